@@ -1,0 +1,90 @@
+import type { AdMs, MediaMs, ProgramMs } from '@cutaway/model';
+
+/** Stops what was started. Calling it twice does nothing more. */
+export type Undo = () => void;
+
+/** A media playlist as the origin sent it. */
+export interface LoadedPlaylist {
+  /** Absolute; also names the rendition. */
+  readonly url: string;
+  /** `muxed`: video with its own sound. */
+  readonly kind: 'video' | 'audio' | 'muxed';
+  /** bit/s of the variant, null for audio renditions. */
+  readonly bandwidth: number | null;
+  readonly text: string;
+}
+
+/** What a player says. Media time is the content element's own timeline; programme time comes from the playlist's dates. */
+export type PlayerFact =
+  /** A frame of the content element is on screen. Told for the first frame of each segment and at least every 100 ms. */
+  | { readonly type: 'content-frame'; readonly mediaMs: MediaMs; readonly programMs: ProgramMs }
+  | { readonly type: 'play-state'; readonly state: 'playing' | 'paused' | 'waiting' | 'ended' }
+  | { readonly type: 'volume'; readonly muted: boolean }
+  /** Distance of the playhead from the live edge. Told about once a second. */
+  | { readonly type: 'latency'; readonly latencyMs: number }
+  /** A segment or playlist did not load, or did not decode. `url` null: not known. */
+  | {
+      readonly type: 'content-failed';
+      readonly url: string | null;
+      readonly status: number | null;
+      readonly fatal: boolean;
+      readonly detail: string;
+    }
+  /** Second element only: the ad named is buffered and can start at once. */
+  | { readonly type: 'ad-ready'; readonly adInstanceId: string }
+  | { readonly type: 'ad-frame'; readonly adInstanceId: string; readonly adMs: AdMs }
+  | { readonly type: 'ad-play-state'; readonly adInstanceId: string; readonly state: 'playing' | 'paused' | 'waiting' }
+  | { readonly type: 'ad-ended'; readonly adInstanceId: string }
+  | {
+      readonly type: 'ad-failed';
+      readonly adInstanceId: string;
+      readonly error:
+        | 'MEDIA_NOT_FOUND'
+        | 'MEDIA_TIMEOUT'
+        | 'MEDIA_UNSUPPORTED'
+        | 'MEDIA_DECODE'
+        | 'AUTOPLAY_REFUSED'
+        | 'ELEMENT_REFUSED';
+      readonly detail: string;
+    };
+
+/** What a player is told. A command that means nothing in its present state changes nothing. */
+export type PlayerCommand =
+  /** Load an ad in a hidden second element, buffered and paused on its first frame; answer with `ad-ready` or `ad-failed`. */
+  | { readonly type: 'prepare-ad'; readonly adInstanceId: string; readonly url: string; readonly mime: string }
+  /** Play that element, and make it visible on its first rendered frame. Content goes on, muted. */
+  | { readonly type: 'show-ad'; readonly adInstanceId: string }
+  /** Free that element. */
+  | { readonly type: 'drop-ad'; readonly adInstanceId: string }
+  /** Content visible and as loud as before; every ad element freed. */
+  | { readonly type: 'show-content' }
+  /** The last resort: load the stream anew at its live edge. */
+  | { readonly type: 'reload-content' }
+  /** Move the content element to a programme time, at most to the end of what is loadable. */
+  | { readonly type: 'seek-program'; readonly programMs: ProgramMs }
+  | { readonly type: 'pause' }
+  | { readonly type: 'play' };
+
+/** What the session gives to a player. */
+export interface PlayerHost {
+  tell(fact: PlayerFact): void;
+  /** Called for each media playlist before the player reads it; returns the text that it shall read instead. Never throws. */
+  playlist(loaded: LoadedPlaylist): string;
+}
+
+/** What a player can do, told once at `connect`. */
+export interface PlayerAbilities {
+  readonly name: string;
+  /** True where `playlist` is called and its text is played. */
+  readonly rewritesPlaylists: boolean;
+  /** True where `prepare-ad` and `show-ad` work, as far as is known without trying. */
+  readonly secondElement: boolean;
+  canPlay(mime: string): boolean;
+}
+
+/** A player as the session sees it: it says facts and obeys commands. Adapters make one. */
+export interface PlayerPort {
+  readonly abilities: PlayerAbilities;
+  connect(host: PlayerHost): Undo;
+  run(command: PlayerCommand): void;
+}

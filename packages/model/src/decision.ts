@@ -1,0 +1,37 @@
+import type { BreakKind, Upid } from './signal.js';
+import type { Pod } from './pod.js';
+import type { ProgramMs } from './units.js';
+
+/** Version of the decision protocol: a reply with another number is refused. */
+export const DECISION_PROTOCOL = 1;
+
+/** A break offered for filling, with its limits. POSTed as JSON to the decision URL. */
+export interface DecisionRequest {
+  readonly protocol: typeof DECISION_PROTOCOL;
+  readonly sessionId: string;
+  readonly breakId: string;
+  readonly kind: BreakKind;
+  readonly startsAt: ProgramMs;
+  /** null: open-ended. */
+  readonly durationMs: number | null;
+  readonly upids: readonly Upid[];
+  /** How long the asker waits, in milliseconds. */
+  readonly budgetMs: number;
+}
+
+/** Where each ad of a pod lies in a stream that the server has stitched. */
+export interface StitchedSpan {
+  readonly adInstanceId: string;
+  readonly startsAt: ProgramMs;
+  readonly durationMs: number;
+}
+
+/** The answer: always a pod, which may be empty. */
+export interface DecisionReply {
+  readonly protocol: typeof DECISION_PROTOCOL;
+  readonly pod: Pod;
+  /** Not null where the stream already holds the ads (server-side insertion): then nobody else plays them. */
+  readonly stitched: readonly StitchedSpan[] | null;
+  /** Called with [ERRORCODE] when the pod cannot be used or is empty. */
+  readonly errorUrls: readonly string[];
+}

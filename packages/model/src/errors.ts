@@ -1,0 +1,129 @@
+/**
+ * The error catalogue: every cause that Cutaway can name. `vast` is the code for [ERRORCODE], null where no advertiser is to hear it.
+ * A number is never used twice; a retired one stays here as a comment.
+ */
+export const ERRORS = {
+  SIGNAL_UNREADABLE: {
+    code: 7101,
+    vast: null,
+    text: 'Cannot read signal: payload is not a splice info section, expected SCTE-35 table 0xFC',
+  },
+  SIGNAL_BAD_CRC: {
+    code: 7102,
+    vast: null,
+    text: 'Cannot trust signal: CRC-32 does not match, expected a valid section',
+  },
+  PLAYLIST_UNREADABLE: {
+    code: 7201,
+    vast: null,
+    text: 'Cannot read playlist: text does not start with #EXTM3U, expected a media playlist',
+  },
+  PLAYLIST_NO_DATE: {
+    code: 7202,
+    vast: null,
+    text: 'Cannot place break: playlist has no EXT-X-PROGRAM-DATE-TIME, expected one per refresh',
+  },
+  DECISION_TIMEOUT: {
+    code: 7301,
+    vast: 301,
+    text: 'Cannot fill break: no decision by its deadline, expected an answer within the budget',
+  },
+  DECISION_FAILED: {
+    code: 7302,
+    vast: 301,
+    text: 'Cannot fill break: decision service answered with an error or not at all, expected HTTP 200',
+  },
+  DECISION_MALFORMED: {
+    code: 7303,
+    vast: 100,
+    text: 'Cannot fill break: decision reply is not readable, expected a pod',
+  },
+  DECISION_EMPTY: { code: 7304, vast: 303, text: 'Cannot fill break: decision has no ads, expected at least one' },
+  WRAPPER_LIMIT: {
+    code: 7312,
+    vast: 302,
+    text: 'Cannot resolve ad: too many wrappers, expected an InLine within the limit',
+  },
+  WRAPPER_NO_AD: { code: 7313, vast: 303, text: 'Cannot resolve ad: wrapper led to no ad, expected an InLine' },
+  WRAPPER_FAILED: {
+    code: 7314,
+    vast: 301,
+    text: 'Cannot resolve ad: wrapper did not answer, expected a VAST document',
+  },
+  VAST_MALFORMED: { code: 7321, vast: 100, text: 'Cannot read VAST: XML is not well-formed, expected a VAST document' },
+  VAST_INVALID: {
+    code: 7322,
+    vast: 101,
+    text: 'Cannot use ad: required parts are missing, expected an InLine or a Wrapper',
+  },
+  VAST_VERSION: { code: 7323, vast: 102, text: 'Cannot read VAST: version is not supported, expected 2.0 to 4.3' },
+  MEDIA_NOT_FOUND: { code: 7401, vast: 401, text: 'Cannot start ad: media file is not there, expected HTTP 200' },
+  MEDIA_TIMEOUT: {
+    code: 7402,
+    vast: 402,
+    text: 'Cannot start ad: media file did not load in time, expected it before the break',
+  },
+  MEDIA_UNSUPPORTED: {
+    code: 7403,
+    vast: 403,
+    text: 'Cannot start ad: no media file fits this player, expected HLS or a playable MP4',
+  },
+  MEDIA_STALLED: {
+    code: 7404,
+    vast: 402,
+    text: 'Cannot go on with ad: no frame was rendered for too long, expected playback to advance',
+  },
+  MEDIA_DECODE: {
+    code: 7405,
+    vast: 405,
+    text: 'Cannot show ad: the media element refused the file, expected it to decode',
+  },
+  AUTOPLAY_REFUSED: {
+    code: 7406,
+    vast: 405,
+    text: 'Cannot start ad: the browser refused to play without a gesture, expected autoplay',
+  },
+  ELEMENT_REFUSED: {
+    code: 7407,
+    vast: 405,
+    text: 'Cannot start ad: the device refused a second media element, expected two decoders',
+  },
+  BREAK_TOO_LATE: {
+    code: 7501,
+    vast: null,
+    text: 'Cannot switch to ads: the break is over or nearly over, expected time for one segment',
+  },
+  BREAK_SHORTENED: {
+    code: 7502,
+    vast: 206,
+    text: 'Cannot play ad: the break was shortened, expected room for the pod',
+  },
+  OVERLAY_TIMEOUT: {
+    code: 7601,
+    vast: 502,
+    text: 'Cannot show overlay: image did not load, expected a static resource',
+  },
+  OVERLAY_UNSUPPORTED: {
+    code: 7602,
+    vast: 503,
+    text: 'Cannot show overlay: nothing here draws it, expected a UI and an image',
+  },
+  BEACON_LOST: {
+    code: 7801,
+    vast: null,
+    text: 'Cannot deliver beacon: every try failed, expected the network to answer',
+  },
+  INTERNAL: { code: 7900, vast: 900, text: 'Cannot go on: an unexpected exception was thrown, expected none' },
+} as const;
+
+/** Name of a cause in the catalogue. */
+export type ErrorName = keyof typeof ERRORS;
+
+/** One thing that went wrong, with where. */
+export interface Cause {
+  readonly name: ErrorName;
+  /** The ad it is about, or null for the whole break. */
+  readonly adInstanceId: string | null;
+  /** What was seen: a status, a URL, an exception's message. */
+  readonly detail: string;
+}

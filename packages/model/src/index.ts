@@ -1,0 +1,9 @@
+export type { AdMs, MediaMs, ProgramMs, WallMs } from './units.js';
+export type { BreakKind, Carrier, Signal, Upid } from './signal.js';
+export type { Break, BreakEndReason, BreakNotice, BreakOutcome } from './break.js';
+export type { Ad, BeaconParty, MediaFile, NonLinear, Pod, Tracker, TrackingEvent } from './pod.js';
+export type { Beacon } from './beacon.js';
+export { DECISION_PROTOCOL } from './decision.js';
+export type { DecisionReply, DecisionRequest, StitchedSpan } from './decision.js';
+export { ERRORS } from './errors.js';
+export type { Cause, ErrorName } from './errors.js';
