@@ -1,1 +1,10 @@
-export {};
+export { decodeSpliceInfo } from './decode-splice-info.js';
+export type { DecodedSpliceInfo } from './decode-splice-info.js';
+export { encodeSpliceInfo } from './encode-splice-info.js';
+export { toBase64, toHex } from './text-bytes.js';
+export { applyPtsAdjustment } from './splice-time.js';
+export type { CrcCheck, SpliceInfoInput, SpliceInfoSection } from './splice-info-section.js';
+export type { SpliceCommand } from './splice-command.js';
+export type { SpliceDescriptor } from './splice-descriptor.js';
+export type { SegmentationDescriptor } from './segmentation-descriptor.js';
+export type { SpliceInsert } from './splice-insert.js';

@@ -1,0 +1,183 @@
+import { bytesLeft, readBits, readFlag, type Bits } from './bits.js';
+import { createBitSink, appendBytes, writeBits, writeFlag, writeHex, writeReserved, type BitSink } from './bit-sink.js';
+import { readHex } from './read-hex.js';
+
+/** Restrictions on delivery; only where delivery_not_restricted_flag is 0. */
+export interface DeliveryRestrictions {
+  readonly webDeliveryAllowedFlag: boolean;
+  readonly noRegionalBlackoutFlag: boolean;
+  readonly archiveAllowedFlag: boolean;
+  /** 0 to 2: a group of devices is excluded. 3: none. */
+  readonly deviceRestrictions: number;
+}
+
+/** One elementary stream of a component segmentation (deprecated by the standard). */
+export interface SegmentationComponent {
+  readonly componentTag: number;
+  /** 90 kHz, 33 bits. */
+  readonly ptsOffset: number;
+}
+
+interface SegmentationHead {
+  readonly type: 'segmentation';
+  readonly tag: 2;
+  readonly identifier: 'CUEI';
+  readonly segmentationEventId: number;
+  readonly segmentationEventIdComplianceIndicator?: boolean;
+  /** Bytes that the length holds beyond the syntax, as hex. */
+  readonly extra?: string;
+}
+
+/** segmentation_descriptor() that takes back an earlier one of the same id. */
+export interface SegmentationCancel extends SegmentationHead {
+  readonly segmentationEventCancelIndicator: true;
+}
+
+/** segmentation_descriptor() (SCTE 35 §10.3.3). */
+export interface SegmentationEvent extends SegmentationHead {
+  readonly segmentationEventCancelIndicator: false;
+  /** null: not restricted. */
+  readonly deliveryRestrictions?: DeliveryRestrictions | null;
+  /** null: the whole program. */
+  readonly components?: readonly SegmentationComponent[] | null;
+  /** 90 kHz, 40 bits. null: none was given. */
+  readonly segmentationDuration: number | null;
+  readonly segmentationUpidType: number;
+  /** Lower-case hex. */
+  readonly segmentationUpid: string;
+  readonly segmentationTypeId: number;
+  readonly segmentNum: number;
+  readonly segmentsExpected: number;
+  /** Only for types 0x30, 0x32, … 0x46, and only where the descriptor is long enough to hold them; else null. */
+  readonly subSegmentNum?: number | null;
+  readonly subSegmentsExpected?: number | null;
+}
+
+export type SegmentationDescriptor = SegmentationCancel | SegmentationEvent;
+
+/** segmentation_type_ids whose descriptor may end with sub-segments (SCTE 35 Table 20). */
+const TYPES_WITH_SUB_SEGMENTS = [0x30, 0x32, 0x34, 0x36, 0x38, 0x3a, 0x44, 0x46];
+
+/** Reads what follows the identifier. Throws a RangeError where it is cut short. */
+export function readSegmentation(from: Bits): SegmentationDescriptor {
+  const segmentationEventId = readBits(from, 32);
+  const segmentationEventCancelIndicator = readFlag(from);
+  const segmentationEventIdComplianceIndicator = readFlag(from);
+  readBits(from, 6);
+  const head = {
+    type: 'segmentation',
+    tag: 2,
+    identifier: 'CUEI',
+    segmentationEventId,
+    segmentationEventIdComplianceIndicator,
+  } as const;
+  if (segmentationEventCancelIndicator) {
+    return { ...head, segmentationEventCancelIndicator, extra: readHex(from, bytesLeft(from)) };
+  }
+  const isWholeProgram = readFlag(from);
+  const hasDuration = readFlag(from);
+  const isUnrestricted = readFlag(from);
+  const restrictions = readRestrictions(from);
+  const deliveryRestrictions = isUnrestricted ? null : restrictions;
+  const components = isWholeProgram ? null : readComponents(from);
+  const segmentationDuration = hasDuration ? readBits(from, 40) : null;
+  const segmentationUpidType = readBits(from, 8);
+  const segmentationUpid = readHex(from, readBits(from, 8));
+  const segmentationTypeId = readBits(from, 8);
+  const segmentNum = readBits(from, 8);
+  const segmentsExpected = readBits(from, 8);
+  const hasSubSegments = bytesLeft(from) >= 2 && TYPES_WITH_SUB_SEGMENTS.includes(segmentationTypeId);
+  return {
+    ...head,
+    segmentationEventCancelIndicator,
+    deliveryRestrictions,
+    components,
+    segmentationDuration,
+    segmentationUpidType,
+    segmentationUpid,
+    segmentationTypeId,
+    segmentNum,
+    segmentsExpected,
+    subSegmentNum: hasSubSegments ? readBits(from, 8) : null,
+    subSegmentsExpected: hasSubSegments ? readBits(from, 8) : null,
+    extra: readHex(from, bytesLeft(from)),
+  };
+}
+
+/** Five bits that are reserved where delivery is not restricted. */
+function readRestrictions(from: Bits): DeliveryRestrictions {
+  return {
+    webDeliveryAllowedFlag: readFlag(from),
+    noRegionalBlackoutFlag: readFlag(from),
+    archiveAllowedFlag: readFlag(from),
+    deviceRestrictions: readBits(from, 2),
+  };
+}
+
+function readComponents(from: Bits): SegmentationComponent[] {
+  const components: SegmentationComponent[] = [];
+  for (let left = readBits(from, 8); left > 0; left--) {
+    const componentTag = readBits(from, 8);
+    readBits(from, 7);
+    components.push({ componentTag, ptsOffset: readBits(from, 33) });
+  }
+  return components;
+}
+
+/** Writes what follows the identifier. */
+export function writeSegmentation(to: BitSink, segmentation: SegmentationDescriptor): void {
+  writeBits(to, 'segmentation_event_id', segmentation.segmentationEventId, 32);
+  writeFlag(to, segmentation.segmentationEventCancelIndicator);
+  writeFlag(to, segmentation.segmentationEventIdComplianceIndicator ?? true);
+  writeReserved(to, 6);
+  if (!segmentation.segmentationEventCancelIndicator) writeEvent(to, segmentation);
+  writeHex(to, 'segmentation extra', segmentation.extra ?? '');
+}
+
+function writeEvent(to: BitSink, event: SegmentationEvent): void {
+  const components = event.components ?? null;
+  writeFlag(to, components === null);
+  writeFlag(to, event.segmentationDuration !== null);
+  writeRestrictions(to, event.deliveryRestrictions ?? null);
+  if (components !== null) writeComponents(to, components);
+  if (event.segmentationDuration !== null) writeBits(to, 'segmentation_duration', event.segmentationDuration, 40);
+  const upid = createBitSink();
+  writeHex(upid, 'segmentation_upid', event.segmentationUpid);
+  writeBits(to, 'segmentation_upid_type', event.segmentationUpidType, 8);
+  writeBits(to, 'segmentation_upid_length', upid.bytes.length, 8);
+  appendBytes(to, upid.bytes);
+  writeBits(to, 'segmentation_type_id', event.segmentationTypeId, 8);
+  writeBits(to, 'segment_num', event.segmentNum, 8);
+  writeBits(to, 'segments_expected', event.segmentsExpected, 8);
+  writeSubSegments(to, event);
+}
+
+function writeRestrictions(to: BitSink, restrictions: DeliveryRestrictions | null): void {
+  writeFlag(to, restrictions === null);
+  if (restrictions === null) return writeReserved(to, 5);
+  writeFlag(to, restrictions.webDeliveryAllowedFlag);
+  writeFlag(to, restrictions.noRegionalBlackoutFlag);
+  writeFlag(to, restrictions.archiveAllowedFlag);
+  writeBits(to, 'device_restrictions', restrictions.deviceRestrictions, 2);
+}
+
+function writeComponents(to: BitSink, components: readonly SegmentationComponent[]): void {
+  writeBits(to, 'component_count', components.length, 8);
+  for (const { componentTag, ptsOffset } of components) {
+    writeBits(to, 'component_tag', componentTag, 8);
+    writeReserved(to, 7);
+    writeBits(to, 'pts_offset', ptsOffset, 33);
+  }
+}
+
+function writeSubSegments(to: BitSink, event: SegmentationEvent): void {
+  const num = event.subSegmentNum ?? null;
+  const expected = event.subSegmentsExpected ?? null;
+  if (num === null && expected === null) return;
+  if (num === null || expected === null || !TYPES_WITH_SUB_SEGMENTS.includes(event.segmentationTypeId)) {
+    const now = `sub_segment_num is ${num}, sub_segments_expected ${expected}, type ${event.segmentationTypeId}`;
+    throw new RangeError(`Cannot encode sub-segments: ${now}, expected both or none, and a type that has them`);
+  }
+  writeBits(to, 'sub_segment_num', num, 8);
+  writeBits(to, 'sub_segments_expected', expected, 8);
+}

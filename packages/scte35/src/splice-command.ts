@@ -1,0 +1,85 @@
+import { bytesLeft, takeBits, type Bits } from './bits.js';
+import { writeHex, type BitSink } from './bit-sink.js';
+import { readHex } from './read-hex.js';
+import { readSpliceInsert, writeSpliceInsert, type SpliceInsert } from './splice-insert.js';
+import { readSpliceTime, writeSpliceTime, type SpliceTime } from './splice-time.js';
+
+/** splice_null(): a heartbeat, which may carry descriptors. */
+export interface SpliceNull {
+  readonly type: 'splice_null';
+}
+
+/** time_signal(): a time for the descriptors of its section. */
+export interface TimeSignal {
+  readonly type: 'time_signal';
+  readonly spliceTime: SpliceTime;
+}
+
+/** A command that is not interpreted here: splice_schedule, bandwidth_reservation, private and reserved ones. */
+export interface RawCommand {
+  readonly type: 'raw';
+  readonly spliceCommandType: number;
+  readonly hex: string;
+}
+
+/** All of an encrypted section from splice_command_type up to, not including, CRC_32. Never interpreted. */
+export interface EncryptedCommand {
+  readonly type: 'encrypted';
+  readonly hex: string;
+}
+
+export type SpliceCommand = SpliceNull | SpliceInsert | TimeSignal | RawCommand | EncryptedCommand;
+
+/** splice_command_length of encoders older than 2009: the command's own syntax tells where it ends (SCTE 35 §9.6). */
+export const LEGACY_LENGTH = 0xfff;
+
+/** splice_command_type values that are interpreted. */
+const SPLICE_NULL = 0x00;
+const SPLICE_INSERT = 0x05;
+const TIME_SIGNAL = 0x06;
+const BANDWIDTH_RESERVATION = 0x07;
+
+/** Reads the command, and what its length holds beyond it, as hex. */
+export function readCommand(from: Bits, spliceCommandType: number, length: number): [SpliceCommand, string] {
+  const isLegacy = length === LEGACY_LENGTH;
+  const own = isLegacy ? from : takeBits(from, length);
+  const command = readKnown(own, spliceCommandType);
+  if (command !== null) return [command, isLegacy ? '' : readHex(own, bytesLeft(own))];
+  if (isLegacy && spliceCommandType !== BANDWIDTH_RESERVATION) {
+    throw new RangeError(`splice_command_length is 0xFFF for command ${spliceCommandType}, expected its length`);
+  }
+  return [{ type: 'raw', spliceCommandType, hex: isLegacy ? '' : readHex(own, bytesLeft(own)) }, ''];
+}
+
+function readKnown(from: Bits, spliceCommandType: number): SpliceCommand | null {
+  switch (spliceCommandType) {
+    case SPLICE_NULL:
+      return { type: 'splice_null' };
+    case SPLICE_INSERT:
+      return readSpliceInsert(from);
+    case TIME_SIGNAL:
+      return { type: 'time_signal', spliceTime: readSpliceTime(from) };
+    default:
+      return null;
+  }
+}
+
+/** splice_command_type of a command that is not encrypted. */
+export function commandTypeOf(command: Exclude<SpliceCommand, EncryptedCommand>): number {
+  switch (command.type) {
+    case 'splice_null':
+      return SPLICE_NULL;
+    case 'splice_insert':
+      return SPLICE_INSERT;
+    case 'time_signal':
+      return TIME_SIGNAL;
+    case 'raw':
+      return command.spliceCommandType;
+  }
+}
+
+export function writeCommand(to: BitSink, command: SpliceCommand): void {
+  if (command.type === 'splice_insert') writeSpliceInsert(to, command);
+  else if (command.type === 'time_signal') writeSpliceTime(to, command.spliceTime);
+  else if (command.type !== 'splice_null') writeHex(to, 'splice_command', command.hex);
+}

@@ -1,0 +1,29 @@
+import { readBits, readFlag, type Bits } from './bits.js';
+import { writeBits, writeFlag, writeReserved, type BitSink } from './bit-sink.js';
+
+/** splice_time() (SCTE 35 §9.8.1). */
+export interface SpliceTime {
+  /** 90 kHz, 33 bits, before pts_adjustment. null: time_specified_flag is 0, splice at once. */
+  readonly ptsTime: number | null;
+}
+
+export function readSpliceTime(from: Bits): SpliceTime {
+  const isSpecified = readFlag(from);
+  if (!isSpecified) {
+    readBits(from, 7);
+    return { ptsTime: null };
+  }
+  readBits(from, 6);
+  return { ptsTime: readBits(from, 33) };
+}
+
+export function writeSpliceTime(to: BitSink, { ptsTime }: SpliceTime): void {
+  writeFlag(to, ptsTime !== null);
+  writeReserved(to, ptsTime === null ? 7 : 6);
+  if (ptsTime !== null) writeBits(to, 'pts_time', ptsTime, 33);
+}
+
+/** What `ptsTime` means on the stream's clock: the sum with pts_adjustment, modulo 2^33 (SCTE 35 §9.6). 90 kHz. */
+export function applyPtsAdjustment(ptsTime: number, ptsAdjustment: number): number {
+  return (ptsTime + ptsAdjustment) % 2 ** 33;
+}
