@@ -1,1 +1,2 @@
-export {};
+export { startService } from './service.js';
+export type { Service, ServiceOptions } from './service.js';

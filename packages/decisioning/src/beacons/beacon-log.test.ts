@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { createBeaconLog } from './beacon-log.js';
+import type { HeardBeacon } from './heard-beacon.js';
+
+const aBeacon = (more: Partial<HeardBeacon> = {}): HeardBeacon => ({
+  sessionId: 's',
+  adInstanceId: 'ad',
+  level: 0,
+  event: 'start',
+  index: 0,
+  code: null,
+  playhead: null,
+  cacheBusting: null,
+  party: 'client',
+  ...more,
+});
+
+describe('createBeaconLog', () => {
+  it('lists beacons in order of arrival, each key once with its count', () => {
+    const log = createBeaconLog();
+    expect(log.hear(aBeacon({ event: 'impression' }), 10)).toBe(false);
+    expect(log.hear(aBeacon({ event: 'start' }), 20)).toBe(false);
+    expect(log.hear(aBeacon({ event: 'impression' }), 30)).toBe(true);
+    const { beacons, totals } = log.list('s');
+    expect(beacons.map(({ event, atMs, count }) => [event, atMs, count])).toEqual([
+      ['impression', 10, 2],
+      ['start', 20, 1],
+    ]);
+    expect(totals).toEqual({ unique: 2, duplicates: 1 });
+  });
+
+  it('takes another ad, level or index for another beacon', () => {
+    const log = createBeaconLog();
+    const all = [aBeacon(), aBeacon({ adInstanceId: 'x' }), aBeacon({ level: 1 }), aBeacon({ index: 1 })];
+    expect(all.map((beacon) => log.hear(beacon, 0))).toEqual([false, false, false, false]);
+  });
+
+  it('tells a second pause from a retry of the first by its cache buster', () => {
+    const log = createBeaconLog();
+    expect(log.hear(aBeacon({ event: 'pause', cacheBusting: '11111111' }), 0)).toBe(false);
+    expect(log.hear(aBeacon({ event: 'pause', cacheBusting: '22222222' }), 0)).toBe(false);
+    expect(log.hear(aBeacon({ event: 'pause', cacheBusting: '22222222' }), 0)).toBe(true);
+    expect(log.hear(aBeacon({ event: 'complete', cacheBusting: '1' }), 0)).toBe(false);
+    expect(log.hear(aBeacon({ event: 'complete', cacheBusting: '2' }), 0)).toBe(true);
+  });
+
+  it('keeps sessions apart', () => {
+    const log = createBeaconLog();
+    log.hear(aBeacon({ sessionId: 'a' }), 0);
+    log.hear(aBeacon({ sessionId: 'b' }), 0);
+    expect(log.list('a').totals.unique).toBe(1);
+    expect(log.list(null).totals.unique).toBe(2);
+  });
+
+  it('forgets the oldest when it is full', () => {
+    const log = createBeaconLog(2);
+    for (const adInstanceId of ['1', '2', '3']) log.hear(aBeacon({ adInstanceId }), 0);
+    expect(log.list('s').beacons.map(({ adInstanceId }) => adInstanceId)).toEqual(['2', '3']);
+  });
+});

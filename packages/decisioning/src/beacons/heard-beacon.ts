@@ -1,0 +1,36 @@
+import type { BeaconParty, TrackingEvent, WallMs } from '@cutaway/model';
+
+/** What one call at the collector says. */
+export interface HeardBeacon {
+  readonly sessionId: string;
+  /** The ad, or the break for an error of a whole break. */
+  readonly adInstanceId: string;
+  readonly level: number;
+  readonly event: TrackingEvent;
+  readonly index: number;
+  /** [ERRORCODE], null where there was none. */
+  readonly code: number | null;
+  /** [ADPLAYHEAD] as it came (HH:MM:SS.mmm), null where unknown. */
+  readonly playhead: string | null;
+  /** [CACHEBUSTING], the same for each retry of one call. */
+  readonly cacheBusting: string | null;
+  /** Who called, from [SERVERSIDE]. */
+  readonly party: BeaconParty;
+}
+
+/** One row of the collector's list. */
+export interface BeaconRow extends Omit<HeardBeacon, 'cacheBusting'> {
+  /** When it was first heard. */
+  readonly atMs: WallMs;
+  /** How often it was heard. 1 is right. */
+  readonly count: number;
+}
+
+/** Events that may truly happen more than once in one ad: told apart by their cache buster. */
+const REPEATABLE: ReadonlySet<TrackingEvent> = new Set(['pause', 'resume', 'mute', 'unmute', 'clickTracking']);
+
+/** What must be unique: a second call with the same key is a duplicate. */
+export function keyOf(beacon: HeardBeacon): string {
+  const { sessionId, adInstanceId, level, event, index, cacheBusting } = beacon;
+  return JSON.stringify([sessionId, adInstanceId, level, event, index, REPEATABLE.has(event) ? cacheBusting : null]);
+}

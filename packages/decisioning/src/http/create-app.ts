@@ -1,0 +1,32 @@
+import cors from '@fastify/cors';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { DecisionRoom } from '../answer/decide.js';
+import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
+import { answerErrors } from './answer-errors.js';
+import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
+import { decisionRoutes } from './decision-routes.js';
+import { opsRoutes } from './ops-routes.js';
+
+/** Everything that the routes need, built once. */
+export type ServiceRooms = DecisionRoom & BeaconRoom;
+
+/** The service's routes on a fastify instance that does not listen yet. */
+export async function createApp(rooms: ServiceRooms, { log }: { readonly log: boolean }): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: log,
+    ajv: SCHEMA_OPTIONS,
+    bodyLimit: 64 * 1024,
+    exposeHeadRoutes: false, // a HEAD of a beacon must not count
+    forceCloseConnections: true, // a player keeps its connections open for minutes
+    routerOptions: { maxParamLength: 1024 },
+  });
+  await app.register(cors, { origin: '*', methods: ['GET', 'POST'] });
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  answerErrors(app);
+  decisionRoutes(app, rooms);
+  beaconRoutes(app, rooms);
+  opsRoutes(app, rooms);
+  return app;
+}

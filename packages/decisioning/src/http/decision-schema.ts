@@ -1,0 +1,43 @@
+import { DECISION_PROTOCOL } from '@cutaway/model';
+
+/** Sessions and breaks name themselves; long enough for a DATERANGE ID, short enough to keep. */
+export const ID_SCHEMA = { type: 'string', minLength: 1, maxLength: 256 } as const;
+
+/** JSON Schema of `DecisionRequest`. Fields that it does not know are left alone: a later SDK may say more. */
+export const DECISION_REQUEST_SCHEMA = {
+  type: 'object',
+  required: ['protocol', 'sessionId', 'breakId', 'kind', 'startsAt', 'durationMs', 'upids', 'budgetMs'],
+  properties: {
+    protocol: { const: DECISION_PROTOCOL },
+    sessionId: ID_SCHEMA,
+    breakId: ID_SCHEMA,
+    kind: { enum: ['linear', 'overlay'] },
+    startsAt: { type: 'number' },
+    durationMs: { type: ['number', 'null'], minimum: 0 },
+    upids: {
+      type: 'array',
+      maxItems: 100,
+      items: {
+        type: 'object',
+        required: ['type', 'hex'],
+        properties: {
+          type: { type: 'integer', minimum: 0, maximum: 255 },
+          hex: { type: 'string', maxLength: 512, pattern: '^([0-9a-f]{2})*$' },
+        },
+      },
+    },
+    budgetMs: { type: 'number', minimum: 0 },
+  },
+} as const;
+
+/** Query of `GET /v1/vast`: everything is text there. */
+export const VAST_QUERY_SCHEMA = {
+  type: 'object',
+  required: ['sessionId', 'breakId'],
+  properties: {
+    sessionId: ID_SCHEMA,
+    breakId: ID_SCHEMA,
+    kind: { enum: ['linear', 'overlay'] },
+    durationMs: { type: 'string', pattern: '^\\d{1,9}$' },
+  },
+} as const;

@@ -1,0 +1,144 @@
+import type { DecisionReply } from '@cutaway/model';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startService, type Service, type ServiceOptions } from './service.js';
+
+const running: Service[] = [];
+async function start(options: ServiceOptions = {}): Promise<Service> {
+  const service = await startService({ nowMs: () => 1_700_000_000_000, ...options });
+  running.push(service);
+  return service;
+}
+afterEach(async () => {
+  for (const service of running.splice(0)) await service.close();
+});
+
+const aBody = { protocol: 1, sessionId: 's1', breakId: 'b1', kind: 'linear', startsAt: 0, durationMs: 12_000 };
+const ask = (url: string, body: unknown, path = '/v1/decision', headers: Record<string, string> = {}) =>
+  fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify({ upids: [], budgetMs: 500, ...(body as object) }),
+  });
+const fill = (url: string) =>
+  url
+    .replace('[ADPLAYHEAD]', '00%3A00%3A01.440')
+    .replace('[SERVERSIDE]', '0')
+    .replace('[CACHEBUSTING]', '12345678')
+    .replace('[ERRORCODE]', '402');
+
+describe('startService', () => {
+  it('answers a decision request with a pod whose media and trackers are absolute', async () => {
+    const { url } = await start({ mediaBase: 'http://127.0.0.1:9000' });
+    const response = await ask(url, aBody);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    const reply = (await response.json()) as DecisionReply;
+    expect(reply).toMatchObject({ protocol: 1, stitched: null, pod: { breakId: 'b1', beaconedBy: 'client' } });
+    expect(reply.pod.ads.map(({ adId }) => adId)).toEqual(['ad-red', 'ad-green']);
+    expect(reply.pod.ads[0]?.mediaFiles[0]?.url).toBe('http://127.0.0.1:9000/ads/ad-red/exact/main.m3u8');
+    expect(reply.pod.ads[0]?.trackers.every((tracker) => tracker.url.startsWith(url))).toBe(true);
+  });
+
+  it.each([
+    ['another protocol', { ...aBody, protocol: 2 }, 'protocol is 2, expected 1', 'protocol'],
+    ['an unknown kind', { ...aBody, kind: 'popup' }, 'kind is "popup", expected one of "linear", "overlay"', 'kind'],
+    [
+      'a number as text',
+      { ...aBody, durationMs: '9' },
+      'durationMs is "9", expected type number or null',
+      'durationMs',
+    ],
+    ['a missing field', { ...aBody, breakId: undefined }, 'breakId is missing, expected it to be there', 'breakId'],
+  ])('refuses %s with 400 and names the field', async (_what, body, text, field) => {
+    const { url } = await start();
+    const response = await ask(url, body);
+    expect(response.status).toBe(400);
+    const error = `Cannot read POST /v1/decision: ${text}`;
+    expect(await response.json()).toEqual({ statusCode: 400, error, field });
+  });
+
+  it('refuses what is not JSON with 400', async () => {
+    const { url } = await start();
+    const response = await ask(url, '{"protocol": 1,');
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('Cannot read POST /v1/decision');
+  });
+
+  it('hears each tracker of a pod once, in order, and tells retries apart', async () => {
+    const { url } = await start();
+    const { pod, errorUrls } = (await (await ask(url, aBody)).json()) as DecisionReply;
+    const trackers = pod.ads.flatMap((ad) => ad.trackers.map((tracker) => tracker.url));
+    for (const tracker of [...trackers, ...errorUrls]) expect((await fetch(fill(tracker))).status).toBe(204);
+    await fetch(fill(trackers[0] ?? ''));
+
+    const heard = (await (await fetch(`${url}/v1/beacons?sessionId=s1`)).json()) as Record<string, never>;
+    expect(heard).toMatchObject({ totals: { unique: trackers.length + 1, duplicates: 1 } });
+    expect(heard).toHaveProperty('beacons.0', {
+      atMs: 1_700_000_000_000,
+      sessionId: 's1',
+      adInstanceId: pod.ads[0]?.adInstanceId,
+      level: 0,
+      event: 'impression',
+      index: 0,
+      code: null,
+      playhead: '00:00:01.440',
+      count: 2,
+      party: 'client',
+    });
+    expect(heard).toHaveProperty(
+      `beacons.${trackers.length}`,
+      expect.objectContaining({ adInstanceId: 'b1', code: 402 }),
+    );
+  });
+
+  it('takes macros that nobody filled for unknown, and refuses events that VAST does not have', async () => {
+    const { url } = await start();
+    await fetch(`${url}/v1/beacon/s1/ad/0/start?code=[ERRORCODE]&playhead=-1&by=2`);
+    const { beacons } = (await (await fetch(`${url}/v1/beacons`)).json()) as { beacons: unknown[] };
+    expect(beacons).toEqual([expect.objectContaining({ code: null, playhead: null, party: 'server', index: 0 })]);
+    expect((await fetch(`${url}/v1/beacon/s1/ad/0/popcorn/0`)).status).toBe(400);
+  });
+
+  it('shows what it did to Prometheus', async () => {
+    const { url } = await start();
+    await ask(url, aBody);
+    await ask(url, { ...aBody, durationMs: 10 });
+    await ask(url, { ...aBody, kind: 'popup' });
+    for (const cb of [1, 2]) await fetch(`${url}/v1/beacon/s1/ad/0/start/0?cb=${cb}`);
+    const text = await (await fetch(`${url}/metrics`)).text();
+    for (const outcome of ['filled', 'unfilled', 'refused'])
+      expect(text).toContain(`cutaway_decision_requests_total{outcome="${outcome}"} 1`);
+    expect(text).toContain('cutaway_decision_seconds_count{outcome="filled"} 1');
+    expect(text).toContain('cutaway_pod_ads_sum 2');
+    expect(text).toContain('cutaway_pod_filled_ms_total 11520');
+    expect(text).toContain('cutaway_pod_unfilled_ms_total 490');
+    expect(text).toContain('cutaway_beacons_total{event="start",party="client"} 1');
+    expect(text).toContain('cutaway_beacon_duplicates_total{event="start",party="client"} 1');
+  });
+
+  it('says that it is well', async () => {
+    const { url } = await start();
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok', lineItems: 4 });
+  });
+
+  it('answers an unknown address with 404 in the same shape', async () => {
+    const { url } = await start();
+    const response = await fetch(`${url}/nothing`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ statusCode: 404, field: null });
+  });
+
+  it('does not start with a catalogue that cannot be read', async () => {
+    await expect(start({ catalogueFile: '/no/such/file.json' })).rejects.toThrow(
+      /^Cannot load catalogue \/no\/such\/file\.json: .*ENOENT/,
+    );
+  });
+
+  it('leaves no connection open after close', async () => {
+    const service = await startService();
+    await (await fetch(`${service.url}/health`)).text(); // kept alive by the client
+    await service.close();
+    await expect(fetch(`${service.url}/health`)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,52 @@
+import type { WallMs } from '@cutaway/model';
+import { createBeaconLog } from './beacons/beacon-log.js';
+import { loadCatalogue } from './catalogue/load-catalogue.js';
+import { createApp } from './http/create-app.js';
+import { createMetrics } from './ops/metrics.js';
+import { buildPod } from './pod/build-pod.js';
+
+/** Everything has a default: `startService({})` sells the demo ads on a free port of this machine. */
+export interface ServiceOptions {
+  /** 0 (the default): a free one. */
+  readonly port?: number;
+  /** 127.0.0.1 by default. */
+  readonly host?: string;
+  /** JSON file of line items; without it the demo ads of the test channel. */
+  readonly catalogueFile?: string;
+  /** The live channel's multivariant playlist, for `/ssai`. Without it those addresses answer 404. */
+  readonly origin?: string;
+  /** Completes relative media URLs of the catalogue; the origin of `origin` by default. */
+  readonly mediaBase?: string;
+  /** Writes a line for each request to stdout. */
+  readonly log?: boolean;
+  readonly nowMs?: () => WallMs;
+}
+
+/** A service that listens. */
+export interface Service {
+  /** `http://127.0.0.1:45123`, no slash at the end. */
+  readonly url: string;
+  /** Ends every connection and request; nothing is alive after it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the decisioning service.
+ * @throws Error where the catalogue is wrong (it names the field) or the port is taken.
+ */
+export async function startService(options: ServiceOptions = {}): Promise<Service> {
+  const mediaBase = options.mediaBase ?? (options.origin === undefined ? null : new URL(options.origin).origin);
+  const catalogue = await loadCatalogue(options.catalogueFile ?? null, mediaBase);
+  const app = await createApp(
+    {
+      catalogue,
+      metrics: createMetrics(),
+      build: buildPod,
+      beacons: createBeaconLog(),
+      nowMs: options.nowMs ?? (() => Date.now()),
+    },
+    { log: options.log ?? false },
+  );
+  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  return { url, close: () => app.close() };
+}
