@@ -1,1 +1,2 @@
-export {};
+export { hlsjs, type HlsjsOptions } from './hlsjs.js';
+export { hlsConfig } from './hls-config.js';

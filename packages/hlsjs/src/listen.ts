@@ -1,0 +1,16 @@
+import type { Undo } from '@cutaway/core';
+
+/** Hears the DOM events named until the undo is called. */
+export function listen(target: EventTarget, names: readonly string[], hear: (event: Event) => void): Undo {
+  for (const name of names) target.addEventListener(name, hear);
+  return () => {
+    for (const name of names) target.removeEventListener(name, hear);
+  };
+}
+
+/** One undo out of many. They run once, last first. */
+export function together(undos: Undo[]): Undo {
+  return () => {
+    for (let undo = undos.pop(); undo; undo = undos.pop()) undo();
+  };
+}

@@ -1,0 +1,131 @@
+import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
+import { nameElementError, type AdError } from './ad-error.js';
+import type { Sound } from './content-sound.js';
+import { listen, together } from './listen.js';
+import { placeOver } from './place-over.js';
+import { playElement } from './play-element.js';
+import { watchFrames } from './watch-frames.js';
+import { watchPlayState } from './watch-play-state.js';
+
+export type PrepareAd = Extract<PlayerCommand, { type: 'prepare-ad' }>;
+
+/** What an ad's element needs around it. */
+export interface AdSurroundings {
+  readonly content: HTMLVideoElement;
+  readonly tell: PlayerHost['tell'];
+  readonly readyWithinMs: number;
+  load(video: HTMLVideoElement, ad: PrepareAd, onFailed: (error: AdError, detail: string) => void): Undo;
+  /** The content element was paused or broken by the device because of the ad's. */
+  onContentLost(): void;
+  onFreed(ad: OpenAd): void;
+}
+
+/** One ad in its own element. After `free` nothing of it is told any more. */
+export interface OpenAd {
+  readonly adInstanceId: string;
+  readonly video: HTMLVideoElement;
+  /** Plays; at the first frame the element is made visible and `onShown` is called, in one task. */
+  show(sound: Sound, onShown: () => void): void;
+  play(): void;
+  free: Undo;
+}
+
+type Phase = 'loading' | 'ready' | 'starting' | 'showing' | 'failed' | 'freed';
+
+const FRAME_EVERY_SECONDS = 0.058;
+
+export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
+  const { content, tell } = around;
+  const { adInstanceId } = command;
+  const video = document.createElement('video');
+  video.playsInline = true;
+  video.preload = 'auto';
+  let phase: Phase = 'loading';
+  const isOver = (): boolean => phase === 'failed' || phase === 'freed';
+  const hasStarted = (): boolean => phase === 'starting' || phase === 'showing';
+
+  const undos: Undo[] = [placeOver(content, video)];
+  const undo = together(undos);
+  const free = (): void => {
+    if (phase === 'freed') return;
+    phase = 'freed';
+    undo();
+    around.onFreed(ad);
+  };
+  const fail = (error: AdError, detail: string): void => {
+    if (isOver()) return;
+    // What is on the screen stays there until something else is.
+    if (phase === 'showing' && error !== 'ELEMENT_REFUSED') phase = 'failed';
+    else free();
+    tell({ type: 'ad-failed', adInstanceId, error, detail });
+  };
+  const play = (): void =>
+    playElement(video, (name, message) => {
+      if (isOver()) return;
+      if (name !== 'NotAllowedError') return fail(nameElementError(video.error, true), `${name}: ${message}`);
+      if (video.muted) return fail('AUTOPLAY_REFUSED', message);
+      video.muted = true;
+      play();
+    });
+  const onFirstFrame = (sound: Sound, onShown: () => void): void => {
+    phase = 'showing';
+    clearTimeout(deadline);
+    video.volume = sound.volume;
+    video.style.visibility = 'visible';
+    onShown();
+  };
+  const ad: OpenAd = {
+    adInstanceId,
+    video,
+    play,
+    free,
+    show(sound, onShown) {
+      if (phase !== 'loading' && phase !== 'ready') return;
+      phase = 'starting';
+      video.muted = sound.muted;
+      video.volume = 0; // unheard until it is seen; unlike a mute, not something autoplay rules look at
+      let toldSeconds = -1;
+      undos.push(
+        watchFrames(video, (seconds) => {
+          if (phase === 'starting') onFirstFrame(sound, onShown);
+          if (phase !== 'showing' || Math.abs(seconds - toldSeconds) < FRAME_EVERY_SECONDS) return;
+          toldSeconds = seconds;
+          tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 });
+        }),
+        watchPlayState(video, (state) => {
+          if (!hasStarted()) return;
+          if (state === 'ended') tell({ type: 'ad-ended', adInstanceId });
+          else tell({ type: 'ad-play-state', adInstanceId, state });
+        }),
+      );
+      play();
+    },
+  };
+
+  const deadline = setTimeout(
+    () => fail('MEDIA_TIMEOUT', `not ready after ${around.readyWithinMs} ms: ${command.url}`),
+    around.readyWithinMs,
+  );
+  undos.push(
+    () => clearTimeout(deadline),
+    listen(video, ['canplay'], () => {
+      if (phase !== 'loading') return;
+      phase = 'ready';
+      clearTimeout(deadline);
+      tell({ type: 'ad-ready', adInstanceId });
+    }),
+    listen(video, ['error'], () =>
+      fail(nameElementError(video.error, hasStarted()), video.error?.message || 'error event without an error'),
+    ),
+    listen(content, ['pause', 'error'], ({ type }) => {
+      const isLost =
+        type === 'error' ? content.paused || content.error !== null : phase === 'starting' && content.paused;
+      if (!isLost || isOver() || content.ended) return;
+      fail('ELEMENT_REFUSED', `content element lost its state (${type})`);
+      around.onContentLost();
+    }),
+    around.load(video, command, fail),
+  );
+  if (isOver()) undo(); // refused while it was being built
+  return ad;
+}

@@ -1,0 +1,36 @@
+import type { Undo } from '@cutaway/core';
+import { listen } from './listen.js';
+
+/** Makes an element's parent a frame for absolutely placed children, where it is none yet. */
+export function frameParent(content: HTMLElement): Undo {
+  const parent = content.parentElement;
+  if (!parent || getComputedStyle(parent).position !== 'static') return () => undefined;
+  const before = parent.style.position;
+  parent.style.position = 'relative';
+  return () => {
+    parent.style.position = before;
+  };
+}
+
+/**
+ * Puts a hidden video exactly over the content, right after it, so that what the application draws above the content stays
+ * above the ad. Hidden by `visibility`: `opacity: 0` shows one black frame at the swap in Chromium.
+ */
+export function placeOver(content: HTMLVideoElement, video: HTMLVideoElement): Undo {
+  const { style } = video;
+  style.cssText = 'position:absolute;margin:0;visibility:hidden;background:#000;object-fit:contain';
+  style.zIndex = getComputedStyle(content).zIndex;
+  const fit = (): void => {
+    style.left = `${content.offsetLeft}px`;
+    style.top = `${content.offsetTop}px`;
+    style.width = `${content.offsetWidth}px`;
+    style.height = `${content.offsetHeight}px`;
+  };
+  fit();
+  content.parentElement?.insertBefore(video, content.nextSibling);
+  const unlisten = listen(window, ['resize'], fit);
+  return () => {
+    unlisten();
+    video.remove();
+  };
+}
