@@ -1,0 +1,24 @@
+import type { AdMs } from '@cutaway/model';
+
+/** What happened to one ad, as far as beacons care. */
+export type AdFact =
+  /** A frame of the ad is on the screen. The first one is the impression. */
+  | { readonly type: 'frame'; readonly adMs: AdMs }
+  /** The ad's media ended, or the player passed its end on a longer timeline. */
+  | { readonly type: 'ended' }
+  /** The viewer or the application wants it, never buffering. */
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'muted' }
+  | { readonly type: 'unmuted' }
+  | { readonly type: 'skipped' }
+  | { readonly type: 'clicked' }
+  /** The ad cannot go on. `vastError` is the code for [ERRORCODE] (VAST 4.3 §2.3.6.3). */
+  | { readonly type: 'failed'; readonly vastError: number }
+  /** The break ended before the ad did. */
+  | { readonly type: 'cut' }
+  /** Fetched ahead and never to be played. */
+  | { readonly type: 'not-used' }
+  /** A non-linear image is visible. */
+  | { readonly type: 'overlay-shown' }
+  | { readonly type: 'overlay-closed'; readonly byViewer: boolean };

@@ -1,0 +1,16 @@
+/** Macros that only the player knows, at the moment of the request: a service leaves them in place. */
+const OF_THE_PLAYER =
+  'TIMESTAMP CACHEBUSTING CONTENTPLAYHEAD MEDIAPLAYHEAD ADPLAYHEAD ASSETURI SERVERSIDE PLAYERSTATE PLAYERSIZE CLICKPOS CLICKTYPE ERRORCODE REASON';
+
+/** Macros that whoever makes the request may fill early. */
+const OF_THE_REQUEST =
+  'BREAKPOSITION BREAKMAXDURATION BREAKMINADLENGTH BREAKMAXADLENGTH BREAKMAXADS ADCOUNT TRANSACTIONID PLACEMENTTYPE ADTYPE BLOCKEDADCATEGORIES ADCATEGORIES UNIVERSALADID ADSERVINGID PODSEQUENCE CONTENTID CONTENTURI CONTENTCAT IFA IFATYPE LIMITADTRACKING CLIENTUA SERVERUA DEVICEUA DEVICEIP LATLONG DOMAIN PAGEURL APPBUNDLE STOREID STOREURL VASTVERSIONS APIFRAMEWORKS EXTENSIONS VERIFICATIONVENDORS OMIDPARTNER MEDIAMIME PLAYERCAPABILITIES INVENTORYSTATE PLAYBACKMETHODS REGULATIONS GDPRCONSENT GPPSTRING GPPSECTIONID DSAREQUIRED DSAPARAMS DSAPUBRENDER';
+
+/** Who fills a macro: the player as it sends, or already the service that builds the answer. */
+export type MacroPhase = 'request' | 'player';
+
+/** The 59 names of the IAB's list (VAST 4.3 §6 and its living appendix), each with the phase in which it is known. */
+export const MACRO_PHASES: ReadonlyMap<string, MacroPhase> = new Map([
+  ...OF_THE_PLAYER.split(' ').map((name): [string, MacroPhase] => [name, 'player']),
+  ...OF_THE_REQUEST.split(' ').map((name): [string, MacroPhase] => [name, 'request']),
+]);
