@@ -1,3 +1,8 @@
+export { createAdSession } from './session.js';
+export type { AdSession, AdSessionOptions } from './session.js';
+export type { DecisionOptions, SessionConfig, SessionOptions, StrategyWish } from './config.js';
+export { browserPorts } from './browser-ports.js';
+export type { HttpReply, HttpRequest, Ports } from './ports.js';
 export type {
   LoadedPlaylist,
   PlayerAbilities,
@@ -8,4 +13,9 @@ export type {
   Undo,
 } from './player-port.js';
 export type { AdView, UiPort, ViewerIntent } from './ui-port.js';
-export type { HttpReply, HttpRequest, Ports } from './ports.js';
+export type { BreakPhase, SessionEvent, SessionEvents, Strategy } from './session-event.js';
+export type { AdReport, BreakReport } from './report.js';
+export { replay } from './shell/trace.js';
+export type { Trace, TraceEntry } from './shell/trace.js';
+export type { Effect } from './effect.js';
+export type { Fact, HttpPurpose } from './fact.js';

@@ -1,0 +1,31 @@
+import type { HttpReply } from './ports.js';
+import type { LoadedPlaylist, PlayerAbilities, PlayerFact } from './player-port.js';
+import type { ViewerIntent } from './ui-port.js';
+
+/** What an HTTP call is for: its reply comes back under the same name. */
+export type HttpPurpose =
+  | { readonly of: 'decision'; readonly breakId: string }
+  | { readonly of: 'ad-playlist'; readonly breakId: string; readonly adInstanceId: string; readonly url: string }
+  | { readonly of: 'ad-segment'; readonly breakId: string; readonly adInstanceId: string; readonly url: string };
+
+/** Everything that happens outside, as it reaches the session. Plain data: a trace of facts replays to the same effects. */
+export type Fact =
+  | PlayerFact
+  | {
+      readonly type: 'started';
+      readonly seed: number;
+      readonly player: Omit<PlayerAbilities, 'canPlay'> & { readonly hls: boolean; readonly mp4: boolean };
+      readonly hasUi: boolean;
+    }
+  | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist }
+  | { readonly type: 'reply'; readonly purpose: HttpPurpose; readonly reply: HttpReply }
+  | { readonly type: 'beacon-done'; readonly key: string; readonly delivered: boolean }
+  | { readonly type: 'intent'; readonly intent: ViewerIntent }
+  | {
+      readonly type: 'effect-failed';
+      readonly effect: string;
+      readonly subject: string | null;
+      readonly detail: string;
+    }
+  | { readonly type: 'tick' }
+  | { readonly type: 'destroyed' };

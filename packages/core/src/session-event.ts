@@ -1,0 +1,41 @@
+import type { Beacon, Break, BreakOutcome, Cause, Signal, WallMs } from '@cutaway/model';
+import type { BreakReport } from './report.js';
+
+/** Where a break stands. */
+export type BreakPhase = 'signalled' | 'deciding' | 'preparing' | 'armed' | 'playing' | 'returning' | 'closed';
+
+/** How the screen moves to the ads. `serverStitched`: the stream already holds them. */
+export type Strategy = 'stitch' | 'secondElement' | 'serverStitched' | 'overlay';
+
+/** What an application can listen to. All are told after the state is committed. */
+export interface SessionEvents {
+  readonly signal: { readonly atMs: WallMs; readonly signal: Signal };
+  readonly break: {
+    readonly atMs: WallMs;
+    readonly brk: Break;
+    readonly phase: BreakPhase;
+    readonly outcome: BreakOutcome | null;
+  };
+  readonly decision: {
+    readonly atMs: WallMs;
+    readonly breakId: string;
+    readonly stage: 'asked' | 'answered' | 'failed';
+    readonly adCount: number;
+    readonly cause: Cause | null;
+  };
+  readonly switch: {
+    readonly atMs: WallMs;
+    readonly breakId: string;
+    readonly to: 'ad' | 'content' | 'overlay';
+    readonly adInstanceId: string | null;
+    readonly strategy: Strategy;
+  };
+  readonly beacon: { readonly atMs: WallMs; readonly beacon: Beacon; readonly stage: 'sent' | 'delivered' | 'lost' };
+  readonly cause: { readonly atMs: WallMs; readonly breakId: string | null; readonly cause: Cause };
+  readonly report: BreakReport;
+}
+
+/** One of them, as data. */
+export type SessionEvent = {
+  [Type in keyof SessionEvents]: { readonly type: Type; readonly detail: SessionEvents[Type] };
+}[keyof SessionEvents];

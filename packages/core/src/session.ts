@@ -1,0 +1,148 @@
+import { completeConfig, type SessionOptions } from './config.js';
+import type { Effect } from './effect.js';
+import type { Fact } from './fact.js';
+import type { LoadedPlaylist, PlayerPort, Undo } from './player-port.js';
+import type { Ports } from './ports.js';
+import type { SessionEvents } from './session-event.js';
+import { createListeners } from './shell/listeners.js';
+import { runEffect, type World } from './shell/run-effect.js';
+import { createRecorder, type Trace } from './shell/trace.js';
+import { initialState, type SessionState } from './state.js';
+import { step } from './step.js';
+import type { UiPort } from './ui-port.js';
+import { browserPorts } from './browser-ports.js';
+
+/** Something moves the session at least this often. */
+const TICK_MS = 250;
+
+/** What an application holds. */
+export interface AdSession {
+  readonly id: string;
+  /** Listens. The answer stops it. What a listener throws is told as a `cause` and stops nothing. */
+  on<Type extends keyof SessionEvents>(type: Type, listener: (detail: SessionEvents[Type]) => void): Undo;
+  /** What happened so far, for a bug report or a replay. */
+  trace(): Trace;
+  /** Content back, everything let go: no timer, listener, element or request of ours stays. Beacons already due still leave. */
+  destroy(): void;
+}
+
+export interface AdSessionOptions extends SessionOptions {
+  readonly player: PlayerPort;
+  readonly ui?: UiPort;
+  /** Everything else that the session touches outside. Default: the browser's own. */
+  readonly ports?: Ports;
+}
+
+/**
+ * Starts ad insertion for one player. Facts come in one at a time; the state is committed first and the world told after,
+ * so whatever a listener does in answer waits its turn.
+ * @throws TypeError where an option is missing.
+ */
+export function createAdSession(options: AdSessionOptions): AdSession {
+  const config = completeConfig(options);
+  const { player, ui = null, ports = browserPorts() } = options;
+  const recorder = createRecorder(config, options.traceChars ?? 262_144);
+  const inbox: Fact[] = [];
+  const timers = new Set<Undo>();
+  let state = initialState(config);
+  let served: string | null = null;
+  let isTicking = false;
+  let teardown: Undo = () => undefined;
+
+  const tell = (fact: Fact): void => {
+    if (!state.alive) return;
+    inbox.push(fact);
+    if (inbox.length > 1) return; // told during an effect: it waits its turn
+    for (let next; (next = inbox[0]) !== undefined; inbox.shift()) {
+      const wasAlive = state.alive;
+      for (const effect of commit(next)) runEffect(effect, world);
+      if (wasAlive && !state.alive) teardown();
+    }
+    keepTicking();
+  };
+
+  function commit(fact: Fact): readonly Effect[] {
+    const atMs = ports.clock.nowMs();
+    try {
+      const { state: committed, effects } = step(state, fact, atMs);
+      state = committed;
+      recorder.note({ atMs, fact, effects });
+      return effects;
+    } catch (error) {
+      const effects = surrender(state, error);
+      state = { ...state, alive: false };
+      return effects;
+    }
+  }
+
+  const listeners = createListeners((type, error) =>
+    tell({ type: 'effect-failed', effect: `listener of ${type}`, subject: null, detail: String(error) }),
+  );
+  const world: World = {
+    ports,
+    player,
+    ui,
+    tell,
+    emit: listeners.emit,
+    serve: (text) => (served = text),
+    wake: tickIn,
+  };
+
+  function tickIn(ms: number, before?: () => void): void {
+    const undo = ports.clock.after(Math.max(0, ms), () => {
+      timers.delete(undo);
+      before?.();
+      tell({ type: 'tick' });
+    });
+    timers.add(undo);
+  }
+
+  /** A tick that could not be set is set again with the next fact: the watchdog must not depend on one timer. */
+  function keepTicking(): void {
+    if (isTicking || !state.alive) return;
+    try {
+      tickIn(TICK_MS, () => (isTicking = false));
+      isTicking = true;
+    } catch {
+      isTicking = false;
+    }
+  }
+
+  function playlist(loaded: LoadedPlaylist): string {
+    served = null;
+    tell({ type: 'playlist', loaded });
+    return served ?? loaded.text;
+  }
+
+  const { name, rewritesPlaylists, secondElement } = player.abilities;
+  const hls = player.abilities.canPlay('application/vnd.apple.mpegurl');
+  const mp4 = player.abilities.canPlay('video/mp4');
+  tell({
+    type: 'started',
+    seed: ports.seed() >>> 0,
+    player: { name, rewritesPlaylists, secondElement, hls, mp4 },
+    hasUi: ui !== null,
+  });
+  const undoUi = ui?.connect((intent) => tell({ type: 'intent', intent }));
+  const undoPlayer = player.connect({ tell, playlist });
+  teardown = () => {
+    for (const undo of timers) undo();
+    timers.clear();
+    undoPlayer();
+    undoUi?.();
+    listeners.clear();
+  };
+  return { id: state.sessionId, on: listeners.on, trace: recorder.trace, destroy: () => tell({ type: 'destroyed' }) };
+}
+
+/** Our own fault, which no fact can mend: content goes on as the origin sends it, and the session is over. */
+function surrender(state: SessionState, error: unknown): readonly Effect[] {
+  const cause = { name: 'INTERNAL' as const, adInstanceId: null, detail: String(error) };
+  const back: Effect[] = [{ type: 'player', command: { type: 'show-content' } }];
+  if (state.plans.length > 0) back.push({ type: 'player', command: { type: 'reload-content' } });
+  return [
+    ...back,
+    { type: 'view', view: { ad: null, overlay: null } },
+    { type: 'tell', event: { type: 'cause', detail: { atMs: state.nowMs, breakId: null, cause } } },
+  ];
+}
