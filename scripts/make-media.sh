@@ -41,8 +41,8 @@ sound() {
   "${FF[@]}" -filter_complex "sine=f=$2:r=48000:samples_per_frame=1024,volume=0.2" \
     "${EXACT[@]}" -c:a aac -ac 1 -b:a 16k -frames:a $((frames + 1)) -f adts "$1.aac"
   # the first frame is priming; the last one lasts only as long as there is sound
-  local cut="noise=drop=eq(n\\,0),setts=time_base=1/48000:ts=N*1024:duration=if(eq(N\\,$((frames - 1)))\\,$last\\,1024)"
-  "${FF[@]}" -i "$1.aac" "${EXACT[@]}" -c copy -bsf:a "aac_adtstoasc,$cut" -use_editlist 0 "$1.mp4"
+  local cut="noise=drop=eq(n\\,0),aac_adtstoasc,setts=time_base=1/48000:ts=N*1024:duration=if(eq(N\\,$((frames - 1)))\\,$last\\,1024)"
+  "${FF[@]}" -i "$1.aac" "${EXACT[@]}" -c copy -bsf:a "$cut" -use_editlist 0 "$1.mp4"
 }
 
 # segments FILE.mp4 DIR NAME : the stream as NAME-init.mp4, NAME-nnn.m4s and NAME.m3u8

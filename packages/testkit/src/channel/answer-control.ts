@@ -1,0 +1,59 @@
+import { answerError, answerJson, type Answer } from './answer.js';
+import type { ServeFault } from './faults.js';
+import type { Desk } from './operate-channel.js';
+import { readObject, readOrder } from './read-order.js';
+
+/**
+ * The operator's door: GET /control/state, POST /control/break, /control/return, /control/cancel ({"id"} optional) and
+ * /control/fault (a ServeFault). null: not a control path.
+ */
+export function answerControl(desk: Desk, method: string, path: string, body: string): Answer | null {
+  if (!path.startsWith('/control/')) return null;
+  if (path === '/control/state') return answerJson(200, desk.state());
+  if (method !== 'POST') return answerError(405, `Cannot operate channel: method is ${method}, expected POST`);
+  try {
+    return command(desk, path, body);
+  } catch (error) {
+    if (error instanceof RangeError) return answerError(400, error.message);
+    throw error;
+  }
+}
+
+function command(desk: Desk, path: string, body: string): Answer {
+  switch (path) {
+    case '/control/break':
+      return answerJson(200, desk.breakNow(readOrder(body)));
+    case '/control/return':
+      return answerBreak(desk.endBreak(readId(body)));
+    case '/control/cancel':
+      return answerBreak(desk.cancelBreak(readId(body)));
+    case '/control/fault':
+      desk.addFault(readFault(body));
+      return answerJson(200, {});
+    default:
+      return answerError(404, `Cannot operate channel: ${path} is unknown, expected break, return, cancel or fault`);
+  }
+}
+
+function answerBreak(brk: object | null): Answer {
+  return brk === null
+    ? answerError(409, 'Cannot end break: none is announced or on, expected one')
+    : answerJson(200, brk);
+}
+
+function readId(body: string): string | undefined {
+  const { id } = readObject(body);
+  return typeof id === 'string' ? id : undefined;
+}
+
+function readFault(body: string): ServeFault {
+  const fault = readObject(body);
+  const { path } = fault;
+  try {
+    if (typeof path !== 'string') throw new SyntaxError();
+    new RegExp(path);
+  } catch {
+    throw new RangeError(`Cannot add fault: path is ${JSON.stringify(path)}, expected a regular expression`);
+  }
+  return { ...fault, path };
+}

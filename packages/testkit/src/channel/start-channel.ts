@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerControl } from './answer-control.js';
+import { answerError } from './answer.js';
+import { answerMedia } from './answer-media.js';
+import type { ServeFault } from './faults.js';
+import { createHold } from './hold.js';
+import { findMediaDir, loadMedia } from './load-media.js';
+import { operateChannel, type Desk } from './operate-channel.js';
+import { planChannel, type ChannelOptions } from './options.js';
+import { pickFaults } from './pick-faults.js';
+import { sendAnswer } from './send-answer.js';
+
+/** What a channel needs from its machine, beside what it does. */
+export interface StartChannelOptions extends ChannelOptions {
+  /** 0, the default: any free port. */
+  readonly port?: number;
+  /** Host name or address to listen on: 127.0.0.1 by default. */
+  readonly host?: string;
+  /** The clock: playlists follow from it alone. Milliseconds since the epoch. */
+  readonly nowMs?: () => number;
+  /** A folder made by scripts/make-media.sh; by default the committed one. */
+  readonly mediaDir?: string;
+  /** Further folders to serve, by URL prefix: `{"/page": "dist"}`. */
+  readonly mounts?: Readonly<Record<string, string>>;
+}
+
+/** One request that the channel answered or refused. */
+export interface ChannelRequest {
+  readonly atMs: number;
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  /** 0 where the connection was closed before an answer. */
+  readonly status: number;
+}
+
+/** A running channel. */
+export interface Channel extends Omit<Desk, 'controls'> {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly url: string;
+  readonly liveUrl: string;
+  readonly vodUrl: string;
+  /** The last 20,000 requests, oldest first. */
+  readonly log: readonly ChannelRequest[];
+  /** Ends all connections, waits and the server. */
+  close(): Promise<void>;
+}
+
+const LOG_LENGTH = 20_000;
+const BODY_LIMIT = 65_536;
+
+/** Starts the live channel. Throws a RangeError on impossible options, and what `listen` throws on a taken port. */
+export async function startChannel(options: StartChannelOptions = {}): Promise<Channel> {
+  const { port = 0, host = '127.0.0.1', nowMs = Date.now, mediaDir, mounts = {}, ...doing } = options;
+  const media = await loadMedia(mediaDir ?? findMediaDir());
+  const plan = planChannel(doing, nowMs());
+  const desk = operateChannel(plan, nowMs);
+  const hold = createHold();
+  const hits = new Map<ServeFault, number>();
+  const log: ChannelRequest[] = [];
+  const origin = { media, desk, mounts, url: '' };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
+    const method = request.method ?? 'GET';
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://channel').pathname);
+    if (method === 'OPTIONS') return sendAnswer(request, response, answerError(200, ''), false);
+    const control = answerControl(desk, method, path, method === 'POST' ? await readBody(request) : '');
+    if (control !== null) return sendAnswer(request, response, control, false);
+    const fault = pickFaults(plan, desk.controls, hits, path, nowMs());
+    if (fault.delayMs > 0) await hold.wait(fault.delayMs);
+    const answer =
+      fault.status === null
+        ? await answerMedia(origin, path, nowMs())
+        : answerError(fault.status, `Cannot serve ${path}: a fault says ${fault.status}`);
+    return response.destroyed ? 0 : sendAnswer(request, response, answer, fault.stall);
+  };
+
+  const server = createServer((request, response) => {
+    const entry = { atMs: nowMs(), method: request.method ?? 'GET', url: request.url ?? '/' };
+    void serve(request, response)
+      .catch((error: unknown) => {
+        if (response.headersSent) return response.destroy() && 0;
+        return sendAnswer(request, response, answerError(500, String(error)), false);
+      })
+      .then((status) => {
+        log.push({ ...entry, status });
+        if (log.length > LOG_LENGTH) log.shift();
+      });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  origin.url = `http://${host}:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url: origin.url,
+    liveUrl: `${origin.url}/live/main.m3u8`,
+    vodUrl: `${origin.url}/vod/main.m3u8`,
+    log,
+    state: desk.state,
+    breakNow: desk.breakNow,
+    endBreak: desk.endBreak,
+    cancelBreak: desk.cancelBreak,
+    addFault: desk.addFault,
+    close: () => {
+      hold.release();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > BODY_LIMIT) throw new RangeError(`Cannot read request: body is over ${BODY_LIMIT} characters`);
+  }
+  return text;
+}

@@ -1,0 +1,48 @@
+import type { Control } from './control.js';
+import { listBreaks } from './list-breaks.js';
+import type { ChannelPlan } from './options.js';
+import { createProgramDate } from './program-date.js';
+import { writeDateRanges } from './write-date-ranges.js';
+
+/** Name of a media playlist: two pictures and the sound. */
+export type Rendition = 'hi' | 'lo' | 'audio';
+
+/** End of the newest whole segment, as a media position in milliseconds. */
+export function liveEdgeMs(plan: ChannelPlan, nowMs: number): number {
+  return Math.max(0, Math.floor((nowMs - plan.epochMs) / plan.segmentMs) * plan.segmentMs);
+}
+
+/** How long after its end a break stays listed where the end was never told: breaks that nobody closes must go, too. */
+const FORGET_OPEN_MS = 60_000;
+
+/** One refresh of a media playlist: the same plan, controls and time give the same text. */
+export function writeLivePlaylist(
+  plan: ChannelPlan,
+  controls: readonly Control[],
+  rendition: Rendition,
+  nowMs: number,
+): string {
+  const edgeMs = liveEdgeMs(plan, nowMs);
+  const next = edgeMs / plan.segmentMs;
+  const first = Math.max(0, next - plan.windowSegments);
+  const firstMs = first * plan.segmentMs;
+  const horizonMs = edgeMs + plan.announceLeadMs + plan.segmentMs * 20;
+  const programDate = createProgramDate(plan, controls, horizonMs);
+  const lines = [
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    `#EXT-X-TARGETDURATION:${Math.round(plan.segmentMs / 1000)}`,
+    `#EXT-X-MEDIA-SEQUENCE:${first}`,
+    '#EXT-X-INDEPENDENT-SEGMENTS',
+    `#EXT-X-MAP:URI="${rendition}/init.mp4"`,
+  ];
+  for (const brk of listBreaks(plan, controls, 0, horizonMs)) {
+    const goneAtMs = brk.endToldAtMs === null ? brk.endsAtMs + FORGET_OPEN_MS : brk.endsAtMs;
+    if (goneAtMs > firstMs) lines.push(...writeDateRanges(plan, brk, edgeMs, programDate.before(brk.startsAtMs)));
+  }
+  for (let n = first; n < next; n++) {
+    lines.push(`#EXT-X-PROGRAM-DATE-TIME:${programDate.at(n * plan.segmentMs)}`);
+    lines.push(`#EXTINF:${(plan.segmentMs / 1000).toFixed(3)},`, `${rendition}/${n}.m4s`);
+  }
+  return `${lines.join('\n')}\n`;
+}
