@@ -15,7 +15,9 @@ export function createFakeNetwork(clock: Ports['clock'], route: FakeRoute): Fake
     requests.push({ atMs: clock.nowMs(), request });
     const { delayMs = 20, ...reply } = route(request) ?? { status: 404 };
     const late = delayMs > request.timeoutMs;
-    const answer: HttpReply = late ? { status: 0, text: '', failure: 'timeout' } : { status: 200, text: '', failure: null, ...reply };
+    const answer: HttpReply = late
+      ? { status: 0, text: '', failure: 'timeout' }
+      : { status: 200, text: '', failure: null, ...reply };
     return new Promise((resolve) => clock.after(Math.min(delayMs, request.timeoutMs), () => resolve(answer)));
   };
   return { port: { send }, requests };

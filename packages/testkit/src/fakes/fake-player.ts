@@ -62,7 +62,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
 
   function refresh(): void {
     if (host === null) return;
-    timeline.load(host.playlist({ url: 'https://origin.example/hi.m3u8', kind: 'video', bandwidth: 120_000, text: origin('hi') }));
+    timeline.load(
+      host.playlist({ url: 'https://origin.example/hi.m3u8', kind: 'video', bandwidth: 120_000, text: origin('hi') }),
+    );
     host.playlist({ url: 'https://origin.example/audio.m3u8', kind: 'audio', bandwidth: null, text: origin('audio') });
     mediaMs ??= timeline.joinMs;
   }
@@ -74,7 +76,8 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     if (segment !== null && !isBroken(segment.uri)) {
       const programMs = segment.programMs + mediaMs - segment.mediaStartMs;
       const isStitchedAd = /\/ads\//.test(segment.uri);
-      if (on === undefined) frames.push({ atMs: clock.nowMs(), what: isStitchedAd ? segment.uri : 'content', programMs });
+      if (on === undefined)
+        frames.push({ atMs: clock.nowMs(), what: isStitchedAd ? segment.uri : 'content', programMs });
       if (segment.sequence !== toldSequence || clock.nowMs() - toldAtMs >= 100) {
         toldAtMs = clock.nowMs();
         toldSequence = segment.sequence;
@@ -101,7 +104,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
         elements.set(adInstanceId, { url, adMs: 0, isOn: false });
         const made = ads(url);
         const fact: PlayerFact =
-          typeof made === 'string' ? { type: 'ad-failed', adInstanceId, error: made, detail: url } : { type: 'ad-ready', adInstanceId };
+          typeof made === 'string'
+            ? { type: 'ad-failed', adInstanceId, error: made, detail: url }
+            : { type: 'ad-ready', adInstanceId };
         timers.push(clock.after(200, () => tell(fact)));
         return;
       }

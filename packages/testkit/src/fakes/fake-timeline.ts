@@ -16,7 +16,10 @@ export class FakeTimeline {
   readonly faults: string[] = [];
 
   get edgeMs(): number {
-    return [...this.#segments.values()].reduce((edge, { mediaStartMs, durationMs }) => Math.max(edge, mediaStartMs + durationMs), 0);
+    return [...this.#segments.values()].reduce(
+      (edge, { mediaStartMs, durationMs }) => Math.max(edge, mediaStartMs + durationMs),
+      0,
+    );
   }
 
   /** Where a player joins: three segments from the end. */

@@ -1,0 +1,111 @@
+import type { LoadedPlaylist, PlayerCommand, PlayerFact, PlayerPort, Undo } from '@cutaway/core';
+import { hlsjs } from '@cutaway/hlsjs';
+import Hls from 'hls.js';
+import { watchScreen, type ScreenFrame } from './support/watch-screen.js';
+
+export interface OpenHow {
+  /** Content segments 2 and 3 are replaced by the first two of the red ad. */
+  readonly stitch?: boolean;
+  readonly connect?: boolean;
+  /** hls.js alone. */
+  readonly plain?: boolean;
+}
+
+/** What a test can do in the page. */
+export interface Lab {
+  open(url: string, how?: OpenHow): Promise<void>;
+  /** `hlsjs()` on the player that is already open. */
+  again(): void;
+  run(command: PlayerCommand): void;
+  undo(): void;
+  facts(): readonly PlayerFact[];
+  playlists(): readonly Omit<LoadedPlaylist, 'text'>[];
+  screen(): readonly ScreenFrame[];
+  /** Names of hls.js events seen that begin like this. */
+  events(prefix: string): readonly string[];
+  /** Resolves with the first fact of a type, told already or still to come. */
+  fact(type: PlayerFact['type'], withinMs: number): Promise<PlayerFact | null>;
+  error(): string;
+}
+
+declare global {
+  interface Window {
+    lab: Lab;
+    hls: Hls;
+    port: PlayerPort;
+  }
+}
+
+/** Programme time of the first content segment. */
+const EPOCH = Date.UTC(2030, 0, 1);
+
+function stitch({ text, kind }: LoadedPlaylist): string {
+  const content = text.split('\n');
+  const prefix = kind === 'audio' ? 'audio' : 'hi';
+  const ad = kind === 'audio' ? '/media/ads/ad-red/exact' : '/media/ads/ad-red/video';
+  let sn = -1;
+  return content
+    .map((line) => {
+      if (!line.startsWith('#EXTINF'))
+        return sn === 2 || sn === 3 ? (line.startsWith('#') ? line : `${ad}/${prefix}-00${sn - 2}.m4s`) : line;
+      sn++;
+      const date = `#EXT-X-PROGRAM-DATE-TIME:${new Date(EPOCH + sn * 1920).toISOString()}\n`;
+      if (sn === 2) return `#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI="${ad}/${prefix}-init.mp4"\n${date}${line}`;
+      if (sn === 4) return `#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI="${prefix}-init.mp4"\n${date}${line}`;
+      return `${date}${line}`;
+    })
+    .join('\n');
+}
+
+const facts: PlayerFact[] = [];
+const playlists: Omit<LoadedPlaylist, 'text'>[] = [];
+const events: string[] = [];
+let frames: readonly ScreenFrame[] = [];
+let undo: Undo = () => undefined;
+let failed = '';
+window.addEventListener('unhandledrejection', ({ reason }) => (failed += `unhandled: ${String(reason)}\n`));
+window.addEventListener('error', ({ message }) => (failed += `${message}\n`));
+
+window.lab = {
+  async open(url, how = {}) {
+    const stage = document.createElement('div');
+    stage.style.cssText = 'width:480px;height:270px';
+    const video = document.createElement('video');
+    video.style.cssText = 'width:100%;height:100%;display:block';
+    stage.append(video);
+    document.body.append(stage);
+    frames = watchScreen(stage);
+    const hls = (window.hls = new Hls({ startLevel: 0 }));
+    for (const event of Object.values(Hls.Events)) hls.on(event, () => events.push(event));
+    if (!how.plain) window.port = hlsjs(hls, video);
+    if (!how.plain && how.connect !== false) {
+      undo = window.port.connect({
+        tell: (fact) => facts.push(fact),
+        playlist(loaded) {
+          const { text, ...rest } = loaded;
+          playlists.push(rest);
+          return how.stitch ? stitch(loaded) : text;
+        },
+      });
+    }
+    hls.attachMedia(video);
+    hls.loadSource(url);
+    await video.play();
+  },
+  again: () => void hlsjs(window.hls, window.hls.media as HTMLVideoElement),
+  run: (command) => window.port.run(command),
+  undo: () => undo(),
+  facts: () => facts,
+  playlists: () => playlists,
+  screen: () => frames,
+  events: (prefix) => [...new Set(events.filter((name) => name.startsWith(prefix)))],
+  async fact(type, withinMs) {
+    const until = performance.now() + withinMs;
+    for (;;) {
+      const found = facts.find((fact) => fact.type === type);
+      if (found || performance.now() > until) return found ?? null;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  },
+  error: () => failed,
+};

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { openBrowser, type Browser } from './browser.js';
+import { MEDIA_DIR } from './media-dir.js';
+import { servePage, type PageOptions } from './serve-page.js';
+
+/** The adapter's page in a real browser. */
+export interface AdapterLab {
+  readonly browser: Browser;
+  readonly origin: string;
+  /** A fresh page; `before` is script that runs ahead of everything in it. */
+  fresh(before?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openAdapterLab(
+  options: { readonly autoplay?: boolean; readonly route?: PageOptions['route'] } = {},
+): Promise<AdapterLab> {
+  const page = await servePage({
+    entry: fileURLToPath(new URL('../adapter-page.ts', import.meta.url)),
+    mounts: { '/media': MEDIA_DIR },
+    ...(options.route ? { route: options.route } : {}),
+  });
+  const { browser, close } = await openBrowser(options.autoplay === undefined ? {} : { autoplay: options.autoplay });
+  return {
+    browser,
+    origin: page.origin,
+    async fresh(before = '') {
+      await browser.url(`${page.origin}/?before=${encodeURIComponent(before)}`);
+    },
+    async close() {
+      await close();
+      await page.close();
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import {
+  createAdSession,
+  type AdSession,
+  type AdSessionOptions,
+  type BreakReport,
+  type HttpReply,
+  type HttpRequest,
+  type PlayerCommand,
+  type UiPort,
+  type AdView,
+  type ViewerIntent,
+} from '@cutaway/core';
+import type { Ad, DecisionReply } from '@cutaway/model';
+import {
+  adPlaylists,
+  anAd,
+  aReply,
+  createFakeClock,
+  createFakeNetwork,
+  createFakePlayer,
+  planChannel,
+  writeLivePlaylist,
+  type ChannelOptions,
+  type FakeClock,
+  type FakePlayer,
+  type FakePlayerOptions,
+} from '@cutaway/testkit';
+
+const STARTED_AT = Date.UTC(2026, 0, 1, 12);
+
+export interface StageOptions {
+  readonly channel?: ChannelOptions;
+  readonly session?: Partial<AdSessionOptions>;
+  readonly ads?: readonly Ad[];
+  /** The decision service. Default: a reply with the ads, after 50 ms. */
+  readonly decide?: (request: HttpRequest) => Partial<HttpReply> & { readonly delayMs?: number };
+  readonly reply?: Partial<DecisionReply>;
+  readonly player?: Partial<FakePlayerOptions>;
+  /** Any other URL; null: the usual answer. */
+  readonly serve?: (url: string) => (Partial<HttpReply> & { readonly delayMs?: number }) | null;
+  /** Called before each call of a port, with its name: a test throws here. */
+  readonly onPortCall?: (port: string) => void;
+}
+
+/** A whole break in memory: fake clock, network, player and UI around the real session and the real channel's playlists. */
+export interface Stage {
+  readonly clock: FakeClock;
+  readonly player: FakePlayer;
+  readonly session: AdSession;
+  readonly views: readonly AdView[];
+  readonly requests: readonly { readonly atMs: number; readonly request: HttpRequest }[];
+  readonly reports: readonly BreakReport[];
+  /** Beacons that left, in order: `<ad>/<event>`. */
+  beacons(): readonly string[];
+  send(intent: ViewerIntent): void;
+  /** What was on the screen, run by run: `content`, or the ad. */
+  shown(): readonly { readonly what: string; readonly ms: number }[];
+  end(): void;
+}
+
+export function setStage(options: StageOptions = {}): Stage {
+  const { ads = [anAd('one'), anAd('two')], onPortCall = () => undefined } = options;
+  const clock = createFakeClock(STARTED_AT);
+  const plan = planChannel({ schedule: { atMs: [15_360] }, podMs: 11_520, ...options.channel }, STARTED_AT);
+  const playlists = Object.assign({}, ...ads.map((ad) => adPlaylists(ad.adInstanceId))) as Record<string, string>;
+  const decide = options.decide ?? (() => ({ delayMs: 50, text: JSON.stringify(aReply(ads, options.reply)) }));
+  const network = createFakeNetwork(clock.port, (request) => {
+    const { url } = request;
+    const special = options.serve?.(url) ?? null;
+    if (special !== null) return special;
+    if (url.startsWith('https://service.example/')) return decide(request);
+    if (url in playlists) return { text: playlists[url] ?? '' };
+    return {};
+  });
+  const player = createFakePlayer({
+    clock: clock.port,
+    origin: (rendition) => writeLivePlaylist(plan, [], rendition, clock.port.nowMs()),
+    onCommand: (command: PlayerCommand) => onPortCall(`player ${command.type}`),
+    ...options.player,
+  });
+  const views: AdView[] = [];
+  let send: (intent: ViewerIntent) => void = () => undefined;
+  const ui: UiPort = {
+    connect: (to) => ((send = to), () => (send = () => undefined)),
+    show(view) {
+      onPortCall('ui');
+      views.push(view);
+      const overlay = view.overlay?.adInstanceId;
+      const before = views[views.length - 2]?.overlay?.adInstanceId;
+      if (overlay !== undefined && overlay !== before)
+        clock.port.after(30, () => send({ type: 'overlay-shown', adInstanceId: overlay }));
+    },
+  };
+  const reports: BreakReport[] = [];
+  const session = createAdSession({
+    player,
+    ui,
+    decision: {
+      url: 'https://service.example/decision',
+      errorUrl: 'https://beacons.example/session/error?code=[ERRORCODE]',
+    },
+    traceChars: 50_000_000,
+    ports: {
+      clock: {
+        nowMs: clock.port.nowMs,
+        after: (ms, run) => {
+          onPortCall('clock');
+          return clock.port.after(ms, run);
+        },
+      },
+      http: {
+        send: (request) => {
+          onPortCall(`http ${request.use}`);
+          return network.port.send(request);
+        },
+      },
+      seed: () => 7,
+    },
+    ...options.session,
+  });
+  session.on('report', (report) => reports.push(report));
+  return {
+    ...{ clock, player, session, views, reports, requests: network.requests },
+    send: (intent) => send(intent),
+    beacons: () =>
+      network.requests
+        .filter(({ request }) => request.use === 'beacon')
+        .map(({ request }) => request.url.replace('https://beacons.example/', '')),
+    shown: () => runsOf(player),
+    end: () => session.destroy(),
+  };
+}
+
+function runsOf(player: FakePlayer): { what: string; ms: number }[] {
+  const runs: { what: string; ms: number }[] = [];
+  for (const { what } of player.frames) {
+    const name = /\/ads\/([^/]+)\//.exec(what)?.[1] ?? what;
+    const last = runs[runs.length - 1];
+    if (last?.what === name) last.ms += 40;
+    else runs.push({ what: name, ms: 40 });
+  }
+  return runs;
+}
