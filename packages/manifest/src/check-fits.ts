@@ -1,0 +1,34 @@
+import type { Cause } from '@cutaway/model';
+import type { AdMedia } from './ad-media.js';
+import { chooseRendition } from './choose-rendition.js';
+import type { RenditionKind } from './rendition.js';
+
+/**
+ * Whether ads can be stitched into content whose renditions are of these kinds: the first thing against it, or null.
+ * Ask before a break is planned, and leave the ad out. With `targetDurationMs` (the origin's EXT-X-TARGETDURATION)
+ * creatives with longer segments are refused too; without it the stitched playlist announces the longer target.
+ */
+export function checkFits(
+  ads: readonly AdMedia[],
+  kinds: readonly RenditionKind[],
+  targetDurationMs: number | null = null,
+): Cause | null {
+  for (const ad of ads) {
+    const detail = misfit(ad, kinds, targetDurationMs);
+    if (detail !== null) return { name: 'MEDIA_UNSUPPORTED', adInstanceId: ad.adInstanceId, detail };
+  }
+  return null;
+}
+
+function misfit(ad: AdMedia, kinds: readonly RenditionKind[], targetDurationMs: number | null): string | null {
+  for (const kind of kinds) {
+    if (!chooseRendition(ad, { kind, bandwidth: null })) return `no ${kind} rendition`;
+  }
+  for (const { kind, mapUri, segments } of ad.renditions) {
+    if (mapUri === null) return `${kind} rendition is not fMP4 (no EXT-X-MAP)`;
+    const longestMs = segments.reduce((most, { durationMs }) => Math.max(most, durationMs), 0);
+    if (targetDurationMs !== null && Math.round(longestMs / 1000) * 1000 > targetDurationMs)
+      return `${kind} segment of ${longestMs} ms is longer than the content's target of ${targetDurationMs} ms`;
+  }
+  return ad.durationMs > 0 ? null : 'no duration';
+}

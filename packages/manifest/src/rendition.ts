@@ -1,0 +1,11 @@
+/** What a media playlist carries. `muxed`: video with its own sound. */
+export type RenditionKind = 'video' | 'audio' | 'muxed';
+
+/** The media playlist that is being stitched. */
+export interface Rendition {
+  /** Its URL: names it in the anchors of a plan. */
+  readonly key: string;
+  readonly kind: RenditionKind;
+  /** bit/s of its variant; null: not known, or audio. */
+  readonly bandwidth: number | null;
+}
