@@ -1,0 +1,51 @@
+// The last line of `npm test`: all tests of the gate and of the browser, and each check of the gate that is not green.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './packages.mjs';
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+
+countTests('unit');
+countTests('browser');
+countChecks();
+
+if (failures.length > 0) console.log(`\n${failures.map((line) => `failed: ${line}`).join('\n')}`);
+console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exitCode = count.passed > 0 && count.failed === 0 ? 0 : 1;
+
+function readReport(name) {
+  const file = path.join(root, 'build', `${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+function fail(what) {
+  count.failed += 1;
+  failures.push(what);
+}
+
+function countTests(project) {
+  const report = readReport(project);
+  if (report === null) return fail(`${project} tests: no report, the run did not finish`);
+  const failedBefore = count.failed;
+  for (const file of report.testResults) {
+    const name = path.relative(root, file.name);
+    const broken = file.assertionResults.filter(({ status }) => status === 'failed');
+    for (const test of broken) fail(`${name}: ${test.fullName}`);
+    // A file that cannot even be loaded has no failed test of its own.
+    if (file.status === 'failed' && broken.length === 0) fail(`${name}: ${file.message.split('\n')[0]}`);
+    count.passed += file.assertionResults.filter(({ status }) => status === 'passed').length;
+    count.skipped += file.assertionResults.filter(({ status }) => !['passed', 'failed'].includes(status)).length;
+  }
+  if (report.numTotalTests === 0) fail(`${project} tests: there are none`);
+  else if (!report.success && count.failed === failedBefore) fail(`${project} tests: an error outside of any test`);
+}
+
+function countChecks() {
+  const report = readReport('ok');
+  if (report === null) return fail('the gate: no report, the run did not finish');
+  for (const { name, status } of report.checks) {
+    // The unit tests are counted one by one.
+    if (status !== 'ok' && name !== 'unit') fail(`check ${name}: ${status}`);
+  }
+}

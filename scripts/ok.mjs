@@ -1,0 +1,103 @@
+// The gate: everything that CI checks, except the browser. One line per check, the summary at the end.
+// `npm run ok -- lint knip` runs only the checks named.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { packages, root } from './packages.mjs';
+import { runAll } from './run-command.mjs';
+
+const buildDir = path.join(root, 'build');
+const unitReport = path.join(buildDir, 'unit.json');
+const node = process.execPath;
+
+/** In order. `after`: what must be green before this means anything. */
+const checks = [
+  { name: 'build', does: 'every package and the script-tag bundle', run: [['rollup', '-c', '--silent']] },
+  {
+    name: 'types',
+    does: 'tsc -b, then the tests',
+    run: [
+      ['tsc', '-b'],
+      ['tsc', '-p', 'tsconfig.test.json'],
+    ],
+  },
+  { name: 'lint', does: 'eslint, typed rules', run: [['eslint', '--max-warnings', '0', '.']] },
+  { name: 'format', does: 'prettier', run: [['prettier', '--check', '--log-level', 'warn', '.']] },
+  {
+    name: 'floors',
+    does: 'dependency-cruiser',
+    after: ['types'],
+    run: [['depcruise', '--config', '.dependency-cruiser.cjs', 'packages', '--output-type', 'err']],
+  },
+  { name: 'dead-code', does: 'knip', run: [['knip', '--no-progress']] },
+  { name: 'house', does: 'sentences, contract tables, names', run: [[node, 'scripts/check-house.mjs']] },
+  {
+    name: 'unit',
+    does: 'vitest in Node',
+    run: [
+      ['vitest', 'run', '--project', 'unit', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`],
+    ],
+  },
+  { name: 'size', does: 'bundles against size-budget.json', after: ['build'], run: [[node, 'scripts/check-size.mjs']] },
+  { name: 'command', does: 'the cutaway command runs', after: ['build'], run: [['cutaway', '--help']] },
+  {
+    name: 'published',
+    does: 'publint and are-the-types-wrong',
+    after: ['build', 'types'],
+    run: [[node, 'scripts/check-published.mjs']],
+  },
+  { name: 'api', does: 'docs/api against the types', after: ['types'], run: [[node, 'scripts/api.mjs']] },
+];
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !checks.some((check) => check.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `Cannot run ${unknown.join(', ')}: no such check, expected ${checks.map(({ name }) => name).join(', ')}`,
+  );
+  process.exit(2);
+}
+
+mkdirSync(buildDir, { recursive: true });
+if (asked.length === 0 || asked.includes('unit')) rmSync(unitReport, { force: true });
+const results = [];
+for (const check of checks) {
+  if (asked.length > 0 && !asked.includes(check.name)) continue;
+  results.push(await runCheck(check));
+}
+summarise();
+
+async function runCheck({ name, does, run, after = [] }) {
+  const blocker = after.find((other) => results.some((result) => result.name === other && result.status !== 'ok'));
+  if (blocker) return print({ name, does, status: 'not run', ms: 0, output: `needs ${blocker}` });
+  const startedMs = Date.now();
+  const { code, output } = await runAll(run);
+  return print({ name, does, status: code === 0 ? 'ok' : 'FAILED', ms: Date.now() - startedMs, output });
+}
+
+function print(result) {
+  const seconds = `${(result.ms / 1000).toFixed(1)} s`;
+  console.log(`${result.status.padEnd(8)}${result.name.padEnd(11)}${seconds.padStart(7)}  ${result.does}`);
+  if (result.status !== 'ok') console.log(indent(result.output));
+  else if (result.name === 'size') console.log(indent(result.output));
+  return result;
+}
+
+function indent(text) {
+  const lines = text.trimEnd().split('\n');
+  const shown =
+    lines.length > 120 ? [...lines.slice(0, 80), `… ${lines.length - 120} lines …`, ...lines.slice(-40)] : lines;
+  return shown.map((line) => `        ${line}`).join('\n');
+}
+
+function summarise() {
+  const failed = results.filter(({ status }) => status !== 'ok');
+  const seconds = (results.reduce((sum, { ms }) => sum + ms, 0) / 1000).toFixed(0);
+  const checksDone = results.map(({ name, status, ms }) => ({ name, status, ms }));
+  writeFileSync(path.join(buildDir, 'ok.json'), JSON.stringify({ checks: checksDone }, null, 2));
+  console.log(
+    failed.length === 0
+      ? `ok: ${results.length} checks over ${packages.length} packages in ${seconds} s`
+      : `not ok: ${failed.map(({ name }) => name).join(', ')} (${results.length - failed.length} of ${results.length} checks passed, ${seconds} s)`,
+  );
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
