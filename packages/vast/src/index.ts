@@ -3,3 +3,16 @@ export type { MediaChoice } from './choose-media-file.js';
 export { fillMacros } from './fill-macros.js';
 export type { MacroContext, MacroValue } from './macro-context.js';
 export type { MacroPhase } from './macro-names.js';
+export { parseVast } from './parse-vast.js';
+export type { VastRefusal } from './parse-vast.js';
+export type {
+  VastAd,
+  VastBroken,
+  VastDocument,
+  VastInLine,
+  VastLinear,
+  VastTracker,
+  VastWrapper,
+} from './vast-document.js';
+export { writeVast } from './write-vast.js';
+export type { WriteOptions } from './write-vast.js';

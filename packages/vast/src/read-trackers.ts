@@ -1,0 +1,49 @@
+import type { TrackingEvent } from '@cutaway/model';
+import { parseOffset } from './parse-time.js';
+import type { VastTracker } from './vast-document.js';
+import { childAt, childrenOf, type XmlNode } from './xml-node.js';
+
+const READ: readonly string[] = [
+  'creativeView',
+  'start',
+  'firstQuartile',
+  'midpoint',
+  'thirdQuartile',
+  'complete',
+  'progress',
+  'pause',
+  'resume',
+  'mute',
+  'unmute',
+  'skip',
+  'close',
+  'notUsed',
+] satisfies readonly TrackingEvent[];
+
+/** `TrackingEvents/Tracking` of a Linear or NonLinearAds (VAST 4.3 §3.14). Events that nothing here fires are left out. */
+export function readTrackers(creative: XmlNode | undefined): VastTracker[] {
+  const found: VastTracker[] = [];
+  for (const { attributes, text } of childrenOf(childAt(creative, 'TrackingEvents'), 'Tracking')) {
+    const event = attributes['event'] ?? '';
+    const offset = event === 'progress' ? parseOffset(attributes['offset']) : undefined;
+    if (text === '' || offset === null || !isRead(event)) continue;
+    found.push(offset ? { event, url: text, offset } : { event, url: text });
+  }
+  return found;
+}
+
+/** The texts of all children of one name, empty ones left out. */
+export function readUrls(parent: XmlNode | undefined, name: string): string[] {
+  return childrenOf(parent, name)
+    .map(({ text }) => text)
+    .filter((text) => text !== '');
+}
+
+/** ClickTracking or NonLinearClickTracking. */
+export function readClicks(parent: XmlNode | undefined, name: string): VastTracker[] {
+  return readUrls(parent, name).map((url): VastTracker => ({ event: 'clickTracking', url }));
+}
+
+function isRead(event: string): event is TrackingEvent {
+  return READ.includes(event);
+}
