@@ -24,7 +24,8 @@ export interface Lab {
   /** Names of hls.js events seen that begin like this. */
   events(prefix: string): readonly string[];
   /** Resolves with the first fact of a type, told already or still to come. */
-  fact(type: PlayerFact['type'], withinMs: number): Promise<PlayerFact | null>;
+  fact(type: PlayerFact['type'], withinMs: number, adInstanceId?: string): Promise<PlayerFact | null>;
+  wait(ms: number): Promise<void>;
   error(): string;
 }
 
@@ -39,9 +40,9 @@ declare global {
 /** Programme time of the first content segment. */
 const EPOCH = Date.UTC(2030, 0, 1);
 
-function stitch({ text, kind }: LoadedPlaylist): string {
+function stitch({ text, kind, url }: LoadedPlaylist): string {
   const content = text.split('\n');
-  const prefix = kind === 'audio' ? 'audio' : 'hi';
+  const prefix = /(\w+)\.m3u8$/.exec(url)?.[1] ?? '';
   const ad = kind === 'audio' ? '/media/ads/ad-red/exact' : '/media/ads/ad-red/video';
   let sn = -1;
   return content
@@ -75,7 +76,7 @@ window.lab = {
     stage.append(video);
     document.body.append(stage);
     frames = watchScreen(stage);
-    const hls = (window.hls = new Hls({ startLevel: 0 }));
+    const hls = (window.hls = new Hls({ startLevel: 1 }));
     for (const event of Object.values(Hls.Events)) hls.on(event, () => events.push(event));
     if (!how.plain) window.port = hlsjs(hls, video);
     if (!how.plain && how.connect !== false) {
@@ -99,13 +100,17 @@ window.lab = {
   playlists: () => playlists,
   screen: () => frames,
   events: (prefix) => [...new Set(events.filter((name) => name.startsWith(prefix)))],
-  async fact(type, withinMs) {
+  async fact(type, withinMs, adInstanceId) {
     const until = performance.now() + withinMs;
     for (;;) {
-      const found = facts.find((fact) => fact.type === type);
+      const found = facts.find(
+        (fact) =>
+          fact.type === type && (!adInstanceId || ('adInstanceId' in fact && fact.adInstanceId === adInstanceId)),
+      );
       if (found || performance.now() > until) return found ?? null;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   },
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   error: () => failed,
 };

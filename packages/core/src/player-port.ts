@@ -16,8 +16,11 @@ export interface LoadedPlaylist {
 
 /** What a player says. Media time is the content element's own timeline; programme time comes from the playlist's dates. */
 export type PlayerFact =
-  /** A frame of the content element is on screen. Told for the first frame of each segment and at least every 100 ms. */
-  | { readonly type: 'content-frame'; readonly mediaMs: MediaMs; readonly programMs: ProgramMs }
+  /**
+   * A frame of the content element is on screen. Told for the first frame of each segment and at least every 100 ms.
+   * `uri`: the absolute URL of the segment it is from, where the player knows it.
+   */
+  | { readonly type: 'content-frame'; readonly mediaMs: MediaMs; readonly programMs: ProgramMs; readonly uri?: string }
   | { readonly type: 'play-state'; readonly state: 'playing' | 'paused' | 'waiting' | 'ended' }
   | { readonly type: 'volume'; readonly muted: boolean }
   /** Distance of the playhead from the live edge. Told about once a second. */

@@ -44,16 +44,22 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
   }
 }
 
-function onContentFrame(turn: Turn, { mediaMs, programMs }: Extract<PlayerFact, { type: 'content-frame' }>): void {
+function onContentFrame(turn: Turn, { mediaMs, programMs, uri }: Extract<PlayerFact, { type: 'content-frame' }>): void {
   const moved = mediaMs !== turn.state.player.mediaMs;
   note(turn, { mediaMs, programMs, ...(moved ? { movedAtMs: turn.state.nowMs } : {}) });
   const { state, notices } = stepBreaks(turn.state.breaks, { type: 'programme', programMs });
   turn.state = { ...turn.state, breaks: state };
   for (const notice of notices) onNotice(turn, notice);
-  for (const run of turn.state.runs) follow(turn, run, programMs, moved);
+  for (const run of turn.state.runs) follow(turn, run, { programMs, moved, uri: uri ?? null });
 }
 
-function follow(turn: Turn, run: BreakRun, programMs: number, moved: boolean): void {
+interface Frame {
+  readonly programMs: number;
+  readonly moved: boolean;
+  readonly uri: string | null;
+}
+
+function follow(turn: Turn, run: BreakRun, { programMs, moved, uri }: Frame): void {
   if (run.phase === 'returning') {
     if (!moved || run.orderFailed) return;
     tell(turn, 'switch', {
@@ -68,7 +74,7 @@ function follow(turn: Turn, run: BreakRun, programMs: number, moved: boolean): v
   switch (filled(run)?.strategy) {
     case 'stitch':
     case 'serverStitched':
-      return followSpans(turn, run, programMs);
+      return followSpans(turn, run, programMs, uri);
     case 'secondElement':
       return followContent(turn, run, programMs);
     case 'overlay':

@@ -1,3 +1,4 @@
+import type { AdMedia } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
 import type { AdSpan, BreakRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
@@ -8,13 +9,14 @@ import { runOf, tell, type Turn } from '../turn.js';
 const EARLY_MS = 20;
 
 /** The ads are in the content's own timeline: the playhead alone says which one is on the screen. */
-export function followSpans(turn: Turn, run: BreakRun, programMs: ProgramMs): void {
+export function followSpans(turn: Turn, run: BreakRun, programMs: ProgramMs, uri: string | null): void {
   if (run.phase !== 'armed' && run.phase !== 'playing') return;
   const breakId = run.brk.id;
-  const span = spanAt(run.spans, programMs);
+  const span = spanOf(run, programMs, uri);
   if (span !== null)
     return showFrame(turn, breakId, span.adInstanceId, Math.max(0, Math.round(programMs - span.startsAt)));
-  const over = programMs >= endOf(run.spans) - EARLY_MS;
+  // Content on the screen after an ad was: the break is over, wherever the clock says that content is.
+  const over = programMs >= endOf(run.spans) - EARLY_MS || (run.phase === 'playing' && uri !== null);
   if (run.phase === 'armed') {
     if (over) close(turn, breakId);
     return;
@@ -25,8 +27,25 @@ export function followSpans(turn: Turn, run: BreakRun, programMs: ProgramMs): vo
   if (runOf(turn, breakId) !== null) close(turn, breakId);
 }
 
-function spanAt(spans: readonly AdSpan[], programMs: ProgramMs): AdSpan | null {
-  return spans.find((span) => programMs >= span.startsAt - EARLY_MS && programMs < span.endsAt - EARLY_MS) ?? null;
+/**
+ * The segment's own name decides where it is known: an ad may be longer than the content it replaces, and then the same
+ * programme time is on the screen twice.
+ */
+function spanOf(
+  run: Extract<BreakRun, { phase: 'armed' | 'playing' }>,
+  programMs: ProgramMs,
+  uri: string | null,
+): AdSpan | null {
+  const near = (span: AdSpan) => programMs >= span.startsAt - EARLY_MS && programMs < span.endsAt - EARLY_MS;
+  if (uri === null || run.strategy !== 'stitch') return run.spans.find(near) ?? null;
+  const owners = run.ads.filter(({ media }) => media.is === 'ready' && media.media !== null && holds(media.media, uri));
+  const spans = run.spans.filter((span) => owners.some(({ ad }) => ad.adInstanceId === span.adInstanceId));
+  return spans.find(near) ?? spans[0] ?? null;
+}
+
+/** Whether a segment is one of an ad's. */
+export function holds({ renditions }: AdMedia, uri: string): boolean {
+  return renditions.some(({ mapUri, segments }) => mapUri === uri || segments.some((segment) => segment.uri === uri));
 }
 
 /** Programme time at which content is back, or minus infinity without spans. */

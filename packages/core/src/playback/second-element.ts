@@ -8,6 +8,8 @@ import { elementFile } from './choose-strategy.js';
 
 /** From `show-ad` to the first frame of a warm element: measured at 30 to 60 ms. */
 const START_MS = 40;
+/** An ad may run over the planned end by this much: elements start a little late, and a cut in the last half second helps nobody. */
+const OVERRUN_MS = 500;
 /** A warm element that shows no frame within this is given up. */
 const LONGEST_START_MS = 1500;
 
@@ -64,7 +66,8 @@ export function onAdEnded(turn: Turn, adInstanceId: string): void {
 /** Content's clock moved on: is it time to switch, or is the break over? */
 export function followContent(turn: Turn, run: BreakRun, programMs: ProgramMs): void {
   const breakId = run.brk.id;
-  const isOver = run.endsAt !== null && programMs >= run.endsAt;
+  const graceMs = run.earlyReturn || run.cancelled || run.phase !== 'playing' ? 0 : OVERRUN_MS;
+  const isOver = run.endsAt !== null && programMs >= run.endsAt + graceMs;
   if (isOver && (run.phase === 'playing' || run.phase === 'armed' || run.phase === 'preparing'))
     return orderReturn(turn, breakId, 'show-content');
   if (run.phase !== 'armed' || run.showing !== null) return;

@@ -51,8 +51,7 @@ function cutBeyond(turn: Turn, breakId: string): void {
 export function moveStitchEnd(turn: Turn, breakId: string, wanted: ProgramMs): void {
   const plan = planOf(turn, breakId);
   if (plan === null) return;
-  const endsAt = Math.max(wanted, turn.state.publishedEdge ?? wanted, plan.startsAt);
-  const moved = endPlan(plan, endsAt);
+  const moved = endPlan(plan, wanted, turn.state.publishedEdge);
   turn.state = { ...turn.state, plans: turn.state.plans.map((old) => (old === plan ? moved : old)) };
   setSpans(turn, breakId, adSpans(moved));
 }

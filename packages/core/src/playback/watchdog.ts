@@ -4,7 +4,7 @@ import { failAd } from '../run/track.js';
 import { putRun, runOf, type Turn } from '../turn.js';
 import { watchOverlay } from './overlay.js';
 import { watchElement } from './second-element.js';
-import { endOf } from './follow-spans.js';
+import { endOf, holds } from './follow-spans.js';
 
 /** Content was ordered back this long ago and shows no frame: order it again, harder. */
 const RETRY_MS = 3000;
@@ -57,11 +57,7 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
 function culpritOf(run: Extract<BreakRun, { phase: 'playing' }>, url: string | null): string {
   const owner = run.ads.find(
     ({ media, outcome }) =>
-      outcome === null &&
-      media.is === 'ready' &&
-      media.media?.renditions.some(
-        (rendition) => rendition.mapUri === url || rendition.segments.some(({ uri }) => uri === url),
-      ) === true,
+      outcome === null && media.is === 'ready' && media.media !== null && url !== null && holds(media.media, url),
   );
   return owner?.ad.adInstanceId ?? run.current;
 }

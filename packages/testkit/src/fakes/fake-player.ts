@@ -81,7 +81,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       if (segment.sequence !== toldSequence || clock.nowMs() - toldAtMs >= 100) {
         toldAtMs = clock.nowMs();
         toldSequence = segment.sequence;
-        tell({ type: 'content-frame', mediaMs, programMs });
+        tell({ type: 'content-frame', mediaMs, programMs, uri: segment.uri });
       }
       mediaMs += FRAME_MS;
     }

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {} from './adapter-page.js';
+import { openAdapterLab, type AdapterLab } from './support/adapter-lab.js';
+
+const SOURCE = '/media/content/main.m3u8';
+const HLS = 'application/vnd.apple.mpegurl';
+const RED = { adInstanceId: 'red', url: '/media/ads/ad-red/exact/main.m3u8', mime: HLS };
+const GREEN = { adInstanceId: 'green', url: '/media/ads/ad-green/exact.mp4', mime: 'video/mp4' };
+
+describe('hlsjs(): ads in a second element (real Chromium)', () => {
+  let lab: AdapterLab;
+  beforeAll(async () => {
+    lab = await openAdapterLab();
+  });
+  afterAll(() => lab.close());
+
+  it('prepares hidden, shows on the first frame, changes ads and returns, without a gap', async () => {
+    await lab.fresh();
+    const seen = await lab.browser.execute(
+      async (url, red, green) => {
+        const { lab } = window;
+        const video = () => [...document.querySelectorAll('video')];
+        await lab.open(url);
+        const content = window.hls.media as HTMLVideoElement;
+        content.volume = 0.3;
+        await lab.wait(1500);
+        lab.run({ type: 'prepare-ad', ...red });
+        await lab.fact('ad-ready', 3000, 'red');
+        const hidden = video().map((element) => [getComputedStyle(element).visibility, element.paused]);
+        lab.run({ type: 'show-ad', adInstanceId: 'red' });
+        await lab.fact('ad-frame', 3000, 'red');
+        const shownAt = lab.screen().length;
+        const sound = video().map(({ muted, volume }) => [muted, volume]);
+        lab.run({ type: 'prepare-ad', ...green });
+        await lab.fact('ad-ready', 3000, 'green');
+        await lab.wait(1500);
+        lab.run({ type: 'show-ad', adInstanceId: 'green' });
+        await lab.fact('ad-frame', 3000, 'green');
+        await lab.wait(1500);
+        const during = video().length;
+        lab.run({ type: 'show-content' });
+        const back = [content.muted, content.volume];
+        await lab.wait(700);
+        const after = video().length;
+        return {
+          hidden,
+          sound,
+          during,
+          back,
+          after,
+          shownAt,
+          frames: lab.screen(),
+          facts: lab.facts(),
+          error: lab.error(),
+          position: content.parentElement?.style.position,
+        };
+      },
+      SOURCE,
+      RED,
+      GREEN,
+    );
+    expect(seen.error).toBe('');
+    expect(seen.hidden).toEqual([
+      ['visible', false],
+      ['hidden', true],
+    ]);
+    expect(seen.sound).toEqual([
+      [true, 0.3],
+      [false, 0.3],
+    ]);
+    expect(seen.during).toBe(2);
+    expect(seen.back).toEqual([false, 0.3]);
+    expect(seen.after).toBe(1);
+    expect(seen.position).toBe('');
+
+    const shown = seen.frames.filter(({ top }) => top);
+    const runs = shown.filter(({ videoIndex }, i) => videoIndex !== shown[i - 1]?.videoIndex).map((f) => f.videoIndex);
+    expect(runs).toEqual([0, 1, 2, 0]);
+    const swaps = shown.flatMap(({ videoIndex, atMs }, i) => {
+      const before = shown[i - 1];
+      return before && before.videoIndex !== videoIndex ? [atMs - before.atMs] : [];
+    });
+    expect(swaps).toHaveLength(3);
+    expect(swaps[0]).toBeLessThanOrEqual(50);
+    expect(swaps[1]).toBeLessThanOrEqual(50);
+    expect(swaps[2]).toBeLessThanOrEqual(60);
+
+    const failed = seen.facts.filter(({ type }) => type === 'ad-failed' || type === 'content-failed');
+    expect(failed).toEqual([]);
+    const first = seen.facts.find((fact) => fact.type === 'ad-frame' && fact.adInstanceId === 'red');
+    expect(first?.type === 'ad-frame' ? first.adMs : NaN).toBeLessThan(130);
+    expect(seen.facts.filter(({ type }) => type === 'volume')).toEqual([{ type: 'volume', muted: false }]);
+  });
+
+  it('says when an ad ends, pauses and goes on', async () => {
+    await lab.fresh();
+    const facts = await lab.browser.execute(
+      async (url, green) => {
+        const { lab } = window;
+        await lab.open(url);
+        lab.run({ type: 'prepare-ad', ...green });
+        await lab.fact('ad-ready', 3000);
+        lab.run({ type: 'show-ad', adInstanceId: 'green' });
+        await lab.fact('ad-frame', 3000);
+        await lab.wait(500);
+        lab.run({ type: 'pause' });
+        await lab.wait(300);
+        lab.run({ type: 'play' });
+        await lab.fact('ad-ended', 9000);
+        await lab.wait(100);
+        return lab.facts();
+      },
+      SOURCE,
+      GREEN,
+    );
+    const states = facts.flatMap((fact) =>
+      fact.type === 'ad-play-state' && fact.state !== 'waiting' ? [fact.state] : [],
+    );
+    expect(states).toEqual(['playing', 'paused', 'playing']);
+    expect(facts.filter(({ type }) => type === 'ad-ended')).toHaveLength(1);
+    const last = facts.filter((fact) => fact.type === 'ad-frame').pop();
+    expect(last?.type === 'ad-frame' ? last.adMs : NaN).toBeGreaterThan(5500);
+    expect(facts.some((fact) => fact.type === 'play-state' && fact.state === 'paused')).toBe(false);
+  });
+
+  it('keeps at most two ad elements', async () => {
+    await lab.fresh();
+    const count = await lab.browser.execute(
+      async (url, red) => {
+        const { lab } = window;
+        await lab.open(url);
+        for (const adInstanceId of ['a', 'b', 'c', 'd']) lab.run({ type: 'prepare-ad', ...red, adInstanceId });
+        return document.querySelectorAll('video').length;
+      },
+      SOURCE,
+      RED,
+    );
+    expect(count).toBe(3);
+  });
+});
