@@ -1,9 +1,11 @@
-import type { WallMs } from '@cutaway/model';
+import type { DecisionRequest, WallMs } from '@cutaway/model';
+import { decide, type DecisionRoom } from './answer/decide.js';
 import { createBeaconLog } from './beacons/beacon-log.js';
 import { loadCatalogue } from './catalogue/load-catalogue.js';
 import { createApp } from './http/create-app.js';
 import { createMetrics } from './ops/metrics.js';
 import { buildPod } from './pod/build-pod.js';
+import { createSsaiDesk } from './ssai/ssai-desk.js';
 
 /** Everything has a default: `startService({})` sells the demo ads on a free port of this machine. */
 export interface ServiceOptions {
@@ -37,16 +39,24 @@ export interface Service {
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const mediaBase = options.mediaBase ?? (options.origin === undefined ? null : new URL(options.origin).origin);
   const catalogue = await loadCatalogue(options.catalogueFile ?? null, mediaBase);
-  const app = await createApp(
-    {
-      catalogue,
-      metrics: createMetrics(),
-      build: buildPod,
-      beacons: createBeaconLog(),
-      nowMs: options.nowMs ?? (() => Date.now()),
-    },
-    { log: options.log ?? false },
-  );
+  const nowMs = options.nowMs ?? (() => Date.now());
+  const decisions = { catalogue, metrics: createMetrics(), build: buildPod };
+  const ssai = options.origin === undefined ? null : openSsai(options.origin, decisions, nowMs);
+  const rooms = { ...decisions, beacons: createBeaconLog(), nowMs, ssai };
+  const app = await createApp(rooms, { log: options.log ?? false });
+  app.addHook('preClose', async () => ssai?.desk.close());
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   return { url, close: () => app.close() };
+}
+
+function openSsai(originUrl: string, room: DecisionRoom, nowMs: () => WallMs) {
+  const desk = createSsaiDesk({
+    originUrl,
+    nowMs,
+    decide: (request, asker) => decide(request, asker, room),
+    adLeftOut: room.metrics.adLeftOut,
+  });
+  const decideOverlay = (request: DecisionRequest, baseUrl: string) =>
+    decide(request, { baseUrl, beaconedBy: 'client' }, room);
+  return { desk, decideOverlay };
 }

@@ -38,7 +38,7 @@ export const DEMO_CATALOGUE = {
       priceCpm: 6,
       durationMs: 8000,
       clickThrough: 'https://blue.example/harbour',
-      nonLinear: { imageUrl: '/overlay.svg', type: 'image/svg+xml', width: 480, height: 90 },
+      nonLinear: { imageUrl: '/overlay.png', type: 'image/png', width: 480, height: 90 },
     },
   ],
 } as const;

@@ -20,7 +20,7 @@ describe('readCatalogue', () => {
     const { items } = await readCatalogue(DEMO_CATALOGUE, 'http://127.0.0.1:9000', 'demo');
     expect(items.map(({ id }) => id)).toEqual(['ad-red', 'ad-green', 'ad-yellow', 'overlay-banner']);
     expect(items[0]?.mediaFiles[0]?.url).toBe('http://127.0.0.1:9000/ads/ad-red/exact/main.m3u8');
-    expect(items[3]?.nonLinear).toMatchObject({ imageUrl: 'http://127.0.0.1:9000/overlay.svg', durationMs: 8000 });
+    expect(items[3]?.nonLinear).toMatchObject({ imageUrl: 'http://127.0.0.1:9000/overlay.png', durationMs: 8000 });
   });
 
   it('fills what may be left out', async () => {

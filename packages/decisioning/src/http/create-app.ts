@@ -6,9 +6,10 @@ import { answerErrors } from './answer-errors.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes } from './decision-routes.js';
 import { opsRoutes } from './ops-routes.js';
+import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
 
 /** Everything that the routes need, built once. */
-export type ServiceRooms = DecisionRoom & BeaconRoom;
+export type ServiceRooms = DecisionRoom & BeaconRoom & { readonly ssai: Omit<SsaiRoom, 'metrics'> | null };
 
 /** The service's routes on a fastify instance that does not listen yet. */
 export async function createApp(rooms: ServiceRooms, { log }: { readonly log: boolean }): Promise<FastifyInstance> {
@@ -28,5 +29,6 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
   decisionRoutes(app, rooms);
   beaconRoutes(app, rooms);
   opsRoutes(app, rooms);
+  if (rooms.ssai !== null) ssaiRoutes(app, { ...rooms.ssai, metrics: rooms.metrics });
   return app;
 }

@@ -1,4 +1,4 @@
-import type { Pod, TrackingEvent } from '@cutaway/model';
+import type { ErrorName, Pod, TrackingEvent } from '@cutaway/model';
 import { Counter, Histogram, Registry } from 'prom-client';
 
 /** What became of a decision request. `refused`: it could not be read. */
@@ -11,6 +11,8 @@ export interface Metrics {
   decided(outcome: DecisionOutcome, tookMs: number, pod: Pod | null, offeredMs: number | null): void;
   beaconHeard(event: TrackingEvent, party: string, isDuplicate: boolean): void;
   ssaiAnswered(kind: SsaiKind, outcome: SsaiOutcome): void;
+  /** An ad was chosen for a stitched break and could not be shown. */
+  adLeftOut(error: ErrorName): void;
   /** Prometheus text format 0.0.4. */
   expose(): Promise<string>;
 }
@@ -36,6 +38,9 @@ export function createMetrics(): Metrics {
   const beacons = counter('cutaway_beacons_total', 'Beacons heard for the first time', ['event', 'party']);
   const duplicates = counter('cutaway_beacon_duplicates_total', 'Beacons heard again', ['event', 'party']);
   const ssai = counter('cutaway_ssai_requests_total', 'Server-side insertion requests', ['kind', 'outcome']);
+  const leftOut = counter('cutaway_ssai_ads_left_out_total', 'Ads chosen for a stitched break and not shown', [
+    'error',
+  ]);
 
   function counter(name: string, help: string, labelNames: readonly string[]) {
     return new Counter({ name, help, labelNames: [...labelNames], registers });
@@ -56,6 +61,9 @@ export function createMetrics(): Metrics {
     },
     ssaiAnswered(kind, outcome) {
       ssai.inc({ kind, outcome });
+    },
+    adLeftOut(error) {
+      leftOut.inc({ error });
     },
     expose: () => registers[0]!.metrics(),
   };

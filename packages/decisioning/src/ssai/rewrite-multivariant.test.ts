@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { rewriteMultivariant } from './rewrite-multivariant.js';
+
+const origin = 'http://o.example/live/main.m3u8';
+const text = [
+  '#EXTM3U',
+  '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Sound",DEFAULT=YES,URI="audio.m3u8"',
+  '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="text",NAME="Text",URI="text.m3u8"',
+  '#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=9000,URI="iframes.m3u8"',
+  '#EXT-X-STREAM-INF:BANDWIDTH=120000,CODECS="avc1.4d4015,mp4a.40.2",AUDIO="audio"',
+  'hi.m3u8',
+  '#EXT-X-STREAM-INF:BANDWIDTH=70000,CODECS="avc1.4d400c,mp4a.40.2",AUDIO="audio"',
+  '/elsewhere/lo.m3u8',
+  '',
+].join('\n');
+
+describe('rewriteMultivariant', () => {
+  it('points variants and sound to the session, the rest to the origin', () => {
+    const channel = rewriteMultivariant(text, origin, '?beacons=server');
+    expect(channel?.text.split('\n')).toEqual([
+      '#EXTM3U',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Sound",DEFAULT=YES,URI="a0.m3u8?beacons=server"',
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="text",NAME="Text",URI="http://o.example/live/text.m3u8"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=120000,CODECS="avc1.4d4015,mp4a.40.2",AUDIO="audio"',
+      'v0.m3u8?beacons=server',
+      '#EXT-X-STREAM-INF:BANDWIDTH=70000,CODECS="avc1.4d400c,mp4a.40.2",AUDIO="audio"',
+      'v1.m3u8?beacons=server',
+      '',
+    ]);
+  });
+
+  it('remembers which playlist is behind each name', () => {
+    expect(rewriteMultivariant(text, origin, '')?.renditions).toEqual([
+      { name: 'a0.m3u8', key: 'http://o.example/live/audio.m3u8', kind: 'audio', bandwidth: null },
+      { name: 'v0.m3u8', key: 'http://o.example/live/hi.m3u8', kind: 'video', bandwidth: 120000 },
+      { name: 'v1.m3u8', key: 'http://o.example/elsewhere/lo.m3u8', kind: 'video', bandwidth: 70000 },
+    ]);
+  });
+
+  it('takes a variant without a sound of its own group for muxed', () => {
+    const plain = '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS="avc1,mp4a.40.2"\nx.m3u8\n';
+    expect(rewriteMultivariant(plain, origin, '')?.renditions[0]?.kind).toBe('muxed');
+  });
+
+  it('refuses what is not a multivariant playlist', () => {
+    expect(rewriteMultivariant('#EXTM3U\n#EXTINF:2,\na.m4s\n', origin, '')).toBeNull();
+  });
+});

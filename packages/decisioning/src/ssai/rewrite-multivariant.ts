@@ -1,0 +1,57 @@
+import { readMultivariant, type Rendition } from '@cutaway/manifest';
+
+/** A media playlist of the channel: its name under `/ssai/:session/` and the origin's playlist behind it (`key` is its URL). */
+export interface SsaiRendition extends Rendition {
+  readonly name: string;
+}
+
+/** The channel as a session sees it. */
+export interface SsaiChannel {
+  readonly text: string;
+  readonly renditions: readonly SsaiRendition[];
+}
+
+/**
+ * Points the variants and audio renditions of the origin's multivariant playlist to our own playlists (`v0.m3u8`, `a0.m3u8`),
+ * everything else to the origin. I-frame playlists go: they would show the programme under the ads.
+ * null: the text is not a multivariant playlist.
+ */
+export function rewriteMultivariant(text: string, originUrl: string, query: string): SsaiChannel | null {
+  const multivariant = readMultivariant(text);
+  if (multivariant === null) return null;
+  const renditions: SsaiRendition[] = [];
+  const nameFor = (rendition: Rendition, letter: string): string => {
+    const known = renditions.find(({ key }) => key === rendition.key);
+    if (known !== undefined) return known.name;
+    const name = `${letter}${renditions.filter((other) => other.name.startsWith(letter)).length}.m3u8`;
+    renditions.push({ ...rendition, name });
+    return name;
+  };
+  const nameVariant = (uri: string): string => {
+    const variant = multivariant.variants.find((one) => one.uri === uri);
+    const isApart = multivariant.renditions.some(
+      ({ type, groupId, uri: own }) => type === 'AUDIO' && own !== null && groupId === variant?.audioGroup,
+    );
+    const kind = hasNoPicture(variant?.codecs ?? null) ? 'audio' : isApart ? 'video' : 'muxed';
+    return nameFor({ key: absolute(uri), kind, bandwidth: variant?.bandwidth ?? null }, 'v');
+  };
+  const absolute = (uri: string): string => new URL(uri, originUrl).href;
+  const mapLine = (line: string): string => {
+    if (line === '') return line;
+    if (!line.startsWith('#')) return nameVariant(line) + query;
+    return line.replace(/([:,])URI="([^"]*)"/, (_, before: string, uri: string) => {
+      const isAudio = /^#EXT-X-MEDIA:(.*,)?TYPE=AUDIO(,|$)/.test(line);
+      const target = isAudio
+        ? nameFor({ key: absolute(uri), kind: 'audio', bandwidth: null }, 'a') + query
+        : absolute(uri);
+      return `${before}URI="${target}"`;
+    });
+  };
+  const lines = text.split(/\r?\n/).filter((line) => !line.startsWith('#EXT-X-I-FRAME-STREAM-INF'));
+  return { text: lines.map(mapLine).join('\n'), renditions };
+}
+
+/** RFC 6381 codecs that are sound only. */
+function hasNoPicture(codecs: string | null): boolean {
+  return codecs !== null && codecs.split(',').every((codec) => /^\s*(mp4a|ac-3|ec-3|opus|flac|fLaC)/i.test(codec));
+}

@@ -1,0 +1,53 @@
+import { randomInt } from 'node:crypto';
+import type { Ad, AdMs, TrackingEvent, WallMs } from '@cutaway/model';
+import { fillMacros } from '@cutaway/vast';
+
+const TIMEOUT_MS = 3000;
+const TRIES = 3;
+
+/** The device for which a server calls: measurers take a call without it for fraud (VAST 4.3 §2.1.1). */
+export interface Device {
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
+/** Events of one ad that are due, for a device. */
+export interface DueBeacons {
+  readonly ad: Ad;
+  readonly events: readonly TrackingEvent[];
+  readonly adMs: AdMs | null;
+  readonly errorCode: number | null;
+  readonly device: Device;
+}
+
+/** Calls trackers one after the other, in order. Never throws; a call that fails is tried again with the same URL. */
+export type SendBeacons = (due: DueBeacons) => Promise<void>;
+
+export function createBeaconSender(closing: AbortSignal, nowMs: () => WallMs): SendBeacons {
+  return async ({ ad, events, adMs, errorCode, device }) => {
+    const headers = { 'x-device-ip': device.ip, 'x-device-user-agent': device.userAgent };
+    for (const tracker of events.flatMap((event) => ad.trackers.filter((one) => one.event === event))) {
+      const url = fillMacros(tracker.url, {
+        nowMs: nowMs(),
+        cacheBusting: randomInt(100_000_000),
+        adPlayheadMs: adMs,
+        errorCode,
+        serverSide: 2,
+      });
+      await callTracker(url, headers, closing);
+    }
+  };
+}
+
+async function callTracker(url: string, headers: Record<string, string>, closing: AbortSignal): Promise<void> {
+  for (let tries = 0; tries < TRIES && !closing.aborted; tries += 1) {
+    try {
+      const signal = AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]);
+      const response = await fetch(url, { headers, signal });
+      await response.body?.cancel();
+      return; // any answer is an answer
+    } catch {
+      // no answer: again
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { BeaconParty, DecisionReply, DecisionRequest, ErrorName, WallMs } from '@cutaway/model';
+import { createFetchText } from './fetch-text.js';
+import { createAdMediaLoader } from './load-ad-media.js';
+import { rewriteMultivariant } from './rewrite-multivariant.js';
+import { createBeaconSender } from './send-beacons.js';
+import { createSessionShelf } from './session-shelf.js';
+import { createSsaiSession, type SsaiSession } from './ssai-session.js';
+
+/** What server-side insertion needs from the rest of the service. */
+export interface SsaiDeskRoom {
+  /** The multivariant playlist of the channel. */
+  readonly originUrl: string;
+  readonly nowMs: () => WallMs;
+  readonly decide: (request: DecisionRequest, asker: { baseUrl: string; beaconedBy: BeaconParty }) => DecisionReply;
+  readonly adLeftOut: (error: ErrorName) => void;
+}
+
+/** Who opens a session. */
+export interface Opening {
+  readonly sessionId: string;
+  readonly party: BeaconParty;
+  readonly baseUrl: string;
+}
+
+/** All sessions on the stitched channel. */
+export interface SsaiDesk {
+  /** The session, opened where it is new. The party of a session is settled when it opens. Throws without the origin. */
+  open(opening: Opening): Promise<SsaiSession>;
+  /** null: unknown, or idle for too long. */
+  find(sessionId: string): Promise<SsaiSession | null>;
+  /** Stops what is under way. */
+  close(): void;
+}
+
+export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut }: SsaiDeskRoom): SsaiDesk {
+  const closing = new AbortController();
+  const fetchText = createFetchText(closing.signal);
+  const load = createAdMediaLoader(fetchText);
+  const send = createBeaconSender(closing.signal, nowMs);
+  const shelf = createSessionShelf<Promise<SsaiSession>>(nowMs);
+
+  async function start({ sessionId, party, baseUrl }: Opening): Promise<SsaiSession> {
+    const origin = await fetchText(originUrl);
+    const channel = rewriteMultivariant(origin.text, origin.url, party === 'server' ? '?beacons=server' : '');
+    if (channel === null)
+      throw new Error(`Cannot stitch ${originUrl}: it is not a multivariant playlist, expected EXT-X-STREAM-INF`);
+    const asker = { baseUrl, beaconedBy: party };
+    const decideHere = (request: DecisionRequest) => decide(request, asker);
+    return createSsaiSession({ sessionId, party, channel, fetchText, load, decide: decideHere, send, adLeftOut });
+  }
+
+  return {
+    open(opening) {
+      const known = shelf.find(opening.sessionId);
+      if (known !== null) return known;
+      const opened = start(opening);
+      shelf.put(opening.sessionId, opened);
+      opened.catch(() => shelf.drop(opening.sessionId)); // the next request tries again
+      return opened;
+    },
+    find: async (sessionId) => shelf.find(sessionId),
+    close: () => closing.abort(),
+  };
+}

@@ -1,0 +1,120 @@
+import type { BeaconParty, Break, DecisionReply, DecisionRequest, ErrorName, TrackingEvent } from '@cutaway/model';
+import { ERRORS } from '@cutaway/model';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerStitched, findRun } from './answer-stitched.js';
+import { completeUris } from './complete-uris.js';
+import type { FetchText } from './fetch-text.js';
+import { hearPlaylist, servePlaylist } from './hear-playlist.js';
+import type { LoadAdMedia } from './load-ad-media.js';
+import { prepareBreak } from './prepare-break.js';
+import type { SsaiChannel } from './rewrite-multivariant.js';
+import { locateSegment, type SegmentPlace } from './route-segments.js';
+import { segmentEvents } from './segment-events.js';
+import type { Device, SendBeacons } from './send-beacons.js';
+import { fillBreak, initialSsaiState, type Filling, type SsaiState } from './ssai-state.js';
+
+/** A playlist waits this long for the ads of a break that it has just announced, then goes out without them. */
+const PREPARE_WAIT_MS = 1000;
+
+/** What a session works with. */
+export interface SsaiSessionRoom {
+  readonly sessionId: string;
+  readonly party: BeaconParty;
+  readonly channel: SsaiChannel;
+  readonly fetchText: FetchText;
+  readonly load: LoadAdMedia;
+  readonly decide: (request: DecisionRequest) => DecisionReply;
+  readonly send: SendBeacons;
+  /** An ad was chosen and could not be shown. */
+  readonly adLeftOut: (error: ErrorName) => void;
+}
+
+/** One player on the stitched channel. */
+export interface SsaiSession {
+  readonly channelText: string;
+  /** A refresh of a media playlist; null: no such playlist. Throws where the origin does not answer. */
+  playlist(name: string, device: Device): Promise<{ readonly text: string; readonly isStitched: boolean } | null>;
+  /** The ads of a break as they were stitched. Waits for a break that is being prepared. */
+  decision(request: DecisionRequest): Promise<DecisionReply>;
+  /** Where a routed segment is; tells the trackers where this party is the server. */
+  segment(place: SegmentPlace, device: Device): string | null;
+}
+
+export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
+  const { sessionId, party, channel } = room;
+  const kinds = [...new Set(channel.renditions.map(({ kind }) => kind))];
+  const pending = new Set<Promise<void>>();
+  const fired = new Map<string, ReadonlySet<TrackingEvent>>();
+  let state: SsaiState = initialSsaiState;
+  let outbox = Promise.resolve(); // beacons leave in order
+
+  const nothing = (brk: Break): Filling => ({
+    pod: { id: brk.id, breakId: brk.id, beaconedBy: party, ads: [] },
+    media: [],
+    sources: [],
+    errorUrls: [],
+  });
+
+  async function prepare(brk: Break, device: Device): Promise<void> {
+    const preparation = { sessionId, party, kinds, decide: room.decide, load: room.load };
+    const prepared = await prepareBreak(brk, preparation).catch(() => ({ filling: nothing(brk), leftOut: [] }));
+    state = fillBreak(state, brk.id, prepared.filling);
+    for (const { ad, error } of prepared.leftOut) {
+      room.adLeftOut(error);
+      const due = { ad, events: ['error'] as const, adMs: null, errorCode: ERRORS[error].vast, device };
+      if (party === 'server') outbox = outbox.then(() => room.send(due));
+    }
+  }
+
+  function start(task: Promise<void>): void {
+    const tracked = task.finally(() => pending.delete(tracked));
+    pending.add(tracked);
+  }
+
+  async function settle(waitMs: number): Promise<void> {
+    if (pending.size === 0) return;
+    const waiting = new AbortController();
+    const tooLong = sleep(waitMs, undefined, { signal: waiting.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(pending), tooLong]);
+    waiting.abort();
+  }
+
+  return {
+    channelText: channel.text,
+
+    async playlist(name, device) {
+      const rendition = channel.renditions.find((one) => one.name === name);
+      if (rendition === undefined) return null;
+      const origin = await room.fetchText(rendition.key);
+      const heard = hearPlaylist(state, origin.text);
+      state = heard.state;
+      for (const brk of heard.announced) start(prepare(brk, device));
+      await settle(PREPARE_WAIT_MS);
+      const served = servePlaylist(state, rendition, completeUris(origin.text, origin.url));
+      state = served.state;
+      return { text: served.text, isStitched: state.plans.length > 0 };
+    },
+
+    async decision(request) {
+      if (findRun(state, request)?.phase === 'preparing') await settle(Math.min(PREPARE_WAIT_MS, request.budgetMs));
+      return answerStitched(state, request, party);
+    },
+
+    segment(place, device) {
+      const run = state.runs.find(
+        (one) => one.phase === 'stitched' && one.filling.pod.ads.some((ad) => ad.adInstanceId === place.adInstanceId),
+      );
+      if (run?.phase !== 'stitched') return null;
+      const { pod, sources } = run.filling;
+      const ad = pod.ads.find((one) => one.adInstanceId === place.adInstanceId);
+      const located = locateSegment(sources, place);
+      if (located === null || ad === undefined) return null;
+      const before = fired.get(place.adInstanceId) ?? new Set();
+      const events = located.counts && party === 'server' ? segmentEvents(located.part, before) : [];
+      fired.set(place.adInstanceId, new Set([...before, ...events]));
+      const due = { ad, events, adMs: located.part.startMs, errorCode: null, device };
+      if (events.length > 0) outbox = outbox.then(() => room.send(due));
+      return located.uri;
+    },
+  };
+}
