@@ -1,0 +1,28 @@
+import type { Break, BreakEndReason, ProgramMs } from '@cutaway/model';
+import type { BreakOptions } from './break-options.js';
+import type { BreakRecord } from './breaks-state.js';
+
+/** When a break ends if nobody says anything more, and why. */
+export interface Deadline {
+  readonly endsAt: ProgramMs;
+  readonly reason: BreakEndReason;
+}
+
+/** By its own words: auto_return after its duration, else its duration and a grace, else the longest time open. */
+export function ownDeadline(brk: Break, options: BreakOptions): Deadline {
+  if (brk.plannedMs === null) return { endsAt: brk.startsAt + options.maxOpenMs, reason: 'max-open' };
+  const endsAt = brk.startsAt + brk.plannedMs;
+  return brk.autoReturn ? { endsAt, reason: 'auto' } : { endsAt: endsAt + options.graceMs, reason: 'duration' };
+}
+
+/** As `ownDeadline`, but never after the start of the next break of its kind. */
+export function deadlineOf(record: BreakRecord, all: readonly BreakRecord[], options: BreakOptions): Deadline {
+  let deadline = ownDeadline(record.brk, options);
+  for (const { phase, brk } of all) {
+    const isNext = brk.kind === record.brk.kind && brk.startsAt > record.brk.startsAt;
+    if (isNext && phase !== 'cancelled' && phase !== 'missed' && brk.startsAt < deadline.endsAt) {
+      deadline = { endsAt: brk.startsAt, reason: 'superseded' };
+    }
+  }
+  return deadline;
+}

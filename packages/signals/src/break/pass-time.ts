@@ -1,0 +1,18 @@
+import type { ProgramMs } from '@cutaway/model';
+import type { BreakOptions } from './break-options.js';
+import { isLive, type BreakRecord } from './breaks-state.js';
+import { deadlineOf } from './deadline.js';
+
+/** What programme time alone does to breaks: they begin, and they end at their deadline. */
+export function passTime(
+  records: readonly BreakRecord[],
+  nowMs: ProgramMs,
+  options: BreakOptions,
+): readonly BreakRecord[] {
+  return records.map((record) => {
+    if (!isLive(record)) return record;
+    const deadline = deadlineOf(record, records, options);
+    if (nowMs >= deadline.endsAt) return { ...record, phase: 'ended', ...deadline };
+    return nowMs >= record.brk.startsAt ? { ...record, phase: 'active' } : record;
+  });
+}

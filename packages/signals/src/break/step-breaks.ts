@@ -1,0 +1,58 @@
+import type { BreakNotice, ProgramMs, Signal } from '@cutaway/model';
+import type { BreakRecord, BreaksState, StartSignal } from './breaks-state.js';
+import { forgetBreaks } from './forget-breaks.js';
+import { hearCancel, hearEnd } from './hear-end.js';
+import { hearStart, type Hearing } from './hear-start.js';
+import { passTime } from './pass-time.js';
+import { tellChanges } from './tell-changes.js';
+
+/** What the break reducer hears. */
+export type BreaksFact =
+  /** A carrier was read. `edge`: the end of the live window, null for VOD or where it is not known. */
+  | { readonly type: 'signals'; readonly signals: readonly Signal[]; readonly edge: ProgramMs | null }
+  /** The playhead, or what stands for it, moved. Breaks begin and end by this clock. */
+  | { readonly type: 'programme'; readonly programMs: ProgramMs };
+
+export interface BreaksStep {
+  readonly state: BreaksState;
+  readonly notices: readonly BreakNotice[];
+}
+
+/** From signals and time to the state of each break; the table is docs/break-lifecycle.md. Pure: same input, same output. */
+export function stepBreaks(state: BreaksState, fact: BreaksFact): BreaksStep {
+  const nowMs = fact.type === 'programme' ? fact.programMs : state.nowMs;
+  const edge = fact.type === 'signals' ? fact.edge : null;
+  let records = fact.type === 'signals' ? hearAll(state, fact.signals, edge) : state.records;
+  if (nowMs !== null) records = passTime(records, nowMs, state.options);
+  const notices = tellChanges(state.records, records);
+  const clockMs = latest(nowMs, edge);
+  if (clockMs !== null) records = forgetBreaks(records, clockMs, state.options.forgetMs);
+  return { state: { ...state, nowMs, records }, notices };
+}
+
+/** Starts first, the outermost of those at one time before what it holds; the order in the playlist means nothing. */
+function hearAll(state: BreaksState, signals: readonly Signal[], edge: ProgramMs | null): readonly BreakRecord[] {
+  const hearing: Hearing = { options: state.options, nowMs: state.nowMs ?? edge, signals };
+  const starts = signals.filter((one): one is StartSignal => one.type === 'break-start');
+  starts.sort((a, b) => a.startsAt - b.startsAt || (b.plannedMs ?? 0) - (a.plannedMs ?? 0));
+  let { records } = state;
+  for (const start of starts) records = hearStart(records, start, hearing);
+  for (const signal of signals) {
+    if (signal.type === 'break-end') records = hearEnd(records, signal, hearing);
+    if (signal.type === 'break-cancel') records = hearCancel(records, signal, hearing);
+  }
+  return markHeard(records, signals, latest(state.nowMs, edge));
+}
+
+function markHeard(
+  records: readonly BreakRecord[],
+  signals: readonly Signal[],
+  heardMs: ProgramMs | null,
+): readonly BreakRecord[] {
+  const keys = new Set(signals.map((signal) => signal.key));
+  return records.map((record) => (record.voices.some(({ key }) => keys.has(key)) ? { ...record, heardMs } : record));
+}
+
+function latest(a: ProgramMs | null, b: ProgramMs | null): ProgramMs | null {
+  return a === null || (b !== null && b > a) ? b : a;
+}
