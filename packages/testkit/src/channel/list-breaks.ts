@@ -13,9 +13,10 @@ export function listBreaks(
   fromMs: number,
   untilMs: number,
 ): ChannelBreak[] {
+  const ordered = listOrdered(plan, controls);
   const linear = listScheduled(plan, controls, 'break', untilMs);
   const overlays = listScheduled(plan, controls, 'overlay', untilMs);
-  return [...linear, ...overlays, ...listOrdered(plan, controls)]
+  return [...[...linear, ...overlays].filter((brk) => !isDisplaced(brk, ordered)), ...ordered]
     .filter((brk) => brk.startsAtMs >= fromMs && brk.startsAtMs < untilMs)
     .sort((a, b) => a.startsAtMs - b.startsAtMs || a.eventId - b.eventId);
 }
@@ -67,6 +68,17 @@ function listOrdered(plan: ChannelPlan, controls: readonly Control[]): ChannelBr
     };
     return settleBreak(draft, interruptionOf(order.id, controls), plan.segmentMs, plan.inLeadMs);
   });
+}
+
+/** A scheduled break gives way to an ordered one that takes its place before it was announced. */
+function isDisplaced(brk: ChannelBreak, ordered: readonly ChannelBreak[]): boolean {
+  return ordered.some((order) => order.announcedAtMs < brk.announcedAtMs && isOverlapping(brk, order));
+}
+
+/** Whether two breaks of one kind share programme time. */
+function isOverlapping(a: ChannelBreak, b: ChannelBreak): boolean {
+  const endOf = (brk: ChannelBreak) => Math.max(brk.endsAtMs, brk.startsAtMs + brk.plannedMs);
+  return a.kind === b.kind && a.startsAtMs < endOf(b) && b.startsAtMs < endOf(a);
 }
 
 function interruptionOf(breakId: string, controls: readonly Control[]): Interruption {

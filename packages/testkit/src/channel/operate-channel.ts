@@ -50,6 +50,12 @@ export function operateChannel(plan: ChannelPlan, nowMs: () => number): Desk {
     return known(brk.startsAtMs + 1).find((other) => other.id === brk.id) ?? null;
   };
 
+  /** How long the breaks that are announced or on keep the channel busy. */
+  const busyMs = (kind: ChannelBreak['kind']): number =>
+    known()
+      .filter((brk) => brk.kind === kind && brk.announcedAtMs <= edge() && brk.cancelledAtMs === null)
+      .reduce((longestMs, brk) => Math.max(longestMs, brk.endsAtMs - edge()), 0);
+
   return {
     controls,
     state: () => ({
@@ -63,7 +69,7 @@ export function operateChannel(plan: ChannelPlan, nowMs: () => number): Desk {
       const kind = order.kind ?? 'linear';
       const count = controls.filter((control) => control.type === 'break').length;
       const id = `live-${count}`;
-      const leadMs = order.leadMs ?? DEFAULT_LEAD_MS;
+      const leadMs = Math.max(order.leadMs ?? DEFAULT_LEAD_MS, busyMs(kind));
       controls.push({
         type: 'break',
         id,
