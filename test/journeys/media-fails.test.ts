@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { setStage, type Stage } from './stage.js';
+
+/** The longest time without a frame of content, in a span of the journey. */
+function longestFreezeMs({ player }: Stage): number {
+  let longest = 0;
+  for (let n = 1; n < player.frames.length; n++) {
+    longest = Math.max(longest, (player.frames[n]?.atMs ?? 0) - (player.frames[n - 1]?.atMs ?? 0));
+  }
+  return longest;
+}
+
+describe('ad media that', () => {
+  it('is not there never takes the screen, and each ad hears 401', async () => {
+    const stage = setStage({ serve: (url) => (url.includes('/ads/') ? { status: 404 } : null) });
+    await stage.clock.advance(60_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
+    expect(stage.beacons()).toEqual(['one/error?code=401', 'two/error?code=401']);
+    expect(stage.reports[0]?.outcome).toBe('lost');
+    stage.end();
+  });
+
+  it('never answers is given up in time, and each ad hears 402', async () => {
+    const stage = setStage({ serve: (url) => (url.includes('.m4s') ? { delayMs: 60_000 } : null) });
+    await stage.clock.advance(60_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
+    expect(stage.beacons()).toEqual(['one/error?code=402', 'two/error?code=402']);
+    stage.end();
+  });
+
+  it('stops in the middle of a stitched ad: content is back within 3 s, the ad hears 402 once', async () => {
+    const stage = setStage({ player: { isBroken: (uri) => uri.includes('/ads/two/video/1.m4s') } });
+    await stage.clock.advance(70_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
+    expect(longestFreezeMs(stage)).toBeLessThanOrEqual(3000);
+    expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toEqual(['two/error?code=402']);
+    expect(stage.beacons()).not.toContain('two/complete');
+    expect(stage.reports.map(({ outcome }) => outcome)).toEqual(['partial']);
+    stage.end();
+  });
+
+  it('does not even start in the stitch: content is back within 3 s', async () => {
+    const stage = setStage({ player: { isBroken: (uri) => uri.includes('/ads/one/') } });
+    await stage.clock.advance(70_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
+    expect(longestFreezeMs(stage)).toBeLessThanOrEqual(3000);
+    expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toEqual(['one/error?code=402']);
+    expect(stage.beacons()).not.toContain('one/impression');
+    stage.end();
+  });
+
+  it.each(['ELEMENT_REFUSED', 'AUTOPLAY_REFUSED'] as const)(
+    'meets %s: content goes on and the ad hears 405 once',
+    async (error) => {
+      const stage = setStage({ session: { strategy: 'secondElement' }, player: { ads: () => error } });
+      await stage.clock.advance(60_000);
+      expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
+      expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toEqual(['one/error?code=405']);
+      expect(stage.reports[0]?.causes.map(({ name }) => name)).toEqual([error]);
+      stage.end();
+    },
+  );
+});
