@@ -1,11 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from './adapter-page.js';
+import type { ScreenFrame } from './support/watch-screen.js';
 import { openAdapterLab, type AdapterLab } from './support/adapter-lab.js';
 
 const SOURCE = '/media/content/main.m3u8';
 const HLS = 'application/vnd.apple.mpegurl';
 const RED = { adInstanceId: 'red', url: '/media/ads/ad-red/exact/main.m3u8', mime: HLS };
 const GREEN = { adInstanceId: 'green', url: '/media/ads/ad-green/exact.mp4', mime: 'video/mp4' };
+
+const SWAP_MS = 60;
+/** One run on a busy machine may lose frames; the medians below may not. */
+const NOISE_MS = 60;
+
+/** Time between the last frame of one video that the viewer saw and the first of the next. */
+function swaps(frames: readonly ScreenFrame[]): readonly { readonly to: number; readonly gapMs: number }[] {
+  const seen = frames.filter(({ top }) => top);
+  return seen.flatMap(({ videoIndex, atMs }, i) => {
+    const before = seen[i - 1];
+    return before && before.videoIndex !== videoIndex ? [{ to: videoIndex, gapMs: atMs - before.atMs }] : [];
+  });
+}
 
 describe('hlsjs(): ads in a second element (real Chromium)', () => {
   let lab: AdapterLab;
@@ -29,7 +43,6 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
         const hidden = video().map((element) => [getComputedStyle(element).visibility, element.paused]);
         lab.run({ type: 'show-ad', adInstanceId: 'red' });
         await lab.fact('ad-frame', 3000, 'red');
-        const shownAt = lab.screen().length;
         const sound = video().map(({ muted, volume }) => [muted, volume]);
         lab.run({ type: 'prepare-ad', ...green });
         await lab.fact('ad-ready', 3000, 'green');
@@ -39,6 +52,7 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
         await lab.wait(1500);
         const during = video().length;
         lab.run({ type: 'show-content' });
+        await lab.wait(80);
         const back = [content.muted, content.volume];
         await lab.wait(700);
         const after = video().length;
@@ -48,7 +62,6 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
           during,
           back,
           after,
-          shownAt,
           frames: lab.screen(),
           facts: lab.facts(),
           error: lab.error(),
@@ -73,23 +86,43 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
     expect(seen.after).toBe(1);
     expect(seen.position).toBe('');
 
-    const shown = seen.frames.filter(({ top }) => top);
-    const runs = shown.filter(({ videoIndex }, i) => videoIndex !== shown[i - 1]?.videoIndex).map((f) => f.videoIndex);
-    expect(runs).toEqual([0, 1, 2, 0]);
-    const swaps = shown.flatMap(({ videoIndex, atMs }, i) => {
-      const before = shown[i - 1];
-      return before && before.videoIndex !== videoIndex ? [atMs - before.atMs] : [];
-    });
-    expect(swaps).toHaveLength(3);
-    expect(swaps[0]).toBeLessThanOrEqual(50);
-    expect(swaps[1]).toBeLessThanOrEqual(50);
-    expect(swaps[2]).toBeLessThanOrEqual(60);
+    expect(swaps(seen.frames).map(({ to }) => to)).toEqual([1, 2, 0]);
+    for (const { gapMs } of swaps(seen.frames)) expect(gapMs).toBeLessThanOrEqual(SWAP_MS + NOISE_MS);
 
     const failed = seen.facts.filter(({ type }) => type === 'ad-failed' || type === 'content-failed');
     expect(failed).toEqual([]);
     const first = seen.facts.find((fact) => fact.type === 'ad-frame' && fact.adInstanceId === 'red');
     expect(first?.type === 'ad-frame' ? first.adMs : NaN).toBeLessThan(130);
     expect(seen.facts.filter(({ type }) => type === 'volume')).toEqual([{ type: 'volume', muted: false }]);
+  });
+
+  it('needs at most one frame in and out at the median of five', async () => {
+    await lab.fresh();
+    const frames = await lab.browser.execute(
+      async (url, red) => {
+        const { lab } = window;
+        await lab.open(url);
+        await lab.wait(1000);
+        for (const adInstanceId of ['a', 'b', 'c', 'd', 'e']) {
+          lab.run({ type: 'prepare-ad', ...red, adInstanceId });
+          await lab.fact('ad-ready', 3000, adInstanceId);
+          lab.run({ type: 'show-ad', adInstanceId });
+          await lab.fact('ad-frame', 3000, adInstanceId);
+          await lab.wait(400);
+          lab.run({ type: 'show-content' });
+          await lab.wait(500);
+        }
+        return lab.screen();
+      },
+      SOURCE,
+      RED,
+    );
+    const median = (gaps: readonly { gapMs: number }[]) => gaps.map(({ gapMs }) => gapMs).sort((a, b) => a - b)[2];
+    const all = swaps(frames);
+    console.log(all.map((s) => `${s.to}:${s.gapMs.toFixed(0)}`).join(' '));
+    expect(all).toHaveLength(10);
+    expect(median(all.filter(({ to }) => to !== 0))).toBeLessThanOrEqual(50);
+    expect(median(all.filter(({ to }) => to === 0))).toBeLessThanOrEqual(60);
   });
 
   it('says when an ad ends, pauses and goes on', async () => {

@@ -1,13 +1,14 @@
 import type { Undo } from '@cutaway/core';
 import type { ContentSound } from './content-sound.js';
+import { atNextFrame } from './next-frame.js';
 import { openAd, type AdSurroundings, type OpenAd, type PrepareAd } from './open-ad.js';
 import { frameParent } from './place-over.js';
-import { watchFrames } from './watch-frames.js';
 
 /** The one on the screen and the next. */
 const MOST_ADS = 2;
-/** A content that shows no frame any more does not keep an ad's decoder for longer than this. */
-const LEAVE_WITHIN_MS = 250;
+/** A content whose frames do not come is shown without one after this. */
+const TAKE_OVER_WITHIN_MS = 60;
+const FREE_WITHIN_MS = 250;
 
 /** The ads in elements of their own. Ids that are not known change nothing. */
 export interface AdElements {
@@ -44,19 +45,36 @@ export function adElements(around: Omit<AdSurroundings, 'onFreed'>, sound: Conte
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
     before?.free();
   };
+  /** The content takes over on a frame of its own; the ad's decoder is torn down one frame later, since that takes a while. */
+  const leaveAd = (ad: OpenAd): void => {
+    const isRunning = !content.paused && content.readyState >= 3;
+    leave = atNextFrame(content, isRunning ? TAKE_OVER_WITHIN_MS : 0, () => {
+      ad.leave();
+      sound.restore();
+      leave = atNextFrame(content, FREE_WITHIN_MS, () => {
+        leave = null;
+        ad.free();
+      });
+    });
+    if (!isRunning) leave();
+  };
+  const finishLeaving = (): void => {
+    while (leave) leave();
+  };
   const freeAll = (): void => {
-    leave?.();
+    finishLeaving();
     for (const ad of ads) ad.free();
   };
   return {
     prepare(command) {
       if (find(command.adInstanceId)) return;
-      leave?.();
+      finishLeaving();
       if (ads.length >= MOST_ADS) ads.find((ad) => ad !== shown)?.free();
       unframe ??= frameParent(content);
       ads = [...ads, openAd({ ...around, onFreed }, command)];
     },
     show(id) {
+      finishLeaving();
       const ad = find(id);
       ad?.show(sound.wanted(), () => onShown(ad));
     },
@@ -64,24 +82,8 @@ export function adElements(around: Omit<AdSurroundings, 'onFreed'>, sound: Conte
     showContent() {
       const last = shown;
       shown = null;
-      if (last) {
-        last.video.style.visibility = 'hidden';
-        last.video.muted = true;
-        sound.restore();
-        last.video.pause();
-      }
       for (const ad of ads) if (ad !== last) ad.free();
-      if (!last) return;
-      // Tearing a decoder down takes a while: not before the content's next frame is out.
-      leave?.();
-      const unwatch = watchFrames(content, () => leave?.());
-      const timer = setTimeout(() => leave?.(), LEAVE_WITHIN_MS);
-      leave = () => {
-        leave = null;
-        unwatch();
-        clearTimeout(timer);
-        last.free();
-      };
+      if (last) leaveAd(last);
     },
     shown: () => shown,
     stop: freeAll,

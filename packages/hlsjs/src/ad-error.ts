@@ -13,8 +13,7 @@ export function nameElementError(error: MediaError | null, started: boolean): Ad
   if (!error) return 'ELEMENT_REFUSED';
   if (error.code === 2) return 'MEDIA_NOT_FOUND';
   if (error.code === 3) return 'MEDIA_DECODE';
-  if (started) return 'ELEMENT_REFUSED';
-  return /\b40[34]\b|not found/i.test(error.message) ? 'MEDIA_NOT_FOUND' : 'MEDIA_UNSUPPORTED';
+  return started ? 'ELEMENT_REFUSED' : 'MEDIA_UNSUPPORTED';
 }
 
 /** What a fatal error of the hls.js instance that plays an ad means. */

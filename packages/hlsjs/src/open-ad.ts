@@ -1,4 +1,5 @@
 import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
+import { askStatus } from './ask-status.js';
 import { nameElementError, type AdError } from './ad-error.js';
 import type { Sound } from './content-sound.js';
 import { listen, together } from './listen.js';
@@ -27,10 +28,12 @@ export interface OpenAd {
   /** Plays; at the first frame the element is made visible and `onShown` is called, in one task. */
   show(sound: Sound, onShown: () => void): void;
   play(): void;
+  /** Unseen and unheard; nothing is told any more. */
+  leave(): void;
   free: Undo;
 }
 
-type Phase = 'loading' | 'ready' | 'starting' | 'showing' | 'failed' | 'freed';
+type Phase = 'loading' | 'ready' | 'starting' | 'showing' | 'failed' | 'left' | 'freed';
 
 const FRAME_EVERY_SECONDS = 0.058;
 
@@ -41,7 +44,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   video.playsInline = true;
   video.preload = 'auto';
   let phase: Phase = 'loading';
-  const isOver = (): boolean => phase === 'failed' || phase === 'freed';
+  const isOver = (): boolean => phase === 'failed' || phase === 'left' || phase === 'freed';
   const hasStarted = (): boolean => phase === 'starting' || phase === 'showing';
 
   const undos: Undo[] = [placeOver(content, video)];
@@ -79,6 +82,13 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     video,
     play,
     free,
+    leave() {
+      if (phase === 'freed') return;
+      phase = 'left';
+      video.style.visibility = 'hidden';
+      video.muted = true;
+      video.pause();
+    },
     show(sound, onShown) {
       if (phase !== 'loading' && phase !== 'ready') return;
       phase = 'starting';
@@ -114,9 +124,16 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       clearTimeout(deadline);
       tell({ type: 'ad-ready', adInstanceId });
     }),
-    listen(video, ['error'], () =>
-      fail(nameElementError(video.error, hasStarted()), video.error?.message || 'error event without an error'),
-    ),
+    listen(video, ['error'], () => {
+      const error = nameElementError(video.error, hasStarted());
+      const detail = video.error?.message || 'error event without an error';
+      if (error !== 'MEDIA_UNSUPPORTED') return fail(error, detail);
+      undos.push(
+        askStatus(command.url, (status) =>
+          fail(status >= 400 ? 'MEDIA_NOT_FOUND' : error, `${detail} (status ${status})`),
+        ),
+      );
+    }),
     listen(content, ['pause', 'error'], ({ type }) => {
       const isLost =
         type === 'error' ? content.paused || content.error !== null : phase === 'starting' && content.paused;
@@ -126,6 +143,6 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     }),
     around.load(video, command, fail),
   );
-  if (isOver()) undo(); // refused while it was being built
+  if (isOver()) undo(); // it failed while it was being built
   return ad;
 }

@@ -1,0 +1,16 @@
+import type { Undo } from '@cutaway/core';
+
+/**
+ * Asks a URL for its HTTP status: a media element does not say whether a file was missing or unplayable.
+ * 0: no answer, or one that may not be read (another origin without CORS).
+ */
+export function askStatus(url: string, onStatus: (status: number) => void): Undo {
+  const request = new XMLHttpRequest();
+  request.onloadend = () => onStatus(request.status);
+  request.open('HEAD', url);
+  request.send();
+  return () => {
+    request.onloadend = null;
+    request.abort();
+  };
+}
