@@ -51,3 +51,13 @@ describe('lint messages', () => {
     expect(isBroken('eslint.config.mjs', link)).toBe(false);
   });
 });
+
+describe('docs/architecture.md', () => {
+  const named = [...read('docs/architecture.md').matchAll(/`([a-z0-9]+\/src\/[\w./-]*)`/g)].map(
+    ([, file = '']) => file,
+  );
+
+  it.each([...new Set(named)])('names %s, which exists', (file) => {
+    expect(existsSync(path.join(root, 'packages', file))).toBe(true);
+  });
+});
