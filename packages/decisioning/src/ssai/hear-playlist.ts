@@ -1,7 +1,7 @@
-import { readMediaPlaylist, retirePlans, stitchWindow, type Rendition } from '@cutaway/manifest';
+import { readMediaPlaylist, retirePlans, stitchWindow, type Rendition, type Segment } from '@cutaway/manifest';
 import type { Break, BreakNotice } from '@cutaway/model';
 import { readHlsSignals, stepBreaks } from '@cutaway/signals';
-import { cancelBreak, moveEnd, withRun, type SsaiState } from './ssai-state.js';
+import { cancelBreak, moveEnd, updateBreak, type SsaiState } from './ssai-state.js';
 
 /** Breaks that a session remembers. A decision about an older one is answered with an empty pod. */
 const MAX_RUNS = 16;
@@ -14,15 +14,14 @@ export function hearPlaylist(
   text: string,
 ): { readonly state: SsaiState; readonly announced: readonly Break[] } {
   const segments = readMediaPlaylist(text)?.segments ?? [];
-  const first = segments[0];
-  const last = segments.at(-1);
-  const edge = last?.startsAt == null ? null : last.startsAt + last.durationMs;
-  const heard = stepBreaks(before.breaks, { type: 'signals', signals: readHlsSignals(text).signals, edge });
-  const passed =
-    first?.startsAt == null ? null : stepBreaks(heard.state, { type: 'programme', programMs: first.startsAt });
-  const notices = [...heard.notices, ...(passed?.notices ?? [])];
-  const retired = first?.startsAt == null ? before.plans : retirePlans(before.plans, first.startsAt - RETIRE_AFTER_MS);
-  const start: SsaiState = { ...before, breaks: passed?.state ?? heard.state, plans: retired };
+  const windowStart = segments[0]?.startsAt ?? null;
+  // The oldest playhead that there may be is at the start of the window: a break is over when nobody can see it any more.
+  const passed = windowStart === null ? null : stepBreaks(before.breaks, { type: 'programme', programMs: windowStart });
+  const { signals } = readHlsSignals(text);
+  const heard = stepBreaks(passed?.state ?? before.breaks, { type: 'signals', signals, edge: endOf(segments.at(-1)) });
+  const notices = [...(passed?.notices ?? []), ...heard.notices];
+  const plans = windowStart === null ? before.plans : retirePlans(before.plans, windowStart - RETIRE_AFTER_MS);
+  const start: SsaiState = { ...before, breaks: heard.state, plans };
   return {
     state: notices.reduce(applyNotice, start),
     announced: notices.flatMap((notice) => (isLinearStart(notice) ? [notice.brk] : [])),
@@ -47,17 +46,17 @@ function applyNotice(state: SsaiState, notice: BreakNotice): SsaiState {
       const run = { brk: notice.brk, endsAt: plannedEnd(notice.brk), phase: 'preparing' } as const;
       return { ...state, runs: [...state.runs.slice(1 - MAX_RUNS), run] };
     }
-    case 'break-updated': {
-      const run = state.runs.find((one) => one.brk.id === notice.brk.id);
-      if (run === undefined) return state;
-      return moveEnd(withRun(state, { ...run, brk: notice.brk }), notice.brk.id, plannedEnd(notice.brk));
-    }
+    case 'break-updated':
+      return updateBreak(state, notice.brk, plannedEnd(notice.brk));
     case 'break-ended':
       return moveEnd(state, notice.breakId, notice.endsAt);
     case 'break-cancelled':
       return cancelBreak(state, notice.breakId);
   }
 }
+
+const endOf = (segment: Segment | undefined): number | null =>
+  segment?.startsAt == null ? null : segment.startsAt + segment.durationMs;
 
 const isLinearStart = (notice: BreakNotice): notice is Extract<BreakNotice, { type: 'break-announced' }> =>
   notice.type === 'break-announced' && notice.brk.kind === 'linear';

@@ -34,7 +34,7 @@ export interface SsaiState {
   readonly edge: ProgramMs | null;
 }
 
-export const initialSsaiState: SsaiState = { breaks: initialBreaks, runs: [], plans: [], edge: null };
+export const initialSsaiState: SsaiState = { breaks: initialBreaks(), runs: [], plans: [], edge: null };
 
 /** Less room than this is not worth a switch: about one short segment. */
 const LEAST_ROOM_MS = 1500;
@@ -59,6 +59,18 @@ export function moveEnd(state: SsaiState, breakId: string, endsAt: ProgramMs | n
   if (run === undefined || endsAt === null) return state;
   const plans = state.plans.map((plan) => (plan.breakId === breakId ? endPlan(plan, endsAt, state.edge) : plan));
   return withRun({ ...state, plans }, { ...run, endsAt });
+}
+
+/** A break says something new of itself. A start that moves takes its ads along while nothing of them is published. */
+export function updateBreak(state: SsaiState, brk: Break, endsAt: ProgramMs | null): SsaiState {
+  const run = state.runs.find((one) => one.brk.id === brk.id);
+  if (run === undefined) return state;
+  const plan = state.plans.find((one) => one.breakId === brk.id);
+  const hasMoved = run.phase === 'stitched' && run.brk.startsAt !== brk.startsAt;
+  if (!hasMoved || plan === undefined || (state.edge ?? -Infinity) > plan.startsAt)
+    return moveEnd(withRun(state, { ...run, brk }), brk.id, endsAt);
+  const plans = state.plans.filter((one) => one !== plan);
+  return fillBreak(withRun({ ...state, plans }, { brk, endsAt, phase: 'preparing' }), brk.id, run.filling);
 }
 
 /** A break does not happen: forgotten where nothing of it is published, ended at once where it is. */

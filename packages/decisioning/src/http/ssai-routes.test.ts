@@ -1,0 +1,288 @@
+import { readMediaPlaylist } from '@cutaway/manifest';
+import type { DecisionReply, TrackingEvent } from '@cutaway/model';
+import { encodeSpliceInfo, toHex } from '@cutaway/scte35';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startService, type Service } from '../service.js';
+
+const ZERO_MS = Date.parse('2026-11-22T10:00:00.000Z');
+const SEGMENT_MS = 1920;
+const at = (segment: number) => ZERO_MS + segment * SEGMENT_MS;
+const dateOf = (segment: number) => new Date(at(segment)).toISOString();
+
+/** A break of the fake channel, counted in content segments. */
+interface Announcement {
+  readonly from: number;
+  readonly segments: number;
+  readonly returnAt?: number;
+  readonly overlay?: boolean;
+}
+
+/** What the fake origin does now. */
+interface Channel {
+  /** The newest whole segment is the one before it. */
+  edge: number;
+  breaks: readonly Announcement[];
+  /** Paths that answer 404. */
+  broken: RegExp;
+}
+
+function spliceHex(out: boolean, segments: number): string {
+  const spliceCommand = {
+    type: 'splice_insert',
+    spliceEventId: 7,
+    spliceEventCancelIndicator: false,
+    spliceImmediateFlag: false,
+    spliceTime: { ptsTime: 900_000 },
+    uniqueProgramId: 1,
+    availNum: 1,
+    availsExpected: 1,
+    outOfNetworkIndicator: out,
+    breakDuration: out ? { autoReturn: true, duration: segments * SEGMENT_MS * 90 } : null,
+  } as const;
+  return `0x${toHex(encodeSpliceInfo({ spliceCommand })).toUpperCase()}`;
+}
+
+function dateRange({ from, segments, returnAt }: Announcement): string {
+  const planned = `#EXT-X-DATERANGE:ID="b${from}",START-DATE="${dateOf(from)}",PLANNED-DURATION=${(segments * SEGMENT_MS) / 1000},SCTE35-OUT=${spliceHex(true, segments)}`;
+  if (returnAt === undefined) return planned;
+  return `${planned},DURATION=${((returnAt - from) * SEGMENT_MS) / 1000},SCTE35-IN=${spliceHex(false, 0)}`;
+}
+
+const MULTIVARIANT = `#EXTM3U
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Sound",DEFAULT=YES,URI="audio.m3u8"
+#EXT-X-STREAM-INF:BANDWIDTH=120000,CODECS="avc1.4d4015,mp4a.40.2",AUDIO="audio"
+hi.m3u8
+#EXT-X-STREAM-INF:BANDWIDTH=70000,CODECS="avc1.4d400c,mp4a.40.2",AUDIO="audio"
+lo.m3u8
+`;
+
+function livePlaylist({ edge, breaks }: Channel, name: string): string {
+  const head = `#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:${edge - 8}\n#EXT-X-MAP:URI="${name}/init.mp4"\n`;
+  const segments = Array.from({ length: 8 }, (_, i) => edge - 8 + i);
+  const body = segments.map((n) => `#EXT-X-PROGRAM-DATE-TIME:${dateOf(n)}\n#EXTINF:1.920,\n${name}/${n}.m4s\n`);
+  return head + breaks.map((brk) => `${dateRange(brk)}\n`).join('') + body.join('');
+}
+
+function adPlaylist(kind: string, count: number): string {
+  const body = Array.from({ length: count }, (_, i) => `#EXTINF:1.920,\n${kind}-${i}.m4s\n`).join('');
+  return `#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-MAP:URI="${kind}-init.mp4"\n${body}#EXT-X-ENDLIST\n`;
+}
+
+/** A live channel and its ads, as far as a playlist reader sees them. */
+async function startOrigin(channel: Channel): Promise<{ url: string; fetched: string[]; server: Server }> {
+  const fetched: string[] = [];
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    fetched.push(path);
+    const live = /^\/live\/(\w+)\.m3u8$/.exec(path)?.[1];
+    const ad = /^\/ads\/ad-(\w+)\/exact\/(\w+)\.m3u8$/.exec(path);
+    const isThere = !channel.broken.test(path);
+    response.statusCode = isThere ? 200 : 404;
+    if (!isThere || path.endsWith('.m4s')) response.end(path);
+    else if (live !== undefined) response.end(live === 'main' ? MULTIVARIANT : livePlaylist(channel, live));
+    else if (ad?.[2] === 'main') response.end(MULTIVARIANT);
+    else response.end(adPlaylist(ad?.[2] ?? '', ad?.[1] === 'yellow' ? 2 : 3));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, fetched, server };
+}
+
+let channel: Channel;
+let origin: Awaited<ReturnType<typeof startOrigin>>;
+let service: Service;
+
+beforeEach(async () => {
+  channel = { edge: 20, breaks: [], broken: /^$/ };
+  origin = await startOrigin(channel);
+  service = await startService({ origin: `${origin.url}/live/main.m3u8` });
+});
+afterEach(async () => {
+  await service.close();
+  origin.server.closeAllConnections();
+  await new Promise((resolve) => origin.server.close(resolve));
+});
+
+const get = async (path: string) => (await fetch(`${service.url}/ssai/${path}`)).text();
+const segmentsOf = (text: string) =>
+  (readMediaPlaylist(text)?.segments ?? []).map(({ sequence, uri }) => ({ sequence, uri }));
+const isAd = (uri: string) => /\/ads\/|segment\//.test(uri);
+
+async function decideFor(session: string, startsAt: number, more: object = {}): Promise<DecisionReply> {
+  const request = { protocol: 1, sessionId: 'sdk', breakId: 'mine', kind: 'linear', durationMs: null, upids: [] };
+  const response = await fetch(`${service.url}/ssai/${session}/decision`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...request, startsAt, budgetMs: 1000, ...more }),
+  });
+  return (await response.json()) as DecisionReply;
+}
+
+interface Heard {
+  readonly event: TrackingEvent;
+  readonly adInstanceId: string;
+  readonly party: string;
+  readonly count: number;
+  readonly code: number | null;
+}
+async function heardBeacons(): Promise<readonly Heard[]> {
+  await new Promise((resolve) => setTimeout(resolve, 60)); // beacons leave after the answer
+  return ((await (await fetch(`${service.url}/v1/beacons`)).json()) as { beacons: Heard[] }).beacons;
+}
+
+/** Plays like a player with no SDK: every refresh of one picture and the sound, every new segment once. */
+async function play(session: string, untilEdge: number, query = ''): Promise<ReadonlyMap<string, string>> {
+  const seen = new Map<string, string>();
+  await get(`${session}/main.m3u8${query}`);
+  for (; channel.edge <= untilEdge; channel.edge += 1) {
+    for (const name of ['v0.m3u8', 'a0.m3u8']) {
+      for (const { sequence, uri } of segmentsOf(await get(`${session}/${name}${query}`))) {
+        const key = `${name} ${sequence}`;
+        if (seen.has(key)) expect(uri, `${key} was rewritten after it was published`).toBe(seen.get(key));
+        else await (await fetch(new URL(uri, `${service.url}/ssai/${session}/${name}`))).text();
+        seen.set(key, uri);
+      }
+    }
+  }
+  return seen;
+}
+
+const aBreak = { from: 24, segments: 6 }; // 11.52 s: exactly red and green
+
+describe('/ssai', () => {
+  it('passes content through with the origin’s addresses while there is no break', async () => {
+    expect(await get('s/main.m3u8')).toContain('\nv0.m3u8\n');
+    const uris = segmentsOf(await get('s/v0.m3u8')).map(({ uri }) => uri);
+    expect(uris).toEqual(Array.from({ length: 8 }, (_, i) => `${origin.url}/live/hi/${12 + i}.m4s`));
+  });
+
+  it('replaces the break by the pod in every rendition, at the same place', async () => {
+    channel.breaks = [aBreak];
+    const seen = await play('s', 34);
+    const shown = (name: string) => [...seen].filter(([key]) => key.startsWith(name)).map(([, uri]) => uri);
+    const path = (kind: string) => [
+      ...[0, 1, 2].map((n) => `${origin.url}/ads/ad-red/exact/${kind}-${n}.m4s`),
+      ...[0, 1, 2].map((n) => `${origin.url}/ads/ad-green/exact/${kind}-${n}.m4s`),
+    ];
+    expect(shown('v0').filter(isAd)).toEqual(path('hi'));
+    expect(shown('a0').filter(isAd)).toEqual(path('audio'));
+    expect(shown('v0').slice(11, 13)).toEqual([`${origin.url}/live/hi/23.m4s`, path('hi')[0]]);
+    expect(shown('v0')).toContain(`${origin.url}/live/hi/30.m4s`);
+    for (const n of [24, 25, 26, 27, 28, 29]) expect(shown('v0')).not.toContain(`${origin.url}/live/hi/${n}.m4s`);
+  });
+
+  it('decides once for a session and break, whatever it is asked', async () => {
+    channel.breaks = [aBreak];
+    await play('s', 26);
+    await decideFor('s', at(24));
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toContain('cutaway_decision_requests_total{outcome="filled"} 1');
+  });
+
+  it('returns to content early when the IN comes, and not before what is published', async () => {
+    channel.breaks = [aBreak];
+    await play('s', 26);
+    channel.breaks = [{ ...aBreak, returnAt: 27 }];
+    const seen = await play('s', 34);
+    const uris = [...seen].filter(([key]) => key.startsWith('v0')).map(([, uri]) => uri);
+    expect(uris.filter(isAd)).toEqual([0, 1, 2].map((n) => `${origin.url}/ads/ad-red/exact/hi-${n}.m4s`));
+    expect(uris).toContain(`${origin.url}/live/hi/27.m4s`);
+  });
+
+  it('lets content pass when the ads cannot be had', async () => {
+    channel.breaks = [aBreak];
+    channel.broken = /^\/ads\//;
+    const seen = await play('s', 30);
+    expect([...seen.values()].filter(isAd)).toEqual([]);
+    const reply = await decideFor('s', at(24));
+    expect(reply).toMatchObject({ pod: { ads: [] }, stitched: [] });
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toContain('cutaway_ssai_ads_left_out_total{error="MEDIA_NOT_FOUND"} 2');
+  });
+
+  it('shows the ads that can be had and leaves out the other', async () => {
+    channel.breaks = [aBreak];
+    channel.broken = /ad-red/;
+    const seen = await play('s', 34);
+    const ads = [...seen.values()].filter((uri) => isAd(uri) && uri.includes('hi-'));
+    expect(ads).toEqual([0, 1, 2].map((n) => `${origin.url}/ads/ad-green/exact/hi-${n}.m4s`));
+    expect((await decideFor('s', at(24))).pod.ads.map(({ adId }) => adId)).toEqual(['ad-green']);
+  });
+
+  it('says 502 in the common shape when the origin does not answer, and recovers', async () => {
+    channel.broken = /^\/live/;
+    const response = await fetch(`${service.url}/ssai/s/main.m3u8`);
+    expect(response.status).toBe(502);
+    expect(await response.json()).toMatchObject({ statusCode: 502, error: expect.stringContaining('Cannot fetch') });
+    channel.broken = /^$/;
+    expect(await get('s/main.m3u8')).toContain('v0.m3u8');
+  });
+
+  it('opens a session anew for a player that comes with a media playlist', async () => {
+    expect(segmentsOf(await get('lost/v1.m3u8'))[0]?.uri).toBe(`${origin.url}/live/lo/12.m4s`);
+  });
+
+  it('answers 404 for a playlist that the channel does not have', async () => {
+    expect((await fetch(`${service.url}/ssai/s/v9.m3u8`)).status).toBe(404);
+    expect((await fetch(`${service.url}/ssai/s/segment/none/0/0`)).status).toBe(404);
+  });
+});
+
+describe('/ssai: exactly one party beacons', () => {
+  beforeEach(() => {
+    channel.breaks = [aBreak];
+  });
+
+  it('client: the SDK hears which ads are where, and the server calls nobody', async () => {
+    const seen = await play('s', 34);
+    const reply = await decideFor('s', at(24) + 300);
+    expect(reply.pod.beaconedBy).toBe('client');
+    expect(reply.pod.ads.map(({ adId }) => adId)).toEqual(['ad-red', 'ad-green']);
+    expect(reply.stitched).toEqual([
+      { adInstanceId: reply.pod.ads[0]?.adInstanceId, startsAt: at(24), durationMs: 5760 },
+      { adInstanceId: reply.pod.ads[1]?.adInstanceId, startsAt: at(27), durationMs: 5760 },
+    ]);
+    expect([...seen.values()].filter((uri) => uri.includes('segment/'))).toEqual([]);
+    expect(await heardBeacons()).toEqual([]);
+  });
+
+  it('client: asked by id alone, or about nothing that is stitched', async () => {
+    await play('s', 26);
+    expect((await decideFor('s', 0, { breakId: 'b24' })).pod.ads).toHaveLength(2);
+    expect(await decideFor('s', at(60))).toMatchObject({ pod: { ads: [] }, stitched: [] });
+    expect(await decideFor('nobody', at(24))).toMatchObject({ pod: { ads: [] }, stitched: [] });
+    const overlay = await decideFor('s', at(24), { kind: 'overlay' });
+    expect(overlay).toMatchObject({ pod: { ads: [{ adId: 'overlay-banner' }] }, stitched: null });
+  });
+
+  it('server: calls every tracker once and in order as the segments are fetched', async () => {
+    const seen = await play('s', 34, '?beacons=server');
+    for (const uri of [...seen.values()].filter((one) => one.includes('segment/')))
+      await (await fetch(`${service.url}/ssai/s/${uri}`)).text(); // a retry of everything
+    const beacons = await heardBeacons();
+    const { pod } = await decideFor('s', at(24));
+    expect(pod.beaconedBy).toBe('server');
+    const whole = ['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
+    expect(beacons.map(({ adInstanceId, event }) => [adInstanceId, event])).toEqual(
+      pod.ads.flatMap((ad) => whole.map((event) => [ad.adInstanceId, event])),
+    );
+    expect(beacons.every(({ party, count }) => party === 'server' && count === 1)).toBe(true);
+    expect(origin.fetched.filter((path) => path.includes('ad-red/exact/hi-0.m4s'))).toHaveLength(2);
+  });
+
+  it('server: an ad that early return cuts is never complete', async () => {
+    await play('s', 26, '?beacons=server');
+    channel.breaks = [{ ...aBreak, returnAt: 26 }];
+    await play('s', 34, '?beacons=server');
+    const events = (await heardBeacons()).map(({ event }) => event);
+    expect(events).toEqual(['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint']);
+  });
+
+  it('server: tells an ad whose media is not there its error', async () => {
+    channel.broken = /ad-red/;
+    await play('s', 28, '?beacons=server');
+    const errors = (await heardBeacons()).filter(({ event }) => event === 'error');
+    expect(errors).toEqual([expect.objectContaining({ code: 401, party: 'server', count: 1 })]);
+  });
+});
