@@ -1,1 +1,3 @@
-export {};
+export { adUi } from './ad-ui.js';
+export type { AdUiOptions } from './ad-ui.js';
+export type { Words } from './words.js';
