@@ -36,6 +36,7 @@ function tellContentFrames(hls: Hls, tell: PlayerHost['tell']): (mediaSeconds: n
       type: 'content-frame',
       mediaMs: mediaSeconds * 1000,
       programMs: programAt(fragment, mediaSeconds),
+      ...(fragment?.url ? { uri: fragment.url } : {}),
     });
   };
 }
