@@ -16,3 +16,6 @@ export type {
 } from './vast-document.js';
 export { writeVast } from './write-vast.js';
 export type { WriteOptions } from './write-vast.js';
+export { continueResolve, startResolve } from './resolve-vast.js';
+export type { ResolveOptions, ResolveState, ResolveStep } from './resolve-vast.js';
+export type { AdFailure, WrapperRequest } from './walk-document.js';

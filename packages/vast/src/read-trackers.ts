@@ -32,11 +32,11 @@ export function readTrackers(creative: XmlNode | undefined): VastTracker[] {
   return found;
 }
 
-/** The texts of all children of one name, empty ones left out. */
+/** The URLs in all children of one name; empty ones and about:blank ask for nothing (VAST 4.3 §3.4.4). */
 export function readUrls(parent: XmlNode | undefined, name: string): string[] {
   return childrenOf(parent, name)
     .map(({ text }) => text)
-    .filter((text) => text !== '');
+    .filter((text) => text !== '' && text !== 'about:blank');
 }
 
 /** ClickTracking or NonLinearClickTracking. */

@@ -1,7 +1,7 @@
-// What XML 1.0 §2.2 does not allow at all: control characters, and halves of surrogate pairs.
-// eslint-disable-next-line no-control-regex
-const ILLEGAL =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+// Whole surrogate pairs, to be kept; then what XML 1.0 §2.2 does not allow: control characters and halves of such pairs.
+const PAIR_OR_ILLEGAL =
+  // eslint-disable-next-line no-control-regex
+  /[\uD800-\uDBFF][\uDC00-\uDFFF]|[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/g;
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -25,10 +25,14 @@ export function element(name: string, attributes: XmlAttributes, inside: string 
 
 /** Text of an element or an attribute. */
 export function escapeXml(text: string): string {
-  return text.replace(ILLEGAL, '').replace(/[&<>"\n\r\t]/g, (character) => ESCAPES[character] ?? character);
+  return legal(text).replace(/[&<>"\n\r\t]/g, (character) => ESCAPES[character] ?? character);
 }
 
 /** A URL as VAST writes it; `]]>` inside is split over two sections. */
 export function cdata(text: string): string {
-  return `<![CDATA[${text.replace(ILLEGAL, '').split(']]>').join(']]]]><![CDATA[>')}]]>`;
+  return `<![CDATA[${legal(text).split(']]>').join(']]]]><![CDATA[>')}]]>`;
+}
+
+function legal(text: string): string {
+  return text.replace(PAIR_OR_ILLEGAL, (found) => (found.length === 2 ? found : ''));
 }
