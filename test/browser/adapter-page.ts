@@ -9,6 +9,8 @@ export interface OpenHow {
   readonly connect?: boolean;
   /** hls.js alone. */
   readonly plain?: boolean;
+  /** No log of frames. */
+  readonly unwatched?: boolean;
 }
 
 /** What a test can do in the page. */
@@ -16,6 +18,8 @@ export interface Lab {
   open(url: string, how?: OpenHow): Promise<void>;
   /** `hlsjs()` on the player that is already open. */
   again(): void;
+  /** Connects to a player that plays already, as if it had been made in time. */
+  connectLate(): void;
   run(command: PlayerCommand): void;
   undo(): void;
   facts(): readonly PlayerFact[];
@@ -27,6 +31,7 @@ export interface Lab {
   fact(type: PlayerFact['type'], withinMs: number, adInstanceId?: string): Promise<PlayerFact | null>;
   wait(ms: number): Promise<void>;
   error(): string;
+  readonly hlsEvents: typeof Hls.Events;
 }
 
 declare global {
@@ -67,6 +72,17 @@ let failed = '';
 window.addEventListener('unhandledrejection', ({ reason }) => (failed += `unhandled: ${String(reason)}\n`));
 window.addEventListener('error', ({ message }) => (failed += `${message}\n`));
 
+function connect(isStitched: boolean): void {
+  undo = window.port.connect({
+    tell: (fact) => facts.push(fact),
+    playlist(loaded) {
+      const { text, ...rest } = loaded;
+      playlists.push(rest);
+      return isStitched ? stitch(loaded) : text;
+    },
+  });
+}
+
 window.lab = {
   async open(url, how = {}) {
     const stage = document.createElement('div');
@@ -75,25 +91,21 @@ window.lab = {
     video.style.cssText = 'width:100%;height:100%;display:block';
     stage.append(video);
     document.body.append(stage);
-    frames = watchScreen(stage);
+    if (!how.unwatched) frames = watchScreen(stage);
     const hls = (window.hls = new Hls({ startLevel: 1 }));
     for (const event of Object.values(Hls.Events)) hls.on(event, () => events.push(event));
     if (!how.plain) window.port = hlsjs(hls, video);
-    if (!how.plain && how.connect !== false) {
-      undo = window.port.connect({
-        tell: (fact) => facts.push(fact),
-        playlist(loaded) {
-          const { text, ...rest } = loaded;
-          playlists.push(rest);
-          return how.stitch ? stitch(loaded) : text;
-        },
-      });
-    }
+    if (!how.plain && how.connect !== false) connect(how.stitch ?? false);
     hls.attachMedia(video);
     hls.loadSource(url);
     await video.play();
   },
   again: () => void hlsjs(window.hls, window.hls.media as HTMLVideoElement),
+  connectLate() {
+    Object.defineProperty(window.hls, 'url', { value: null, configurable: true });
+    window.port = hlsjs(window.hls, window.hls.media as HTMLVideoElement);
+    connect(false);
+  },
   run: (command) => window.port.run(command),
   undo: () => undo(),
   facts: () => facts,
@@ -113,4 +125,5 @@ window.lab = {
   },
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   error: () => failed,
+  hlsEvents: Hls.Events,
 };

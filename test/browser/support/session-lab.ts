@@ -1,0 +1,131 @@
+import { writeFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startService, type Service } from '@cutaway/decisioning';
+import { startChannel, type Channel, type StartChannelOptions } from '@cutaway/testkit';
+import type { BreakReport, Trace } from '@cutaway/core';
+import type { PageLog, PagePlan } from '../session-page.js';
+import { openBrowser, type Browser } from './browser.js';
+import { servePage, type PageOptions } from './serve-page.js';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** One row of the collector. */
+export interface CollectedBeacon {
+  readonly atMs: number;
+  readonly sessionId: string;
+  readonly adInstanceId: string;
+  readonly event: string;
+  readonly code: number | null;
+  readonly playhead: string | null;
+  readonly count: number;
+  readonly party: 'client' | 'server';
+}
+
+export interface LabOptions {
+  readonly channel: StartChannelOptions;
+  /** Encoding of the ads; `mp4`: progressive files only. */
+  readonly encoding?: 'exact' | 'long' | 'short' | 'mp4';
+  readonly autoplay?: boolean;
+  /** Answers on the page's own origin, ahead of its files: broken services live here. */
+  readonly route?: PageOptions['route'];
+}
+
+/** The whole product in a real browser: live channel, service, page. */
+export interface SessionLab {
+  readonly browser: Browser;
+  readonly channel: Channel;
+  readonly service: Service;
+  readonly origin: string;
+  /** A fresh page that plays; `before` is script that runs ahead of everything in it. */
+  play(plan?: Partial<PagePlan>, before?: string): Promise<void>;
+  log(): Promise<PageLog>;
+  reports(): Promise<readonly BreakReport[]>;
+  /** Waits until so many breaks have closed. */
+  untilReports(count: number, timeoutMs?: number): Promise<readonly BreakReport[]>;
+  beacons(sessionId?: string): Promise<readonly CollectedBeacon[]>;
+  trace(): Promise<Trace>;
+  destroy(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
+  const channel = await startChannel(options.channel);
+  const folder = await mkdtemp(join(tmpdir(), 'cutaway-lab-'));
+  const catalogueFile = join(folder, 'catalogue.json');
+  await writeFile(catalogueFile, JSON.stringify(catalogueOf(options.encoding ?? 'exact')));
+  const service = await startService({ origin: channel.liveUrl, mediaBase: channel.url, catalogueFile });
+  const page = await servePage({
+    entry: join(ROOT, 'test/browser/session-page.ts'),
+    mounts: { '/dist': join(ROOT, 'packages/hlsjs/dist'), '/hls': join(ROOT, 'node_modules/hls.js/dist') },
+    body: '<script src="/hls/hls.min.js"></script><script src="/dist/cutaway-hlsjs.js"></script>',
+    ...(options.route ? { route: options.route } : {}),
+  });
+  const { browser, close } = await openBrowser(options.autoplay === undefined ? {} : { autoplay: options.autoplay });
+  const log = (): Promise<PageLog> => browser.execute(() => window.lab.log());
+  const reports = async (): Promise<readonly BreakReport[]> =>
+    (await browser.execute(() => window.lab.log().events.filter(({ type }) => type === 'report'))).map(({ detail }) => detail as BreakReport);
+  return {
+    ...{ browser, channel, service, log, reports },
+    origin: page.origin,
+    async play(plan = {}, before = '') {
+      await browser.url(`${page.origin}/?before=${encodeURIComponent(before)}`);
+      const full: PagePlan = {
+        engine: 'cutaway',
+        stream: channel.liveUrl,
+        decisionUrl: `${service.url}/v1/decision`,
+        errorUrl: `${service.url}/v1/beacon/page/break/0/error/0?code=[ERRORCODE]`,
+        strategy: 'auto',
+        ui: true,
+        ...plan,
+      };
+      await browser.execute((wanted) => window.lab.start(wanted), full);
+    },
+    async untilReports(count, timeoutMs = 60_000) {
+      await browser.waitUntil(async () => (await reports()).length >= count, { timeout: timeoutMs, interval: 250, timeoutMsg: `fewer than ${count} breaks closed in ${timeoutMs} ms` });
+      return reports();
+    },
+    async beacons(sessionId) {
+      const query = sessionId === undefined ? '' : `?sessionId=${encodeURIComponent(sessionId)}`;
+      const answer = await fetch(`${service.url}/v1/beacons${query}`);
+      return ((await answer.json()) as { beacons: CollectedBeacon[] }).beacons;
+    },
+    trace: async () => JSON.parse(await browser.execute(() => window.lab.trace())) as Trace,
+    destroy: () => browser.execute(() => window.lab.destroy()),
+    async close() {
+      await close();
+      await Promise.all([page.close(), service.close(), channel.close(), rm(folder, { recursive: true })]);
+    },
+  };
+}
+
+function catalogueOf(encoding: 'exact' | 'long' | 'short' | 'mp4') {
+  const file = encoding === 'mp4' ? 'exact' : encoding;
+  const hls = (name: string) => ({ url: `/ads/${name}/${file}/main.m3u8`, type: 'application/vnd.apple.mpegurl', codec: null, width: null, height: null, bitrateKbps: null });
+  const mp4 = (name: string) => ({ url: `/ads/${name}/${file}.mp4`, type: 'video/mp4', codec: null, width: 480, height: 270, bitrateKbps: 120 });
+  const base = { universalAdId: null, clickThrough: null, nonLinear: null, skipAfterMs: null };
+  const linear = (name: string, priceCpm: number, durationMs: number) => ({
+    ...base,
+    id: name,
+    kind: 'linear',
+    title: name,
+    advertiser: `Maker of ${name}`,
+    adomain: `${name}.example`,
+    priceCpm,
+    durationMs,
+    mediaFiles: encoding === 'mp4' ? [mp4(name)] : [hls(name), mp4(name)],
+  });
+  return {
+    lineItems: [
+      linear('ad-red', 30, 5760),
+      linear('ad-green', 20, 5760),
+      {
+        ...linear('banner', 10, 0),
+        kind: 'overlay',
+        mediaFiles: [],
+        nonLinear: { id: 'banner', imageUrl: '/overlay.png', type: 'image/png', width: 480, height: 90, durationMs: 6000, clickThrough: null, altText: 'A banner' },
+      },
+    ],
+  };
+}
