@@ -11,7 +11,7 @@ export function tellChanges(before: readonly BreakRecord[], after: readonly Brea
     const isSilent = old === undefined ? record.phase === 'missed' || record.phase === 'cancelled' : !isLive(old);
     if (isSilent) continue;
     if (old === undefined) notices.push({ type: 'break-announced', brk: record.brk });
-    else if (isLive(record) && old.brk !== record.brk) notices.push({ type: 'break-updated', brk: record.brk });
+    else if (old.brk !== record.brk) notices.push({ type: 'break-updated', brk: record.brk });
     const breakId = record.brk.id;
     if (record.phase === 'cancelled') notices.push({ type: 'break-cancelled', breakId });
     if (record.phase === 'ended') {
