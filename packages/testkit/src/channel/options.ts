@@ -64,6 +64,8 @@ export function planChannel(options: ChannelOptions, startedAtMs: number): Chann
   if (!Number.isInteger(windowSegments) || windowSegments < 3) {
     throw new RangeError(`Cannot start channel: windowSegments is ${windowSegments}, expected a whole number from 3`);
   }
+  for (const schedule of [options.schedule, options.overlays]) checkSchedule(schedule ?? 'none');
+  for (const name of ['podMs', 'overlayMs'] as const) checkLength(name, options[name] ?? segmentMs);
   return {
     epochMs: startedAtMs - segmentMs * windowSegments,
     seed: 1,
@@ -86,4 +88,15 @@ export function planChannel(options: ChannelOptions, startedAtMs: number): Chann
     segmentMs,
     windowSegments,
   };
+}
+
+function checkSchedule(schedule: Schedule): void {
+  if (schedule === 'none' || 'atMs' in schedule) return;
+  if (!(schedule.everyMs >= 1_000)) {
+    throw new RangeError(`Cannot start channel: everyMs is ${schedule.everyMs}, expected at least 1000`);
+  }
+}
+
+function checkLength(name: string, ms: number): void {
+  if (!(ms > 0)) throw new RangeError(`Cannot start channel: ${name} is ${ms}, expected more than 0`);
 }

@@ -23,6 +23,8 @@ export interface StartChannelOptions extends ChannelOptions {
   readonly mediaDir?: string;
   /** Further folders to serve, by URL prefix: `{"/page": "dist"}`. */
   readonly mounts?: Readonly<Record<string, string>>;
+  /** Told of each request after its answer. */
+  readonly onRequest?: (entry: ChannelRequest) => void;
 }
 
 /** One request that the channel answered or refused. */
@@ -52,7 +54,7 @@ const BODY_LIMIT = 65_536;
 
 /** Starts the live channel. Throws a RangeError on impossible options, and what `listen` throws on a taken port. */
 export async function startChannel(options: StartChannelOptions = {}): Promise<Channel> {
-  const { port = 0, host = '127.0.0.1', nowMs = Date.now, mediaDir, mounts = {}, ...doing } = options;
+  const { port = 0, host = '127.0.0.1', nowMs = Date.now, mediaDir, mounts = {}, onRequest, ...doing } = options;
   const media = await loadMedia(mediaDir ?? findMediaDir());
   const plan = planChannel(doing, nowMs());
   const desk = operateChannel(plan, nowMs);
@@ -85,6 +87,7 @@ export async function startChannel(options: StartChannelOptions = {}): Promise<C
       })
       .then((status) => {
         log.push({ ...entry, status });
+        onRequest?.({ ...entry, status });
         if (log.length > LOG_LENGTH) log.shift();
       });
   });

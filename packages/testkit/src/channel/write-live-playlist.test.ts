@@ -174,5 +174,7 @@ describe('planChannel', () => {
   it('refuses segments that the media cannot make, and windows that no player can start in', () => {
     expect(() => planChannel({ segmentMs: 2_000 }, 0)).toThrow('expected a multiple');
     expect(() => planChannel({ windowSegments: 2 }, 0)).toThrow('expected a whole number from 3');
+    expect(() => planChannel({ schedule: { everyMs: 0 } }, 0)).toThrow('everyMs is 0');
+    expect(() => planChannel({ podMs: -1 }, 0)).toThrow('podMs is -1');
   });
 });

@@ -1,0 +1,11 @@
+/** What a command may touch outside itself. Tests pass a fake. */
+export interface Terminal {
+  /** One line to stdout. */
+  print(line: string): void;
+  /** One line to stderr. */
+  complain(line: string): void;
+  /** Lines of stdin, without their ends. */
+  lines(): AsyncIterable<string>;
+  /** Settles when the person asks to stop: Ctrl-C or SIGTERM. */
+  stopped(): Promise<void>;
+}
