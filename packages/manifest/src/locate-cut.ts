@@ -32,9 +32,10 @@ export function locateCut(
   window: readonly DatedSegment[],
   from: { readonly sequence: number; readonly continuity: number } | null,
 ): Located {
+  if (plan.endsAt <= plan.startsAt) return { plan, cut: null };
   const known = plan.anchors[rendition.key];
   const started = known ? { plan, anchor: known } : locateStart(plan, rendition, window, from);
-  if (!started) return { plan, cut: null };
+  if (!started) return { plan: alignAhead(plan, window), cut: null };
   const located = started.anchor.resume ? started : locateReturn(started.plan, started.anchor, rendition, window);
   const pod = podSegments(located.plan, rendition);
   if (pod.length === 0) return { plan: started.plan, cut: null };
@@ -83,6 +84,13 @@ function locateStart(
     return { plan: { ...plan, endsAt: plan.startsAt, wantedEndsAt: plan.startsAt }, anchor };
   }
   return { plan: movePlan(plan, segment.startsAt), anchor };
+}
+
+/** A segment that holds the start in its second half is shown: the ads then begin at its end, in every rendition. */
+function alignAhead(plan: StitchPlan, window: readonly DatedSegment[]): StitchPlan {
+  const last = window[window.length - 1];
+  const endsAt = last ? last.startsAt + last.durationMs : -Infinity;
+  return endsAt > plan.startsAt + SAME_CUT_MS && !anyAnchor(plan) ? movePlan(plan, endsAt) : plan;
 }
 
 function locateReturn(
