@@ -1,4 +1,5 @@
 import type { DecisionReply } from '@cutaway/model';
+import { parseVast } from '@cutaway/vast';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startService, type Service, type ServiceOptions } from './service.js';
 
@@ -63,6 +64,31 @@ describe('startService', () => {
     const response = await ask(url, '{"protocol": 1,');
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('Cannot read POST /v1/decision');
+  });
+
+  it.each([
+    ['GET /v1/vast', '/v1/vast?sessionId=s1&breakId=b1&durationMs=12000', undefined],
+    ['?format=vast', '/v1/decision?format=vast', {}],
+    ['Accept: application/xml', '/v1/decision', { accept: 'application/xml' }],
+  ])('answers %s with the same pod as VAST', async (_what, path, headers) => {
+    const { url } = await start({ mediaBase: 'http://127.0.0.1:9000' });
+    const { pod } = (await (await ask(url, aBody)).json()) as DecisionReply;
+    const response = await (headers === undefined ? fetch(`${url}${path}`) : ask(url, aBody, path, headers));
+    expect(response.headers.get('content-type')).toBe('application/xml; charset=utf-8');
+    const vast = parseVast(await response.text());
+    if (!('ads' in vast)) throw new Error(`not a VAST document: ${JSON.stringify(vast)}`);
+    expect(vast.ads.map((ad) => ('linear' in ad ? ad.linear?.mediaFiles[0]?.url : null))).toEqual(
+      pod.ads.map((ad) => ad.mediaFiles[0]?.url),
+    );
+  });
+
+  it('puts the error address of an empty break into VAST, and refuses a tag without a session', async () => {
+    const { url } = await start();
+    const empty = await (await fetch(`${url}/v1/vast?sessionId=s1&breakId=b1&durationMs=10`)).text();
+    expect(empty).toContain(`${url}/v1/beacon/s1/b1/0/error/0?code=[ERRORCODE]`);
+    const refused = await fetch(`${url}/v1/vast?breakId=b1`);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ field: 'sessionId' });
   });
 
   it('hears each tracker of a pod once, in order, and tells retries apart', async () => {

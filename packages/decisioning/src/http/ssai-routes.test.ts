@@ -3,6 +3,7 @@ import type { DecisionReply, TrackingEvent } from '@cutaway/model';
 import { encodeSpliceInfo, toHex } from '@cutaway/scte35';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startService, type Service } from '../service.js';
 
@@ -26,6 +27,8 @@ interface Channel {
   breaks: readonly Announcement[];
   /** Paths that answer 404. */
   broken: RegExp;
+  /** How long the ads' playlists take. */
+  adDelayMs: number;
 }
 
 function spliceHex(out: boolean, segments: number): string {
@@ -82,7 +85,7 @@ async function startOrigin(channel: Channel): Promise<{ url: string; fetched: st
     response.statusCode = isThere ? 200 : 404;
     if (!isThere || path.endsWith('.m4s')) response.end(path);
     else if (live !== undefined) response.end(live === 'main' ? MULTIVARIANT : livePlaylist(channel, live));
-    else if (ad?.[2] === 'main') response.end(MULTIVARIANT);
+    else if (ad?.[2] === 'main') setTimeout(() => response.end(MULTIVARIANT), channel.adDelayMs);
     else response.end(adPlaylist(ad?.[2] ?? '', ad?.[1] === 'yellow' ? 2 : 3));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -94,7 +97,7 @@ let origin: Awaited<ReturnType<typeof startOrigin>>;
 let service: Service;
 
 beforeEach(async () => {
-  channel = { edge: 20, breaks: [], broken: /^$/ };
+  channel = { edge: 20, breaks: [], broken: /^$/, adDelayMs: 0 };
   origin = await startOrigin(channel);
   service = await startService({ origin: `${origin.url}/live/main.m3u8` });
 });
@@ -126,9 +129,12 @@ interface Heard {
   readonly count: number;
   readonly code: number | null;
 }
-async function heardBeacons(): Promise<readonly Heard[]> {
-  await new Promise((resolve) => setTimeout(resolve, 60)); // beacons leave after the answer
-  return ((await (await fetch(`${service.url}/v1/beacons`)).json()) as { beacons: Heard[] }).beacons;
+/** What the collector holds: waits until at least so many are there, and a moment more for any that should not be. */
+async function heardBeacons(atLeast: number): Promise<readonly Heard[]> {
+  const list = async () => ((await (await fetch(`${service.url}/v1/beacons`)).json()) as { beacons: Heard[] }).beacons;
+  for (let tries = 0; tries < 100 && (await list()).length < atLeast; tries += 1) await sleep(30);
+  await sleep(100);
+  return list();
 }
 
 /** Plays like a player with no SDK: every refresh of one picture and the sound, every new segment once. */
@@ -210,6 +216,35 @@ describe('/ssai', () => {
     expect((await decideFor('s', at(24))).pod.ads.map(({ adId }) => adId)).toEqual(['ad-green']);
   });
 
+  it('does not hold up the playlist for slow ads, and stitches them behind what is published', async () => {
+    channel.breaks = [aBreak];
+    channel.edge = 26; // announced late: two segments of the break are out
+    channel.adDelayMs = 2500;
+    const startedMs = performance.now();
+    const early = segmentsOf(await get('s/v0.m3u8'));
+    expect(performance.now() - startedMs).toBeLessThan(2300);
+    expect(early.filter(({ uri }) => isAd(uri))).toEqual([]);
+    await sleep(2000); // now they are here
+    const seen = await play('s', 34);
+    for (const { sequence, uri } of early) expect(seen.get(`v0.m3u8 ${sequence}`)).toBe(uri);
+    const { stitched } = await decideFor('s', at(24));
+    expect(stitched?.map(({ startsAt, durationMs }) => [startsAt, durationMs])).toEqual([
+      [at(26), 5760],
+      [at(29), 1920], // the second ad is cut where the break ends
+    ]);
+  });
+
+  it('closes at once while a playlist waits for the ads', async () => {
+    channel.breaks = [aBreak];
+    channel.adDelayMs = 5000;
+    const waiting = get('s/v0.m3u8').catch(() => 'cut off');
+    await sleep(50);
+    const startedMs = performance.now();
+    await service.close();
+    expect(performance.now() - startedMs).toBeLessThan(2000);
+    await waiting;
+  });
+
   it('says 502 in the common shape when the origin does not answer, and recovers', async () => {
     channel.broken = /^\/live/;
     const response = await fetch(`${service.url}/ssai/s/main.m3u8`);
@@ -244,7 +279,7 @@ describe('/ssai: exactly one party beacons', () => {
       { adInstanceId: reply.pod.ads[1]?.adInstanceId, startsAt: at(27), durationMs: 5760 },
     ]);
     expect([...seen.values()].filter((uri) => uri.includes('segment/'))).toEqual([]);
-    expect(await heardBeacons()).toEqual([]);
+    expect(await heardBeacons(0)).toEqual([]);
   });
 
   it('client: asked by id alone, or about nothing that is stitched', async () => {
@@ -260,7 +295,7 @@ describe('/ssai: exactly one party beacons', () => {
     const seen = await play('s', 34, '?beacons=server');
     for (const uri of [...seen.values()].filter((one) => one.includes('segment/')))
       await (await fetch(`${service.url}/ssai/s/${uri}`)).text(); // a retry of everything
-    const beacons = await heardBeacons();
+    const beacons = await heardBeacons(14);
     const { pod } = await decideFor('s', at(24));
     expect(pod.beaconedBy).toBe('server');
     const whole = ['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
@@ -275,14 +310,14 @@ describe('/ssai: exactly one party beacons', () => {
     await play('s', 26, '?beacons=server');
     channel.breaks = [{ ...aBreak, returnAt: 26 }];
     await play('s', 34, '?beacons=server');
-    const events = (await heardBeacons()).map(({ event }) => event);
+    const events = (await heardBeacons(5)).map(({ event }) => event);
     expect(events).toEqual(['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint']);
   });
 
   it('server: tells an ad whose media is not there its error', async () => {
     channel.broken = /ad-red/;
     await play('s', 28, '?beacons=server');
-    const errors = (await heardBeacons()).filter(({ event }) => event === 'error');
+    const errors = (await heardBeacons(1)).filter(({ event }) => event === 'error');
     expect(errors).toEqual([expect.objectContaining({ code: 401, party: 'server', count: 1 })]);
   });
 });

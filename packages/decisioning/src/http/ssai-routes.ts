@@ -1,4 +1,4 @@
-import type { BeaconParty, DecisionRequest } from '@cutaway/model';
+import type { BeaconParty, DecisionReply, DecisionRequest } from '@cutaway/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Metrics } from '../ops/metrics.js';
 import type { Device } from '../ssai/send-beacons.js';
@@ -13,7 +13,7 @@ export interface SsaiRoom {
   readonly desk: SsaiDesk;
   readonly metrics: Metrics;
   /** An overlay is not stitched: it is decided like anywhere else. */
-  readonly decideOverlay: (request: DecisionRequest, baseUrl: string) => unknown;
+  readonly decideOverlay: (request: DecisionRequest, baseUrl: string) => DecisionReply;
 }
 
 interface PlaylistRequest {

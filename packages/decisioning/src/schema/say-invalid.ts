@@ -18,8 +18,8 @@ export interface FieldFault {
 /** Turns a schema fault into words. `data` is what was checked, to say what is there now. */
 export function sayInvalid(fault: SchemaFault, data: unknown): FieldFault {
   const steps = fault.instancePath.split('/').slice(1).map(unescapeStep);
-  const inner = String(fault.params['missingProperty'] ?? fault.params['additionalProperty'] ?? '');
-  const field = [...steps, ...(inner === '' ? [] : [inner])].reduce(joinStep, '');
+  const inner = fault.params['missingProperty'] ?? fault.params['additionalProperty'];
+  const field = [...steps, ...(typeof inner === 'string' ? [inner] : [])].reduce(joinStep, '');
   const named = field === '' ? 'the document' : field;
   if (fault.keyword === 'required') return { field, text: `${named} is missing, expected it to be there` };
   if (fault.keyword === 'additionalProperties') return { field, text: `${named} is not a known field, expected none` };

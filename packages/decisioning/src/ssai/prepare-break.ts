@@ -5,12 +5,12 @@ import {
   type BeaconParty,
   type Break,
   type DecisionReply,
+  type DecisionRequest,
   type ErrorName,
 } from '@cutaway/model';
 import type { LoadAdMedia } from './load-ad-media.js';
 import { routeSegments } from './route-segments.js';
 import type { Filling } from './ssai-state.js';
-import type { DecisionRequest } from '@cutaway/model';
 
 /** What is needed to fill a break of one session. */
 export interface BreakPreparation {

@@ -1,5 +1,12 @@
-import type { BeaconParty, Break, DecisionReply, DecisionRequest, ErrorName, TrackingEvent } from '@cutaway/model';
-import { ERRORS } from '@cutaway/model';
+import {
+  ERRORS,
+  type BeaconParty,
+  type Break,
+  type DecisionReply,
+  type DecisionRequest,
+  type ErrorName,
+  type TrackingEvent,
+} from '@cutaway/model';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerStitched, findRun } from './answer-stitched.js';
 import { completeUris } from './complete-uris.js';
@@ -13,7 +20,7 @@ import { segmentEvents } from './segment-events.js';
 import type { Device, SendBeacons } from './send-beacons.js';
 import { fillBreak, initialSsaiState, type Filling, type SsaiState } from './ssai-state.js';
 
-/** A playlist waits this long for the ads of a break that it has just announced, then goes out without them. */
+/** Playlists and decisions wait this long for the ads of a break just announced, then go out without them. */
 const PREPARE_WAIT_MS = 1000;
 
 /** What a session works with. */
@@ -43,7 +50,7 @@ export interface SsaiSession {
 export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
   const { sessionId, party, channel } = room;
   const kinds = [...new Set(channel.renditions.map(({ kind }) => kind))];
-  const pending = new Set<Promise<void>>();
+  const waiting = new Set<Promise<void>>();
   const fired = new Map<string, ReadonlySet<TrackingEvent>>();
   let state: SsaiState = initialSsaiState;
   let outbox = Promise.resolve(); // beacons leave in order
@@ -67,16 +74,13 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
   }
 
   function start(task: Promise<void>): void {
-    const tracked = task.finally(() => pending.delete(tracked));
-    pending.add(tracked);
-  }
-
-  async function settle(waitMs: number): Promise<void> {
-    if (pending.size === 0) return;
-    const waiting = new AbortController();
-    const tooLong = sleep(waitMs, undefined, { signal: waiting.signal }).catch(() => undefined);
-    await Promise.race([Promise.all(pending), tooLong]);
-    waiting.abort();
+    const done = new AbortController();
+    const tooLong = sleep(PREPARE_WAIT_MS, undefined, { signal: done.signal, ref: false }).catch(() => undefined);
+    const waited = Promise.race([task, tooLong]).finally(() => {
+      done.abort();
+      waiting.delete(waited);
+    });
+    waiting.add(waited);
   }
 
   return {
@@ -89,14 +93,14 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
       const heard = hearPlaylist(state, origin.text);
       state = heard.state;
       for (const brk of heard.announced) start(prepare(brk, device));
-      await settle(PREPARE_WAIT_MS);
+      await Promise.all(waiting);
       const served = servePlaylist(state, rendition, completeUris(origin.text, origin.url));
       state = served.state;
       return { text: served.text, isStitched: state.plans.length > 0 };
     },
 
     async decision(request) {
-      if (findRun(state, request)?.phase === 'preparing') await settle(Math.min(PREPARE_WAIT_MS, request.budgetMs));
+      if (findRun(state, request)?.phase === 'preparing') await Promise.all(waiting);
       return answerStitched(state, request, party);
     },
 

@@ -85,6 +85,6 @@ export function cancelBreak(state: SsaiState, breakId: string): SsaiState {
 }
 
 /** The state with a run in the place of the one of the same break. */
-export function withRun(state: SsaiState, run: SsaiRun): SsaiState {
+function withRun(state: SsaiState, run: SsaiRun): SsaiState {
   return { ...state, runs: state.runs.map((one) => (one.brk.id === run.brk.id ? run : one)) };
 }
