@@ -5,7 +5,8 @@ import type { SpliceCommand, SpliceDescriptor, SpliceInfoInput } from './index.j
 
 const bits = (count: number) => fc.maxSafeNat().map((n) => n % 2 ** count);
 const hex = (maxLength: number) => fc.uint8Array({ maxLength }).map((bytes) => toHex(bytes));
-const spliceTime = fc.record({ ptsTime: fc.option(bits(33)) });
+const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
+const spliceTime = fc.record({ ptsTime: orNull(bits(33)) });
 
 const insertEvent: fc.Arbitrary<SpliceCommand> = fc.boolean().chain((spliceImmediateFlag) =>
   fc.record({
@@ -16,7 +17,7 @@ const insertEvent: fc.Arbitrary<SpliceCommand> = fc.boolean().chain((spliceImmed
     spliceImmediateFlag: fc.constant(spliceImmediateFlag),
     eventIdComplianceFlag: fc.boolean(),
     spliceTime: spliceImmediateFlag ? fc.constant(null) : spliceTime,
-    breakDuration: fc.option(fc.record({ autoReturn: fc.boolean(), duration: bits(33) })),
+    breakDuration: orNull(fc.record({ autoReturn: fc.boolean(), duration: bits(33) })),
     uniqueProgramId: bits(16),
     availNum: bits(8),
     availsExpected: bits(8),
@@ -46,7 +47,7 @@ const descriptor: fc.Arbitrary<SpliceDescriptor> = fc.oneof(
   fc.record({
     ...head,
     segmentationEventCancelIndicator: fc.constant(false as const),
-    deliveryRestrictions: fc.option(
+    deliveryRestrictions: orNull(
       fc.record({
         webDeliveryAllowedFlag: fc.boolean(),
         noRegionalBlackoutFlag: fc.boolean(),
@@ -54,8 +55,8 @@ const descriptor: fc.Arbitrary<SpliceDescriptor> = fc.oneof(
         deviceRestrictions: bits(2),
       }),
     ),
-    components: fc.option(fc.array(fc.record({ componentTag: bits(8), ptsOffset: bits(33) }), { maxLength: 3 })),
-    segmentationDuration: fc.option(bits(40)),
+    components: orNull(fc.array(fc.record({ componentTag: bits(8), ptsOffset: bits(33) }), { maxLength: 3 })),
+    segmentationDuration: orNull(bits(40)),
     segmentationUpidType: bits(8),
     segmentationUpid: hex(40),
     segmentationTypeId: fc.constantFrom(0x22, 0x23, 0x30, 0x34, 0x35, 0x36, 0x38, 0xff),

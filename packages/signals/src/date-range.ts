@@ -37,7 +37,8 @@ export function mergeDateRanges(tags: readonly DateRangeTag[]): { ranges: readon
     if (open !== undefined && !isReuse(open, heard)) open.heard.push(heard);
     else ranges.push({ id: tag.id, heard: [heard] });
   }
-  return { ranges, causes };
+  // A range without SCTE-35 is somebody else's: an interstitial, a title. Its DURATION ends no break.
+  return { ranges: ranges.filter(({ heard }) => heard.some(({ meaning }) => meaning !== null)), causes };
 }
 
 function hear({ line, id, attributes, placeMs }: DateRangeTag): Heard | null {

@@ -13,6 +13,7 @@ export function passTime(
     if (!isLive(record)) return record;
     const deadline = deadlineOf(record, records, options);
     if (nowMs >= deadline.endsAt) return { ...record, phase: 'ended', ...deadline };
-    return nowMs >= record.brk.startsAt ? { ...record, phase: 'active' } : record;
+    const isBegun = record.phase === 'announced' && nowMs >= record.brk.startsAt;
+    return isBegun ? { ...record, phase: 'active' } : record;
   });
 }

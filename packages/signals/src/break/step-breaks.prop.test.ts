@@ -4,6 +4,8 @@ import type { BreakNotice, Signal } from '@cutaway/model';
 import { initialBreaks } from './breaks-state.js';
 import { stepBreaks, type BreaksFact } from './step-breaks.js';
 
+const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
+
 interface Avail {
   readonly key: string;
   readonly startsAt: number;
@@ -21,10 +23,10 @@ const aChannel = (keysAreUsedAgain: boolean): fc.Arbitrary<readonly Avail[]> =>
     .array(
       fc.record({
         key: fc.constantFrom('a', 'b', 'c'),
-        plannedMs: fc.option(fc.constantFrom(10_000, 20_000, 30_000)),
+        plannedMs: orNull(fc.constantFrom(10_000, 20_000, 30_000)),
         autoReturn: fc.boolean(),
         leadMs: fc.integer({ min: 0, max: 20_000 }),
-        endAfterMs: fc.option(fc.integer({ min: 1_000, max: 40_000 })),
+        endAfterMs: orNull(fc.integer({ min: 1_000, max: 40_000 })),
         // A cancel names no start: where keys are used again it would mean all of them.
         isCancelled: fc.integer({ min: 0, max: 9 }).map((n) => n === 0 && !keysAreUsedAgain),
       }),
@@ -186,7 +188,7 @@ describe('stepBreaks, on any channel', () => {
     kind: fc.constantFrom('linear' as const, 'overlay' as const),
     startsAt: fc.nat({ max: 200 }).map((n) => n * 1_000),
     endsAt: fc.nat({ max: 200 }).map((n) => n * 1_000),
-    plannedMs: fc.option(fc.nat({ max: 60 }).map((n) => n * 1_000)),
+    plannedMs: orNull(fc.nat({ max: 60 }).map((n) => n * 1_000)),
     autoReturn: fc.boolean(),
     upids: fc.constant([]),
     segmentationTypeId: fc.constant(null),
@@ -195,7 +197,7 @@ describe('stepBreaks, on any channel', () => {
     fc.record({
       type: fc.constant('signals' as const),
       signals: fc.array(wildSignal, { maxLength: 4 }),
-      edge: fc.option(fc.nat({ max: 200_000 })),
+      edge: orNull(fc.nat({ max: 200_000 })),
     }),
     fc.record({ type: fc.constant('programme' as const), programMs: fc.nat({ max: 200_000 }) }),
   );
