@@ -32,10 +32,10 @@ export function addChannel(program: Command, terminal: Terminal): void {
     .option('--ads <names>', 'ads of asset lists: ad-red, ad-green, ad-yellow', readNames)
     .addOption(new Option('--encoding <kind>', 'sound of those ads').choices(['exact', 'long', 'short']))
     .option('--seed <number>', 'part of the splice event ids', readWhole)
-    .option('--fault <json>', 'a fault by URL path; may be repeated', addFault, [])
-    .option('--break-fault <id=json>', 'faults of one break; may be repeated', addBreakFault, {})
+    .addOption(repeated('--fault <json>', 'a fault by URL path; may be repeated', addFault, []))
+    .addOption(repeated('--break-fault <id=json>', 'faults of one break; may be repeated', addBreakFault, {}))
     .option('--options <file>', 'JSON file of channel options; flags go over it')
-    .option('--mount <prefix=dir>', 'serve a folder, too; may be repeated', addMount, {})
+    .addOption(repeated('--mount <prefix=dir>', 'serve a folder, too; may be repeated', addMount, {}))
     .option('--log', 'print a line for each request')
     .addHelpText('after', HELP)
     .action((flags: ChannelFlags) => runChannel(flags, terminal));
@@ -58,6 +58,10 @@ async function runChannel(flags: ChannelFlags, terminal: Terminal): Promise<void
   terminal.print(`Control  ${channel.url}/control/state`);
   await terminal.stopped();
   await channel.close();
+}
+
+function repeated<T>(flags: string, description: string, add: (text: string, earlier: T) => T, none: T): Option {
+  return new Option(flags, description).argParser(add).default(none, 'none');
 }
 
 function addFault(text: string, earlier: readonly ServeFault[]): ServeFault[] {
