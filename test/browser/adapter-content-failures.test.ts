@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type {} from './adapter-page.js';
 import { openAdapterLab, type AdapterLab } from './support/adapter-lab.js';
 
+const SEGMENT_MS = 1920;
+
 describe('hlsjs(): content that does not load (real Chromium)', () => {
   let lab: AdapterLab;
   let channel: Channel;
@@ -35,16 +37,15 @@ describe('hlsjs(): content that does not load (real Chromium)', () => {
       ms,
     );
 
-  it('tells a missing segment with its URL and status, and goes on by itself when it is there again', async () => {
+  it('tells a missing segment with its URL and status, and frames go on behind it', async () => {
     await lab.fresh();
-    const nowMs = Date.now() - startedAtMs;
-    channel.addFault({ path: '/(hi|lo)/.*m4s|(hi|lo)-\\d+', status: 404, fromMs: nowMs + 1500, untilMs: nowMs + 6000 });
-    const seen = await playFor(11_000);
-    const missing = seen.failures.find(({ status }) => status === 404);
-    expect(missing?.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/.*\.m4s/);
-    expect(missing?.detail).toMatch(/^fragLoadError: /);
-    expect(seen.failures.some(({ fatal }) => fatal)).toBe(true);
-    expect(seen.failures.length).toBeLessThan(40);
+    const missing = Math.floor(channel.state().edgeMs / SEGMENT_MS) + 2;
+    channel.addFault({ path: `/(hi|lo)/${missing}\\.m4s$`, status: 404 });
+    const seen = await playFor(13_000);
+    expect(seen.failures.map(({ status }) => status)).toContain(404);
+    expect(seen.failures[0]).toMatchObject({ type: 'content-failed', status: 404 });
+    expect(seen.failures[0]?.url).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:\\d+/live/(hi|lo)/${missing}\\.m4s$`));
+    expect(seen.failures[0]?.detail).toMatch(/^fragLoadError: /);
     expect(seen.framesAtLast).toBeGreaterThan(8);
     expect(seen.error).toBe('');
   });
@@ -57,6 +58,58 @@ describe('hlsjs(): content that does not load (real Chromium)', () => {
     const failed = seen.failures.find(({ status }) => status === 500);
     expect(failed?.url).toMatch(/\.m3u8/);
     expect(seen.framesAtLast).toBeGreaterThan(8);
+    expect(seen.error).toBe('');
+  });
+
+  it('starts loading again after an error that is fatal to hls.js, at once and then each second', async () => {
+    await lab.fresh();
+    const seen = await lab.browser.execute(async () => {
+      const { lab } = window;
+      await lab.open('/media/content/main.m3u8');
+      await lab.wait(500);
+      const fail = () =>
+        window.hls.trigger(lab.hlsEvents.ERROR, {
+          type: 'networkError',
+          details: 'fragLoadError',
+          fatal: true,
+          error: new Error('no way'),
+        } as never);
+      const enabled: boolean[] = [];
+      const look = () => enabled.push(window.hls.loadingEnabled);
+      fail();
+      look();
+      await lab.wait(100);
+      look();
+      fail();
+      await lab.wait(500);
+      look();
+      await lab.wait(700);
+      look();
+      const fatal = lab.facts().filter((fact) => fact.type === 'content-failed' && fact.fatal).length;
+      return { enabled, fatal, error: lab.error() };
+    });
+    expect(seen).toEqual({ enabled: [false, true, false, true], fatal: 2, error: '' });
+  });
+
+  it('attaches the media anew after a fatal media error, and plays on where it was', async () => {
+    await lab.fresh();
+    const seen = await lab.browser.execute(async () => {
+      const { lab } = window;
+      await lab.open('/media/content/main.m3u8');
+      await lab.wait(2500);
+      const before = window.hls.media?.currentTime ?? NaN;
+      window.hls.trigger(lab.hlsEvents.ERROR, {
+        type: 'mediaError',
+        details: 'bufferAppendError',
+        fatal: true,
+        error: new Error('a decoder gave up'),
+      } as never);
+      await lab.wait(2500);
+      const states = lab.facts().flatMap((fact) => (fact.type === 'play-state' ? [fact.state] : []));
+      return { before, after: window.hls.media?.currentTime ?? NaN, states, error: lab.error() };
+    });
+    expect(seen.after - seen.before).toBeGreaterThan(1);
+    expect(seen.states).not.toContain('paused');
     expect(seen.error).toBe('');
   });
 });

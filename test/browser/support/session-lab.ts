@@ -65,7 +65,9 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
   const { browser, close } = await openBrowser(options.autoplay === undefined ? {} : { autoplay: options.autoplay });
   const log = (): Promise<PageLog> => browser.execute(() => window.lab.log());
   const reports = async (): Promise<readonly BreakReport[]> =>
-    (await browser.execute(() => window.lab.log().events.filter(({ type }) => type === 'report'))).map(({ detail }) => detail as BreakReport);
+    (await browser.execute(() => window.lab.log().events.filter(({ type }) => type === 'report'))).map(
+      ({ detail }) => detail as BreakReport,
+    );
   return {
     ...{ browser, channel, service, log, reports },
     origin: page.origin,
@@ -83,7 +85,11 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
       await browser.execute((wanted) => window.lab.start(wanted), full);
     },
     async untilReports(count, timeoutMs = 60_000) {
-      await browser.waitUntil(async () => (await reports()).length >= count, { timeout: timeoutMs, interval: 250, timeoutMsg: `fewer than ${count} breaks closed in ${timeoutMs} ms` });
+      await browser.waitUntil(async () => (await reports()).length >= count, {
+        timeout: timeoutMs,
+        interval: 250,
+        timeoutMsg: `fewer than ${count} breaks closed in ${timeoutMs} ms`,
+      });
       return reports();
     },
     async beacons(sessionId) {
@@ -102,30 +108,28 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
 
 function catalogueOf(encoding: 'exact' | 'long' | 'short' | 'mp4') {
   const file = encoding === 'mp4' ? 'exact' : encoding;
-  const hls = (name: string) => ({ url: `/ads/${name}/${file}/main.m3u8`, type: 'application/vnd.apple.mpegurl', codec: null, width: null, height: null, bitrateKbps: null });
-  const mp4 = (name: string) => ({ url: `/ads/${name}/${file}.mp4`, type: 'video/mp4', codec: null, width: 480, height: 270, bitrateKbps: 120 });
-  const base = { universalAdId: null, clickThrough: null, nonLinear: null, skipAfterMs: null };
-  const linear = (name: string, priceCpm: number, durationMs: number) => ({
-    ...base,
+  const linear = (name: string, priceCpm: number) => ({
     id: name,
     kind: 'linear',
     title: name,
     advertiser: `Maker of ${name}`,
     adomain: `${name}.example`,
     priceCpm,
-    durationMs,
-    mediaFiles: encoding === 'mp4' ? [mp4(name)] : [hls(name), mp4(name)],
-  });
-  return {
-    lineItems: [
-      linear('ad-red', 30, 5760),
-      linear('ad-green', 20, 5760),
-      {
-        ...linear('banner', 10, 0),
-        kind: 'overlay',
-        mediaFiles: [],
-        nonLinear: { id: 'banner', imageUrl: '/overlay.png', type: 'image/png', width: 480, height: 90, durationMs: 6000, clickThrough: null, altText: 'A banner' },
-      },
+    durationMs: 5760,
+    mediaFiles: [
+      ...(encoding === 'mp4' ? [] : [{ url: `/ads/${name}/${file}/main.m3u8`, type: 'application/vnd.apple.mpegurl' }]),
+      { url: `/ads/${name}/${file}.mp4`, type: 'video/mp4' },
     ],
+  });
+  const banner = {
+    id: 'banner',
+    kind: 'overlay',
+    title: 'A banner',
+    advertiser: 'Maker of banners',
+    adomain: 'banner.example',
+    priceCpm: 10,
+    durationMs: 6000,
+    nonLinear: { imageUrl: '/overlay.png', type: 'image/png', width: 480, height: 90 },
   };
+  return { items: [linear('ad-red', 30), linear('ad-green', 20), banner] };
 }

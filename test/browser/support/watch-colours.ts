@@ -23,7 +23,13 @@ export function watchColours(stage: HTMLElement): readonly ColourFrame[] {
     video.requestVideoFrameCallback(function next(_now, data) {
       video.requestVideoFrameCallback(next);
       const what = context === null ? 'unknown' : colourOf(context, video);
-      const frame: ColourFrame = { atMs: data.presentationTime, mediaMs: data.mediaTime * 1000, what, video: index, top: false };
+      const frame: ColourFrame = {
+        atMs: data.presentationTime,
+        mediaMs: data.mediaTime * 1000,
+        what,
+        video: index,
+        top: false,
+      };
       frames.push(frame);
       // After every callback of this rendering step, so that one that shows the element has run.
       setTimeout(() => (frame.top = topVideo(stage) === video));

@@ -1,0 +1,87 @@
+import type * as Core from '@cutaway/core';
+import type * as Adapter from '@cutaway/hlsjs';
+import type * as Ui from '@cutaway/ui';
+import type HlsClass from 'hls.js';
+import { watchColours, type ColourFrame } from './support/watch-colours.js';
+
+/** What the page is told to play. */
+export interface PagePlan {
+  /** `interstitials`: hls.js with its own ad code and no Cutaway, for comparison. */
+  readonly engine: 'cutaway' | 'interstitials' | 'plain';
+  readonly stream: string;
+  readonly decisionUrl: string;
+  readonly errorUrl: string;
+  readonly strategy: 'auto' | 'stitch' | 'secondElement';
+  readonly ui: boolean;
+}
+
+/** Everything that a test reads back. */
+export interface PageLog {
+  readonly sessionId: string;
+  /** Epoch milliseconds of the page's clock zero: adds to a frame's time. */
+  readonly timeOrigin: number;
+  readonly events: readonly { readonly type: string; readonly detail: unknown }[];
+  readonly frames: readonly ColourFrame[];
+  readonly errors: readonly string[];
+  readonly videos: number;
+  readonly latencyMs: number | null;
+}
+
+declare const Cutaway: typeof Core & typeof Adapter & typeof Ui;
+declare const Hls: typeof HlsClass;
+
+declare global {
+  interface Window {
+    lab: { start(plan: PagePlan): void; log(): PageLog; trace(): string; destroy(): void };
+  }
+}
+
+const EVENTS = ['signal', 'break', 'decision', 'switch', 'beacon', 'cause', 'report'] as const;
+
+const errors: string[] = [];
+window.addEventListener('error', ({ message }) => errors.push(message));
+window.addEventListener('unhandledrejection', ({ reason }) => errors.push(`unhandled: ${String(reason)}`));
+
+const box = document.createElement('div');
+box.style.cssText = 'position:relative;width:960px;height:540px;background:#000';
+const video = document.createElement('video');
+video.muted = true;
+video.playsInline = true;
+video.style.cssText = 'width:100%;height:100%;display:block';
+box.append(video);
+document.body.append(box);
+
+const frames = watchColours(box);
+const events: { type: string; detail: unknown }[] = [];
+let session: Core.AdSession | null = null;
+let hls: HlsClass | null = null;
+
+window.lab = {
+  start(plan) {
+    hls = new Hls(plan.engine === 'interstitials' ? {} : { enableInterstitialPlayback: false });
+    if (plan.engine === 'cutaway') {
+      session = Cutaway.createAdSession({
+        player: Cutaway.hlsjs(hls, video),
+        decision: { url: plan.decisionUrl, errorUrl: plan.errorUrl },
+        strategy: plan.strategy,
+        traceChars: 50_000_000,
+        ...(plan.ui ? { ui: Cutaway.adUi(box) } : {}),
+      });
+      for (const type of EVENTS) session.on(type, (detail: unknown) => void events.push({ type, detail }));
+    }
+    hls.loadSource(plan.stream);
+    hls.attachMedia(video);
+    video.play().catch((error: unknown) => errors.push(`content: ${String(error)}`));
+  },
+  log: () => ({
+    sessionId: session?.id ?? '',
+    timeOrigin: performance.timeOrigin,
+    events,
+    frames,
+    errors,
+    videos: box.querySelectorAll('video').length,
+    latencyMs: hls === null || !Number.isFinite(hls.latency) ? null : hls.latency * 1000,
+  }),
+  trace: () => JSON.stringify(session?.trace() ?? null),
+  destroy: () => session?.destroy(),
+};
