@@ -1,4 +1,3 @@
-import type { ProgramMs } from '@cutaway/model';
 import { locateCut } from './locate-cut.js';
 import type { Cut, DatedSegment } from './locate-cut.js';
 import type { Segment } from './media-playlist.js';
@@ -117,12 +116,13 @@ function visiblePart(
   window: readonly DatedSegment[],
   isAlone: boolean,
 ): { readonly from: number; readonly to: number } {
-  const startsAt = window[0]?.startsAt ?? 0;
+  const first = window[0];
   const edge = window.reduce((latest, s) => Math.max(latest, s.startsAt + s.durationMs), -Infinity);
-  const reached = (at: ProgramMs) =>
-    pod.filter((segment) => Math.min(segment.endsAt, endsAt) <= at + SAME_CUT_MS).length;
   const to = anchor.resume ? pod.length : pod.filter((segment) => segment.endsAt <= edge + SAME_CUT_MS).length;
-  const from = reached(startsAt);
+  if (!first || first.sequence <= anchor.sequence) return { from: 0, to: Math.max(to, isAlone ? 1 : 0) };
+  if (anchor.resume && first.sequence >= anchor.resume.sequence) return { from: to, to };
+  const left = ({ endsAt: at }: PodSegment) => Math.min(at, endsAt) <= first.startsAt + SAME_CUT_MS;
+  const from = pod.filter(left).length;
   if (anchor.resume || !isAlone || from < to) return { from, to };
   return { from: Math.max(0, to - 1), to: Math.max(1, to) };
 }
