@@ -1,0 +1,32 @@
+import { timeOfDay } from './clock-text.js';
+import type { InspectorEntry } from './inspector-entry.js';
+import * as css from './lanes.css.js';
+import { html } from './make-node.js';
+
+/** One box with the details of whatever has the pointer or focus. */
+export interface DetailsBox {
+  open(entry: InspectorEntry, at: DOMRect): void;
+  close(): void;
+}
+
+export function createDetailsBox(host: HTMLElement): DetailsBox {
+  const box = html('div', css.details);
+  box.setAttribute('role', 'tooltip');
+  box.hidden = true;
+  host.append(box);
+  return {
+    open({ lane, label, fromMs, details }, at) {
+      const list = html('dl', css.detailsList);
+      for (const [name, value] of details) list.append(html('dt', '', name), html('dd', '', value));
+      box.replaceChildren(html('strong', '', `${lane} · ${label} · ${timeOfDay(fromMs, true)}`), list);
+      box.hidden = false;
+      const frame = host.getBoundingClientRect();
+      const left = Math.min(at.left - frame.left, frame.width - box.offsetWidth - 8);
+      box.style.left = `${Math.max(8, left)}px`;
+      box.style.bottom = `${frame.bottom - at.top + 6}px`;
+    },
+    close() {
+      box.hidden = true;
+    },
+  };
+}
