@@ -2,6 +2,8 @@ import type { AdMs } from '@cutaway/model';
 
 /** What happened to one ad, as far as beacons care. */
 export type AdFact =
+  /** The viewer comes in mid-ad, here; told before the first frame. Like `joinedAtMs` of `trackAd`, for who learns it later. */
+  | { readonly type: 'joined'; readonly adMs: AdMs }
   /** A frame of the ad is on the screen. The first one is the impression. */
   | { readonly type: 'frame'; readonly adMs: AdMs }
   /** The ad's media ended, or the player passed its end on a longer timeline. */

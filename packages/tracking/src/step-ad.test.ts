@@ -40,6 +40,8 @@ describe('stepAd: the first frame (VAST 4.3 §3.4.3, §3.14)', () => {
   it('has no start and nothing back-dated for a viewer who came in mid-ad', () => {
     const due = run([...frames(11_000, 19_900), { type: 'ended' }], anAd(), { joinedAtMs: 11_000 });
     expect(events(due)).toEqual(['impression', 'creativeView', 'thirdQuartile', 'complete']);
+    const told = run([{ type: 'joined', adMs: 11_000 }, ...frames(11_000, 19_900), { type: 'ended' }]);
+    expect(told).toEqual(due);
   });
 });
 
@@ -85,6 +87,10 @@ describe('stepAd: progress (VAST 4.3 §3.14.2)', () => {
       ['https://t/p1', 2500],
       ['https://t/p0', 6660],
     ]);
+  });
+  it('fires what one tick crosses in the order of the offsets, not of the document', () => {
+    const ad = anAd({ trackers: [progress(0, { ms: 900 }), progress(1, { share: 0.01 }), progress(2, { ms: 500 })] });
+    expect(run([frame(0), frame(1000)], ad).map(({ index }) => index)).toEqual([1, 2, 0]);
   });
   it('fires every tracker of one offset once', () => {
     const ad = anAd({ trackers: [progress(0, { ms: 1000 }), progress(1, { ms: 1000 })] });

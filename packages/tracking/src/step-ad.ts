@@ -32,6 +32,8 @@ function stepWaiting(state: AdTracking, fact: AdFact): AdStep {
   switch (fact.type) {
     case 'frame':
       return firstFrame(state, fact.adMs);
+    case 'joined':
+      return { state: { ...state, joinedAtMs: fact.adMs > 0 ? fact.adMs : null }, due: [] };
     case 'overlay-shown':
       return { state: { ...state, phase: 'overlay' }, due: once(state, ['impression', 'creativeView']) };
     case 'muted':

@@ -32,7 +32,8 @@ export function readXml(xml: string): XmlReading {
     return refused(`text has ${xml.length} characters, expected at most ${MAX_CHARACTERS}`);
   const trimmed = xml.replace(/^[\uFEFF\s]+/, '');
   if (/<!DOCTYPE/i.test(trimmed.replace(CDATA_OR_COMMENT, ''))) return refused('text has a DOCTYPE, expected none');
-  const text = trimmed.replace(/<!(?=D)/gi, '<! '); // what is quoted in CDATA must not reach the parser's DOCTYPE reader either
+  // A DOCTYPE quoted in CDATA is harmless, but one behind comment marks in an attribute would be quoted for us and not for the parser.
+  const text = trimmed.replace(/<!(?=D)/gi, '<! ');
   const fault = faultIn(text);
   if (fault === null) return parse(text, null);
   const repaired = escapeAmpersands(text);
@@ -64,30 +65,33 @@ function escapeAmpersands(text: string): string {
   return open.map((part, i) => part + (quoted[i] ?? '')).join('');
 }
 
+type Item = Readonly<Record<string, unknown>>;
+
 /** The parser's tree: a list of objects, each with one key for its name and perhaps `:@` for its attributes. */
 function toNodes(tree: unknown): XmlNode[] {
-  if (!Array.isArray(tree)) return [];
-  return tree.filter((item) => nameOf(item) !== undefined).map(toNode);
+  return itemsOf(tree).flatMap((item) => {
+    const name = Object.keys(item).find((key) => key !== ':@' && key !== '#text' && key[0] !== '?');
+    return name === undefined ? [] : [toNode(name, item)];
+  });
 }
 
-function toNode(item: Readonly<Record<string, unknown>>): XmlNode {
-  const name = nameOf(item) ?? '';
-  const inside: unknown = item[name];
-  const attributes: Record<string, string> = Object.create(null);
+function toNode(name: string, item: Item): XmlNode {
+  const attributes = Object.create(null) as Record<string, string>;
   for (const [key, value] of Object.entries(item[':@'] ?? {})) attributes[local(key)] = String(value).trim();
+  const inside = item[name];
   return { name: local(name), attributes, children: toNodes(inside), text: textOf(inside) };
 }
 
-function nameOf(item: Readonly<Record<string, unknown>>): string | undefined {
-  return Object.keys(item).find((key) => key !== ':@' && key !== '#text' && key[0] !== '?');
-}
-
 function textOf(inside: unknown): string {
-  if (!Array.isArray(inside)) return '';
-  return inside
-    .map((item: Readonly<Record<string, unknown>>) => String(item['#text'] ?? ''))
+  const texts = itemsOf(inside).map((item) => item['#text']);
+  return texts
+    .filter((text) => typeof text === 'string')
     .join('')
     .trim();
+}
+
+function itemsOf(tree: unknown): Item[] {
+  return Array.isArray(tree) ? tree.filter((item): item is Item => typeof item === 'object' && item !== null) : [];
 }
 
 function local(name: string): string {

@@ -1,6 +1,5 @@
 // Whole surrogate pairs, to be kept; then what XML 1.0 §2.2 does not allow: control characters and halves of such pairs.
 const PAIR_OR_ILLEGAL =
-  // eslint-disable-next-line no-control-regex
   /[\uD800-\uDBFF][\uDC00-\uDFFF]|[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/g;
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
