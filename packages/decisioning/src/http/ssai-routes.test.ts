@@ -4,8 +4,10 @@ import { encodeSpliceInfo, toHex } from '@cutaway/scte35';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startService, type Service } from '../service.js';
+
+vi.setConfig({ testTimeout: 20_000 }); // some wait on purpose
 
 const ZERO_MS = Date.parse('2026-11-22T10:00:00.000Z');
 const SEGMENT_MS = 1920;
@@ -304,6 +306,11 @@ describe('/ssai: exactly one party beacons', () => {
     );
     expect(beacons.every(({ party, count }) => party === 'server' && count === 1)).toBe(true);
     expect(origin.fetched.filter((path) => path.includes('ad-red/exact/hi-0.m4s'))).toHaveLength(2);
+  });
+
+  it('server: a routed segment keeps its extension, which some players ask for', async () => {
+    const uris = [...(await play('s', 30, '?beacons=server')).values()].filter((uri) => uri.includes('segment/'));
+    expect(uris[0]).toMatch(/^segment\/\w+\/\d\/0\.m4s$/);
   });
 
   it('server: an ad that early return cuts is never complete', async () => {

@@ -24,7 +24,7 @@ interface SegmentRequest {
   readonly Params: { session: string; adInstanceId: string; rendition: string; segment: string };
 }
 
-const WHOLE = { type: 'string', pattern: '^\\d{1,5}$' } as const;
+const PLACE = { type: 'string', pattern: '^\\d{1,5}(\\.\\w{1,5})?$' } as const; // `2.m4s`: the extension is for the player
 
 /** The channel with its breaks stitched, for players with and without the SDK. */
 export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decideOverlay }: SsaiRoom): void {
@@ -55,10 +55,10 @@ export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decideOverlay 
   });
 
   app.get<SegmentRequest>('/ssai/:session/segment/:adInstanceId/:rendition/:segment', {
-    schema: { params: { type: 'object', properties: { session: ID_SCHEMA, rendition: WHOLE, segment: WHOLE } } },
+    schema: { params: { type: 'object', properties: { session: ID_SCHEMA, rendition: PLACE, segment: PLACE } } },
     handler: async (request, reply) => {
       const { session: sessionId, adInstanceId, rendition, segment } = request.params;
-      const place = { adInstanceId, rendition: Number(rendition), segment: Number(segment) };
+      const place = { adInstanceId, rendition: parseInt(rendition, 10), segment: parseInt(segment, 10) };
       const target = (await desk.find(sessionId))?.segment(place, deviceOf(request)) ?? null;
       metrics.ssaiAnswered('segment', target === null ? 'failed' : 'stitched');
       return target === null ? reply.callNotFound() : reply.redirect(target, 302);

@@ -15,10 +15,15 @@ export function routeSegments(media: AdMedia): AdMedia {
       ...rendition,
       segments: rendition.segments.map((segment, s) => ({
         ...segment,
-        uri: `segment/${media.adInstanceId}/${r}/${s}`,
+        uri: `segment/${media.adInstanceId}/${r}/${s}${extensionOf(segment.uri)}`,
       })),
     })),
   };
+}
+
+/** Some players (ffmpeg) take segments by their extension only. */
+function extensionOf(uri: string): string {
+  return /\.\w{1,5}$/.exec(new URL(uri).pathname)?.[0] ?? '';
 }
 
 /** Where a routed segment really is, and which part of the ad it holds. null: no such place. */
