@@ -20,7 +20,7 @@ export function hearStart(
 ): readonly BreakRecord[] {
   const voice = toVoice(signal);
   const known = findOccurrence(records, voice, hearing);
-  if (known !== null) return replace(records, known, isLive(known) ? speak(known, voice, hearing) : known);
+  if (known !== null) return isLive(known) ? replace(records, known, speak(known, voice, hearing)) : records;
   const other = findCompanion(records, voice, hearing);
   if (other !== null) return replace(records, other, join(other, voice, hearing));
   return [...records, createRecord(records, voice, hearing)];
