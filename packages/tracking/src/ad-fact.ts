@@ -15,7 +15,7 @@ export type AdFact =
   | { readonly type: 'unmuted' }
   | { readonly type: 'skipped' }
   | { readonly type: 'clicked' }
-  /** The ad cannot go on. `vastError` is the code for [ERRORCODE] (VAST 4.3 §2.3.6.3). */
+  /** The ad cannot go on. `vastError` is the code for [ERRORCODE] (VAST 4.3 §2.3.6). */
   | { readonly type: 'failed'; readonly vastError: number }
   /** The break ended before the ad did. */
   | { readonly type: 'cut' }

@@ -20,7 +20,7 @@ const frame = (adMs: number): AdFact => ({ type: 'frame', adMs });
 const frames = (fromMs: number, toMs: number, stepMs = 100): AdFact[] =>
   Array.from({ length: Math.floor((toMs - fromMs) / stepMs) + 1 }, (_, i) => frame(fromMs + i * stepMs));
 
-describe('stepAd: the first frame (VAST 4.3 §3.4.3, §3.14)', () => {
+describe('stepAd: the first frame (VAST 4.3 §3.4.4, §3.14)', () => {
   it('fires impression, creativeView and start with the first rendered frame', () => {
     expect(events(run([frame(0)]))).toEqual(['impression', 'creativeView', 'start']);
   });
@@ -77,7 +77,7 @@ describe('stepAd: quartiles (VAST 4.3 §3.14.1)', () => {
   });
 });
 
-describe('stepAd: progress (VAST 4.3 §3.14.2)', () => {
+describe('stepAd: progress (VAST 4.3 §3.14.1)', () => {
   const progress = (index: number, offset: { ms: number } | { share: number }) =>
     ({ event: 'progress', url: `https://t/p${index}`, level: 0, index, offset }) as const;
   it('fires at its offset, not before, also at fractions of a percent', () => {
@@ -163,7 +163,7 @@ describe('stepAd: the ways to end', () => {
   });
 });
 
-describe('stepAd: non-linear images (VAST 4.3 §3.8, §3.14)', () => {
+describe('stepAd: non-linear images (VAST 4.3 §3.12, §3.14)', () => {
   it('fires impression and creativeView when visible, close when the viewer closes it', () => {
     const due = run([{ type: 'overlay-shown' }, { type: 'clicked' }, { type: 'overlay-closed', byViewer: true }]);
     expect(events(due)).toEqual(['impression', 'creativeView', 'clickTracking', 'close']);

@@ -1,7 +1,7 @@
 import type { Ad, Tracker } from '@cutaway/model';
 import type { VastInLine, VastTracker, VastWrapper } from './vast-document.js';
 
-/** An InLine with its wrappers, outermost first, as one ad (VAST 4.3 §2.4.1.4): trackers of all levels, the click of the innermost that has one. */
+/** An InLine with its wrappers, outermost first, as one ad (VAST 4.3 §2.3.5.2): trackers of all levels, the click of the innermost that has one. */
 export function composeAd(inline: VastInLine, chain: readonly VastWrapper[], adInstanceId: string): Ad {
   const inwards = [inline, ...[...chain].reverse()];
   const { linear } = inline;

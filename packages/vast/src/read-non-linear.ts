@@ -6,7 +6,7 @@ import { childAt, childrenOf, textAt, type XmlNode } from './xml-node.js';
 /** Where minSuggestedDuration is missing. */
 const DEFAULT_MS = 10_000;
 
-/** The first NonLinear that is an image (VAST 4.3 §3.9), null where there is none. */
+/** The first NonLinear that is an image (VAST 4.3 §3.12), null where there is none. */
 export function readNonLinear(nonLinearAds: XmlNode): NonLinear | null {
   const image = childrenOf(nonLinearAds, 'NonLinear').find((node) => textAt(node, 'StaticResource') !== null);
   if (!image) return null;

@@ -7,7 +7,7 @@ export interface Slot {
 }
 
 /**
- * What is to play, in order, and the stand-alone ads that may take the place of one that fails (VAST 4.3 §2.3.4).
+ * What is to play, in order, and the stand-alone ads that may take the place of one that fails (VAST 4.3 §3.3.1).
  * Sequenced ads make the pod. Without any, the first stand-alone ad plays. A wrapper that allows no multiple ads lets
  * through a stand-alone ad, or a lone sequenced one as many ad servers write it, but no pod.
  */

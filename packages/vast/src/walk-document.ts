@@ -50,7 +50,7 @@ function enter(walk: Walk, xml: string, chain: Chain, place: string): Found {
   return outcomes.find((outcome) => outcome !== 'none') ?? 'none';
 }
 
-/** A slot whose ad leads to nothing takes a stand-alone ad, unless its wrapper forbids it (VAST 4.3 §2.3.4.2, §3.19). */
+/** A slot whose ad leads to nothing takes a stand-alone ad, unless its wrapper forbids it (VAST 4.3 §3.3.1, §3.19). */
 function fillSlot(walk: Walk, slot: Slot, spares: Slot[], chain: Chain, place: string): Found {
   for (let next: Slot | undefined = slot; next; next = spares.shift()) {
     const outcome = follow(walk, next.ad, chain, `${place}/${next.index}`);
