@@ -78,7 +78,7 @@ function addFault(text: string, earlier: readonly ServeFault[]): ServeFault[] {
 
 function addBreakFault(text: string, earlier: Record<string, BreakFaults>): Record<string, BreakFaults> {
   const [id, json] = splitPair(text, 'break-0={"noIn":true}');
-  return { ...earlier, [id]: readJson(json, `faults of ${id}`) as BreakFaults };
+  return { ...earlier, [id]: readJson(json, `faults of ${id}`) };
 }
 
 function addMount(text: string, earlier: Record<string, string>): Record<string, string> {

@@ -92,5 +92,5 @@ function readOptionsFile(path: string): ChannelOptions {
   } catch {
     throw new Complaint(`Cannot read options: file ${path} is not there or not readable, expected a JSON file`);
   }
-  return readJson(text, `options of ${path}`) as ChannelOptions;
+  return readJson(text, `options of ${path}`);
 }

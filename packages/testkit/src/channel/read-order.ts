@@ -12,7 +12,7 @@ export function readOrder(text: string): BreakOrder {
     ...(kind === undefined ? {} : { kind }),
     ...readMs(value, 'durationMs'),
     ...readMs(value, 'leadMs'),
-    ...(isObject(value['faults']) ? { faults: value['faults'] as BreakFaults } : {}),
+    ...(isObject(value['faults']) ? { faults: value['faults'] } : {}),
   };
 }
 
