@@ -119,7 +119,6 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
     );
     const median = (gaps: readonly { gapMs: number }[]) => gaps.map(({ gapMs }) => gapMs).sort((a, b) => a - b)[2];
     const all = swaps(frames);
-    console.log(all.map((s) => `${s.to}:${s.gapMs.toFixed(0)}`).join(' '));
     expect(all).toHaveLength(10);
     expect(median(all.filter(({ to }) => to !== 0))).toBeLessThanOrEqual(50);
     expect(median(all.filter(({ to }) => to === 0))).toBeLessThanOrEqual(60);

@@ -20,8 +20,9 @@ describe('hlsjs(): the undo of connect (real Chromium)', () => {
         async (ad, at) => {
           const { lab } = window;
           await lab.open('/media/content/main.m3u8', { plain: true, unwatched: true });
-          await lab.wait(800);
           const video = window.hls.media as HTMLVideoElement;
+          // What hls.js starts for itself has started by then.
+          while (video.currentTime < 1.2) await lab.wait(50);
           const hlsBefore = Object.values(window.lab.hlsEvents).map((name) => window.hls.listenerCount(name));
           const before = window.alive();
           lab.connectLate();

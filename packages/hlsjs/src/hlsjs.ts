@@ -28,7 +28,7 @@ export interface HlsjsOptions {
 export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions = {}): PlayerPort {
   if (hls.url) {
     throw new Error(
-      `Cannot rewrite playlists: hls.js is already loading ${hls.url}, expected hlsjs(hls, video) before hls.loadSource(url)`,
+      `Cannot rewrite playlists: hls.js loads ${hls.url} already, expected hlsjs(hls, video) before hls.loadSource(url)`,
     );
   }
   const Player = hls.constructor as typeof Hls;
@@ -48,7 +48,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       canPlay: (mime) => (HLS_MIME.test(mime) && Player.isSupported()) || video.canPlayType(mime) !== '',
     },
     connect(to) {
-      if (host) throw new Error('Cannot connect player: it has a session, expected the undo of the first to be called');
+      if (host) throw new Error('Cannot connect player: it has a session, expected its undo to be called first');
       if (hooks.length === 0) hooks = hookIn();
       host = to;
       const isOurs = (): boolean => host === to;

@@ -43,13 +43,14 @@ function describePlaylist(hls: Hls, response: LoaderResponse, context: PlaylistL
   if (typeof text !== 'string') return null;
   const url = new URL(response.url || context.url, location.href).href;
   const { type } = context as { type: string };
-  if (type === 'audioTrack') return { url, kind: 'audio', bandwidth: null, text };
   // A source that is a media playlist itself is loaded as a manifest first, then as level 0.
-  if (type === 'manifest') return /^#EXTINF:/m.test(text) ? { url, kind: 'muxed', bandwidth: null, text } : null;
-  if (type !== 'level') return null;
+  if (type === 'manifest' ? !/^#EXTINF:/m.test(text) : !/^(level|audioTrack)$/.test(type)) return null;
   const level = hls.levels[context.level ?? -1];
-  const groups = level?.audioGroups ?? [];
-  const apart = hls.allAudioTracks.some((track) => track.url && groups.includes(track.groupId));
-  const bandwidth = Number(level?.attrs['BANDWIDTH']) || level?.bitrate || null;
-  return { url, kind: apart ? 'video' : 'muxed', bandwidth, text };
+  const isApart = hls.allAudioTracks.some((track) => track.url && level?.hasAudioGroup(track.groupId));
+  return {
+    url,
+    kind: type === 'audioTrack' ? 'audio' : isApart ? 'video' : 'muxed',
+    bandwidth: level ? Number(level.attrs['BANDWIDTH']) || level.bitrate || null : null,
+    text,
+  };
 }

@@ -4,13 +4,14 @@ import type { ErrorData } from 'hls.js';
 
 /** Between two tries to go on after fatal errors, except for the first. */
 const RETRY_MS = 1000;
+/** After so long without one, an error is a first again. */
+const CALM_MS = 5000;
 
 /** Tells what did not load or decode, and goes on after fatal errors with `recover`. */
 export function watchFailures(hls: Hls, tell: PlayerHost['tell'], recover: (isMediaError: boolean) => void): Undo {
   const { Events, ErrorTypes } = hls.constructor as typeof Hls;
-  let waitMs = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let calm: ReturnType<typeof setTimeout> | undefined;
+  let lastMs = -Infinity;
   const onError = (_name: unknown, data: ErrorData): void => {
     const isMediaError = data.type === ErrorTypes.MEDIA_ERROR;
     if (!data.fatal && isMediaError && !/^(frag|bufferAppend|bufferAddCodec)/.test(data.details)) return;
@@ -22,18 +23,16 @@ export function watchFailures(hls: Hls, tell: PlayerHost['tell'], recover: (isMe
       detail: `${data.details}: ${data.error.message}`,
     });
     if (!data.fatal || retry !== undefined) return;
-    clearTimeout(calm);
+    const waitMs = performance.now() - lastMs > CALM_MS ? 0 : RETRY_MS;
     retry = setTimeout(() => {
       retry = undefined;
+      lastMs = performance.now();
       recover(isMediaError);
-      calm = setTimeout(() => (waitMs = 0), RETRY_MS * 5);
     }, waitMs);
-    waitMs = RETRY_MS;
   };
   hls.on(Events.ERROR, onError);
   return () => {
     hls.off(Events.ERROR, onError);
     clearTimeout(retry);
-    clearTimeout(calm);
   };
 }

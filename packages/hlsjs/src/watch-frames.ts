@@ -24,18 +24,12 @@ export function watchFrames(video: HTMLVideoElement, onFrame: (mediaSeconds: num
 
 function pollFrames(video: HTMLVideoElement, onFrame: (mediaSeconds: number) => void): Undo {
   let last = video.currentTime;
-  const look = (): void => {
-    if (video.currentTime === last || video.seeking || video.readyState < 2) return;
+  const look = (event?: Event): void => {
+    if (video.paused || video.seeking || video.readyState < 2) return;
+    if (video.currentTime === last && event?.type !== 'playing') return;
     last = video.currentTime;
     onFrame(last);
   };
   const timer = setInterval(look, POLL_MS);
-  const playing = (): void => {
-    if (!video.paused) onFrame((last = video.currentTime));
-  };
-  return together([
-    () => clearInterval(timer),
-    listen(video, ['timeupdate'], look),
-    listen(video, ['playing'], playing),
-  ]);
+  return together([() => clearInterval(timer), listen(video, ['timeupdate', 'playing'], look)]);
 }
