@@ -98,6 +98,7 @@ describe('cutaway channel', () => {
     ['--fault', '{}'],
     ['--fault', 'no'],
     ['--break-fault', '{}'],
+    ['--break-fault', 'break-0={"noIn":1}'],
     ['--options', 'no-such-file.json'],
   ])('refuses %s %s with exit code 1 and a reason', async (...args) => {
     const { exitCode, errors } = await run(['channel', ...args]);

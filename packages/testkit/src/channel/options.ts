@@ -1,4 +1,5 @@
 import type { BreakFaults, ServeFault } from './faults.js';
+import { readBreakFaults } from './read-break-faults.js';
 
 /** When breaks start, in milliseconds after the channel's live edge at its start. `firstMs` is `everyMs` by default. */
 export type Schedule =
@@ -66,6 +67,7 @@ export function planChannel(options: ChannelOptions, startedAtMs: number): Chann
   }
   for (const schedule of [options.schedule, options.overlays]) checkSchedule(schedule ?? 'none');
   for (const name of ['podMs', 'overlayMs'] as const) checkLength(name, options[name] ?? segmentMs);
+  for (const faults of Object.values(options.breakFaults ?? {})) readBreakFaults(faults);
   return {
     epochMs: startedAtMs - segmentMs * windowSegments,
     seed: 1,

@@ -1,5 +1,5 @@
 import type { BreakOrder } from './control.js';
-import type { BreakFaults } from './faults.js';
+import { readBreakFaults } from './read-break-faults.js';
 
 /** Reads the JSON body of POST /control/break. Throws a RangeError that names what is wrong. */
 export function readOrder(text: string): BreakOrder {
@@ -12,7 +12,7 @@ export function readOrder(text: string): BreakOrder {
     ...(kind === undefined ? {} : { kind }),
     ...readMs(value, 'durationMs'),
     ...readMs(value, 'leadMs'),
-    ...(isObject(value['faults']) ? { faults: value['faults'] } : {}),
+    ...(isObject(value['faults']) ? { faults: readBreakFaults(value['faults']) } : {}),
   };
 }
 

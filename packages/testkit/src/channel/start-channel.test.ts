@@ -98,6 +98,8 @@ describe('startChannel', () => {
       await post('/control/break', { durationMs: 'long' }),
       await post('/control/break', { kind: 'banner' }),
       await post('/control/break', [1]),
+      await post('/control/break', { faults: { earlyInAfterMs: 'soon' } }),
+      await post('/control/break', { faults: { earlyIn: 1 } }),
       await post('/control/fault', { path: '(' }),
       await get('/control/break', { method: 'POST', body: '{' }),
     ];
