@@ -1,4 +1,4 @@
-import type { Signal } from '@cutaway/model';
+import type { ProgramMs, Signal } from '@cutaway/model';
 import { endOf, isAutoReturn, isOpened, openingOf, plannedOf, startOf, type DateRange } from './date-range.js';
 
 /** What date ranges say about breaks, in playlist order. An end or a cancel finds its break by ID, else by event id. */
@@ -36,19 +36,26 @@ function startsOf(range: DateRange): Signal[] {
 }
 
 function endsOf(range: DateRange, ranges: readonly DateRange[]): Signal[] {
-  const endsAt = endOf(range);
-  const evidence = evidenceOf([range], range.id);
   const startsAt = startOf(range);
-  const others = rangesWith(eventIds(range, 'closes'), ranges).filter((other) => other !== range);
+  const ownEndsAt = endOf(range);
+  // What opens one event and closes another closes it where it opens its own.
+  const closesAt = isOpened(range) ? startsAt : (ownEndsAt ?? startsAt);
+  const closed = closesAt === null ? null : findClosed(range, ranges, closesAt);
   const ends: Signal[] = [];
-  for (const other of others) {
-    const at = isOpened(range) ? startsAt : (endsAt ?? startsAt);
-    if (at !== null) ends.push({ type: 'break-end', key: other.id, carrier: 'daterange', evidence, endsAt: at });
-  }
-  // An IN under an ID of its own says the same once more only where it found its OUT.
-  const isOwn = isOpened(range) || others.length === 0;
-  if (endsAt !== null && isOwn) ends.push({ type: 'break-end', key: range.id, carrier: 'daterange', evidence, endsAt });
+  const end = (key: string, endsAt: ProgramMs) =>
+    ends.push({ type: 'break-end', key, carrier: 'daterange', evidence: evidenceOf([range], range.id), endsAt });
+  if (closed !== null && closesAt !== null) end(closed.id, closesAt);
+  // An IN under an ID of its own that found its OUT has said everything.
+  if (ownEndsAt !== null && (closed === null || isOpened(range))) end(range.id, ownEndsAt);
   return ends;
+}
+
+/** The range of another ID whose event this one closes; the latest where an event id was used again. */
+function findClosed(range: DateRange, ranges: readonly DateRange[], closesAt: ProgramMs): DateRange | null {
+  const own = openingOf(range);
+  const ids = eventIds(range, 'closes').filter((id) => own === null || id !== own.eventId);
+  const before = rangesWith(ids, ranges).filter(({ id }) => id !== range.id);
+  return before.filter((other) => (startOf(other) ?? closesAt) <= closesAt).pop() ?? null;
 }
 
 function cancelledBy(range: DateRange, ranges: readonly DateRange[]): readonly string[] {
