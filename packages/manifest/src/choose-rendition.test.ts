@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anAdRendition } from '../test-data/an-ad.js';
+import { chooseRendition, referenceRendition } from './choose-rendition.js';
+
+const of = (bandwidth: number | null, kind: 'video' | 'audio' = 'video') =>
+  anAdRendition(`${kind}${bandwidth}`, [1000], { bandwidth, kind });
+const anAd = (...renditions: ReturnType<typeof of>[]) => ({ adInstanceId: 'ad', durationMs: 1000, renditions });
+const video = (bandwidth: number | null) => ({ kind: 'video' as const, bandwidth });
+
+describe('chooseRendition (SSAI invariant 13)', () => {
+  const ad = anAd(of(900), of(300), of(2000), of(null, 'audio'));
+  it('takes the highest bandwidth that is not above the content', () => {
+    expect(chooseRendition(ad, video(1500))?.bandwidth).toBe(900);
+    expect(chooseRendition(ad, video(2000))?.bandwidth).toBe(2000);
+    expect(chooseRendition(ad, video(9999))?.bandwidth).toBe(2000);
+  });
+  it('takes the lowest where all are above, or the content says none', () => {
+    expect(chooseRendition(ad, video(100))?.bandwidth).toBe(300);
+    expect(chooseRendition(ad, video(null))?.bandwidth).toBe(300);
+  });
+  it('never takes another kind', () => {
+    expect(chooseRendition(ad, { kind: 'audio', bandwidth: 5 })?.kind).toBe('audio');
+    expect(chooseRendition(ad, { kind: 'muxed', bandwidth: 5 })).toBeNull();
+  });
+  it('does not depend on the order of renditions', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(1000), { minLength: 1 }), fc.nat(1000), (rates, bandwidth) => {
+        const fitting = rates.filter((rate) => rate <= bandwidth);
+        const best = fitting.length > 0 ? Math.max(...fitting) : Math.min(...rates);
+        expect(chooseRendition(anAd(...rates.map((rate) => of(rate))), video(bandwidth))?.bandwidth).toBe(best);
+      }),
+    );
+  });
+});
+
+describe('referenceRendition', () => {
+  it('is the longest with a picture, however long the sound', () => {
+    const [short, long] = [anAdRendition('s', [1000]), anAdRendition('l', [1040])];
+    const sound = anAdRendition('a', [9000], { kind: 'audio' });
+    expect(referenceRendition({ adInstanceId: 'ad', durationMs: 1040, renditions: [sound, short, long] })).toBe(long);
+    expect(referenceRendition({ adInstanceId: 'ad', durationMs: 9000, renditions: [sound] })).toBe(sound);
+  });
+});
