@@ -5,6 +5,7 @@ import type { Undo } from '@cutaway/core';
  * 0: no answer, or one that may not be read (another origin without CORS).
  */
 export function askStatus(url: string, onStatus: (status: number) => void): Undo {
+  // eslint-disable-next-line no-restricted-globals -- a player is a port itself: what came of it is told as a fact
   const request = new XMLHttpRequest();
   request.onloadend = () => onStatus(request.status);
   request.open('HEAD', url);

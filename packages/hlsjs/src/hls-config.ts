@@ -6,5 +6,5 @@ import type { HlsConfig } from 'hls.js';
  */
 export function hlsConfig(): Partial<HlsConfig> {
   // The type has no place for `undefined`, which is what removes the default.
-  return { enableInterstitialPlayback: false, interstitialsController: undefined } as object as Partial<HlsConfig>;
+  return { enableInterstitialPlayback: false, interstitialsController: undefined } as object;
 }

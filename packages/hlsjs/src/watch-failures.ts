@@ -11,7 +11,8 @@ const CALM_MS = 5000;
 export function watchFailures(hls: Hls, tell: PlayerHost['tell'], recover: (isMediaError: boolean) => void): Undo {
   const { Events, ErrorTypes } = hls.constructor as typeof Hls;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let lastMs = -Infinity;
+  let waitMs = 0;
+  let calm: ReturnType<typeof setTimeout> | undefined;
   const onError = (_name: unknown, data: ErrorData): void => {
     const isMediaError = data.type === ErrorTypes.MEDIA_ERROR;
     if (!data.fatal && isMediaError && !/^(frag|bufferAppend|bufferAddCodec)/.test(data.details)) return;
@@ -23,16 +24,18 @@ export function watchFailures(hls: Hls, tell: PlayerHost['tell'], recover: (isMe
       detail: `${data.details}: ${data.error.message}`,
     });
     if (!data.fatal || retry !== undefined) return;
-    const waitMs = performance.now() - lastMs > CALM_MS ? 0 : RETRY_MS;
+    clearTimeout(calm);
     retry = setTimeout(() => {
       retry = undefined;
-      lastMs = performance.now();
       recover(isMediaError);
+      calm = setTimeout(() => (waitMs = 0), CALM_MS);
     }, waitMs);
+    waitMs = RETRY_MS;
   };
   hls.on(Events.ERROR, onError);
   return () => {
     hls.off(Events.ERROR, onError);
     clearTimeout(retry);
+    clearTimeout(calm);
   };
 }
