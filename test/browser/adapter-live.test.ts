@@ -31,7 +31,7 @@ describe('hlsjs(): a live channel (real Chromium)', () => {
     expect(edgeProgramMs - (last?.programMs ?? 0)).toBeLessThan(10_000);
     const steps = frames.slice(1).map(({ programMs }, i) => programMs - (frames[i]?.programMs ?? 0));
     expect(Math.min(...steps)).toBeGreaterThan(0);
-    expect(steps.filter((ms) => ms <= 100).length / steps.length).toBeGreaterThan(0.9);
+    expect(steps.filter((ms) => ms <= 100).length / steps.length).toBeGreaterThan(0.8);
     const starts = frames.filter(({ programMs }) => {
       const into = (programMs - plan.epochMs) % SEGMENT_MS;
       return into < 2 || into > SEGMENT_MS - 2;
