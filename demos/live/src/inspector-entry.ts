@@ -11,8 +11,11 @@ export interface InspectorEntry {
   readonly fromMs: number;
   /** A moment has none; null: it goes on. */
   readonly untilMs?: number | null;
+  /** Short: it stands in the lane. */
   readonly label: string;
   readonly tone: Tone;
-  /** Name and value, for the details and the table. */
+  /** One line for the table. */
+  readonly summary: string;
+  /** Name and value, for whoever looks closer. */
   readonly details: readonly (readonly [string, string])[];
 }

@@ -2,7 +2,7 @@ import { style, styleVariants } from '@vanilla-extract/css';
 import { colours } from './colours.js';
 
 export const lanes = style({ position: 'relative', minHeight: 0, height: '100%' });
-export const picture = style({ position: 'absolute', inset: 0, display: 'block' });
+export const picture = style({ position: 'absolute', inset: 0, display: 'block', borderRadius: 8 });
 export const empty = style({
   position: 'absolute',
   inset: 0,

@@ -6,10 +6,11 @@ import type { InspectorEntry } from './inspector-entry.js';
 import * as css from './lanes.css.js';
 import { html, set, svg } from './make-node.js';
 import { ALL_ROWS, placeEntries } from './place-entries.js';
-import { layAxis } from './time-axis.js';
+import { layAxis, type TimeAxis } from './time-axis.js';
 
 const AXIS_PX = 22;
 const TICK_MS = 10_000;
+const TIME_PX = 56;
 
 export interface Lanes {
   readonly element: HTMLElement;
@@ -20,7 +21,7 @@ export interface Lanes {
 
 /** Five lanes on one time axis that scrolls to the left. `originMs` is any wall time near the start. */
 export function createLanes(originMs: number): Lanes {
-  const empty = html('p', css.empty, 'Nothing yet. The first break is on its way, or press “Break now”.');
+  const empty = html('p', css.empty, 'Waiting for the first break. “Break now” asks the channel for one.');
   const picture = svg('svg', { class: css.picture, role: 'group', 'aria-label': 'Timeline of the last minute' });
   const element = html('div', css.lanes, empty);
   element.prepend(picture);
@@ -42,6 +43,7 @@ export function createLanes(originMs: number): Lanes {
   let log: readonly InspectorEntry[] = [];
   let nowMs = originMs;
   let lastTick = NaN;
+  let times: readonly { readonly text: SVGTextElement; readonly x: number }[] = [];
   let widthPx = 0;
   let heightPx = 0;
 
@@ -72,18 +74,27 @@ export function createLanes(originMs: number): Lanes {
   function moveTo(ms: number): void {
     nowMs = ms;
     const axis = layAxis(widthPx);
-    moving.setAttribute('transform', `translate(${(axis.nowX - (nowMs - originMs) / axis.msPerPx).toFixed(1)} 0)`);
+    const shift = axis.nowX - (nowMs - originMs) / axis.msPerPx;
+    moving.setAttribute('transform', `translate(${shift.toFixed(1)} 0)`);
     drawn.forEach((item) => item.grow(nowMs));
+    drawTimes(axis);
+    // A time is shown whole or not at all.
+    const isWhole = (x: number) => x + shift > axis.leftX + TIME_PX / 2 && x + shift < axis.rightX - TIME_PX / 2;
+    times.forEach(({ text, x }) => set(text, { visibility: isWhole(x) ? 'visible' : 'hidden' }));
+  }
+
+  function drawTimes(axis: TimeAxis): void {
     const tick = Math.floor(nowMs / TICK_MS);
     if (tick === lastTick) return;
     lastTick = tick;
-    ticks.replaceChildren();
-    for (let at = tick - 7; at <= tick + 2; at++) {
-      const x = (at * TICK_MS - originMs) / axis.msPerPx;
+    times = Array.from({ length: 10 }, (_, i) => {
+      const atMs = (tick - 7 + i) * TICK_MS;
+      const x = (atMs - originMs) / axis.msPerPx;
       const text = svg('text', { x, y: heightPx - 6, 'text-anchor': 'middle' });
-      text.textContent = timeOfDay(at * TICK_MS);
-      ticks.append(svg('line', { x1: x, x2: x, y1: 0, y2: heightPx - AXIS_PX }), text);
-    }
+      text.textContent = timeOfDay(atMs);
+      return { text, x };
+    });
+    ticks.replaceChildren(...times.map(({ text }) => text));
   }
 
   new ResizeObserver(() => {

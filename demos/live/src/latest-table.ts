@@ -4,9 +4,6 @@ import { html } from './make-node.js';
 import * as css from './page.css.js';
 
 const ROWS = 24;
-/** Said by the row already. */
-const NOT_AGAIN = new Set(['event', 'phase', 'signal', 'to', 'cause']);
-
 export interface LatestTable {
   readonly element: HTMLElement;
   show(log: readonly InspectorEntry[]): void;
@@ -32,11 +29,11 @@ export function createLatestTable(): LatestTable {
   };
 }
 
-function row({ fromMs, lane, label, tone, details }: InspectorEntry): HTMLElement {
-  const rest = details.filter(([name]) => !NOT_AGAIN.has(name)).map(([name, value]) => `${name} ${value}`);
-  const what = html('td', tone === 'bad' ? css.bad : '', label);
-  const more = html('td', css.more, rest.join(' · '));
-  more.title = rest.join('\n');
-  const name = html('td', css.laneCell[lane], lane);
-  return html('tr', '', html('td', css.time, timeOfDay(fromMs, true)), name, what, more);
+function row({ fromMs, lane, label, tone, summary, details }: InspectorEntry): HTMLElement {
+  // A beacon's mark has a short name, its row the standard's.
+  const full = details.find(([name]) => name === 'event')?.[1] ?? label;
+  const what = html('td', tone === 'bad' ? css.bad : '', full);
+  const more = html('td', css.dim, summary);
+  more.title = details.map((pair) => pair.join(': ')).join('\n');
+  return html('tr', '', html('td', css.dim, timeOfDay(fromMs, true)), html('td', css.laneCell[lane], lane), what, more);
 }

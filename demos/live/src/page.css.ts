@@ -96,8 +96,6 @@ globalStyle(`${table} th`, { paddingTop: 7, color: colours.dim, fontSize: 12.5 }
 globalStyle(`${table} th:nth-child(1)`, { width: 104 });
 globalStyle(`${table} th:nth-child(2)`, { width: 92 });
 globalStyle(`${table} th:nth-child(3)`, { width: '26%' });
-export const time = style({ color: colours.dim });
-export const more = style({ color: colours.dim });
 export const laneCell = styleVariants({
   signals: { color: colours.signals },
   breaks: { color: colours.breaks },

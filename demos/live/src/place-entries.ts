@@ -2,11 +2,11 @@ import { LANES, type InspectorEntry, type Lane } from './inspector-entry.js';
 
 /** How many rows each lane has: things of the same moment stand under each other. */
 export const LANE_ROWS: Readonly<Record<Lane, number>> = {
-  signals: 2,
+  signals: 1,
   breaks: 2,
   decisions: 1,
   switches: 1,
-  beacons: 4,
+  beacons: 5,
 };
 
 export const ALL_ROWS = LANES.reduce((sum, lane) => sum + LANE_ROWS[lane], 0);
@@ -21,6 +21,8 @@ export interface Placed {
 /** Gives each entry the first row of its lane where it does not cover another; the same log gives the same rows. */
 export function placeEntries(log: readonly InspectorEntry[], msPerPx: number, nowMs: number): readonly Placed[] {
   const placed: Placed[] = [];
+  /** The last of each row: it loses its label to one that comes too soon after it. */
+  const lasts = new Map<number, number>();
   let firstRow = 0;
   for (const lane of LANES) {
     const ends = new Array<number>(LANE_ROWS[lane]).fill(-Infinity);
@@ -29,7 +31,11 @@ export function placeEntries(log: readonly InspectorEntry[], msPerPx: number, no
       const free = ends.findIndex((end) => end <= entry.fromMs);
       // Plans keep off the row in which the break itself will be drawn.
       const row = entry.tone === 'plan' ? ends.length - 1 : free === -1 ? leastOf(ends) : free;
-      placed.push({ entry, row: firstRow + row, hasRoom: entry.tone === 'plan' || free !== -1 });
+      const before = lasts.get(firstRow + row);
+      const last = before === undefined ? undefined : placed[before];
+      if (free === -1 && before !== undefined && last !== undefined) placed[before] = { ...last, hasRoom: false };
+      lasts.set(firstRow + row, placed.length);
+      placed.push({ entry, row: firstRow + row, hasRoom: true });
       ends[row] = Math.max(ends[row] ?? -Infinity, endOf(entry, msPerPx, nowMs));
     }
     firstRow += ends.length;

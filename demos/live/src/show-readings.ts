@@ -4,7 +4,7 @@ import type { StatusBoard } from './status-board.js';
 
 /** What an event changes on the board. */
 export function showReadings(board: StatusBoard, event: SessionEvent): void {
-  if (event.type === 'break') board.show('break', event.detail.outcome ?? event.detail.phase);
+  if (event.type === 'break') board.show('break', event.detail.phase === 'closed' ? 'none' : event.detail.phase);
   if (event.type === 'switch') {
     const { to, strategy } = event.detail;
     board.show('on screen', to === 'ad' ? `ad (${strategy})` : to === 'overlay' ? 'content and overlay' : 'content');
