@@ -16,7 +16,7 @@ function aSegmentation(typeId: number, over: Partial<SegmentationDescriptor> = {
     segmentNum: 0,
     segmentsExpected: 0,
     ...over,
-  } as SegmentationDescriptor;
+  };
 }
 
 function meaningOf(...descriptors: SegmentationDescriptor[]) {
