@@ -29,7 +29,7 @@ export function drawEntry(details: DetailsBox): DrawnEntry {
   const label = svg('text');
   element.append(bar, label);
   let current: { entry: InspectorEntry; place: EntryPlace } | null = null;
-  const open = () => current !== null && details.open(current.entry, bar.getBoundingClientRect());
+  const open = () => current !== null && details.open(current.entry, bar);
   element.addEventListener('mouseenter', open);
   element.addEventListener('focus', open);
   element.addEventListener('mouseleave', details.close);

@@ -77,6 +77,7 @@ export function createLanes(originMs: number): Lanes {
     const shift = axis.nowX - (nowMs - originMs) / axis.msPerPx;
     moving.setAttribute('transform', `translate(${shift.toFixed(1)} 0)`);
     drawn.forEach((item) => item.grow(nowMs));
+    details.follow();
     drawTimes(axis);
     // A time is shown whole or not at all.
     const isWhole = (x: number) => x + shift > axis.leftX + TIME_PX / 2 && x + shift < axis.rightX - TIME_PX / 2;

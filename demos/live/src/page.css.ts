@@ -58,17 +58,24 @@ export const mainButton = style([
   },
 ]);
 export const board = style({
-  display: 'flex',
-  flexWrap: 'wrap',
-  gap: '8px 22px',
+  display: 'grid',
+  gridTemplateColumns: '1.25fr 1fr 0.8fr 1.1fr 1.2fr',
+  gap: 12,
   margin: 0,
   padding: '8px 14px',
   borderRadius: 8,
   background: colours.panel,
 });
-export const reading = style({ minWidth: 88 });
+export const reading = style({ minWidth: 0 });
 export const readingName = style({ color: colours.dim, fontSize: 12.5 });
-export const value = style({ margin: 0, fontSize: 17, fontWeight: 600, whiteSpace: 'nowrap' });
+export const value = style({
+  margin: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  fontSize: 17,
+  fontWeight: 600,
+});
 export const bad = style({ color: colours.bad });
 export const dim = style({ color: colours.dim });
 export const problem = style({

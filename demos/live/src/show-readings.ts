@@ -7,7 +7,7 @@ export function showReadings(board: StatusBoard, event: SessionEvent): void {
   if (event.type === 'break') board.show('break', event.detail.phase === 'closed' ? 'none' : event.detail.phase);
   if (event.type === 'switch') {
     const { to, strategy } = event.detail;
-    board.show('on screen', to === 'ad' ? `ad (${strategy})` : to === 'overlay' ? 'content and overlay' : 'content');
+    board.show('on screen', to === 'ad' ? `ad (${strategy})` : to === 'overlay' ? 'overlay' : 'content');
   }
   if (event.type === 'report') {
     const { outcome, causes } = event.detail;

@@ -24,7 +24,7 @@ export function createStatusBoard(): StatusBoard {
     show(reading, text, isBad = false) {
       const value = values.get(reading);
       if (value === undefined) return;
-      if (value.textContent !== text) value.textContent = text;
+      if (value.textContent !== text) value.textContent = value.title = text;
       value.className = isBad ? `${css.value} ${css.bad}` : css.value;
     },
   };
