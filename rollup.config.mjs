@@ -34,7 +34,8 @@ const tvSyntax = {
     }),
 };
 
-const isOutside = (id) => !/^[./\0]/.test(id) && !path.isAbsolute(id);
+/** What a package imports by name. Sheets that vanilla-extract made are ours, though their ids look like names. */
+const isOutside = (id) => !/^[./\0]/.test(id) && !path.isAbsolute(id) && !id.includes('.vanilla.css');
 
 /** A warning is an error: an import that does not resolve or a circle would else ship. */
 const onwarn = (warning) => {

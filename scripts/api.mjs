@@ -45,6 +45,7 @@ function reportDoor({ dir, entry, report }) {
         compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
         extractorMessageReporting: {
           default: { logLevel: ExtractorLogLevel.Error, addToApiReportFile: false },
+          'ae-undocumented': { logLevel: ExtractorLogLevel.None },
           // We mark nothing as @public or @beta: a name in a door is public.
           'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
           // Types may name what their door does not give, if that is only a part of a shape.

@@ -13,6 +13,7 @@ export function runCommand(command, args = [], { limitMs = 240_000, env = {}, cw
       cwd,
       env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, FORCE_COLOR: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // a group of its own, so that workers end with it
     });
     let output = '';
     const keep = (chunk) => (output += chunk);
@@ -20,10 +21,16 @@ export function runCommand(command, args = [], { limitMs = 240_000, env = {}, cw
     child.stderr.on('data', keep);
     const timer = setTimeout(() => {
       keep(`\nended after ${limitMs / 1000} s: ${command} ${args.join(' ')}`);
-      child.kill('SIGKILL');
+      endGroup(child);
     }, limitMs);
+    const interrupted = () => {
+      endGroup(child);
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
     const finish = (code) => {
       clearTimeout(timer);
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
       resolve({ code, output: output.replace(/^npm warn Unknown user config.*\n/gm, '') });
     };
     child.on('error', (error) => {
@@ -32,6 +39,14 @@ export function runCommand(command, args = [], { limitMs = 240_000, env = {}, cw
     });
     child.on('close', (code) => finish(code ?? 1));
   });
+}
+
+function endGroup(child) {
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // it has ended by itself
+  }
 }
 
 /** Runs commands one after the other until one fails: `[['tsc', '-b'], …]`. */
