@@ -43,6 +43,6 @@ if needs_build; then
 fi
 if older demos/live/dist/index.html demos/live packages/*/src; then
   echo 'Building the demo…'
-  node_modules/.bin/vite build demos/live --logLevel warn || give_up 'the demo did not build, expected a clean checkout'
+  node_modules/.bin/vite build demos/live --logLevel error || give_up 'the demo did not build, expected a clean checkout'
 fi
 exec node scripts/start.mjs
