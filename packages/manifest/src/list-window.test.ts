@@ -21,10 +21,18 @@ const audioLate = (byMs: number) =>
 function playBoth(plan: StitchPlan, byMs: number, upTo: number) {
   let plans: readonly StitchPlan[] = [plan];
   const texts = { video: '', audio: '' };
+  const published = new Map<string, string>();
+  const keep = ({ key }: Rendition, text: string) =>
+    readMediaPlaylist(text)?.segments.forEach(({ sequence, uri }) => {
+      expect(published.get(`${key}${sequence}`) ?? uri).toBe(uri);
+      published.set(`${key}${sequence}`, uri);
+    });
   for (let edge = 3; edge <= upTo; edge++) {
     const video = stitchWindow(plans, VIDEO, anOrigin().textAt(edge, 12));
     const audio = stitchWindow(video.plans, AUDIO, audioLate(byMs).textAt(edge, 12));
     plans = audio.plans;
+    keep(VIDEO, video.text);
+    keep(AUDIO, audio.text);
     texts.video = video.text;
     texts.audio = audio.text;
   }
