@@ -20,6 +20,8 @@ export interface PageLog {
   readonly sessionId: string;
   /** Epoch milliseconds of the page's clock zero: adds to a frame's time. */
   readonly timeOrigin: number;
+  /** The page's clock when the log was read. */
+  readonly nowMs: number;
   readonly events: readonly { readonly type: string; readonly detail: unknown }[];
   readonly frames: readonly ColourFrame[];
   readonly errors: readonly string[];
@@ -84,6 +86,7 @@ window.lab = {
   log: () => ({
     sessionId: session?.id ?? '',
     timeOrigin: performance.timeOrigin,
+    nowMs: performance.now(),
     events,
     frames,
     errors,

@@ -34,5 +34,6 @@ export type Signal =
       /** SCTE-35 segmentation_type_id, or null for a splice_insert or a plain tag. */
       readonly segmentationTypeId: number | null;
     })
-  | (SignalBase & { readonly type: 'break-end'; readonly endsAt: ProgramMs })
-  | (SignalBase & { readonly type: 'break-cancel' });
+  /** `kind`, where the carrier tells it: such an end closes no break of the other kind. */
+  | (SignalBase & { readonly type: 'break-end'; readonly endsAt: ProgramMs; readonly kind?: BreakKind })
+  | (SignalBase & { readonly type: 'break-cancel'; readonly kind?: BreakKind });

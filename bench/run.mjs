@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Runs one benchmark: `node bench/run.mjs swap --breaks 10`. It is bundled first, so that it may be TypeScript on every Node.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const [name] = process.argv.slice(2);
+const entry = path.join(root, 'bench', `${name}.ts`);
+if (name === undefined || !existsSync(entry)) {
+  console.error(`Cannot run benchmark: there is no bench/${name}.ts, expected one of: swap`);
+  process.exit(1);
+}
+// Three folders deep, as the sources that look for the repository's root are.
+const outfile = path.join(root, 'build', 'bench', name, 'main.mjs');
+await build({
+  entryPoints: [entry],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'error',
+});
+await import(pathToFileURL(outfile).href);
