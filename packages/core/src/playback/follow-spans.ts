@@ -7,6 +7,8 @@ import { runOf, tell, type Turn } from '../turn.js';
 
 /** A frame may be stamped this much before the boundary that it is the first frame of. */
 const EARLY_MS = 20;
+/** Media runs this much longer or shorter than its playlist says, at most. */
+const SLACK_MS = 250;
 
 /** The ads are in the content's own timeline: the playhead alone says which one is on the screen. */
 export function followSpans(turn: Turn, run: BreakRun, programMs: ProgramMs, uri: string | null): void {
@@ -40,7 +42,9 @@ function spanOf(
   if (uri === null || run.strategy !== 'stitch') return run.spans.find(near) ?? null;
   const owners = run.ads.filter(({ media }) => media.is === 'ready' && media.media !== null && holds(media.media, uri));
   const spans = run.spans.filter((span) => owners.some(({ ad }) => ad.adInstanceId === span.adInstanceId));
-  return spans.find(near) ?? spans[0] ?? null;
+  // The same creative may stand in the break before and after: a name alone is not enough.
+  const isClose = (span: AdSpan) => programMs >= span.startsAt - SLACK_MS && programMs < span.endsAt + SLACK_MS;
+  return spans.find(near) ?? spans.find(isClose) ?? null;
 }
 
 /** Whether a segment is one of an ad's. */
