@@ -1,7 +1,7 @@
 import type { Undo } from '@cutaway/core';
 
 /** An image that takes longer is not shown at all. */
-export const IMAGE_BUDGET_MS = 4_000;
+const IMAGE_BUDGET_MS = 4_000;
 
 /**
  * Loads and decodes a picture; exactly one of `done` and `failed` is called, unless it is undone first.
