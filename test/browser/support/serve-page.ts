@@ -22,6 +22,8 @@ export interface PageOptions {
   /** Asked first; null: the mounts answer. */
   readonly route?: (url: URL) => RouteAnswer | null;
   readonly body?: string;
+  /** Bundles against the built packages instead of their sources, as an application would. */
+  readonly built?: boolean;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -35,7 +37,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Bundles a page's entry and serves it at `/` on a free loopback port. */
 export async function servePage(options: PageOptions): Promise<ServedPage> {
-  const script = await bundlePage(options.entry);
+  const script = await bundlePage(options.entry, options.built ?? false);
   const html = `<!doctype html><meta charset="utf-8"><title>Cutaway test page</title>
 <body style="margin:0;background:#222">${options.body ?? ''}<script src="/page.js"></script>`;
   const server = createServer((request, response) => {
@@ -55,17 +57,19 @@ export async function servePage(options: PageOptions): Promise<ServedPage> {
   };
 }
 
-async function bundlePage(entry: string): Promise<string> {
-  const built = await build({
+async function bundlePage(entry: string, built: boolean): Promise<string> {
+  const bundle = await build({
     entryPoints: [entry],
     bundle: true,
     write: false,
     format: 'iife',
     target: 'es2022',
-    conditions: ['cutaway-source'],
+    conditions: built ? [] : ['cutaway-source'],
+    loader: { '.css': 'empty' },
+    outdir: 'out',
     logLevel: 'error',
   });
-  return built.outputFiles[0]?.text ?? '';
+  return bundle.outputFiles.find(({ path }) => path.endsWith('.js'))?.text ?? '';
 }
 
 async function answer(
