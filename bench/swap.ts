@@ -1,7 +1,7 @@
 /**
  * How the screen moves to the ads and back: Cutaway beside hls.js's own interstitials, on the same live channel, with the
  * same ads, at the same time, each in a Chromium of its own. Frames are counted by requestVideoFrameCallback and told apart
- * by their colour. Prints a table and writes bench/results/swap.json.
+ * by their colour. Prints a table; a whole run writes bench/results/swap.json, `--only short` (exact, long, second) does not.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -33,23 +33,28 @@ interface Gaps {
   readonly mostMs: number;
 }
 
-const { values } = parseArgs({ options: { breaks: { type: 'string', default: '10' } }, args: process.argv.slice(3) });
+const { values } = parseArgs({
+  options: { breaks: { type: 'string', default: '10' }, only: { type: 'string' } },
+  args: process.argv.slice(3),
+});
 const breaks = Number(values.breaks);
 if (!Number.isInteger(breaks) || breaks < 1)
   throw new RangeError(`Cannot run benchmark: --breaks is ${values.breaks}, expected a whole number from 1`);
 
+type Run = readonly ['exact' | 'long' | 'short', readonly (readonly [string, Partial<PagePlan>])[]];
+const STITCH = ['Cutaway stitch', { engine: 'cutaway', strategy: 'stitch' }] as const;
+const BASELINE = ['hls.js interstitials', { engine: 'interstitials' }] as const;
+const RUNS: Readonly<Record<string, Run>> = {
+  exact: ['exact', [STITCH, BASELINE]],
+  long: ['long', [STITCH, BASELINE]],
+  short: ['short', [STITCH, BASELINE]],
+  second: ['exact', [['Cutaway secondElement', { engine: 'cutaway', strategy: 'secondElement' }]]],
+};
+
 const rows: Row[] = [];
-for (const ads of ['exact', 'long', 'short'] as const) {
-  rows.push(
-    ...(await sideBySide(ads, [
-      ['Cutaway stitch', { engine: 'cutaway', strategy: 'stitch' }],
-      ['hls.js interstitials', { engine: 'interstitials' }],
-    ])),
-  );
+for (const [name, [ads, players]] of Object.entries(RUNS)) {
+  if (values.only === undefined || values.only === name) rows.push(...(await sideBySide(ads, players)));
 }
-rows.push(
-  ...(await sideBySide('exact', [['Cutaway secondElement', { engine: 'cutaway', strategy: 'secondElement' }]])),
-);
 
 const result = {
   at: new Date().toISOString(),
@@ -59,8 +64,10 @@ const result = {
   screenHz: 60,
   rows,
 };
-await mkdir('bench/results', { recursive: true });
-await writeFile('bench/results/swap.json', `${JSON.stringify(result, null, 2)}\n`);
+if (values.only === undefined) {
+  await mkdir('bench/results', { recursive: true });
+  await writeFile('bench/results/swap.json', `${JSON.stringify(result, null, 2)}\n`);
+}
 print(rows);
 
 /** Lets players watch the same channel at the same time. */

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { cutsOf, percentile } from './support/cuts.js';
 import { openSessionLab } from './support/session-lab.js';
 
-/** What encoders really deliver: sound that is longer or shorter than its picture. Either freezes other players. */
+/**
+ * What encoders really deliver: sound that is longer or shorter than its picture. Either freezes other players for seconds or
+ * for good; the bounds here leave room for a busy machine, and the figures to quote come from the benchmark.
+ */
 describe.each([
-  ['long', 84],
-  ['short', 120],
+  ['long', 120],
+  ['short', 200],
 ] as const)('a stitched break whose ads have %s sound, in Chromium', (encoding, mostMs) => {
   it('plays whole, without a hole at any cut', async () => {
     const lab = await openSessionLab({ encoding, channel: { schedule: { atMs: [11_520] }, podMs: 11_520 } });
