@@ -10,25 +10,18 @@ export function bitsOf(bytes: Uint8Array, start: number, end: number): Bits {
   return { bytes, at: start * 8, end: end * 8 };
 }
 
-/** The next bits without reading past the end of `from`: a structure never reads into its neighbour. */
+/** The next bytes without reading past the end of `from`: a structure never reads into its neighbour. */
 export function takeBits(from: Bits, byteCount: number): Bits {
-  need(from, byteCount * 8);
   const start = from.at / 8;
-  from.at += byteCount * 8;
+  advance(from, byteCount * 8);
   return bitsOf(from.bytes, start, start + byteCount);
 }
 
 /** Next `count` bits as a number; up to 53, by multiplication, since 33 and 40 bit fields do not fit bit operators. */
 export function readBits(from: Bits, count: number): number {
-  need(from, count);
   let value = 0;
-  for (let left = count; left > 0;) {
-    const room = 8 - (from.at & 7);
-    const taken = Math.min(room, left);
-    const byte = from.bytes[from.at >> 3] ?? 0;
-    value = value * (1 << taken) + ((byte >> (room - taken)) & ((1 << taken) - 1));
-    from.at += taken;
-    left -= taken;
+  for (let at = advance(from, count); at < from.at; at++) {
+    value = value * 2 + (((from.bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
   }
   return value;
 }
@@ -43,8 +36,10 @@ export function bytesLeft(from: Bits): number {
   return (from.end - from.at) >> 3;
 }
 
-function need(from: Bits, count: number): void {
-  if (from.at + count > from.end) {
-    throw new RangeError(`${(from.end - from.at) / 8} bytes are left at byte ${from.at >> 3}, expected ${count / 8}`);
-  }
+/** Moves on by `count` bits, and says from where. */
+function advance(from: Bits, count: number): number {
+  const { at, end } = from;
+  if (at + count > end) throw new RangeError(`it ends at byte ${end >> 3}, expected ${count} bits at byte ${at >> 3}`);
+  from.at += count;
+  return at;
 }

@@ -1,9 +1,9 @@
-import { bitsOf, bytesLeft, readBits, readFlag, takeBits, type Bits } from './bits.js';
+import { bitsOf, readBits, readFlag, takeBits, type Bits } from './bits.js';
 import { crc32 } from './crc32.js';
 import { readHex } from './read-hex.js';
 import { readCommand } from './splice-command.js';
 import { readDescriptors } from './splice-descriptor.js';
-import type { CrcCheck, SpliceInfoSection } from './splice-info-section.js';
+import type { SpliceInfoSection } from './splice-info-section.js';
 import { bytesFromText } from './text-bytes.js';
 
 /** A section, or why there is none with as much of it as could be read. */
@@ -15,6 +15,9 @@ export type DecodedSpliceInfo =
       readonly partial: Partial<SpliceInfoSection> | null;
     };
 
+/** Up to and with splice_command_length. */
+const HEADER_BYTES = 13;
+
 type Draft = { -readonly [Field in keyof SpliceInfoSection]?: SpliceInfoSection[Field] };
 
 /**
@@ -23,13 +26,14 @@ type Draft = { -readonly [Field in keyof SpliceInfoSection]?: SpliceInfoSection[
  */
 export function decodeSpliceInfo(input: Uint8Array | string): DecodedSpliceInfo {
   const bytes = typeof input === 'string' ? bytesFromText(input) : input;
-  if (bytes === null) return unreadable('text is neither base64 nor hex, expected one of them', null);
-  if (bytes[0] !== 0xfc) return unreadable(`table_id is ${bytes[0] ?? 'missing'}, expected 0xFC`, null);
+  if (bytes?.[0] !== 0xfc) {
+    return unreadable(`table_id is ${bytes?.[0] ?? 'missing'}, expected 0xFC in bytes, base64 or hex`, null);
+  }
   const draft: Draft = {};
   try {
     return { ok: true, section: readSection(bytes, draft) };
   } catch (thrown) {
-    return unreadable(thrown instanceof Error ? thrown.message : 'it ends too early', draft);
+    return unreadable((thrown as RangeError).message, draft);
   }
 }
 
@@ -47,7 +51,7 @@ function readSection(bytes: Uint8Array, draft: Draft): SpliceInfoSection {
   readBits(from, 10);
   draft.sapType = readBits(from, 2);
   const end = 3 + readBits(from, 12);
-  draft.crc = checkCrc(bytes, end);
+  draft.crc = { status: bytes.length < end ? 'absent' : crc32(bytes, 0, end) === 0 ? 'valid' : 'invalid' };
   draft.protocolVersion = readBits(from, 8);
   if (draft.protocolVersion !== 0) throw new RangeError(`protocol_version is ${draft.protocolVersion}, expected 0`);
   draft.encryptedPacket = readFlag(from);
@@ -56,32 +60,22 @@ function readSection(bytes: Uint8Array, draft: Draft): SpliceInfoSection {
   draft.cwIndex = readBits(from, 8);
   draft.tier = readBits(from, 12);
   draft.spliceCommandLength = readBits(from, 12);
-  const body = bitsOf(bytes, from.at / 8, Math.max(from.at / 8, Math.min(bytes.length, end - 4)));
-  readBody(body, draft);
+  const body = bitsOf(bytes, HEADER_BYTES, Math.max(HEADER_BYTES, Math.min(bytes.length, end - 4)));
+  readBody(body, draft, draft.spliceCommandLength);
   if (bytes.length < end - 4) throw new RangeError(`it has ${bytes.length} bytes, expected ${end}`);
   return draft as SpliceInfoSection;
 }
 
-function readBody(body: Bits, draft: Draft): void {
+function readBody(body: Bits, draft: Draft, commandLength: number): void {
   draft.descriptors = [];
-  draft.spliceCommandExtra = '';
-  draft.alignmentStuffing = '';
-  if (draft.encryptedPacket === true) {
+  draft.spliceCommandExtra = draft.alignmentStuffing = '';
+  if (draft.encryptedPacket) {
     draft.spliceCommandType = null;
-    draft.spliceCommand = { type: 'encrypted', hex: readHex(body, bytesLeft(body)) };
+    draft.spliceCommand = { type: 'encrypted', hex: readHex(body) };
     return;
   }
   draft.spliceCommandType = readBits(body, 8);
-  [draft.spliceCommand, draft.spliceCommandExtra] = readCommand(
-    body,
-    draft.spliceCommandType,
-    draft.spliceCommandLength ?? 0,
-  );
+  [draft.spliceCommand, draft.spliceCommandExtra] = readCommand(body, draft.spliceCommandType, commandLength);
   draft.descriptors = readDescriptors(takeBits(body, readBits(body, 16)));
-  draft.alignmentStuffing = readHex(body, bytesLeft(body));
-}
-
-function checkCrc(bytes: Uint8Array, end: number): CrcCheck {
-  if (bytes.length < end) return { status: 'absent' };
-  return { status: crc32(bytes, 0, end) === 0 ? 'valid' : 'invalid' };
+  draft.alignmentStuffing = readHex(body);
 }

@@ -1,8 +1,8 @@
-import { takeBits, type Bits } from './bits.js';
-import { toHex } from './text-bytes.js';
+import { bytesLeft, readBits, type Bits } from './bits.js';
 
-/** Next whole bytes as lower-case hex. */
-export function readHex(from: Bits, byteCount: number): string {
-  const { bytes, at, end } = takeBits(from, byteCount);
-  return toHex(bytes.subarray(at / 8, end / 8));
+/** Next whole bytes as lower-case hex; all that are left where no number is given. */
+export function readHex(from: Bits, byteCount = bytesLeft(from)): string {
+  let hex = '';
+  while (hex.length < byteCount * 2) hex += (readBits(from, 8) + 256).toString(16).slice(1);
+  return hex;
 }

@@ -58,60 +58,51 @@ export type SegmentationDescriptor = SegmentationCancel | SegmentationEvent;
 /** segmentation_type_ids whose descriptor may end with sub-segments (SCTE 35 Table 20). */
 const TYPES_WITH_SUB_SEGMENTS = [0x30, 0x32, 0x34, 0x36, 0x38, 0x3a, 0x44, 0x46];
 
-/** Reads what follows the identifier. Throws a RangeError where it is cut short. */
+/** Reads what follows the identifier, field by field in the order of the syntax. Throws a RangeError where it is cut short. */
 export function readSegmentation(from: Bits): SegmentationDescriptor {
   const segmentationEventId = readBits(from, 32);
-  const segmentationEventCancelIndicator = readFlag(from);
-  const segmentationEventIdComplianceIndicator = readFlag(from);
-  readBits(from, 6);
+  const isCancel = readFlag(from);
   const head = {
     type: 'segmentation',
     tag: 2,
     identifier: 'CUEI',
     segmentationEventId,
-    segmentationEventIdComplianceIndicator,
+    segmentationEventIdComplianceIndicator: readFlag(from),
   } as const;
-  if (segmentationEventCancelIndicator) {
-    return { ...head, segmentationEventCancelIndicator, extra: readHex(from, bytesLeft(from)) };
-  }
-  const isWholeProgram = readFlag(from);
-  const hasDuration = readFlag(from);
-  const isUnrestricted = readFlag(from);
-  const restrictions = readRestrictions(from);
-  const deliveryRestrictions = isUnrestricted ? null : restrictions;
-  const components = isWholeProgram ? null : readComponents(from);
-  const segmentationDuration = hasDuration ? readBits(from, 40) : null;
-  const segmentationUpidType = readBits(from, 8);
-  const segmentationUpid = readHex(from, readBits(from, 8));
-  const segmentationTypeId = readBits(from, 8);
-  const segmentNum = readBits(from, 8);
-  const segmentsExpected = readBits(from, 8);
-  const hasSubSegments = bytesLeft(from) >= 2 && TYPES_WITH_SUB_SEGMENTS.includes(segmentationTypeId);
-  return {
-    ...head,
-    segmentationEventCancelIndicator,
-    deliveryRestrictions,
-    components,
-    segmentationDuration,
-    segmentationUpidType,
-    segmentationUpid,
-    segmentationTypeId,
-    segmentNum,
-    segmentsExpected,
-    subSegmentNum: hasSubSegments ? readBits(from, 8) : null,
-    subSegmentsExpected: hasSubSegments ? readBits(from, 8) : null,
-    extra: readHex(from, bytesLeft(from)),
-  };
+  readBits(from, 6);
+  const body = isCancel ? ({ segmentationEventCancelIndicator: true } as const) : readEvent(from);
+  return { ...head, ...body, extra: readHex(from) };
 }
 
-/** Five bits that are reserved where delivery is not restricted. */
-function readRestrictions(from: Bits): DeliveryRestrictions {
-  return {
+function readEvent(from: Bits): Omit<SegmentationEvent, keyof SegmentationHead> {
+  const isWholeProgram = readFlag(from);
+  const hasDuration = readFlag(from);
+  const event = {
+    segmentationEventCancelIndicator: false,
+    deliveryRestrictions: readRestrictions(from),
+    components: isWholeProgram ? null : readComponents(from),
+    segmentationDuration: hasDuration ? readBits(from, 40) : null,
+    segmentationUpidType: readBits(from, 8),
+    segmentationUpid: readHex(from, readBits(from, 8)),
+    segmentationTypeId: readBits(from, 8),
+    segmentNum: readBits(from, 8),
+    segmentsExpected: readBits(from, 8),
+  } as const;
+  const hasSubSegments = bytesLeft(from) >= 2 && TYPES_WITH_SUB_SEGMENTS.includes(event.segmentationTypeId);
+  const readSub = (): number | null => (hasSubSegments ? readBits(from, 8) : null);
+  return { ...event, subSegmentNum: readSub(), subSegmentsExpected: readSub() };
+}
+
+/** delivery_not_restricted_flag and the five bits after it, which are reserved where it is set. */
+function readRestrictions(from: Bits): DeliveryRestrictions | null {
+  const isUnrestricted = readFlag(from);
+  const restrictions = {
     webDeliveryAllowedFlag: readFlag(from),
     noRegionalBlackoutFlag: readFlag(from),
     archiveAllowedFlag: readFlag(from),
     deviceRestrictions: readBits(from, 2),
   };
+  return isUnrestricted ? null : restrictions;
 }
 
 function readComponents(from: Bits): SegmentationComponent[] {

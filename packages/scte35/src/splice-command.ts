@@ -1,4 +1,4 @@
-import { bytesLeft, takeBits, type Bits } from './bits.js';
+import { takeBits, type Bits } from './bits.js';
 import { writeHex, type BitSink } from './bit-sink.js';
 import { readHex } from './read-hex.js';
 import { readSpliceInsert, writeSpliceInsert, type SpliceInsert } from './splice-insert.js';
@@ -43,25 +43,16 @@ const BANDWIDTH_RESERVATION = 0x07;
 export function readCommand(from: Bits, spliceCommandType: number, length: number): [SpliceCommand, string] {
   const isLegacy = length === LEGACY_LENGTH;
   const own = isLegacy ? from : takeBits(from, length);
-  const command = readKnown(own, spliceCommandType);
-  if (command !== null) return [command, isLegacy ? '' : readHex(own, bytesLeft(own))];
+  const readRest = (): string => (isLegacy ? '' : readHex(own));
+  if (spliceCommandType === SPLICE_NULL) return [{ type: 'splice_null' }, readRest()];
+  if (spliceCommandType === SPLICE_INSERT) return [readSpliceInsert(own), readRest()];
+  if (spliceCommandType === TIME_SIGNAL) {
+    return [{ type: 'time_signal', spliceTime: readSpliceTime(own) }, readRest()];
+  }
   if (isLegacy && spliceCommandType !== BANDWIDTH_RESERVATION) {
     throw new RangeError(`splice_command_length is 0xFFF for command ${spliceCommandType}, expected its length`);
   }
-  return [{ type: 'raw', spliceCommandType, hex: isLegacy ? '' : readHex(own, bytesLeft(own)) }, ''];
-}
-
-function readKnown(from: Bits, spliceCommandType: number): SpliceCommand | null {
-  switch (spliceCommandType) {
-    case SPLICE_NULL:
-      return { type: 'splice_null' };
-    case SPLICE_INSERT:
-      return readSpliceInsert(from);
-    case TIME_SIGNAL:
-      return { type: 'time_signal', spliceTime: readSpliceTime(from) };
-    default:
-      return null;
-  }
+  return [{ type: 'raw', spliceCommandType, hex: readRest() }, ''];
 }
 
 /** splice_command_type of a command that is not encrypted. */

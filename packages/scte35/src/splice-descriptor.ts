@@ -26,7 +26,8 @@ export function readDescriptors(from: Bits): SpliceDescriptor[] {
 }
 
 function readDescriptor(from: Bits, tag: number): SpliceDescriptor {
-  const identifier = readIdentifier(from);
+  let identifier = '';
+  while (identifier.length < 4 && bytesLeft(from) > 0) identifier += String.fromCharCode(readBits(from, 8));
   if (tag === 2 && identifier === 'CUEI') {
     try {
       return readSegmentation({ ...from });
@@ -34,13 +35,7 @@ function readDescriptor(from: Bits, tag: number): SpliceDescriptor {
       // Cut short: the bytes are worth more than nothing.
     }
   }
-  return { type: 'raw', tag, identifier, hex: readHex(from, bytesLeft(from)) };
-}
-
-function readIdentifier(from: Bits): string {
-  let identifier = '';
-  while (identifier.length < 4 && bytesLeft(from) > 0) identifier += String.fromCharCode(readBits(from, 8));
-  return identifier;
+  return { type: 'raw', tag, identifier, hex: readHex(from) };
 }
 
 export function writeDescriptor(to: BitSink, descriptor: SpliceDescriptor): void {

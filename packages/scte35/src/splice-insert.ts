@@ -38,11 +38,12 @@ export interface SpliceInsertEvent {
 
 export type SpliceInsert = SpliceInsertCancel | SpliceInsertEvent;
 
+/** Reads the command, field by field in the order of the syntax. */
 export function readSpliceInsert(from: Bits): SpliceInsert {
   const head = { type: 'splice_insert', spliceEventId: readBits(from, 32) } as const;
-  const spliceEventCancelIndicator = readFlag(from);
+  const isCancel = readFlag(from);
   readBits(from, 7);
-  if (spliceEventCancelIndicator) return { ...head, spliceEventCancelIndicator };
+  if (isCancel) return { ...head, spliceEventCancelIndicator: true };
   const outOfNetworkIndicator = readFlag(from);
   const isWholeProgram = readFlag(from);
   const hasDuration = readFlag(from);
@@ -51,7 +52,7 @@ export function readSpliceInsert(from: Bits): SpliceInsert {
   readBits(from, 3);
   return {
     ...head,
-    spliceEventCancelIndicator,
+    spliceEventCancelIndicator: false,
     outOfNetworkIndicator,
     spliceImmediateFlag,
     eventIdComplianceFlag,

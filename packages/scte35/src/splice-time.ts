@@ -9,12 +9,8 @@ export interface SpliceTime {
 
 export function readSpliceTime(from: Bits): SpliceTime {
   const isSpecified = readFlag(from);
-  if (!isSpecified) {
-    readBits(from, 7);
-    return { ptsTime: null };
-  }
-  readBits(from, 6);
-  return { ptsTime: readBits(from, 33) };
+  readBits(from, isSpecified ? 6 : 7);
+  return { ptsTime: isSpecified ? readBits(from, 33) : null };
 }
 
 export function writeSpliceTime(to: BitSink, { ptsTime }: SpliceTime): void {
