@@ -15,35 +15,31 @@ export function browserPorts(): Ports {
   };
 }
 
+// Trackers expect a plain GET that outlives the page (VAST 4.3 §2.3.4); the answer is opaque and means only that one came.
+const BEACON: RequestInit = { mode: 'no-cors', keepalive: true, credentials: 'include' };
+
 async function send({ url, method, body, timeoutMs, use }: HttpRequest): Promise<HttpReply> {
-  const abort = typeof AbortController === 'function' ? new AbortController() : null;
+  const abort = typeof AbortController === 'function' ? new AbortController() : null; // not before Chromium 66
   let late = false;
   const timer = setTimeout(() => {
     late = true;
     abort?.abort();
   }, timeoutMs);
   try {
-    if (use === 'beacon') return await beacon(url, abort);
-    const init: RequestInit = { method, ...(abort === null ? {} : { signal: abort.signal }) };
-    if (body !== undefined) Object.assign(init, { body, headers: { 'content-type': 'application/json' } });
-    const answer = await fetch(url, init);
-    const text = use === 'warm' ? (await answer.arrayBuffer(), '') : await answer.text();
-    return { status: answer.status, text, failure: null };
+    const isBeacon = use === 'beacon';
+    const answer = await fetch(url, {
+      method,
+      ...(abort && { signal: abort.signal }),
+      ...(body !== undefined && { body, headers: { 'content-type': 'application/json' } }),
+      ...(isBeacon && BEACON),
+    });
+    let text = '';
+    if (use === 'text') text = await answer.text();
+    else if (!isBeacon) await answer.arrayBuffer();
+    return { status: isBeacon ? 200 : answer.status, text, failure: null };
   } catch (error) {
     return { status: 0, text: String(error), failure: late ? 'timeout' : 'network' };
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Trackers expect a plain GET that outlives the page (VAST 4.3 §2.3.4); the answer is opaque and means only that one came. */
-async function beacon(url: string, abort: AbortController | null): Promise<HttpReply> {
-  await fetch(url, {
-    method: 'GET',
-    mode: 'no-cors',
-    keepalive: true,
-    credentials: 'include',
-    ...(abort === null ? {} : { signal: abort.signal }),
-  });
-  return { status: 200, text: '', failure: null };
 }

@@ -1,3 +1,5 @@
+import type { VastReader } from './decision/vast-reader.js';
+
 /** What an application may set. Times are milliseconds; a missing field takes the default beside it. */
 export interface SessionOptions {
   readonly decision: DecisionOptions;
@@ -12,8 +14,10 @@ export interface SessionOptions {
 }
 
 export interface DecisionOptions {
-  /** Asked by POST with a DecisionRequest; answers a DecisionReply, or VAST where `vast` is given. */
+  /** Asked by POST with a DecisionRequest, answers a DecisionReply. With `vast`: an ad tag, asked by GET with its macros filled. */
   readonly url: string;
+  /** For a decision that answers VAST: `{ startResolve, continueResolve }` of `@cutaway/vast`. */
+  readonly vast?: VastReader;
   /** How long the answer may take. Default 1500. */
   readonly budgetMs?: number;
   /** The request leaves at a random moment within this window after it may leave. Default 2000. */
@@ -28,6 +32,7 @@ export type StrategyWish = 'auto' | 'stitch' | 'secondElement';
 export interface SessionConfig {
   readonly decisionUrl: string;
   readonly errorUrl: string | null;
+  readonly readsVast: boolean;
   readonly budgetMs: number;
   readonly jitterMs: number;
   readonly strategy: StrategyWish;
@@ -36,18 +41,14 @@ export interface SessionConfig {
 }
 
 /** Fills in the defaults. */
-export function completeConfig(options: SessionOptions): SessionConfig {
-  const { decision } = options;
-  if (typeof decision?.url !== 'string' || decision.url === '') {
+export function completeConfig({
+  decision,
+  strategy = 'auto',
+  stallMs = 2000,
+  mediaBudgetMs = 2500,
+}: SessionOptions): SessionConfig {
+  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast } = decision ?? {};
+  if (!decisionUrl)
     throw new TypeError('Cannot create session: decision.url is empty, expected the URL of the decision service');
-  }
-  return {
-    decisionUrl: decision.url,
-    errorUrl: decision.errorUrl ?? null,
-    budgetMs: decision.budgetMs ?? 1500,
-    jitterMs: decision.jitterMs ?? 2000,
-    strategy: options.strategy ?? 'auto',
-    stallMs: options.stallMs ?? 2000,
-    mediaBudgetMs: options.mediaBudgetMs ?? 2500,
-  };
+  return { decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs };
 }

@@ -5,8 +5,9 @@ import type { ViewerIntent } from './ui-port.js';
 /** What an HTTP call is for: its reply comes back under the same name. */
 export type HttpPurpose =
   | { readonly of: 'decision'; readonly breakId: string }
-  | { readonly of: 'ad-playlist'; readonly breakId: string; readonly adInstanceId: string; readonly url: string }
-  | { readonly of: 'ad-segment'; readonly breakId: string; readonly adInstanceId: string; readonly url: string };
+  /** `key`: which wrapper of the VAST answer. */
+  | { readonly of: 'wrapper'; readonly breakId: string; readonly key: string }
+  | { readonly of: 'ad-playlist' | 'ad-segment'; readonly adInstanceId: string; readonly url: string };
 
 /** Everything that happens outside, as it reaches the session. Plain data: a trace of facts replays to the same effects. */
 export type Fact =

@@ -19,3 +19,4 @@ export { replay } from './shell/trace.js';
 export type { Trace, TraceEntry } from './shell/trace.js';
 export type { Effect } from './effect.js';
 export type { Fact, HttpPurpose } from './fact.js';
+export type { VastFetch, VastReader } from './decision/vast-reader.js';

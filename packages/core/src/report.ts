@@ -34,9 +34,9 @@ export interface BreakReport {
 
 /** One verdict from what was shown and what went wrong. */
 export function judge(ads: readonly AdReport[], causes: readonly Cause[], cancelled: boolean): BreakOutcome {
-  const shown = ads.filter((ad) => ad.shownMs > 0).length;
+  const shown = ads.filter(({ shownMs }) => shownMs > 0).length;
   if (cancelled && shown === 0) return 'cancelled';
-  const faults = causes.filter((cause) => cause.name !== 'DECISION_EMPTY');
+  const faults = causes.filter(({ name }) => name !== 'DECISION_EMPTY' && name !== 'WRAPPER_NO_AD');
   if (shown === 0) return faults.length > 0 ? 'lost' : 'unfilled';
   return faults.length > 0 || shown < ads.length ? 'partial' : 'played';
 }

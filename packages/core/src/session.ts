@@ -9,6 +9,7 @@ import { runEffect, type World } from './shell/run-effect.js';
 import { createRecorder, type Trace } from './shell/trace.js';
 import { initialState, type SessionState } from './state.js';
 import { step } from './step.js';
+import { NOTHING } from './view.js';
 import type { UiPort } from './ui-port.js';
 import { browserPorts } from './browser-ports.js';
 
@@ -40,7 +41,8 @@ export interface AdSessionOptions extends SessionOptions {
  */
 export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
-  const { player, ui = null, ports = browserPorts() } = options;
+  const { player, ui, ports = browserPorts() } = options;
+  const vast = options.decision.vast ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
   const timers = new Set<Undo>();
@@ -64,7 +66,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   function commit(fact: Fact): readonly Effect[] {
     const atMs = ports.clock.nowMs();
     try {
-      const { state: committed, effects } = step(state, fact, atMs);
+      const { state: committed, effects } = step(state, fact, atMs, vast);
       state = committed;
       recorder.note({ atMs, fact, effects });
       return effects;
@@ -78,15 +80,8 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const listeners = createListeners((type, error) =>
     tell({ type: 'effect-failed', effect: `listener of ${type}`, subject: null, detail: String(error) }),
   );
-  const world: World = {
-    ports,
-    player,
-    ui,
-    tell,
-    emit: listeners.emit,
-    serve: (text) => (served = text),
-    wake: tickIn,
-  };
+  const serve = (text: string): void => void (served = text);
+  const world: World = { ports, player, ui, tell, serve, emit: listeners.emit, wake: tickIn };
 
   function tickIn(ms: number, before?: () => void): void {
     const undo = ports.clock.after(Math.max(0, ms), () => {
@@ -114,14 +109,15 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     return served ?? loaded.text;
   }
 
-  const { name, rewritesPlaylists, secondElement } = player.abilities;
-  const hls = player.abilities.canPlay('application/vnd.apple.mpegurl');
-  const mp4 = player.abilities.canPlay('video/mp4');
+  const { abilities } = player;
+  const { name, rewritesPlaylists, secondElement } = abilities;
+  const hls = abilities.canPlay('application/vnd.apple.mpegurl');
+  const mp4 = abilities.canPlay('video/mp4');
   tell({
     type: 'started',
     seed: ports.seed() >>> 0,
     player: { name, rewritesPlaylists, secondElement, hls, mp4 },
-    hasUi: ui !== null,
+    hasUi: !!ui,
   });
   const undoUi = ui?.connect((intent) => tell({ type: 'intent', intent }));
   const undoPlayer = player.connect({ tell, playlist });
@@ -142,7 +138,7 @@ function surrender(state: SessionState, error: unknown): readonly Effect[] {
   if (state.plans.length > 0) back.push({ type: 'player', command: { type: 'reload-content' } });
   return [
     ...back,
-    { type: 'view', view: { ad: null, overlay: null } },
+    { type: 'view', view: NOTHING },
     { type: 'tell', event: { type: 'cause', detail: { atMs: state.nowMs, breakId: null, cause } } },
   ];
 }

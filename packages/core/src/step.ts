@@ -1,8 +1,10 @@
 import type { WallMs } from '@cutaway/model';
 import { askWhenDue } from './decision/ask.js';
-import { giveUpDecision, onDecision } from './decision/accept.js';
+import { giveUpDecision, onDecision } from './decision/on-decision.js';
+import { onWrapper } from './decision/resolve-vast.js';
+import type { VastReader } from './decision/vast-reader.js';
 import type { Effect } from './effect.js';
-import type { Fact, HttpPurpose } from './fact.js';
+import type { Fact } from './fact.js';
 import { onIntent } from './hear/on-intent.js';
 import { onPlayer } from './hear/on-player.js';
 import { onPlaylist } from './hear/on-playlist.js';
@@ -10,22 +12,22 @@ import { giveUpMedia, onAdMedia } from './playback/prepare-stitch.js';
 import { onAdFailed } from './playback/second-element.js';
 import { onOverlayIntent } from './playback/overlay.js';
 import { watch } from './playback/watchdog.js';
-import type { HttpReply } from './ports.js';
+import { filled } from './run/break-run.js';
 import { stepQueue } from './run/track.js';
 import type { SessionState } from './state.js';
-import { putRun, tell, type Turn } from './turn.js';
-import { refreshView } from './view.js';
+import { addCause, amend, change, command, tell, type Turn } from './turn.js';
+import { NOTHING, refreshView } from './view.js';
 
 /** The whole session as one pure function: a fact in, the next state and what is wanted outside. */
 export function step(
   before: SessionState,
   fact: Fact,
   nowMs: WallMs,
+  vast: VastReader | null,
 ): { readonly state: SessionState; readonly effects: readonly Effect[] } {
-  if (!before.alive)
-    return { state: before, effects: fact.type === 'playlist' ? [{ type: 'serve', text: fact.loaded.text }] : [] };
-  const turn: Turn = { state: { ...before, nowMs }, effects: [] };
-  hear(turn, fact);
+  const turn: Turn = { state: { ...before, nowMs }, effects: [], vast };
+  if (before.alive) hear(turn, fact);
+  else if (fact.type === 'playlist') turn.effects.push({ type: 'serve', text: fact.loaded.text });
   if (turn.state.alive) refreshView(turn);
   return turn;
 }
@@ -37,7 +39,7 @@ function hear(turn: Turn, fact: Fact): void {
     case 'playlist':
       return onPlaylist(turn, fact.loaded);
     case 'reply':
-      return onReply(turn, fact.purpose, fact.reply);
+      return onReply(turn, fact);
     case 'beacon-done':
       return onBeaconDone(turn, fact.key, fact.delivered);
     case 'intent':
@@ -53,21 +55,15 @@ function hear(turn: Turn, fact: Fact): void {
   }
 }
 
-function start(turn: Turn, { seed, player, hasUi }: Extract<Fact, { type: 'started' }>): void {
-  const { state } = turn;
-  const { name, rewritesPlaylists, secondElement, hls, mp4 } = player;
-  const sessionId = `s${seed.toString(36)}${Math.floor(state.nowMs).toString(36)}`;
-  turn.state = {
-    ...state,
-    sessionId,
-    random: seed,
-    hasUi,
-    player: { ...state.player, name, rewritesPlaylists, secondElement, hls, mp4 },
-  };
+function start(turn: Turn, { seed: random, player, hasUi }: Extract<Fact, { type: 'started' }>): void {
+  const { nowMs, player: unknown } = turn.state;
+  const sessionId = `s${random.toString(36)}${Math.floor(nowMs).toString(36)}`;
+  amend(turn, { sessionId, random, hasUi, player: { ...unknown, ...player } });
 }
 
-function onReply(turn: Turn, purpose: HttpPurpose, reply: HttpReply): void {
+function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }>): void {
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
+  else if (purpose.of === 'wrapper') onWrapper(turn, purpose.breakId, purpose.key, reply);
   else onAdMedia(turn, purpose, reply);
 }
 
@@ -75,38 +71,32 @@ function onTick(turn: Turn): void {
   for (const run of turn.state.runs) {
     askWhenDue(turn, run);
     giveUpDecision(turn, run);
-    giveUpMedia(turn, run.brk.id);
+    giveUpMedia(turn, run);
   }
   for (const run of turn.state.runs) watch(turn, run);
   stepQueue(turn, { type: 'tick', nowMs: turn.state.nowMs });
 }
 
 function onBeaconDone(turn: Turn, key: string, delivered: boolean): void {
-  const beacon = turn.state.outbox.inFlight.find((one) => one.beacon.key === key)?.beacon;
-  stepQueue(turn, delivered ? { type: 'sent', key } : { type: 'failed', key, nowMs: turn.state.nowMs });
-  if (delivered && beacon !== undefined) tell(turn, 'beacon', { atMs: turn.state.nowMs, beacon, stage: 'delivered' });
+  const { outbox, nowMs } = turn.state;
+  const parcel = outbox.inFlight.find(({ beacon }) => beacon.key === key);
+  stepQueue(turn, delivered ? { type: 'sent', key } : { type: 'failed', key, nowMs });
+  if (delivered && parcel) tell(turn, 'beacon', { beacon: parcel.beacon, stage: 'delivered' });
 }
 
 /** Something outside refused: what hung on it goes on without it. */
 function onEffectFailed(turn: Turn, { effect, subject, detail }: Extract<Fact, { type: 'effect-failed' }>): void {
-  tell(turn, 'cause', {
-    atMs: turn.state.nowMs,
-    breakId: null,
-    cause: { name: 'INTERNAL', adInstanceId: subject, detail: `${effect}: ${detail}` },
-  });
-  if ((effect === 'show-ad' || effect === 'prepare-ad') && subject !== null)
-    onAdFailed(turn, subject, 'ELEMENT_REFUSED', detail);
-  if (effect === 'view' && subject !== null)
-    onOverlayIntent(turn, { type: 'overlay-failed', adInstanceId: subject, detail });
-  if (effect === 'show-content' || effect === 'reload-content') {
-    for (const run of turn.state.runs) if (run.phase === 'returning') putRun(turn, { ...run, orderFailed: true });
-  }
+  addCause(turn, null, 'INTERNAL', `${effect}: ${detail}`, subject);
+  if (subject === null) {
+    for (const run of turn.state.runs)
+      if (run.phase === 'returning' && /-content$/.test(effect)) change(turn, run, { ...run, orderFailed: true });
+  } else if (effect === 'view') onOverlayIntent(turn, { type: 'overlay-failed', adInstanceId: subject, detail });
+  else if (effect !== 'drop-ad') onAdFailed(turn, subject, 'ELEMENT_REFUSED', detail);
 }
 
 /** The application is done: content is left as it was found, and nothing more is said. */
 function end(turn: Turn): void {
-  const isInBreak = turn.state.runs.some((run) => run.phase !== 'signalled' && run.phase !== 'deciding');
-  if (isInBreak) turn.effects.push({ type: 'player', command: { type: 'show-content' } });
-  turn.effects.push({ type: 'view', view: { ad: null, overlay: null } });
-  turn.state = { ...turn.state, alive: false, runs: [] };
+  if (turn.state.runs.some(filled)) command(turn, { type: 'show-content' });
+  turn.effects.push({ type: 'view', view: NOTHING });
+  amend(turn, { alive: false, runs: [] });
 }

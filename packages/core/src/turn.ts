@@ -1,6 +1,10 @@
 import type { Cause, ErrorName } from '@cutaway/model';
+import type { VastReader } from './decision/vast-reader.js';
 import type { Effect } from './effect.js';
-import type { BreakRun } from './run/break-run.js';
+import type { HttpPurpose } from './fact.js';
+import type { PlayerCommand } from './player-port.js';
+import type { HttpRequest } from './ports.js';
+import { type BreakRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
 import type { SessionEvent, SessionEvents } from './session-event.js';
 import type { SessionState } from './state.js';
 import { nextRandom } from './random.js';
@@ -12,47 +16,82 @@ import { nextRandom } from './random.js';
 export interface Turn {
   state: SessionState;
   readonly effects: Effect[];
+  readonly vast: VastReader | null;
 }
 
-export function tell<Type extends keyof SessionEvents>(turn: Turn, type: Type, detail: SessionEvents[Type]): void {
-  turn.effects.push({ type: 'tell', event: { type, detail } as SessionEvent });
+export function amend(turn: Turn, change: Partial<SessionState>): void {
+  turn.state = { ...turn.state, ...change };
+}
+
+/** Tells the application, with the time. */
+export function tell<Type extends keyof SessionEvents>(
+  turn: Turn,
+  type: Type,
+  detail: Omit<SessionEvents[Type], 'atMs'>,
+): void {
+  const event = { type, detail: { atMs: turn.state.nowMs, ...detail } };
+  turn.effects.push({ type: 'tell', event: event as unknown as SessionEvent });
+}
+
+export function command(turn: Turn, wanted: PlayerCommand): void {
+  turn.effects.push({ type: 'player', command: wanted });
+}
+
+export function wake(turn: Turn, inMs: number): void {
+  turn.effects.push({ type: 'wake', inMs });
+}
+
+/** Asks the network: a GET for text where nothing else is said. */
+export function request(
+  turn: Turn,
+  purpose: HttpPurpose,
+  wanted: Pick<HttpRequest, 'url' | 'timeoutMs'> & Partial<HttpRequest>,
+): void {
+  turn.effects.push({ type: 'http', purpose, request: { method: 'GET', use: 'text', ...wanted } });
 }
 
 /** Draws a share in [0, 1) from the session's own randomness. */
 export function draw(turn: Turn): number {
   const { state, share } = nextRandom(turn.state.random);
-  turn.state = { ...turn.state, random: state };
+  amend(turn, { random: state });
   return share;
 }
 
-/** The run of a break, or null when it is closed or was never open. */
-export function runOf(turn: Turn, breakId: string): BreakRun | null {
-  return turn.state.runs.find((run) => run.brk.id === breakId) ?? null;
+/** The run of a break as it is now, undefined once it is closed. */
+export function runOf(turn: Turn, breakId: string): BreakRun | undefined {
+  return turn.state.runs.find((run) => run.brk.id === breakId);
 }
 
-/** Commits a run; tells the application where it changes phase. */
-export function putRun(turn: Turn, run: BreakRun): void {
-  const before = runOf(turn, run.brk.id);
-  const runs = before === null ? [...turn.state.runs, run] : turn.state.runs.map((old) => (old === before ? run : old));
-  turn.state = { ...turn.state, runs };
-  if (before?.phase !== run.phase)
-    tell(turn, 'break', { atMs: turn.state.nowMs, brk: run.brk, phase: run.phase, outcome: null });
+/** The run that an ad belongs to. */
+export function runWith(turn: Turn, adInstanceId: string): FilledRun | undefined {
+  return filled(turn.state.runs.find((run) => adIn(run, adInstanceId)));
 }
 
-/** Writes a cause into the break's list and tells it. */
+export function openRun(turn: Turn, run: BreakRun): void {
+  amend(turn, { runs: [...turn.state.runs, run] });
+  tell(turn, 'break', { brk: run.brk, phase: run.phase, outcome: null });
+}
+
+/** Changes the run as it is now, however old the one in hand is; tells the application where it enters another phase. */
+export function change(turn: Turn, { brk: { id } }: BreakRun, fields: RunChange): void {
+  const before = runOf(turn, id);
+  if (!before) return;
+  const after = { ...before, ...fields } as BreakRun;
+  const { brk, phase } = after;
+  amend(turn, { runs: turn.state.runs.map((run) => (run === before ? after : run)) });
+  if (phase !== before.phase) tell(turn, 'break', { brk, phase, outcome: null });
+}
+
+/** Tells a cause, and writes it into the report of its break. */
 export function addCause(
   turn: Turn,
-  breakId: string,
+  breakId: string | null,
   name: ErrorName,
   detail: string,
   adInstanceId: string | null = null,
 ): void {
   const cause: Cause = { name, adInstanceId, detail };
-  const run = runOf(turn, breakId);
-  if (run !== null) putRun(turn, { ...run, causes: [...run.causes, cause] });
-  tell(turn, 'cause', { atMs: turn.state.nowMs, breakId, cause });
-}
-
-export function command(turn: Turn, wanted: Extract<Effect, { type: 'player' }>['command']): void {
-  turn.effects.push({ type: 'player', command: wanted });
+  const run = breakId !== null && runOf(turn, breakId);
+  if (run) change(turn, run, { causes: [...run.causes, cause] });
+  tell(turn, 'cause', { breakId, cause });
 }

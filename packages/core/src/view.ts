@@ -1,53 +1,53 @@
-import { type BreakRun, filled } from './run/break-run.js';
+import { adIn, type BreakRun, isUp, onScreen, type PlayingRun } from './run/break-run.js';
 import { endOf } from './playback/follow-spans.js';
-import type { Turn } from './turn.js';
+import { overlaidBy } from './playback/overlay.js';
+import { amend, type Turn } from './turn.js';
 import type { AdView } from './ui-port.js';
 
-type Playing = Extract<BreakRun, { phase: 'playing' }>;
+/** Content alone. */
+export const NOTHING: AdView = { ad: null, overlay: null };
 
 /** Gives the UI a new picture when what it should show has changed. */
 export function refreshView(turn: Turn): void {
-  const { runs, player } = turn.state;
-  const linear = runs.find((run): run is Playing => run.phase === 'playing' && run.strategy !== 'overlay');
-  const view: AdView = {
-    ad: linear === undefined ? null : adView(linear, player.programMs),
-    overlay: linear === undefined ? overlayView(runs) : null,
-  };
+  const { runs, player, viewKey: before } = turn.state;
+  const run = onScreen(runs);
+  const view: AdView = run
+    ? { ad: adView(run, player.programMs), overlay: null }
+    : { ad: null, overlay: overlay(runs) };
   const viewKey = JSON.stringify(view);
-  if (viewKey === turn.state.viewKey || (turn.state.viewKey === '' && view.ad === null && view.overlay === null))
-    return;
-  turn.state = { ...turn.state, viewKey };
+  if (viewKey === (before || JSON.stringify(NOTHING))) return;
+  amend(turn, { viewKey });
   turn.effects.push({ type: 'view', view });
 }
 
-function adView(run: Playing, programMs: number | null): AdView['ad'] {
-  const shown =
-    run.spans.length > 0
-      ? run.ads.filter(({ ad }) => run.spans.some((span) => span.adInstanceId === ad.adInstanceId))
-      : run.ads.filter(({ outcome }) => outcome !== 'failed');
-  const at = shown.findIndex(({ ad }) => ad.adInstanceId === run.current);
-  const current = shown[at];
-  if (current === undefined) return null;
-  const { ad } = current;
-  const restMs = shown.slice(at).reduce((sum, { ad: { durationMs } }) => sum + durationMs, 0) - run.adMs;
-  const untilEndMs = run.spans.length > 0 && programMs !== null ? endOf(run.spans) - programMs : restMs;
+function adView({ ads, spans, current, adMs }: PlayingRun, programMs: number | null): AdView['ad'] {
+  const isStitched = spans.length > 0;
+  const shown = ads
+    .filter(({ ad, outcome }) =>
+      isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed',
+    )
+    .map(({ ad }) => ad);
+  const at = shown.findIndex(({ adInstanceId }) => adInstanceId === current);
+  const ad = shown[at];
+  if (!ad) return null;
+  const { adInstanceId, title, skipAfterMs, clickThrough } = ad;
+  const restMs = shown.slice(at).reduce((sum, { durationMs }) => sum + durationMs, -adMs);
   return {
-    adInstanceId: ad.adInstanceId,
-    title: ad.title,
+    ...{ adInstanceId, title, clickThrough },
     position: at + 1,
     count: shown.length,
-    remainingSeconds: Math.max(0, Math.ceil(untilEndMs / 1000)),
-    skipInSeconds: ad.skipAfterMs === null ? null : Math.max(0, Math.ceil((ad.skipAfterMs - run.adMs) / 1000)),
-    clickThrough: ad.clickThrough,
+    remainingSeconds: wholeSeconds(isStitched && programMs !== null ? endOf(spans) - programMs : restMs),
+    skipInSeconds: skipAfterMs == null ? null : wholeSeconds(skipAfterMs - adMs),
   };
 }
 
-function overlayView(runs: readonly BreakRun[]): AdView['overlay'] {
+const wholeSeconds = (ms: number): number => Math.max(0, Math.ceil(ms / 1000));
+
+function overlay(runs: readonly BreakRun[]): AdView['overlay'] {
   for (const run of runs) {
-    if ((run.phase !== 'armed' && run.phase !== 'playing') || run.strategy !== 'overlay') continue;
-    const adInstanceId = run.phase === 'playing' ? run.current : run.showing?.adInstanceId;
-    const nonLinear = filled(run)?.ads.find(({ ad }) => ad.adInstanceId === adInstanceId)?.ad.nonLinear;
-    if (adInstanceId !== undefined && nonLinear != null) return { adInstanceId, nonLinear };
+    const adInstanceId = isUp(run) && run.strategy === 'overlay' && overlaidBy(run);
+    const nonLinear = adInstanceId && adIn(run, adInstanceId)?.ad.nonLinear;
+    if (nonLinear) return { adInstanceId, nonLinear };
   }
   return null;
 }

@@ -7,3 +7,4 @@ export { DECISION_PROTOCOL } from './decision.js';
 export type { DecisionReply, DecisionRequest, StitchedSpan } from './decision.js';
 export { ERRORS } from './errors.js';
 export type { Cause, ErrorName } from './errors.js';
+export { vastCodeOf } from './vast-code.js';

@@ -1,83 +1,69 @@
-import {
-  DECISION_PROTOCOL,
-  type Ad,
-  type DecisionReply,
-  type Pod,
-  type StitchedSpan,
-  type Tracker,
-} from '@cutaway/model';
+import { DECISION_PROTOCOL, type DecisionReply } from '@cutaway/model';
 
+/** Where a value breaks a rule: a path from the top, or '' where it is as it must be. */
+type Rule = (value: unknown, path: string) => string;
 type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
-const isLength = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const first = (faults: readonly string[]): string => faults.find((fault) => fault !== '') ?? '';
+const is =
+  (holds: (value: unknown) => boolean): Rule =>
+  (value, path) =>
+    holds(value) ? '' : path;
+const text = is((value) => typeof value === 'string' && value !== '');
+const length = is((value) => Number.isFinite(value) && Number(value) >= 0);
+const oneOf = (...allowed: readonly unknown[]) => is((value) => allowed.includes(value));
+const list =
+  (item: Rule): Rule =>
+  (value, path) =>
+    Array.isArray(value) ? first(value.map((one, index) => item(one, `${path}[${index}]`))) : path;
+const fields =
+  (rules: Readonly<Record<string, Rule>>): Rule =>
+  (value, path) =>
+    typeof value === 'object' && value !== null
+      ? first(Object.keys(rules).map((name) => rules[name]?.((value as Fields)[name], `${path}.${name}`) ?? ''))
+      : path;
+const optional =
+  (rule: Rule): Rule =>
+  (value, path) =>
+    value == null ? '' : rule(value, path);
+
+/** What the player cannot do without. */
+const REPLY = fields({
+  protocol: oneOf(DECISION_PROTOCOL),
+  pod: fields({
+    id: text,
+    beaconedBy: oneOf('client', 'server'),
+    ads: list(
+      fields({
+        adInstanceId: text,
+        durationMs: length,
+        mediaFiles: list(fields({ url: text, type: text })),
+        trackers: list(
+          fields({ event: text, url: is((url) => typeof url === 'string'), level: length, index: length }),
+        ),
+        nonLinear: optional(fields({ imageUrl: text, durationMs: length })),
+      }),
+    ),
+  }),
+  stitched: optional(list(fields({ adInstanceId: text, startsAt: length, durationMs: length }))),
+  errorUrls: optional(list(text)),
+});
 
 /**
  * Reads the service's JSON answer. What the player cannot do without is checked; anything else is taken as the service wrote it.
  * @returns the reply, or the sentence that says what was wrong.
  */
-export function readReply(text: string): DecisionReply | string {
+export function readReply(answer: string): DecisionReply | string {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(answer);
   } catch {
     return 'the answer is not JSON';
   }
-  if (!isFields(value) || value.protocol !== DECISION_PROTOCOL) return `protocol is not ${DECISION_PROTOCOL}`;
-  const { pod, stitched, errorUrls } = value;
-  if (!isFields(pod) || !isText(pod.id) || !Array.isArray(pod.ads)) return 'pod.id or pod.ads is missing';
-  if (pod.beaconedBy !== 'client' && pod.beaconedBy !== 'server') return 'pod.beaconedBy is neither client nor server';
-  for (const [index, ad] of pod.ads.entries()) {
-    const fault = faultOf(ad);
-    if (fault !== null) return `pod.ads[${index}].${fault}`;
-  }
-  const ids = new Set((pod.ads as Ad[]).map((ad) => ad.adInstanceId));
-  if (ids.size !== pod.ads.length) return 'two ads have the same adInstanceId';
-  if (stitched !== null && stitched !== undefined && !isSpans(stitched)) return 'stitched is not a list of spans';
-  return {
-    protocol: DECISION_PROTOCOL,
-    pod: pod as unknown as Pod,
-    stitched: (stitched as readonly StitchedSpan[] | null | undefined) ?? null,
-    errorUrls: isTexts(errorUrls) ? errorUrls : [],
-  };
-}
-
-function faultOf(ad: unknown): string | null {
-  if (!isFields(ad)) return 'is not an object';
-  if (!isText(ad.adInstanceId)) return 'adInstanceId is missing';
-  if (!isLength(ad.durationMs)) return 'durationMs is not a length';
-  if (
-    !Array.isArray(ad.mediaFiles) ||
-    !ad.mediaFiles.every((file) => isFields(file) && isText(file.url) && isText(file.type))
-  ) {
-    return 'mediaFiles is not a list of files';
-  }
-  if (!Array.isArray(ad.trackers) || !ad.trackers.every(isTracker)) return 'trackers is not a list of trackers';
-  const nonLinear = ad.nonLinear ?? null;
-  if (nonLinear !== null && !(isFields(nonLinear) && isText(nonLinear.imageUrl) && isLength(nonLinear.durationMs))) {
-    return 'nonLinear has no imageUrl or durationMs';
-  }
-  return null;
-}
-
-function isTracker(value: unknown): value is Tracker {
-  return (
-    isFields(value) &&
-    isText(value.event) &&
-    typeof value.url === 'string' &&
-    isLength(value.level) &&
-    isLength(value.index)
-  );
-}
-
-function isSpans(value: unknown): value is readonly StitchedSpan[] {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (span) => isFields(span) && isText(span.adInstanceId) && isLength(span.startsAt) && isLength(span.durationMs),
-    )
-  );
+  const fault = REPLY(value, 'reply');
+  if (fault !== '') return `${fault} is missing or not as expected`;
+  const { pod, stitched, errorUrls } = value as Partial<DecisionReply> & Pick<DecisionReply, 'pod'>;
+  const ids = new Set(pod.ads.map(({ adInstanceId }) => adInstanceId));
+  if (ids.size < pod.ads.length) return 'two ads have the same adInstanceId';
+  return { protocol: DECISION_PROTOCOL, pod, stitched: stitched ?? null, errorUrls: errorUrls ?? [] };
 }

@@ -1,42 +1,49 @@
-import { stepBreaks } from '@cutaway/signals';
+import { stepBreaks, type BreaksFact } from '@cutaway/signals';
 import { followContent, onAdEnded, onAdFailed, onAdReady, prepareElement } from '../playback/second-element.js';
 import { followOverlay } from '../playback/overlay.js';
 import { followSpans } from '../playback/follow-spans.js';
 import { breakDown } from '../playback/watchdog.js';
 import type { PlayerFact } from '../player-port.js';
-import { type BreakRun, filled } from '../run/break-run.js';
+import { type BreakRun, filled, onScreen } from '../run/break-run.js';
 import { close } from '../run/close.js';
-import { showFrame } from '../run/show.js';
+import { showFrame, tellContent } from '../run/show.js';
 import { track } from '../run/track.js';
 import type { PlayerState } from '../state.js';
-import { tell, type Turn } from '../turn.js';
+import { amend, runWith, type Turn } from '../turn.js';
 import { onNotice } from './on-notice.js';
 
 /** Hears a player fact: notes what is now true of the player, then lets each break follow. */
 export function onPlayer(turn: Turn, fact: PlayerFact): void {
+  const { player, nowMs } = turn.state;
   switch (fact.type) {
     case 'content-frame':
       return onContentFrame(turn, fact);
     case 'play-state':
+      note(turn, { playState: fact.state });
+      // A pause is no stall.
+      if (player.playState === 'paused' && fact.state === 'playing') note(turn, { movedAtMs: nowMs });
+      return onPlayState(turn, fact.state);
+    case 'ad-play-state':
       return onPlayState(turn, fact.state);
     case 'volume':
-      return onVolume(turn, fact.muted);
+      note(turn, { muted: fact.muted });
+      return fact.muted === player.muted ? undefined : trackCurrent(turn, fact.muted ? 'muted' : 'unmuted');
     case 'latency':
       return note(turn, { latencyMs: Math.round(fact.latencyMs) });
-    case 'content-failed':
-      return onContentFailed(turn, fact);
+    case 'content-failed': {
+      const { url, status, fatal, detail } = fact;
+      if (url !== null) note(turn, { failedUrl: { url, status } });
+      for (const run of turn.state.runs) if (fatal) breakDown(turn, run.brk.id, detail);
+      return;
+    }
     case 'ad-ready':
       return onAdReady(turn, fact.adInstanceId);
     case 'ad-frame': {
-      const run = turn.state.runs.find((one) =>
-        filled(one)?.ads.some(({ ad }) => ad.adInstanceId === fact.adInstanceId),
-      );
-      if (run === undefined) return;
-      showFrame(turn, run.brk.id, fact.adInstanceId, Math.max(0, Math.round(fact.adMs)));
+      const run = runWith(turn, fact.adInstanceId);
+      if (!run) return;
+      showFrame(turn, run, fact.adInstanceId, Math.max(0, Math.round(fact.adMs)));
       return prepareElement(turn, run.brk.id);
     }
-    case 'ad-play-state':
-      return onIntentState(turn, fact.state);
     case 'ad-ended':
       return onAdEnded(turn, fact.adInstanceId);
     case 'ad-failed':
@@ -44,83 +51,49 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
   }
 }
 
-function onContentFrame(turn: Turn, { mediaMs, programMs, uri }: Extract<PlayerFact, { type: 'content-frame' }>): void {
-  const moved = mediaMs !== turn.state.player.mediaMs;
-  note(turn, { mediaMs, programMs, ...(moved ? { movedAtMs: turn.state.nowMs } : {}) });
-  const { state, notices } = stepBreaks(turn.state.breaks, { type: 'programme', programMs });
-  turn.state = { ...turn.state, breaks: state };
+/** Steps the break reducer, and each run that it speaks of. */
+export function hearBreaks(turn: Turn, fact: BreaksFact): void {
+  const { state: breaks, notices } = stepBreaks(turn.state.breaks, fact);
+  amend(turn, { breaks });
   for (const notice of notices) onNotice(turn, notice);
-  for (const run of turn.state.runs) follow(turn, run, { programMs, moved, uri: uri ?? null });
 }
 
-interface Frame {
-  readonly programMs: number;
-  readonly moved: boolean;
-  readonly uri: string | null;
+type Frame = Extract<PlayerFact, { type: 'content-frame' }>;
+
+function onContentFrame(turn: Turn, frame: Frame): void {
+  const { mediaMs, programMs } = frame;
+  const { player, nowMs } = turn.state;
+  const hasMoved = mediaMs !== player.mediaMs;
+  note(turn, { mediaMs, programMs, movedAtMs: hasMoved ? nowMs : player.movedAtMs });
+  hearBreaks(turn, { type: 'programme', programMs });
+  for (const run of turn.state.runs) follow(turn, run, frame, hasMoved);
 }
 
-function follow(turn: Turn, run: BreakRun, { programMs, moved, uri }: Frame): void {
-  if (run.phase === 'returning') {
-    if (!moved || run.orderFailed) return;
-    tell(turn, 'switch', {
-      atMs: turn.state.nowMs,
-      breakId: run.brk.id,
-      to: 'content',
-      adInstanceId: null,
-      strategy: run.strategy,
-    });
-    return close(turn, run.brk.id);
-  }
-  switch (filled(run)?.strategy) {
-    case 'stitch':
-    case 'serverStitched':
-      return followSpans(turn, run, programMs, uri);
-    case 'secondElement':
-      return followContent(turn, run, programMs);
-    case 'overlay':
-      return followOverlay(turn, run, programMs);
-    case undefined:
-      // The break is over before its decision was even asked for.
-      if (run.phase === 'signalled' && run.endsAt !== null && programMs >= run.endsAt) close(turn, run.brk.id);
-  }
-}
-
-function onPlayState(turn: Turn, playState: PlayerState['playState']): void {
-  const before = turn.state.player.playState;
-  const resumed = before === 'paused' && playState === 'playing';
-  note(turn, { playState, ...(resumed ? { movedAtMs: turn.state.nowMs } : {}) });
-  onIntentState(turn, playState);
+function follow(turn: Turn, one: BreakRun, { programMs, uri }: Frame, hasMoved: boolean): void {
+  const run = filled(one);
+  if (!run) {
+    // The break is over before its decision was even asked for.
+    if (one.phase === 'signalled' && one.endsAt !== null && programMs >= one.endsAt) close(turn, one);
+  } else if (run.phase === 'returning') {
+    if (!hasMoved || run.orderFailed) return;
+    tellContent(turn, run);
+    close(turn, run);
+  } else if (run.strategy === 'secondElement') followContent(turn, run, programMs);
+  else if (run.strategy === 'overlay') followOverlay(turn, run, programMs);
+  else followSpans(turn, run, programMs, uri ?? null);
 }
 
 /** Pause and resume by intent; waiting for data is neither. */
-function onIntentState(turn: Turn, state: PlayerState['playState']): void {
-  if (state !== 'paused' && state !== 'playing') return;
-  for (const run of turn.state.runs) {
-    if (run.phase === 'playing' && run.strategy !== 'overlay')
-      track(turn, run.brk.id, run.current, { type: state === 'paused' ? 'paused' : 'resumed' });
-  }
+function onPlayState(turn: Turn, state: PlayerState['playState']): void {
+  if (state === 'paused') trackCurrent(turn, 'paused');
+  if (state === 'playing') trackCurrent(turn, 'resumed');
 }
 
-function onVolume(turn: Turn, muted: boolean): void {
-  if (muted === turn.state.player.muted) return;
-  note(turn, { muted });
-  for (const run of turn.state.runs) {
-    if (run.phase === 'playing' && run.strategy !== 'overlay')
-      track(turn, run.brk.id, run.current, { type: muted ? 'muted' : 'unmuted' });
-  }
-}
-
-function onContentFailed(
-  turn: Turn,
-  { url, status, fatal, detail }: Extract<PlayerFact, { type: 'content-failed' }>,
-): void {
-  if (url !== null) note(turn, { failedUrl: { url, status } });
-  if (!fatal) return;
-  for (const run of turn.state.runs) {
-    if (run.phase === 'playing' || run.phase === 'armed') breakDown(turn, run.brk.id, detail);
-  }
+function trackCurrent(turn: Turn, type: 'paused' | 'resumed' | 'muted' | 'unmuted'): void {
+  const run = onScreen(turn.state.runs);
+  if (run) track(turn, run.current, { type });
 }
 
 function note(turn: Turn, change: Partial<PlayerState>): void {
-  turn.state = { ...turn.state, player: { ...turn.state.player, ...change } };
+  amend(turn, { player: { ...turn.state.player, ...change } });
 }

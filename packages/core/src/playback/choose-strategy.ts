@@ -1,42 +1,52 @@
-import type { Ad, DecisionReply } from '@cutaway/model';
-import { chooseMediaFile } from '@cutaway/vast';
+import type { Ad, MediaFile } from '@cutaway/model';
+import { chooseMediaFile, isHls } from '@cutaway/vast';
+import type { AdRun } from '../run/break-run.js';
 import type { Strategy } from '../session-event.js';
-import type { SessionState } from '../state.js';
+import type { PlayerState, SessionState } from '../state.js';
 
 export interface Choice {
   readonly strategy: Strategy;
   /** One sentence for the break report. */
   readonly reason: string;
+  /** False where nothing here can show the pod. */
+  readonly isPossible: boolean;
 }
 
-const HLS = /mpegurl/i;
-
-/** The HLS file of an ad, or null. */
-export function hlsFile(ad: Ad) {
-  return ad.mediaFiles.find((file) => HLS.test(file.type)) ?? null;
+/** The HLS file of an ad. */
+export function hlsFile(ad: Ad): MediaFile | undefined {
+  return ad.mediaFiles.find(isHls);
 }
 
-/** The file that a second element would play, or null. */
-export function elementFile(ad: Ad, { hls, mp4 }: { readonly hls: boolean; readonly mp4: boolean }) {
-  return chooseMediaFile(ad, { canPlay: (mime) => (HLS.test(mime) ? hls : mp4), preferHls: false });
+/** The file that a second element would play. */
+export function elementFile(ad: Ad, { hls, mp4 }: Pick<PlayerState, 'hls' | 'mp4'>): MediaFile | null {
+  return chooseMediaFile(ad, { canPlay: (mime) => (/mpegurl/i.test(mime) ? hls : mp4), preferHls: false });
 }
 
-/** How this break will reach the screen; null where nothing can show it. */
-export function chooseStrategy(state: SessionState, reply: DecisionReply, isOverlay: boolean): Choice | null {
-  const { player, config } = state;
-  if (reply.stitched !== null) return { strategy: 'serverStitched', reason: 'the stream already holds the ads' };
-  if (isOverlay) return state.hasUi ? { strategy: 'overlay', reason: 'the pod is non-linear' } : null;
-  const ads = reply.pod.ads.filter((ad) => ad.mediaFiles.length > 0);
-  const segmented = ads.every((ad) => hlsFile(ad) !== null);
-  if (config.strategy !== 'secondElement' && player.rewritesPlaylists && player.hls && segmented) {
-    return { strategy: 'stitch', reason: 'the player loads playlists through us and every ad is segmented' };
-  }
-  if (config.strategy !== 'stitch' && player.secondElement && ads.some((ad) => elementFile(ad, player) !== null)) {
-    const reason =
-      config.strategy === 'secondElement'
-        ? 'asked for by the application'
-        : 'an ad is not segmented, and a second element is there';
-    return { strategy: 'secondElement', reason };
-  }
-  return null;
+/** The file of an ad that a strategy plays; null where nobody here knows. */
+export function playedFile(ad: Ad, strategy: Strategy, player: PlayerState): MediaFile | null {
+  if (strategy === 'secondElement') return elementFile(ad, player);
+  return (strategy === 'stitch' && hlsFile(ad)) || null;
+}
+
+/** How this break will reach the screen. */
+export function chooseStrategy(
+  { player, config, hasUi }: SessionState,
+  ads: readonly AdRun[],
+  isStitched: boolean,
+  isOverlay: boolean,
+): Choice {
+  const { strategy: wish } = config;
+  const chosen = (strategy: Strategy, reason: string): Choice => ({ strategy, reason, isPossible: true });
+  if (isStitched) return chosen('serverStitched', 'the stream already holds the ads');
+  if (isOverlay && hasUi) return chosen('overlay', 'the pod is non-linear');
+  const isSegmented = ads.every(({ ad }) => hlsFile(ad));
+  if (!isOverlay && wish !== 'secondElement' && player.rewritesPlaylists && player.hls && isSegmented)
+    return chosen('stitch', 'the player loads playlists through us and every ad is segmented');
+  if (!isOverlay && wish !== 'stitch' && player.secondElement && ads.some(({ ad }) => elementFile(ad, player)))
+    return chosen(
+      'secondElement',
+      wish === 'auto' ? 'an ad is not segmented, and a second element is there' : 'asked for by the application',
+    );
+  const strategy = isOverlay ? 'overlay' : 'stitch';
+  return { strategy, reason: 'nothing here can show the pod', isPossible: false };
 }

@@ -1,84 +1,83 @@
 import type { ProgramMs } from '@cutaway/model';
-import { type BreakRun, filledFacts } from '../run/break-run.js';
+import { adIn, type FilledRun, isUp, onScreen, type PlayingRun, type UpRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { tellContent } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';
-import { putRun, runOf, tell, type Turn } from '../turn.js';
+import { change, tell, type Turn } from '../turn.js';
 import type { ViewerIntent } from '../ui-port.js';
 
 /** The UI has this long to say that the image is there. */
 const LONGEST_LOAD_MS = 6000;
 
+/** The ad whose image is, or is to be, over the content. */
+export function overlaidBy(run: UpRun): string | undefined {
+  return run.phase === 'playing' ? run.current : run.showing?.adInstanceId;
+}
+
 /** An image over running content: it starts with the break and stays for its own duration. */
-export function followOverlay(turn: Turn, run: BreakRun, programMs: ProgramMs): void {
-  const breakId = run.brk.id;
-  if (run.phase === 'armed' && run.showing === null) {
-    const first = run.ads[0]?.ad.adInstanceId;
-    const isBusy = turn.state.runs.some((other) => other.phase === 'playing' && other.strategy !== 'overlay');
-    if (first === undefined || isBusy || programMs < run.brk.startsAt) return;
-    if (run.endsAt !== null && programMs >= run.endsAt) return close(turn, breakId);
-    putRun(turn, { ...run, showing: { adInstanceId: first, atMs: turn.state.nowMs } });
-  } else if (run.phase === 'playing') {
-    changeAd(turn, breakId, run.current, { shownMs: programMs - (run.spans[0]?.startsAt ?? programMs) });
-    if (run.spans.every(({ endsAt }) => programMs >= endsAt) || (run.endsAt !== null && programMs >= run.endsAt))
-      endOverlay(turn, breakId, false);
+export function followOverlay(turn: Turn, run: FilledRun, programMs: ProgramMs): void {
+  const { brk, endsAt, ads } = run;
+  const isOver = endsAt !== null && programMs >= endsAt;
+  if (run.phase === 'playing') {
+    const [span] = run.spans;
+    if (span) changeAd(turn, run.current, { shownMs: programMs - span.startsAt });
+    if (isOver || !span || programMs >= span.endsAt) endOverlay(turn, run, false);
+  } else if (run.phase === 'armed' && !run.showing && ads[0]) {
+    if (onScreen(turn.state.runs) || programMs < brk.startsAt) return;
+    if (isOver) return close(turn, run);
+    const showing = { adInstanceId: ads[0].ad.adInstanceId, atMs: turn.state.nowMs };
+    change(turn, run, { phase: 'armed', spans: [], showing });
   }
 }
 
 /** The viewer, or the UI, said something about an overlay. */
 export function onOverlayIntent(turn: Turn, intent: Extract<ViewerIntent, { adInstanceId: string }>): void {
-  const run = turn.state.runs.find(
-    (one) =>
-      (one.phase === 'armed' && one.showing?.adInstanceId === intent.adInstanceId) ||
-      (one.phase === 'playing' && one.current === intent.adInstanceId),
-  );
-  if (run === undefined || (run.phase !== 'armed' && run.phase !== 'playing')) return;
-  const breakId = run.brk.id;
+  const { adInstanceId } = intent;
+  const isMeant = (one: FilledRun | UpRun): one is UpRun => isUp(one) && overlaidBy(one) === adInstanceId;
+  const run = turn.state.runs.find((one): one is UpRun => 'ads' in one && one.strategy === 'overlay' && isMeant(one));
+  if (!run) return;
   switch (intent.type) {
     case 'overlay-shown':
-      return shown(turn, breakId, intent.adInstanceId);
+      if (run.phase === 'armed') show(turn, run, adInstanceId);
+      return;
     case 'overlay-failed':
-      failAd(turn, breakId, intent.adInstanceId, 'OVERLAY_TIMEOUT', intent.detail);
-      return close(turn, breakId);
+      failAd(turn, adInstanceId, 'OVERLAY_TIMEOUT', intent.detail);
+      return close(turn, run);
     case 'close-overlay':
-      return endOverlay(turn, breakId, true);
+      if (run.phase === 'playing') endOverlay(turn, run, true);
+      return;
     case 'click':
-      return track(turn, breakId, intent.adInstanceId, { type: 'clicked' });
+      track(turn, adInstanceId, { type: 'clicked' });
   }
 }
 
-function shown(turn: Turn, breakId: string, adInstanceId: string): void {
-  const run = runOf(turn, breakId);
-  if (run?.phase !== 'armed' || run.strategy !== 'overlay') return;
-  const startsAt = turn.state.player.programMs ?? run.brk.startsAt;
-  const durationMs = run.ads.find(({ ad }) => ad.adInstanceId === adInstanceId)?.ad.nonLinear?.durationMs ?? 0;
+function show(turn: Turn, run: UpRun, adInstanceId: string): void {
   const { nowMs, player } = turn.state;
-  const spans = [{ adInstanceId, startsAt, endsAt: startsAt + durationMs }];
-  putRun(turn, {
-    ...filledFacts(run),
+  const startsAt = player.programMs ?? run.brk.startsAt;
+  const durationMs = adIn(run, adInstanceId)?.ad.nonLinear?.durationMs ?? 0;
+  change(turn, run, {
     phase: 'playing',
-    spans,
+    spans: [{ adInstanceId, startsAt, endsAt: startsAt + durationMs }],
     current: adInstanceId,
     adMs: 0,
     movedAtMs: nowMs,
     latencyBeforeMs: player.latencyMs,
   });
-  changeAd(turn, breakId, adInstanceId, { shownMs: 1 });
-  tell(turn, 'switch', { atMs: nowMs, breakId, to: 'overlay', adInstanceId, strategy: 'overlay' });
-  track(turn, breakId, adInstanceId, { type: 'overlay-shown' });
+  changeAd(turn, adInstanceId, { shownMs: 1 });
+  tell(turn, 'switch', { breakId: run.brk.id, to: 'overlay', adInstanceId, strategy: 'overlay' });
+  track(turn, adInstanceId, { type: 'overlay-shown' });
 }
 
-function endOverlay(turn: Turn, breakId: string, byViewer: boolean): void {
-  const run = runOf(turn, breakId);
-  if (run?.phase !== 'playing') return;
-  track(turn, breakId, run.current, { type: 'overlay-closed', byViewer });
-  changeAd(turn, breakId, run.current, { outcome: byViewer ? 'skipped' : 'played' });
-  tell(turn, 'switch', { atMs: turn.state.nowMs, breakId, to: 'content', adInstanceId: null, strategy: 'overlay' });
-  close(turn, breakId);
+function endOverlay(turn: Turn, run: PlayingRun, byViewer: boolean): void {
+  track(turn, run.current, { type: 'overlay-closed', byViewer });
+  changeAd(turn, run.current, { outcome: byViewer ? 'skipped' : 'played' });
+  tellContent(turn, run);
+  close(turn, run);
 }
 
 /** An image that never says that it is there is given up. */
-export function watchOverlay(turn: Turn, run: BreakRun): void {
-  if (run.phase !== 'armed' || run.showing === null || turn.state.nowMs - run.showing.atMs < LONGEST_LOAD_MS) return;
-  failAd(turn, run.brk.id, run.showing.adInstanceId, 'OVERLAY_TIMEOUT', `${LONGEST_LOAD_MS} ms`);
-  close(turn, run.brk.id);
+export function watchOverlay(turn: Turn, run: FilledRun): void {
+  if (run.phase !== 'armed' || !run.showing || turn.state.nowMs - run.showing.atMs < LONGEST_LOAD_MS) return;
+  failAd(turn, run.showing.adInstanceId, 'OVERLAY_TIMEOUT', `${LONGEST_LOAD_MS} ms`);
+  close(turn, run);
 }

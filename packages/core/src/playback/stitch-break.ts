@@ -1,9 +1,9 @@
 import { adSpans, endPlan, planStitch, type StitchPlan } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
-import { type AdSpan, filledFacts, type FilledRun } from '../run/break-run.js';
+import { type AdSpan, type BreakRun, type FilledRun, isUp } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { changeAd, track } from '../run/track.js';
-import { addCause, putRun, runOf, type Turn } from '../turn.js';
+import { addCause, amend, change, runOf, type Turn } from '../turn.js';
 
 /** Less room than this is not worth a switch: about one short segment. */
 const LEAST_ROOM_MS = 1500;
@@ -12,74 +12,65 @@ const LEAST_ROOM_MS = 1500;
  * Commits a break to the stitch: from here on every playlist that the player loads holds it. What is already published stays,
  * so a late pod starts at the published edge and gives up the time that has passed.
  */
-export function armStitch(turn: Turn, breakId: string): void {
-  const run = runOf(turn, breakId);
-  if (run?.phase !== 'preparing') return;
-  const ready = run.ads.flatMap(({ media }) => (media.is === 'ready' && media.media !== null ? [media.media] : []));
-  if (ready.length === 0) return close(turn, breakId);
-  const podMs = ready.reduce((sum, media) => sum + media.durationMs, 0);
-  const startsAt = Math.max(
-    run.brk.startsAt,
-    turn.state.publishedEdge ?? 0,
-    ...turn.state.plans.map((plan) => plan.endsAt),
-  );
-  const endsAt = run.endsAt ?? startsAt + podMs;
+export function armStitch(turn: Turn, run: FilledRun): void {
+  const { plans, publishedEdge } = turn.state;
+  const breakId = run.brk.id;
+  const ads = run.ads.flatMap(({ media }) => (media.is === 'ready' && media.media ? [media.media] : []));
+  if (ads.length === 0) return close(turn, run);
+  const startsAt = Math.max(run.brk.startsAt, publishedEdge ?? 0, ...plans.map((plan) => plan.endsAt));
+  const endsAt = run.endsAt ?? ads.reduce((end, { durationMs }) => end + durationMs, startsAt);
   if (endsAt - startsAt < LEAST_ROOM_MS) {
     addCause(turn, breakId, 'BREAK_TOO_LATE', `${Math.round(endsAt - startsAt)} ms left`);
-    return close(turn, breakId);
+    return close(turn, run);
   }
-  const plan = planStitch({ breakId, startsAt, endsAt, ads: ready });
-  turn.state = { ...turn.state, plans: [...turn.state.plans, plan] };
-  putRun(turn, { ...filledFacts(run), phase: 'armed', spans: adSpans(plan), showing: null });
-  cutBeyond(turn, breakId);
-}
-
-/** Ads of the pod that the break has no room for hear 206. */
-function cutBeyond(turn: Turn, breakId: string): void {
-  const run = runOf(turn, breakId);
-  if (run?.phase !== 'armed') return;
+  const plan = planStitch({ breakId, startsAt, endsAt, ads });
+  const spans = adSpans(plan);
+  amend(turn, { plans: [...plans, plan] });
+  change(turn, run, { phase: 'armed', spans, showing: null });
   for (const { ad, media } of run.ads) {
-    const planned = run.spans.some((span) => span.adInstanceId === ad.adInstanceId);
-    if (media.is !== 'ready' || planned) continue;
-    addCause(turn, breakId, 'BREAK_SHORTENED', 'no room for this ad', ad.adInstanceId);
-    track(turn, breakId, ad.adInstanceId, { type: 'cut' });
-    changeAd(turn, breakId, ad.adInstanceId, { outcome: 'cut' });
+    const { adInstanceId } = ad;
+    if (media.is !== 'ready' || spans.some((span) => span.adInstanceId === adInstanceId)) continue;
+    // The break has no room for it: it hears 206.
+    addCause(turn, breakId, 'BREAK_SHORTENED', 'no room for this ad', adInstanceId);
+    track(turn, adInstanceId, { type: 'cut' });
+    changeAd(turn, adInstanceId, { outcome: 'cut' });
   }
 }
 
 /** Moves the end of a stitched break: never before what the player was already given. */
-export function moveStitchEnd(turn: Turn, breakId: string, wanted: ProgramMs): void {
-  const plan = planOf(turn, breakId);
-  if (plan === null) return;
-  const moved = endPlan(plan, wanted, turn.state.publishedEdge);
-  turn.state = { ...turn.state, plans: turn.state.plans.map((old) => (old === plan ? moved : old)) };
-  setSpans(turn, breakId, adSpans(moved));
+export function moveStitchEnd(turn: Turn, run: BreakRun, wanted: ProgramMs): void {
+  const { plans, publishedEdge } = turn.state;
+  const plan = planOf(turn, run);
+  if (!plan) return;
+  const moved = endPlan(plan, wanted, publishedEdge);
+  amend(turn, { plans: plans.map((old) => (old === plan ? moved : old)) });
+  setSpans(turn, run, adSpans(moved));
 }
 
 /** Forgets a plan before any of it was published. False: it is too late for that. */
-export function withdrawStitch(turn: Turn, breakId: string): boolean {
-  const plan = planOf(turn, breakId);
-  if (plan === null) return true;
-  if ((turn.state.publishedEdge ?? -Infinity) > plan.startsAt) return false;
-  turn.state = { ...turn.state, plans: turn.state.plans.filter((other) => other !== plan) };
+export function withdrawStitch(turn: Turn, run: BreakRun): boolean {
+  const { plans, publishedEdge } = turn.state;
+  const plan = planOf(turn, run);
+  if (plan && (publishedEdge ?? -Infinity) > plan.startsAt) return false;
+  amend(turn, { plans: plans.filter((other) => other !== plan) });
   return true;
 }
 
-export function planOf(turn: Turn, breakId: string): StitchPlan | null {
-  return turn.state.plans.find((plan) => plan.breakId === breakId) ?? null;
+/** The plan of a break, once it is stitched. */
+export function planOf({ state }: Turn, { brk }: BreakRun): StitchPlan | undefined {
+  return state.plans.find(({ breakId }) => breakId === brk.id);
 }
 
 /** Ends the spans at a time: for a stream that someone else stitches. */
-export function clampSpans(turn: Turn, breakId: string, endsAt: ProgramMs): void {
-  const run = runOf(turn, breakId);
-  if (run?.phase !== 'armed' && run?.phase !== 'playing') return;
-  const spans = run.spans
-    .filter((span) => span.startsAt < endsAt)
-    .map((span) => ({ ...span, endsAt: Math.min(span.endsAt, endsAt) }));
-  setSpans(turn, breakId, spans);
+export function clampSpans(turn: Turn, run: FilledRun, endsAt: ProgramMs): void {
+  if (!isUp(run)) return;
+  const spans = run.spans.filter((span) => span.startsAt < endsAt);
+  const clamped = spans.map((span) => ({ ...span, endsAt: Math.min(span.endsAt, endsAt) }));
+  setSpans(turn, run, clamped);
 }
 
-function setSpans(turn: Turn, breakId: string, spans: readonly AdSpan[]): void {
-  const run = runOf(turn, breakId);
-  if (run?.phase === 'armed' || run?.phase === 'playing') putRun(turn, { ...run, spans } as FilledRun);
+/** The ads of a break now lie here. */
+export function setSpans(turn: Turn, { brk: { id } }: BreakRun, spans: readonly AdSpan[]): void {
+  const run = runOf(turn, id);
+  if (isUp(run)) change(turn, run, { spans });
 }

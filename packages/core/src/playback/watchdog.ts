@@ -1,7 +1,7 @@
-import { type BreakRun, filled } from '../run/break-run.js';
+import { type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
 import { orderReturn } from '../run/show.js';
 import { failAd } from '../run/track.js';
-import { putRun, runOf, type Turn } from '../turn.js';
+import { amend, change, command, runOf, type Turn } from '../turn.js';
 import { watchOverlay } from './overlay.js';
 import { watchElement } from './second-element.js';
 import { endOf, holds } from './follow-spans.js';
@@ -12,60 +12,50 @@ const RETRY_MS = 3000;
 const NEAR_MS = 2500;
 
 /** The promise that content comes back: looks at each break in turn and acts where nothing moves. */
-export function watch(turn: Turn, run: BreakRun): void {
+export function watch(turn: Turn, one: BreakRun): void {
+  const run = filled(one);
+  if (!run) return;
   if (run.phase === 'returning') return insist(turn, run);
   if (turn.state.player.playState === 'paused') return;
-  const { strategy } = filled(run) ?? {};
-  if (strategy === 'overlay') return watchOverlay(turn, run);
-  if (strategy === 'secondElement') return watchElement(turn, run);
-  if (strategy !== undefined) watchTimeline(turn, run);
+  if (run.strategy === 'overlay') watchOverlay(turn, run);
+  else if (run.strategy === 'secondElement') watchElement(turn, run);
+  else watchTimeline(turn, run);
 }
 
 /** The ads are in the content's timeline: no frame means that the whole picture stands still. */
-function watchTimeline(turn: Turn, run: BreakRun): void {
-  const { player, nowMs, config } = turn.state;
-  if ((run.phase !== 'armed' && run.phase !== 'playing') || player.movedAtMs === null || player.programMs === null)
-    return;
-  if (nowMs - player.movedAtMs <= config.stallMs) return;
+function watchTimeline(turn: Turn, run: FilledRun): void {
+  const { nowMs, config, player } = turn.state;
+  const { movedAtMs, programMs } = player;
+  if (!isUp(run) || movedAtMs === null || programMs === null || nowMs - movedAtMs <= config.stallMs) return;
   const startsAt = Math.min(...run.spans.map((span) => span.startsAt));
-  if (player.programMs < startsAt - NEAR_MS || player.programMs > endOf(run.spans) + NEAR_MS) return;
-  breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
+  if (programMs >= startsAt - NEAR_MS && programMs <= endOf(run.spans) + NEAR_MS)
+    breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
 }
 
 /** The stream cannot get past an ad: the ad fails and the stream is loaded anew, without this break in it. */
 export function breakDown(turn: Turn, breakId: string, detail: string): void {
   const run = runOf(turn, breakId);
-  if (run?.phase !== 'armed' && run?.phase !== 'playing') return;
-  const { failedUrl } = turn.state.player;
-  const culprit = run.phase === 'playing' ? culpritOf(run, failedUrl?.url ?? null) : run.spans[0]?.adInstanceId;
-  if (culprit !== undefined) {
-    const isGone = failedUrl !== null && failedUrl.status !== null && failedUrl.status >= 400;
-    failAd(
-      turn,
-      breakId,
-      culprit,
-      isGone ? 'MEDIA_NOT_FOUND' : 'MEDIA_STALLED',
-      isGone ? `${failedUrl.url}: status ${failedUrl.status}` : detail,
-    );
-  }
+  if (!isUp(run)) return;
+  const { player } = turn.state;
+  const { url, status } = player.failedUrl ?? {};
+  // The ad whose media did not load, else the one on the screen.
+  const isToBlame = ({ media, outcome }: FilledRun['ads'][number]) =>
+    !outcome && media.is === 'ready' && holds(media.media, url);
+  const culprit =
+    run.phase === 'playing' ? (run.ads.find(isToBlame)?.ad.adInstanceId ?? run.current) : run.spans[0]?.adInstanceId;
+  const isGone = (status ?? 0) >= 400;
+  if (culprit !== undefined)
+    failAd(turn, culprit, isGone ? 'MEDIA_NOT_FOUND' : 'MEDIA_STALLED', isGone ? `${url}: status ${status}` : detail);
   // The new load numbers its segments from the origin's text again: no plan may shift it.
-  turn.state = { ...turn.state, plans: [], publishedEdge: null, player: { ...turn.state.player, failedUrl: null } };
+  amend(turn, { plans: [], publishedEdge: null, player: { ...player, failedUrl: null } });
   orderReturn(turn, breakId, 'reload-content');
 }
 
-/** The ad whose media did not load, else the one on the screen. */
-function culpritOf(run: Extract<BreakRun, { phase: 'playing' }>, url: string | null): string {
-  const owner = run.ads.find(
-    ({ media, outcome }) =>
-      outcome === null && media.is === 'ready' && media.media !== null && url !== null && holds(media.media, url),
-  );
-  return owner?.ad.adInstanceId ?? run.current;
-}
-
 function insist(turn: Turn, run: Extract<BreakRun, { phase: 'returning' }>): void {
-  const { nowMs } = turn.state;
-  if (!run.orderFailed && nowMs - run.since < RETRY_MS) return;
-  const how = run.tries > 1 && !run.orderFailed ? 'reload-content' : run.how;
-  putRun(turn, { ...run, how, since: nowMs, tries: run.tries + 1, orderFailed: false });
-  turn.effects.push({ type: 'player', command: { type: how } });
+  const { nowMs: since } = turn.state;
+  const { orderFailed, tries } = run;
+  if (!orderFailed && since - run.since < RETRY_MS) return;
+  const how = tries > 1 && !orderFailed ? 'reload-content' : run.how;
+  change(turn, run, { phase: 'returning', how, since, tries: tries + 1, orderFailed: false });
+  command(turn, { type: how });
 }

@@ -1,6 +1,7 @@
 import type { Ad, Break, Cause, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia } from '@cutaway/manifest';
 import type { AdTracking } from '@cutaway/tracking';
+import type { VastFetch } from '../decision/vast-reader.js';
 import type { Strategy } from '../session-event.js';
 
 /** How far the media of one ad is known to be good. */
@@ -47,6 +48,8 @@ export interface RunFacts {
   readonly announcedAtMs: WallMs;
   readonly askedAtMs: WallMs | null;
   readonly answeredAtMs: WallMs | null;
+  /** When the screen left content, null before that. */
+  readonly latencyBeforeMs: number | null;
 }
 
 /** What is true once the pod is here. */
@@ -57,58 +60,72 @@ export interface FilledFacts {
   readonly strategyReason: string;
 }
 
+/** Before the pod. */
+type OpenPhase =
+  | { readonly phase: 'signalled'; readonly askAtMs: WallMs }
+  /** `resolving`: the VAST answer is here, and its wrappers are asked for. */
+  | { readonly phase: 'deciding'; readonly deadlineMs: WallMs; readonly resolving: Resolving | null };
+
+/** With the pod. */
+type FilledPhase =
+  | { readonly phase: 'preparing'; readonly deadlineMs: WallMs }
+  | {
+      readonly phase: 'armed';
+      readonly spans: readonly AdSpan[];
+      /** What was told to appear and when, or null before that. */
+      readonly showing: { readonly adInstanceId: string; readonly atMs: WallMs } | null;
+    }
+  | {
+      readonly phase: 'playing';
+      readonly spans: readonly AdSpan[];
+      /** The ad on the screen; its clock is `adMs`. */
+      readonly current: string;
+      readonly adMs: number;
+      /** When a frame last moved on. */
+      readonly movedAtMs: WallMs;
+    }
+  /** Content was ordered back and has not yet shown a frame. */
+  | {
+      readonly phase: 'returning';
+      readonly how: 'show-content' | 'reload-content';
+      readonly since: WallMs;
+      readonly tries: number;
+      /** The order did not reach the player: it is given again. */
+      readonly orderFailed: boolean;
+    };
+
+/** Wrappers on their way: what they answered so far, by key. */
+export interface Resolving {
+  readonly step: VastFetch;
+  readonly answers: Readonly<Record<string, string | null>>;
+}
+
 /** The state of one break in this session. */
-export type BreakRun = RunFacts &
-  (
-    | { readonly phase: 'signalled'; readonly askAtMs: WallMs }
-    | { readonly phase: 'deciding'; readonly deadlineMs: WallMs }
-    | (FilledFacts & { readonly phase: 'preparing'; readonly deadlineMs: WallMs })
-    | (FilledFacts & {
-        readonly phase: 'armed';
-        readonly spans: readonly AdSpan[];
-        /** What was told to appear and when, or null before that. */
-        readonly showing: { readonly adInstanceId: string; readonly atMs: WallMs } | null;
-      })
-    | (FilledFacts & {
-        readonly phase: 'playing';
-        readonly spans: readonly AdSpan[];
-        /** The ad on the screen; its clock is `adMs`. */
-        readonly current: string;
-        readonly adMs: number;
-        /** When a frame last moved on. */
-        readonly movedAtMs: WallMs;
-        readonly latencyBeforeMs: number | null;
-      })
-    /** Content was ordered back and has not yet shown a frame. */
-    | (FilledFacts & {
-        readonly phase: 'returning';
-        readonly how: 'show-content' | 'reload-content';
-        readonly since: WallMs;
-        readonly tries: number;
-        /** The order did not reach the player: it is given again. */
-        readonly orderFailed: boolean;
-        readonly latencyBeforeMs: number | null;
-      })
-  );
+export type BreakRun = RunFacts & (OpenPhase | (FilledFacts & FilledPhase));
+export type FilledRun = RunFacts & FilledFacts & FilledPhase;
+type In<Phase extends BreakRun['phase']> = Extract<BreakRun, { phase: Phase }>;
+export type PlayingRun = In<'playing'>;
+export type UpRun = In<'armed' | 'playing'>;
 
-export type FilledRun = Extract<BreakRun, FilledFacts>;
+/** What may be changed at once: facts, and a whole new phase, or what moves within a phase. */
+export type RunChange = Partial<RunFacts> &
+  (Partial<FilledFacts> & (OpenPhase | FilledPhase | { readonly phase?: never; readonly spans?: readonly AdSpan[] }));
 
-/** The run with the pod in it, or null. */
-export function filled(run: BreakRun): FilledRun | null {
-  return run.phase === 'signalled' || run.phase === 'deciding' ? null : run;
+/** The run with the pod in it. */
+export function filled(run: BreakRun | undefined): FilledRun | undefined {
+  return run && 'ads' in run ? run : undefined;
 }
 
-/** The same run with one ad changed. */
-export function withAd<Run extends FilledRun>(run: Run, adInstanceId: string, change: (ad: AdRun) => AdRun): Run {
-  return { ...run, ads: run.ads.map((ad) => (ad.ad.adInstanceId === adInstanceId ? change(ad) : ad)) };
+/** True while its ads can come on the screen, or are on it. */
+export function isUp(run: BreakRun | undefined): run is UpRun {
+  return run?.phase === 'armed' || run?.phase === 'playing';
 }
 
-/** The facts that every filled run has, without those of its present phase: what a new phase starts from. */
-export function filledFacts(run: FilledRun): RunFacts & FilledFacts {
-  const { brk, endsAt, cancelled, earlyReturn, causes, leadMs, announcedAtMs, askedAtMs, answeredAtMs } = run;
-  const { pod, ads, strategy, strategyReason } = run;
-  return {
-    ...{ brk, endsAt, cancelled, earlyReturn, causes, leadMs, announcedAtMs, askedAtMs, answeredAtMs },
-    ...{ pod, ads, strategy, strategyReason },
-  };
+/** The break whose ads have the screen; an overlay leaves it to content. */
+export function onScreen(runs: readonly BreakRun[]): PlayingRun | undefined {
+  return runs.find((run): run is PlayingRun => run.phase === 'playing' && run.strategy !== 'overlay');
+}
+
+export function adIn(run: BreakRun | undefined, adInstanceId: string): AdRun | undefined {
+  return filled(run)?.ads.find(({ ad }) => ad.adInstanceId === adInstanceId);
 }

@@ -1,95 +1,76 @@
-import type { ErrorName } from '@cutaway/model';
-import { ERRORS } from '@cutaway/model';
-import { type AdReport, judge } from '../report.js';
-import { addCause, runOf, tell, type Turn } from '../turn.js';
-import { type BreakRun, filled } from './break-run.js';
-import { enqueue, track } from './track.js';
+import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import { fillMacros } from '@cutaway/vast';
+import { type AdReport, judge } from '../report.js';
+import { addCause, amend, runOf, tell, type Turn } from '../turn.js';
+import { type BreakRun, filled } from './break-run.js';
 import { breakMacros } from './macros.js';
+import { enqueue, track } from './track.js';
 
-/** Ends a break before it had a pod: its error is told to whoever asked to hear it. */
-export function closeUnfilled(
-  turn: Turn,
-  breakId: string,
-  name: ErrorName,
-  detail: string,
-  errorUrls: readonly string[],
-): void {
-  const run = runOf(turn, breakId);
-  if (run === null) return;
-  addCause(turn, breakId, name, detail);
-  const code = ERRORS[name].vast;
-  const { errorUrl } = turn.state.config;
-  const urls = errorUrls.length > 0 ? errorUrls : errorUrl === null ? [] : [errorUrl];
-  if (code !== null) {
-    enqueue(
-      turn,
-      urls.map((url, index) => ({
-        key: `${breakId}/0/error/${index}`,
-        adInstanceId: breakId,
-        event: 'error' as const,
-        url: fillMacros(url, breakMacros(turn.state, code)),
-      })),
-    );
-  }
-  tell(turn, 'decision', {
-    atMs: turn.state.nowMs,
-    breakId,
-    stage: 'failed',
-    adCount: 0,
-    cause: { name, adInstanceId: null, detail },
+/** Why a decision, or a part of it, gave no ad, and whoever asked to hear of it. */
+export interface Failure {
+  readonly error: ErrorName;
+  readonly detail: string;
+  readonly errorUrls: readonly string[];
+}
+
+/** Notes what a decision could not give; each Error URL is called once. */
+export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failure[]): void {
+  const { id } = run.brk;
+  const urls = failures.flatMap(({ error, errorUrls }) => {
+    const code = vastCodeOf(error);
+    return errorUrls.map((url) => fillMacros(url, breakMacros(turn.state, run, code)));
   });
-  close(turn, breakId);
+  for (const { error, detail } of failures) addCause(turn, id, error, detail);
+  enqueue(
+    turn,
+    urls.map((url, index) => ({ key: `${id}/0/error/${index}`, adInstanceId: id, event: 'error', url })),
+  );
+}
+
+/** Ends a break before it had a pod. Where the answer named nobody to tell, the application's own URL hears it. */
+export function closeUnfilled(turn: Turn, run: BreakRun, failures: readonly Failure[]): void {
+  const { errorUrl } = turn.state.config;
+  const isNamed = failures.some(({ errorUrls }) => errorUrls.length > 0);
+  const [first, ...rest] = failures;
+  const heard = first && !isNamed && errorUrl !== null ? [{ ...first, errorUrls: [errorUrl] }, ...rest] : failures;
+  tellFailures(turn, run, heard);
+  const cause = first ? { name: first.error, adInstanceId: null, detail: first.detail } : null;
+  tell(turn, 'decision', { breakId: run.brk.id, stage: 'failed', adCount: 0, cause });
+  close(turn, run);
 }
 
 /** Closes a break: what was prefetched and not used says so, the report is written, the run is forgotten. */
-export function close(turn: Turn, breakId: string): void {
-  settleUnused(turn, breakId);
-  const run = runOf(turn, breakId);
-  if (run === null) return;
-  const { state } = turn;
-  const ads = adReports(run);
-  const outcome = judge(ads, run.causes, run.cancelled);
+export function close(turn: Turn, { brk: { id } }: BreakRun): void {
+  settleUnused(turn, id);
+  const run = runOf(turn, id);
+  if (!run) return;
+  const { runs, player } = turn.state;
+  const { brk, causes, cancelled, leadMs, announcedAtMs, askedAtMs, answeredAtMs, earlyReturn, latencyBeforeMs } = run;
   const full = filled(run);
-  turn.state = { ...state, runs: state.runs.filter((other) => other !== run) };
-  tell(turn, 'break', { atMs: state.nowMs, brk: run.brk, phase: 'closed', outcome });
+  const ads = (full?.ads ?? []).map(({ ad: { adInstanceId, adId, durationMs }, shownMs, outcome }): AdReport => ({
+    ...{ adInstanceId, adId, durationMs },
+    shownMs: Math.round(shownMs),
+    outcome: outcome ?? 'not-started',
+  }));
+  const outcome = judge(ads, causes, cancelled);
+  amend(turn, { runs: runs.filter((other) => other !== run) });
+  tell(turn, 'break', { brk, phase: 'closed', outcome });
   tell(turn, 'report', {
-    atMs: state.nowMs,
-    brk: run.brk,
+    ...{ brk, outcome, causes, leadMs, announcedAtMs, askedAtMs, answeredAtMs, earlyReturn, latencyBeforeMs, ads },
     endedAt: run.endsAt,
-    outcome,
-    causes: run.causes,
     strategy: full?.strategy ?? null,
     strategyReason: full?.strategyReason ?? 'no pod',
-    leadMs: run.leadMs,
-    announcedAtMs: run.announcedAtMs,
-    askedAtMs: run.askedAtMs,
-    answeredAtMs: run.answeredAtMs,
-    earlyReturn: run.earlyReturn,
-    latencyBeforeMs: run.phase === 'playing' || run.phase === 'returning' ? run.latencyBeforeMs : null,
-    latencyAfterMs: state.player.latencyMs,
-    ads,
+    latencyAfterMs: player.latencyMs,
   });
 }
 
 /** An ad that had no room in a shortened break hears 206; one that nobody needed hears notUsed. */
 function settleUnused(turn: Turn, breakId: string): void {
-  const run = runOf(turn, breakId);
-  const full = run === null ? null : filled(run);
-  for (const { ad, outcome, shownMs } of full?.ads ?? []) {
-    if (outcome !== null || shownMs > 0) continue;
-    const shortened = full?.earlyReturn === true && !full.cancelled;
-    if (shortened) addCause(turn, breakId, 'BREAK_SHORTENED', 'early return', ad.adInstanceId);
-    track(turn, breakId, ad.adInstanceId, shortened ? { type: 'cut' } : { type: 'not-used' });
+  const run = filled(runOf(turn, breakId));
+  for (const { ad, outcome, shownMs } of run?.ads ?? []) {
+    if (outcome || shownMs > 0) continue;
+    const isShortened = run?.earlyReturn && !run.cancelled;
+    if (isShortened) addCause(turn, breakId, 'BREAK_SHORTENED', 'early return', ad.adInstanceId);
+    track(turn, ad.adInstanceId, { type: isShortened ? 'cut' : 'not-used' });
   }
-}
-
-function adReports(run: BreakRun): readonly AdReport[] {
-  return (filled(run)?.ads ?? []).map(({ ad, shownMs, outcome }) => ({
-    adInstanceId: ad.adInstanceId,
-    adId: ad.adId,
-    durationMs: ad.durationMs,
-    shownMs: Math.round(shownMs),
-    outcome: outcome ?? 'not-started',
-  }));
 }

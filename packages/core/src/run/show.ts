@@ -1,76 +1,72 @@
 import type { AdMs } from '@cutaway/model';
-import { runOf, putRun, tell, type Turn } from '../turn.js';
-import { filledFacts } from './break-run.js';
+import { change, command, runOf, tell, wake, type Turn } from '../turn.js';
+import { adIn, type BreakRun, filled, type FilledRun, isUp, type PlayingRun } from './break-run.js';
 import { changeAd, track } from './track.js';
 
-/** Steps longer than this are a seek, not playback. */
+/** Steps longer than this are a seek, not playback; a first frame later than this is not an ad's beginning. */
 const LONGEST_STEP_MS = 1000;
+/** Media may be this much shorter than its ad says, and is whole. */
+const SHORT_MS = 300;
 
 /** A frame of an ad is on the screen: the first one makes the switch. */
-export function showFrame(turn: Turn, breakId: string, adInstanceId: string, adMs: AdMs): void {
-  const run = runOf(turn, breakId);
-  if (run === null || (run.phase !== 'armed' && run.phase !== 'playing')) return;
+export function showFrame(turn: Turn, run: BreakRun | undefined, adInstanceId: string, adMs: AdMs): void {
+  const one = adIn(run, adInstanceId);
+  if (!isUp(run) || !one) return;
   const { nowMs, player } = turn.state;
-  const isNew = run.phase === 'armed' || run.current !== adInstanceId;
-  if (run.phase === 'playing' && isNew) finishAd(turn, breakId, run.current, 'ended');
-  const before = run.phase === 'playing' && !isNew ? run.adMs : null;
-  const fresh = runOf(turn, breakId);
-  if (fresh === null || (fresh.phase !== 'armed' && fresh.phase !== 'playing')) return;
-  const moved = before === null || adMs !== before;
-  const latencyBeforeMs = fresh.phase === 'playing' ? fresh.latencyBeforeMs : player.latencyMs;
-  const movedAtMs = moved || fresh.phase !== 'playing' ? nowMs : fresh.movedAtMs;
-  putRun(turn, {
-    ...filledFacts(fresh),
+  const { spans, strategy } = run;
+  const playing = run.phase === 'playing' ? run : null;
+  const same = playing?.current === adInstanceId ? playing : null;
+  if (playing && !same) finishAd(turn, playing, 'ended');
+  change(turn, run, {
     phase: 'playing',
-    spans: fresh.spans,
+    spans,
     current: adInstanceId,
     adMs,
-    movedAtMs,
-    latencyBeforeMs,
+    movedAtMs: same?.adMs === adMs ? same.movedAtMs : nowMs,
+    latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
   });
-  if (isNew) tell(turn, 'switch', { atMs: nowMs, breakId, to: 'ad', adInstanceId, strategy: fresh.strategy });
-  const stepMs = before === null ? 0 : adMs - before;
-  const adRun = fresh.ads.find(({ ad }) => ad.adInstanceId === adInstanceId);
-  if (adRun !== undefined && stepMs >= 0 && stepMs <= LONGEST_STEP_MS) {
-    changeAd(turn, breakId, adInstanceId, {
-      shownMs: adRun.shownMs + (before === null ? Math.min(Math.max(adMs, 1), LONGEST_STEP_MS) : stepMs),
-    });
+  const isInside = adMs > LONGEST_STEP_MS;
+  if (!same) {
+    tell(turn, 'switch', { breakId: run.brk.id, to: 'ad', adInstanceId, strategy });
+    if (isInside) track(turn, adInstanceId, { type: 'joined', adMs });
   }
-  track(turn, breakId, adInstanceId, { type: 'frame', adMs });
+  const stepMs = same ? adMs - same.adMs : isInside ? 1 : Math.max(adMs, 1);
+  if (stepMs >= 0 && stepMs <= LONGEST_STEP_MS) changeAd(turn, adInstanceId, { shownMs: one.shownMs + stepMs });
+  track(turn, adInstanceId, { type: 'frame', adMs });
 }
 
 /** The ad on the screen is over: by its own end, or because something ended it. */
-export function finishAd(turn: Turn, breakId: string, adInstanceId: string, how: 'ended' | 'cut'): void {
-  const run = runOf(turn, breakId);
-  if (run?.phase !== 'playing') return;
-  const adRun = run.ads.find(({ ad }) => ad.adInstanceId === adInstanceId);
-  if (adRun === undefined || adRun.outcome !== null) return;
-  const whole = how === 'ended' && adRun.ad.durationMs - run.adMs <= 300;
-  track(turn, breakId, adInstanceId, { type: whole ? 'ended' : 'cut' });
-  changeAd(turn, breakId, adInstanceId, {
-    outcome: whole ? 'played' : 'cut',
-    ...(whole ? { shownMs: adRun.ad.durationMs } : {}),
-  });
+export function finishAd(turn: Turn, run: PlayingRun, how: 'ended' | 'cut'): void {
+  const { current, adMs } = run;
+  const one = adIn(run, current);
+  if (!one || one.outcome) return;
+  const { durationMs } = one.ad;
+  const isWhole = how === 'ended' && durationMs - adMs <= SHORT_MS;
+  track(turn, current, { type: isWhole ? 'ended' : 'cut' });
+  // What was missed of an ad by who came in late, or jumped, was not shown.
+  const shownMs = isWhole ? Math.min(durationMs, one.shownMs + Math.max(0, durationMs - adMs)) : one.shownMs;
+  changeAd(turn, current, { outcome: isWhole ? 'played' : 'cut', shownMs });
+}
+
+/** The screen is content's again. */
+export function tellContent(turn: Turn, { brk, strategy }: FilledRun): void {
+  tell(turn, 'switch', { breakId: brk.id, to: 'content', adInstanceId: null, strategy });
 }
 
 /** Orders content back; the break closes on the first content frame after it. */
 export function orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void {
-  const run = runOf(turn, breakId);
-  if (run === null || run.phase === 'signalled' || run.phase === 'deciding' || run.phase === 'returning') return;
-  if (run.phase === 'playing') finishAd(turn, breakId, run.current, 'cut');
-  const fresh = runOf(turn, breakId);
-  if (fresh === null || fresh.phase === 'signalled' || fresh.phase === 'deciding' || fresh.phase === 'returning')
-    return;
-  const latencyBeforeMs = fresh.phase === 'playing' ? fresh.latencyBeforeMs : turn.state.player.latencyMs;
-  putRun(turn, {
-    ...filledFacts(fresh),
+  const run = filled(runOf(turn, breakId));
+  if (!run || run.phase === 'returning') return;
+  const { nowMs, player } = turn.state;
+  if (run.phase === 'playing') finishAd(turn, run, 'cut');
+  change(turn, run, {
     phase: 'returning',
     how,
-    since: turn.state.nowMs,
+    since: nowMs,
     tries: 1,
     orderFailed: false,
-    latencyBeforeMs,
+    latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
   });
-  turn.effects.push({ type: 'player', command: { type: how } });
-  turn.effects.push({ type: 'wake', inMs: 500 });
+  command(turn, { type: how });
+  wake(turn, 500);
 }

@@ -12,7 +12,7 @@ const BEACON_TIMEOUT_MS = 10_000;
 export interface World {
   readonly ports: Ports;
   readonly player: PlayerPort;
-  readonly ui: UiPort | null;
+  readonly ui: UiPort | undefined;
   readonly tell: (fact: Fact) => void;
   readonly emit: (event: SessionEvent) => void;
   readonly wake: (inMs: number) => void;
@@ -54,21 +54,16 @@ function perform(effect: Effect, { ports, player, ui, tell, emit, wake, serve }:
   }
 }
 
+/** A port that throws has answered too: later, as with any other answer. */
 function send(call: () => Promise<HttpReply>, done: (reply: HttpReply) => void): void {
   const lost = (error: unknown) => done({ status: 0, text: String(error), failure: 'network' });
-  let pending: Promise<HttpReply>;
-  try {
-    pending = call();
-  } catch (error) {
-    // The caller must see the answer after this step, as with any other answer.
-    pending = Promise.reject(error instanceof Error ? error : new Error(String(error)));
-  }
-  pending.then(done, lost);
+  new Promise<HttpReply>((answer) => answer(call())).then(done, lost);
 }
 
+/** What failed, and the ad that hangs on it. */
 function nameOf(effect: Effect): [string, string | null] {
-  if (effect.type === 'player')
-    return [effect.command.type, 'adInstanceId' in effect.command ? effect.command.adInstanceId : null];
-  if (effect.type === 'view') return ['view', effect.view.overlay?.adInstanceId ?? null];
-  return [effect.type, null];
+  const { type } = effect;
+  if (type === 'view') return [type, effect.view.overlay?.adInstanceId ?? null];
+  if (type !== 'player') return [type, null];
+  return [effect.command.type, 'adInstanceId' in effect.command ? effect.command.adInstanceId : null];
 }

@@ -1,0 +1,32 @@
+import type { BreakRun } from '../run/break-run.js';
+import type { ErrorName } from '@cutaway/model';
+import type { HttpReply } from '../ports.js';
+import { closeUnfilled } from '../run/close.js';
+import { runOf, type Turn } from '../turn.js';
+import { accept } from './accept.js';
+import { readReply } from './read-reply.js';
+import { resolveVast, resolveWith } from './resolve-vast.js';
+
+/** The decision is here, or will not come. */
+export function onDecision(turn: Turn, breakId: string, { failure, status, text }: HttpReply): void {
+  const run = runOf(turn, breakId);
+  if (run?.phase !== 'deciding') return; // late: the break went on without it
+  const refuse = (error: ErrorName, detail: string, errorUrls: readonly string[] = []) =>
+    closeUnfilled(turn, run, [{ error, detail, errorUrls }]);
+  if (failure === 'timeout') return refuse('DECISION_TIMEOUT', text);
+  if (status !== 200) return refuse('DECISION_FAILED', `status ${status}`);
+  if (turn.vast) return resolveVast(turn, run, turn.vast, text);
+  const reply = readReply(text);
+  if (typeof reply === 'string') return refuse('DECISION_MALFORMED', reply);
+  if (reply.pod.ads.length === 0) return refuse('DECISION_EMPTY', 'no ads', reply.errorUrls);
+  accept(turn, run, reply);
+}
+
+/** The deadline passed before the answer: what is there of a VAST answer is used, anything else comes too late. */
+export function giveUpDecision(turn: Turn, run: BreakRun): void {
+  if (run.phase !== 'deciding' || turn.state.nowMs < run.deadlineMs) return;
+  if (turn.vast && run.resolving) resolveWith(turn, run, turn.vast, run.resolving);
+  const now = runOf(turn, run.brk.id);
+  const detail = `${turn.state.config.budgetMs} ms`;
+  if (now?.phase === 'deciding') closeUnfilled(turn, now, [{ error: 'DECISION_TIMEOUT', detail, errorUrls: [] }]);
+}

@@ -1,0 +1,53 @@
+import { DECISION_PROTOCOL } from '@cutaway/model';
+import { fillMacros, type ResolveStep } from '@cutaway/vast';
+import type { HttpReply } from '../ports.js';
+import type { BreakRun, Resolving } from '../run/break-run.js';
+import { closeUnfilled, tellFailures } from '../run/close.js';
+import { breakMacros } from '../run/macros.js';
+import { change, request, runOf, type Turn } from '../turn.js';
+import { accept } from './accept.js';
+import type { VastReader } from './vast-reader.js';
+
+type Deciding = Extract<BreakRun, { phase: 'deciding' }>;
+
+/** The decision answered VAST: its wrappers are fetched within what is left of the budget. */
+export function resolveVast(turn: Turn, run: Deciding, vast: VastReader, xml: string): void {
+  follow(turn, run, vast.startResolve(xml, { prefix: `${turn.state.sessionId}-${run.brk.id}` }));
+}
+
+/** A wrapper answered, or will not. */
+export function onWrapper(turn: Turn, breakId: string, key: string, { status, text }: HttpReply): void {
+  const run = runOf(turn, breakId);
+  if (run?.phase !== 'deciding' || !run.resolving || !turn.vast) return;
+  const { step } = run.resolving;
+  const answers = { ...run.resolving.answers, [key]: status === 200 ? text : null };
+  const resolving = { step, answers };
+  if (step.requests.every((one) => one.key in answers)) return resolveWith(turn, run, turn.vast, resolving);
+  change(turn, run, { ...run, resolving });
+}
+
+/** Goes on with the answers that came; a wrapper without one leads to no ad. */
+export function resolveWith(turn: Turn, run: Deciding, vast: VastReader, { step, answers }: Resolving): void {
+  follow(turn, run, vast.continueResolve(step, answers));
+}
+
+function follow(turn: Turn, run: Deciding, step: ResolveStep): void {
+  const { id } = run.brk;
+  if (step.type === 'fetch') {
+    const timeoutMs = run.deadlineMs - turn.state.nowMs;
+    if (timeoutMs <= 0) return;
+    change(turn, run, { phase: 'deciding', deadlineMs: run.deadlineMs, resolving: { step, answers: {} } });
+    for (const { key, url } of step.requests)
+      request(
+        turn,
+        { of: 'wrapper', breakId: id, key },
+        { url: fillMacros(url, breakMacros(turn.state, run, null)), timeoutMs },
+      );
+    return;
+  }
+  const { ads, failures } = step;
+  if (ads.length === 0) return closeUnfilled(turn, run, failures);
+  tellFailures(turn, run, failures);
+  const pod = { id, breakId: id, beaconedBy: 'client' as const, ads };
+  accept(turn, run, { protocol: DECISION_PROTOCOL, pod, stitched: null, errorUrls: [] });
+}
