@@ -1,82 +1,64 @@
-import type { ProgramMs, Signal } from '@cutaway/model';
-import { endOf, isAutoReturn, isOpened, openingOf, plannedOf, startOf, type DateRange } from './date-range.js';
+import type { BreakKind, ProgramMs, Signal } from '@cutaway/model';
+import type { DateRange } from './date-range.js';
 
 /** What date ranges say about breaks, in playlist order. An end or a cancel finds its break by ID, else by event id. */
 export function signalsFromDateRanges(ranges: readonly DateRange[]): readonly Signal[] {
+  const withEvent = (ids: readonly number[]): readonly DateRange[] =>
+    ranges.filter(({ opening }) => opening !== null && ids.includes(opening.eventId));
   const cancelled = new Set<string>();
-  for (const range of ranges) for (const key of cancelledBy(range, ranges)) cancelled.add(key);
+  for (const range of ranges) {
+    if (range.cancels.length > 0) for (const { id } of [range, ...withEvent(range.cancels)]) cancelled.add(id);
+  }
   const signals: Signal[] = [];
   for (const range of ranges) {
-    if (!cancelled.has(range.id)) signals.push(...startsOf(range), ...endsOf(range, ranges));
+    if (!cancelled.has(range.id)) signals.push(...startsOf(range), ...endsOf(range, withEvent(range.closes)));
   }
   for (const key of cancelled) {
-    signals.push({ type: 'break-cancel', key, carrier: 'daterange', evidence: evidenceOf(ranges, key) });
+    const named = ranges.filter(({ id }) => id === key);
+    const evidence = named.map((range) => range.evidence).join('\n');
+    signals.push({ type: 'break-cancel', key, carrier: 'daterange', evidence, ...kindOf(named[0]?.opening?.kind) });
   }
   return signals;
 }
 
-function startsOf(range: DateRange): Signal[] {
-  const startsAt = startOf(range);
-  if (!isOpened(range) || startsAt === null) return [];
-  const opening = openingOf(range);
+function startsOf({ id, evidence, isOpened, opening, startsAt, plannedMs, autoReturn }: DateRange): Signal[] {
+  if (!isOpened || startsAt === null) return [];
   return [
     {
       type: 'break-start',
-      key: range.id,
+      key: id,
       carrier: 'daterange',
-      evidence: evidenceOf([range], range.id),
-      kind: opening === null ? 'linear' : opening.kind,
+      evidence,
+      kind: opening?.kind ?? 'linear',
       startsAt,
-      plannedMs: plannedOf(range),
-      autoReturn: isAutoReturn(range),
-      upids: opening === null ? [] : opening.upids,
-      segmentationTypeId: opening === null ? null : opening.segmentationTypeId,
+      plannedMs,
+      autoReturn,
+      upids: opening?.upids ?? [],
+      segmentationTypeId: opening?.segmentationTypeId ?? null,
     },
   ];
 }
 
-function endsOf(range: DateRange, ranges: readonly DateRange[]): Signal[] {
-  const startsAt = startOf(range);
-  const ownEndsAt = endOf(range);
-  // What opens one event and closes another closes it where it opens its own.
-  const closesAt = isOpened(range) ? startsAt : (ownEndsAt ?? startsAt);
-  const closed = closesAt === null ? null : findClosed(range, ranges, closesAt);
+/** `opened`: the ranges whose events this one closes. */
+function endsOf(range: DateRange, opened: readonly DateRange[]): Signal[] {
+  const { id, evidence, isOpened, opening, startsAt } = range;
   const ends: Signal[] = [];
-  const end = (key: string, endsAt: ProgramMs) =>
-    ends.push({ type: 'break-end', key, carrier: 'daterange', evidence: evidenceOf([range], range.id), endsAt });
-  if (closed !== null && closesAt !== null) end(closed.id, closesAt);
+  const end = (key: string, endsAt: ProgramMs, kind: BreakKind | null | undefined): void => {
+    ends.push({ type: 'break-end', key, carrier: 'daterange', evidence, endsAt, ...kindOf(kind) });
+  };
+  // What opens one event and closes another closes it where it opens its own.
+  const closesAt = isOpened ? startsAt : (range.endsAt ?? startsAt);
+  // The range of another ID; the latest where an event id was used again.
+  const closed = opened
+    .filter((other) => other.id !== id && other.opening?.eventId !== opening?.eventId)
+    .filter((other) => closesAt !== null && (other.startsAt ?? closesAt) <= closesAt)
+    .pop();
+  if (closed && closesAt !== null) end(closed.id, closesAt, closed.opening?.kind);
   // An IN under an ID of its own that found its OUT has said everything.
-  if (ownEndsAt !== null && (closed === null || isOpened(range))) end(range.id, ownEndsAt);
+  if (range.endsAt !== null && (!closed || isOpened)) end(id, range.endsAt, opening?.kind ?? range.closesKind);
   return ends;
 }
 
-/** The range of another ID whose event this one closes; the latest where an event id was used again. */
-function findClosed(range: DateRange, ranges: readonly DateRange[], closesAt: ProgramMs): DateRange | null {
-  const own = openingOf(range);
-  const ids = eventIds(range, 'closes').filter((id) => own === null || id !== own.eventId);
-  const before = rangesWith(ids, ranges).filter(({ id }) => id !== range.id);
-  return before.filter((other) => (startOf(other) ?? closesAt) <= closesAt).pop() ?? null;
-}
-
-function cancelledBy(range: DateRange, ranges: readonly DateRange[]): readonly string[] {
-  const ids = eventIds(range, 'cancels');
-  return ids.length === 0 ? [] : [range.id, ...rangesWith(ids, ranges).map((other) => other.id)];
-}
-
-function eventIds(range: DateRange, what: 'closes' | 'cancels'): readonly number[] {
-  return ([] as number[]).concat(...range.heard.map(({ meaning }) => (meaning === null ? [] : meaning[what])));
-}
-
-function rangesWith(ids: readonly number[], ranges: readonly DateRange[]): readonly DateRange[] {
-  return ranges.filter((range) => {
-    const opening = openingOf(range);
-    return opening !== null && ids.includes(opening.eventId);
-  });
-}
-
-function evidenceOf(ranges: readonly DateRange[], id: string): string {
-  const lines = ranges
-    .filter((range) => range.id === id)
-    .map((range) => range.heard.map(({ line }) => line).join('\n'));
-  return lines.join('\n');
+function kindOf(kind: BreakKind | null | undefined): { readonly kind?: BreakKind } {
+  return kind ? { kind } : {};
 }

@@ -1,5 +1,5 @@
 import type { BreakKind, Cause, Upid } from '@cutaway/model';
-import { applyPtsAdjustment, decodeSpliceInfo, type SpliceDescriptor, type SpliceInfoSection } from '@cutaway/scte35';
+import { applyPtsAdjustment, decodeSpliceInfo, type SpliceDescriptor, type SpliceInsert } from '@cutaway/scte35';
 
 /** What a section opens. */
 export interface Opening {
@@ -16,10 +16,23 @@ export interface Opening {
 export interface SpliceMeaning {
   readonly opens: Opening | null;
   readonly closes: readonly number[];
+  /** What it closes, where the segmentation type tells; linear where it closes both. */
+  readonly closesKind: BreakKind | null;
   readonly cancels: readonly number[];
   /** Splice time with pts_adjustment, in milliseconds modulo 2^33 / 90; null: at once. */
   readonly ptsMs: number | null;
   readonly causes: readonly Cause[];
+}
+
+type Segmentation = Extract<SpliceDescriptor, { type: 'segmentation' }>;
+
+interface Draft {
+  opens: Opening | null;
+  closes: number[];
+  closesKind: BreakKind | null;
+  cancels: number[];
+  ptsMs: number | null;
+  causes: Cause[];
 }
 
 /**
@@ -31,82 +44,72 @@ const OVERLAY_TYPES = [0x38, 0x3a];
 /** A placement opportunity may have several ends; the last one closes it (SCTE 35 §10.3.3.5). */
 const TYPES_WITH_SEVERAL_ENDS = [0x35, 0x37];
 
-const NOTHING = { opens: null, closes: [], cancels: [], ptsMs: null } as const;
-
 /**
  * What the SCTE35-* attribute of a manifest says. A wrong CRC is told and believed, since manifests are re-encoded on
  * their way; a section that cannot be read says nothing.
  */
-export function readSpliceMeaning(payload: string, id: string): SpliceMeaning {
+export function readSpliceMeaning(payload: string | undefined, id: string): SpliceMeaning {
+  const meaning: Draft = { opens: null, closes: [], closesKind: null, cancels: [], ptsMs: null, causes: [] };
+  if (payload === undefined) return meaning;
+  const tell = (name: Cause['name'], detail: string): void => {
+    meaning.causes.push({ name, adInstanceId: null, detail: `${id}: ${detail}` });
+  };
   const decoded = decodeSpliceInfo(payload);
-  if (!decoded.ok) return { ...NOTHING, causes: [aCause('SIGNAL_UNREADABLE', `${id}: ${decoded.error.message}`)] };
-  const { section } = decoded;
-  const causes = section.crc.status === 'invalid' ? [aCause('SIGNAL_BAD_CRC', `${id}: ${payload}`)] : [];
-  return { ...(section.spliceCommand.type === 'splice_insert' ? ofInsert(section) : ofSegmentation(section)), causes };
-}
-
-function aCause(name: Cause['name'], detail: string): Cause {
-  return { name, adInstanceId: null, detail };
-}
-
-type Meaning = Omit<SpliceMeaning, 'causes'>;
-
-function ofInsert({ spliceCommand, ptsAdjustment }: SpliceInfoSection): Meaning {
-  if (spliceCommand.type !== 'splice_insert') return NOTHING;
-  const eventId = spliceCommand.spliceEventId;
-  if (spliceCommand.spliceEventCancelIndicator) return { ...NOTHING, cancels: [eventId] };
-  const ptsMs = toMs(spliceCommand.spliceTime?.ptsTime, ptsAdjustment);
-  if (!spliceCommand.outOfNetworkIndicator) return { ...NOTHING, closes: [eventId], ptsMs };
-  const { breakDuration } = spliceCommand;
-  const opens: Opening = {
-    eventId,
-    kind: 'linear',
-    plannedMs: breakDuration === null ? null : breakDuration.duration / 90,
-    autoReturn: breakDuration !== null && breakDuration.autoReturn,
-    upids: [],
-    segmentationTypeId: null,
-  };
-  return { ...NOTHING, opens, ptsMs };
-}
-
-function ofSegmentation({ spliceCommand, descriptors, ptsAdjustment }: SpliceInfoSection): Meaning {
-  const closes: number[] = [];
-  const cancels: number[] = [];
-  let opens: Opening | null = null;
-  for (const one of descriptors) {
-    if (one.type !== 'segmentation') continue;
-    const found = readOpening(one);
-    if (one.segmentationEventCancelIndicator) cancels.push(one.segmentationEventId);
-    else if (isClosing(one)) closes.push(one.segmentationEventId);
-    else if (found !== null && rank(found) < rank(opens)) opens = found;
+  if (!decoded.ok) {
+    tell('SIGNAL_UNREADABLE', decoded.error.message);
+    return meaning;
   }
-  const ptsTime = spliceCommand.type === 'time_signal' ? spliceCommand.spliceTime.ptsTime : null;
-  return { opens, closes, cancels, ptsMs: toMs(ptsTime, ptsAdjustment) };
+  const { spliceCommand: command, descriptors, ptsAdjustment, crc } = decoded.section;
+  if (crc.status === 'invalid') tell('SIGNAL_BAD_CRC', payload);
+  if (command.type === 'splice_insert') hearInsert(meaning, command);
+  else for (const one of descriptors) if (one.type === 'segmentation') hearSegmentation(meaning, one);
+  const ptsTime = 'spliceTime' in command ? command.spliceTime?.ptsTime : null;
+  if (typeof ptsTime === 'number') meaning.ptsMs = applyPtsAdjustment(ptsTime, ptsAdjustment) / 90;
+  return meaning;
 }
 
-type Segmentation = Extract<SpliceDescriptor, { type: 'segmentation' }>;
-
-function readOpening(one: Segmentation): Opening | null {
-  if (one.segmentationEventCancelIndicator || !OPENING_TYPES.includes(one.segmentationTypeId)) return null;
-  return {
-    eventId: one.segmentationEventId,
-    kind: OVERLAY_TYPES.includes(one.segmentationTypeId) ? 'overlay' : 'linear',
-    plannedMs: one.segmentationDuration ? one.segmentationDuration / 90 : null,
-    autoReturn: false,
-    upids: one.segmentationUpidType === 0 ? [] : [{ type: one.segmentationUpidType, hex: one.segmentationUpid }],
-    segmentationTypeId: one.segmentationTypeId,
-  };
+function hearInsert(meaning: Draft, insert: SpliceInsert): void {
+  const eventId = insert.spliceEventId;
+  if (insert.spliceEventCancelIndicator) meaning.cancels.push(eventId);
+  else if (!insert.outOfNetworkIndicator) meaning.closes.push(eventId);
+  else {
+    const { breakDuration } = insert;
+    meaning.opens = {
+      eventId,
+      kind: 'linear',
+      plannedMs: breakDuration && breakDuration.duration / 90,
+      autoReturn: breakDuration?.autoReturn ?? false,
+      upids: [],
+      segmentationTypeId: null,
+    };
+  }
 }
 
-function isClosing(one: Extract<Segmentation, { segmentationEventCancelIndicator: false }>): boolean {
-  const isLast = !TYPES_WITH_SEVERAL_ENDS.includes(one.segmentationTypeId) || one.segmentNum >= one.segmentsExpected;
-  return isLast && OPENING_TYPES.includes(one.segmentationTypeId - 1);
+function hearSegmentation(meaning: Draft, one: Segmentation): void {
+  const eventId = one.segmentationEventId;
+  if (one.segmentationEventCancelIndicator) {
+    meaning.cancels.push(eventId);
+    return;
+  }
+  const type = one.segmentationTypeId;
+  const rank = OPENING_TYPES.indexOf(type);
+  if (OPENING_TYPES.includes(type - 1)) {
+    const isLast = !TYPES_WITH_SEVERAL_ENDS.includes(type) || one.segmentNum >= one.segmentsExpected;
+    if (!isLast) return;
+    meaning.closes.push(eventId);
+    if (meaning.closesKind !== 'linear') meaning.closesKind = kindOf(type - 1);
+  } else if (rank >= 0 && !(meaning.opens && rank >= OPENING_TYPES.indexOf(meaning.opens.segmentationTypeId ?? 0))) {
+    meaning.opens = {
+      eventId,
+      kind: kindOf(type),
+      plannedMs: one.segmentationDuration ? one.segmentationDuration / 90 : null,
+      autoReturn: false,
+      upids: one.segmentationUpidType ? [{ type: one.segmentationUpidType, hex: one.segmentationUpid }] : [],
+      segmentationTypeId: type,
+    };
+  }
 }
 
-function rank(opening: Opening | null): number {
-  return opening === null ? OPENING_TYPES.length : OPENING_TYPES.indexOf(opening.segmentationTypeId ?? 0);
-}
-
-function toMs(ptsTime: number | null | undefined, ptsAdjustment: number): number | null {
-  return ptsTime === null || ptsTime === undefined ? null : applyPtsAdjustment(ptsTime, ptsAdjustment) / 90;
+function kindOf(openingType: number): BreakKind {
+  return OVERLAY_TYPES.includes(openingType) ? 'overlay' : 'linear';
 }
