@@ -3,8 +3,8 @@ import { DEFAULT_BREAK_OPTIONS, type BreakOptions } from './break-options.js';
 
 export type StartSignal = Extract<Signal, { type: 'break-start' }>;
 
-/** A start signal without its evidence: what one key says of a break. */
-export type Voice = Omit<StartSignal, 'type' | 'evidence'>;
+/** What one key says of a break. Its `evidence` is not kept. */
+export type Voice = StartSignal;
 
 interface Known {
   readonly brk: Break;

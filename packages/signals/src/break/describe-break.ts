@@ -8,46 +8,29 @@ const SAME_LENGTH_MS = 1_000;
  * The break that several voices speak of. The first leads in time; the longest duration is the break's, since shorter
  * ones are spots in it; identity and UPIDs come from segmentation where there is one, auto_return from any.
  */
-export function describeBreak(id: string, voices: readonly [Voice, ...Voice[]], mergeMs: number): Break {
-  const [lead] = voices;
-  const together = voices.filter((voice) => isNear(voice.startsAt, lead.startsAt, mergeMs));
-  const plans = together.map((voice) => voice.plannedMs ?? -1);
-  const longestMs = Math.max(...plans);
+export function describeBreak(id: string, voices: readonly Voice[], mergeMs: number): Break {
+  const { kind, carrier, startsAt } = voices[0] as Voice;
+  const longestMs = Math.max(
+    ...voices.map((voice) => (isNear(voice.startsAt, startsAt, mergeMs) ? (voice.plannedMs ?? -1) : -1)),
+  );
   const plannedMs = longestMs < 0 ? null : longestMs;
-  const equals = together.filter((voice) => isWholeBreak(voice, lead.startsAt, plannedMs, mergeMs));
-  const typed = equals.filter((voice) => voice.segmentationTypeId !== null)[0] ?? lead;
-  return {
-    id,
-    kind: lead.kind,
-    carrier: lead.carrier,
-    startsAt: lead.startsAt,
-    plannedMs,
-    autoReturn: equals.some((voice) => voice.autoReturn),
-    upids: typed.upids,
-    segmentationTypeId: typed.segmentationTypeId,
-  };
+  const equals = voices.filter((voice) => isWholeBreak(voice, { startsAt, plannedMs }, mergeMs));
+  const { upids, segmentationTypeId } = (equals.filter((voice) => voice.segmentationTypeId !== null)[0] ??
+    voices[0]) as Voice;
+  const autoReturn = equals.some((voice) => voice.autoReturn);
+  return { id, kind, carrier, startsAt, plannedMs, autoReturn, upids, segmentationTypeId };
 }
 
 /** True where a voice means the whole break, so that its end and its cancel count; false for a spot inside. */
-export function isWholeBreak(voice: Voice, startsAt: number, plannedMs: number | null, mergeMs: number): boolean {
-  if (!isNear(voice.startsAt, startsAt, mergeMs)) return false;
-  return voice.plannedMs === null || plannedMs === null || voice.plannedMs >= plannedMs - SAME_LENGTH_MS;
+export function isWholeBreak(
+  voice: Voice,
+  { startsAt, plannedMs }: Pick<Break, 'startsAt' | 'plannedMs'>,
+  mergeMs: number,
+): boolean {
+  const isLong = (voice.plannedMs ?? Infinity) >= (plannedMs ?? 0) - SAME_LENGTH_MS;
+  return isLong && isNear(voice.startsAt, startsAt, mergeMs);
 }
 
 export function isNear(a: number, b: number, withinMs: number): boolean {
   return Math.abs(a - b) <= withinMs;
-}
-
-export function isSameBreak(a: Break, b: Break): boolean {
-  return (
-    a.startsAt === b.startsAt &&
-    a.plannedMs === b.plannedMs &&
-    a.autoReturn === b.autoReturn &&
-    a.segmentationTypeId === b.segmentationTypeId &&
-    a.upids.map(nameOf).join() === b.upids.map(nameOf).join()
-  );
-}
-
-function nameOf(upid: { readonly type: number; readonly hex: string }): string {
-  return `${upid.type}:${upid.hex}`;
 }

@@ -1,45 +1,58 @@
 import type { Signal } from '@cutaway/model';
-import { isLive, type BreakRecord, type LiveRecord } from './breaks-state.js';
+import { isLive, type BreakRecord } from './breaks-state.js';
 import { ownDeadline } from './deadline.js';
 import { isWholeBreak } from './describe-break.js';
-import type { Hearing } from './hear-start.js';
+import { isNamed, type Hearing } from './hear-start.js';
 
 type EndSignal = Extract<Signal, { type: 'break-end' }>;
 type CancelSignal = Extract<Signal, { type: 'break-cancel' }>;
 
 /** An end signal: it closes the live break of its key; one whose key is unknown closes the break that it falls in. */
 export function hearEnd(records: readonly BreakRecord[], signal: EndSignal, hearing: Hearing): readonly BreakRecord[] {
-  const isKnown = records.some((record) => record.voices.some(({ key }) => key === signal.key));
-  const target = records
-    .filter(isLive)
-    .filter((record) => {
-      const isAfterStart = signal.endsAt >= record.brk.startsAt - hearing.options.mergeMs;
-      return isAfterStart && (isKnown ? speaksFor(record, signal.key, hearing) : fallsIn(record, signal, hearing));
-    })
-    .sort((a, b) => a.brk.startsAt - b.brk.startsAt)
-    .pop();
-  if (target === undefined) return records;
-  const endsAt = Math.max(signal.endsAt, target.brk.startsAt);
-  return records.map((record) => (record === target ? { ...target, phase: 'ended', endsAt, reason: 'in' } : record));
+  const { key, endsAt } = signal;
+  const isKnown = records.some((record) => isNamed(record, key));
+  const target = newest(
+    records.filter(
+      (record) =>
+        isLive(record) &&
+        endsAt >= record.brk.startsAt - hearing.options.mergeMs &&
+        (isKnown ? isMeant(record, signal, hearing) : fallsIn(record, signal, hearing)),
+    ),
+  );
+  return records.map((record) =>
+    record === target
+      ? { ...record, phase: 'ended', endsAt: Math.max(endsAt, record.brk.startsAt), reason: 'in' }
+      : record,
+  );
 }
 
-/** A cancel signal: it takes back the live break of its key, before or while it runs. */
+/**
+ * A cancel signal: it takes back the newest break of its key, before or while it runs. Where that one is cancelled already,
+ * the cancel is a repeat, and an earlier break that still runs is not meant.
+ */
 export function hearCancel(
   records: readonly BreakRecord[],
   signal: CancelSignal,
   hearing: Hearing,
 ): readonly BreakRecord[] {
-  return records.map((record) =>
-    isLive(record) && speaksFor(record, signal.key, hearing) ? { ...record, phase: 'cancelled' } : record,
+  const target = newest(
+    records.filter((record) => (isLive(record) || record.phase === 'cancelled') && isMeant(record, signal, hearing)),
   );
+  return records.map((record) => (record === target ? { ...record, phase: 'cancelled' } : record));
 }
 
-function speaksFor({ brk, voices }: LiveRecord, key: string, { options }: Hearing): boolean {
-  return voices.some((voice) => voice.key === key && isWholeBreak(voice, brk.startsAt, brk.plannedMs, options.mergeMs));
+function newest(records: BreakRecord[]): BreakRecord | undefined {
+  return records.sort((a, b) => a.brk.startsAt - b.brk.startsAt).pop();
+}
+
+/** By its key, as the whole break, and not of the other kind. */
+function isMeant({ brk, voices }: BreakRecord, { key, kind }: EndSignal | CancelSignal, { options }: Hearing): boolean {
+  const isOfKind = kind === undefined || kind === brk.kind;
+  return isOfKind && voices.some((voice) => voice.key === key && isWholeBreak(voice, brk, options.mergeMs));
 }
 
 /** OUT and IN under different IDs, with nothing that ties them: position decides. Overlays have channels of their own. */
-function fallsIn({ brk }: LiveRecord, signal: EndSignal, { options }: Hearing): boolean {
-  const isInside = signal.endsAt > brk.startsAt && signal.endsAt <= ownDeadline(brk, options).endsAt;
-  return isInside && brk.kind === 'linear' && brk.carrier === signal.carrier;
+function fallsIn({ brk }: BreakRecord, { endsAt, carrier, kind }: EndSignal, { options }: Hearing): boolean {
+  const isInside = endsAt > brk.startsAt && endsAt <= ownDeadline(brk, options).endsAt;
+  return isInside && brk.kind === 'linear' && kind !== 'overlay' && brk.carrier === carrier;
 }

@@ -20,28 +20,31 @@ export interface BreaksStep {
 
 /** From signals and time to the state of each break; the table is docs/break-lifecycle.md. Pure: same input, same output. */
 export function stepBreaks(state: BreaksState, fact: BreaksFact): BreaksStep {
-  const nowMs = fact.type === 'programme' ? fact.programMs : state.nowMs;
-  const edge = fact.type === 'signals' ? fact.edge : null;
-  let records = fact.type === 'signals' ? hearAll(state, fact.signals, edge) : state.records;
-  if (nowMs !== null) records = passTime(records, nowMs, state.options);
+  const { options } = state;
+  const isTime = fact.type === 'programme';
+  const nowMs = isTime ? fact.programMs : state.nowMs;
+  const edge = isTime ? null : fact.edge;
+  const clockMs = nowMs === null || (edge !== null && edge > nowMs) ? edge : nowMs;
+  const hearing = isTime ? null : { options, nowMs: nowMs ?? edge, signals: fact.signals };
+  let records = hearing ? markHeard(hearAll(state.records, hearing), hearing.signals, clockMs) : state.records;
+  if (nowMs !== null) records = passTime(records, nowMs, options);
   const notices = tellChanges(state.records, records);
-  const clockMs = latest(nowMs, edge);
-  if (clockMs !== null) records = forgetBreaks(records, clockMs, state.options.forgetMs);
-  return { state: { ...state, nowMs, records }, notices };
+  if (clockMs !== null) records = forgetBreaks(records, clockMs, options.forgetMs);
+  return { state: { options, nowMs, records }, notices };
 }
 
 /** Starts first, the outermost of those at one time before what it holds; the order in the playlist means nothing. */
-function hearAll(state: BreaksState, signals: readonly Signal[], edge: ProgramMs | null): readonly BreakRecord[] {
-  const hearing: Hearing = { options: state.options, nowMs: state.nowMs ?? edge, signals };
+function hearAll(known: readonly BreakRecord[], hearing: Hearing): readonly BreakRecord[] {
+  const { signals } = hearing;
   const starts = signals.filter((one): one is StartSignal => one.type === 'break-start');
   starts.sort((a, b) => a.startsAt - b.startsAt || (b.plannedMs ?? 0) - (a.plannedMs ?? 0));
-  let { records } = state;
+  let records = known;
   for (const start of starts) records = hearStart(records, start, hearing);
   for (const signal of signals) {
     if (signal.type === 'break-end') records = hearEnd(records, signal, hearing);
     if (signal.type === 'break-cancel') records = hearCancel(records, signal, hearing);
   }
-  return markHeard(records, signals, latest(state.nowMs, edge));
+  return records;
 }
 
 function markHeard(
@@ -49,10 +52,6 @@ function markHeard(
   signals: readonly Signal[],
   heardMs: ProgramMs | null,
 ): readonly BreakRecord[] {
-  const keys = new Set(signals.map((signal) => signal.key));
+  const keys = new Set(signals.map(({ key }) => key));
   return records.map((record) => (record.voices.some(({ key }) => keys.has(key)) ? { ...record, heardMs } : record));
-}
-
-function latest(a: ProgramMs | null, b: ProgramMs | null): ProgramMs | null {
-  return a === null || (b !== null && b > a) ? b : a;
 }

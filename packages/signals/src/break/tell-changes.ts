@@ -1,22 +1,23 @@
 import type { BreakNotice } from '@cutaway/model';
 import { isLive, type BreakRecord } from './breaks-state.js';
 
-/** What to tell the world: the difference of two states, so that a repeat tells nothing by construction. */
+/**
+ * What to tell the world: the difference of two states, so that a repeat tells nothing by construction. New records come
+ * last; until some are forgotten the others keep their places.
+ */
 export function tellChanges(before: readonly BreakRecord[], after: readonly BreakRecord[]): readonly BreakNotice[] {
   const notices: BreakNotice[] = [];
-  const known = new Map<string, BreakRecord>();
-  for (const record of before) known.set(record.brk.id, record);
-  for (const record of after) {
-    const old = known.get(record.brk.id);
-    const isSilent = old === undefined ? record.phase === 'missed' || record.phase === 'cancelled' : !isLive(old);
-    if (isSilent) continue;
-    if (old === undefined) notices.push({ type: 'break-announced', brk: record.brk });
-    else if (old.brk !== record.brk) notices.push({ type: 'break-updated', brk: record.brk });
-    const breakId = record.brk.id;
-    if (record.phase === 'cancelled') notices.push({ type: 'break-cancelled', breakId });
-    if (record.phase === 'ended') {
+  after.forEach((record, at) => {
+    const { brk, phase } = record;
+    const old = before[at];
+    if (old ? !isLive(old) : phase === 'missed' || phase === 'cancelled') return;
+    if (!old) notices.push({ type: 'break-announced', brk });
+    else if (old.brk !== brk) notices.push({ type: 'break-updated', brk });
+    const breakId = brk.id;
+    if (phase === 'cancelled') notices.push({ type: 'break-cancelled', breakId });
+    if (phase === 'ended') {
       notices.push({ type: 'break-ended', breakId, endsAt: record.endsAt, reason: record.reason });
     }
-  }
+  });
   return notices;
 }
