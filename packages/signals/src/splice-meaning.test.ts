@@ -56,6 +56,13 @@ describe('readSpliceMeaning (SCTE 35 Table 23)', () => {
     expect(meaningOf(aSegmentation(0x35, { segmentNum: 2, segmentsExpected: 2 })).closes).toEqual([0x35]);
   });
 
+  it('tells what an end closes: an overlay, or a linear break where it closes both', () => {
+    expect(meaningOf(aSegmentation(0x39)).closesKind).toBe('overlay');
+    expect(meaningOf(aSegmentation(0x35)).closesKind).toBe('linear');
+    expect(meaningOf(aSegmentation(0x35), aSegmentation(0x39)).closesKind).toBe('linear');
+    expect(meaningOf(aSegmentation(0x34)).closesKind).toBeNull();
+  });
+
   it('a duration of 0 is no duration', () => {
     expect(meaningOf(aSegmentation(0x34, { segmentationDuration: 0 })).opens?.plannedMs).toBeNull();
   });

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { BreakKind, Signal } from '@cutaway/model';
+import { initialBreaks } from './breaks-state.js';
+import { stepBreaks } from './step-breaks.js';
+
+const base = { carrier: 'daterange', evidence: '' } as const;
+
+function aStart(key: string, startsAt: number, kind: BreakKind = 'linear'): Signal {
+  const planned = { plannedMs: 30_000, autoReturn: true, upids: [], segmentationTypeId: null };
+  return { ...base, type: 'break-start', key, kind, startsAt, ...planned };
+}
+
+/** What is told, refresh by refresh. */
+function hear(...refreshes: Signal[][]): string[][] {
+  let state = initialBreaks();
+  return refreshes.map((signals) => {
+    const step = stepBreaks(state, { type: 'signals', signals, edge: 90_000 });
+    state = step.state;
+    return step.notices.map((notice) => `${notice.type} ${'brk' in notice ? notice.brk.id : notice.breakId}`);
+  });
+}
+
+describe('a cancel of an ID that is used again', () => {
+  const twice = [aStart('7b', 100_000), aStart('7b', 200_000)];
+  const cancel: Signal = { ...base, type: 'break-cancel', key: '7b' };
+
+  it('takes back the newest live break only', () => {
+    expect(hear(twice, [...twice, cancel])[1]).toEqual(['break-cancelled 7b#2']);
+  });
+  it('takes back no earlier one when it is repeated', () => {
+    expect(hear(twice, [...twice, cancel], [...twice, cancel], [cancel]).slice(2)).toEqual([[], []]);
+  });
+});
+
+describe('an end or a cancel that tells its kind', () => {
+  const starts = [aStart('linear', 100_000), aStart('overlay', 100_000, 'overlay')];
+  const end = (key: string, kind: BreakKind): Signal => ({ ...base, type: 'break-end', key, endsAt: 110_000, kind });
+
+  it('closes a break of its kind', () => {
+    expect(hear(starts, [end('overlay', 'overlay')])[1]).toEqual(['break-ended overlay']);
+  });
+  it('closes none of the other kind, by its key or by its place', () => {
+    expect(hear(starts, [end('linear', 'overlay')], [end('unheard', 'overlay')]).slice(1)).toEqual([[], []]);
+    expect(hear(starts, [end('unheard', 'linear')])[1]).toEqual(['break-ended linear']);
+  });
+  it('takes back none of the other kind', () => {
+    expect(hear(starts, [{ ...base, type: 'break-cancel', key: 'linear', kind: 'overlay' }])[1]).toEqual([]);
+  });
+});
