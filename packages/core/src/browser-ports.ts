@@ -20,11 +20,7 @@ const BEACON: RequestInit = { mode: 'no-cors', keepalive: true, credentials: 'in
 
 async function send({ url, method, body, timeoutMs, use }: HttpRequest): Promise<HttpReply> {
   const abort = typeof AbortController === 'function' ? new AbortController() : null; // not before Chromium 66
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    abort?.abort();
-  }, timeoutMs);
+  const timer = setTimeout(() => abort?.abort(), timeoutMs);
   try {
     const isBeacon = use === 'beacon';
     const answer = await fetch(url, {
@@ -38,7 +34,7 @@ async function send({ url, method, body, timeoutMs, use }: HttpRequest): Promise
     else if (!isBeacon) await answer.arrayBuffer();
     return { status: isBeacon ? 200 : answer.status, text, failure: null };
   } catch (error) {
-    return { status: 0, text: String(error), failure: late ? 'timeout' : 'network' };
+    return { status: 0, text: String(error), failure: abort?.signal.aborted ? 'timeout' : 'network' };
   } finally {
     clearTimeout(timer);
   }

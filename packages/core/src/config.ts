@@ -1,5 +1,8 @@
 import type { VastReader } from './decision/vast-reader.js';
 
+/** Something moves the session at least this often. */
+export const TICK_MS = 250;
+
 /** What an application may set. Times are milliseconds; a missing field takes the default beside it. */
 export interface SessionOptions {
   readonly decision: DecisionOptions;

@@ -1,4 +1,3 @@
-import type { Beacon } from '@cutaway/model';
 import type { SessionEvent } from './session-event.js';
 import type { HttpPurpose } from './fact.js';
 import type { HttpRequest } from './ports.js';
@@ -11,8 +10,5 @@ export type Effect =
   | { readonly type: 'player'; readonly command: PlayerCommand }
   /** The answer to a `playlist` fact: the text that the player shall read. */
   | { readonly type: 'serve'; readonly text: string }
-  | { readonly type: 'beacon'; readonly beacon: Beacon }
   | { readonly type: 'view'; readonly view: AdView }
-  /** A tick is wanted after this many milliseconds, sooner than the usual one. */
-  | { readonly type: 'wake'; readonly inMs: number }
   | { readonly type: 'tell'; readonly event: SessionEvent };

@@ -1,3 +1,4 @@
+import type { Effect } from './effect.js';
 import type { HttpReply } from './ports.js';
 import type { LoadedPlaylist, PlayerAbilities, PlayerFact } from './player-port.js';
 import type { ViewerIntent } from './ui-port.js';
@@ -5,6 +6,7 @@ import type { ViewerIntent } from './ui-port.js';
 /** What an HTTP call is for: its reply comes back under the same name. */
 export type HttpPurpose =
   | { readonly of: 'decision'; readonly breakId: string }
+  | { readonly of: 'beacon'; readonly key: string }
   /** `key`: which wrapper of the VAST answer. */
   | { readonly of: 'wrapper'; readonly breakId: string; readonly key: string }
   | { readonly of: 'ad-playlist' | 'ad-segment'; readonly adInstanceId: string; readonly url: string };
@@ -20,13 +22,8 @@ export type Fact =
     }
   | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist }
   | { readonly type: 'reply'; readonly purpose: HttpPurpose; readonly reply: HttpReply }
-  | { readonly type: 'beacon-done'; readonly key: string; readonly delivered: boolean }
   | { readonly type: 'intent'; readonly intent: ViewerIntent }
-  | {
-      readonly type: 'effect-failed';
-      readonly effect: string;
-      readonly subject: string | null;
-      readonly detail: string;
-    }
+  /** A port, or a listener of the application, threw. */
+  | { readonly type: 'effect-failed'; readonly effect: Effect; readonly detail: string }
   | { readonly type: 'tick' }
   | { readonly type: 'destroyed' };

@@ -1,4 +1,4 @@
-import { completeConfig, type SessionOptions } from './config.js';
+import { completeConfig, TICK_MS, type SessionOptions } from './config.js';
 import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
 import type { LoadedPlaylist, PlayerPort, Undo } from './player-port.js';
@@ -12,9 +12,6 @@ import { step } from './step.js';
 import { NOTHING } from './view.js';
 import type { UiPort } from './ui-port.js';
 import { browserPorts } from './browser-ports.js';
-
-/** Something moves the session at least this often. */
-const TICK_MS = 250;
 
 /** What an application holds. */
 export interface AdSession {
@@ -45,10 +42,9 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const vast = options.decision.vast ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
-  const timers = new Set<Undo>();
   let state = initialState(config);
   let served: string | null = null;
-  let isTicking = false;
+  let stopTick: Undo | null = null;
   let teardown: Undo = () => undefined;
 
   const tell = (fact: Fact): void => {
@@ -77,29 +73,26 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }
   }
 
-  const listeners = createListeners((type, error) =>
-    tell({ type: 'effect-failed', effect: `listener of ${type}`, subject: null, detail: String(error) }),
+  const listeners = createListeners((event, error) =>
+    tell({
+      type: 'effect-failed',
+      effect: { type: 'tell', event },
+      detail: `listener of ${event.type}: ${String(error)}`,
+    }),
   );
   const serve = (text: string): void => void (served = text);
-  const world: World = { ports, player, ui, tell, serve, emit: listeners.emit, wake: tickIn };
-
-  function tickIn(ms: number, before?: () => void): void {
-    const undo = ports.clock.after(Math.max(0, ms), () => {
-      timers.delete(undo);
-      before?.();
-      tell({ type: 'tick' });
-    });
-    timers.add(undo);
-  }
+  const world: World = { ports, player, ui, tell, serve, emit: listeners.emit };
 
   /** A tick that could not be set is set again with the next fact: the watchdog must not depend on one timer. */
   function keepTicking(): void {
-    if (isTicking || !state.alive) return;
+    if (stopTick || !state.alive) return;
     try {
-      tickIn(TICK_MS, () => (isTicking = false));
-      isTicking = true;
+      stopTick = ports.clock.after(TICK_MS, () => {
+        stopTick = null;
+        tell({ type: 'tick' });
+      });
     } catch {
-      isTicking = false;
+      // The next fact tries again.
     }
   }
 
@@ -122,8 +115,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const undoUi = ui?.connect((intent) => tell({ type: 'intent', intent }));
   const undoPlayer = player.connect({ tell, playlist });
   teardown = () => {
-    for (const undo of timers) undo();
-    timers.clear();
+    stopTick?.();
     undoPlayer();
     undoUi?.();
     listeners.clear();

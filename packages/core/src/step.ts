@@ -40,8 +40,6 @@ function hear(turn: Turn, fact: Fact): void {
       return onPlaylist(turn, fact.loaded);
     case 'reply':
       return onReply(turn, fact);
-    case 'beacon-done':
-      return onBeaconDone(turn, fact.key, fact.delivered);
     case 'intent':
       return onIntent(turn, fact.intent);
     case 'effect-failed':
@@ -64,6 +62,7 @@ function start(turn: Turn, { seed: random, player, hasUi }: Extract<Fact, { type
 function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }>): void {
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
   else if (purpose.of === 'wrapper') onWrapper(turn, purpose.breakId, purpose.key, reply);
+  else if (purpose.of === 'beacon') onBeaconDone(turn, purpose.key, reply.status > 0);
   else onAdMedia(turn, purpose, reply);
 }
 
@@ -85,13 +84,20 @@ function onBeaconDone(turn: Turn, key: string, delivered: boolean): void {
 }
 
 /** Something outside refused: what hung on it goes on without it. */
-function onEffectFailed(turn: Turn, { effect, subject, detail }: Extract<Fact, { type: 'effect-failed' }>): void {
-  addCause(turn, null, 'INTERNAL', `${effect}: ${detail}`, subject);
-  if (subject === null) {
-    for (const run of turn.state.runs)
-      if (run.phase === 'returning' && /-content$/.test(effect)) change(turn, run, { ...run, orderFailed: true });
-  } else if (effect === 'view') onOverlayIntent(turn, { type: 'overlay-failed', adInstanceId: subject, detail });
-  else if (effect !== 'drop-ad') onAdFailed(turn, subject, 'ELEMENT_REFUSED', detail);
+function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'effect-failed' }>): void {
+  const { type } = effect;
+  addCause(turn, null, 'INTERNAL', `${type === 'player' ? effect.command.type : type}: ${detail}`);
+  if (type === 'view' && effect.view.overlay) {
+    const { adInstanceId } = effect.view.overlay;
+    onOverlayIntent(turn, { type: 'overlay-failed', adInstanceId, detail });
+  }
+  if (type !== 'player') return;
+  if ('adInstanceId' in effect.command) {
+    if (effect.command.type !== 'drop-ad') onAdFailed(turn, effect.command.adInstanceId, 'ELEMENT_REFUSED', detail);
+    return;
+  }
+  for (const run of turn.state.runs)
+    if (run.phase === 'returning' && run.how === effect.command.type) change(turn, run, { ...run, orderFailed: true });
 }
 
 /** The application is done: content is left as it was found, and nothing more is said. */

@@ -37,10 +37,6 @@ export function command(turn: Turn, wanted: PlayerCommand): void {
   turn.effects.push({ type: 'player', command: wanted });
 }
 
-export function wake(turn: Turn, inMs: number): void {
-  turn.effects.push({ type: 'wake', inMs });
-}
-
 /** Asks the network: a GET for text where nothing else is said. */
 export function request(
   turn: Turn,

@@ -2,7 +2,8 @@ import { DECISION_PROTOCOL, type Break, type DecisionRequest } from '@cutaway/mo
 import { fillMacros } from '@cutaway/vast';
 import type { BreakRun } from '../run/break-run.js';
 import { breakMacros } from '../run/macros.js';
-import { change, draw, openRun, request, tell, wake, type Turn } from '../turn.js';
+import { TICK_MS } from '../config.js';
+import { change, draw, openRun, request, tell, type Turn } from '../turn.js';
 
 /** A break known long before is asked for this long before the live edge reaches it, not sooner: answers grow old. */
 const EARLIEST_MS = 30_000;
@@ -14,7 +15,6 @@ export function announce(turn: Turn, brk: Break): void {
   const waitMs = Math.max(0, edgeLeadMs - EARLIEST_MS);
   const roomMs = edgeLeadMs - waitMs - config.budgetMs - config.mediaBudgetMs;
   const jitterMs = Math.max(0, Math.min(config.jitterMs, roomMs)) * draw(turn);
-  const askInMs = Math.round(waitMs + jitterMs);
   openRun(turn, {
     phase: 'signalled',
     brk,
@@ -27,26 +27,24 @@ export function announce(turn: Turn, brk: Break): void {
     askedAtMs: null,
     answeredAtMs: null,
     latencyBeforeMs: null,
-    askAtMs: nowMs + askInMs,
+    askAtMs: Math.round(nowMs + waitMs + jitterMs),
   });
-  wake(turn, askInMs);
 }
 
 export function plannedEnd({ startsAt, plannedMs }: Break): number | null {
   return plannedMs === null ? null : startsAt + plannedMs;
 }
 
-/** Sends the request of a run whose moment has come. */
+/** Sends the request of a run whose moment comes before the next tick. */
 export function askWhenDue(turn: Turn, run: BreakRun): void {
   const { config, nowMs } = turn.state;
-  if (run.phase !== 'signalled' || nowMs < run.askAtMs) return;
+  if (run.phase !== 'signalled' || nowMs + TICK_MS < run.askAtMs) return;
   const { budgetMs: timeoutMs, decisionUrl: url } = config;
   const breakId = run.brk.id;
   change(turn, run, { phase: 'deciding', askedAtMs: nowMs, deadlineMs: nowMs + timeoutMs, resolving: null });
   const purpose = { of: 'decision', breakId } as const;
   if (config.readsVast) request(turn, purpose, { url: fillMacros(url, breakMacros(turn.state, run, null)), timeoutMs });
   else request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(requestFor(turn, run)) });
-  wake(turn, timeoutMs);
   tell(turn, 'decision', { breakId, stage: 'asked', adCount: 0, cause: null });
 }
 

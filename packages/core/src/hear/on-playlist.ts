@@ -1,5 +1,5 @@
-import { adSpans, readMediaPlaylist, retirePlan, stitchWindow, type MediaPlaylist } from '@cutaway/manifest';
-import type { ErrorName, ProgramMs, Signal } from '@cutaway/model';
+import { adSpans, readMediaPlaylist, retirePlans, stitchWindow, type MediaPlaylist } from '@cutaway/manifest';
+import type { ErrorName, ProgramMs } from '@cutaway/model';
 import { readHlsSignals } from '@cutaway/signals';
 import { askWhenDue } from '../decision/ask.js';
 import { planOf, setSpans } from '../playback/stitch-break.js';
@@ -29,7 +29,7 @@ function hear(turn: Turn, text: string, edge: ProgramMs | null): void {
   const { signals, causes } = readHlsSignals(text);
   if (signals.length > 0 && edge === null && causes.length === 0) causeOnce(turn, 'PLAYLIST_NO_DATE', '');
   for (const signal of signals) {
-    if (isNew(turn, `${signal.type} ${signal.key} ${timesOf(signal)}`)) tell(turn, 'signal', { signal });
+    if (isNew(turn, JSON.stringify(signal))) tell(turn, 'signal', { signal });
   }
   for (const { name, detail } of causes) causeOnce(turn, name, detail);
   hearBreaks(turn, { type: 'signals', signals, edge });
@@ -38,11 +38,6 @@ function hear(turn: Turn, text: string, edge: ProgramMs | null): void {
 /** Causes are told once a text, not once a refresh. */
 function causeOnce(turn: Turn, name: ErrorName, detail: string): void {
   if (isNew(turn, `${name} ${detail}`)) addCause(turn, null, name, detail);
-}
-
-function timesOf(signal: Signal): string {
-  if (signal.type === 'break-start') return `${signal.startsAt} ${signal.plannedMs}`;
-  return signal.type === 'break-end' ? `${signal.endsAt}` : '';
 }
 
 function isNew(turn: Turn, key: string): boolean {
@@ -69,7 +64,7 @@ function stitch(
   const key = url.replace(/[?#].*$/, ''); // delivery directives and tokens change from one refresh to the next
   const stitched = stitchWindow(turn.state.plans, { key, kind, bandwidth }, text);
   const retireBefore = (segments[0]?.startsAt ?? -Infinity) - RETIRE_MS;
-  amend(turn, { plans: stitched.plans.map((plan) => (plan.endsAt < retireBefore ? retirePlan(plan) : plan)) });
+  amend(turn, { plans: retirePlans(stitched.plans, retireBefore) });
   publish(turn, stitched.edge ?? edge);
   for (const run of turn.state.runs) {
     const plan = planOf(turn, run);

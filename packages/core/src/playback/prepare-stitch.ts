@@ -1,22 +1,19 @@
-import { adMediaUris, type AdMedia, checkFits, readAdMedia } from '@cutaway/manifest';
+import { adMediaUris, type AdMedia, checkFits, type FetchedText, readAdMedia } from '@cutaway/manifest';
 import type { HttpPurpose } from '../fact.js';
 import type { HttpReply } from '../ports.js';
-import { adIn, type AdMediaState, type AdRun, type BreakRun } from '../run/break-run.js';
+import { adIn, type AdRun, type BreakRun } from '../run/break-run.js';
 import { changeAd, failAd } from '../run/track.js';
-import { request, runOf, runWith, wake, type Turn } from '../turn.js';
+import { request, runOf, runWith, type Turn } from '../turn.js';
 import { armStitch } from './stitch-break.js';
 import { hlsFile } from './choose-strategy.js';
-
-type Reading = Extract<AdMediaState, { is: 'reading' }>;
 
 /** Asks for the playlists of every ad of the pod, all at once. */
 export function prepareStitch(turn: Turn, ads: readonly AdRun[]): void {
   for (const { ad } of ads) {
     const url = hlsFile(ad)?.url ?? ''; // the strategy was chosen because every ad has one
-    changeAd(turn, ad.adInstanceId, { media: { is: 'reading', url, texts: {}, toCome: [url] } });
+    changeAd(turn, ad.adInstanceId, { media: { is: 'reading', texts: [], toCome: [url] } });
     fetchFor(turn, 'ad-playlist', ad.adInstanceId, [url]);
   }
-  wake(turn, turn.state.config.mediaBudgetMs);
 }
 
 /** A playlist or segment of an ad is here, or not to be had. */
@@ -31,11 +28,10 @@ export function onAdMedia(
   if (status < 200 || status > 299) {
     const isLate = status === 0 && failure !== 'network';
     failAd(turn, adInstanceId, isLate ? 'MEDIA_TIMEOUT' : 'MEDIA_NOT_FOUND', `${url}: status ${status}`);
-  } else if (media.is === 'reading') readOn(turn, adInstanceId, media, url, text);
-  else {
+  } else {
     const toCome = media.toCome.filter((other) => other !== url);
-    const next: AdMediaState = toCome.length > 0 ? { ...media, toCome } : { is: 'ready', media: media.media };
-    changeAd(turn, adInstanceId, { media: next });
+    if (media.is === 'reading') readOn(turn, adInstanceId, [...media.texts, { url, text }], toCome);
+    else changeAd(turn, adInstanceId, { media: toCome.length > 0 ? { ...media, toCome } : { is: 'ready', media: media.media } });
   }
   settle(turn, run);
 }
@@ -50,25 +46,20 @@ export function giveUpMedia(turn: Turn, run: BreakRun): void {
   settle(turn, run);
 }
 
-function readOn(turn: Turn, adInstanceId: string, media: Reading, url: string, text: string): void {
-  const texts = { ...media.texts, [url]: text };
-  let toCome = media.toCome.filter((other) => other !== url);
-  if (url === media.url) {
-    toCome = [...adMediaUris({ url, text })];
-    fetchFor(turn, 'ad-playlist', adInstanceId, toCome);
-  }
-  if (toCome.length > 0) return changeAd(turn, adInstanceId, { media: { ...media, texts, toCome } });
-  const [first, ...rest] = [media.url, ...Object.keys(texts).filter((uri) => uri !== media.url)].map((uri) => ({
-    url: uri,
-    text: texts[uri] ?? '',
-  }));
-  const read = readAdMedia(adInstanceId, first ?? { url, text }, rest);
-  if ('error' in read) return failAd(turn, adInstanceId, read.error, read.detail);
-  const unfit = checkFits([read], turn.state.renditionKinds);
+/** The first playlist names the others; once all are here they are read, and the first segments asked for. */
+function readOn(turn: Turn, adInstanceId: string, texts: readonly FetchedText[], toCome: readonly string[]): void {
+  const [first, ...rest] = texts;
+  if (!first) return;
+  const left = rest.length > 0 ? toCome : adMediaUris(first);
+  if (rest.length === 0) fetchFor(turn, 'ad-playlist', adInstanceId, left);
+  if (left.length > 0) return changeAd(turn, adInstanceId, { media: { is: 'reading', texts, toCome: left } });
+  const media = readAdMedia(adInstanceId, first, rest);
+  if ('error' in media) return failAd(turn, adInstanceId, media.error, media.detail);
+  const unfit = checkFits([media], turn.state.renditionKinds);
   if (unfit) return failAd(turn, adInstanceId, unfit.name, unfit.detail);
-  const warm = firstSegments(read);
+  const warm = firstSegments(media);
   fetchFor(turn, 'ad-segment', adInstanceId, warm);
-  changeAd(turn, adInstanceId, { media: { is: 'warming', media: read, toCome: warm } });
+  changeAd(turn, adInstanceId, { media: { is: 'warming', media, toCome: warm } });
 }
 
 /** The start of one video and one audio rendition: proof that the media is there, and warm in the caches on the way. */

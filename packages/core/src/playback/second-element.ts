@@ -3,7 +3,7 @@ import { type AdRun, filled, type FilledRun, isUp } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd } from '../run/track.js';
-import { change, command, runOf, runWith, wake, type Turn } from '../turn.js';
+import { change, command, runOf, runWith, type Turn } from '../turn.js';
 import { elementFile } from './choose-strategy.js';
 
 /** From `show-ad` to the first frame of a warm element: measured at 30 to 60 ms. */
@@ -64,9 +64,7 @@ export function followContent(turn: Turn, run: FilledRun, programMs: ProgramMs):
   const graceMs = run.earlyReturn || run.cancelled || run.phase !== 'playing' ? 0 : OVERRUN_MS;
   if (run.endsAt !== null && programMs >= run.endsAt + graceMs) return orderReturn(turn, breakId, 'show-content');
   if (run.phase !== 'armed' || run.showing) return;
-  const inMs = run.brk.startsAt - programMs - START_MS;
-  if (inMs <= 0) showNext(turn, breakId);
-  else if (inMs < 400) wake(turn, inMs);
+  if (programMs >= run.brk.startsAt - START_MS) showNext(turn, breakId);
 }
 
 /** A warm ad that does not start, or stops moving, is a failed ad. */

@@ -1,5 +1,5 @@
 import type { Ad, Break, Cause, Pod, ProgramMs, WallMs } from '@cutaway/model';
-import type { AdMedia } from '@cutaway/manifest';
+import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking } from '@cutaway/tracking';
 import type { VastFetch } from '../decision/vast-reader.js';
 import type { Strategy } from '../session-event.js';
@@ -9,13 +9,8 @@ export type AdMediaState =
   | { readonly is: 'waiting' }
   /** A second element is loading it. */
   | { readonly is: 'loading' }
-  /** `texts`: the ad's playlists so far; `toCome`: URLs asked for and not answered. */
-  | {
-      readonly is: 'reading';
-      readonly url: string;
-      readonly texts: Readonly<Record<string, string>>;
-      readonly toCome: readonly string[];
-    }
+  /** `texts`: the ad's playlists so far, the first one first; `toCome`: URLs asked for and not answered. */
+  | { readonly is: 'reading'; readonly texts: readonly FetchedText[]; readonly toCome: readonly string[] }
   | { readonly is: 'warming'; readonly media: AdMedia; readonly toCome: readonly string[] }
   | { readonly is: 'ready'; readonly media: AdMedia | null }
   | { readonly is: 'failed' };

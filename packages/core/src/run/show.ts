@@ -1,5 +1,5 @@
 import type { AdMs } from '@cutaway/model';
-import { change, command, runOf, tell, wake, type Turn } from '../turn.js';
+import { change, command, runOf, tell, type Turn } from '../turn.js';
 import { adIn, type BreakRun, filled, type FilledRun, isUp, type PlayingRun } from './break-run.js';
 import { changeAd, track } from './track.js';
 
@@ -68,5 +68,4 @@ export function orderReturn(turn: Turn, breakId: string, how: 'show-content' | '
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
   });
   command(turn, { type: how });
-  wake(turn, 500);
 }

@@ -1,8 +1,11 @@
 import { vastCodeOf, type Beacon, type ErrorName } from '@cutaway/model';
 import { type AdFact, fillBeacon, stepAd, stepOutbox, type OutboxFact } from '@cutaway/tracking';
-import { addCause, amend, draw, runWith, tell, type Turn } from '../turn.js';
+import { addCause, amend, draw, request, runWith, tell, type Turn } from '../turn.js';
 import { adIn, type AdRun } from './break-run.js';
 import { adMacros } from './macros.js';
+
+/** How long a beacon may take; its answer is not read. */
+const BEACON_TIMEOUT_MS = 10_000;
 
 /** Tells an ad's tracking what happened, and puts the beacons that are due into the outbox. */
 export function track(turn: Turn, adInstanceId: string, fact: AdFact): void {
@@ -40,7 +43,9 @@ export function stepQueue(turn: Turn, fact: OutboxFact): void {
   const { state: outbox, effects } = stepOutbox(turn.state.outbox, fact);
   amend(turn, { outbox });
   for (const { type, beacon } of effects) {
-    if (type === 'send') turn.effects.push({ type: 'beacon', beacon });
-    tell(turn, 'beacon', { beacon, stage: type === 'send' ? 'sent' : 'lost' });
+    const { key, url } = beacon;
+    const isSent = type === 'send';
+    if (isSent) request(turn, { of: 'beacon', key }, { url, timeoutMs: BEACON_TIMEOUT_MS, use: 'beacon' });
+    tell(turn, 'beacon', { beacon, stage: isSent ? 'sent' : 'lost' });
   }
 }

@@ -4,20 +4,20 @@ import type { SessionEvent, SessionEvents } from '../session-event.js';
 type Listener<Type extends keyof SessionEvents> = (detail: SessionEvents[Type]) => void;
 
 /** Who listens to what. A listener that throws harms nobody but itself. */
-export function createListeners(onThrow: (type: string, error: unknown) => void) {
+export function createListeners(onThrow: (event: SessionEvent, error: unknown) => void) {
   const all = new Map<string, Set<(detail: never) => void>>();
   return {
     on<Type extends keyof SessionEvents>(type: Type, listener: Listener<Type>): Undo {
       const set = all.get(type) ?? new Set();
-      all.set(type, set.add(listener as (detail: never) => void));
-      return () => void set.delete(listener as (detail: never) => void);
+      all.set(type, set.add(listener));
+      return () => void set.delete(listener);
     },
-    emit({ type, detail }: SessionEvent): void {
-      for (const listener of [...(all.get(type) ?? [])]) {
+    emit(event: SessionEvent): void {
+      for (const listener of [...(all.get(event.type) ?? [])]) {
         try {
-          listener(detail as never);
+          listener(event.detail as never);
         } catch (error) {
-          onThrow(type, error);
+          onThrow(event, error);
         }
       }
     },
