@@ -7,11 +7,12 @@ import { root } from './packages.mjs';
  * A command that takes longer than `limitMs` is ended and counts as failed.
  */
 export function runCommand(command, args = [], { limitMs = 240_000, env = {}, cwd = root } = {}) {
+  const { FORCE_COLOR: _colour, ...inherited } = process.env;
   return new Promise((resolve) => {
     const bin = path.join(root, 'node_modules', '.bin');
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, FORCE_COLOR: '0', ...env },
+      env: { ...inherited, PATH: `${bin}${path.delimiter}${process.env.PATH}`, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true, // a group of its own, so that workers end with it
     });
