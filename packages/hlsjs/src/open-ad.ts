@@ -2,6 +2,7 @@ import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
 import { askStatus } from './ask-status.js';
 import { nameElementError, type AdError } from './ad-error.js';
 import type { Sound } from './content-sound.js';
+import { findLastFrame } from './find-last-frame.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
@@ -95,16 +96,27 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       video.muted = sound.muted;
       video.volume = 0; // unheard until it is seen; unlike a mute, not something autoplay rules look at
       let toldSeconds = -1;
+      let hasEnded = false;
+      const isLastFrame = findLastFrame(video);
+      const end = (): void => {
+        if (hasEnded) return;
+        hasEnded = true;
+        tell({ type: 'ad-ended', adInstanceId });
+      };
       undos.push(
         watchFrames(video, (seconds) => {
           if (phase === 'starting') onFirstFrame(sound, onShown);
-          if (phase !== 'showing' || Math.abs(seconds - toldSeconds) < FRAME_EVERY_SECONDS) return;
-          toldSeconds = seconds;
-          tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 });
+          if (phase !== 'showing') return;
+          if (Math.abs(seconds - toldSeconds) >= FRAME_EVERY_SECONDS) {
+            toldSeconds = seconds;
+            tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 });
+          }
+          // The `ended` event comes a frame later: too late for what follows to be there in time.
+          if (isLastFrame(seconds)) end();
         }),
         watchPlayState(video, (state) => {
           if (!hasStarted()) return;
-          if (state === 'ended') tell({ type: 'ad-ended', adInstanceId });
+          if (state === 'ended') end();
           else tell({ type: 'ad-play-state', adInstanceId, state });
         }),
       );
@@ -126,7 +138,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     }),
     listen(video, ['error'], () => {
       const error = nameElementError(video.error, hasStarted());
-      const detail = video.error?.message || 'error event without an error';
+      const detail = video.error?.message || 'no error given';
       if (error !== 'MEDIA_UNSUPPORTED') return fail(error, detail);
       undos.push(
         askStatus(command.url, (status) =>
@@ -135,10 +147,9 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       );
     }),
     listen(content, ['pause', 'error'], ({ type }) => {
-      const isLost =
-        type === 'error' ? content.paused || content.error !== null : phase === 'starting' && content.paused;
+      const isLost = type === 'error' ? content.paused || content.error : phase === 'starting' && content.paused;
       if (!isLost || isOver() || content.ended) return;
-      fail('ELEMENT_REFUSED', `content element lost its state (${type})`);
+      fail('ELEMENT_REFUSED', `content element: ${type}`);
       around.onContentLost();
     }),
     around.load(video, command, fail),

@@ -5,6 +5,9 @@ import type { HlsConfig, Loader, LoaderResponse, PlaylistLoaderContext } from 'h
 type PlaylistLoader = Loader<PlaylistLoaderContext>;
 type PlaylistLoaderClass = new (config: HlsConfig) => PlaylistLoader;
 
+/** An origin that offers delta updates (EXT-X-SKIP) is asked for them; one that does not offer them sends whole playlists. */
+const DELTA_OFFER = /^(#EXT-X-SERVER-CONTROL:.*?)CAN-SKIP-UNTIL=[^,\r\n]*,?/m;
+
 /**
  * Puts `rewrite` between the network and hls.js for every media playlist. The loader is the one that was configured, with
  * only its success callback replaced: retries, timeouts, statistics and headers stay as they are.
@@ -22,7 +25,8 @@ export function rewritePlaylists(hls: Hls, rewrite: (loaded: LoadedPlaylist) => 
         ...callbacks,
         onSuccess(response, stats, context, details) {
           const loaded = describePlaylist(hls, response, context);
-          callbacks.onSuccess(loaded ? { ...response, data: rewrite(loaded) } : response, stats, context, details);
+          const data = loaded ? rewrite(loaded).replace(DELTA_OFFER, '$1') : response.data;
+          callbacks.onSuccess({ ...response, data }, stats, context, details);
         },
       });
     };

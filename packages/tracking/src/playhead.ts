@@ -25,11 +25,10 @@ export function movePlayhead(from: Playhead, atMs: AdMs): { playhead: Playhead; 
 
 /** The quartiles and progress marks after `fromMs`, up to and with `toMs`, in the order in which the playhead meets them. */
 export function crossed(trackers: readonly Tracker[], durationMs: AdMs, fromMs: AdMs, toMs: AdMs): Tracker[] {
-  const marks = trackers.map((tracker) => ({ tracker, dueMs: dueAt(tracker, durationMs) }));
-  return marks
-    .filter(({ dueMs }) => dueMs !== null && dueMs > fromMs && dueMs <= toMs)
-    .sort((a, b) => Number(a.dueMs) - Number(b.dueMs))
-    .map(({ tracker }) => tracker);
+  const dueAt = (tracker: Tracker): number => dueMsOf(tracker, durationMs);
+  return trackers
+    .filter((tracker) => dueAt(tracker) > fromMs && dueAt(tracker) <= toMs)
+    .sort((a, b) => dueAt(a) - dueAt(b));
 }
 
 /** True where one unbroken stretch of playback led to the ad's last moments. */
@@ -42,9 +41,9 @@ function isPlayback(stepMs: number): boolean {
   return stepMs >= 0 && stepMs <= PLAYBACK_STEP_MS;
 }
 
-/** null: never, or not by the playhead. A share of an unknown duration is never due. */
-function dueAt({ event, offset }: Tracker, durationMs: AdMs): AdMs | null {
-  if (event === 'progress' && offset && 'ms' in offset) return offset.ms;
-  const share = event === 'progress' ? (offset && 'share' in offset ? offset.share : undefined) : SHARES[event];
-  return share === undefined || durationMs <= 0 ? null : share * durationMs;
+/** NaN: never, or not by the playhead. A share of an unknown duration is never due. */
+function dueMsOf({ event, offset }: Tracker, durationMs: AdMs): AdMs {
+  const mark = event === 'progress' ? offset : undefined;
+  if (mark && 'ms' in mark) return mark.ms;
+  return durationMs > 0 ? (mark ? mark.share : (SHARES[event] ?? NaN)) * durationMs : NaN;
 }

@@ -11,98 +11,75 @@ export interface AdStep {
 }
 
 type Playing = Extract<AdTracking, { phase: 'playing' }>;
+/** How an ad ends in a phase, by the type of the fact: the events that are then due. */
+type Endings = Readonly<Partial<Record<AdFact['type'], readonly TrackingEvent[]>>>;
 const BREAK_SHORTENED = 206; // VAST 4.2 and later
+const OPENING: readonly TrackingEvent[] = ['impression', 'creativeView'];
+const CLOSE: readonly TrackingEvent[] = ['close'];
+
+const ENDINGS: Readonly<Record<AdTracking['phase'], Endings>> = {
+  waiting: { 'not-used': ['notUsed'], failed: ['error'], cut: ['error'], skipped: [], ended: [], 'overlay-closed': [] },
+  playing: { skipped: ['skip'], failed: ['error'], cut: [] },
+  overlay: { 'overlay-closed': [], failed: ['error'], ended: [], cut: [] },
+  over: {},
+};
 
 /** What a fact means for the beacons of one ad (VAST 4.3 §3.14). A fact that means nothing in this phase changes nothing. */
 export function stepAd(state: AdTracking, fact: AdFact): AdStep {
-  if (fact.type === 'frame' && !Number.isFinite(fact.adMs)) return { state, due: [] };
-  switch (state.phase) {
-    case 'waiting':
-      return stepWaiting(state, fact);
-    case 'playing':
-      return stepPlaying(state, fact);
-    case 'overlay':
-      return stepOverlay(state, fact);
-    case 'over':
-      return { state, due: [] };
+  const endings = ENDINGS[state.phase][fact.type];
+  if (endings) {
+    const events = 'byViewer' in fact && fact.byViewer && state.phase === 'overlay' ? CLOSE : endings;
+    const errorCode = fact.type === 'failed' ? fact.vastError : fact.type === 'cut' ? BREAK_SHORTENED : null;
+    return finish(state, dueOf(state, named(state, events), 0, errorCode));
   }
+  if (state.phase === 'waiting') return stepWaiting(state, fact);
+  if (state.phase === 'playing') return stepPlaying(state, fact);
+  return state.phase === 'overlay' && fact.type === 'clicked' ? again(state, 'clickTracking') : nothing(state);
 }
 
 function stepWaiting(state: AdTracking, fact: AdFact): AdStep {
   switch (fact.type) {
     case 'frame':
-      return firstFrame(state, fact.adMs);
+      return isFinite(fact.adMs) ? firstFrame(state, fact.adMs) : nothing(state);
     case 'joined':
-      return { state: { ...state, joinedAtMs: fact.adMs > 0 ? fact.adMs : null }, due: [] };
+      return nothing({ ...state, joinedAtMs: fact.adMs > 0 ? fact.adMs : null });
     case 'overlay-shown':
-      return { state: { ...state, phase: 'overlay' }, due: once(state, ['impression', 'creativeView']) };
+      return { state: { ...state, phase: 'overlay' }, due: dueOf(state, named(state, OPENING)) };
     case 'muted':
     case 'unmuted': // the volume before the ad is no transition within it
-      return { state: { ...state, muted: fact.type === 'muted' }, due: [] };
-    case 'failed':
-      return finish(state, failure(state, fact.vastError));
-    case 'cut':
-      return finish(state, failure(state, BREAK_SHORTENED));
-    case 'not-used':
-      return finish(state, once(state, ['notUsed']));
-    case 'skipped':
-    case 'ended':
-    case 'overlay-closed':
-      return finish(state, []);
+      return nothing({ ...state, muted: fact.type === 'muted' });
     default:
-      return { state, due: [] };
+      return nothing(state);
   }
 }
 
 function firstFrame(state: AdTracking, adMs: AdMs): AdStep {
-  const opening: TrackingEvent[] = ['impression', 'creativeView'];
-  if (state.joinedAtMs === null) opening.push('start');
+  const opening = state.joinedAtMs === null ? [...OPENING, 'start' as const] : OPENING;
   const { playhead, fromMs } = firstPlayhead(adMs, state.joinedAtMs);
   const playing: Playing = { ...state, phase: 'playing', paused: false, playhead };
   const met = crossed(state.trackers, state.durationMs, fromMs, adMs);
-  return { state: playing, due: [...once(playing, opening), ...dueOf(playing, met)] };
+  return { state: playing, due: dueOf(playing, [...named(state, opening), ...met]) };
 }
 
 function stepPlaying(state: Playing, fact: AdFact): AdStep {
+  const { paused, muted } = state;
   switch (fact.type) {
     case 'frame':
-      return nextFrame(state, fact.adMs);
+      return isFinite(fact.adMs) ? nextFrame(state, fact.adMs) : nothing(state);
     case 'ended':
       return finish(state, isComplete(state.playhead, state.durationMs) ? ending(state) : []);
     case 'paused':
-      return state.paused ? { state, due: [] } : again({ ...state, paused: true }, 'pause');
+      return paused ? nothing(state) : again({ ...state, paused: true }, 'pause');
     case 'resumed':
-      return state.paused ? again({ ...state, paused: false }, 'resume') : { state, due: [] };
+      return paused ? again({ ...state, paused: false }, 'resume') : nothing(state);
     case 'muted':
-      return state.muted ? { state, due: [] } : again({ ...state, muted: true }, 'mute');
+      return muted ? nothing(state) : again({ ...state, muted: true }, 'mute');
     case 'unmuted':
-      return state.muted ? again({ ...state, muted: false }, 'unmute') : { state, due: [] };
+      return muted ? again({ ...state, muted: false }, 'unmute') : nothing(state);
     case 'clicked':
       return again(state, 'clickTracking');
-    case 'skipped':
-      return finish(state, once(state, ['skip']));
-    case 'failed':
-      return finish(state, failure(state, fact.vastError));
-    case 'cut':
-      return finish(state, []);
     default:
-      return { state, due: [] };
-  }
-}
-
-function stepOverlay(state: AdTracking, fact: AdFact): AdStep {
-  switch (fact.type) {
-    case 'clicked':
-      return again(state, 'clickTracking');
-    case 'overlay-closed':
-      return finish(state, fact.byViewer ? once(state, ['close']) : []);
-    case 'failed':
-      return finish(state, failure(state, fact.vastError));
-    case 'ended':
-    case 'cut':
-      return finish(state, []);
-    default:
-      return { state, due: [] };
+      return nothing(state);
   }
 }
 
@@ -117,7 +94,11 @@ function nextFrame(state: Playing, adMs: AdMs): AdStep {
 function ending(state: Playing): DueBeacon[] {
   const endMs = Math.min(state.durationMs, state.playhead.atMs + COMPLETE_TOLERANCE_MS);
   const met = crossed(state.trackers, state.durationMs, state.playhead.reachedMs, endMs);
-  return [...dueOf(state, met), ...once(state, ['complete'])];
+  return dueOf(state, [...met, ...named(state, ['complete'])]);
+}
+
+function nothing(state: AdTracking): AdStep {
+  return { state, due: [] };
 }
 
 function finish(state: AdTracking, due: readonly DueBeacon[]): AdStep {
@@ -125,23 +106,16 @@ function finish(state: AdTracking, due: readonly DueBeacon[]): AdStep {
   return { state: { phase: 'over', trackers, durationMs, joinedAtMs, muted, times }, due };
 }
 
-function once(state: AdTracking, events: readonly TrackingEvent[]): DueBeacon[] {
-  const groups = events.map((event) => named(state, event));
-  return dueOf(state, ([] as Tracker[]).concat(...groups));
-}
-
 function again(state: AdTracking, event: TrackingEvent): AdStep {
   const repeat = state.times[event] ?? 0;
   const times = { ...state.times, [event]: repeat + 1 };
-  return { state: { ...state, times }, due: dueOf(state, named(state, event), repeat) };
+  return { state: { ...state, times }, due: dueOf(state, named(state, [event]), repeat) };
 }
 
-function failure(state: AdTracking, vastError: number): DueBeacon[] {
-  return dueOf(state, named(state, 'error'), 0, vastError);
-}
-
-function named(state: AdTracking, event: TrackingEvent): Tracker[] {
-  return state.trackers.filter((tracker) => tracker.event === event);
+/** The trackers of some events, one event after the other. */
+function named(state: AdTracking, events: readonly TrackingEvent[]): Tracker[] {
+  const groups = events.map((event) => state.trackers.filter((tracker) => tracker.event === event));
+  return ([] as Tracker[]).concat(...groups);
 }
 
 /** Empty URLs and about:blank are placeholders that ask for nothing (VAST 4.3 §3.4.4). */
