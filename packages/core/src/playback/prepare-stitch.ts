@@ -31,7 +31,10 @@ export function onAdMedia(
   } else {
     const toCome = media.toCome.filter((other) => other !== url);
     if (media.is === 'reading') readOn(turn, adInstanceId, [...media.texts, { url, text }], toCome);
-    else changeAd(turn, adInstanceId, { media: toCome.length > 0 ? { ...media, toCome } : { is: 'ready', media: media.media } });
+    else
+      changeAd(turn, adInstanceId, {
+        media: toCome.length > 0 ? { ...media, toCome } : { is: 'ready', media: media.media },
+      });
   }
   settle(turn, run);
 }

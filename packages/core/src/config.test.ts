@@ -1,0 +1,35 @@
+import { continueResolve, startResolve } from '@cutaway/vast';
+import { describe, expect, it } from 'vitest';
+import { completeConfig, type DecisionOptions } from './config.js';
+
+describe('completeConfig', () => {
+  it('fills in the defaults', () => {
+    expect(completeConfig({ decision: { url: 'https://ads.example/' } })).toEqual({
+      decisionUrl: 'https://ads.example/',
+      errorUrl: null,
+      readsVast: false,
+      budgetMs: 1500,
+      jitterMs: 2000,
+      strategy: 'auto',
+      stallMs: 2000,
+      mediaBudgetMs: 2500,
+    });
+  });
+  it('keeps what is set, zero too', () => {
+    const decision = { url: 'u', budgetMs: 800, jitterMs: 0, errorUrl: 'e', vast: { startResolve, continueResolve } };
+    expect(completeConfig({ decision, strategy: 'stitch', stallMs: 900 })).toMatchObject({
+      ...{ errorUrl: 'e', readsVast: true, budgetMs: 800, jitterMs: 0 },
+      ...{ strategy: 'stitch', stallMs: 900 },
+    });
+  });
+  it('is plain data, as a trace needs it', () => {
+    const config = completeConfig({ decision: { url: 'u', vast: { startResolve, continueResolve } } });
+    expect(JSON.parse(JSON.stringify(config))).toEqual(config);
+  });
+  it.each([{ url: '' }, {} as DecisionOptions, undefined as unknown as DecisionOptions])(
+    'says what is missing of %j',
+    (decision) => {
+      expect(() => completeConfig({ decision })).toThrow('Cannot create session: decision.url is empty');
+    },
+  );
+});

@@ -1,0 +1,67 @@
+import { anAd, anOverlay } from '@cutaway/testkit';
+import { describe, expect, it } from 'vitest';
+import { anAdRun, aState } from '../turn.builder.js';
+import { chooseStrategy, playedFile } from './choose-strategy.js';
+
+const segmented = anAd('one');
+const progressive = anAd('two', { mediaFiles: segmented.mediaFiles.slice(1) });
+const wish = (strategy: 'auto' | 'stitch' | 'secondElement', player = {}) => {
+  const state = aState(player);
+  return { ...state, config: { ...state.config, strategy } };
+};
+const choose = (state = wish('auto'), ads = [segmented]) =>
+  chooseStrategy(
+    state,
+    ads.map((ad) => anAdRun(ad)),
+    false,
+    false,
+  );
+
+describe('chooseStrategy', () => {
+  it('stitches where the player reads playlists through us and every ad is segmented', () => {
+    expect(choose()).toMatchObject({ strategy: 'stitch', isPossible: true });
+    expect(choose(wish('stitch'))).toMatchObject({ strategy: 'stitch', isPossible: true });
+  });
+  it('takes a second element for an ad that is not segmented', () => {
+    expect(choose(wish('auto'), [segmented, progressive])).toMatchObject({ strategy: 'secondElement' });
+    expect(choose(wish('auto', { rewritesPlaylists: false }))).toMatchObject({ strategy: 'secondElement' });
+  });
+  it('does what the application asks, and says that it did', () => {
+    expect(choose(wish('secondElement'))).toMatchObject({
+      strategy: 'secondElement',
+      reason: 'asked for by the application',
+    });
+  });
+  it('never leaves the strategy that the application asks for', () => {
+    expect(choose(wish('stitch'), [progressive])).toMatchObject({ isPossible: false });
+    expect(choose(wish('secondElement', { secondElement: false }))).toMatchObject({ isPossible: false });
+  });
+  it('shows nothing where the player can play none of the files', () => {
+    expect(choose(wish('auto', { hls: false, mp4: false }))).toMatchObject({ isPossible: false });
+  });
+  it('leaves a stream that already holds its ads alone', () => {
+    expect(chooseStrategy(wish('secondElement'), [anAdRun(segmented)], true, false)).toMatchObject({
+      strategy: 'serverStitched',
+    });
+  });
+  it('shows an image only where a UI draws it', () => {
+    const images = [anAdRun(anOverlay('banner'))];
+    const withUi = aState({}, { hasUi: true });
+    expect(chooseStrategy(withUi, images, false, true)).toMatchObject({ strategy: 'overlay', isPossible: true });
+    expect(chooseStrategy(aState(), images, false, true)).toMatchObject({ strategy: 'overlay', isPossible: false });
+  });
+});
+
+describe('the file that plays ([ASSETURI])', () => {
+  const { player } = aState();
+  it('is the HLS file in the stitch, and what the element plays in a second one', () => {
+    expect(playedFile(segmented, 'stitch', player)?.type).toBe('application/vnd.apple.mpegurl');
+    expect(playedFile(segmented, 'secondElement', player)?.type).toBe('video/mp4');
+    expect(playedFile(segmented, 'secondElement', { ...player, mp4: false })?.type).toBe(
+      'application/vnd.apple.mpegurl',
+    );
+  });
+  it('is not known where somebody else stitched', () => {
+    expect(playedFile(segmented, 'serverStitched', player)).toBeNull();
+  });
+});
