@@ -17,13 +17,13 @@ describe('an overlay avail of a live channel, in Chromium', () => {
         ),
       { timeout: 40_000 },
     );
-    const image = await lab.browser.$('img');
+    const image = lab.browser.$('img');
     expect(await image.isDisplayed()).toBe(true);
     const [report] = await lab.untilReports(1);
     expect(report).toMatchObject({ strategy: 'overlay', outcome: 'played', causes: [] });
     expect(report?.ads[0]?.shownMs).toBeGreaterThan(5500);
     await lab.browser.pause(500);
-    expect(await (await lab.browser.$('img')).isExisting()).toBe(false);
+    expect(await lab.browser.$('img').isExisting()).toBe(false);
     const log = await lab.log();
     expect(log.frames.every(({ what }) => what === 'content')).toBe(true);
     const beacons = await lab.beacons(log.sessionId);

@@ -34,7 +34,7 @@ declare const Hls: typeof HlsClass;
 
 declare global {
   interface Window {
-    lab: { start(plan: PagePlan): void; log(): PageLog; trace(): string; destroy(): void };
+    stage: { start(plan: PagePlan): void; log(): PageLog; trace(): string; destroy(): void };
   }
 }
 
@@ -45,7 +45,7 @@ window.addEventListener('error', ({ message }) => errors.push(message));
 window.addEventListener('unhandledrejection', ({ reason }) => errors.push(`unhandled: ${String(reason)}`));
 
 // A picture from another origin may be read only where it was asked for with CORS: the colours tell whose frame it is.
-const make = document.createElement.bind(document) as (name: string) => HTMLElement;
+const make: (name: string) => HTMLElement = document.createElement.bind(document);
 document.createElement = (name: string) => {
   const element = make(name);
   if (element instanceof HTMLVideoElement) element.crossOrigin = 'anonymous';
@@ -66,7 +66,7 @@ const events: { type: string; detail: unknown }[] = [];
 let session: Core.AdSession | null = null;
 let hls: HlsClass | null = null;
 
-window.lab = {
+window.stage = {
   start(plan) {
     hls = new Hls(plan.engine === 'interstitials' ? {} : { enableInterstitialPlayback: false });
     if (plan.engine === 'cutaway') {

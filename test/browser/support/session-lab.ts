@@ -63,9 +63,9 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
     ...(options.route ? { route: options.route } : {}),
   });
   const { browser, close } = await openBrowser(options.autoplay === undefined ? {} : { autoplay: options.autoplay });
-  const log = (): Promise<PageLog> => browser.execute(() => window.lab.log());
+  const log = (): Promise<PageLog> => browser.execute(() => window.stage.log());
   const reports = async (): Promise<readonly BreakReport[]> =>
-    (await browser.execute(() => window.lab.log().events.filter(({ type }) => type === 'report'))).map(
+    (await browser.execute(() => window.stage.log().events.filter(({ type }) => type === 'report'))).map(
       ({ detail }) => detail as BreakReport,
     );
   return {
@@ -82,7 +82,7 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
         ui: true,
         ...plan,
       };
-      await browser.execute((wanted) => window.lab.start(wanted), full);
+      await browser.execute((wanted) => window.stage.start(wanted), full);
     },
     async untilReports(count, timeoutMs = 60_000) {
       await browser.waitUntil(async () => (await reports()).length >= count, {
@@ -97,8 +97,8 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
       const answer = await fetch(`${service.url}/v1/beacons${query}`);
       return ((await answer.json()) as { beacons: CollectedBeacon[] }).beacons;
     },
-    trace: async () => JSON.parse(await browser.execute(() => window.lab.trace())) as Trace,
-    destroy: () => browser.execute(() => window.lab.destroy()),
+    trace: async () => JSON.parse(await browser.execute(() => window.stage.trace())) as Trace,
+    destroy: () => browser.execute(() => window.stage.destroy()),
     async close() {
       await close();
       await Promise.all([page.close(), service.close(), channel.close(), rm(folder, { recursive: true })]);
