@@ -1,5 +1,5 @@
 import type { AdMs, Tracker, TrackingEvent } from '@cutaway/model';
-import type { Playhead } from './ad-tracking.js';
+import type { AdTracking, Playhead } from './ad-tracking.js';
 
 /** A longer step forward is a seek. */
 const PLAYBACK_STEP_MS = 1000;
@@ -24,7 +24,7 @@ export function movePlayhead(from: Playhead, atMs: AdMs): { playhead: Playhead; 
 }
 
 /** The quartiles and progress marks after `fromMs`, up to and with `toMs`, in the order in which the playhead meets them. */
-export function crossed(trackers: readonly Tracker[], durationMs: AdMs, fromMs: AdMs, toMs: AdMs): Tracker[] {
+export function crossed({ trackers, durationMs }: AdTracking, fromMs: AdMs, toMs: AdMs): Tracker[] {
   const dueAt = (tracker: Tracker): number => dueMsOf(tracker, durationMs);
   return trackers
     .filter((tracker) => dueAt(tracker) > fromMs && dueAt(tracker) <= toMs)

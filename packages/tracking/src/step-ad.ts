@@ -11,6 +11,11 @@ export interface AdStep {
 }
 
 type Playing = Extract<AdTracking, { phase: 'playing' }>;
+interface Toggle {
+  readonly field: 'paused' | 'muted';
+  readonly to: boolean;
+  readonly event: TrackingEvent;
+}
 /** How an ad ends in a phase, by the type of the fact: the events that are then due. */
 type Endings = Readonly<Partial<Record<AdFact['type'], readonly TrackingEvent[]>>>;
 const BREAK_SHORTENED = 206; // VAST 4.2 and later
@@ -24,8 +29,17 @@ const ENDINGS: Readonly<Record<AdTracking['phase'], Endings>> = {
   over: {},
 };
 
+/** What goes to and fro while an ad plays; only a change is an event. */
+const TOGGLES: Readonly<Partial<Record<AdFact['type'], Toggle>>> = {
+  paused: { field: 'paused', to: true, event: 'pause' },
+  resumed: { field: 'paused', to: false, event: 'resume' },
+  muted: { field: 'muted', to: true, event: 'mute' },
+  unmuted: { field: 'muted', to: false, event: 'unmute' },
+};
+
 /** What a fact means for the beacons of one ad (VAST 4.3 §3.14). A fact that means nothing in this phase changes nothing. */
 export function stepAd(state: AdTracking, fact: AdFact): AdStep {
+  if (fact.type === 'frame' && !isFinite(fact.adMs)) return nothing(state);
   const endings = ENDINGS[state.phase][fact.type];
   if (endings) {
     const events = 'byViewer' in fact && fact.byViewer && state.phase === 'overlay' ? CLOSE : endings;
@@ -40,7 +54,7 @@ export function stepAd(state: AdTracking, fact: AdFact): AdStep {
 function stepWaiting(state: AdTracking, fact: AdFact): AdStep {
   switch (fact.type) {
     case 'frame':
-      return isFinite(fact.adMs) ? firstFrame(state, fact.adMs) : nothing(state);
+      return firstFrame(state, fact.adMs);
     case 'joined':
       return nothing({ ...state, joinedAtMs: fact.adMs > 0 ? fact.adMs : null });
     case 'overlay-shown':
@@ -57,25 +71,21 @@ function firstFrame(state: AdTracking, adMs: AdMs): AdStep {
   const opening = state.joinedAtMs === null ? [...OPENING, 'start' as const] : OPENING;
   const { playhead, fromMs } = firstPlayhead(adMs, state.joinedAtMs);
   const playing: Playing = { ...state, phase: 'playing', paused: false, playhead };
-  const met = crossed(state.trackers, state.durationMs, fromMs, adMs);
+  const met = crossed(state, fromMs, adMs);
   return { state: playing, due: dueOf(playing, [...named(state, opening), ...met]) };
 }
 
 function stepPlaying(state: Playing, fact: AdFact): AdStep {
-  const { paused, muted } = state;
+  const toggle = TOGGLES[fact.type];
+  if (toggle) {
+    const { field, to, event } = toggle;
+    return state[field] === to ? nothing(state) : again({ ...state, [field]: to }, event);
+  }
   switch (fact.type) {
     case 'frame':
-      return isFinite(fact.adMs) ? nextFrame(state, fact.adMs) : nothing(state);
+      return nextFrame(state, fact.adMs);
     case 'ended':
       return finish(state, isComplete(state.playhead, state.durationMs) ? ending(state) : []);
-    case 'paused':
-      return paused ? nothing(state) : again({ ...state, paused: true }, 'pause');
-    case 'resumed':
-      return paused ? again({ ...state, paused: false }, 'resume') : nothing(state);
-    case 'muted':
-      return muted ? nothing(state) : again({ ...state, muted: true }, 'mute');
-    case 'unmuted':
-      return muted ? again({ ...state, muted: false }, 'unmute') : nothing(state);
     case 'clicked':
       return again(state, 'clickTracking');
     default:
@@ -86,14 +96,14 @@ function stepPlaying(state: Playing, fact: AdFact): AdStep {
 function nextFrame(state: Playing, adMs: AdMs): AdStep {
   const { playhead, played } = movePlayhead(state.playhead, adMs);
   const next: Playing = { ...state, playhead };
-  const met = played ? crossed(state.trackers, state.durationMs, state.playhead.reachedMs, adMs) : [];
+  const met = played ? crossed(state, state.playhead.reachedMs, adMs) : [];
   return { state: next, due: dueOf(next, met) };
 }
 
 /** What lies between the last frame that was told and the end, then `complete`. */
 function ending(state: Playing): DueBeacon[] {
   const endMs = Math.min(state.durationMs, state.playhead.atMs + COMPLETE_TOLERANCE_MS);
-  const met = crossed(state.trackers, state.durationMs, state.playhead.reachedMs, endMs);
+  const met = crossed(state, state.playhead.reachedMs, endMs);
   return dueOf(state, [...met, ...named(state, ['complete'])]);
 }
 

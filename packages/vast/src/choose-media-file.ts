@@ -27,8 +27,7 @@ export function chooseMediaFile(ad: Ad, choice: MediaChoice): MediaFile | null {
   const family = preferred.length > 0 ? preferred : playable;
   const fitting = family.filter((file) => rate(file) <= limit);
   const best = (a: MediaFile, b: MediaFile) => rate(b) - rate(a) || area(b) - area(a);
-  if (fitting.length > 0) return [...fitting].sort(best)[0] ?? null;
-  return [...family].sort((a, b) => best(b, a))[0] ?? null;
+  return fitting.sort(best)[0] ?? family.sort((a, b) => best(b, a))[0] ?? null;
 }
 
 function mimeOf(file: MediaFile): string {

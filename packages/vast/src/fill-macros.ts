@@ -28,36 +28,26 @@ function valueOf(name: string, context: MacroContext): MacroValue | null | undef
       return timestamp(context.nowMs);
     case 'CACHEBUSTING':
       return digits(Math.floor(Math.abs(context.cacheBusting)) % 1e8, 8);
-    case 'ERRORCODE':
-      return context.errorCode;
     case 'ADPLAYHEAD':
       return clock(context.adPlayheadMs);
     case 'MEDIAPLAYHEAD':
     case 'CONTENTPLAYHEAD':
       return clock(context.mediaPlayheadMs);
-    case 'BREAKPOSITION':
-      return context.breakPosition;
     case 'BREAKMAXDURATION':
       return context.breakMaxDurationMs == null ? null : Math.floor(context.breakMaxDurationMs / 1000);
-    case 'PODSEQUENCE':
-      return context.podSequence;
-    case 'ADCOUNT':
-      return context.adCount;
-    case 'ASSETURI':
-      return context.assetUri;
     case 'UNIVERSALADID':
       return context.universalAdIds;
-    case 'TRANSACTIONID':
-      return context.transactionId;
-    case 'LIMITADTRACKING':
-      return context.limitAdTracking == null ? null : Number(context.limitAdTracking);
-    case 'SERVERSIDE':
-      return context.serverSide;
-    case 'PLAYERSTATE':
-      return context.playerState;
     default:
-      return null;
+      return ownField(name, context);
   }
+}
+
+/** The field that has the macro's name but for capitals: `errorCode` is ERRORCODE. A flag says 1 or 0. */
+function ownField(name: string, context: MacroContext): MacroValue | null | undefined {
+  const fields = Object.keys(context) as (keyof MacroContext)[];
+  const own = fields.filter((field) => field.toUpperCase() === name)[0];
+  const value = own && (context[own] as MacroValue | boolean | null | undefined);
+  return typeof value === 'boolean' ? Number(value) : value;
 }
 
 // Required macros never say -1. An unknown choice of the viewer counts as a refusal; a request with no word on who sends it is the client's.
@@ -82,9 +72,7 @@ function encodeOne(value: string | number): string {
 /** HH:MM:SS.mmm, null where the position is unknown. */
 function clock(ms: number | null | undefined): string | null {
   if (ms == null || !(ms >= 0 && ms < 360_000_000)) return null;
-  const whole = Math.floor(ms);
-  const part = (unit: number, size: number) => digits(Math.floor(whole / unit) % size, 2);
-  return `${part(3_600_000, 100)}:${part(60_000, 60)}:${part(1000, 60)}.${digits(whole % 1000, 3)}`;
+  return digits(Math.floor(ms / 3_600_000), 2) + new Date(ms).toISOString().slice(13, 23);
 }
 
 /** ISO 8601 with milliseconds, always in UTC. */
