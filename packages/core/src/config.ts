@@ -51,7 +51,6 @@ export function completeConfig({
   mediaBudgetMs = 2500,
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast } = decision ?? {};
-  if (!decisionUrl)
-    throw new TypeError('Cannot create session: decision.url is empty, expected the URL of the decision service');
+  if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
   return { decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs };
 }

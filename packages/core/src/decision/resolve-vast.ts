@@ -1,9 +1,9 @@
 import { DECISION_PROTOCOL } from '@cutaway/model';
-import { fillMacros, type ResolveStep } from '@cutaway/vast';
+import type { ResolveStep } from '@cutaway/vast';
 import type { HttpReply } from '../ports.js';
 import type { BreakRun, Resolving } from '../run/break-run.js';
 import { closeUnfilled, tellFailures } from '../run/close.js';
-import { breakMacros } from '../run/macros.js';
+import { fillFor } from '../run/macros.js';
 import { change, request, runOf, type Turn } from '../turn.js';
 import { accept } from './accept.js';
 import type { VastReader } from './vast-reader.js';
@@ -38,11 +38,7 @@ function follow(turn: Turn, run: Deciding, step: ResolveStep): void {
     if (timeoutMs <= 0) return;
     change(turn, run, { phase: 'deciding', deadlineMs: run.deadlineMs, resolving: { step, answers: {} } });
     for (const { key, url } of step.requests)
-      request(
-        turn,
-        { of: 'wrapper', breakId: id, key },
-        { url: fillMacros(url, breakMacros(turn.state, run, null)), timeoutMs },
-      );
+      request(turn, { of: 'wrapper', breakId: id, key }, { url: fillFor(turn.state, run, url), timeoutMs });
     return;
   }
   const { ads, failures } = step;

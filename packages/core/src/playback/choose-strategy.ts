@@ -37,16 +37,13 @@ export function chooseStrategy(
 ): Choice {
   const { strategy: wish } = config;
   const chosen = (strategy: Strategy, reason: string): Choice => ({ strategy, reason, isPossible: true });
-  if (isStitched) return chosen('serverStitched', 'the stream already holds the ads');
+  if (isStitched) return chosen('serverStitched', 'the server stitched the stream');
   if (isOverlay && hasUi) return chosen('overlay', 'the pod is non-linear');
   const isSegmented = ads.every(({ ad }) => hlsFile(ad));
   if (!isOverlay && wish !== 'secondElement' && player.rewritesPlaylists && player.hls && isSegmented)
-    return chosen('stitch', 'the player loads playlists through us and every ad is segmented');
+    return chosen('stitch', 'every ad is segmented');
   if (!isOverlay && wish !== 'stitch' && player.secondElement && ads.some(({ ad }) => elementFile(ad, player)))
-    return chosen(
-      'secondElement',
-      wish === 'auto' ? 'an ad is not segmented, and a second element is there' : 'asked for by the application',
-    );
+    return chosen('secondElement', wish === 'auto' ? 'an ad is not segmented' : 'asked for by the application');
   const strategy = isOverlay ? 'overlay' : 'stitch';
   return { strategy, reason: 'nothing here can show the pod', isPossible: false };
 }

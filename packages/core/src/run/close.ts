@@ -1,9 +1,8 @@
 import { vastCodeOf, type ErrorName } from '@cutaway/model';
-import { fillMacros } from '@cutaway/vast';
 import { type AdReport, judge } from '../report.js';
 import { addCause, amend, runOf, tell, type Turn } from '../turn.js';
 import { type BreakRun, filled } from './break-run.js';
-import { breakMacros } from './macros.js';
+import { fillFor } from './macros.js';
 import { enqueue, track } from './track.js';
 
 /** Why a decision, or a part of it, gave no ad, and whoever asked to hear of it. */
@@ -18,7 +17,7 @@ export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failu
   const { id } = run.brk;
   const urls = failures.flatMap(({ error, errorUrls }) => {
     const code = vastCodeOf(error);
-    return errorUrls.map((url) => fillMacros(url, breakMacros(turn.state, run, code)));
+    return errorUrls.map((url) => fillFor(turn.state, run, url, code));
   });
   for (const { error, detail } of failures) addCause(turn, id, error, detail);
   enqueue(

@@ -1,10 +1,10 @@
-import type { MacroContext } from '@cutaway/vast';
+import { fillMacros, type MacroContext } from '@cutaway/vast';
 import { playedFile } from '../playback/choose-strategy.js';
 import type { SessionState } from '../state.js';
 import type { AdRun, BreakRun, FilledRun } from './break-run.js';
 
 /** What URLs about a whole break may be told. */
-export function breakMacros(state: SessionState, { brk, endsAt }: BreakRun, errorCode: number | null): MacroContext {
+function breakMacros(state: SessionState, { brk, endsAt }: BreakRun, errorCode: number | null): MacroContext {
   const { nowMs, random, sessionId, player } = state;
   return {
     nowMs,
@@ -18,6 +18,11 @@ export function breakMacros(state: SessionState, { brk, endsAt }: BreakRun, erro
     serverSide: 0,
     playerState: player.muted ? ['muted'] : [],
   };
+}
+
+/** A URL about a whole break with its macros filled. */
+export function fillFor(state: SessionState, run: BreakRun, url: string, errorCode: number | null = null): string {
+  return fillMacros(url, breakMacros(state, run, errorCode));
 }
 
 /** What an ad's URLs may be told now. */
