@@ -6,8 +6,6 @@ import { frameParent } from './place-over.js';
 
 /** The one on the screen and the next. */
 const MOST_ADS = 2;
-/** A content whose frames do not come is shown without one after this. */
-const TAKE_OVER_WITHIN_MS = 60;
 const FREE_WITHIN_MS = 250;
 
 /** The ads in elements of their own. Ids that are not known change nothing. */
@@ -26,7 +24,7 @@ export function adElements(around: Omit<AdSurroundings, 'onFreed'>, sound: Conte
   let ads: readonly OpenAd[] = [];
   let shown: OpenAd | null = null;
   let unframe: Undo | null = null;
-  let leave: Undo | null = null;
+  let finishLeaving: Undo = () => undefined;
 
   const onFreed = (freed: OpenAd): void => {
     ads = ads.filter((ad) => ad !== freed);
@@ -45,21 +43,11 @@ export function adElements(around: Omit<AdSurroundings, 'onFreed'>, sound: Conte
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
     before?.free();
   };
-  /** The content takes over on a frame of its own; the ad's decoder is torn down one frame later, since that takes a while. */
+  /** The content went on underneath, so it is there at once; the ad's decoder is torn down a frame later, since that takes a while. */
   const leaveAd = (ad: OpenAd): void => {
-    const isRunning = !content.paused && content.readyState >= 3;
-    leave = atNextFrame(content, isRunning ? TAKE_OVER_WITHIN_MS : 0, () => {
-      ad.leave();
-      sound.restore();
-      leave = atNextFrame(content, FREE_WITHIN_MS, () => {
-        leave = null;
-        ad.free();
-      });
-    });
-    if (!isRunning) leave();
-  };
-  const finishLeaving = (): void => {
-    while (leave) leave();
+    ad.leave();
+    sound.restore();
+    finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => ad.free());
   };
   const freeAll = (): void => {
     finishLeaving();

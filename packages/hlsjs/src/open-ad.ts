@@ -2,10 +2,10 @@ import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
 import { askStatus } from './ask-status.js';
 import { nameElementError, type AdError } from './ad-error.js';
 import type { Sound } from './content-sound.js';
-import { findLastFrame } from './find-last-frame.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
+import { untilLastFrame } from './until-last-frame.js';
 import { watchFrames } from './watch-frames.js';
 import { watchPlayState } from './watch-play-state.js';
 
@@ -37,6 +37,8 @@ export interface OpenAd {
 type Phase = 'loading' | 'ready' | 'starting' | 'showing' | 'failed' | 'left' | 'freed';
 
 const FRAME_EVERY_SECONDS = 0.058;
+/** From here on the end is timed, since the last frame may be dropped. */
+const NEAR_END_SECONDS = 0.15;
 
 export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   const { content, tell } = around;
@@ -97,13 +99,15 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       video.volume = 0; // unheard until it is seen; unlike a mute, not something autoplay rules look at
       let toldSeconds = -1;
       let hasEnded = false;
-      const isLastFrame = findLastFrame(video);
+      let endTimer: ReturnType<typeof setTimeout> | undefined;
+      const leftAt = untilLastFrame(video);
       const end = (): void => {
-        if (hasEnded) return;
+        if (hasEnded || !hasStarted() || (video.paused && !video.ended)) return;
         hasEnded = true;
         tell({ type: 'ad-ended', adInstanceId });
       };
       undos.push(
+        () => clearTimeout(endTimer),
         watchFrames(video, (seconds) => {
           if (phase === 'starting') onFirstFrame(sound, onShown);
           if (phase !== 'showing') return;
@@ -112,12 +116,14 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
             tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 });
           }
           // The `ended` event comes a frame later: too late for what follows to be there in time.
-          if (isLastFrame(seconds)) end();
+          clearTimeout(endTimer);
+          const leftSeconds = leftAt(seconds);
+          if (leftSeconds === 0) end();
+          else if (leftSeconds < NEAR_END_SECONDS) endTimer = setTimeout(end, leftSeconds * 1000);
         }),
         watchPlayState(video, (state) => {
-          if (!hasStarted()) return;
           if (state === 'ended') end();
-          else tell({ type: 'ad-play-state', adInstanceId, state });
+          else if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });
         }),
       );
       play();

@@ -25,8 +25,8 @@ export function rewritePlaylists(hls: Hls, rewrite: (loaded: LoadedPlaylist) => 
         ...callbacks,
         onSuccess(response, stats, context, details) {
           const loaded = describePlaylist(hls, response, context);
-          const data = loaded ? rewrite(loaded).replace(DELTA_OFFER, '$1') : response.data;
-          callbacks.onSuccess({ ...response, data }, stats, context, details);
+          const handed = loaded ? { ...response, data: rewrite(loaded).replace(DELTA_OFFER, '$1') } : response;
+          callbacks.onSuccess(handed, stats, context, details);
         },
       });
     };

@@ -1,5 +1,6 @@
 import type { BreakKind, ProgramMs, Signal } from '@cutaway/model';
 import type { DateRange } from './date-range.js';
+import { PLAIN_OPENING } from './splice-meaning.js';
 
 /** What date ranges say about breaks, in playlist order. An end or a cancel finds its break by ID, else by event id. */
 export function signalsFromDateRanges(ranges: readonly DateRange[]): readonly Signal[] {
@@ -16,27 +17,16 @@ export function signalsFromDateRanges(ranges: readonly DateRange[]): readonly Si
   for (const key of cancelled) {
     const named = ranges.filter(({ id }) => id === key);
     const evidence = named.map((range) => range.evidence).join('\n');
-    signals.push({ type: 'break-cancel', key, carrier: 'daterange', evidence, ...kindOf(named[0]?.opening?.kind) });
+    signals.push({ type: 'break-cancel', ...heard(key, evidence, named[0]?.opening?.kind) });
   }
   return signals;
 }
 
 function startsOf({ id, evidence, isOpened, opening, startsAt, plannedMs, autoReturn }: DateRange): Signal[] {
   if (!isOpened || startsAt === null) return [];
-  return [
-    {
-      type: 'break-start',
-      key: id,
-      carrier: 'daterange',
-      evidence,
-      kind: opening?.kind ?? 'linear',
-      startsAt,
-      plannedMs,
-      autoReturn,
-      upids: opening?.upids ?? [],
-      segmentationTypeId: opening?.segmentationTypeId ?? null,
-    },
-  ];
+  const { kind, upids, segmentationTypeId } = opening ?? PLAIN_OPENING;
+  const plan = { kind, startsAt, plannedMs, autoReturn, upids, segmentationTypeId };
+  return [{ type: 'break-start', ...heard(id, evidence), ...plan }];
 }
 
 /** `opened`: the ranges whose events this one closes. */
@@ -44,7 +34,7 @@ function endsOf(range: DateRange, opened: readonly DateRange[]): Signal[] {
   const { id, evidence, isOpened, opening, startsAt } = range;
   const ends: Signal[] = [];
   const end = (key: string, endsAt: ProgramMs, kind: BreakKind | null | undefined): void => {
-    ends.push({ type: 'break-end', key, carrier: 'daterange', evidence, endsAt, ...kindOf(kind) });
+    ends.push({ type: 'break-end', ...heard(key, evidence, kind), endsAt });
   };
   // What opens one event and closes another closes it where it opens its own.
   const closesAt = isOpened ? startsAt : (range.endsAt ?? startsAt);
@@ -59,6 +49,6 @@ function endsOf(range: DateRange, opened: readonly DateRange[]): Signal[] {
   return ends;
 }
 
-function kindOf(kind: BreakKind | null | undefined): { readonly kind?: BreakKind } {
-  return kind ? { kind } : {};
+function heard(key: string, evidence: string, kind?: BreakKind | null) {
+  return { key, carrier: 'daterange', evidence, ...(kind ? { kind } : {}) } as const;
 }

@@ -40,9 +40,17 @@ interface Draft {
  * the next number. Where one section holds several, the first in this order is the unit that is replaced.
  */
 const OPENING_TYPES = [0x36, 0x34, 0x22, 0x46, 0x44, 0x32, 0x30, 0x3a, 0x38];
-const OVERLAY_TYPES = [0x38, 0x3a];
 /** A placement opportunity may have several ends; the last one closes it (SCTE 35 §10.3.3.5). */
 const TYPES_WITH_SEVERAL_ENDS = [0x35, 0x37];
+
+/** What an OUT means that says no more. */
+export const PLAIN_OPENING: Omit<Opening, 'eventId'> = {
+  kind: 'linear',
+  plannedMs: null,
+  autoReturn: false,
+  upids: [],
+  segmentationTypeId: null,
+};
 
 /**
  * What the SCTE35-* attribute of a manifest says. A wrong CRC is told and believed, since manifests are re-encoded on
@@ -74,14 +82,11 @@ function hearInsert(meaning: Draft, insert: SpliceInsert): void {
   else if (!insert.outOfNetworkIndicator) meaning.closes.push(eventId);
   else {
     const { breakDuration } = insert;
-    meaning.opens = {
-      eventId,
-      kind: 'linear',
-      plannedMs: breakDuration && breakDuration.duration / 90,
-      autoReturn: breakDuration?.autoReturn ?? false,
-      upids: [],
-      segmentationTypeId: null,
-    };
+    meaning.opens = { ...PLAIN_OPENING, eventId };
+    if (breakDuration) {
+      const { autoReturn, duration } = breakDuration;
+      meaning.opens = { ...meaning.opens, autoReturn, plannedMs: duration / 90 };
+    }
   }
 }
 
@@ -97,19 +102,20 @@ function hearSegmentation(meaning: Draft, one: Segmentation): void {
     const isLast = !TYPES_WITH_SEVERAL_ENDS.includes(type) || one.segmentNum >= one.segmentsExpected;
     if (!isLast) return;
     meaning.closes.push(eventId);
-    if (meaning.closesKind !== 'linear') meaning.closesKind = kindOf(type - 1);
+    if (meaning.closesKind !== 'linear') meaning.closesKind = kindOf(type);
   } else if (rank >= 0 && !(meaning.opens && rank >= OPENING_TYPES.indexOf(meaning.opens.segmentationTypeId ?? 0))) {
     meaning.opens = {
+      ...PLAIN_OPENING,
       eventId,
       kind: kindOf(type),
       plannedMs: one.segmentationDuration ? one.segmentationDuration / 90 : null,
-      autoReturn: false,
       upids: one.segmentationUpidType ? [{ type: one.segmentationUpidType, hex: one.segmentationUpid }] : [],
       segmentationTypeId: type,
     };
   }
 }
 
-function kindOf(openingType: number): BreakKind {
-  return OVERLAY_TYPES.includes(openingType) ? 'overlay' : 'linear';
+/** Overlays are 0x38 to 0x3B. */
+function kindOf(type: number): BreakKind {
+  return (type & 0xfc) === 0x38 ? 'overlay' : 'linear';
 }
