@@ -1,6 +1,5 @@
 import type { Cause } from '@cutaway/model';
 import type { AdMedia } from './ad-media.js';
-import { chooseRendition } from './choose-rendition.js';
 import type { RenditionKind } from './rendition.js';
 
 /**
@@ -20,15 +19,18 @@ export function checkFits(
   return null;
 }
 
-function misfit(ad: AdMedia, kinds: readonly RenditionKind[], targetDurationMs: number | null): string | null {
-  for (const kind of kinds) {
-    if (!chooseRendition(ad, { kind, bandwidth: null })) return `no ${kind} rendition`;
-  }
-  for (const { kind, mapUri, segments } of ad.renditions) {
+function misfit(
+  { renditions, durationMs }: AdMedia,
+  kinds: readonly RenditionKind[],
+  targetDurationMs: number | null,
+): string | null {
+  const missing = kinds.find((wanted) => !renditions.some(({ kind }) => kind === wanted));
+  if (missing) return `no ${missing} rendition`;
+  for (const { kind, mapUri, segments } of renditions) {
     if (mapUri === null) return `${kind} rendition is not fMP4 (no EXT-X-MAP)`;
-    const longestMs = segments.reduce((most, { durationMs }) => Math.max(most, durationMs), 0);
+    const longestMs = Math.max(...segments.map((segment) => segment.durationMs));
     if (targetDurationMs !== null && Math.round(longestMs / 1000) * 1000 > targetDurationMs)
       return `${kind} segment of ${longestMs} ms is longer than the content's target of ${targetDurationMs} ms`;
   }
-  return ad.durationMs > 0 ? null : 'no duration';
+  return durationMs > 0 ? null : 'no duration';
 }

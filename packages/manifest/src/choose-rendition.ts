@@ -1,5 +1,5 @@
-import { lengthMs } from './ad-media.js';
 import type { AdMedia, AdRendition } from './ad-media.js';
+import { leastBy } from './least-by.js';
 import type { Rendition } from './rendition.js';
 
 /**
@@ -10,26 +10,18 @@ export function chooseRendition(
   ad: AdMedia,
   { kind, bandwidth }: Pick<Rendition, 'kind' | 'bandwidth'>,
 ): AdRendition | null {
-  const rates = (rendition: AdRendition) => rendition.bandwidth ?? 0;
-  let best: AdRendition | null = null;
-  for (const rendition of ad.renditions) {
-    if (rendition.kind !== kind) continue;
-    const fits = bandwidth === null || rates(rendition) <= bandwidth;
-    const bestFits = best !== null && bandwidth !== null && rates(best) <= bandwidth;
-    if (!best) best = rendition;
-    else if (
-      bandwidth !== null && fits
-        ? !bestFits || rates(rendition) > rates(best)
-        : !bestFits && rates(rendition) < rates(best)
-    )
-      best = rendition;
-  }
-  return best;
+  const limit = bandwidth ?? -1; // nothing is below: the lowest
+  const ofKind = ad.renditions.filter((rendition) => rendition.kind === kind);
+  return leastBy(ofKind, ({ bandwidth: rate }) => ((rate ?? 0) > limit ? (rate ?? 0) : limit - (rate ?? 0)));
 }
 
 /** The encoding that gives an ad its length and its inner boundaries: the longest with a picture. */
-export function referenceRendition(ad: AdMedia): AdRendition | null {
-  const pictures = ad.renditions.filter(({ kind }) => kind !== 'audio');
-  const [first = null, ...others] = pictures.length > 0 ? pictures : ad.renditions;
-  return others.reduce((best, other) => (best && lengthMs(best) >= lengthMs(other) ? best : other), first);
+export function referenceRendition({ renditions }: Pick<AdMedia, 'renditions'>): AdRendition | null {
+  const pictures = renditions.filter(({ kind }) => kind !== 'audio');
+  return leastBy(pictures.length > 0 ? pictures : renditions, (rendition) => -lengthMs(rendition));
+}
+
+/** The sum of a rendition's segments, in milliseconds. */
+export function lengthMs(rendition: AdRendition | null): number {
+  return rendition ? rendition.segments.reduce((sum, { durationMs }) => sum + durationMs, 0) : 0;
 }

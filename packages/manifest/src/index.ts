@@ -5,19 +5,14 @@ export type { AlternativeRendition, Multivariant, Variant } from './multivariant
 export { resolveUri } from './resolve-uri.js';
 export type { ByteRange } from './tags.js';
 export type { Rendition, RenditionKind } from './rendition.js';
-export { adMediaUris, readAdMedia } from './ad-media.js';
+export { adMediaUris, readAdMedia } from './read-ad-media.js';
 export type { AdMedia, AdMediaFailure, AdRendition, AdSegment, FetchedText } from './ad-media.js';
 export { checkFits } from './check-fits.js';
-export { adSpans, endPlan, hasReturned, placeAt, planStitch } from './stitch-plan.js';
-export type {
-  AdPlace,
-  AdSpan,
-  Anchor,
-  AnchoredReturn,
-  BreakToStitch,
-  NumberingShift,
-  StitchPlan,
-} from './stitch-plan.js';
+export { adSpans, placeAt } from './ad-spans.js';
+export type { AdPlace, AdSpan } from './ad-spans.js';
+export { endPlan, hasReturned, planStitch } from './plan-stitch.js';
+export type { BreakToStitch } from './plan-stitch.js';
+export type { Anchor, AnchoredReturn, Numbers, StitchPlan } from './stitch-plan.js';
 export { retirePlan, retirePlans } from './retire-plan.js';
 export { stitchWindow } from './stitch-window.js';
 export type { StitchedWindow } from './stitch-window.js';

@@ -1,31 +1,30 @@
+import { edgeOf, endOf } from './dated-segment.js';
+import type { DatedSegment } from './dated-segment.js';
 import { locateCut } from './locate-cut.js';
-import type { Cut, DatedSegment } from './locate-cut.js';
-import type { Segment } from './media-playlist.js';
+import type { Cut } from './locate-cut.js';
+import { isEncrypted } from './media-playlist.js';
 import type { PodSegment } from './pod-segments.js';
 import type { Rendition } from './rendition.js';
-import { shiftOf } from './retire-plan.js';
-import type { StitchPlan } from './stitch-plan.js';
+import { addNumbers, shiftOf } from './retire-plan.js';
+import type { AnchoredReturn, Numbers, StitchPlan } from './stitch-plan.js';
 import { SAME_CUT_MS } from './tolerance.js';
+import { writeAd, writeContent } from './write-segment.js';
 
-interface Listed {
-  /** Media sequence number in the stitched playlist. */
-  readonly sequence: number;
-  /** Absolute discontinuity counter in the stitched playlist. */
-  readonly continuity: number;
+/** One segment of the stitched window, with its numbers in the stitched playlist. */
+export interface ListedSegment extends Numbers {
   /** EXT-X-DISCONTINUITY tags in front of it. */
   readonly discontinuities: number;
+  /** Programme time, milliseconds. */
+  readonly endsAt: number;
+  /** Empty ones are none. */
+  readonly lines: readonly string[];
 }
-
-/** One segment of the stitched window. */
-export type ListedSegment =
-  | (Listed & { readonly type: 'content'; readonly segment: DatedSegment; readonly isReturn: boolean })
-  | (Listed & { readonly type: 'ad'; readonly pod: PodSegment });
 
 /** The stitched window. */
 export interface ListedWindow {
   readonly listed: readonly ListedSegment[];
   /** Content segments in the origin's window that ads stand for. */
-  readonly replaced: readonly Segment[];
+  readonly replaced: readonly DatedSegment[];
   /** With what was learned. */
   readonly plans: readonly StitchPlan[];
 }
@@ -36,32 +35,34 @@ export function listWindow(
   rendition: Rendition,
   window: readonly DatedSegment[],
 ): ListedWindow {
+  const isKeyed = window.some(isEncrypted);
   const listed: ListedSegment[] = [];
   const learned: StitchPlan[] = [];
-  const replaced: Segment[] = [];
-  const shift = { sequence: 0, continuity: 0 }; // stitched number minus the origin's
-  let returned: Cut['anchor']['resume'] = null;
+  const replaced: DatedSegment[] = [];
+  let shift: Numbers = { sequence: 0, continuity: 0 }; // stitched number minus the origin's
+  let returned: AnchoredReturn | null = null;
   let rest = window;
 
-  const takeContent = (before: number) => {
-    for (let segment; (segment = rest[0]) && segment.sequence < before; rest = rest.slice(1)) {
+  const take = (before: number) => {
+    const taken = rest.filter(({ sequence }) => sequence < before);
+    rest = rest.slice(taken.length);
+    return taken;
+  };
+  const listContent = (before: number) => {
+    for (const segment of take(before)) {
       const isReturn = segment.sequence === returned?.sequence;
       listed.push({
-        type: 'content',
-        segment,
-        isReturn,
-        sequence: segment.sequence + shift.sequence,
-        continuity: segment.continuity + shift.continuity,
+        ...addNumbers(segment, shift),
         discontinuities: isReturn ? 1 : segment.discontinuities,
+        endsAt: endOf(segment),
+        lines: writeContent(segment, isReturn, shift.sequence !== 0),
       });
     }
   };
 
   for (const plan of plans) {
-    const past = shiftOf(plan, rendition);
-    if (past) {
-      shift.sequence += past.sequence;
-      shift.continuity += past.continuity;
+    if (plan.ads.length === 0) {
+      shift = addNumbers(shift, shiftOf(plan, rendition));
       learned.push(plan);
       continue;
     }
@@ -69,40 +70,27 @@ export function listWindow(
     learned.push(located.plan);
     if (!located.cut) continue;
     const { anchor, pod } = located.cut;
-    takeContent(anchor.sequence);
+    const { resume } = anchor;
+    listContent(anchor.sequence);
     const touches = returned?.sequence === anchor.sequence ? 1 : 0; // the tag of the return that nothing came after
     const { from, to } = visiblePart(located.cut, located.plan, window, listed.length === 0);
-    pod.slice(from, to).forEach((segment, i) =>
+    for (const [i, segment] of pod.slice(0, to).entries()) {
+      if (i < from) continue;
+      const { adCount, isFirst, endsAt } = segment;
       listed.push({
-        type: 'ad',
-        pod: segment,
-        sequence: anchor.sequence + shift.sequence + from + i,
-        continuity: anchor.continuity + shift.continuity + segment.adCount,
-        discontinuities: segment.isFirst ? (segment.adCount === 1 ? 1 + touches : 1) : 0,
-      }),
-    );
-    const { resume } = anchor;
-    const back = resume?.sequence ?? Infinity;
-    replaced.push(...rest.filter(({ sequence }) => sequence < back));
-    rest = rest.filter(({ sequence }) => sequence >= back);
+        ...addNumbers(addNumbers(anchor, shift), { sequence: i, continuity: adCount }),
+        discontinuities: isFirst ? (adCount === 1 ? 1 + touches : 1) : 0,
+        endsAt,
+        lines: writeAd(segment, isFirst || listed.length === 0, isKeyed),
+      });
+    }
+    replaced.push(...take(resume ? resume.sequence : Infinity));
     if (!resume) break;
-    const { sequence, continuity } = shiftOfCut(anchor, pod);
-    shift.sequence += sequence;
-    shift.continuity += continuity;
+    shift = addNumbers(shift, resume.shift);
     returned = resume;
   }
-  takeContent(Infinity);
+  listContent(Infinity);
   return { listed, replaced, plans: [...learned, ...plans.slice(learned.length)] };
-}
-
-/** What a finished cut adds to the numbers of all that comes after it. */
-function shiftOfCut({ sequence, continuity, resume }: Cut['anchor'], pod: readonly PodSegment[]) {
-  if (!resume) return { sequence: 0, continuity: 0 };
-  const tags = (pod[pod.length - 1]?.adCount ?? 0) + 1;
-  return {
-    sequence: resume.adSegments - (resume.sequence - sequence),
-    continuity: tags - (resume.continuity - continuity),
-  };
 }
 
 /**
@@ -111,18 +99,17 @@ function shiftOfCut({ sequence, continuity, resume }: Cut['anchor'], pod: readon
  * reached, or shows the first one early.
  */
 function visiblePart(
-  { anchor, pod }: Cut,
-  { endsAt }: StitchPlan,
+  { anchor: { sequence, resume }, pod }: Cut,
+  plan: StitchPlan,
   window: readonly DatedSegment[],
   isAlone: boolean,
 ): { readonly from: number; readonly to: number } {
-  const first = window[0];
-  const edge = window.reduce((latest, s) => Math.max(latest, s.startsAt + s.durationMs), -Infinity);
-  const to = anchor.resume ? pod.length : pod.filter((segment) => segment.endsAt <= edge + SAME_CUT_MS).length;
-  if (!first || first.sequence <= anchor.sequence) return { from: 0, to: Math.max(to, isAlone ? 1 : 0) };
-  if (anchor.resume && first.sequence >= anchor.resume.sequence) return { from: to, to };
-  const left = ({ endsAt: at }: PodSegment) => Math.min(at, endsAt) <= first.startsAt + SAME_CUT_MS;
-  const from = pod.filter(left).length;
-  if (anchor.resume || !isAlone || from < to) return { from, to };
-  return { from: Math.max(0, to - 1), to: Math.max(1, to) };
+  const [first] = window;
+  if (!first) return { from: 0, to: 0 };
+  const count = (isIn: (segment: PodSegment) => boolean) => pod.filter(isIn).length;
+  const to = resume ? pod.length : count(({ endsAt }) => endsAt <= edgeOf(window) + SAME_CUT_MS);
+  const hasLeft = ({ endsAt }: PodSegment) => Math.min(endsAt, plan.endsAt) <= first.startsAt + SAME_CUT_MS;
+  let from = 0;
+  if (first.sequence > sequence) from = resume && first.sequence >= resume.sequence ? to : count(hasLeft);
+  return resume || !isAlone || from < to ? { from, to } : { from: Math.max(0, to - 1), to: Math.max(1, to) };
 }

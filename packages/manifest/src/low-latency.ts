@@ -1,20 +1,12 @@
-import { readTag } from './tags.js';
-
-const LOW_LATENCY = /^EXT-X-(PART|PART-INF|PRELOAD-HINT|RENDITION-REPORT|SKIP)$/;
-const SERVER_CONTROL = 'EXT-X-SERVER-CONTROL';
-
-/** True for a line that only low-latency playback reads. */
-export function isLowLatency(line: string): boolean {
-  const name = readTag(line)?.name ?? '';
-  return LOW_LATENCY.test(name) || name === SERVER_CONTROL;
-}
+const LOW_LATENCY = /^#\s*EXT-X-(?:(SERVER-CONTROL)|PART|PRELOAD-HINT|RENDITION-REPORT|SKIP)(.*)\s*/gm;
 
 /**
- * The line without low latency; null: nothing is left of it. Parts and blocking reloads carry the origin's numbers,
- * which a stitched playlist does not share, so a player must never learn of them. HOLD-BACK stays.
+ * The text without what only low-latency playback reads. Parts and blocking reloads carry the origin's numbers, which a
+ * stitched playlist does not share, so a player must never learn of them. HOLD-BACK stays.
  */
-export function withoutLowLatency(line: string): string | null {
-  if (!isLowLatency(line)) return line;
-  const holdBack = readTag(line)?.name === SERVER_CONTROL ? /(?:^|[:,\s])(HOLD-BACK=[\d.]+)/.exec(line) : null;
-  return holdBack ? `#${SERVER_CONTROL}:${holdBack[1] ?? ''}` : null;
+export function withoutLowLatency(text: string): string {
+  return text.replace(LOW_LATENCY, (_, control: string | undefined, value: string) => {
+    const holdBack = control && /[:,\s](HOLD-BACK=[\d.]+)/.exec(value);
+    return holdBack ? `#EXT-X-SERVER-CONTROL:${holdBack[1] ?? ''}\n` : '';
+  });
 }

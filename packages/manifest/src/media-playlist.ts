@@ -1,5 +1,5 @@
 import type { ProgramMs } from '@cutaway/model';
-import { readAttributes, readByteRange, readDate, readTag } from './tags.js';
+import { readAttributes, readByteRange, readDate, readLines, readTag } from './tags.js';
 import type { ByteRange } from './tags.js';
 
 /** What a player must have loaded and decrypted with before a segment: raw tag lines, ready to be written again. */
@@ -35,6 +35,8 @@ export interface Segment {
 
 /** A media playlist (RFC 8216 §4.3.3). `header`, each segment's `lines` and `tail` together are the text. */
 export interface MediaPlaylist {
+  /** As given. */
+  readonly text: string;
   readonly targetDurationMs: number;
   readonly mediaSequence: number;
   readonly discontinuitySequence: number;
@@ -46,99 +48,77 @@ export interface MediaPlaylist {
 }
 
 const PLAYLIST_WIDE =
-  /^EXT(M3U|-X-(VERSION|TARGETDURATION|MEDIA-SEQUENCE|DISCONTINUITY-SEQUENCE|PLAYLIST-TYPE|I-FRAMES-ONLY|PART-INF|SERVER-CONTROL|INDEPENDENT-SEGMENTS|START|DEFINE|SKIP|DATERANGE))$/;
+  /^(EXTM3U|VERSION|TARGETDURATION|(MEDIA|DISCONTINUITY)-SEQUENCE|PLAYLIST-TYPE|I-FRAMES-ONLY|PART-INF|SERVER-CONTROL|INDEPENDENT-SEGMENTS|START|DEFINE|SKIP|DATERANGE)$/;
 
 /** Reads a media playlist. null: the text is not one. Never throws. */
 export function readMediaPlaylist(text: string): MediaPlaylist | null {
-  if (!/^\uFEFF?#EXTM3U/.test(text) || /^#EXT-X-STREAM-INF/m.test(text)) return null;
   const header: string[] = [];
-  const segments: Segment[] = [];
+  const segments: (Segment & { readonly startsAt: number })[] = [];
+  const told: Record<string, string> = {}; // the last value of each tag
+  let own: typeof told = {}; // the same, since the last segment
   let lines: string[] = [];
-  const playlist = { targetDurationMs: 0, mediaSequence: 0, discontinuitySequence: 0, ended: false };
-  let durationMs: number | null = null;
   let discontinuities = 0;
   let continuity = 0;
-  let skipped = 0;
-  let date: number | null = null;
-  let nextStart: number | null = null;
+  let clock = 0; // programme time; until the first date, time since the first segment
+  let firstDated: { readonly at: number; readonly shift: number } | null = null;
   let map: InitSection | null = null;
   let keys: string[] = [];
-  let keysOpen = false; // EXT-X-KEY lines with no segment between them hold together
-  let byteRange: ByteRange | null = null;
   let rangeEnd = 0;
 
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    if (line === '') continue;
-    if (line[0] !== '#') {
-      lines.push(line);
-      if (durationMs !== null) {
-        const startsAt: number | null = date ?? nextStart;
-        continuity += discontinuities;
-        const sequence = segments.length;
-        segments.push({
-          sequence,
-          continuity,
-          discontinuities,
-          uri: line,
-          durationMs,
-          startsAt,
-          map,
-          keys,
-          byteRange,
-          lines,
-        });
-        nextStart = startsAt === null ? null : startsAt + durationMs;
-      }
-      lines = [];
-      durationMs = date = byteRange = null;
-      discontinuities = 0;
-      keysOpen = false;
-      continue;
+  for (const line of readLines(text)) {
+    const { name, value } = readTag(line);
+    (segments.length === 0 && PLAYLIST_WIDE.test(name) ? header : lines).push(line);
+    if (name === 'DISCONTINUITY') discontinuities++;
+    // EXT-X-KEY lines with no segment between them hold together.
+    if (name === 'KEY') keys = name in own ? [...keys, line] : [line];
+    if (name === 'MAP') {
+      const { URI = '', BYTERANGE } = readAttributes(value);
+      map = { line, uri: URI, byteRange: readByteRange(BYTERANGE, 0), keys };
     }
-    const tag = readTag(line);
-    (tag && segments.length === 0 && PLAYLIST_WIDE.test(tag.name) ? header : lines).push(line);
-    if (!tag) continue;
-    const { name, value } = tag;
-    if (name === 'EXTINF') durationMs = (parseFloat(value) || 0) * 1000;
-    else if (name === 'EXT-X-TARGETDURATION') playlist.targetDurationMs = (parseFloat(value) || 0) * 1000;
-    else if (name === 'EXT-X-MEDIA-SEQUENCE') playlist.mediaSequence = parseInt(value, 10) || 0;
-    else if (name === 'EXT-X-DISCONTINUITY-SEQUENCE') playlist.discontinuitySequence = parseInt(value, 10) || 0;
-    else if (name === 'EXT-X-ENDLIST') playlist.ended = true;
-    else if (name === 'EXT-X-SKIP') skipped = parseInt(readAttributes(value)['SKIPPED-SEGMENTS'] ?? '', 10) || 0;
-    else if (name === 'EXT-X-DISCONTINUITY') discontinuities++;
-    else if (name === 'EXT-X-PROGRAM-DATE-TIME') date = readDate(value);
-    else if (name === 'EXT-X-BYTERANGE') {
-      byteRange = readByteRange(value, rangeEnd);
+    told[name] = own[name] = value;
+    if (line[0] === '#') continue;
+    if ('EXTINF' in own) {
+      const at = segments.length;
+      const durationMs = (parseFloat(own['EXTINF'] ?? '') || 0) * 1000;
+      const date = readDate(own['PROGRAM-DATE-TIME']);
+      const byteRange = readByteRange(own['BYTERANGE'], rangeEnd);
       if (byteRange) rangeEnd = byteRange.offset + byteRange.length;
-    } else if (name === 'EXT-X-KEY') {
-      keys = keysOpen ? [...keys, line] : [line];
-      keysOpen = true;
-    } else if (name === 'EXT-X-MAP') {
-      const attributes = readAttributes(value);
-      const range = attributes['BYTERANGE'];
-      map = { line, uri: attributes['URI'] ?? '', byteRange: range ? readByteRange(range, 0) : null, keys };
+      if (date !== null) {
+        firstDated = firstDated ?? { at, shift: date - clock };
+        clock = date;
+      }
+      continuity += discontinuities;
+      const counted = { sequence: at, continuity, discontinuities };
+      segments.push({ ...counted, uri: line, durationMs, startsAt: clock, map, keys, byteRange, lines });
+      clock += durationMs;
     }
+    lines = [];
+    own = {};
+    discontinuities = 0;
   }
-  const { mediaSequence, discontinuitySequence } = playlist;
-  const dated = carryBack(segments);
+  if (!('EXTM3U' in told) || 'STREAM-INF' in told) return null;
+  const count = (name: string, value = told[name]) => parseFloat(value ?? '') || 0;
+  const mediaSequence = count('MEDIA-SEQUENCE');
+  const discontinuitySequence = count('DISCONTINUITY-SEQUENCE');
+  const skipped = count('', readAttributes(told['SKIP'] ?? '')['SKIPPED-SEGMENTS']);
   return {
-    ...playlist,
+    text,
+    targetDurationMs: count('TARGETDURATION') * 1000,
+    mediaSequence,
+    discontinuitySequence,
+    ended: 'ENDLIST' in told,
     header,
-    segments: dated.map((segment) => ({
+    segments: segments.map((segment, i) => ({
       ...segment,
       sequence: segment.sequence + mediaSequence + skipped,
       continuity: segment.continuity + discontinuitySequence,
+      startsAt: firstDated && segment.startsAt + (i < firstDated.at ? firstDated.shift : 0),
     })),
     tail: lines,
   };
 }
 
-/** Segments before the first date get theirs by counting back from it. */
-function carryBack(segments: readonly Segment[]): readonly Segment[] {
-  const first = segments.find((segment) => segment.startsAt !== null);
-  if (!first || first === segments[0]) return segments;
-  let startsAt = first.startsAt ?? 0;
-  const before = segments.slice(0, segments.indexOf(first)).reverse();
-  const dated = before.map((segment) => ({ ...segment, startsAt: (startsAt -= segment.durationMs) }));
-  return [...dated.reverse(), ...segments.slice(before.length)];
+/** True for a segment that needs a key. */
+export function isEncrypted({ keys }: Segment): boolean {
+  return keys.some((key) => !/METHOD=NONE/.test(key));
 }

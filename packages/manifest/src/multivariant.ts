@@ -1,4 +1,4 @@
-import { readAttributes, readTag } from './tags.js';
+import { readAttributes, readLines, readTag } from './tags.js';
 
 /** One EXT-X-STREAM-INF. `uri` as written. */
 export interface Variant {
@@ -30,28 +30,41 @@ export interface Multivariant {
   readonly renditions: readonly AlternativeRendition[];
 }
 
-/** Reads a multivariant playlist. null: the text is not one. Never throws. */
-export function readMultivariant(text: string): Multivariant | null {
-  if (!/^\uFEFF?#EXTM3U/.test(text)) return null;
-  const variants: Variant[] = [];
-  const renditions: AlternativeRendition[] = [];
-  let pending: Omit<Variant, 'uri'> | null = null;
-  for (const line of text.split(/\r?\n/)) {
-    const tag = readTag(line);
-    if (tag?.name === 'EXT-X-STREAM-INF') pending = readStreamInf(tag.value);
-    else if (tag?.name === 'EXT-X-MEDIA') renditions.push(readMedia(tag.value));
-    else if (line !== '' && line[0] !== '#' && pending) {
-      variants.push({ uri: line, ...pending });
+type Attributes = Readonly<Record<string, string>>;
+
+/** The attributes of each EXT-X-STREAM-INF with the URI after it, and of each EXT-X-MEDIA. */
+export interface ListedMedia {
+  readonly variants: readonly { readonly uri: string; readonly attributes: Attributes }[];
+  readonly media: readonly Attributes[];
+}
+
+/** Lists what a multivariant playlist offers, as written. No variants: the text is not one. */
+export function listMedia(text: string): ListedMedia {
+  const variants: ListedMedia['variants'][number][] = [];
+  const media: Attributes[] = [];
+  let pending: Attributes | null = null;
+  for (const line of readLines(text)) {
+    const { name, value } = readTag(line);
+    if (name === 'STREAM-INF') pending = readAttributes(value);
+    else if (name === 'MEDIA') media.push(readAttributes(value));
+    else if (pending && line[0] !== '#') {
+      variants.push({ uri: line, attributes: pending });
       pending = null;
     }
   }
-  return variants.length > 0 ? { variants, renditions } : null;
+  return { variants, media };
 }
 
-function readStreamInf(value: string): Omit<Variant, 'uri'> {
-  const attributes = readAttributes(value);
+/** Reads a multivariant playlist. null: the text is not one. Never throws. */
+export function readMultivariant(text: string): Multivariant | null {
+  const { variants, media } = listMedia(text);
+  return variants.length > 0 ? { variants: variants.map(readStreamInf), renditions: media.map(readMedia) } : null;
+}
+
+function readStreamInf({ uri, attributes }: ListedMedia['variants'][number]): Variant {
   const size = /^(\d+)x(\d+)/.exec(attributes['RESOLUTION'] ?? '');
   return {
+    uri,
     bandwidth: parseInt(attributes['BANDWIDTH'] ?? '', 10) || 0,
     codecs: attributes['CODECS'] ?? null,
     width: size ? Number(size[1]) : null,
@@ -60,8 +73,7 @@ function readStreamInf(value: string): Omit<Variant, 'uri'> {
   };
 }
 
-function readMedia(value: string): AlternativeRendition {
-  const attributes = readAttributes(value);
+function readMedia(attributes: Attributes): AlternativeRendition {
   return {
     type: attributes['TYPE'] ?? '',
     groupId: attributes['GROUP-ID'] ?? '',

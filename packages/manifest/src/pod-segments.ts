@@ -1,8 +1,6 @@
 import type { ProgramMs } from '@cutaway/model';
-import type { AdRendition, AdSegment } from './ad-media.js';
-import { chooseRendition } from './choose-rendition.js';
-import type { Rendition } from './rendition.js';
-import { adSpans } from './stitch-plan.js';
+import type { AdMedia, AdRendition, AdSegment } from './ad-media.js';
+import { adSpans } from './ad-spans.js';
 import type { StitchPlan } from './stitch-plan.js';
 import { SAME_CUT_MS } from './tolerance.js';
 
@@ -22,22 +20,21 @@ export interface PodSegment {
 /**
  * What a plan puts into one rendition, from its first ad segment to the last before `plan.endsAt`. An ad that the plan
  * shows has at least one segment in every rendition, so that all count the same discontinuities. A later end only adds.
+ * Empty: the plan shows no ad, or one of them has nothing to choose.
  */
-export function podSegments(plan: StitchPlan, rendition: Rendition): readonly PodSegment[] {
+export function podSegments(plan: StitchPlan, choose: (ad: AdMedia) => AdRendition | null): readonly PodSegment[] {
   const pod: PodSegment[] = [];
-  const spans = adSpans(plan);
-  for (let i = 0; i < spans.length; i++) {
-    const span = spans[i];
+  for (const [i, span] of adSpans(plan).entries()) {
     const ad = plan.ads[i];
-    const chosen = ad ? chooseRendition(ad, rendition) : null;
-    if (!span || !ad || !chosen) return [];
+    const rendition = ad && choose(ad);
+    if (!rendition) return [];
     const adEndsAt = span.startsAt + ad.durationMs;
-    let startsAt = span.startsAt;
-    for (const segment of chosen.segments) {
+    let { startsAt } = span;
+    for (const segment of rendition.segments) {
       const endsAt = Math.min(startsAt + segment.durationMs, adEndsAt);
-      const isFirst = segment === chosen.segments[0];
+      const isFirst = segment === rendition.segments[0];
       if (!isFirst && (Math.min(startsAt, adEndsAt) + endsAt) / 2 > plan.endsAt + SAME_CUT_MS) break;
-      pod.push({ segment, rendition: chosen, adCount: i + 1, isFirst, startsAt, endsAt });
+      pod.push({ segment, rendition, adCount: i + 1, isFirst, startsAt, endsAt });
       startsAt += segment.durationMs;
     }
   }

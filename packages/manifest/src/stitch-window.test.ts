@@ -29,6 +29,14 @@ describe('stitchWindow (signals of a live window)', () => {
     const text = anOrigin().textAt(8, 8);
     expect(stitchWindow([], VIDEO, text)).toEqual({ text, plans: [], edge: at(16) });
   });
+  it('takes a playlist that was read already', () => {
+    const text = anOrigin().textAt(8, 8);
+    const playlist = readMediaPlaylist(text);
+    expect(playlist && stitchWindow([aPlan(10, 18)], VIDEO, playlist)).toEqual(
+      stitchWindow([aPlan(10, 18)], VIDEO, text),
+    );
+    expect(playlist && stitchWindow([], VIDEO, playlist).text).toBe(text);
+  });
   it('gives ad segments for the content that they replace, and content after', () => {
     expect(uris(play(aPlan(10, 18), 5, 12, anOrigin(), 12).text)).toEqual([
       'v100.m4s',

@@ -1,13 +1,19 @@
-/** One line of a playlist as a tag: `#EXT-X-MAP:URI="init.mp4"` is name `EXT-X-MAP`, value `URI="init.mp4"`. */
+/** One line of a playlist as a tag: `#EXT-X-MAP:URI="init.mp4"` is name `MAP`, value `URI="init.mp4"`. */
 export interface Tag {
+  /** Without `EXT-X-` (`EXTINF` and `EXTM3U` as they are). Empty: a comment or a URI. */
   readonly name: string;
   readonly value: string;
 }
 
-/** null: a comment, a URI or an empty line. Blanks after `#` and around `:` are forgiven, as real packagers write them. */
-export function readTag(line: string): Tag | null {
-  const match = /^#\s*(EXT[A-Z0-9-]*)\s*(?::\s*(.*))?$/.exec(line);
-  return match ? { name: match[1] ?? '', value: match[2] ?? '' } : null;
+/** Blanks after `#` and around `:` are forgiven, as real packagers write them. */
+export function readTag(line: string): Tag {
+  const [, name = '', value = ''] = /^#\s*(?=EXT)(?:EXT-X-)?([A-Z0-9-]+)\s*(?::\s*(.*))?$/.exec(line) ?? [];
+  return { name, value };
+}
+
+/** The lines of a playlist, without those that are empty. None: the text is no playlist. */
+export function readLines(text: string): readonly string[] {
+  return (/^\uFEFF?#EXTM3U/.test(text) && text.replace('\uFEFF', '').match(/[^\r\n]+/g)) || [];
 }
 
 /**
@@ -18,7 +24,8 @@ export function readAttributes(value: string): Readonly<Record<string, string>> 
   const attributes: Record<string, string> = {};
   const pattern = /([A-Z0-9-]+)\s*=\s*(?:"([^"]*)"|([^,]*))/g;
   for (let match; (match = pattern.exec(value));) {
-    attributes[match[1] ?? ''] = match[2] ?? (match[3] ?? '').trim();
+    const [, name = '', quoted, bare = ''] = match;
+    attributes[name] = quoted ?? bare.trim();
   }
   return attributes;
 }
@@ -30,15 +37,13 @@ export interface ByteRange {
 }
 
 /** `n[@o]`; without `@o` the part begins where the one before it ended. */
-export function readByteRange(value: string, continuesAt: number): ByteRange | null {
-  const match = /^"?(\d+)(?:@(\d+))?/.exec(value);
-  if (!match) return null;
-  return { length: Number(match[1]), offset: match[2] === undefined ? continuesAt : Number(match[2]) };
+export function readByteRange(value: string | undefined, continuesAt: number): ByteRange | null {
+  const [, length, offset = continuesAt] = /^"?(\d+)(?:@(\d+))?/.exec(value ?? '') ?? [];
+  return length ? { length: +length, offset: +offset } : null;
 }
 
 /** Milliseconds since the epoch of an ISO 8601 date; no zone means UTC. null: not a date. */
-export function readDate(value: string): number | null {
-  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`;
-  const ms = Date.parse(zoned);
+export function readDate(value = ''): number | null {
+  const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
   return ms === ms ? ms : null; // only NaN differs from itself
 }

@@ -39,6 +39,11 @@ describe('writing a stitched window', () => {
       ['v109.m4s', [`${key},IV=0x0000000000000000000000000000006d`]],
     ]);
   });
+  it('(6) leaves implied IVs alone where ads have as many segments as they replace', () => {
+    const key = '#EXT-X-KEY:METHOD=AES-128,URI="k"';
+    const text = stitched(anOrigin({ marks: { 0: [key] } }).textAt(10, 10));
+    expect(text.match(/#EXT-X-KEY.*/g)).toEqual([key, '#EXT-X-KEY:METHOD=NONE', key]);
+  });
   it('gives the byte range after ads its offset, and ads theirs', () => {
     const ranged = anOrigin()
       .textAt(8, 8)

@@ -1,0 +1,74 @@
+import type { AdMedia, AdMediaFailure, AdRendition, FetchedText } from './ad-media.js';
+import { lengthMs, referenceRendition } from './choose-rendition.js';
+import { isEncrypted, readMediaPlaylist } from './media-playlist.js';
+import { listMedia } from './multivariant.js';
+import type { RenditionKind } from './rendition.js';
+import { resolveUri } from './resolve-uri.js';
+
+interface Wanted {
+  readonly url: string;
+  readonly kind: RenditionKind;
+  readonly bandwidth: number | null;
+  readonly codecs: string | null;
+}
+
+/** The addresses of the media playlists to fetch. Empty: the text itself is a media playlist, or not a playlist. */
+export function adMediaUris(multivariant: FetchedText): readonly string[] {
+  return wantedPlaylists(multivariant).map(({ url }) => url);
+}
+
+/**
+ * The media of an ad from its playlists; a plain media playlist as first argument is one muxed rendition.
+ * Failures: MEDIA_NOT_FOUND where a playlist was not given, MEDIA_UNSUPPORTED where one cannot be stitched
+ * (unreadable, live, encrypted, of several parts, empty).
+ */
+export function readAdMedia(
+  adInstanceId: string,
+  multivariant: FetchedText,
+  media: readonly FetchedText[],
+): AdMedia | AdMediaFailure {
+  const wanted = wantedPlaylists(multivariant);
+  if (wanted.length === 0) wanted.push({ url: multivariant.url, kind: 'muxed', bandwidth: null, codecs: null });
+  const renditions: AdRendition[] = [];
+  for (const want of wanted) {
+    const fetched = [...media, multivariant].find(({ url }) => url === want.url);
+    if (!fetched) return { error: 'MEDIA_NOT_FOUND', detail: `no playlist for ${want.url}` };
+    const rendition = readAdRendition(want, fetched.text);
+    if (typeof rendition === 'string') return { error: 'MEDIA_UNSUPPORTED', detail: `${want.url}: ${rendition}` };
+    renditions.push(rendition);
+  }
+  return { adInstanceId, durationMs: lengthMs(referenceRendition({ renditions })), renditions };
+}
+
+/** Each address once: a variant's own media goes before a rendition of the same address. */
+function wantedPlaylists({ url: base, text }: FetchedText): Wanted[] {
+  const { variants, media } = listMedia(text);
+  const apart = media.filter(({ TYPE, URI }) => TYPE === 'AUDIO' && URI);
+  const wanted = variants.map(({ uri, attributes: { BANDWIDTH = '', CODECS = null, AUDIO } }): Wanted => {
+    const isSound = CODECS !== null && !/avc|hvc|hev|vp0?9|av01|dvh/i.test(CODECS);
+    const picture = apart.some((group) => group['GROUP-ID'] === AUDIO) ? 'video' : 'muxed';
+    const kind = isSound ? 'audio' : picture;
+    return { url: resolveUri(uri, base), kind, bandwidth: parseInt(BANDWIDTH, 10) || 0, codecs: CODECS };
+  });
+  for (const { URI = '' } of variants.length > 0 ? apart : [])
+    wanted.push({ url: resolveUri(URI, base), kind: 'audio', bandwidth: null, codecs: null });
+  return wanted.filter(({ url }, i) => wanted.findIndex((other) => other.url === url) === i);
+}
+
+function readAdRendition({ kind, bandwidth, codecs, url }: Wanted, text: string): AdRendition | string {
+  const { segments = [], ended = false } = readMediaPlaylist(text) ?? {};
+  const map = segments[0]?.map ?? null;
+  if (segments.length === 0) return 'not a media playlist with segments';
+  if (!ended) return 'no EXT-X-ENDLIST';
+  if (segments.some((segment) => segment.map?.line !== map?.line)) return 'more than one EXT-X-MAP';
+  if (segments.some(({ discontinuities }, i) => i && discontinuities)) return 'EXT-X-DISCONTINUITY inside';
+  if (segments.some(isEncrypted)) return 'encrypted';
+  return {
+    kind,
+    bandwidth,
+    codecs,
+    mapUri: map && resolveUri(map.uri, url),
+    mapByteRange: map && map.byteRange,
+    segments: segments.map(({ uri, durationMs, byteRange }) => ({ uri: resolveUri(uri, url), durationMs, byteRange })),
+  };
+}
