@@ -27,15 +27,16 @@ export function loadAdMedia(
       video.load();
     };
   }
+  const { config } = hls;
   const Player = hls.constructor as typeof Hls;
   const adHls = new Player({
     ...hlsConfig(),
-    enableWorker: hls.config.enableWorker,
+    enableWorker: config.enableWorker,
     startPosition: 0,
     maxBufferLength: BUFFER_SECONDS,
     maxMaxBufferLength: BUFFER_SECONDS,
     maxBufferSize: BUFFER_BYTES,
-    abrEwmaDefaultEstimate: hls.bandwidthEstimate || hls.config.abrEwmaDefaultEstimate,
+    abrEwmaDefaultEstimate: hls.bandwidthEstimate || config.abrEwmaDefaultEstimate,
     capLevelToPlayerSize: true,
     ...options.adConfig,
   });

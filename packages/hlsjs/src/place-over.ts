@@ -21,10 +21,9 @@ export function placeOver(content: HTMLVideoElement, video: HTMLVideoElement): U
   style.cssText = 'position:absolute;margin:0;visibility:hidden;background:#000;object-fit:contain';
   style.zIndex = getComputedStyle(content).zIndex;
   const fit = (): void => {
-    style.left = `${content.offsetLeft}px`;
-    style.top = `${content.offsetTop}px`;
-    style.width = `${content.offsetWidth}px`;
-    style.height = `${content.offsetHeight}px`;
+    for (const side of ['Left', 'Top', 'Width', 'Height'] as const) {
+      style.setProperty(side.toLowerCase(), `${content[`offset${side}`]}px`);
+    }
   };
   fit();
   content.parentElement?.insertBefore(video, content.nextSibling);
