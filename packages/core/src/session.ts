@@ -4,6 +4,7 @@ import type { Fact } from './fact.js';
 import type { LoadedPlaylist, PlayerPort, Undo } from './player-port.js';
 import type { Ports } from './ports.js';
 import type { SessionEvents } from './session-event.js';
+import { soundHoleMs } from './playback/sound-hole.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
 import { createRecorder, type Trace } from './shell/trace.js';
@@ -113,7 +114,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     hasUi: !!ui,
   });
   const undoUi = ui?.connect((intent) => tell({ type: 'intent', intent }));
-  const undoPlayer = player.connect({ tell, playlist });
+  const undoPlayer = player.connect({ tell, playlist, soundHoleMs: (uri) => soundHoleMs(state.plans, uri) });
   teardown = () => {
     stopTick?.();
     undoPlayer();

@@ -8,6 +8,7 @@ import { hasSingleDecoder } from './has-single-decoder.js';
 import { together } from './listen.js';
 import { HLS_MIME, loadAdMedia } from './load-ad-media.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
+import { splitSoundHoles } from './split-sound-holes.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchContent } from './watch-content.js';
 import { watchFailures } from './watch-failures.js';
@@ -36,6 +37,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
   const hookIn = () => [
     turnOffInterstitials(hls),
     rewritePlaylists(hls, (loaded) => (host ? askHost(host, loaded) : loaded.text)),
+    splitSoundHoles(hls, (uri) => host?.soundHoleMs(uri) ?? 0),
   ];
   let hooks = hookIn();
   let run: (command: PlayerCommand) => void = () => undefined;
