@@ -80,6 +80,7 @@ function connect(isStitched: boolean): void {
       playlists.push(rest);
       return isStitched ? stitch(loaded) : text;
     },
+    soundHoleMs: () => 0,
   });
 }
 

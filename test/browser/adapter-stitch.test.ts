@@ -50,8 +50,9 @@ describe('hlsjs(): playlists (real Chromium)', () => {
     expect(contentFrames.length).toBeGreaterThan(60);
     for (const { mediaMs, programMs } of contentFrames) expect(Math.abs(programMs - EPOCH - mediaMs)).toBeLessThan(1.5);
     for (const cut of [2, 4]) {
+      // The first frame of the segment; a busy machine may drop it and show the second.
       const first = contentFrames.find(({ programMs }) => programMs >= EPOCH + cut * 1920 - 1);
-      expect(first?.programMs).toBeLessThan(EPOCH + cut * 1920 + 2);
+      expect(first?.programMs).toBeLessThan(EPOCH + cut * 1920 + 42);
     }
     const steps = seen.frames.slice(1).map((frame, i) => ({
       from: seen.frames[i]?.mediaMs ?? 0,
@@ -73,7 +74,11 @@ describe('hlsjs(): playlists (real Chromium)', () => {
       await window.lab.open(url, { stitch: true, connect: false });
       const before = window.hls.latestLevelDetails?.fragments[2]?.url ?? '';
       let wrong = 0;
-      const undo = window.port.connect({ tell: () => undefined, playlist: ({ text }) => (wrong++, text) });
+      const undo = window.port.connect({
+        tell: () => undefined,
+        playlist: ({ text }) => (wrong++, text),
+        soundHoleMs: () => 0,
+      });
       const hooked = window.hls.config.pLoader !== undefined;
       undo();
       undo();
@@ -94,6 +99,7 @@ describe('hlsjs(): playlists (real Chromium)', () => {
         playlist: () => {
           throw new Error('a fault of the session');
         },
+        soundHoleMs: () => 0,
       });
       window.hls.loadSource(window.hls.url ?? '');
       await window.hls.media?.play();

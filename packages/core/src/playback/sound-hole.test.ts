@@ -7,7 +7,12 @@ const rendition = (kind: 'video' | 'audio', lengths: readonly number[]): AdRendi
   bandwidth: null,
   codecs: null,
   mapUri: `https://ads.example/${kind}/init.mp4`,
-  segments: lengths.map((durationMs, n) => ({ uri: `https://ads.example/${kind}/${n}.m4s`, durationMs })),
+  mapByteRange: null,
+  segments: lengths.map((durationMs, n) => ({
+    uri: `https://ads.example/${kind}/${n}.m4s`,
+    durationMs,
+    byteRange: null,
+  })),
 });
 
 describe('soundHoleMs', () => {
