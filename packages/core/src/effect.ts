@@ -1,5 +1,5 @@
 import type { SessionEvent } from './session-event.js';
-import type { HttpPurpose } from './fact.js';
+import type { HttpPurpose } from './http-purpose.js';
 import type { HttpRequest } from './ports.js';
 import type { PlayerCommand } from './player-port.js';
 import type { AdView } from './ui-port.js';

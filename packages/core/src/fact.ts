@@ -1,15 +1,8 @@
+import type { HttpPurpose } from './http-purpose.js';
 import type { Effect } from './effect.js';
 import type { HttpReply } from './ports.js';
 import type { LoadedPlaylist, PlayerAbilities, PlayerFact } from './player-port.js';
 import type { ViewerIntent } from './ui-port.js';
-
-/** What an HTTP call is for: its reply comes back under the same name. */
-export type HttpPurpose =
-  | { readonly of: 'decision'; readonly breakId: string }
-  | { readonly of: 'beacon'; readonly key: string }
-  /** `key`: which wrapper of the VAST answer. */
-  | { readonly of: 'wrapper'; readonly breakId: string; readonly key: string }
-  | { readonly of: 'ad-playlist' | 'ad-segment'; readonly adInstanceId: string; readonly url: string };
 
 /** Everything that happens outside, as it reaches the session. Plain data: a trace of facts replays to the same effects. */
 export type Fact =

@@ -13,10 +13,12 @@ export type {
   Undo,
 } from './player-port.js';
 export type { AdView, UiPort, ViewerIntent } from './ui-port.js';
-export type { BreakPhase, SessionEvent, SessionEvents, Strategy } from './session-event.js';
+export type { BreakPhase, SessionEvent, SessionEvents } from './session-event.js';
+export type { Strategy } from './strategy.js';
 export type { AdReport, BreakReport } from './report.js';
 export { replay } from './shell/trace.js';
 export type { Trace, TraceEntry } from './shell/trace.js';
 export type { Effect } from './effect.js';
-export type { Fact, HttpPurpose } from './fact.js';
+export type { Fact } from './fact.js';
+export type { HttpPurpose } from './http-purpose.js';
 export type { VastFetch, VastReader } from './decision/vast-reader.js';

@@ -1,5 +1,5 @@
 import type { Break, BreakOutcome, Cause, ProgramMs, WallMs } from '@cutaway/model';
-import type { Strategy } from './session-event.js';
+import type { Strategy } from './strategy.js';
 
 /** What became of one ad. */
 export interface AdReport {

@@ -1,11 +1,9 @@
 import type { Beacon, Break, BreakOutcome, Cause, Signal, WallMs } from '@cutaway/model';
 import type { BreakReport } from './report.js';
+import type { Strategy } from './strategy.js';
 
 /** Where a break stands. */
 export type BreakPhase = 'signalled' | 'deciding' | 'preparing' | 'armed' | 'playing' | 'returning' | 'closed';
-
-/** How the screen moves to the ads. `serverStitched`: the stream already holds them. */
-export type Strategy = 'stitch' | 'secondElement' | 'serverStitched' | 'overlay';
 
 /** What an application can listen to. All are told after the state is committed. */
 export interface SessionEvents {

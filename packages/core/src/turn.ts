@@ -1,7 +1,7 @@
 import type { Cause, ErrorName } from '@cutaway/model';
 import type { VastReader } from './decision/vast-reader.js';
 import type { Effect } from './effect.js';
-import type { HttpPurpose } from './fact.js';
+import type { HttpPurpose } from './http-purpose.js';
 import type { PlayerCommand } from './player-port.js';
 import type { HttpRequest } from './ports.js';
 import { type BreakRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';

@@ -1,7 +1,7 @@
 import type { Ad, MediaFile } from '@cutaway/model';
 import { chooseMediaFile, isHls } from '@cutaway/vast';
 import type { AdRun } from '../run/break-run.js';
-import type { Strategy } from '../session-event.js';
+import type { Strategy } from '../strategy.js';
 import type { PlayerState, SessionState } from '../state.js';
 
 export interface Choice {

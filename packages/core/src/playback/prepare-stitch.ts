@@ -1,5 +1,5 @@
 import { adMediaUris, type AdMedia, checkFits, type FetchedText, readAdMedia } from '@cutaway/manifest';
-import type { HttpPurpose } from '../fact.js';
+import type { HttpPurpose } from '../http-purpose.js';
 import type { HttpReply } from '../ports.js';
 import { adIn, type AdRun, type BreakRun } from '../run/break-run.js';
 import { changeAd, failAd } from '../run/track.js';

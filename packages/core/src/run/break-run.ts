@@ -2,7 +2,7 @@ import type { Ad, Break, Cause, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking } from '@cutaway/tracking';
 import type { VastFetch } from '../decision/vast-reader.js';
-import type { Strategy } from '../session-event.js';
+import type { Strategy } from '../strategy.js';
 
 /** How far the media of one ad is known to be good. */
 export type AdMediaState =

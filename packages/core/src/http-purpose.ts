@@ -1,0 +1,7 @@
+/** What an HTTP call is for: its reply comes back under the same name. */
+export type HttpPurpose =
+  | { readonly of: 'decision'; readonly breakId: string }
+  | { readonly of: 'beacon'; readonly key: string }
+  /** `key`: which wrapper of the VAST answer. */
+  | { readonly of: 'wrapper'; readonly breakId: string; readonly key: string }
+  | { readonly of: 'ad-playlist' | 'ad-segment'; readonly adInstanceId: string; readonly url: string };
