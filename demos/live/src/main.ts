@@ -9,7 +9,7 @@ import type { InspectorLog } from './notes/inspector-log.js';
 import { noteEvent } from './notes/note-event.js';
 import { orderBreak } from './order-break.js';
 import { readConfig, type DemoConfig } from './read-config.js';
-import { showPlayhead, showReadings } from './show-readings.js';
+import { createReadings, showPlayhead } from './show-readings.js';
 import { createStatusBoard } from './status-board.js';
 import { watchSession } from './watch-session.js';
 
@@ -29,12 +29,13 @@ function start({ service, channel }: DemoConfig): void {
   });
   const playheadMs = () => hls.playingDate?.getTime() ?? null;
 
+  const showReadings = createReadings(board);
   let log: InspectorLog = [];
   watchSession(session, (event) => {
     log = noteEvent(log, event, playheadMs());
     latest.show(log);
     lanes.show(log);
-    showReadings(board, event);
+    showReadings(event);
   });
   hls.on(Hls.Events.ERROR, (_, { fatal, details, error }) => {
     if (fatal) page.tellProblem('player', `The player has stopped: ${details}. ${error.message}`);

@@ -48,12 +48,8 @@ function isNew(turn: Turn, key: string): boolean {
 }
 
 /** The text that the player shall read; notes how far it reaches and where the ads lie. */
-function stitch(
-  turn: Turn,
-  loaded: LoadedPlaylist,
-  { ended, segments }: MediaPlaylist,
-  edge: ProgramMs | null,
-): string {
+function stitch(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist, edge: ProgramMs | null): string {
+  const { ended, segments } = playlist;
   const { kind, bandwidth, text, url } = loaded;
   const { renditionKinds, player } = turn.state;
   if (!renditionKinds.includes(kind)) amend(turn, { renditionKinds: [...renditionKinds, kind] });
@@ -62,7 +58,7 @@ function stitch(
     return text;
   }
   const key = url.replace(/[?#].*$/, ''); // delivery directives and tokens change from one refresh to the next
-  const stitched = stitchWindow(turn.state.plans, { key, kind, bandwidth }, text);
+  const stitched = stitchWindow(turn.state.plans, { key, kind, bandwidth }, playlist);
   const retireBefore = (segments[0]?.startsAt ?? -Infinity) - RETIRE_MS;
   amend(turn, { plans: retirePlans(stitched.plans, retireBefore) });
   publish(turn, stitched.edge ?? edge);

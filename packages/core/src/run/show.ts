@@ -48,8 +48,10 @@ export function finishAd(turn: Turn, run: PlayingRun, how: 'ended' | 'cut'): voi
   changeAd(turn, current, { outcome: isWhole ? 'played' : 'cut', shownMs });
 }
 
-/** The screen is content's again. */
+/** The screen is content's again, unless an ad came over the overlay that now ends. */
 export function tellContent(turn: Turn, { brk, strategy }: FilledRun): void {
+  const isUnderAd = turn.state.runs.some((run) => run.phase === 'playing' && run.strategy !== 'overlay');
+  if (strategy === 'overlay' && isUnderAd) return;
   tell(turn, 'switch', { breakId: brk.id, to: 'content', adInstanceId: null, strategy });
 }
 
