@@ -1,26 +1,34 @@
 import type { AdMs } from './units.js';
 
-/** VAST tracking events that this release fires (VAST 4.3 §3.14; `impression` and `error` are elements of their own). */
-export type TrackingEvent =
-  | 'impression'
-  | 'creativeView'
-  | 'start'
-  | 'firstQuartile'
-  | 'midpoint'
-  | 'thirdQuartile'
-  | 'complete'
-  | 'progress'
-  | 'pause'
-  | 'resume'
-  | 'mute'
-  | 'unmute'
-  | 'skip'
-  | 'close'
-  | 'notUsed'
-  | 'clickTracking'
-  | 'error'
-  | 'breakStart'
-  | 'breakEnd';
+/** The events of a VAST TrackingEvents element that this release reads and fires (VAST 4.3 §3.14). */
+export const ELEMENT_EVENTS = [
+  'creativeView',
+  'start',
+  'firstQuartile',
+  'midpoint',
+  'thirdQuartile',
+  'complete',
+  'progress',
+  'pause',
+  'resume',
+  'mute',
+  'unmute',
+  'skip',
+  'close',
+  'notUsed',
+] as const;
+
+/** Every event that a beacon can be about: those above, and those that VAST and VMAP give elements of their own. */
+export const TRACKING_EVENTS = [
+  ...ELEMENT_EVENTS,
+  'impression',
+  'clickTracking',
+  'error',
+  'breakStart',
+  'breakEnd',
+] as const;
+
+export type TrackingEvent = (typeof TRACKING_EVENTS)[number];
 
 /** One URL to call for one event. `level` 0 is the InLine, 1 its innermost wrapper; `index` its place among the event's URLs of that level. */
 export interface Tracker {

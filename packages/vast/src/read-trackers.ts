@@ -1,24 +1,9 @@
-import type { TrackingEvent } from '@cutaway/model';
+import { ELEMENT_EVENTS, type TrackingEvent } from '@cutaway/model';
 import { parseOffset } from './parse-time.js';
 import type { VastTracker } from './vast-document.js';
 import { childAt, childrenOf, type XmlNode } from './xml-node.js';
 
-const READ: readonly string[] = [
-  'creativeView',
-  'start',
-  'firstQuartile',
-  'midpoint',
-  'thirdQuartile',
-  'complete',
-  'progress',
-  'pause',
-  'resume',
-  'mute',
-  'unmute',
-  'skip',
-  'close',
-  'notUsed',
-] satisfies readonly TrackingEvent[];
+const READ: readonly string[] = ELEMENT_EVENTS;
 
 /** `TrackingEvents/Tracking` of a Linear or NonLinearAds (VAST 4.3 §3.14). Events that nothing here fires are left out. */
 export function readTrackers(creative: XmlNode | undefined): VastTracker[] {

@@ -1,27 +1,5 @@
-import type { TrackingEvent } from '@cutaway/model';
+import { TRACKING_EVENTS } from '@cutaway/model';
 import { ID_SCHEMA } from './decision-schema.js';
-
-const EVENTS = [
-  'impression',
-  'creativeView',
-  'start',
-  'firstQuartile',
-  'midpoint',
-  'thirdQuartile',
-  'complete',
-  'progress',
-  'pause',
-  'resume',
-  'mute',
-  'unmute',
-  'skip',
-  'close',
-  'notUsed',
-  'clickTracking',
-  'error',
-  'breakStart',
-  'breakEnd',
-] as const satisfies readonly TrackingEvent[];
 
 /** Path of a beacon. Its events are a closed list: a metric label must not grow with what strangers send. */
 export const BEACON_PARAMS_SCHEMA = {
@@ -31,7 +9,7 @@ export const BEACON_PARAMS_SCHEMA = {
     sessionId: ID_SCHEMA,
     adInstanceId: ID_SCHEMA,
     level: { type: 'string', pattern: '^\\d{1,2}$' },
-    event: { enum: EVENTS },
+    event: { enum: TRACKING_EVENTS },
     index: { type: 'string', pattern: '^\\d{0,3}$' },
   },
 } as const;
