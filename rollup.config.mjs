@@ -67,7 +67,8 @@ function buildPackage({ name, dir, runsIn, doors }) {
       format: 'es',
       sourcemap: true,
       entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
+      // Code that is loaded on demand keeps its name, and what it shares with the door lies in the door itself or beside it.
+      chunkFileNames: '[name].js',
       assetFileNames: '[name][extname]',
       // Node packages keep one file per source, so that `new URL('../media', import.meta.url)` means the same in src and dist.
       ...(inNode ? { preserveModules: true, preserveModulesRoot: path.join(dir, 'src') } : {}),
@@ -101,6 +102,7 @@ const scriptTag = {
   output: ['', '.min'].map((suffix) => ({
     file: path.join(root, `packages/hlsjs/dist/cutaway-hlsjs${suffix}.js`),
     format: 'iife',
+    inlineDynamicImports: true, // one script, so nothing is loaded on demand
     name: 'Cutaway',
     globals: { 'hls.js': 'Hls' },
     sourcemap: true,

@@ -162,6 +162,7 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
         const { lab } = window;
         await lab.open(url);
         for (const adInstanceId of ['a', 'b', 'c', 'd']) lab.run({ type: 'prepare-ad', ...red, adInstanceId });
+        await lab.wait(50); // the code for it is loaded first
         return document.querySelectorAll('video').length;
       },
       SOURCE,

@@ -1,12 +1,12 @@
 import type { PlayerCommand, PlayerHost, PlayerPort } from '@cutaway/core';
 import type Hls from 'hls.js';
 import type { HlsConfig } from 'hls.js';
-import { adElements } from './ad-elements.js';
+import { adsOnDemand } from './ads-on-demand.js';
 import { contentElement } from './content-element.js';
 import { contentSound } from './content-sound.js';
 import { hasSingleDecoder } from './has-single-decoder.js';
+import { isHls } from './is-hls.js';
 import { together } from './listen.js';
-import { HLS_MIME, loadAdMedia } from './load-ad-media.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
 import { splitSoundHoles } from './split-sound-holes.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
@@ -47,7 +47,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       name: 'hls.js',
       rewritesPlaylists: true,
       secondElement: !hasSingleDecoder(navigator.userAgent),
-      canPlay: (mime) => (HLS_MIME.test(mime) && Player.isSupported()) || video.canPlayType(mime) !== '',
+      canPlay: (mime) => (isHls(mime) && Player.isSupported()) || video.canPlayType(mime) !== '',
     },
     connect(to) {
       if (host) throw new Error('Cannot connect player: it has a session, expected its undo to be called first');
@@ -59,17 +59,16 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       };
       const content = contentElement(hls, video, tell);
       const sound = contentSound(video, tell);
-      const ads = adElements(
-        {
-          content: video,
-          tell,
-          readyWithinMs: options.adReadyWithinMs ?? 3000,
-          load: (element, ad, onFailed) =>
-            loadAdMedia(hls, element, ad, { adConfig: options.adConfig ?? {}, onFailed }),
-          onContentLost: () => (video.error ? content.recover(true) : content.play()),
-        },
+      const around = {
+        hls,
+        content: video,
         sound,
-      );
+        tell,
+        readyWithinMs: options.adReadyWithinMs ?? 3000,
+        adConfig: options.adConfig ?? {},
+        onContentLost: () => (video.error ? content.recover(true) : content.play()),
+      };
+      const ads = adsOnDemand(() => import('./second-element.js').then((code) => code.secondElement(around)), around);
       const undo = together([
         ...hooks.splice(0),
         sound.stop,
@@ -79,7 +78,21 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
         }),
         ads.stop,
       ]);
-      run = (command) => obey(command, { content, ads, video });
+      run = (command) => {
+        const shown = ads.shown();
+        switch (command.type) {
+          case 'reload-content':
+            return content.reload();
+          case 'seek-program':
+            return content.seekProgram(command.programMs);
+          case 'pause':
+            return (shown?.video ?? video).pause();
+          case 'play':
+            return (shown ?? content).play();
+          default:
+            return ads.run(command);
+        }
+      };
       return () => {
         if (!isOurs()) return;
         host = null;
@@ -97,37 +110,5 @@ function askHost(host: PlayerHost, loaded: Parameters<PlayerHost['playlist']>[0]
     return host.playlist(loaded);
   } catch {
     return loaded.text;
-  }
-}
-
-function obey(
-  command: PlayerCommand,
-  {
-    content,
-    ads,
-    video,
-  }: {
-    content: ReturnType<typeof contentElement>;
-    ads: ReturnType<typeof adElements>;
-    video: HTMLVideoElement;
-  },
-): void {
-  switch (command.type) {
-    case 'prepare-ad':
-      return ads.prepare(command);
-    case 'show-ad':
-      return ads.show(command.adInstanceId);
-    case 'drop-ad':
-      return ads.drop(command.adInstanceId);
-    case 'show-content':
-      return ads.showContent();
-    case 'reload-content':
-      return content.reload();
-    case 'seek-program':
-      return content.seekProgram(command.programMs);
-    case 'pause':
-      return (ads.shown()?.video ?? video).pause();
-    case 'play':
-      return (ads.shown() ?? content).play();
   }
 }

@@ -3,24 +3,29 @@ import type Hls from 'hls.js';
 import type { HlsConfig } from 'hls.js';
 import { nameHlsError, type AdError } from './ad-error.js';
 import { hlsConfig } from './hls-config.js';
+import { isHls } from './is-hls.js';
 
 /** Ahead of the playhead: enough for a 15 s spot, little enough for a TV that holds two buffers. */
 const BUFFER_SECONDS = 15;
 const BUFFER_BYTES = 12_000_000;
 
-export const HLS_MIME = /mpegurl/i;
+/** The content's hls.js, and what the application adds to the config of those that play ads. */
+export interface AdLoading {
+  readonly hls: Hls;
+  readonly adConfig: Partial<HlsConfig>;
+}
 
 /**
  * Loads an ad into its element: HLS through a second instance of the content's hls.js, anything else as the element's source.
  * The instance takes nothing of the content's requests with it, so that no token reaches an ad host.
  */
 export function loadAdMedia(
-  hls: Hls,
+  { hls, adConfig }: AdLoading,
   video: HTMLVideoElement,
   ad: { readonly url: string; readonly mime: string },
-  options: { readonly adConfig: Partial<HlsConfig>; readonly onFailed: (error: AdError, detail: string) => void },
+  onFailed: (error: AdError, detail: string) => void,
 ): Undo {
-  if (!HLS_MIME.test(ad.mime)) {
+  if (!isHls(ad.mime)) {
     video.src = ad.url;
     return () => {
       video.removeAttribute('src');
@@ -38,12 +43,12 @@ export function loadAdMedia(
     maxBufferSize: BUFFER_BYTES,
     abrEwmaDefaultEstimate: hls.bandwidthEstimate || config.abrEwmaDefaultEstimate,
     capLevelToPlayerSize: true,
-    ...options.adConfig,
+    ...adConfig,
   });
   adHls.on(Player.Events.ERROR, (_name, data) => {
     if (!data.fatal) return;
     const status = data.response?.code ? ` (status ${data.response.code})` : '';
-    options.onFailed(nameHlsError(adHls, data), `${data.details}${status}: ${data.error.message}`);
+    onFailed(nameHlsError(adHls, data), `${data.details}${status}: ${data.error.message}`);
   });
   adHls.attachMedia(video);
   adHls.loadSource(ad.url);

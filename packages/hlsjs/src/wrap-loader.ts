@@ -15,7 +15,7 @@ export function wrapLoader(
   // hls.js types each slot by its own context; all are loaders.
   const slots = config as unknown as Record<typeof slot, LoaderClass | undefined>;
   const configured = slots[slot];
-  const Base = configured ?? (config.loader);
+  const Base = configured ?? config.loader;
   // Called with `new`: an object that a constructor returns stands in for `this`.
   function Wrapped(ofConfig: HlsConfig): Loader<LoaderContext> {
     const loader = new Base(ofConfig);

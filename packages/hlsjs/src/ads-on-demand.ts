@@ -1,0 +1,51 @@
+import type { PlayerHost } from '@cutaway/core';
+import type { AdCommand, SecondElement } from './second-element.js';
+
+/**
+ * The second element, whose code is loaded when the first ad is to be prepared. Commands that come meanwhile wait in their
+ * order. Code that does not come fails the ads that wait for it; the next ad tries again.
+ */
+export function adsOnDemand(
+  load: () => Promise<SecondElement>,
+  { tell, readyWithinMs }: { readonly tell: PlayerHost['tell']; readonly readyWithinMs: number },
+): SecondElement {
+  let ads: SecondElement | undefined;
+  /** Begins with a `prepare-ad` while the code is being loaded; else empty. */
+  let waiting: AdCommand[] = [];
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+
+  const giveUp = (reason: unknown): void => {
+    clearTimeout(deadline);
+    for (const command of waiting.splice(0)) {
+      if (command.type !== 'prepare-ad') continue;
+      const { adInstanceId } = command;
+      tell({ type: 'ad-failed', adInstanceId, error: 'ELEMENT_REFUSED', detail: `its code: ${String(reason)}` });
+    }
+  };
+  const start = (): void => {
+    deadline = setTimeout(giveUp, readyWithinMs, 'did not load in time');
+    load()
+      .then((loaded) => {
+        clearTimeout(deadline);
+        ads ??= loaded; // a second try may have been quicker
+        // A command stays first in line until it has run: what comes in answer to it waits its turn.
+        for (let next; (next = waiting[0]); waiting.shift()) ads.run(next);
+      })
+      .catch(giveUp);
+  };
+  return {
+    run(command) {
+      if (!waiting[0]) {
+        if (ads) return ads.run(command);
+        if (command.type !== 'prepare-ad') return;
+      }
+      if (waiting.push(command) === 1) start();
+    },
+    shown: () => ads?.shown() ?? null,
+    stop() {
+      waiting = [];
+      clearTimeout(deadline);
+      ads?.stop();
+    },
+  };
+}
