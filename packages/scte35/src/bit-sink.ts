@@ -1,4 +1,4 @@
-import { bytesFromHex } from './text-bytes.js';
+import { bitsFromHex } from './bits-from-text.js';
 
 /** Bits being written, most significant first. */
 export interface BitSink {
@@ -41,9 +41,9 @@ export function writeReserved(to: BitSink, count: number): void {
 
 /** Appends whole bytes given as hex. */
 export function writeHex(to: BitSink, name: string, hex: string): void {
-  const bytes = bytesFromHex(hex);
-  if (bytes === null) throw new RangeError(`Cannot encode ${name}: it is "${hex}", expected pairs of hex digits`);
-  appendBytes(to, bytes);
+  const bits = bitsFromHex(hex);
+  if (bits === null) throw new RangeError(`Cannot encode ${name}: it is "${hex}", expected pairs of hex digits`);
+  for (let i = 0; i < bits.length; i += 8) writeBits(to, name, parseInt(bits.slice(i, i + 8), 2), 8);
 }
 
 /** Appends what another sink holds. Both must end on a whole byte. */

@@ -1,45 +1,41 @@
-/** A place in a byte array, read bit by bit, most significant first (the standard's `uimsbf`). `at` and `end` count bits. */
+/** Bits that are still to be read, most significant first (the standard's `uimsbf`), as a text of `0` and `1`: a section is short. */
 export interface Bits {
-  readonly bytes: Uint8Array;
-  at: number;
-  readonly end: number;
+  rest: string;
 }
 
-/** Bits over the bytes from `start` up to, not including, `end`. */
-export function bitsOf(bytes: Uint8Array, start: number, end: number): Bits {
-  return { bytes, at: start * 8, end: end * 8 };
+export function bitsOfBytes(bytes: ArrayLike<number>): string {
+  let bits = '';
+  for (let i = 0; i < bytes.length; i++) bits += ((bytes[i] ?? 0) + 256).toString(2).slice(1);
+  return bits;
 }
 
-/** The next bytes without reading past the end of `from`: a structure never reads into its neighbour. */
-export function takeBits(from: Bits, byteCount: number): Bits {
-  const start = from.at / 8;
-  advance(from, byteCount * 8);
-  return bitsOf(from.bytes, start, start + byteCount);
+/** Next whole bytes as bits of their own: a structure never reads into its neighbour. Throws a RangeError where they are cut short. */
+export function takeBytes(from: Bits, byteCount: number): Bits {
+  return { rest: take(from, byteCount * 8) };
 }
 
-/** Next `count` bits as a number; up to 53, by multiplication, since 33 and 40 bit fields do not fit bit operators. */
-export function readBits(from: Bits, count: number): number {
-  let value = 0;
-  for (let at = advance(from, count); at < from.at; at++) {
-    value = value * 2 + (((from.bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
-  }
-  return value;
+/** Next fields of the given widths as numbers, each up to 53 bits. Throws a RangeError where one is cut short. */
+export function readFields<const Widths extends readonly number[]>(
+  from: Bits,
+  ...widths: Widths
+): { readonly [At in keyof Widths]: number } {
+  return widths.map((width) => parseInt(take(from, width), 2)) as never;
 }
 
-/** Next bit as a flag. */
-export function readFlag(from: Bits): boolean {
-  return readBits(from, 1) === 1;
+/** A loop with its count of 8 bits before it. */
+export function readLoop<One>(from: Bits, readOne: () => One): One[] {
+  const [count] = readFields(from, 8);
+  return Array.from({ length: count }, readOne);
 }
 
-/** Whole bytes left. */
-export function bytesLeft(from: Bits): number {
-  return (from.end - from.at) >> 3;
+/** Next whole bytes as lower-case hex; all that are left where no number is given. */
+export function readHex(from: Bits, byteCount = from.rest.length >> 3): string {
+  return take(from, byteCount * 8).replace(/.{4}/g, (digit) => parseInt(digit, 2).toString(16));
 }
 
-/** Moves on by `count` bits, and says from where. */
-function advance(from: Bits, count: number): number {
-  const { at, end } = from;
-  if (at + count > end) throw new RangeError(`it ends at byte ${end >> 3}, expected ${count} bits at byte ${at >> 3}`);
-  from.at += count;
-  return at;
+function take(from: Bits, count: number): string {
+  const { rest } = from;
+  if (rest.length < count) throw new RangeError(`it ends ${rest.length} bits on, expected ${count}`);
+  from.rest = rest.slice(count);
+  return rest.slice(0, count);
 }

@@ -1,4 +1,4 @@
-import { readBits, readFlag, type Bits } from './bits.js';
+import { readFields, type Bits } from './bits.js';
 import { writeBits, writeFlag, writeReserved, type BitSink } from './bit-sink.js';
 
 /** break_duration() (SCTE 35 §9.8.2). */
@@ -9,11 +9,8 @@ export interface BreakDuration {
   readonly duration: number;
 }
 
-export function readBreakDuration(from: Bits): BreakDuration {
-  const autoReturn = readFlag(from);
-  readBits(from, 6);
-  return { autoReturn, duration: readBits(from, 33) };
-}
+/** auto_return, reserved, duration. */
+export const readBreakDuration = (from: Bits) => readFields(from, 1, 6, 33);
 
 export function writeBreakDuration(to: BitSink, { autoReturn, duration }: BreakDuration): void {
   writeFlag(to, autoReturn);

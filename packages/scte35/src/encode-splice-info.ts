@@ -1,6 +1,8 @@
 import { appendBytes, createBitSink, writeBits, writeFlag, writeHex, type BitSink } from './bit-sink.js';
+import { bitsOfBytes } from './bits.js';
 import { crc32 } from './crc32.js';
-import { commandTypeOf, LEGACY_LENGTH, writeCommand } from './splice-command.js';
+import { LEGACY_LENGTH } from './read-section.js';
+import { commandTypeOf, writeCommand } from './splice-command.js';
 import { writeDescriptor } from './splice-descriptor.js';
 import type { SpliceInfoInput } from './splice-info-section.js';
 
@@ -30,7 +32,7 @@ export function encodeSpliceInfo(section: SpliceInfoInput): Uint8Array {
   writeBits(whole, 'sap_type', section.sapType ?? 3, 2);
   writeBits(whole, 'section_length', length, 12);
   appendBytes(whole, body.bytes);
-  writeBits(whole, 'CRC_32', crc32(whole.bytes, 0, whole.bytes.length), 32);
+  writeBits(whole, 'CRC_32', crc32(bitsOfBytes(whole.bytes)), 32);
   return new Uint8Array(whole.bytes);
 }
 

@@ -1,6 +1,8 @@
 export { decodeSpliceInfo } from './decode-splice-info.js';
 export type { DecodedSpliceInfo } from './decode-splice-info.js';
 export { encodeSpliceInfo } from './encode-splice-info.js';
+export { readSplice } from './read-splice.js';
+export type { Splice, SpliceEvent } from './read-splice.js';
 export { toBase64, toHex } from './text-bytes.js';
 export { applyPtsAdjustment } from './splice-time.js';
 export type { CrcCheck, SpliceInfoInput, SpliceInfoSection } from './splice-info-section.js';

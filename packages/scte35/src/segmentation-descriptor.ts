@@ -1,6 +1,5 @@
-import { bytesLeft, readBits, readFlag, type Bits } from './bits.js';
+import { readFields, readHex, readLoop, type Bits } from './bits.js';
 import { createBitSink, appendBytes, writeBits, writeFlag, writeHex, writeReserved, type BitSink } from './bit-sink.js';
-import { readHex } from './read-hex.js';
 
 /** Restrictions on delivery; only where delivery_not_restricted_flag is 0. */
 export interface DeliveryRestrictions {
@@ -58,61 +57,71 @@ export type SegmentationDescriptor = SegmentationCancel | SegmentationEvent;
 /** segmentation_type_ids whose descriptor may end with sub-segments (SCTE 35 Table 20). */
 const TYPES_WITH_SUB_SEGMENTS = [0x30, 0x32, 0x34, 0x36, 0x38, 0x3a, 0x44, 0x46];
 
-/** Reads what follows the identifier, field by field in the order of the syntax. Throws a RangeError where it is cut short. */
-export function readSegmentation(from: Bits): SegmentationDescriptor {
-  const segmentationEventId = readBits(from, 32);
-  const isCancel = readFlag(from);
-  const head = {
+/**
+ * Values of what follows the identifier, in the order of the syntax up to segments_expected; no event where it is a cancel.
+ * Throws a RangeError where it is cut short.
+ */
+export function readSegmentation(from: Bits) {
+  const [eventId, isCancel, isCompliant] = readFields(from, 32, 1, 1, 6);
+  return [eventId, isCompliant, isCancel ? null : readEvent(from)] as const;
+}
+
+function readEvent(from: Bits) {
+  const [isWholeProgram, hasDuration] = readFields(from, 1, 1);
+  return [
+    // delivery_not_restricted_flag and the five bits after it, which are reserved where it is set.
+    readFields(from, 1, 1, 1, 1, 2),
+    isWholeProgram ? null : readLoop(from, () => readFields(from, 8, 7, 33)),
+    hasDuration ? readFields(from, 40)[0] : null,
+    ...readFields(from, 8),
+    readHex(from, readFields(from, 8)[0]),
+    ...readFields(from, 8, 8, 8),
+  ] as const;
+}
+
+/** All of it by its names, with what is left for the end of the syntax and beyond it. */
+export function nameSegmentation(from: Bits): SegmentationDescriptor {
+  const [segmentationEventId, isCompliant, event] = readSegmentation(from);
+  return {
     type: 'segmentation',
     tag: 2,
     identifier: 'CUEI',
     segmentationEventId,
-    segmentationEventIdComplianceIndicator: readFlag(from),
-  } as const;
-  readBits(from, 6);
-  const body = isCancel ? ({ segmentationEventCancelIndicator: true } as const) : readEvent(from);
-  return { ...head, ...body, extra: readHex(from) };
-}
-
-function readEvent(from: Bits): Omit<SegmentationEvent, keyof SegmentationHead> {
-  const isWholeProgram = readFlag(from);
-  const hasDuration = readFlag(from);
-  const event = {
-    segmentationEventCancelIndicator: false,
-    deliveryRestrictions: readRestrictions(from),
-    components: isWholeProgram ? null : readComponents(from),
-    segmentationDuration: hasDuration ? readBits(from, 40) : null,
-    segmentationUpidType: readBits(from, 8),
-    segmentationUpid: readHex(from, readBits(from, 8)),
-    segmentationTypeId: readBits(from, 8),
-    segmentNum: readBits(from, 8),
-    segmentsExpected: readBits(from, 8),
-  } as const;
-  const hasSubSegments = bytesLeft(from) >= 2 && TYPES_WITH_SUB_SEGMENTS.includes(event.segmentationTypeId);
-  const readSub = (): number | null => (hasSubSegments ? readBits(from, 8) : null);
-  return { ...event, subSegmentNum: readSub(), subSegmentsExpected: readSub() };
-}
-
-/** delivery_not_restricted_flag and the five bits after it, which are reserved where it is set. */
-function readRestrictions(from: Bits): DeliveryRestrictions | null {
-  const isUnrestricted = readFlag(from);
-  const restrictions = {
-    webDeliveryAllowedFlag: readFlag(from),
-    noRegionalBlackoutFlag: readFlag(from),
-    archiveAllowedFlag: readFlag(from),
-    deviceRestrictions: readBits(from, 2),
+    segmentationEventIdComplianceIndicator: isCompliant === 1,
+    ...(event ? nameEvent(event, from) : { segmentationEventCancelIndicator: true }),
+    extra: readHex(from),
   };
-  return isUnrestricted ? null : restrictions;
 }
 
-function readComponents(from: Bits): SegmentationComponent[] {
-  const components: SegmentationComponent[] = [];
-  for (let left = readBits(from, 8); left > 0; left--) {
-    const componentTag = readBits(from, 8);
-    readBits(from, 7);
-    components.push({ componentTag, ptsOffset: readBits(from, 33) });
-  }
-  return components;
+function nameEvent(
+  event: NonNullable<ReturnType<typeof readSegmentation>[2]>,
+  from: Bits,
+): Omit<SegmentationEvent, keyof SegmentationHead> {
+  const [delivery, components, segmentationDuration, segmentationUpidType, segmentationUpid, ...numbers] = event;
+  const [isUnrestricted, isOnWeb, hasNoBlackout, mayBeArchived, deviceRestrictions] = delivery;
+  const [segmentationTypeId, segmentNum, segmentsExpected] = numbers;
+  const hasSubSegments = from.rest.length >= 16 && TYPES_WITH_SUB_SEGMENTS.includes(segmentationTypeId);
+  const [subSegmentNum, subSegmentsExpected] = hasSubSegments ? readFields(from, 8, 8) : [null, null];
+  return {
+    segmentationEventCancelIndicator: false,
+    deliveryRestrictions: isUnrestricted
+      ? null
+      : {
+          webDeliveryAllowedFlag: isOnWeb === 1,
+          noRegionalBlackoutFlag: hasNoBlackout === 1,
+          archiveAllowedFlag: mayBeArchived === 1,
+          deviceRestrictions,
+        },
+    components: components && components.map(([componentTag, , ptsOffset]) => ({ componentTag, ptsOffset })),
+    segmentationDuration,
+    segmentationUpidType,
+    segmentationUpid,
+    segmentationTypeId,
+    segmentNum,
+    segmentsExpected,
+    subSegmentNum,
+    subSegmentsExpected,
+  };
 }
 
 /** Writes what follows the identifier. */

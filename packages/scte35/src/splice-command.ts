@@ -1,7 +1,7 @@
-import { takeBits, type Bits } from './bits.js';
+import { readHex, type Bits } from './bits.js';
 import { writeHex, type BitSink } from './bit-sink.js';
-import { readHex } from './read-hex.js';
-import { readSpliceInsert, writeSpliceInsert, type SpliceInsert } from './splice-insert.js';
+import { LEGACY_LENGTH, SPLICE_INSERT, SPLICE_NULL, TIME_SIGNAL } from './read-section.js';
+import { nameSpliceInsert, readSpliceInsert, writeSpliceInsert, type SpliceInsert } from './splice-insert.js';
 import { readSpliceTime, writeSpliceTime, type SpliceTime } from './splice-time.js';
 
 /** splice_null(): a heartbeat, which may carry descriptors. */
@@ -30,27 +30,14 @@ export interface EncryptedCommand {
 
 export type SpliceCommand = SpliceNull | SpliceInsert | TimeSignal | RawCommand | EncryptedCommand;
 
-/** splice_command_length of encoders older than 2009: the command's own syntax tells where it ends (SCTE 35 §9.6). */
-export const LEGACY_LENGTH = 0xfff;
-
-/** splice_command_type values that are interpreted. */
-const SPLICE_NULL = 0x00;
-const SPLICE_INSERT = 0x05;
-const TIME_SIGNAL = 0x06;
-const BANDWIDTH_RESERVATION = 0x07;
-
 /** Reads the command, and what its length holds beyond it, as hex. */
-export function readCommand(from: Bits, spliceCommandType: number, length: number): [SpliceCommand, string] {
-  const isLegacy = length === LEGACY_LENGTH;
-  const own = isLegacy ? from : takeBits(from, length);
-  const readRest = (): string => (isLegacy ? '' : readHex(own));
+export function readCommand(own: Bits, spliceCommandType: number | null, length: number): [SpliceCommand, string] {
+  const readRest = (): string => (length === LEGACY_LENGTH ? '' : readHex(own));
+  if (spliceCommandType === null) return [{ type: 'encrypted', hex: readHex(own) }, ''];
   if (spliceCommandType === SPLICE_NULL) return [{ type: 'splice_null' }, readRest()];
-  if (spliceCommandType === SPLICE_INSERT) return [readSpliceInsert(own), readRest()];
+  if (spliceCommandType === SPLICE_INSERT) return [nameSpliceInsert(readSpliceInsert(own)), readRest()];
   if (spliceCommandType === TIME_SIGNAL) {
-    return [{ type: 'time_signal', spliceTime: readSpliceTime(own) }, readRest()];
-  }
-  if (isLegacy && spliceCommandType !== BANDWIDTH_RESERVATION) {
-    throw new RangeError(`splice_command_length is 0xFFF for command ${spliceCommandType}, expected its length`);
+    return [{ type: 'time_signal', spliceTime: { ptsTime: readSpliceTime(own) } }, readRest()];
   }
   return [{ type: 'raw', spliceCommandType, hex: readRest() }, ''];
 }

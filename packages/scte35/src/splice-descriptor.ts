@@ -1,7 +1,6 @@
-import { bytesLeft, readBits, takeBits, type Bits } from './bits.js';
+import { readHex, type Bits } from './bits.js';
 import { appendBytes, createBitSink, writeBits, writeHex, type BitSink } from './bit-sink.js';
-import { readHex } from './read-hex.js';
-import { readSegmentation, writeSegmentation, type SegmentationDescriptor } from './segmentation-descriptor.js';
+import { nameSegmentation, writeSegmentation, type SegmentationDescriptor } from './segmentation-descriptor.js';
 
 /** A descriptor that is not interpreted here: avail, DTMF, time, audio, private ones, and what cannot be read. */
 export interface RawDescriptor {
@@ -15,27 +14,19 @@ export interface RawDescriptor {
 
 export type SpliceDescriptor = SegmentationDescriptor | RawDescriptor;
 
-/** Reads splice_descriptor() until `from` ends (SCTE 35 §10.2). A malformed one is kept raw and does no harm to the next. */
-export function readDescriptors(from: Bits): SpliceDescriptor[] {
-  const descriptors: SpliceDescriptor[] = [];
-  while (bytesLeft(from) > 0) {
-    const tag = readBits(from, 8);
-    descriptors.push(readDescriptor(takeBits(from, readBits(from, 8)), tag));
-  }
-  return descriptors;
-}
-
-function readDescriptor(from: Bits, tag: number): SpliceDescriptor {
-  let identifier = '';
-  while (identifier.length < 4 && bytesLeft(from) > 0) identifier += String.fromCharCode(readBits(from, 8));
+/** Reads one splice_descriptor() (SCTE 35 §10.2) after its length. A malformed one is kept raw and does no harm to the next. */
+export function readDescriptor(own: Bits, tag: number): SpliceDescriptor {
+  const identifier = readHex(own, Math.min(4, own.rest.length >> 3)).replace(/../g, (hex) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
   if (tag === 2 && identifier === 'CUEI') {
     try {
-      return readSegmentation({ ...from });
+      return nameSegmentation({ ...own });
     } catch {
       // Cut short: the bytes are worth more than nothing.
     }
   }
-  return { type: 'raw', tag, identifier, hex: readHex(from) };
+  return { type: 'raw', tag, identifier, hex: readHex(own) };
 }
 
 export function writeDescriptor(to: BitSink, descriptor: SpliceDescriptor): void {

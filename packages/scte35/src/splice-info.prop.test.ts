@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeSpliceInfo, encodeSpliceInfo, toBase64, toHex } from './index.js';
-import type { SpliceCommand, SpliceDescriptor, SpliceInfoInput } from './index.js';
+import { applyPtsAdjustment, decodeSpliceInfo, encodeSpliceInfo, readSplice, toBase64, toHex } from './index.js';
+import type {
+  SpliceCommand,
+  SpliceDescriptor,
+  SpliceEvent,
+  SpliceInfoInput,
+  SpliceInfoSection,
+  SpliceInsert,
+} from './index.js';
 
 const bits = (count: number) => fc.maxSafeNat().map((n) => n % 2 ** count);
 const hex = (maxLength: number) => fc.uint8Array({ maxLength }).map((bytes) => toHex(bytes));
@@ -80,6 +87,45 @@ const input: fc.Arbitrary<SpliceInfoInput> = fc.record({
   alignmentStuffing: hex(6),
 });
 
+const mutated = fc.tuple(input, fc.nat(), bits(8), fc.nat()).map(([section, at, byte, cut]) => {
+  const bytes = encodeSpliceInfo(section);
+  bytes[at % bytes.length] = byte;
+  return bytes.slice(0, 1 + (cut % bytes.length));
+});
+
+/** What a player needs of a section, from all of it. */
+function eventsOf({ spliceCommand, descriptors }: SpliceInfoSection): SpliceEvent[] {
+  if (spliceCommand.type === 'splice_insert') return [insertOf(spliceCommand)];
+  return descriptors.flatMap((one): SpliceEvent[] => {
+    if (one.type !== 'segmentation') return [];
+    const eventId = one.segmentationEventId;
+    if (one.segmentationEventCancelIndicator) return [{ type: 'cancel', eventId }];
+    return [
+      {
+        type: 'segmentation',
+        eventId,
+        typeId: one.segmentationTypeId,
+        duration: one.segmentationDuration,
+        upidType: one.segmentationUpidType,
+        upid: one.segmentationUpid,
+        isLast: one.segmentNum >= one.segmentsExpected,
+      },
+    ];
+  });
+}
+
+function insertOf(insert: SpliceInsert): SpliceEvent {
+  const eventId = insert.spliceEventId;
+  if (insert.spliceEventCancelIndicator) return { type: 'cancel', eventId };
+  return {
+    type: 'insert',
+    eventId,
+    isOut: insert.outOfNetworkIndicator,
+    autoReturn: insert.breakDuration?.autoReturn ?? false,
+    duration: insert.breakDuration?.duration ?? null,
+  };
+}
+
 describe('the codec, on any input', () => {
   it('decodes what it encoded, and encodes that to the same bytes', () => {
     fc.assert(
@@ -108,11 +154,6 @@ describe('the codec, on any input', () => {
   });
 
   it('never throws, on random bytes, on mutated sections, on any text', () => {
-    const mutated = fc.tuple(input, fc.nat(), bits(8), fc.nat()).map(([section, at, byte, cut]) => {
-      const bytes = encodeSpliceInfo(section);
-      bytes[at % bytes.length] = byte;
-      return bytes.slice(0, 1 + (cut % bytes.length));
-    });
     const anything = fc.oneof(fc.uint8Array({ maxLength: 80 }), mutated, fc.string(), fc.base64String(), hex(60));
     fc.assert(
       fc.property(anything, (bytes) => {
@@ -120,6 +161,31 @@ describe('the codec, on any input', () => {
         if (!result.ok) expect(result.error.message).toMatch(/^Cannot read splice info section: .+, expected .+/);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('tells a player the same as it tells everybody', () => {
+    const text = fc.oneof(
+      input.map((section) => toBase64(encodeSpliceInfo(section))),
+      mutated.map(toHex),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(text, (one) => {
+        const result = decodeSpliceInfo(one);
+        if (!result.ok) {
+          expect(readSplice(one)).toBe(result.error.message);
+          return;
+        }
+        const { section } = result;
+        const time = 'spliceTime' in section.spliceCommand ? (section.spliceCommand.spliceTime?.ptsTime ?? null) : null;
+        expect(readSplice(one)).toEqual({
+          hasBadCrc: section.crc.status === 'invalid',
+          ptsTime: time === null ? null : applyPtsAdjustment(time, section.ptsAdjustment),
+          events: eventsOf(section),
+        });
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

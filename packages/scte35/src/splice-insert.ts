@@ -1,4 +1,4 @@
-import { readBits, readFlag, type Bits } from './bits.js';
+import { readFields, readLoop, type Bits } from './bits.js';
 import { writeBits, writeFlag, writeReserved, type BitSink } from './bit-sink.js';
 import { readBreakDuration, writeBreakDuration, type BreakDuration } from './break-duration.js';
 import { readSpliceTime, writeSpliceTime, type SpliceTime } from './splice-time.js';
@@ -38,39 +38,45 @@ export interface SpliceInsertEvent {
 
 export type SpliceInsert = SpliceInsertCancel | SpliceInsertEvent;
 
-/** Reads the command, field by field in the order of the syntax. */
-export function readSpliceInsert(from: Bits): SpliceInsert {
-  const head = { type: 'splice_insert', spliceEventId: readBits(from, 32) } as const;
-  const isCancel = readFlag(from);
-  readBits(from, 7);
-  if (isCancel) return { ...head, spliceEventCancelIndicator: true };
-  const outOfNetworkIndicator = readFlag(from);
-  const isWholeProgram = readFlag(from);
-  const hasDuration = readFlag(from);
-  const spliceImmediateFlag = readFlag(from);
-  const eventIdComplianceFlag = readFlag(from);
-  readBits(from, 3);
+/** Values of splice_insert() in the order of the syntax; no event where it is a cancel. Times are 90 kHz. */
+export function readSpliceInsert(from: Bits) {
+  const [eventId, isCancel] = readFields(from, 32, 1, 7);
+  return [eventId, isCancel ? null : readEvent(from)] as const;
+}
+
+function readEvent(from: Bits) {
+  const [isOut, isWholeProgram, hasDuration, isImmediate, isCompliant] = readFields(from, 1, 1, 1, 1, 1, 3);
+  const readTime = (): number | null => (isImmediate ? null : readSpliceTime(from));
+  return [
+    isOut,
+    isImmediate,
+    isCompliant,
+    isWholeProgram ? readTime() : null,
+    isWholeProgram ? null : readLoop(from, () => [readFields(from, 8)[0], readTime()] as const),
+    hasDuration ? readBreakDuration(from) : null,
+    readFields(from, 16, 8, 8),
+  ] as const;
+}
+
+/** The same values by their names. */
+export function nameSpliceInsert([spliceEventId, event]: ReturnType<typeof readSpliceInsert>): SpliceInsert {
+  const head = { type: 'splice_insert', spliceEventId } as const;
+  if (event === null) return { ...head, spliceEventCancelIndicator: true };
+  const [isOut, isImmediate, isCompliant, ptsTime, components, duration, avail] = event;
+  const nameTime = (time: number | null): SpliceTime | null => (isImmediate ? null : { ptsTime: time });
   return {
     ...head,
     spliceEventCancelIndicator: false,
-    outOfNetworkIndicator,
-    spliceImmediateFlag,
-    eventIdComplianceFlag,
-    spliceTime: isWholeProgram && !spliceImmediateFlag ? readSpliceTime(from) : null,
-    components: isWholeProgram ? null : readComponents(from, spliceImmediateFlag),
-    breakDuration: hasDuration ? readBreakDuration(from) : null,
-    uniqueProgramId: readBits(from, 16),
-    availNum: readBits(from, 8),
-    availsExpected: readBits(from, 8),
+    outOfNetworkIndicator: isOut === 1,
+    spliceImmediateFlag: isImmediate === 1,
+    eventIdComplianceFlag: isCompliant === 1,
+    spliceTime: components ? null : nameTime(ptsTime),
+    components: components && components.map(([componentTag, time]) => ({ componentTag, spliceTime: nameTime(time) })),
+    breakDuration: duration && { autoReturn: duration[0] === 1, duration: duration[2] },
+    uniqueProgramId: avail[0],
+    availNum: avail[1],
+    availsExpected: avail[2],
   };
-}
-
-function readComponents(from: Bits, isImmediate: boolean): SpliceComponent[] {
-  const components: SpliceComponent[] = [];
-  for (let left = readBits(from, 8); left > 0; left--) {
-    components.push({ componentTag: readBits(from, 8), spliceTime: isImmediate ? null : readSpliceTime(from) });
-  }
-  return components;
 }
 
 export function writeSpliceInsert(to: BitSink, insert: SpliceInsert): void {

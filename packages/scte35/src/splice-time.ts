@@ -1,4 +1,4 @@
-import { readBits, readFlag, type Bits } from './bits.js';
+import { readFields, type Bits } from './bits.js';
 import { writeBits, writeFlag, writeReserved, type BitSink } from './bit-sink.js';
 
 /** splice_time() (SCTE 35 §9.8.1). */
@@ -7,10 +7,11 @@ export interface SpliceTime {
   readonly ptsTime: number | null;
 }
 
-export function readSpliceTime(from: Bits): SpliceTime {
-  const isSpecified = readFlag(from);
-  readBits(from, isSpecified ? 6 : 7);
-  return { ptsTime: isSpecified ? readBits(from, 33) : null };
+/** Gives `ptsTime`. */
+export function readSpliceTime(from: Bits): number | null {
+  if (readFields(from, 1)[0]) return readFields(from, 6, 33)[1];
+  readFields(from, 7);
+  return null;
 }
 
 export function writeSpliceTime(to: BitSink, { ptsTime }: SpliceTime): void {

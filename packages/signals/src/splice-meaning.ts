@@ -1,5 +1,5 @@
 import type { BreakKind, Cause, Upid } from '@cutaway/model';
-import { applyPtsAdjustment, decodeSpliceInfo, type SpliceDescriptor, type SpliceInsert } from '@cutaway/scte35';
+import { readSplice, type SpliceEvent } from '@cutaway/scte35';
 
 /** What a section opens. */
 export interface Opening {
@@ -24,8 +24,6 @@ export interface SpliceMeaning {
   readonly causes: readonly Cause[];
 }
 
-type Segmentation = Extract<SpliceDescriptor, { type: 'segmentation' }>;
-
 interface Draft {
   opens: Opening | null;
   closes: number[];
@@ -44,7 +42,8 @@ const OPENING_TYPES = [0x36, 0x34, 0x22, 0x46, 0x44, 0x32, 0x30, 0x3a, 0x38];
 const TYPES_WITH_SEVERAL_ENDS = [0x35, 0x37];
 
 /** What an OUT means that says no more. */
-export const PLAIN_OPENING: Omit<Opening, 'eventId'> = {
+export const PLAIN_OPENING: Opening = {
+  eventId: 0,
   kind: 'linear',
   plannedMs: null,
   autoReturn: false,
@@ -62,60 +61,41 @@ export function readSpliceMeaning(payload: string | undefined, id: string): Spli
   const tell = (name: Cause['name'], detail: string): void => {
     meaning.causes.push({ name, adInstanceId: null, detail: `${id}: ${detail}` });
   };
-  const decoded = decodeSpliceInfo(payload);
-  if (!decoded.ok) {
-    tell('SIGNAL_UNREADABLE', decoded.error.message);
-    return meaning;
+  const splice = readSplice(payload);
+  if (typeof splice === 'string') tell('SIGNAL_UNREADABLE', splice);
+  else {
+    if (splice.hasBadCrc) tell('SIGNAL_BAD_CRC', payload);
+    meaning.ptsMs = splice.ptsTime === null ? null : splice.ptsTime / 90;
+    for (const event of splice.events) hearEvent(meaning, event);
   }
-  const { spliceCommand: command, descriptors, ptsAdjustment, crc } = decoded.section;
-  if (crc.status === 'invalid') tell('SIGNAL_BAD_CRC', payload);
-  if (command.type === 'splice_insert') hearInsert(meaning, command);
-  else for (const one of descriptors) if (one.type === 'segmentation') hearSegmentation(meaning, one);
-  const ptsTime = 'spliceTime' in command ? command.spliceTime?.ptsTime : null;
-  if (typeof ptsTime === 'number') meaning.ptsMs = applyPtsAdjustment(ptsTime, ptsAdjustment) / 90;
   return meaning;
 }
 
-function hearInsert(meaning: Draft, insert: SpliceInsert): void {
-  const eventId = insert.spliceEventId;
-  if (insert.spliceEventCancelIndicator) meaning.cancels.push(eventId);
-  else if (!insert.outOfNetworkIndicator) meaning.closes.push(eventId);
-  else {
-    const { breakDuration } = insert;
-    meaning.opens = { ...PLAIN_OPENING, eventId };
-    if (breakDuration) {
-      const { autoReturn, duration } = breakDuration;
-      meaning.opens = { ...meaning.opens, autoReturn, plannedMs: duration / 90 };
+function hearEvent(meaning: Draft, event: SpliceEvent): void {
+  const { eventId } = event;
+  if (event.type === 'cancel') meaning.cancels.push(eventId);
+  else if (event.type === 'insert') {
+    const { isOut, autoReturn, duration } = event;
+    if (!isOut) meaning.closes.push(eventId);
+    else meaning.opens = { ...PLAIN_OPENING, eventId, autoReturn, plannedMs: duration === null ? null : duration / 90 };
+  } else {
+    const { typeId, duration, upidType, upid } = event;
+    const rank = OPENING_TYPES.indexOf(typeId);
+    // Overlays are 0x38 to 0x3B.
+    const kind = typeId >> 2 === 0x0e ? 'overlay' : 'linear';
+    if (OPENING_TYPES.includes(typeId - 1)) {
+      if (TYPES_WITH_SEVERAL_ENDS.includes(typeId) && !event.isLast) return;
+      meaning.closes.push(eventId);
+      if (meaning.closesKind !== 'linear') meaning.closesKind = kind;
+    } else if (rank >= 0 && !(meaning.opens && rank >= OPENING_TYPES.indexOf(meaning.opens.segmentationTypeId ?? 0))) {
+      meaning.opens = {
+        eventId,
+        kind,
+        plannedMs: duration ? duration / 90 : null,
+        autoReturn: false,
+        upids: upidType ? [{ type: upidType, hex: upid }] : [],
+        segmentationTypeId: typeId,
+      };
     }
   }
-}
-
-function hearSegmentation(meaning: Draft, one: Segmentation): void {
-  const eventId = one.segmentationEventId;
-  if (one.segmentationEventCancelIndicator) {
-    meaning.cancels.push(eventId);
-    return;
-  }
-  const type = one.segmentationTypeId;
-  const rank = OPENING_TYPES.indexOf(type);
-  if (OPENING_TYPES.includes(type - 1)) {
-    const isLast = !TYPES_WITH_SEVERAL_ENDS.includes(type) || one.segmentNum >= one.segmentsExpected;
-    if (!isLast) return;
-    meaning.closes.push(eventId);
-    if (meaning.closesKind !== 'linear') meaning.closesKind = kindOf(type);
-  } else if (rank >= 0 && !(meaning.opens && rank >= OPENING_TYPES.indexOf(meaning.opens.segmentationTypeId ?? 0))) {
-    meaning.opens = {
-      ...PLAIN_OPENING,
-      eventId,
-      kind: kindOf(type),
-      plannedMs: one.segmentationDuration ? one.segmentationDuration / 90 : null,
-      upids: one.segmentationUpidType ? [{ type: one.segmentationUpidType, hex: one.segmentationUpid }] : [],
-      segmentationTypeId: type,
-    };
-  }
-}
-
-/** Overlays are 0x38 to 0x3B. */
-function kindOf(type: number): BreakKind {
-  return (type & 0xfc) === 0x38 ? 'overlay' : 'linear';
 }

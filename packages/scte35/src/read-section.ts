@@ -1,0 +1,83 @@
+import { readFields, takeBytes, type Bits } from './bits.js';
+import { crc32 } from './crc32.js';
+
+/** splice_command_length of encoders older than 2009: the command's own syntax tells where it ends (SCTE 35 §9.6). */
+export const LEGACY_LENGTH = 0xfff;
+
+/** splice_command_type values that are interpreted. */
+export const SPLICE_NULL = 0x00;
+export const SPLICE_INSERT = 0x05;
+export const TIME_SIGNAL = 0x06;
+const BANDWIDTH_RESERVATION = 0x07;
+
+/** Widths of splice_info_section() up to and with splice_command_length. */
+const HEADER = [8, 1, 1, 2, 12, 8, 1, 6, 33, 8, 12, 12] as const;
+const HEADER_BITS = 104;
+
+/** Values of the header, in the order of the syntax. */
+export type SectionHeader = readonly [
+  tableId: number,
+  syntaxIndicator: number,
+  privateIndicator: number,
+  sapType: number,
+  sectionLength: number,
+  protocolVersion: number,
+  encryptedPacket: number,
+  encryptionAlgorithm: number,
+  ptsAdjustment: number,
+  cwIndex: number,
+  tier: number,
+  commandLength: number,
+];
+
+/** Who hears the parts of a section, in their order. */
+export interface SectionEar {
+  /** `own`: the command's bytes; all that is left of the section where its length is a legacy one. Type null: encrypted. */
+  hearCommand(own: Bits, type: number | null, header: SectionHeader): void;
+  hearDescriptor(own: Bits, tag: number): void;
+}
+
+/**
+ * Walks splice_info_section() (SCTE 35 §9.6) without knowing what its parts say. Fills `header` as it reads. Gives what is
+ * left before CRC_32: alignment stuffing. Throws a RangeError where the section cannot be read to its end.
+ */
+export function readSection(bits: string | null, header: number[], ear: SectionEar): Bits {
+  const from = { rest: bits ?? '' };
+  const whole = from.rest;
+  if (!/^1{6}00/.test(whole)) throw new RangeError('its start is not table_id, expected 0xFC in bytes, base64 or hex');
+  for (const width of HEADER) header.push(...readFields(from, width));
+  const head = header as readonly number[] as SectionHeader;
+  const [, , , , length, version, isEncrypted, , , , , commandLength] = head;
+  if (version !== 0) throw new RangeError(`protocol_version is ${version}, expected 0`);
+  const endsAt = Math.max(length * 8, 8) - 8;
+  const body = { rest: whole.slice(HEADER_BITS, endsAt) };
+  if (isEncrypted) ear.hearCommand(body, null, head);
+  else {
+    const [type] = readFields(body, 8);
+    const isLegacy = commandLength === LEGACY_LENGTH;
+    if (isLegacy && ![SPLICE_NULL, SPLICE_INSERT, TIME_SIGNAL, BANDWIDTH_RESERVATION].includes(type)) {
+      throw new RangeError(`splice_command_length is 0xFFF for command ${type}, expected its length`);
+    }
+    ear.hearCommand(isLegacy ? body : takeBytes(body, commandLength), type, head);
+    const [loopLength] = readFields(body, 16);
+    const loop = takeBytes(body, loopLength);
+    while (loop.rest) {
+      const [tag, ownLength] = readFields(loop, 8, 8);
+      ear.hearDescriptor(takeBytes(loop, ownLength), tag);
+    }
+  }
+  if (whole.length < endsAt) throw new RangeError(`it has ${whole.length} bits, expected ${endsAt} and CRC_32`);
+  return body;
+}
+
+/** `absent`: the section ends where its CRC_32 should start, or inside it. `header`: as `readSection` filled it. */
+export function checkCrc(bits: string | null, header: readonly number[]): 'valid' | 'invalid' | 'absent' {
+  const end = (header[4] ?? 0) * 8 + 24;
+  if (!bits || bits.length < end) return 'absent';
+  return crc32(bits.slice(0, end)) ? 'invalid' : 'valid';
+}
+
+/** What `readSection` threw, for people. */
+export function whyUnreadable(thrown: unknown): string {
+  return `Cannot read splice info section: ${(thrown as RangeError).message}`;
+}
