@@ -38,9 +38,7 @@ export function contentElement(hls: Hls, video: HTMLVideoElement, tell: PlayerHo
     seekProgram(programMs) {
       const fragments = playingDetails(hls)?.fragments ?? [];
       const last = fragments[fragments.length - 1];
-      const target = mediaAt(fragments, programMs);
-      if (target === null || !last) return;
-      video.currentTime = Math.min(target, last.end - BEFORE_END);
+      if (last) video.currentTime = Math.min(mediaAt(fragments, programMs) ?? Infinity, last.end - BEFORE_END);
     },
   };
 }

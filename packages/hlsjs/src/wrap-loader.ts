@@ -16,18 +16,20 @@ export function wrapLoader(
   const slots = config as unknown as Record<typeof slot, LoaderClass | undefined>;
   const configured = slots[slot];
   const Base = configured ?? config.loader;
-  // Called with `new`: an object that a constructor returns stands in for `this`.
-  function Wrapped(ofConfig: HlsConfig): Loader<LoaderContext> {
-    const loader = new Base(ofConfig);
-    const load = loader.load.bind(loader);
-    loader.load = (asked, settings, callbacks) => {
-      load(asked, settings, {
-        ...callbacks,
-        onSuccess: (response, stats, context, details) =>
-          callbacks.onSuccess(change(response, context), stats, context, details),
-      });
-    };
-    return loader;
+  // An object that a constructor returns stands in for `this`. A class, since minifiers may make arrows of functions.
+  class Wrapped {
+    constructor(ofConfig: HlsConfig) {
+      const loader = new Base(ofConfig);
+      const load = loader.load.bind(loader);
+      loader.load = (asked, settings, callbacks) => {
+        load(asked, settings, {
+          ...callbacks,
+          onSuccess: (response, stats, context, details) =>
+            callbacks.onSuccess(change(response, context), stats, context, details),
+        });
+      };
+      return loader;
+    }
   }
   const ours = Wrapped as unknown as LoaderClass;
   slots[slot] = ours;
