@@ -15,7 +15,7 @@ export function describeBreak(id: string, voices: readonly Voice[], mergeMs: num
   );
   const plannedMs = longestMs < 0 ? null : longestMs;
   const equals = voices.filter((voice) => isWholeBreak(voice, { startsAt, plannedMs }, mergeMs));
-  const { upids, segmentationTypeId } = (equals.filter((voice) => voice.segmentationTypeId !== null)[0] ??
+  const { upids, segmentationTypeId } = (equals.find((voice) => voice.segmentationTypeId !== null) ??
     voices[0]) as Voice;
   const autoReturn = equals.some((voice) => voice.autoReturn);
   return { id, kind, carrier, startsAt, plannedMs, autoReturn, upids, segmentationTypeId };

@@ -7,42 +7,32 @@ import { isNamed, type Hearing } from './hear-start.js';
 type EndSignal = Extract<Signal, { type: 'break-end' }>;
 type CancelSignal = Extract<Signal, { type: 'break-cancel' }>;
 
-/** An end signal: it closes the live break of its key; one whose key is unknown closes the break that it falls in. */
-export function hearEnd(records: readonly BreakRecord[], signal: EndSignal, hearing: Hearing): readonly BreakRecord[] {
-  const { key, endsAt } = signal;
-  const isKnown = records.some((record) => isNamed(record, key));
-  const target = newest(
-    records.filter(
-      (record) =>
-        isLive(record) &&
-        endsAt >= record.brk.startsAt - hearing.options.mergeMs &&
-        (isKnown ? isMeant(record, signal, hearing) : fallsIn(record, signal, hearing)),
-    ),
-  );
-  return records.map((record) =>
-    record === target
-      ? { ...record, phase: 'ended', endsAt: Math.max(endsAt, record.brk.startsAt), reason: 'in' }
-      : record,
-  );
-}
-
 /**
- * A cancel signal: it takes back the newest break of its key, before or while it runs. Where that one is cancelled already,
- * the cancel is a repeat, and an earlier break that still runs is not meant.
+ * An end signal closes the newest live break of its key; one whose key is unknown closes the break that it falls in.
+ * A cancel takes back the newest break of its key, before or while it runs. Where that one is cancelled already, the cancel is
+ * a repeat, and an earlier break that still runs is not meant.
  */
-export function hearCancel(
+export function hearEnd(
   records: readonly BreakRecord[],
-  signal: CancelSignal,
+  signal: EndSignal | CancelSignal,
   hearing: Hearing,
 ): readonly BreakRecord[] {
-  const target = newest(
-    records.filter((record) => (isLive(record) || record.phase === 'cancelled') && isMeant(record, signal, hearing)),
-  );
-  return records.map((record) => (record === target ? { ...record, phase: 'cancelled' } : record));
-}
-
-function newest(records: BreakRecord[]): BreakRecord | undefined {
-  return records.sort((a, b) => a.brk.startsAt - b.brk.startsAt).pop();
+  const isKnown = records.some((record) => isNamed(record, signal.key));
+  const target = records
+    .filter((record) => {
+      if (signal.type === 'break-cancel') {
+        return (isLive(record) || record.phase === 'cancelled') && isMeant(record, signal, hearing);
+      }
+      const isInTime = signal.endsAt >= record.brk.startsAt - hearing.options.mergeMs;
+      return isLive(record) && isInTime && (isKnown ? isMeant : fallsIn)(record, signal, hearing);
+    })
+    .sort((a, b) => a.brk.startsAt - b.brk.startsAt)
+    .pop();
+  return records.map((record) => {
+    if (record !== target) return record;
+    if (signal.type === 'break-cancel') return { ...record, phase: 'cancelled' };
+    return { ...record, phase: 'ended', endsAt: Math.max(signal.endsAt, record.brk.startsAt), reason: 'in' };
+  });
 }
 
 /** By its key, as the whole break, and not of the other kind. */

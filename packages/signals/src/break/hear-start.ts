@@ -3,6 +3,8 @@ import type { BreakOptions } from './break-options.js';
 import { isLive, type BreakRecord, type StartSignal, type Voice } from './breaks-state.js';
 import { describeBreak, isNear } from './describe-break.js';
 
+type EndSignal = Extract<Signal, { type: 'break-end' }>;
+
 /** What is known while signals are heard. */
 export interface Hearing {
   readonly options: BreakOptions;
@@ -31,7 +33,7 @@ function findOccurrence(records: readonly BreakRecord[], voice: Voice, hearing: 
   const own = records.filter((record) => isNamed(record, voice.key));
   const isSame = (one: { readonly key: string; readonly startsAt: ProgramMs }): boolean =>
     one.key === voice.key && isNear(one.startsAt, voice.startsAt, hearing.options.mergeMs);
-  const same = own.filter(({ voices }) => voices.some(isSame))[0];
+  const same = own.find(({ voices }) => voices.some(isSame));
   const latest = own[own.length - 1];
   return same ?? (latest && isNextOccurrence(latest, voice, hearing) ? undefined : latest);
 }
@@ -57,14 +59,15 @@ function findCompanion(
   { options: { mergeMs } }: Hearing,
 ): BreakRecord | undefined {
   const ofKind = records.filter(({ brk }) => brk.kind === kind);
-  const together = ofKind.filter(({ phase, brk }) => phase !== 'cancelled' && isNear(brk.startsAt, startsAt, mergeMs));
-  const around = ofKind.filter((record) => {
+  const isTogether = ({ phase, brk }: BreakRecord): boolean =>
+    phase !== 'cancelled' && isNear(brk.startsAt, startsAt, mergeMs);
+  const isAround = (record: BreakRecord): boolean => {
     const { brk } = record;
     const endsAt = brk.startsAt + (brk.plannedMs ?? 0);
     const isInside = startsAt > brk.startsAt && startsAt < endsAt - mergeMs;
     return isInside && startsAt + (plannedMs ?? 0) <= endsAt + mergeMs && isLive(record) && !isNamed(record, key);
-  });
-  return together[0] ?? around[0];
+  };
+  return ofKind.find(isTogether) ?? ofKind.find(isAround);
 }
 
 export function isNamed({ voices }: BreakRecord, key: string): boolean {
@@ -87,12 +90,10 @@ function createRecord(
   { options, nowMs, signals }: Hearing,
 ): BreakRecord {
   const { key, startsAt } = start;
-  let voice = start;
-  for (const one of signals) {
-    if (one.type === 'break-end' && one.key === key && one.endsAt >= startsAt && voice === start) {
-      voice = { ...start, plannedMs: one.endsAt - startsAt };
-    }
-  }
+  const end = signals.find(
+    (one): one is EndSignal => one.type === 'break-end' && one.key === key && one.endsAt >= startsAt,
+  );
+  const voice = end ? { ...start, plannedMs: end.endsAt - startsAt } : start;
   const numbers = records.map((one) => (one.voices[0]?.key === key ? one.occurrence : 0));
   const occurrence = 1 + Math.max(0, ...numbers);
   const overAt = startsAt + (voice.plannedMs ?? options.maxOpenMs);

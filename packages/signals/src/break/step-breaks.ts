@@ -1,8 +1,8 @@
 import type { BreakNotice, ProgramMs, Signal } from '@cutaway/model';
 import type { BreakRecord, BreaksState, StartSignal } from './breaks-state.js';
 import { forgetBreaks } from './forget-breaks.js';
-import { hearCancel, hearEnd } from './hear-end.js';
-import { hearStart, type Hearing } from './hear-start.js';
+import { hearEnd } from './hear-end.js';
+import { hearStart, isNamed, type Hearing } from './hear-start.js';
 import { passTime } from './pass-time.js';
 import { tellChanges } from './tell-changes.js';
 
@@ -21,12 +21,11 @@ export interface BreaksStep {
 /** From signals and time to the state of each break; the table is docs/break-lifecycle.md. Pure: same input, same output. */
 export function stepBreaks(state: BreaksState, fact: BreaksFact): BreaksStep {
   const { options } = state;
-  const isTime = fact.type === 'programme';
-  const nowMs = isTime ? fact.programMs : state.nowMs;
-  const edge = isTime ? null : fact.edge;
+  // Time is heard as a carrier that says nothing.
+  const [nowMs, edge, signals]: [ProgramMs | null, ProgramMs | null, readonly Signal[]] =
+    fact.type === 'programme' ? [fact.programMs, null, []] : [state.nowMs, fact.edge, fact.signals];
   const clockMs = nowMs === null || (edge !== null && edge > nowMs) ? edge : nowMs;
-  const hearing = isTime ? null : { options, nowMs: nowMs ?? edge, signals: fact.signals };
-  let records = hearing ? markHeard(hearAll(state.records, hearing), hearing.signals, clockMs) : state.records;
+  let records = hearAll(state.records, { options, nowMs: nowMs ?? edge, signals }, clockMs);
   if (nowMs !== null) records = passTime(records, nowMs, options);
   const notices = tellChanges(state.records, records);
   if (clockMs !== null) records = forgetBreaks(records, clockMs, options.forgetMs);
@@ -34,24 +33,14 @@ export function stepBreaks(state: BreaksState, fact: BreaksFact): BreaksStep {
 }
 
 /** Starts first, the outermost of those at one time before what it holds; the order in the playlist means nothing. */
-function hearAll(known: readonly BreakRecord[], hearing: Hearing): readonly BreakRecord[] {
+function hearAll(known: readonly BreakRecord[], hearing: Hearing, heardMs: ProgramMs | null): readonly BreakRecord[] {
   const { signals } = hearing;
   const starts = signals.filter((one): one is StartSignal => one.type === 'break-start');
   starts.sort((a, b) => a.startsAt - b.startsAt || (b.plannedMs ?? 0) - (a.plannedMs ?? 0));
   let records = known;
   for (const start of starts) records = hearStart(records, start, hearing);
   for (const signal of signals) {
-    if (signal.type === 'break-end') records = hearEnd(records, signal, hearing);
-    if (signal.type === 'break-cancel') records = hearCancel(records, signal, hearing);
+    if (signal.type !== 'break-start') records = hearEnd(records, signal, hearing);
   }
-  return records;
-}
-
-function markHeard(
-  records: readonly BreakRecord[],
-  signals: readonly Signal[],
-  heardMs: ProgramMs | null,
-): readonly BreakRecord[] {
-  const keys = new Set(signals.map(({ key }) => key));
-  return records.map((record) => (record.voices.some(({ key }) => keys.has(key)) ? { ...record, heardMs } : record));
+  return records.map((record) => (signals.some(({ key }) => isNamed(record, key)) ? { ...record, heardMs } : record));
 }
