@@ -5,29 +5,21 @@ import { readSegmentation } from './segmentation-descriptor.js';
 import { readSpliceInsert } from './splice-insert.js';
 import { applyPtsAdjustment, readSpliceTime } from './splice-time.js';
 
-/** What one splice_insert or segmentation descriptor says. */
-export type SpliceEvent =
-  | { readonly type: 'cancel'; readonly eventId: number }
-  | {
-      readonly type: 'insert';
-      readonly eventId: number;
-      readonly isOut: boolean;
-      readonly autoReturn: boolean;
-      /** 90 kHz; null: none was given. */
-      readonly duration: number | null;
-    }
-  | {
-      readonly type: 'segmentation';
-      readonly eventId: number;
-      readonly typeId: number;
-      /** 90 kHz; null: none was given. */
-      readonly duration: number | null;
-      readonly upidType: number;
-      /** Lower-case hex. */
-      readonly upid: string;
-      /** True for the last one of several segments. */
-      readonly isLast: boolean;
-    };
+/** What one splice_insert or segmentation descriptor says; a cancel has its `eventId` only. */
+export interface SpliceEvent {
+  readonly eventId: number;
+  /** out_of_network_indicator, only of a splice_insert. */
+  readonly isOut?: boolean;
+  readonly autoReturn?: boolean;
+  /** 90 kHz; null: none was given, or a segmentation_duration of 0. */
+  readonly duration?: number | null;
+  /** segmentation_type_id, only of segmentation, as all that follows. */
+  readonly typeId?: number;
+  /** None where its type is 0; bytes as lower-case hex. */
+  readonly upids?: readonly { readonly type: number; readonly hex: string }[];
+  /** True for the last one of several segments. */
+  readonly isLast?: boolean;
+}
 
 /** What a player needs of a section. */
 export interface Splice {
@@ -37,6 +29,9 @@ export interface Splice {
   /** The splice_insert, else the segmentation descriptors. */
   readonly events: readonly SpliceEvent[];
 }
+
+/** The identifier of the standard's descriptors. */
+const CUEI = '43554549';
 
 /**
  * Reads what a player needs of one section given as base64, base64url or hex: the same bits as `decodeSpliceInfo`, without the
@@ -51,28 +46,32 @@ export function readSplice(text: string): Splice | string {
   try {
     readSection(bits, header, {
       hearCommand(own, type, [, , , , , , , , adjustment]) {
-        let time: number | null = null;
         isInsert = type === SPLICE_INSERT;
-        if (type === TIME_SIGNAL) time = readSpliceTime(own);
+        let time = type === TIME_SIGNAL ? readSpliceTime(own) : null;
         if (isInsert) {
           const [eventId, event] = readSpliceInsert(own);
           if (event) {
-            const [isOut, , , at, , duration] = event;
+            const [isOut, , , at, , span] = event;
             time = at;
-            const [autoReturn, , ticks] = duration ?? [0, 0, null];
-            events.push({ type: 'insert', eventId, isOut: !!isOut, autoReturn: !!autoReturn, duration: ticks });
-          } else events.push({ type: 'cancel', eventId });
+            events.push({ eventId, isOut: !!isOut, autoReturn: !!span?.[0], duration: span && span[2] });
+          } else events.push({ eventId });
         }
         if (time !== null) ptsTime = applyPtsAdjustment(time, adjustment);
       },
       hearDescriptor(own, tag) {
         try {
-          if (isInsert || tag !== 2 || readHex(own, 4) !== '43554549') return;
+          if (isInsert || tag !== 2 || readHex(own, 4) !== CUEI) return;
           const [eventId, , event] = readSegmentation(own);
           if (event) {
-            const [, , duration, upidType, upid, typeId, num, expected] = event;
-            events.push({ type: 'segmentation', eventId, typeId, duration, upidType, upid, isLast: num >= expected });
-          } else events.push({ type: 'cancel', eventId });
+            const [, , duration, type, hex, typeId, num, expected] = event;
+            events.push({
+              eventId,
+              duration: duration || null,
+              upids: type ? [{ type, hex }] : [],
+              typeId,
+              isLast: num >= expected,
+            });
+          } else events.push({ eventId });
         } catch {
           // Cut short: no harm to the next.
         }

@@ -99,15 +99,13 @@ function eventsOf({ spliceCommand, descriptors }: SpliceInfoSection): SpliceEven
   return descriptors.flatMap((one): SpliceEvent[] => {
     if (one.type !== 'segmentation') return [];
     const eventId = one.segmentationEventId;
-    if (one.segmentationEventCancelIndicator) return [{ type: 'cancel', eventId }];
+    if (one.segmentationEventCancelIndicator) return [{ eventId }];
     return [
       {
-        type: 'segmentation',
         eventId,
         typeId: one.segmentationTypeId,
-        duration: one.segmentationDuration,
-        upidType: one.segmentationUpidType,
-        upid: one.segmentationUpid,
+        duration: one.segmentationDuration || null,
+        upids: one.segmentationUpidType ? [{ type: one.segmentationUpidType, hex: one.segmentationUpid }] : [],
         isLast: one.segmentNum >= one.segmentsExpected,
       },
     ];
@@ -116,9 +114,8 @@ function eventsOf({ spliceCommand, descriptors }: SpliceInfoSection): SpliceEven
 
 function insertOf(insert: SpliceInsert): SpliceEvent {
   const eventId = insert.spliceEventId;
-  if (insert.spliceEventCancelIndicator) return { type: 'cancel', eventId };
+  if (insert.spliceEventCancelIndicator) return { eventId };
   return {
-    type: 'insert',
     eventId,
     isOut: insert.outOfNetworkIndicator,
     autoReturn: insert.breakDuration?.autoReturn ?? false,

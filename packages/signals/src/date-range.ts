@@ -11,6 +11,8 @@ export interface DateRange {
   readonly isOpened: boolean;
   /** null: an OUT whose payload opens nothing, or no OUT. */
   readonly opening: Opening | null;
+  /** The event that it opens. */
+  readonly eventId: number | null;
   /** START-DATE of the OUT; some packagers repeat the tag with the time of the IN. Else where the tag stands. */
   readonly startsAt: ProgramMs | null;
   /** PLANNED-DURATION, else a DURATION that came with the OUT, else what the payload says. */
@@ -76,6 +78,7 @@ function readRange({ id, heard }: { readonly id: string; readonly heard: readonl
     evidence: heard.map(({ line }) => line).join('\n'),
     isOpened,
     opening,
+    eventId: last(outs, 'opensEvent'),
     startsAt,
     plannedMs: plannedMs ?? (isFinal ? null : lengthMs) ?? opening?.plannedMs ?? lengthMs,
     autoReturn: opening?.autoReturn || (!isFinal && lengthMs !== null),

@@ -29,7 +29,8 @@ describe('readSpliceMeaning (SCTE 35 Table 23)', () => {
     'type %i opens a linear break of 30 s, the next type closes it',
     (type) => {
       expect(meaningOf(aSegmentation(type))).toMatchObject({
-        opens: { eventId: type, kind: 'linear', plannedMs: 30_000, segmentationTypeId: type },
+        opens: { kind: 'linear', plannedMs: 30_000, segmentationTypeId: type },
+        opensEvent: type,
         closes: [],
         ptsMs: 1,
       });
@@ -48,7 +49,7 @@ describe('readSpliceMeaning (SCTE 35 Table 23)', () => {
 
   it('takes the placement opportunity where one section opens several things', () => {
     const meaning = meaningOf(aSegmentation(0x30), aSegmentation(0x22), aSegmentation(0x34), aSegmentation(0x31));
-    expect(meaning).toMatchObject({ opens: { eventId: 0x34 }, closes: [0x31] });
+    expect(meaning).toMatchObject({ opens: { segmentationTypeId: 0x34 }, opensEvent: 0x34, closes: [0x31] });
   });
 
   it('§10.3.3.5: of several ends of a placement opportunity the last one closes it', () => {

@@ -3,7 +3,6 @@ import { readSplice, type SpliceEvent } from '@cutaway/scte35';
 
 /** What a section opens. */
 export interface Opening {
-  readonly eventId: number;
   readonly kind: BreakKind;
   readonly plannedMs: number | null;
   readonly autoReturn: boolean;
@@ -15,6 +14,8 @@ export interface Opening {
 /** What a section says about breaks. Events are named by their splice or segmentation event id. */
 export interface SpliceMeaning {
   readonly opens: Opening | null;
+  /** The event that it opens. */
+  readonly opensEvent: number | null;
   readonly closes: readonly number[];
   /** What it closes, where the segmentation type tells; linear where it closes both. */
   readonly closesKind: BreakKind | null;
@@ -26,6 +27,9 @@ export interface SpliceMeaning {
 
 interface Draft {
   opens: Opening | null;
+  opensEvent: number | null;
+  /** Of what it opens, in `OPENING_TYPES`. */
+  rank: number;
   closes: number[];
   closesKind: BreakKind | null;
   cancels: number[];
@@ -43,7 +47,6 @@ const TYPES_WITH_SEVERAL_ENDS = [0x35, 0x37];
 
 /** What an OUT means that says no more. */
 export const PLAIN_OPENING: Opening = {
-  eventId: 0,
   kind: 'linear',
   plannedMs: null,
   autoReturn: false,
@@ -56,7 +59,16 @@ export const PLAIN_OPENING: Opening = {
  * their way; a section that cannot be read says nothing.
  */
 export function readSpliceMeaning(payload: string | undefined, id: string): SpliceMeaning {
-  const meaning: Draft = { opens: null, closes: [], closesKind: null, cancels: [], ptsMs: null, causes: [] };
+  const meaning: Draft = {
+    opens: null,
+    opensEvent: null,
+    rank: Infinity,
+    closes: [],
+    closesKind: null,
+    cancels: [],
+    ptsMs: null,
+    causes: [],
+  };
   if (payload === undefined) return meaning;
   const tell = (name: Cause['name'], detail: string): void => {
     meaning.causes.push({ name, adInstanceId: null, detail: `${id}: ${detail}` });
@@ -72,30 +84,19 @@ export function readSpliceMeaning(payload: string | undefined, id: string): Spli
 }
 
 function hearEvent(meaning: Draft, event: SpliceEvent): void {
-  const { eventId } = event;
-  if (event.type === 'cancel') meaning.cancels.push(eventId);
-  else if (event.type === 'insert') {
-    const { isOut, autoReturn, duration } = event;
-    if (!isOut) meaning.closes.push(eventId);
-    else meaning.opens = { ...PLAIN_OPENING, eventId, autoReturn, plannedMs: duration === null ? null : duration / 90 };
-  } else {
-    const { typeId, duration, upidType, upid } = event;
-    const rank = OPENING_TYPES.indexOf(typeId);
-    // Overlays are 0x38 to 0x3B.
-    const kind = typeId >> 2 === 0x0e ? 'overlay' : 'linear';
-    if (OPENING_TYPES.includes(typeId - 1)) {
-      if (TYPES_WITH_SEVERAL_ENDS.includes(typeId) && !event.isLast) return;
-      meaning.closes.push(eventId);
-      if (meaning.closesKind !== 'linear') meaning.closesKind = kind;
-    } else if (rank >= 0 && !(meaning.opens && rank >= OPENING_TYPES.indexOf(meaning.opens.segmentationTypeId ?? 0))) {
-      meaning.opens = {
-        eventId,
-        kind,
-        plannedMs: duration ? duration / 90 : null,
-        autoReturn: false,
-        upids: upidType ? [{ type: upidType, hex: upid }] : [],
-        segmentationTypeId: typeId,
-      };
-    }
+  const { eventId, isOut, duration, autoReturn = false, typeId = 0, upids = [], isLast } = event;
+  const rank = OPENING_TYPES.indexOf(typeId);
+  // Overlays are 0x38 to 0x3B.
+  const kind = typeId >> 2 === 0x0e ? 'overlay' : 'linear';
+  if (duration === undefined) meaning.cancels.push(eventId);
+  else if (isOut === false || OPENING_TYPES.includes(typeId - 1)) {
+    if (!isLast && TYPES_WITH_SEVERAL_ENDS.includes(typeId)) return;
+    meaning.closes.push(eventId);
+    if (typeId && meaning.closesKind !== 'linear') meaning.closesKind = kind;
+  } else if (isOut || (rank >= 0 && rank < meaning.rank)) {
+    const plannedMs = duration === null ? null : duration / 90;
+    meaning.rank = rank;
+    meaning.opensEvent = eventId;
+    meaning.opens = { kind, plannedMs, autoReturn, upids, segmentationTypeId: typeId || null };
   }
 }
