@@ -1,9 +1,9 @@
 import { bitsOfBytes, readHex } from './bits.js';
 import { bitsFromText } from './bits-from-text.js';
-import { checkCrc, readSection, whyUnreadable } from './read-section.js';
+import { hasValidCrc, readSection, TABLE_ID, whyUnreadable } from './read-section.js';
 import { readCommand } from './splice-command.js';
 import { readDescriptor, type SpliceDescriptor } from './splice-descriptor.js';
-import type { SpliceInfoSection } from './splice-info-section.js';
+import type { CrcCheck, SpliceInfoSection } from './splice-info-section.js';
 
 /** A section, or why there is none with as much of it as could be read. */
 export type DecodedSpliceInfo =
@@ -13,6 +13,8 @@ export type DecodedSpliceInfo =
       readonly error: { readonly name: 'SIGNAL_UNREADABLE'; readonly message: string };
       readonly partial: Partial<SpliceInfoSection> | null;
     };
+
+const NO_TEXT = new RangeError('it is neither base64 nor hex, expected one of them');
 
 type Draft = { -readonly [Field in keyof SpliceInfoSection]?: SpliceInfoSection[Field] };
 
@@ -26,19 +28,22 @@ export function decodeSpliceInfo(input: Uint8Array | string): DecodedSpliceInfo 
   const body: Draft = {};
   const descriptors: SpliceDescriptor[] = [];
   try {
-    const stuffing = readSection(bits, header, {
-      hearCommand(own, type, [, , , , , , , , , , , length]) {
+    const stuffing = readSection(
+      bits,
+      header,
+      (own, type, [, , , , , , , , , , , length]) => {
         body.spliceCommandType = type;
         body.descriptors = descriptors;
         [body.spliceCommand, body.spliceCommandExtra] = readCommand(own, type, length);
       },
-      hearDescriptor: (own, tag) => descriptors.push(readDescriptor(own, tag)),
-    });
+      (own, tag) => descriptors.push(readDescriptor(own, tag)),
+    );
     body.alignmentStuffing = readHex(stuffing);
     return { ok: true, section: { ...nameHeader(bits, header), ...body } as SpliceInfoSection };
   } catch (thrown) {
-    const partial = header.length > 0 ? { ...nameHeader(bits, header), ...body } : null;
-    return { ok: false, error: { name: 'SIGNAL_UNREADABLE', message: whyUnreadable(thrown) }, partial };
+    const message = bits === null ? whyUnreadable(NO_TEXT) : whyUnreadable(thrown);
+    const partial = header[0] === TABLE_ID ? { ...nameHeader(bits, header), ...body } : null;
+    return { ok: false, error: { name: 'SIGNAL_UNREADABLE', message }, partial };
   }
 }
 
@@ -48,7 +53,7 @@ function nameHeader(bits: string | null, header: readonly number[]): Draft {
   const [, , , sapType, sectionLength, protocolVersion, isEncrypted, ...rest] = header;
   const [encryptionAlgorithm, ptsAdjustment, cwIndex, tier, spliceCommandLength] = rest;
   if (sapType !== undefined) draft.sapType = sapType;
-  if (sectionLength !== undefined) draft.crc = { status: checkCrc(bits, header) };
+  if (sectionLength !== undefined) draft.crc = { status: nameCrc(hasValidCrc(bits, header)) };
   if (protocolVersion !== undefined) draft.protocolVersion = protocolVersion;
   if (isEncrypted !== undefined) draft.encryptedPacket = isEncrypted === 1;
   if (encryptionAlgorithm !== undefined) draft.encryptionAlgorithm = encryptionAlgorithm;
@@ -57,4 +62,9 @@ function nameHeader(bits: string | null, header: readonly number[]): Draft {
   if (tier !== undefined) draft.tier = tier;
   if (spliceCommandLength !== undefined) draft.spliceCommandLength = spliceCommandLength;
   return draft;
+}
+
+function nameCrc(isValid: boolean | null): CrcCheck['status'] {
+  if (isValid === null) return 'absent';
+  return isValid ? 'valid' : 'invalid';
 }

@@ -1,7 +1,7 @@
 import { appendBytes, createBitSink, writeBits, writeFlag, writeHex, type BitSink } from './bit-sink.js';
 import { bitsOfBytes } from './bits.js';
 import { crc32 } from './crc32.js';
-import { LEGACY_LENGTH } from './read-section.js';
+import { LEGACY_LENGTH, TABLE_ID } from './read-section.js';
 import { commandTypeOf, writeCommand } from './splice-command.js';
 import { writeDescriptor } from './splice-descriptor.js';
 import type { SpliceInfoInput } from './splice-info-section.js';
@@ -27,7 +27,7 @@ export function encodeSpliceInfo(section: SpliceInfoInput): Uint8Array {
     throw new RangeError(`Cannot encode section: it has ${length} bytes, expected at most ${MAX_SECTION_LENGTH}`);
   }
   const whole = createBitSink();
-  writeBits(whole, 'table_id', 0xfc, 8);
+  writeBits(whole, 'table_id', TABLE_ID, 8);
   writeBits(whole, 'section flags', 0, 2);
   writeBits(whole, 'sap_type', section.sapType ?? 3, 2);
   writeBits(whole, 'section_length', length, 12);

@@ -10,6 +10,8 @@ export const SPLICE_INSERT = 0x05;
 export const TIME_SIGNAL = 0x06;
 const BANDWIDTH_RESERVATION = 0x07;
 
+export const TABLE_ID = 0xfc;
+
 /** Widths of splice_info_section() up to and with splice_command_length. */
 const HEADER = [8, 1, 1, 2, 12, 8, 1, 6, 33, 8, 12, 12] as const;
 const HEADER_BITS = 104;
@@ -30,51 +32,58 @@ export type SectionHeader = readonly [
   commandLength: number,
 ];
 
-/** Who hears the parts of a section, in their order. */
-export interface SectionEar {
-  /** `own`: the command's bytes; all that is left of the section where its length is a legacy one. Type null: encrypted. */
-  hearCommand(own: Bits, type: number | null, header: SectionHeader): void;
-  hearDescriptor(own: Bits, tag: number): void;
-}
+/** `own`: the command's bytes; all that is left of the section where its length is a legacy one. Type null: encrypted. */
+export type HearCommand = (own: Bits, type: number | null, header: SectionHeader) => void;
+
+/** `own`: what follows descriptor_length. */
+export type HearDescriptor = (own: Bits, tag: number) => void;
 
 /**
  * Walks splice_info_section() (SCTE 35 §9.6) without knowing what its parts say. Fills `header` as it reads. Gives what is
  * left before CRC_32: alignment stuffing. Throws a RangeError where the section cannot be read to its end.
  */
-export function readSection(bits: string | null, header: number[], ear: SectionEar): Bits {
-  const from = { rest: bits ?? '' };
-  const whole = from.rest;
-  if (!/^1{6}00/.test(whole)) throw new RangeError('its start is not table_id, expected 0xFC in bytes, base64 or hex');
+export function readSection(
+  bits: string | null,
+  header: number[],
+  hearCommand: HearCommand,
+  hearDescriptor: HearDescriptor,
+): Bits {
+  const whole = { rest: bits ?? '' };
+  const from = { ...whole };
   for (const width of HEADER) header.push(...readFields(from, width));
   const head = header as readonly number[] as SectionHeader;
-  const [, , , , length, version, isEncrypted, , , , , commandLength] = head;
-  if (version !== 0) throw new RangeError(`protocol_version is ${version}, expected 0`);
-  const endsAt = Math.max(length * 8, 8) - 8;
-  const body = { rest: whole.slice(HEADER_BITS, endsAt) };
-  if (isEncrypted) ear.hearCommand(body, null, head);
+  const [tableId, , , , length, version, isEncrypted, , , , , commandLength] = head;
+  expectField('table_id', tableId, TABLE_ID);
+  expectField('protocol_version', version, 0);
+  const bodyBytes = Math.max(length, 1) - 1;
+  const body = { rest: whole.rest.slice(HEADER_BITS, bodyBytes * 8) };
+  if (isEncrypted) hearCommand(body, null, head);
   else {
     const [type] = readFields(body, 8);
     const isLegacy = commandLength === LEGACY_LENGTH;
     if (isLegacy && ![SPLICE_NULL, SPLICE_INSERT, TIME_SIGNAL, BANDWIDTH_RESERVATION].includes(type)) {
-      throw new RangeError(`splice_command_length is 0xFFF for command ${type}, expected its length`);
+      expectField('splice_command_length', commandLength, 'less');
     }
-    ear.hearCommand(isLegacy ? body : takeBytes(body, commandLength), type, head);
+    hearCommand(isLegacy ? body : takeBytes(body, commandLength), type, head);
     const [loopLength] = readFields(body, 16);
     const loop = takeBytes(body, loopLength);
     while (loop.rest) {
       const [tag, ownLength] = readFields(loop, 8, 8);
-      ear.hearDescriptor(takeBytes(loop, ownLength), tag);
+      hearDescriptor(takeBytes(loop, ownLength), tag);
     }
   }
-  if (whole.length < endsAt) throw new RangeError(`it has ${whole.length} bits, expected ${endsAt} and CRC_32`);
+  takeBytes(whole, bodyBytes);
   return body;
 }
 
-/** `absent`: the section ends where its CRC_32 should start, or inside it. `header`: as `readSection` filled it. */
-export function checkCrc(bits: string | null, header: readonly number[]): 'valid' | 'invalid' | 'absent' {
+function expectField(name: string, value: number, wanted: number | string): void {
+  if (value !== wanted) throw new RangeError(`${name} is ${value}, expected ${wanted}`);
+}
+
+/** null: the section ends where its CRC_32 should start, or inside it. `header`: as `readSection` filled it. */
+export function hasValidCrc(bits: string | null, header: readonly number[]): boolean | null {
   const end = (header[4] ?? 0) * 8 + 24;
-  if (!bits || bits.length < end) return 'absent';
-  return crc32(bits.slice(0, end)) ? 'invalid' : 'valid';
+  return bits && bits.length >= end ? crc32(bits.slice(0, end)) === 0 : null;
 }
 
 /** What `readSection` threw, for people. */

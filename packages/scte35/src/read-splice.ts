@@ -1,6 +1,6 @@
 import { readHex } from './bits.js';
 import { bitsFromText } from './bits-from-text.js';
-import { checkCrc, readSection, SPLICE_INSERT, TIME_SIGNAL, whyUnreadable } from './read-section.js';
+import { hasValidCrc, readSection, SPLICE_INSERT, TIME_SIGNAL, whyUnreadable } from './read-section.js';
 import { readSegmentation } from './segmentation-descriptor.js';
 import { readSpliceInsert } from './splice-insert.js';
 import { applyPtsAdjustment, readSpliceTime } from './splice-time.js';
@@ -44,8 +44,10 @@ export function readSplice(text: string): Splice | string {
   let ptsTime: number | null = null;
   let isInsert = false;
   try {
-    readSection(bits, header, {
-      hearCommand(own, type, [, , , , , , , , adjustment]) {
+    readSection(
+      bits,
+      header,
+      (own, type, [, , , , , , , , adjustment]) => {
         isInsert = type === SPLICE_INSERT;
         let time = type === TIME_SIGNAL ? readSpliceTime(own) : null;
         if (isInsert) {
@@ -58,7 +60,7 @@ export function readSplice(text: string): Splice | string {
         }
         if (time !== null) ptsTime = applyPtsAdjustment(time, adjustment);
       },
-      hearDescriptor(own, tag) {
+      (own, tag) => {
         try {
           if (isInsert || tag !== 2 || readHex(own, 4) !== CUEI) return;
           const [eventId, , event] = readSegmentation(own);
@@ -76,9 +78,9 @@ export function readSplice(text: string): Splice | string {
           // Cut short: no harm to the next.
         }
       },
-    });
+    );
   } catch (thrown) {
     return whyUnreadable(thrown);
   }
-  return { hasBadCrc: checkCrc(bits, header) === 'invalid', ptsTime, events };
+  return { hasBadCrc: hasValidCrc(bits, header) === false, ptsTime, events };
 }

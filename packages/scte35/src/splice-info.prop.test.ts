@@ -171,7 +171,7 @@ describe('the codec, on any input', () => {
       fc.property(text, (one) => {
         const result = decodeSpliceInfo(one);
         if (!result.ok) {
-          expect(readSplice(one)).toBe(result.error.message);
+          expect(readSplice(one)).toMatch(/^Cannot read splice info section: .+, expected .+/);
           return;
         }
         const { section } = result;
