@@ -1,20 +1,12 @@
 import type { ProgramMs } from '@cutaway/model';
-import { parseAttributeList } from './attribute-list.js';
+import { hearTag, type Heard } from './hear-tag.js';
 import { parseProgramDate } from './program-date.js';
-
-/** One EXT-X-DATERANGE line. */
-export interface DateRangeTag {
-  readonly line: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  /** Start of the segment that follows the tag; null where the playlist has no date before it. */
-  readonly placeMs: ProgramMs | null;
-}
 
 const TAG = /^#(EXTINF|EXT-X-DATERANGE|EXT-X-PROGRAM-DATE-TIME):([^\r\n]*)/gm;
 
-/** The DATERANGE tags of a media playlist in their order, and whether it has a date at all. */
-export function readDateRangeTags(playlist: string): { tags: readonly DateRangeTag[]; hasDate: boolean } {
-  const tags: { -readonly [Field in keyof DateRangeTag]: DateRangeTag[Field] }[] = [];
+/** The DATERANGE tags of a media playlist in their order, understood, and whether it has a date at all. */
+export function readDateRangeTags(playlist: string): { tags: readonly Heard[]; hasDate: boolean } {
+  const tags: (Heard & { placeMs: ProgramMs | null })[] = [];
   let placed = 0;
   let hasDate = false;
   let atMs: ProgramMs | null = null;
@@ -25,7 +17,8 @@ export function readDateRangeTags(playlist: string): { tags: readonly DateRangeT
       placed = tags.length;
       if (atMs !== null) atMs += (parseFloat(value) || 0) * 1000;
     } else if (name === 'EXT-X-DATERANGE') {
-      tags.push({ line, attributes: parseAttributeList(value), placeMs: null });
+      const heard = hearTag(line, value);
+      if (heard) tags.push(heard);
     } else {
       atMs = parseProgramDate(value.trim());
       hasDate = hasDate || atMs !== null;

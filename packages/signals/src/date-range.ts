@@ -1,6 +1,5 @@
 import type { BreakKind, Cause, ProgramMs } from '@cutaway/model';
-import type { DateRangeTag } from './date-range-tag.js';
-import { hearTag, type Heard } from './hear-tag.js';
+import type { Heard } from './hear-tag.js';
 import type { Opening } from './splice-meaning.js';
 
 /** What all tags of one ID say together about one break. */
@@ -27,13 +26,11 @@ export interface DateRange {
 }
 
 /** Merges the tags by ID first (RFC 8216bis §4.4.5.1): a later tag may lack what an earlier one said. */
-export function mergeDateRanges(tags: readonly DateRangeTag[]): { ranges: readonly DateRange[]; causes: Cause[] } {
+export function mergeDateRanges(tags: readonly Heard[]): { ranges: readonly DateRange[]; causes: Cause[] } {
   const groups: { id: string; heard: Heard[] }[] = [];
   const causes: Cause[] = [];
-  for (const tag of tags) {
-    const id = tag.attributes.get('ID');
-    if (!id) continue;
-    const heard = hearTag(tag, id);
+  for (const heard of tags) {
+    const { id } = heard;
     causes.push(...heard.causes);
     const open = groups.filter((group) => group.id === id).pop();
     if (open && !isReuse(readRange(open), heard)) open.heard.push(heard);

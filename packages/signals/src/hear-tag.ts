@@ -1,12 +1,14 @@
 import type { ProgramMs } from '@cutaway/model';
-import type { DateRangeTag } from './date-range-tag.js';
+import { parseAttributeList } from './attribute-list.js';
 import { parseProgramDate } from './program-date.js';
 import { readSpliceMeaning, type SpliceMeaning } from './splice-meaning.js';
 
 /** One tag, understood: its times, and what its payload means. */
 export interface Heard extends SpliceMeaning {
+  readonly id: string;
   readonly line: string;
   readonly startsAt: ProgramMs | null;
+  /** Start of the segment that follows the tag; null where the playlist has no date before it. */
   readonly placeMs: ProgramMs | null;
   /** DURATION or END-DATE. */
   readonly endsAt: ProgramMs | null;
@@ -20,16 +22,21 @@ export interface Heard extends SpliceMeaning {
   readonly isIn: boolean;
 }
 
-export function hearTag({ line, attributes, placeMs }: DateRangeTag, id: string): Heard {
+/** One EXT-X-DATERANGE line with its attributes, not placed yet; null where it has no ID. */
+export function hearTag(line: string, list: string): Heard | null {
+  const attributes = parseAttributeList(list);
+  const id = attributes.get('ID');
+  if (!id) return null;
   const out = attributes.get('SCTE35-OUT');
   const end = attributes.get('SCTE35-IN');
   const payload = out ?? end ?? attributes.get('SCTE35-CMD');
   const meaning = readSpliceMeaning(payload, id);
   return {
     ...meaning,
+    id,
     line,
     startsAt: parseProgramDate(attributes.get('START-DATE')),
-    placeMs,
+    placeMs: null,
     endsAt: parseProgramDate(attributes.get('END-DATE')),
     durationMs: toMs(attributes.get('DURATION')),
     plannedMs: toMs(attributes.get('PLANNED-DURATION')),
