@@ -32,4 +32,31 @@ describe('two breaks, the second right behind the first', () => {
     expect(stage.player.faults).toEqual([]);
     stage.end();
   });
+
+  it('are each played whole in a second element, though the second is announced while the first plays', async () => {
+    const stage = setStage({
+      session: { strategy: 'secondElement' },
+      channel: { schedule: { atMs: [15_360, 15_360 + POD_MS + 5760] }, podMs: POD_MS },
+      decide: ({ body }) => {
+        const { breakId } = JSON.parse(body ?? '{}') as DecisionRequest;
+        return { delayMs: 50, text: JSON.stringify(aReply([anAd(`${breakId}-one`), anAd(`${breakId}-two`)])) };
+      },
+    });
+    await stage.clock.advance(80_000);
+    const ads = ['break-0-one', 'break-0-two', 'break-1-one', 'break-1-two'];
+    expect(stage.shown().map(({ what }) => what)).toEqual([
+      'content',
+      ads[0],
+      ads[1],
+      'content',
+      ads[2],
+      ads[3],
+      'content',
+    ]);
+    expect(stage.reports.map(({ outcome, causes }) => ({ outcome, causes }))).toEqual([
+      { outcome: 'played', causes: [] },
+      { outcome: 'played', causes: [] },
+    ]);
+    stage.end();
+  });
 });

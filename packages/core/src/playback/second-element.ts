@@ -1,5 +1,5 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
-import { type AdRun, filled, type FilledRun, isUp } from '../run/break-run.js';
+import { type AdRun, type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd } from '../run/track.js';
@@ -13,10 +13,13 @@ const OVERRUN_MS = 500;
 /** A warm element that shows no frame within this is given up. */
 const LONGEST_START_MS = 1500;
 
-/** Loads the next ad that nobody has touched, unless one is already waiting. */
+/**
+ * Loads the next ad that nobody has touched, unless one is already waiting. One element plays and one waits: the ads of a
+ * next break, announced while this one is on, are loaded once it is over.
+ */
 export function prepareElement(turn: Turn, breakId: string): void {
   const run = filled(runOf(turn, breakId));
-  if (!run || run.ads.some(isAhead)) return;
+  if (!run || run.ads.some(isAhead) || turn.state.runs.some((other) => isBefore(other, run))) return;
   const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome)?.ad;
   if (!next) return;
   const { adInstanceId, mediaFiles } = next;
@@ -70,7 +73,8 @@ export function followContent(turn: Turn, run: FilledRun, programMs: ProgramMs):
 /** A warm ad that does not start, or stops moving, is a failed ad. */
 export function watchElement(turn: Turn, run: FilledRun): void {
   const { nowMs, config } = turn.state;
-  if (run.phase === 'armed' && run.showing && nowMs - run.showing.atMs > LONGEST_START_MS)
+  if (run.phase === 'preparing') prepareElement(turn, run.brk.id);
+  else if (run.phase === 'armed' && run.showing && nowMs - run.showing.atMs > LONGEST_START_MS)
     onAdFailed(turn, run.showing.adInstanceId, 'MEDIA_TIMEOUT', `no frame ${LONGEST_START_MS} ms after it was shown`);
   else if (run.phase === 'playing' && nowMs - run.movedAtMs > config.stallMs)
     onAdFailed(turn, run.current, 'MEDIA_STALLED', `no frame for ${config.stallMs} ms`);
@@ -96,3 +100,8 @@ function goOn(turn: Turn, breakId: string): void {
 
 const isAhead = ({ media, outcome, shownMs }: AdRun): boolean =>
   !outcome && shownMs === 0 && (media.is === 'loading' || media.is === 'ready');
+
+/** A break ahead of this one that has the elements, or still gives them back. */
+function isBefore(other: BreakRun, { brk }: FilledRun): boolean {
+  return filled(other)?.strategy === 'secondElement' && other.brk.startsAt < brk.startsAt;
+}
