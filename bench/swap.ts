@@ -1,9 +1,10 @@
 /**
  * How the screen moves to the ads and back: Cutaway beside hls.js's own interstitials, on the same live channel, with the
  * same ads, at the same time, each in a Chromium of its own. Frames are counted by requestVideoFrameCallback and told apart
- * by their colour. Prints a table; a whole run writes bench/results/swap.json, `--only short` (exact, long, second) does not.
+ * by their colour. Prints a table and writes bench/results/swap.json; `--only short` (exact, long, second) measures and writes
+ * those rows alone.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cutsOf, longestGapMs, percentile, type Cut } from '../test/browser/support/cuts.js';
@@ -14,6 +15,7 @@ const EVERY_MS = 23_040;
 const POD_MS = 11_520;
 
 interface Row {
+  readonly at: string;
   readonly player: string;
   readonly ads: string;
   readonly breaks: number;
@@ -56,18 +58,14 @@ for (const [name, [ads, players]] of Object.entries(RUNS)) {
   if (values.only === undefined || values.only === name) rows.push(...(await sideBySide(ads, players)));
 }
 
-const result = {
-  at: new Date().toISOString(),
-  node: process.version,
-  cpus: cpus().length,
-  frameMs: 40,
-  screenHz: 60,
-  rows,
-};
-if (values.only === undefined) {
-  await mkdir('bench/results', { recursive: true });
-  await writeFile('bench/results/swap.json', `${JSON.stringify(result, null, 2)}\n`);
-}
+// Rows that were not measured now stay as they were: each says when it was measured.
+const FILE = 'bench/results/swap.json';
+const isSame = (a: Row, b: Row): boolean => a.player === b.player && a.ads === b.ads;
+const before: { readonly rows: readonly Row[] } = JSON.parse(await readFile(FILE, 'utf8').catch(() => '{"rows":[]}'));
+const kept = before.rows.filter((old) => !rows.some((row) => isSame(old, row)));
+const result = { node: process.version, cpus: cpus().length, frameMs: 40, screenHz: 60, rows: [...kept, ...rows] };
+await mkdir('bench/results', { recursive: true });
+await writeFile(FILE, `${JSON.stringify(result, null, 2)}\n`);
 print(rows);
 
 /** Lets players watch the same channel at the same time. */
@@ -103,6 +101,7 @@ function measure(player: string, ads: string, { frames, nowMs }: PageLog): Row {
   const shown = frames.filter(({ top }) => top);
   const adMs = shown.filter(({ what }) => isAd(what)).length * 40;
   return {
+    at: new Date().toISOString(),
     player,
     ads,
     breaks: cuts.filter(({ from, to }) => from === 'content' && isAd(to)).length,

@@ -8,7 +8,7 @@ import type { ContentSound } from './content-sound.js';
 
 /** The one on the screen and the next. */
 const MOST_ADS = 2;
-const FREE_WITHIN_MS = 250;
+const FREE_WITHIN_MS = 80;
 
 export type AdCommand = Extract<PlayerCommand, { type: 'prepare-ad' | 'show-ad' | 'drop-ad' | 'show-content' }>;
 
@@ -51,11 +51,13 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
     before?.free();
   };
-  /** The content went on underneath, so it is there at once; the ad's decoder is torn down a frame later, since that takes a while. */
+  /** The ad's last frame stays until the content underneath has a new one; the decoder is torn down a frame later, since that takes a while. */
   const leaveAd = (ad: OpenAd): void => {
-    ad.leave();
-    sound.restore();
-    finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => ad.free());
+    finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => {
+      ad.leave();
+      sound.restore();
+      finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => ad.free());
+    });
   };
   const showContent = (): void => {
     const last = shown;
