@@ -61,7 +61,7 @@ for (const [name, [ads, players]] of Object.entries(RUNS)) {
 // Rows that were not measured now stay as they were: each says when it was measured.
 const FILE = 'bench/results/swap.json';
 const isSame = (a: Row, b: Row): boolean => a.player === b.player && a.ads === b.ads;
-const before: { readonly rows: readonly Row[] } = JSON.parse(await readFile(FILE, 'utf8').catch(() => '{"rows":[]}'));
+const before = JSON.parse(await readFile(FILE, 'utf8').catch(() => '{"rows":[]}')) as { readonly rows: readonly Row[] };
 const kept = before.rows.filter((old) => !rows.some((row) => isSame(old, row)));
 const result = { node: process.version, cpus: cpus().length, frameMs: 40, screenHz: 60, rows: [...kept, ...rows] };
 await mkdir('bench/results', { recursive: true });
