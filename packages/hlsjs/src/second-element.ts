@@ -59,6 +59,11 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
       finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => ad.free());
     });
   };
+  /** What is left of a leaving, at once: it has two steps. */
+  const finish = (): void => {
+    finishLeaving();
+    finishLeaving();
+  };
   const showContent = (): void => {
     const last = shown;
     shown = null;
@@ -67,14 +72,14 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   };
   const prepare = (command: Extract<AdCommand, { type: 'prepare-ad' }>): void => {
     if (find(command.adInstanceId)) return;
-    finishLeaving();
+    finish();
     if (ads.length >= MOST_ADS) ads.find((ad) => ad !== shown)?.free();
     unframe ??= frameParent(content);
     const load: AdSurroundings['load'] = (video, ad, onFailed) => loadAdMedia(around, video, ad, onFailed);
     ads = [...ads, openAd({ ...around, onFreed, load }, command)];
   };
   const show = (id: string): void => {
-    finishLeaving();
+    finish();
     const ad = find(id);
     ad?.show(around.sound.read(), () => onShown(ad));
   };
@@ -93,7 +98,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     },
     shown: () => shown,
     stop() {
-      finishLeaving();
+      finish();
       for (const ad of ads) ad.free();
     },
   };
