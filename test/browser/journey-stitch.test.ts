@@ -1,6 +1,7 @@
 import { replay } from '@cutaway/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cutsOf, longestGapMs, percentile } from './support/cuts.js';
+import { inOrder } from './support/in-order.js';
 import { openSessionLab, type CollectedBeacon, type SessionLab } from './support/session-lab.js';
 import type { PageLog } from './session-page.js';
 import type { BreakReport, SessionEvents } from '@cutaway/core';
@@ -61,7 +62,8 @@ describe('two breaks of a live channel, stitched, in Chromium', () => {
     expect(ads).toHaveLength(4);
     expect(beacons.every(({ count, party }) => count === 1 && party === 'client')).toBe(true);
     for (const ad of ads) {
-      expect(beacons.filter(({ adInstanceId }) => adInstanceId === ad).map(({ event }) => event)).toEqual(WHOLE_AD);
+      const events = beacons.filter(({ adInstanceId }) => adInstanceId === ad).map(({ event }) => event);
+      expect(inOrder(events)).toEqual(WHOLE_AD);
     }
     const firstFrames = cutsOf(log.frames)
       .filter(({ to }) => to !== 'content')
