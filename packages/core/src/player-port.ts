@@ -1,4 +1,4 @@
-import type { AdMs, MediaMs, ProgramMs } from '@cutaway/model';
+import type { AdMs, Cause, MediaMs, ProgramMs, Signal } from '@cutaway/model';
 
 /** Stops what was started. Calling it twice does nothing more. */
 export type Undo = () => void;
@@ -23,6 +23,8 @@ export type PlayerFact =
   | { readonly type: 'content-frame'; readonly mediaMs: MediaMs; readonly programMs: ProgramMs; readonly uri?: string }
   | { readonly type: 'play-state'; readonly state: 'playing' | 'paused' | 'waiting' | 'ended' }
   | { readonly type: 'volume'; readonly muted: boolean }
+  /** Signals from elsewhere than the tags that the session reads itself: other tags, boxes, sections, a manifest. */
+  | { readonly type: 'heard'; readonly signals: readonly Signal[]; readonly causes: readonly Cause[] }
   /** Distance of the playhead from the live edge. Told about once a second. */
   | { readonly type: 'latency'; readonly latencyMs: number }
   /** A segment or playlist did not load, or did not decode. `url` null: not known. */

@@ -1,6 +1,16 @@
 export type { AdMs, MediaMs, ProgramMs, WallMs } from './units.js';
-export type { BreakKind, Carrier, Signal, Upid } from './signal.js';
-export type { Break, BreakEndReason, BreakNotice, BreakOutcome } from './break.js';
+export type {
+  BreakKind,
+  Carrier,
+  DurationSource,
+  Interstitial,
+  Restrictions,
+  Signal,
+  SpliceEventRef,
+  TimeSource,
+  Upid,
+} from './signal.js';
+export type { Break, BreakEndReason, BreakNotice, BreakOutcome, BreakPart, SignalConflict } from './break.js';
 export { ELEMENT_EVENTS, TRACKING_EVENTS } from './pod.js';
 export type { Ad, BeaconParty, MediaFile, NonLinear, Pod, Tracker, TrackingEvent } from './pod.js';
 export type { Beacon } from './beacon.js';

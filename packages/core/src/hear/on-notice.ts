@@ -12,6 +12,7 @@ const EARLY_RETURN_MS = 500;
 /** The break reducer said something: the run of that break follows. */
 export function onNotice(turn: Turn, notice: BreakNotice): void {
   if (notice.type === 'break-announced') return announce(turn, notice.brk);
+  if (notice.type === 'signal-conflict') return;
   const run = runOf(turn, notice.type === 'break-updated' ? notice.brk.id : notice.breakId);
   if (!run) return;
   if (notice.type === 'break-cancelled') return cancel(turn, run);

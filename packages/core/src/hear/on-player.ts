@@ -1,4 +1,3 @@
-import { stepBreaks, type BreaksFact } from '@cutaway/signals';
 import { followContent, onAdEnded, onAdFailed, onAdReady, prepareElement } from '../playback/second-element.js';
 import { followOverlay } from '../playback/overlay.js';
 import { followSpans } from '../playback/follow-spans.js';
@@ -10,7 +9,7 @@ import { showFrame, tellContent } from '../run/show.js';
 import { track } from '../run/track.js';
 import type { PlayerState } from '../state.js';
 import { amend, runWith, type Turn } from '../turn.js';
-import { onNotice } from './on-notice.js';
+import { hearBreaks, hearSignals } from './hear-signals.js';
 
 /** Hears a player fact: notes what is now true of the player, then lets each break follow. */
 export function onPlayer(turn: Turn, fact: PlayerFact): void {
@@ -28,6 +27,8 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
     case 'volume':
       note(turn, { muted: fact.muted });
       return fact.muted === player.muted ? undefined : trackCurrent(turn, fact.muted ? 'muted' : 'unmuted');
+    case 'heard':
+      return hearSignals(turn, fact, null);
     case 'latency':
       return note(turn, { latencyMs: Math.round(fact.latencyMs) });
     case 'content-failed': {
@@ -49,13 +50,6 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
     case 'ad-failed':
       return onAdFailed(turn, fact.adInstanceId, fact.error, fact.detail);
   }
-}
-
-/** Steps the break reducer, and each run that it speaks of. */
-export function hearBreaks(turn: Turn, fact: BreaksFact): void {
-  const { state: breaks, notices } = stepBreaks(turn.state.breaks, fact);
-  amend(turn, { breaks });
-  for (const notice of notices) onNotice(turn, notice);
 }
 
 type Frame = Extract<PlayerFact, { type: 'content-frame' }>;

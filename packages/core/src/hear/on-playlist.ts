@@ -1,14 +1,12 @@
 import { adSpans, readMediaPlaylist, retirePlans, stitchWindow, type MediaPlaylist } from '@cutaway/manifest';
-import type { ErrorName, ProgramMs } from '@cutaway/model';
+import type { ProgramMs } from '@cutaway/model';
 import { readHlsSignals } from '@cutaway/signals';
 import { askWhenDue } from '../decision/ask.js';
 import { planOf, setSpans } from '../playback/stitch-break.js';
 import type { LoadedPlaylist } from '../player-port.js';
-import { addCause, amend, tell, type Turn } from '../turn.js';
-import { hearBreaks } from './on-player.js';
+import { addCause, amend, type Turn } from '../turn.js';
+import { causeOnce, hearSignals } from './hear-signals.js';
 
-/** How many signals are remembered as told; older ones have left every window. */
-const REMEMBERED = 64;
 /** A plan whose content left the window this long ago only counts numbers. */
 const RETIRE_MS = 60_000;
 
@@ -26,25 +24,9 @@ export function onPlaylist(turn: Turn, loaded: LoadedPlaylist): void {
 }
 
 function hear(turn: Turn, text: string, edge: ProgramMs | null): void {
-  const { signals, causes } = readHlsSignals(text);
-  if (signals.length > 0 && edge === null && causes.length === 0) causeOnce(turn, 'PLAYLIST_NO_DATE', '');
-  for (const signal of signals) {
-    if (isNew(turn, JSON.stringify(signal))) tell(turn, 'signal', { signal });
-  }
-  for (const { name, detail } of causes) causeOnce(turn, name, detail);
-  hearBreaks(turn, { type: 'signals', signals, edge });
-}
-
-/** Causes are told once a text, not once a refresh. */
-function causeOnce(turn: Turn, name: ErrorName, detail: string): void {
-  if (isNew(turn, `${name} ${detail}`)) addCause(turn, null, name, detail);
-}
-
-function isNew(turn: Turn, key: string): boolean {
-  const { signalsTold } = turn.state;
-  if (signalsTold.includes(key)) return false;
-  amend(turn, { signalsTold: [...signalsTold.slice(1 - REMEMBERED), key] });
-  return true;
+  const heard = readHlsSignals(text);
+  if (heard.signals.length > 0 && edge === null && heard.causes.length === 0) causeOnce(turn, 'PLAYLIST_NO_DATE', '');
+  hearSignals(turn, heard, edge);
 }
 
 /** The text that the player shall read; notes how far it reaches and where the ads lie. */

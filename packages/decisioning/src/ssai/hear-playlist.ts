@@ -52,6 +52,8 @@ function applyNotice(state: SsaiState, notice: BreakNotice): SsaiState {
       return moveEnd(state, notice.breakId, notice.endsAt);
     case 'break-cancelled':
       return cancelBreak(state, notice.breakId);
+    case 'signal-conflict':
+      return state;
   }
 }
 

@@ -40,7 +40,7 @@ function hearAll(known: readonly BreakRecord[], hearing: Hearing, heardMs: Progr
   let records = known;
   for (const start of starts) records = hearStart(records, start, hearing);
   for (const signal of signals) {
-    if (signal.type !== 'break-start') records = hearEnd(records, signal, hearing);
+    if (signal.type === 'break-end' || signal.type === 'break-cancel') records = hearEnd(records, signal, hearing);
   }
   return records.map((record) => (signals.some(({ key }) => isNamed(record, key)) ? { ...record, heardMs } : record));
 }
