@@ -13,6 +13,11 @@ export const ERRORS = {
     vast: null,
     text: 'Cannot trust signal: CRC-32 does not match, expected a valid section',
   },
+  SIGNAL_UNPLACED: {
+    code: 7103,
+    vast: null,
+    text: 'Cannot place signal: its carrier gives no place in programme time, expected a date, an offset in range or an anchor',
+  },
   PLAYLIST_UNREADABLE: {
     code: 7201,
     vast: null,
@@ -22,6 +27,11 @@ export const ERRORS = {
     code: 7202,
     vast: null,
     text: 'Cannot place break: playlist has no EXT-X-PROGRAM-DATE-TIME, expected one per refresh',
+  },
+  MPD_UNREADABLE: {
+    code: 7203,
+    vast: null,
+    text: 'Cannot read manifest: text holds no MPD element, expected a DASH manifest',
   },
   DECISION_TIMEOUT: {
     code: 7301,

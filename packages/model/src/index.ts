@@ -1,5 +1,6 @@
 export type { AdMs, MediaMs, ProgramMs, WallMs } from './units.js';
 export type {
+  AlternativeMpd,
   BreakKind,
   Carrier,
   DurationSource,

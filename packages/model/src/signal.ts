@@ -62,6 +62,21 @@ export interface Interstitial {
   } | null;
   /** X-AD-CREATIVE-SIGNALING as it came. */
   readonly creativeSignaling: string | null;
+  /** Only of a DASH alternative MPD event: `assetUri` is its MPD. */
+  readonly alternativeMpd?: AlternativeMpd;
+}
+
+/** What a DASH alternative MPD event says beyond what an interstitial can (ISO/IEC 23009-1 §5.16). */
+export interface AlternativeMpd {
+  readonly mode: 'replace' | 'insert';
+  /** How long before the break its MPD may be asked for. */
+  readonly resolveAheadMs: number;
+  /** True: a replacement that starts late still ends when it would have. */
+  readonly clip: boolean;
+  /** True: a replacement that starts late starts in its middle. */
+  readonly startWithOffset: boolean;
+  /** Of breaks that a seek passes over: 0 none is shown, 1 all are, 2 the latest is. */
+  readonly noJump: 0 | 1 | 2;
 }
 
 interface SignalBase {
