@@ -1,5 +1,3 @@
-import { bitsFromHex } from './bits-from-text.js';
-
 /** Bits being written, most significant first. */
 export interface BitSink {
   readonly bytes: number[];
@@ -15,7 +13,7 @@ export function createBitSink(): BitSink {
 export function writeBits(to: BitSink, name: string, value: number, count: number): void {
   const top = 2 ** count - 1;
   if (!Number.isInteger(value) || value < 0 || value > top) {
-    throw new RangeError(`Cannot encode ${name}: it is ${value}, expected an integer from 0 to ${top}`);
+    throw new RangeError(`Cannot encode ${name}: it is ${String(value)}, expected an integer from 0 to ${top}`);
   }
   for (let bit = count - 1; bit >= 0; bit--) {
     if (to.free === 0) {
@@ -34,16 +32,22 @@ export function writeFlag(to: BitSink, value: boolean): void {
   writeBits(to, 'flag', value ? 1 : 0, 1);
 }
 
-/** Reserved bits are ones (SCTE 35 §4). */
-export function writeReserved(to: BitSink, count: number): void {
-  writeBits(to, 'reserved bits', 2 ** count - 1, count);
+/** The lowest `count` of the bits that were kept, or ones (SCTE 35 §4). */
+export function writeReserved(to: BitSink, count: number, bits = -1): void {
+  writeBits(to, 'reserved bits', bits & (2 ** count - 1), count);
 }
 
 /** Appends whole bytes given as hex. */
 export function writeHex(to: BitSink, name: string, hex: string): void {
-  const bits = bitsFromHex(hex);
-  if (bits === null) throw new RangeError(`Cannot encode ${name}: it is "${hex}", expected pairs of hex digits`);
-  for (let i = 0; i < bits.length; i += 8) writeBits(to, name, parseInt(bits.slice(i, i + 8), 2), 8);
+  if (!/^([\da-f]{2})*$/i.test(hex)) {
+    throw new RangeError(`Cannot encode ${name}: it is "${hex}", expected pairs of hex digits`);
+  }
+  for (let i = 0; i < hex.length; i += 2) to.bytes.push(parseInt(hex.slice(i, i + 2), 16));
+}
+
+/** Appends one byte a character. */
+export function writeLatin1(to: BitSink, name: string, text: string): void {
+  for (let i = 0; i < text.length; i++) writeBits(to, name, text.charCodeAt(i), 8);
 }
 
 /** Appends what another sink holds. Both must end on a whole byte. */

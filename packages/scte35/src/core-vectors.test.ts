@@ -50,12 +50,11 @@ describe('decodeSpliceInfo (SCTE 35 §14 samples and sections from the field)', 
         segmentsExpected: 0,
         subSegmentNum: null,
         subSegmentsExpected: null,
-        extra: '',
       },
     ]);
   });
 
-  it('§14.2: splice_insert out, auto-return, with an avail descriptor kept raw', () => {
+  it('§14.2: splice_insert out, auto-return, with an avail descriptor', () => {
     const section = decoded(INSERT_OUT);
     expect(section.spliceCommand).toEqual({
       type: 'splice_insert',
@@ -71,7 +70,7 @@ describe('decodeSpliceInfo (SCTE 35 §14 samples and sections from the field)', 
       availNum: 0,
       availsExpected: 0,
     });
-    expect(section.descriptors).toEqual([{ type: 'raw', tag: 0, identifier: 'CUEI', hex: '00000135' }]);
+    expect(section.descriptors).toEqual([{ type: 'avail', tag: 0, identifier: 'CUEI', providerAvailId: 0x135 }]);
   });
 
   it.each([
@@ -177,7 +176,8 @@ describe('decodeSpliceInfo (SCTE 35 §14 samples and sections from the field)', 
       url.replace(/=/g, ''),
       ` ${INSERT_OUT}\n`,
     ];
-    for (const form of forms) expect(decodeSpliceInfo(form)).toEqual({ ok: true, section: decoded(INSERT_OUT) });
+    for (const form of forms)
+      expect(decodeSpliceInfo(form)).toEqual({ ok: true, section: decoded(INSERT_OUT), warnings: [] });
   });
 
   it.each(['', 'FC', '0xFC002F0000000000FF000014056FFFFFF000E080', '/D', '/DA=?', 'hello', '0xFC3', '\u0000', '_'])(

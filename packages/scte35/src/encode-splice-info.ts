@@ -1,17 +1,14 @@
 import { appendBytes, createBitSink, writeBits, writeFlag, writeHex, type BitSink } from './bit-sink.js';
-import { bitsOfBytes } from './bits.js';
+import { LEGACY_LENGTH } from './command/command-types.js';
+import { commandTypeOf, writeCommand } from './command/splice-command.js';
 import { crc32 } from './crc32.js';
-import { LEGACY_LENGTH, TABLE_ID } from './read-section.js';
-import { commandTypeOf, writeCommand } from './splice-command.js';
-import { writeDescriptor } from './splice-descriptor.js';
-import type { SpliceInfoInput } from './splice-info-section.js';
-
-/** section_length may not be more (SCTE 35 §9.6). */
-const MAX_SECTION_LENGTH = 4093;
+import { writeDescriptor } from './descriptor/splice-descriptor.js';
+import { MAX_SECTION_LENGTH } from './expect-field.js';
+import { TABLE_ID, type SpliceInfoInput } from './splice-info-section.js';
 
 /**
- * Writes one splice_info_section with its lengths and CRC. A decoded section gives its bytes back where reserved bits
- * were ones. Throws a RangeError that names the field which does not fit.
+ * Writes one splice_info_section with its lengths and CRC. A decoded section gives its bytes back. Throws a RangeError that
+ * names the field which does not fit.
  */
 export function encodeSpliceInfo(section: SpliceInfoInput): Uint8Array {
   const body = createBitSink();
@@ -28,11 +25,11 @@ export function encodeSpliceInfo(section: SpliceInfoInput): Uint8Array {
   }
   const whole = createBitSink();
   writeBits(whole, 'table_id', TABLE_ID, 8);
-  writeBits(whole, 'section flags', 0, 2);
+  writeBits(whole, 'section flags', (section.indicators ?? 0) >> 14, 2);
   writeBits(whole, 'sap_type', section.sapType ?? 3, 2);
   writeBits(whole, 'section_length', length, 12);
   appendBytes(whole, body.bytes);
-  writeBits(whole, 'CRC_32', crc32(bitsOfBytes(whole.bytes)), 32);
+  writeBits(whole, 'CRC_32', crc32(new Uint8Array(whole.bytes), whole.bytes.length), 32);
   return new Uint8Array(whole.bytes);
 }
 

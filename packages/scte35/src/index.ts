@@ -1,12 +1,12 @@
 export { decodeSpliceInfo } from './decode-splice-info.js';
-export type { DecodedSpliceInfo } from './decode-splice-info.js';
+export type { DecodedSpliceInfo, DecodeOptions } from './decode-splice-info.js';
 export { encodeSpliceInfo } from './encode-splice-info.js';
 export { readSplice } from './read-splice.js';
-export type { Splice, SpliceEvent } from './read-splice.js';
+export type { Splice, SpliceEvent, SpliceRestrictions } from './read-splice.js';
 export { toBase64, toHex } from './text-bytes.js';
 export { applyPtsAdjustment } from './splice-time.js';
 export type { CrcCheck, SpliceInfoInput, SpliceInfoSection } from './splice-info-section.js';
-export type { SpliceCommand } from './splice-command.js';
-export type { SpliceDescriptor } from './splice-descriptor.js';
-export type { SegmentationDescriptor } from './segmentation-descriptor.js';
-export type { SpliceInsert } from './splice-insert.js';
+export type { SpliceCommand } from './command/splice-command.js';
+export type { SpliceDescriptor } from './descriptor/splice-descriptor.js';
+export type { SegmentationDescriptor } from './descriptor/segmentation-descriptor.js';
+export type { SpliceInsert } from './command/splice-insert.js';

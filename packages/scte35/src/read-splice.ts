@@ -1,9 +1,14 @@
-import { readHex } from './bits.js';
-import { bitsFromText } from './bits-from-text.js';
-import { hasValidCrc, readSection, SPLICE_INSERT, TIME_SIGNAL, whyUnreadable } from './read-section.js';
-import { readSegmentation } from './segmentation-descriptor.js';
-import { readSpliceInsert } from './splice-insert.js';
-import { applyPtsAdjustment, readSpliceTime } from './splice-time.js';
+import { readByte, readHex, readUint, skip, within, type Bytes } from './bytes.js';
+import { bytesFromText } from './bytes-from-text.js';
+import { endsByItself, LEGACY_LENGTH, SPLICE_INSERT, TIME_SIGNAL } from './command/command-types.js';
+import { crc32 } from './crc32.js';
+import { CUEI } from './descriptor/identifiers.js';
+import { mayHaveSubSegments } from './descriptor/segmentation-descriptor.js';
+import { expectField, expectSectionLength } from './expect-field.js';
+import { TABLE_ID } from './splice-info-section.js';
+import { applyPtsAdjustment } from './splice-time.js';
+import { readTicks } from './ticks.js';
+import { NO_TEXT, WHY_NOT } from './why-not.js';
 
 /** What one splice_insert or segmentation descriptor says; a cancel has its `eventId` only. */
 export interface SpliceEvent {
@@ -19,6 +24,22 @@ export interface SpliceEvent {
   readonly upids?: readonly { readonly type: number; readonly hex: string }[];
   /** True for the last one of several segments. */
   readonly isLast?: boolean;
+  /** avail_num and avails_expected, or segment_num and segments_expected. */
+  readonly num?: number;
+  readonly expected?: number;
+  /** sub_segment_num and sub_segments_expected, where the descriptor holds them. */
+  readonly subNum?: number;
+  readonly subExpected?: number;
+  /** Where delivery_not_restricted_flag is 0. */
+  readonly restrictions?: SpliceRestrictions;
+}
+
+/** Delivery restrictions of a segmentation descriptor. `deviceGroup` 3: none restricted. */
+export interface SpliceRestrictions {
+  readonly webDeliveryAllowed: boolean;
+  readonly noRegionalBlackout: boolean;
+  readonly archiveAllowed: boolean;
+  readonly deviceGroup: 0 | 1 | 2 | 3;
 }
 
 /** What a player needs of a section. */
@@ -26,61 +47,132 @@ export interface Splice {
   readonly hasBadCrc: boolean;
   /** With pts_adjustment, 90 kHz modulo 2^33; null: at once. */
   readonly ptsTime: number | null;
+  /** True where the command is a splice_insert. */
+  readonly isInsert: boolean;
   /** The splice_insert, else the segmentation descriptors. */
   readonly events: readonly SpliceEvent[];
 }
 
-/** The identifier of the standard's descriptors. */
-const CUEI = '43554549';
-
 /**
- * Reads what a player needs of one section given as base64, base64url or hex: the same bits as `decodeSpliceInfo`, without the
+ * Reads what a player needs of one section given as base64, base64url or hex: the same bytes as `decodeSpliceInfo`, without the
  * fields that it drops. Never throws: a text is why the section cannot be read.
  */
 export function readSplice(text: string): Splice | string {
-  const bits = bitsFromText(text);
-  const header: number[] = [];
-  const events: SpliceEvent[] = [];
-  let ptsTime: number | null = null;
-  let isInsert = false;
+  const from = bytesFromText(text);
   try {
-    readSection(
-      bits,
-      header,
-      (own, type, [, , , , , , , , adjustment]) => {
-        isInsert = type === SPLICE_INSERT;
-        let time = type === TIME_SIGNAL ? readSpliceTime(own) : null;
-        if (isInsert) {
-          const [eventId, event] = readSpliceInsert(own);
-          if (event) {
-            const [isOut, , , at, , span] = event;
-            time = at;
-            events.push({ eventId, isOut: !!isOut, autoReturn: !!span?.[0], duration: span && span[2] });
-          } else events.push({ eventId });
-        }
-        if (time !== null) ptsTime = applyPtsAdjustment(time, adjustment);
-      },
-      (own, tag) => {
-        try {
-          if (isInsert || tag !== 2 || readHex(own, 4) !== CUEI) return;
-          const [eventId, , event] = readSegmentation(own);
-          if (event) {
-            const [, , duration, type, hex, typeId, num, expected] = event;
-            events.push({
-              eventId,
-              duration: duration || null,
-              upids: type ? [{ type, hex }] : [],
-              typeId,
-              isLast: num >= expected,
-            });
-          } else events.push({ eventId });
-        } catch {
-          // Cut short: no harm to the next.
-        }
-      },
-    );
+    if (from) return readSection(from);
+    throw new RangeError(NO_TEXT);
   } catch (thrown) {
-    return whyUnreadable(thrown);
+    return WHY_NOT + (thrown as RangeError).message;
   }
-  return { hasBadCrc: hasValidCrc(bits, header) === false, ptsTime, events };
+}
+
+function readSection(from: Bytes): Splice {
+  const { bytes, end: available } = from;
+  expectField('table_id', readByte(from), TABLE_ID);
+  const length = readUint(from, 2) & 0xfff;
+  expectSectionLength(length);
+  expectField('protocol_version', readByte(from), 0);
+  const flags = readByte(from);
+  const adjustment = readTicks(from, flags);
+  const commandLength = readUint(from, 4) & 0xfff;
+  const events: SpliceEvent[] = [];
+  let time: number | null = null;
+  let isInsert = false;
+  from.end = Math.min(available, length - 1);
+  // Ciphertext says nothing.
+  if (flags < 128) {
+    const type = readByte(from);
+    isInsert = type === SPLICE_INSERT;
+    const readCommand = (): void => {
+      if (type === TIME_SIGNAL) time = readTime(from);
+      else if (isInsert) time = readInsert(from, events);
+    };
+    if (commandLength !== LEGACY_LENGTH) within(from, commandLength, readCommand);
+    else if (endsByItself(type)) readCommand();
+    else expectField('splice_command_length', commandLength, 'less');
+    within(from, readUint(from, 2), () => {
+      while (from.at < from.end) {
+        const tag = readByte(from);
+        within(from, readByte(from), () => {
+          if (tag === 2 && !isInsert) readSegmentation(from, events);
+        });
+      }
+    });
+  }
+  expectField('section_length', length, `${available - 3} at most`, available >= length - 1);
+  return {
+    hasBadCrc: available >= length + 3 && crc32(bytes, length + 3) > 0,
+    ptsTime: time === null ? null : applyPtsAdjustment(time, adjustment),
+    isInsert,
+    events,
+  };
+}
+
+/** splice_time(). */
+function readTime(from: Bytes): number | null {
+  const flags = readByte(from);
+  return flags > 127 ? readTicks(from, flags) : null;
+}
+
+/** splice_insert(); gives its time. */
+function readInsert(from: Bytes, events: SpliceEvent[]): number | null {
+  const eventId = readUint(from, 4);
+  if (readByte(from) > 127) {
+    events.push({ eventId });
+    return null;
+  }
+  const flags = readByte(from);
+  const isImmediate = flags & 0x10;
+  let time: number | null = null;
+  if (flags & 0x40) time = isImmediate ? null : readTime(from);
+  else {
+    for (let count = readByte(from); count > 0; count--) {
+      skip(from, 1);
+      if (!isImmediate) readTime(from);
+    }
+  }
+  const span = flags & 0x20 ? readByte(from) : null;
+  const duration = span === null ? null : readTicks(from, span);
+  skip(from, 2);
+  const autoReturn = span !== null && span > 127;
+  events.push({ eventId, isOut: flags > 127, autoReturn, duration, num: readByte(from), expected: readByte(from) });
+  return time;
+}
+
+/** segmentation_descriptor() after its length. One that is cut short does no harm to the next. */
+function readSegmentation(from: Bytes, events: SpliceEvent[]): void {
+  try {
+    if (readUint(from, 4) !== CUEI) return;
+    const eventId = readUint(from, 4);
+    if (readByte(from) > 127) return void events.push({ eventId });
+    const flags = readByte(from);
+    if (flags < 128) skip(from, readByte(from) * 6);
+    const duration = flags & 0x40 ? readUint(from, 5) || null : null;
+    const type = readByte(from);
+    const hex = readHex(from, readByte(from));
+    const typeId = readByte(from);
+    const num = readByte(from);
+    const expected = readByte(from);
+    const upids = type ? [{ type, hex }] : [];
+    events.push({
+      ...{ eventId, duration, upids, typeId, isLast: num >= expected, num, expected },
+      ...(from.end - from.at > 1 && mayHaveSubSegments(typeId)
+        ? { subNum: readByte(from), subExpected: readByte(from) }
+        : {}),
+      ...(flags & 0x20 ? {} : { restrictions: restrictionsOf(flags) }),
+    });
+  } catch {
+    // cut short
+  }
+}
+
+/** Of the five bits after delivery_not_restricted_flag. */
+function restrictionsOf(flags: number): SpliceRestrictions {
+  return {
+    webDeliveryAllowed: (flags & 16) > 0,
+    noRegionalBlackout: (flags & 8) > 0,
+    archiveAllowed: (flags & 4) > 0,
+    deviceGroup: (flags & 3) as 0 | 1 | 2 | 3,
+  };
 }

@@ -59,25 +59,42 @@ const VECTORS: readonly Vector[] = [
     },
   },
   {
-    name: 'splice_schedule is kept raw',
+    name: 'splice_schedule with an OUT and a cancel',
     text: '/DAqAAAAAAAA///wGQQCAAAAC3//WCxToP4AKTLgAAEBAgAAAAz/AAAZo4x8',
-    command: { type: 'raw', spliceCommandType: 4, hex: '020000000b7fff582c53a0fe002932e0000101020000000cff' },
+    command: {
+      type: 'splice_schedule',
+      events: [
+        {
+          spliceEventId: 11,
+          spliceEventCancelIndicator: false,
+          eventIdComplianceFlag: true,
+          outOfNetworkIndicator: true,
+          utcSpliceTime: 1_479_300_000,
+          components: null,
+          breakDuration: { autoReturn: true, duration: 2_700_000 },
+          uniqueProgramId: 1,
+          availNum: 1,
+          availsExpected: 2,
+        },
+        { spliceEventId: 12, spliceEventCancelIndicator: true, eventIdComplianceFlag: true },
+      ],
+    },
   },
   {
-    name: 'bandwidth_reservation is kept raw',
+    name: 'bandwidth_reservation',
     text: '/DARAAAAAAAA///wAAcAAHMWlCM=',
-    command: { type: 'raw', spliceCommandType: 7, hex: '' },
+    command: { type: 'bandwidth_reservation' },
   },
   {
-    name: 'private_command is kept raw',
+    name: 'private_command with its identifier',
     text: '/DAaAAAAAAAA///wCf9FWUVWAQIDBAUAAHMXVqQ=',
-    command: { type: 'raw', spliceCommandType: 0xff, hex: '455945560102030405' },
+    command: { type: 'private_command', identifier: 'EYEV', hex: '0102030405' },
   },
   {
     name: 'splice_null with an avail descriptor',
     text: '/DAbAAAAAAAA///wAAAACgAIQ1VFSQAAATUVovo9',
     command: { type: 'splice_null' },
-    descriptors: [{ type: 'raw', tag: 0, hex: '00000135' }],
+    descriptors: [{ type: 'avail', tag: 0, providerAvailId: 0x135 }],
   },
   {
     name: 'segmentation cancel',
@@ -161,9 +178,20 @@ const VECTORS: readonly Vector[] = [
     ],
   },
   {
-    name: 'DTMF, time and audio descriptors are kept raw',
+    name: 'DTMF, time and audio descriptors',
     text: '/DBeAAAAAAAA///wBQb+AA27oABIAhdDVUVJSAAAl3+/CAgAAAAALKChixcBAQEKQ1VFSbGfMTIxIwMQQ1VFSQAAawK9RR3NZQAAJQQPQ1VFSS9RZW5nBf9zcGFCgLAOLg==',
-    descriptors: [{ segmentationTypeId: 0x17 }, { tag: 1, hex: 'b19f31323123' }, { tag: 3 }, { tag: 4 }],
+    descriptors: [
+      { segmentationTypeId: 0x17 },
+      { type: 'dtmf', preroll: 177, dtmfChars: '121#' },
+      { type: 'time', taiSeconds: 1_795_341_637, taiNs: 500_000_000, utcOffset: 37 },
+      {
+        type: 'audio',
+        components: [
+          { componentTag: 0x51, isoCode: 'eng', bitStreamMode: 0, numChannels: 2, fullSrvcAudio: true },
+          { componentTag: 0xff, isoCode: 'spa', bitStreamMode: 2, numChannels: 1, fullSrvcAudio: false },
+        ],
+      },
+    ],
   },
   {
     name: 'unknown identifier and tag come first',

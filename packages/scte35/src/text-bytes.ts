@@ -1,4 +1,4 @@
-import { BASE64 } from './bits-from-text.js';
+import { BASE64 } from './bytes-from-text.js';
 
 /** Standard base64 with padding. */
 export function toBase64(bytes: Uint8Array): string {

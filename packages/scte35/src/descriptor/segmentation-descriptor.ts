@@ -1,5 +1,16 @@
-import { readFields, readHex, readLoop, type Bits } from './bits.js';
-import { createBitSink, appendBytes, writeBits, writeFlag, writeHex, writeReserved, type BitSink } from './bit-sink.js';
+import {
+  appendBytes,
+  createBitSink,
+  writeBits,
+  writeFlag,
+  writeHex,
+  writeReserved,
+  type BitSink,
+} from '../bit-sink.js';
+import { readByte, readHex, readLoop, readUint, type Bytes } from '../bytes.js';
+import { keepReserved, type WithReserved } from '../reserved-bits.js';
+import { readTicks } from '../ticks.js';
+import type { DescriptorHead } from './descriptor-head.js';
 
 /** Restrictions on delivery; only where delivery_not_restricted_flag is 0. */
 export interface DeliveryRestrictions {
@@ -11,20 +22,18 @@ export interface DeliveryRestrictions {
 }
 
 /** One elementary stream of a component segmentation (deprecated by the standard). */
-export interface SegmentationComponent {
+export interface SegmentationComponent extends WithReserved {
   readonly componentTag: number;
   /** 90 kHz, 33 bits. */
   readonly ptsOffset: number;
 }
 
-interface SegmentationHead {
+interface SegmentationHead extends DescriptorHead {
   readonly type: 'segmentation';
   readonly tag: 2;
-  readonly identifier: 'CUEI';
   readonly segmentationEventId: number;
+  /** As sent: 0, that is false, says that the id is unique as §9.9.3 asks. */
   readonly segmentationEventIdComplianceIndicator?: boolean;
-  /** Bytes that the length holds beyond the syntax, as hex. */
-  readonly extra?: string;
 }
 
 /** segmentation_descriptor() that takes back an earlier one of the same id. */
@@ -54,74 +63,70 @@ export interface SegmentationEvent extends SegmentationHead {
 
 export type SegmentationDescriptor = SegmentationCancel | SegmentationEvent;
 
-/** segmentation_type_ids whose descriptor may end with sub-segments (SCTE 35 Table 20). */
-const TYPES_WITH_SUB_SEGMENTS = [0x30, 0x32, 0x34, 0x36, 0x38, 0x3a, 0x44, 0x46];
-
-/**
- * Values of what follows the identifier, in the order of the syntax up to segments_expected; no event where it is a cancel.
- * Throws a RangeError where it is cut short.
- */
-export function readSegmentation(from: Bits) {
-  const [eventId, isCancel, isCompliant] = readFields(from, 32, 1, 1, 6);
-  return [eventId, isCompliant, isCancel ? null : readEvent(from)] as const;
+/** Whether a descriptor of this segmentation_type_id may end with sub-segments: 0x30, 0x32 … 0x3A, 0x44 and 0x46 (SCTE 35 Table 20). */
+export function mayHaveSubSegments(typeId: number): boolean {
+  return (typeId & 1) === 0 && ((typeId >= 0x30 && typeId <= 0x3a) || typeId === 0x44 || typeId === 0x46);
 }
 
-function readEvent(from: Bits) {
-  const [isWholeProgram, hasDuration] = readFields(from, 1, 1);
-  return [
-    // delivery_not_restricted_flag and the five bits after it, which are reserved where it is set.
-    readFields(from, 1, 1, 1, 1, 2),
-    isWholeProgram ? null : readLoop(from, () => readFields(from, 8, 7, 33)),
-    hasDuration ? readFields(from, 40)[0] : null,
-    ...readFields(from, 8),
-    readHex(from, readFields(from, 8)[0]),
-    ...readFields(from, 8, 8, 8),
-  ] as const;
-}
-
-/** All of it by its names, with what is left for the end of the syntax and beyond it. */
-export function nameSegmentation(from: Bits): SegmentationDescriptor {
-  const [segmentationEventId, isCompliant, event] = readSegmentation(from);
-  return {
+/** Reads what follows the identifier. Throws a RangeError where it is cut short. */
+export function readSegmentation(from: Bytes): SegmentationDescriptor {
+  const segmentationEventId = readUint(from, 4);
+  const cancel = readByte(from);
+  const segmentationEventIdComplianceIndicator = (cancel & 0x40) > 0;
+  if (cancel & 0x80) {
+    const event: SegmentationCancel = {
+      type: 'segmentation',
+      tag: 2,
+      identifier: 'CUEI',
+      segmentationEventId,
+      segmentationEventIdComplianceIndicator,
+      segmentationEventCancelIndicator: true,
+    };
+    return keepReserved(event, cancel << 8, 0x3f00);
+  }
+  const flags = readByte(from);
+  const components = flags & 0x80 ? null : readLoop(from, readByte(from), readComponent);
+  const segmentationDuration = flags & 0x40 ? readUint(from, 5) : null;
+  const segmentationUpidType = readByte(from);
+  const segmentationUpid = readHex(from, readByte(from));
+  const segmentationTypeId = readByte(from);
+  const segmentNum = readByte(from);
+  const segmentsExpected = readByte(from);
+  const hasSubSegments = from.end - from.at > 1 && mayHaveSubSegments(segmentationTypeId);
+  const event: SegmentationEvent = {
     type: 'segmentation',
     tag: 2,
     identifier: 'CUEI',
     segmentationEventId,
-    segmentationEventIdComplianceIndicator: isCompliant === 1,
-    ...(event ? nameEvent(event, from) : { segmentationEventCancelIndicator: true }),
-    extra: readHex(from),
-  };
-}
-
-function nameEvent(
-  event: NonNullable<ReturnType<typeof readSegmentation>[2]>,
-  from: Bits,
-): Omit<SegmentationEvent, keyof SegmentationHead> {
-  const [delivery, components, segmentationDuration, segmentationUpidType, segmentationUpid, ...numbers] = event;
-  const [isUnrestricted, isOnWeb, hasNoBlackout, mayBeArchived, deviceRestrictions] = delivery;
-  const [segmentationTypeId, segmentNum, segmentsExpected] = numbers;
-  const hasSubSegments = from.rest.length >= 16 && TYPES_WITH_SUB_SEGMENTS.includes(segmentationTypeId);
-  const [subSegmentNum, subSegmentsExpected] = hasSubSegments ? readFields(from, 8, 8) : [null, null];
-  return {
+    segmentationEventIdComplianceIndicator,
     segmentationEventCancelIndicator: false,
-    deliveryRestrictions: isUnrestricted
-      ? null
-      : {
-          webDeliveryAllowedFlag: isOnWeb === 1,
-          noRegionalBlackoutFlag: hasNoBlackout === 1,
-          archiveAllowedFlag: mayBeArchived === 1,
-          deviceRestrictions,
-        },
-    components: components && components.map(([componentTag, , ptsOffset]) => ({ componentTag, ptsOffset })),
+    deliveryRestrictions: flags & 0x20 ? null : nameRestrictions(flags),
+    components,
     segmentationDuration,
     segmentationUpidType,
     segmentationUpid,
     segmentationTypeId,
     segmentNum,
     segmentsExpected,
-    subSegmentNum,
-    subSegmentsExpected,
+    subSegmentNum: hasSubSegments ? readByte(from) : null,
+    subSegmentsExpected: hasSubSegments ? readByte(from) : null,
   };
+  return keepReserved(event, (cancel << 8) | flags, flags & 0x20 ? 0x3f1f : 0x3f00);
+}
+
+function nameRestrictions(flags: number): DeliveryRestrictions {
+  return {
+    webDeliveryAllowedFlag: (flags & 0x10) > 0,
+    noRegionalBlackoutFlag: (flags & 8) > 0,
+    archiveAllowedFlag: (flags & 4) > 0,
+    deviceRestrictions: flags & 3,
+  };
+}
+
+function readComponent(from: Bytes): SegmentationComponent {
+  const componentTag = readByte(from);
+  const flags = readByte(from);
+  return keepReserved({ componentTag, ptsOffset: readTicks(from, flags) }, flags, 0xfe);
 }
 
 /** Writes what follows the identifier. */
@@ -129,16 +134,15 @@ export function writeSegmentation(to: BitSink, segmentation: SegmentationDescrip
   writeBits(to, 'segmentation_event_id', segmentation.segmentationEventId, 32);
   writeFlag(to, segmentation.segmentationEventCancelIndicator);
   writeFlag(to, segmentation.segmentationEventIdComplianceIndicator ?? true);
-  writeReserved(to, 6);
+  writeReserved(to, 6, (segmentation.reserved ?? -1) >> 8);
   if (!segmentation.segmentationEventCancelIndicator) writeEvent(to, segmentation);
-  writeHex(to, 'segmentation extra', segmentation.extra ?? '');
 }
 
 function writeEvent(to: BitSink, event: SegmentationEvent): void {
   const components = event.components ?? null;
   writeFlag(to, components === null);
   writeFlag(to, event.segmentationDuration !== null);
-  writeRestrictions(to, event.deliveryRestrictions ?? null);
+  writeRestrictions(to, event.deliveryRestrictions ?? null, event.reserved);
   if (components !== null) writeComponents(to, components);
   if (event.segmentationDuration !== null) writeBits(to, 'segmentation_duration', event.segmentationDuration, 40);
   const upid = createBitSink();
@@ -152,9 +156,9 @@ function writeEvent(to: BitSink, event: SegmentationEvent): void {
   writeSubSegments(to, event);
 }
 
-function writeRestrictions(to: BitSink, restrictions: DeliveryRestrictions | null): void {
+function writeRestrictions(to: BitSink, restrictions: DeliveryRestrictions | null, reserved = -1): void {
   writeFlag(to, restrictions === null);
-  if (restrictions === null) return writeReserved(to, 5);
+  if (restrictions === null) return writeReserved(to, 5, reserved);
   writeFlag(to, restrictions.webDeliveryAllowedFlag);
   writeFlag(to, restrictions.noRegionalBlackoutFlag);
   writeFlag(to, restrictions.archiveAllowedFlag);
@@ -163,9 +167,9 @@ function writeRestrictions(to: BitSink, restrictions: DeliveryRestrictions | nul
 
 function writeComponents(to: BitSink, components: readonly SegmentationComponent[]): void {
   writeBits(to, 'component_count', components.length, 8);
-  for (const { componentTag, ptsOffset } of components) {
+  for (const { componentTag, ptsOffset, reserved = -1 } of components) {
     writeBits(to, 'component_tag', componentTag, 8);
-    writeReserved(to, 7);
+    writeReserved(to, 7, reserved >> 1);
     writeBits(to, 'pts_offset', ptsOffset, 33);
   }
 }
@@ -174,7 +178,7 @@ function writeSubSegments(to: BitSink, event: SegmentationEvent): void {
   const num = event.subSegmentNum ?? null;
   const expected = event.subSegmentsExpected ?? null;
   if (num === null && expected === null) return;
-  if (num === null || expected === null || !TYPES_WITH_SUB_SEGMENTS.includes(event.segmentationTypeId)) {
+  if (num === null || expected === null || !mayHaveSubSegments(event.segmentationTypeId)) {
     const now = `sub_segment_num is ${num}, sub_segments_expected ${expected}, type ${event.segmentationTypeId}`;
     throw new RangeError(`Cannot encode sub-segments: ${now}, expected both or none, and a type that has them`);
   }

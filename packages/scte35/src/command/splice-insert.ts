@@ -1,7 +1,8 @@
-import { readFields, readLoop, type Bits } from './bits.js';
-import { writeBits, writeFlag, writeReserved, type BitSink } from './bit-sink.js';
-import { readBreakDuration, writeBreakDuration, type BreakDuration } from './break-duration.js';
-import { readSpliceTime, writeSpliceTime, type SpliceTime } from './splice-time.js';
+import { readBreakDuration, writeBreakDuration, type BreakDuration } from '../break-duration.js';
+import { writeBits, writeFlag, writeReserved, type BitSink } from '../bit-sink.js';
+import { readByte, readLoop, readUint, type Bytes } from '../bytes.js';
+import { keepReserved, type WithReserved } from '../reserved-bits.js';
+import { readSpliceTime, writeSpliceTime, type SpliceTime } from '../splice-time.js';
 
 /** One elementary stream of a component splice (deprecated by the standard, still on air). */
 export interface SpliceComponent {
@@ -11,14 +12,14 @@ export interface SpliceComponent {
 }
 
 /** splice_insert() that takes back an earlier one of the same id. */
-export interface SpliceInsertCancel {
+export interface SpliceInsertCancel extends WithReserved {
   readonly type: 'splice_insert';
   readonly spliceEventId: number;
   readonly spliceEventCancelIndicator: true;
 }
 
 /** splice_insert() that opens or closes an avail (SCTE 35 §9.7.3). */
-export interface SpliceInsertEvent {
+export interface SpliceInsertEvent extends WithReserved {
   readonly type: 'splice_insert';
   readonly spliceEventId: number;
   readonly spliceEventCancelIndicator: false;
@@ -38,51 +39,44 @@ export interface SpliceInsertEvent {
 
 export type SpliceInsert = SpliceInsertCancel | SpliceInsertEvent;
 
-/** Values of splice_insert() in the order of the syntax; no event where it is a cancel. Times are 90 kHz. */
-export function readSpliceInsert(from: Bits) {
-  const [eventId, isCancel] = readFields(from, 32, 1, 7);
-  return [eventId, isCancel ? null : readEvent(from)] as const;
-}
-
-function readEvent(from: Bits) {
-  const [isOut, isWholeProgram, hasDuration, isImmediate, isCompliant] = readFields(from, 1, 1, 1, 1, 1, 3);
-  const readTime = (): number | null => (isImmediate ? null : readSpliceTime(from));
-  return [
-    isOut,
-    isImmediate,
-    isCompliant,
-    isWholeProgram ? readTime() : null,
-    isWholeProgram ? null : readLoop(from, () => [readFields(from, 8)[0], readTime()] as const),
-    hasDuration ? readBreakDuration(from) : null,
-    readFields(from, 16, 8, 8),
-  ] as const;
-}
-
-/** The same values by their names. */
-export function nameSpliceInsert([spliceEventId, event]: ReturnType<typeof readSpliceInsert>): SpliceInsert {
-  const head = { type: 'splice_insert', spliceEventId } as const;
-  if (event === null) return { ...head, spliceEventCancelIndicator: true };
-  const [isOut, isImmediate, isCompliant, ptsTime, components, duration, avail] = event;
-  const nameTime = (time: number | null): SpliceTime | null => (isImmediate ? null : { ptsTime: time });
-  return {
-    ...head,
+/** Throws a RangeError where it is cut short. */
+export function readSpliceInsert(from: Bytes): SpliceInsert {
+  const spliceEventId = readUint(from, 4);
+  const cancel = readByte(from);
+  if (cancel & 0x80) {
+    return keepReserved(
+      { type: 'splice_insert', spliceEventId, spliceEventCancelIndicator: true },
+      cancel << 8,
+      0x7f00,
+    );
+  }
+  const flags = readByte(from);
+  const isWhole = flags & 0x40;
+  const readTime = flags & 0x10 ? () => null : readSpliceTime;
+  const event: SpliceInsertEvent = {
+    type: 'splice_insert',
+    spliceEventId,
     spliceEventCancelIndicator: false,
-    outOfNetworkIndicator: isOut === 1,
-    spliceImmediateFlag: isImmediate === 1,
-    eventIdComplianceFlag: isCompliant === 1,
-    spliceTime: components ? null : nameTime(ptsTime),
-    components: components && components.map(([componentTag, time]) => ({ componentTag, spliceTime: nameTime(time) })),
-    breakDuration: duration && { autoReturn: duration[0] === 1, duration: duration[2] },
-    uniqueProgramId: avail[0],
-    availNum: avail[1],
-    availsExpected: avail[2],
+    outOfNetworkIndicator: flags > 127,
+    spliceImmediateFlag: (flags & 0x10) > 0,
+    eventIdComplianceFlag: (flags & 8) > 0,
+    spliceTime: isWhole ? readTime(from) : null,
+    components: isWhole
+      ? null
+      : readLoop(from, readByte(from), () => ({ componentTag: readByte(from), spliceTime: readTime(from) })),
+    breakDuration: flags & 0x20 ? readBreakDuration(from) : null,
+    uniqueProgramId: readUint(from, 2),
+    availNum: readByte(from),
+    availsExpected: readByte(from),
   };
+  return keepReserved(event, (cancel << 8) | flags, 0x7f07);
 }
 
 export function writeSpliceInsert(to: BitSink, insert: SpliceInsert): void {
+  const reserved = insert.reserved ?? -1;
   writeBits(to, 'splice_event_id', insert.spliceEventId, 32);
   writeFlag(to, insert.spliceEventCancelIndicator);
-  writeReserved(to, 7);
+  writeReserved(to, 7, reserved >> 8);
   if (insert.spliceEventCancelIndicator) return;
   const components = insert.components ?? null;
   writeFlag(to, insert.outOfNetworkIndicator);
@@ -90,7 +84,7 @@ export function writeSpliceInsert(to: BitSink, insert: SpliceInsert): void {
   writeFlag(to, insert.breakDuration !== null);
   writeFlag(to, insert.spliceImmediateFlag);
   writeFlag(to, insert.eventIdComplianceFlag ?? true);
-  writeReserved(to, 3);
+  writeReserved(to, 3, reserved);
   if (components === null) writeTimeUnlessImmediate(to, insert.spliceImmediateFlag, insert.spliceTime);
   else writeComponents(to, insert.spliceImmediateFlag, components);
   if (insert.breakDuration !== null) writeBreakDuration(to, insert.breakDuration);

@@ -1,0 +1,64 @@
+/** Bytes still to be read: from `at` up to `end`. A structure's own length narrows `end`, so that it never reads into its neighbour. */
+export interface Bytes {
+  readonly bytes: ArrayLike<number>;
+  at: number;
+  end: number;
+}
+
+/** Moves over `count` bytes and gives where they start. Throws a RangeError where they are cut short. */
+export function skip(from: Bytes, count: number): number {
+  const start = from.at;
+  if (start + count > from.end) {
+    throw new RangeError(`it ends ${from.end - start} bytes on, expected ${count} at byte ${start}`);
+  }
+  from.at = start + count;
+  return start;
+}
+
+/** Most significant byte first (the standard's `uimsbf`), up to 6 bytes. */
+export function readUint(from: Bytes, count: number): number {
+  let value = 0;
+  for (let at = skip(from, count); at < from.at; at++) value = value * 256 + (from.bytes[at] as number);
+  return value;
+}
+
+export function readByte(from: Bytes): number {
+  return from.bytes[skip(from, 1)] as number;
+}
+
+const HEX = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1));
+
+/** Lower-case hex of the next bytes; of all that are left where no number is given. */
+export function readHex(from: Bytes, count = from.end - from.at): string {
+  let hex = '';
+  for (let at = skip(from, count); at < from.at; at++) hex += HEX[from.bytes[at] as number] as string;
+  return hex;
+}
+
+/** One character a byte. */
+export function readLatin1(from: Bytes, count: number): string {
+  let text = '';
+  for (let at = skip(from, count); at < from.at; at++) text += String.fromCharCode(from.bytes[at] as number);
+  return text;
+}
+
+/** A loop with its count of 8 bits before it. */
+export function readLoop<One>(from: Bytes, count: number, readOne: (from: Bytes) => One): One[] {
+  const all: One[] = [];
+  while (all.length < count) all.push(readOne(from));
+  return all;
+}
+
+/** Lets `read` have the next `length` bytes alone, and goes on after them. Throws a RangeError where they are cut short. */
+export function within<Result>(from: Bytes, length: number, read: (own: Bytes) => Result): Result {
+  const start = skip(from, length);
+  const { at, end } = from;
+  from.at = start;
+  from.end = at;
+  try {
+    return read(from);
+  } finally {
+    from.at = at;
+    from.end = end;
+  }
+}
