@@ -1,0 +1,10 @@
+export { initialInband, stepInband } from './step-inband.js';
+export type { InbandSegment, InbandState, InbandStep } from './step-inband.js';
+export { signalsFromMessage } from './signals-from-message.js';
+export type { SpliceMessage } from './signals-from-message.js';
+export { messagesOfEmsg } from './inband-messages.js';
+export type { SegmentPlace } from './inband-messages.js';
+export { readEmsg } from './read-emsg.js';
+export type { Emsg } from './read-emsg.js';
+export { readId3 } from './read-id3.js';
+export type { Id3Frame } from './read-id3.js';

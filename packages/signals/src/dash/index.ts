@@ -1,0 +1,5 @@
+export { readMpdSignals } from './read-mpd-signals.js';
+export type { MpdSignals } from './read-mpd-signals.js';
+export type { InbandScheme } from './inband-schemes.js';
+export { readUtcTimings } from './utc-timing.js';
+export type { UtcTiming } from './utc-timing.js';
