@@ -39,6 +39,8 @@ function say(notice: BreakNotice): string {
       return `ended ${notice.breakId} at ${clock(notice.endsAt)}: ${notice.reason}`;
     case 'break-cancelled':
       return `cancelled ${notice.breakId}`;
+    case 'signal-conflict':
+      return `conflict in ${notice.breakId}: ${notice.conflict.field} of ${notice.conflict.kept}, not ${notice.conflict.refused}`;
   }
 }
 

@@ -1,60 +1,70 @@
-import type { BreakKind, Cause, ProgramMs } from '@cutaway/model';
+import type { Cause, DurationSource, ProgramMs } from '@cutaway/model';
+import type { SpliceEvent } from '@cutaway/scte35';
 import type { Heard } from './hear-tag.js';
-import type { Opening } from './splice-meaning.js';
+import { leadingFirst, verbOf, type SpliceVerb } from './splice-types.js';
 
 /** What all tags of one ID say together about one break. */
 export interface DateRange {
   readonly id: string;
+  readonly heard: readonly Heard[];
   /** Its lines. */
   readonly evidence: string;
   readonly isOpened: boolean;
-  /** null: an OUT whose payload opens nothing, or no OUT. */
-  readonly opening: Opening | null;
-  /** The event that it opens. */
-  readonly eventId: number | null;
+  /** The event that it opens. null: an OUT whose payload opens nothing, or no OUT. */
+  readonly opening: SpliceEvent | null;
   /** START-DATE of the OUT; some packagers repeat the tag with the time of the IN. Else where the tag stands. */
   readonly startsAt: ProgramMs | null;
+  /** True where no tag of it has a date, so that its place says when. */
+  readonly isPlaced: boolean;
   /** PLANNED-DURATION, else a DURATION that came with the OUT, else what the payload says. */
   readonly plannedMs: number | null;
+  readonly durationFrom: DurationSource;
   /** True where the break ends by itself: auto_return, or an OUT that already tells its final length. */
   readonly autoReturn: boolean;
   /** When the break ended or will end; null while nobody said so. */
   readonly endsAt: ProgramMs | null;
-  readonly closes: readonly number[];
-  readonly closesKind: BreakKind | null;
-  readonly cancels: readonly number[];
 }
+
+/** Lengths that differ by less are one. */
+const SAME_LENGTH_MS = 500;
 
 /** Merges the tags by ID first (RFC 8216bis §4.4.5.1): a later tag may lack what an earlier one said. */
 export function mergeDateRanges(tags: readonly Heard[]): { ranges: readonly DateRange[]; causes: Cause[] } {
-  const groups: { id: string; heard: Heard[] }[] = [];
+  const groups: Heard[][] = [];
+  const latest = new Map<string, Heard[]>();
   const causes: Cause[] = [];
   for (const heard of tags) {
     const { id } = heard;
     causes.push(...heard.causes);
-    const open = groups.filter((group) => group.id === id).pop();
-    if (open && !isReuse(readRange(open), heard)) open.heard.push(heard);
-    else groups.push({ id, heard: [heard] });
+    const open = latest.get(id);
+    if (open && !(heard.isOut && isReuse(readRange(open, tags), heard))) open.push(heard);
+    else {
+      groups.push([heard]);
+      latest.set(id, groups[groups.length - 1] as Heard[]);
+    }
   }
   // A range without SCTE-35 is somebody else's: an interstitial, a title. Its DURATION ends no break.
-  return { ranges: groups.filter(({ heard }) => heard.some((one) => one.hasSplice)).map(readRange), causes };
+  const ours = groups.filter((heard) => heard.some((one) => one.hasSplice));
+  return { ranges: ours.map((heard) => readRange(heard, tags)), causes };
 }
 
 /** A second OUT of the same ID opens another break where the first is over: IDs get used again. */
 function isReuse({ startsAt, endsAt, plannedMs }: DateRange, next: Heard): boolean {
-  if (!next.isOut || next.startsAt === null || startsAt === null || next.startsAt <= startsAt) return false;
+  if (next.startsAt === null || startsAt === null || next.startsAt <= startsAt) return false;
   const overAt = plannedMs === null ? Infinity : startsAt + plannedMs;
   return next.startsAt >= Math.min(endsAt ?? Infinity, overAt);
 }
 
-function readRange({ id, heard }: { readonly id: string; readonly heard: readonly Heard[] }): DateRange {
+function readRange(heard: readonly Heard[], all: readonly Heard[]): DateRange {
   const outs = heard.filter((one) => one.isOut);
   const ins = heard.filter((one) => one.isIn);
   const isOpened = outs.length > 0;
   const starting = isOpened ? outs : heard;
-  const opening = last(outs, 'opens');
-  const startsAt = last(starting, 'startsAt') ?? last(heard, 'startsAt') ?? last(starting, 'placeMs');
+  const opening = outs.reduce<SpliceEvent | null>((found, { splice }) => eventsOf(splice, 'start')[0] ?? found, null);
+  const datedAt = last(starting, 'startsAt') ?? last(heard, 'startsAt');
+  const startsAt = datedAt ?? last(starting, 'placeMs');
   const plannedMs = last(heard, 'plannedMs');
+  const payloadMs = opening?.duration ? opening.duration / 90 : null;
   // An actual end once an IN is there, or once it is added to an OUT (a later tag, or beside a PLANNED-DURATION).
   // Alone on a first OUT it is a plan that may still change.
   const isFinal = heard.some(
@@ -68,29 +78,52 @@ function readRange({ id, heard }: { readonly id: string; readonly heard: readonl
     const backAt = last(ins.slice(-1), 'startsAt');
     if (!isOpened || (backAt !== null && backAt > from)) return backAt ?? from;
     const placeMs = last(ins.slice(-1), 'placeMs') ?? from;
-    return from + (ptsBetween(last(outs, 'ptsMs'), last(ins, 'ptsMs')) ?? Math.max(0, placeMs - from));
+    const betweenMs = ptsBetween(last(outs, 'splice')?.ptsTime, last(ins, 'splice')?.ptsTime);
+    return from + (betweenMs ?? Math.max(0, placeMs - from));
   };
+  const knownEnd = startsAt === null || lengthMs === null ? null : startsAt + lengthMs;
+  const ended = startsAt === null || !isFinal ? null : (knownEnd ?? endAfter(startsAt));
+  const told = plannedMs ?? (isFinal ? null : lengthMs);
   return {
-    id,
+    id: (heard[0] as Heard).id,
+    heard,
     evidence: heard.map(({ line }) => line).join('\n'),
     isOpened,
     opening,
-    eventId: last(outs, 'opensEvent'),
     startsAt,
-    plannedMs: plannedMs ?? (isFinal ? null : lengthMs) ?? opening?.plannedMs ?? lengthMs,
+    isPlaced: datedAt === null,
+    plannedMs: told ?? payloadMs ?? lengthMs,
+    durationFrom:
+      told === null || (payloadMs !== null && Math.abs(told - payloadMs) < SAME_LENGTH_MS)
+        ? 'payload'
+        : plannedMs === null
+          ? 'actual'
+          : 'planned',
     autoReturn: opening?.autoReturn || (!isFinal && lengthMs !== null),
-    endsAt: !isFinal || startsAt === null ? null : lengthMs === null ? endAfter(startsAt) : startsAt + lengthMs,
-    closes: ([] as number[]).concat(...heard.map((one) => one.closes)),
-    closesKind: last(heard, 'closesKind'),
-    cancels: ([] as number[]).concat(...heard.map((one) => one.cancels)),
+    endsAt: ended ?? (isOpened ? nextOfClass(heard, startsAt, all) : null),
   };
 }
 
+/** END-ON-NEXT: it ends where the next range of its CLASS starts (RFC 8216bis §4.4.5.1). */
+function nextOfClass(heard: readonly Heard[], startsAt: ProgramMs | null, all: readonly Heard[]): ProgramMs | null {
+  const own = heard.find(({ attributes }) => attributes.get('END-ON-NEXT') === 'YES')?.attributes.get('CLASS');
+  if (own === undefined || startsAt === null) return null;
+  return all.reduce<ProgramMs | null>((next, one) => {
+    const at = one.attributes.get('CLASS') === own ? one.startsAt : null;
+    return at !== null && at > startsAt && at < (next ?? Infinity) ? at : next;
+  }, null);
+}
+
+/** The events of a section that say so, what leads first. */
+export function eventsOf(splice: Heard['splice'], verb: SpliceVerb): readonly SpliceEvent[] {
+  return splice ? leadingFirst(splice.events).filter((event) => verbOf(event) === verb) : [];
+}
+
 /** Milliseconds from one splice time to another over the 33-bit wrap; null where one is not given or it is no plausible break. */
-function ptsBetween(outMs: number | null, backMs: number | null): number | null {
-  const wrapMs = 2 ** 33 / 90;
-  const betweenMs = outMs === null || backMs === null ? 0 : (backMs - outMs + wrapMs) % wrapMs;
-  return betweenMs > 0 && betweenMs < wrapMs / 2 ? betweenMs : null;
+function ptsBetween(out: number | null = null, back: number | null = null): number | null {
+  const wrap = 2 ** 33;
+  const between = out === null || back === null ? 0 : (back - out + wrap) % wrap;
+  return between > 0 && between < wrap / 2 ? between / 90 : null;
 }
 
 /** What the latest tag says that says anything. */

@@ -1,55 +1,112 @@
-import type { BreakKind, ProgramMs, Signal } from '@cutaway/model';
+import type { Cause, ProgramMs, Signal } from '@cutaway/model';
 import type { DateRange } from './date-range.js';
-import { PLAIN_OPENING } from './splice-meaning.js';
+import type { Heard } from './hear-tag.js';
+import { signalsFromSplice } from './signals-from-splice.js';
+import { kindOf } from './splice-types.js';
 
-/** What date ranges say about breaks, in playlist order. An end or a cancel finds its break by ID, else by event id. */
-export function signalsFromDateRanges(ranges: readonly DateRange[]): readonly Signal[] {
-  const withEvent = (ids: readonly number[]): readonly DateRange[] =>
-    ranges.filter(({ eventId }) => eventId !== null && ids.includes(eventId));
-  const cancelled = new Set<string>();
+type StartSignal = Extract<Signal, { type: 'break-start' }>;
+type EndSignal = Extract<Signal, { type: 'break-end' }>;
+
+/** Finds the range that opened an event: the latest, where an id was used again. */
+type Opener = (eventId: number, before: ProgramMs) => DateRange | undefined;
+
+/** What date ranges say about breaks, in playlist order. An end or a cancel finds its break by event id, else by ID. */
+export function signalsFromDateRanges(ranges: readonly DateRange[]): { signals: Signal[]; causes: Cause[] } {
+  const byEvent = new Map<number, DateRange[]>();
   for (const range of ranges) {
-    if (range.cancels.length > 0) for (const { id } of [range, ...withEvent(range.cancels)]) cancelled.add(id);
+    const id = range.opening?.eventId;
+    if (id !== undefined) byEvent.set(id, [...(byEvent.get(id) ?? []), range]);
   }
-  const signals: Signal[] = [];
-  for (const range of ranges) {
-    if (!cancelled.has(range.id)) signals.push(...startsOf(range), ...endsOf(range, withEvent(range.closes)));
-  }
-  for (const key of cancelled) {
-    const named = ranges.filter(({ id }) => id === key);
-    const evidence = named.map((range) => range.evidence).join('\n');
-    signals.push({ type: 'break-cancel', ...heard(key, evidence, named[0]?.opening?.kind) });
-  }
-  return signals;
-}
-
-function startsOf({ id, evidence, isOpened, opening, startsAt, plannedMs, autoReturn }: DateRange): Signal[] {
-  if (!isOpened || startsAt === null) return [];
-  const plan = { ...(opening ?? PLAIN_OPENING), startsAt, plannedMs, autoReturn };
-  return [{ type: 'break-start', ...heard(id, evidence), ...plan }];
-}
-
-/** `opened`: the ranges whose events this one closes. */
-function endsOf(range: DateRange, opened: readonly DateRange[]): Signal[] {
-  const { id, evidence, isOpened, opening, startsAt, endsAt } = range;
-  const ends: Signal[] = [];
-  const end = (key: string, at: ProgramMs, kind: BreakKind | null | undefined): void => {
-    ends.push({ type: 'break-end', ...heard(key, evidence, kind), endsAt: at });
-  };
-  // What opens one event and closes another closes it where it opens its own.
-  const closesAt = isOpened ? startsAt : (endsAt ?? startsAt);
-  let closed: DateRange | undefined;
-  // The range of another ID; the latest where an event id was used again.
-  if (closesAt !== null) {
-    closed = opened
-      .filter((one) => one.id !== id && one.eventId !== range.eventId && (one.startsAt ?? closesAt) <= closesAt)
+  const openerOf: Opener = (eventId, before) =>
+    byEvent
+      .get(eventId)
+      ?.filter(({ startsAt }) => (startsAt ?? before) <= before)
       .pop();
-    if (closed) end(closed.id, closesAt, closed.opening?.kind);
-  }
-  // An IN under an ID of its own that found its OUT has said everything.
-  if (endsAt !== null && (!closed || isOpened)) end(id, endsAt, opening?.kind ?? range.closesKind);
-  return ends;
+  const causes: Cause[] = [];
+  const cancels = new Map<string, Signal>();
+  const cancelled = new Set<DateRange>();
+  const said = ranges.map((range) => {
+    const spoken = sayRange(range);
+    causes.push(...spoken.causes);
+    return spoken.signals.filter((signal) => {
+      if (signal.type !== 'break-cancel') return true;
+      const target = openerOf(signal.event?.eventId ?? -1, Infinity);
+      for (const one of [range, ...(target ? [target] : [])]) {
+        cancelled.add(one);
+        if (one === range && target && !range.isOpened) continue;
+        const kind = one.isOpened ? { kind: kindOf(one.opening?.typeId) } : {};
+        cancels.set(one.id, { ...signal, key: one.id, evidence: one.evidence, ...kind });
+      }
+      return false;
+    });
+  });
+  const signals = ranges.map((range, at) => (cancelled.has(range) ? [] : signalsOf(range, said[at] ?? [], openerOf)));
+  return { signals: ([] as Signal[]).concat(...signals, [...cancels.values()]), causes };
 }
 
-function heard(key: string, evidence: string, kind?: BreakKind | null) {
-  return { key, carrier: 'daterange', evidence, ...(kind ? { kind } : {}) } as const;
+/** What its sections say, each once, the latest of one kind and key. */
+function sayRange(range: DateRange): { signals: Signal[]; causes: Cause[] } {
+  const causes: Cause[] = [];
+  const said = new Map<string, Signal>();
+  for (const tag of range.heard) {
+    if (!tag.splice) continue;
+    const { id, evidence, plannedMs: durationMs, durationFrom } = range;
+    const spoken = signalsFromSplice(tag.splice, {
+      ...{ carrier: 'daterange', key: id, evidence, startsAt: timeOf(range, tag), durationMs, durationFrom },
+      ...{ keyEventId: range.opening?.eventId ?? null, ...(range.isPlaced ? { timeFrom: 'segment' } : {}) },
+    });
+    for (const signal of spoken.signals) said.set(signal.type + signal.key, signal);
+    causes.push(...spoken.causes);
+  }
+  return { signals: [...said.values()], causes };
+}
+
+/** What opens one event and closes another closes it where it opens its own. */
+function timeOf({ startsAt, endsAt }: DateRange, { isOut, isIn, startsAt: ownAt, placeMs }: Heard): ProgramMs | null {
+  return isOut ? startsAt : ((isIn ? endsAt : null) ?? ownAt ?? placeMs ?? startsAt);
+}
+
+function signalsOf(range: DateRange, said: readonly Signal[], openerOf: Opener): readonly Signal[] {
+  const { id, isOpened, endsAt, evidence, heard } = range;
+  const start = startOf(range, said);
+  const ends = said
+    .filter((one): one is EndSignal => one.type === 'break-end')
+    .map((end) => {
+      const opener = openerOf(end.event?.eventId ?? -1, end.endsAt);
+      return !opener || opener === range ? end : { ...end, key: opener.id, kind: kindOf(opener.opening?.typeId) };
+    });
+  // The ID ties an IN to its OUT though their events differ.
+  const ties = ({ key }: EndSignal): boolean => isOpened && heard.some((one) => one.isIn) && key.startsWith(`${id}/`);
+  const own = ends.find(({ key }) => key === id) ?? ends.find(ties);
+  const others = ends.filter((end) => end !== own);
+  // An IN under an ID of its own that found its OUT has said everything.
+  if (own || (endsAt !== null && (isOpened || others.length === 0))) {
+    const plain = { type: 'break-end', carrier: 'daterange', evidence, ...own, key: id } as const;
+    const kind = isOpened ? { kind: kindOf(range.opening?.typeId) } : {};
+    others.push({ ...plain, endsAt: endsAt ?? own?.endsAt ?? 0, ...kind });
+  }
+  const rest = said.filter((one) => one.type !== 'break-end' && !(one.type === 'break-start' && one.key === id));
+  return [...(start ? [start] : []), ...rest, ...others];
+}
+
+/** The break that a range opens. */
+function startOf(range: DateRange, said: readonly Signal[]): StartSignal | null {
+  const { id, evidence, isOpened, startsAt, isPlaced, plannedMs, durationFrom, autoReturn } = range;
+  if (!isOpened || startsAt === null) return null;
+  const lead = said.find((one): one is StartSignal => one.type === 'break-start' && one.key === id);
+  return {
+    ...{
+      type: 'break-start',
+      key: id,
+      carrier: 'daterange',
+      evidence,
+      kind: 'linear',
+      upids: [],
+      segmentationTypeId: null,
+    },
+    ...lead,
+    ...{ startsAt, plannedMs, autoReturn },
+    ...(isPlaced ? { timeFrom: 'segment' as const } : {}),
+    ...(plannedMs === null ? {} : { durationFrom }),
+  };
 }

@@ -1,12 +1,14 @@
-import type { ProgramMs } from '@cutaway/model';
+import type { Cause, ProgramMs } from '@cutaway/model';
+import { readSplice, type Splice } from '@cutaway/scte35';
 import { parseAttributeList } from './attribute-list.js';
 import { parseProgramDate } from './program-date.js';
-import { readSpliceMeaning, type SpliceMeaning } from './splice-meaning.js';
+import { verbOf, type SpliceVerb } from './splice-types.js';
 
-/** One tag, understood: its times, and what its payload means. */
-export interface Heard extends SpliceMeaning {
+/** One tag, understood: its times, and its section. */
+export interface Heard {
   readonly id: string;
   readonly line: string;
+  readonly attributes: ReadonlyMap<string, string>;
   readonly startsAt: ProgramMs | null;
   /** Start of the segment that follows the tag; null where the playlist has no date before it. */
   readonly placeMs: ProgramMs | null;
@@ -14,39 +16,56 @@ export interface Heard extends SpliceMeaning {
   readonly endsAt: ProgramMs | null;
   readonly durationMs: number | null;
   readonly plannedMs: number | null;
+  /** The payload; null: none, or it cannot be read. */
+  readonly splice: Splice | null;
   /** True where it carries SCTE-35. */
   readonly hasSplice: boolean;
   /** SCTE35-OUT, or a SCTE35-CMD whose payload opens a break. */
   readonly isOut: boolean;
   /** SCTE35-IN, or a SCTE35-CMD whose payload closes one. */
   readonly isIn: boolean;
+  readonly causes: readonly Cause[];
 }
 
 /** One EXT-X-DATERANGE line with its attributes, not placed yet; null where it has no ID. */
-export function hearTag(line: string, list: string): Heard | null {
+export function hearTag(line: string, list: string, read: typeof readSplice = readSplice): Heard | null {
   const attributes = parseAttributeList(list);
   const id = attributes.get('ID');
   if (!id) return null;
   const out = attributes.get('SCTE35-OUT');
   const end = attributes.get('SCTE35-IN');
   const payload = out ?? end ?? attributes.get('SCTE35-CMD');
-  const meaning = readSpliceMeaning(payload, id);
+  const causes: Cause[] = [];
+  let splice: Splice | null = null;
+  if (payload !== undefined) {
+    const result = read(payload);
+    if (typeof result !== 'string') splice = result;
+    else causes.push({ name: 'SIGNAL_UNREADABLE', adInstanceId: null, detail: `${id}: ${result}` });
+  }
+  const says = (verb: SpliceVerb): boolean => !!splice && splice.events.some((event) => verbOf(event) === verb);
+  const opens = says('start');
+  const closes = says('end');
+  // The border of a programme is no break, whatever the attribute that carries it.
+  const isBorder = says('boundary') && !opens && !closes;
   return {
-    ...meaning,
     id,
     line,
+    attributes,
     startsAt: parseProgramDate(attributes.get('START-DATE')),
     placeMs: null,
     endsAt: parseProgramDate(attributes.get('END-DATE')),
     durationMs: toMs(attributes.get('DURATION')),
     plannedMs: toMs(attributes.get('PLANNED-DURATION')),
+    splice,
     hasSplice: payload !== undefined,
-    isOut: out !== undefined || (end === undefined && meaning.opens !== null),
-    isIn: end !== undefined || (out === undefined && meaning.closes.length > 0),
+    isOut: out === undefined ? end === undefined && opens : !isBorder,
+    isIn: end === undefined ? out === undefined && closes : !isBorder,
+    causes,
   };
 }
 
-function toMs(seconds: string | undefined): number | null {
+/** Milliseconds of a decimal number of seconds, or null. */
+export function toMs(seconds: string | undefined): number | null {
   const value = parseFloat(seconds ?? '');
-  return value >= 0 ? value * 1000 : null;
+  return value >= 0 && isFinite(value) ? value * 1000 : null;
 }

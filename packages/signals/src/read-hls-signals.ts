@@ -22,7 +22,8 @@ export function readHlsSignals(playlistText: string): HlsSignals {
   }
   const { tags, hasDate } = readDateRangeTags(playlistText);
   const { ranges, causes } = mergeDateRanges(tags);
-  const signals = signalsFromDateRanges(ranges);
+  const { signals, causes: doubts } = signalsFromDateRanges(ranges);
+  causes.push(...doubts);
   const first = signals[0];
   if (first !== undefined && !hasDate) {
     causes.push({ name: 'PLAYLIST_NO_DATE', adInstanceId: null, detail: first.evidence });

@@ -1,6 +1,6 @@
 import type { Carrier, Cause, DurationSource, ProgramMs, Signal, SpliceEventRef, TimeSource } from '@cutaway/model';
 import type { Splice, SpliceEvent } from '@cutaway/scte35';
-import { hasSeveralEnds, kindOf, rankOf, spliceTypeOf } from './splice-types.js';
+import { kindOf, leadingFirst, verbOf } from './splice-types.js';
 
 /** Where and when a carrier says a section. */
 export interface SplicePlace {
@@ -42,47 +42,39 @@ export function signalsFromSplice(splice: Splice, place: SplicePlace): SpliceSig
     if (IN_BAND.includes(place.carrier)) return { signals: [], causes };
   }
   const signals: Signal[] = [];
-  const events = splice.events.slice().sort((a, b) => rankOf(a.typeId ?? 0) - rankOf(b.typeId ?? 0));
   let mainId = place.keyEventId ?? null;
-  for (const event of events) {
-    const isTimed = event.duration !== undefined && saysOf(event) !== 'none';
-    if (isTimed && place.startsAt === null) {
-      tell('SIGNAL_UNPLACED');
-      break;
+  for (const event of leadingFirst(splice.events)) {
+    const verb = verbOf(event);
+    if (verb === 'none') continue;
+    if (verb !== 'cancel' && place.startsAt === null) {
+      if (causes.every(({ name }) => name !== 'SIGNAL_UNPLACED')) tell('SIGNAL_UNPLACED');
+      continue;
     }
     const signal = signalOf(event, splice, place, event.eventId === (mainId ?? event.eventId));
-    if (!signal) continue;
     mainId = mainId ?? event.eventId;
     signals.push(signal);
   }
   return { signals, causes };
 }
 
-/** What an event that is no cancel says. */
-function saysOf({ isOut, typeId = 0, isLast }: SpliceEvent): ReturnType<typeof spliceTypeOf> {
-  if (isOut !== undefined) return isOut ? 'start' : 'end';
-  return !isLast && hasSeveralEnds(typeId) ? 'none' : spliceTypeOf(typeId);
-}
-
-function signalOf(event: SpliceEvent, splice: Splice, place: SplicePlace, isMain: boolean): Signal | null {
+function signalOf(event: SpliceEvent, splice: Splice, place: SplicePlace, isMain: boolean): Signal {
+  const verb = verbOf(event);
   const { carrier, evidence, timeFrom } = place;
   const ref = eventRefOf(event, splice);
   const own = `${splice.isInsert ? 'insert' : 'segmentation'}:${event.eventId}`;
   const key = place.key === null ? own : isMain ? place.key : `${place.key}/${own}`;
   const base = { key, carrier, evidence, event: ref, ...(timeFrom ? { timeFrom } : {}) };
-  if (event.duration === undefined) return { type: 'break-cancel', ...base };
   const at = place.startsAt;
-  const says = saysOf(event);
-  if (at === null || says === 'none') return null;
+  if (at === null || verb === 'cancel') return { type: 'break-cancel', ...base };
   const { typeId = null, restrictions } = event;
   const kind = kindOf(typeId ?? 0);
-  if (says === 'end') {
+  if (verb === 'end') {
     return { type: 'break-end', ...base, endsAt: at, ...(typeId === null ? {} : { kind, segmentationTypeId: typeId }) };
   }
   const limits = restrictions ? { restrictions } : {};
-  if (says === 'boundary') return { type: 'boundary', ...base, at, segmentationTypeId: typeId ?? 0, ...limits };
+  if (verb === 'boundary') return { type: 'boundary', ...base, at, segmentationTypeId: typeId ?? 0, ...limits };
   const length = lengthOf(event, place, isMain);
-  if (says === 'hint') return { type: 'break-hint', ...base, startsAt: at, plannedMs: length.plannedMs, target: null };
+  if (verb === 'hint') return { type: 'break-hint', ...base, startsAt: at, plannedMs: length.plannedMs, target: null };
   const { autoReturn = false, upids = [] } = event;
   return {
     type: 'break-start',
