@@ -67,7 +67,7 @@ describe('cutaway scte35', () => {
     expect(first).toMatchObject({ spliceCommandType: 6 });
     expect(second).toEqual({ error: expect.stringContaining('Cannot read') as string });
     expect([third, rest]).toEqual([first, []]);
-    expect(errors).toEqual(['Cannot decode every line: 1 of 3 are unreadable, expected SCTE-35 sections']);
+    expect(errors).toEqual(['Cannot read every line: 1 of 3 are unreadable, expected sections']);
   });
 });
 

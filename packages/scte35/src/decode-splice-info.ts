@@ -75,7 +75,7 @@ function emptyDraft(): Draft {
     spliceCommandLength: undefined,
     spliceCommandExtra: undefined,
     alignmentStuffing: undefined,
-  } as Draft;
+  };
 }
 
 function failure(

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { fakeTerminal } from './fake-terminal.js';
+import { main } from './main.js';
+
+const TIME_SIGNAL = '/DA0AAAAAAAA///wBQb+cr0AUAAeAhxDVUVJSAAAjn/PAAGlmbAICAAAAAAsoKGKNAIAmsnRfg==';
+const INSERT = '/DAvAAAAAAAA///wFAVIAACPf+/+c2nALv4AUsz1AAAAAAAKAAhDVUVJAAABNWLbowo=';
+const SECTIONS = [
+  TIME_SIGNAL,
+  INSERT,
+  // wrap, cancel, component, schedule, bandwidth, private, null, seg cancel
+  '/DAlAAAABB6w///wFAVAAAB7f+////3yQP4AKTLgAAEBAgAAoXsUTw==',
+  '/DAWAAAAAAAA///wBQVAAAB7/wAADvCpxw==',
+  '/DAvAAAAAAAA///wHgVAAAB8f68DAf4ADbugAn8D/gANx1t+AFJlwAAAAAAAAFMZJT0=',
+  '/DAqAAAAAAAA///wGQQCAAAAC3//WCxToP4AKTLgAAEBAgAAAAz/AAAZo4x8',
+  '/DARAAAAAAAA///wAAcAAHMWlCM=',
+  '/DAaAAAAAAAA///wCf9FWUVWAQIDBAUAAHMXVqQ=',
+  '/DAbAAAAAAAA///wAAAACgAIQ1VFSQAAATUVovo9',
+  '/DAhAAAAAAAA///wBQb+AA27oAALAglDVUVJSAAAjv+yqbBw',
+  // MID, DTMF with time and audio, unknown descriptors, legacy length, stuffing, encrypted
+  '/DBkAAAAAAAA///wBQb+AA27oABOAkxDVUVJSAAAkn//AABSZcANOAMMQUJDRDAxMjM0NTZIDh50eXBlPUxBJmR1cj02MDAwMCZwb3M9MCZ0aWVyPTEMCEFERlIBAgMERAEBUB5ljA==',
+  '/DBeAAAAAAAA///wBQb+AA27oABIAhdDVUVJSAAAl3+/CAgAAAAALKChixcBAQEKQ1VFSbGfMTIxIwMQQ1VFSQAAawK9RR3NZQAAJQQPQ1VFSS9RZW5nBf9zcGFCgLAOLg==',
+  '/DBKAAAAAAAA///wBQb+AA27oAA0BwhBQkNEAQIDBC8GQ1VFSQUGAiBDVUVJSAAAmH//AAAG3dADDEFCQ0QwMTIzNDU2SDABAb3KrnA=',
+  '/DAvAAAAAAAA/////wb+AA27oAAZAhdDVUVJSAAAmX+/CAgAAAAALKChijUAAPEU1ro=',
+  '/DAqAAAAAAAA///wBQb+AA27oAARAg9DVUVJSAAAmn+/AAA1AAD////elO/B',
+  '/DAbAIIAAAAAB//wBQb+AA27oAAAAAAAAADvHJqJ',
+];
+
+async function run(args: string[], input: string[] = []) {
+  const fake = fakeTerminal(input);
+  const exitCode = await main(['scte35', ...args], fake.terminal);
+  return { exitCode, out: fake.out, errors: fake.errors };
+}
+
+describe('cutaway scte35', () => {
+  it('prints names, seconds and texts beside what the section holds', async () => {
+    const { out } = await run(['-'], [SECTIONS[10] ?? '', SECTIONS[5] ?? '']);
+    const [mid, schedule] = out.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(mid).toMatchObject({
+      descriptors: [
+        {
+          segmentationTypeName: 'Provider Ad Block Start',
+          segmentationUpidName: 'MID',
+          segmentationUpidMembers: [
+            { type: 3, name: 'Ad-ID', text: 'ABCD0123456H', hex: '414243443031323334353648' },
+            { type: 14, text: 'type=LA&dur=60000&pos=0&tier=1' },
+            { type: 12, hex: '4144465201020304' },
+          ],
+        },
+      ],
+    });
+    expect(schedule).toMatchObject({
+      spliceCommand: { events: [{ utcSpliceTime: 1_479_300_000, utcSpliceTimeText: '2026-11-21T12:39:42Z' }, {}] },
+    });
+  });
+
+  it('--encode gives the base64 back that the JSON was printed from, a line each', async () => {
+    const printed = await run(['-'], SECTIONS);
+    expect(await run(['--encode'], printed.out)).toEqual({ exitCode: 0, out: SECTIONS, errors: [] });
+    expect((await run(['--encode', '-'], printed.out)).out).toEqual(SECTIONS);
+  });
+
+  it('--encode reads the JSON of one section over several lines, too', async () => {
+    const one = (await run([TIME_SIGNAL])).out.join('\n').split('\n');
+    const two = (await run([INSERT])).out.join('\n').split('\n');
+    expect((await run(['--encode', '-'], [...one, ...two])).out).toEqual([TIME_SIGNAL, INSERT]);
+  });
+
+  it('--encode takes JSON written by hand with what matters', async () => {
+    const json = {
+      spliceCommandType: 5,
+      spliceCommand: {
+        spliceEventId: 1207959695,
+        outOfNetworkIndicator: true,
+        spliceTime: { ptsTime: 0x07369c02e },
+        breakDuration: { autoReturn: true, duration: 5_426_421 },
+      },
+      descriptors: [{ tag: 0, providerAvailId: 0x135 }],
+    };
+    expect((await run(['--encode', JSON.stringify(json)])).out).toEqual([INSERT]);
+  });
+
+  it.each([
+    ['nonsense', 'it is nonsense, expected a JSON object'],
+    ['[]', 'it is [], expected an object'],
+    ['{}', 'spliceCommandType is absent and type is absent'],
+    ['{"error":"x"}', 'it holds the error "x"'],
+    ['{"spliceCommandType":6,"spliceCommand":7}', 'spliceCommand is 7, expected an object'],
+    ['{"spliceCommandType":6,"spliceCommand":{"spliceTime":{"ptsTime":-1}}}', 'Cannot encode pts_time: it is -1'],
+    ['{"spliceCommandType":6,"spliceCommand":{"spliceTime":{"ptsTime":"soon"}}}', 'Cannot encode pts_time: it is soon'],
+    ['{"spliceCommandType":5,"spliceCommand":{}}', 'Cannot encode splice_event_id: it is undefined'],
+    ['{"spliceCommandType":6,"descriptors":{}}', 'descriptors is {}, expected a list'],
+    ['{"spliceCommandType":6,"descriptors":[{"tag":2}]}', 'Cannot encode segmentation_event_id'],
+    ['{"spliceCommandType":6,"descriptors":[{"tag":4}]}', 'components is absent, expected a list'],
+    ['{"spliceCommandType":255,"spliceCommand":{"identifier":7}}', 'identifier is 7, expected text'],
+    ['{"spliceCommandType":8,"spliceCommand":{"hex":"xyz"}}', 'Cannot encode splice_command: it is "xyz"'],
+  ])('--encode %s exits with 1 and says why', async (json, why) => {
+    const { exitCode, out, errors } = await run(['--encode', json]);
+    expect([exitCode, out]).toEqual([1, []]);
+    expect(errors).toEqual([expect.stringContaining(why)]);
+  });
+
+  it('--encode keeps the place of a line that it cannot read', async () => {
+    const json = (await run(['-'], [INSERT])).out[0] ?? '';
+    const { exitCode, out } = await run(['--encode'], [json, '{"spliceCommandType":', json, 'x']);
+    expect(exitCode).toBe(1);
+    expect(out.map((line) => line.slice(0, 9))).toEqual([
+      INSERT.slice(0, 9),
+      '{"error":',
+      INSERT.slice(0, 9),
+      '{"error":',
+    ]);
+  });
+
+  it('--xml prints XML, which it reads again', async () => {
+    const xml = await run(['--xml', TIME_SIGNAL]);
+    expect(xml.out.join('\n')).toMatch(/^<SpliceInfoSection xmlns="http:\/\/www\.scte\.org\/schemas\/35"/);
+    const lines = await run(['--xml', '-'], SECTIONS);
+    expect([lines.exitCode, lines.out.length]).toEqual([0, SECTIONS.length]);
+    expect(lines.out.every((line) => /^<S.+>$/.test(line))).toBe(true);
+    expect(JSON.parse((await run([xml.out.join('\n')])).out.join('\n'))).toMatchObject({
+      spliceCommand: { spliceTime: { ptsTime: 0x072bd0050 } },
+      crc: { status: 'absent' },
+    });
+  });
+
+  it('--table prints it for a person', async () => {
+    const { exitCode, out } = await run(['--table', TIME_SIGNAL]);
+    const text = out.join('\n');
+    expect(exitCode).toBe(0);
+    expect(text).toMatch(/^splice_info_section {2}CRC valid\n/);
+    expect(text).toMatch(/^ {2}spliceTime\.ptsTime +1924989008 {2}21388\.766756 s$/m);
+    expect(text).toMatch(/^ {2}segmentationTypeId +52 \(0x34\) {2}Provider Placement Opportunity Start$/m);
+    expect(text).toMatch(/^ {2}segmentationUpid +000000002ca0a18a {2}0x2CA0A18A$/m);
+    const all = await run(['--table', '-'], [...SECTIONS, 'nonsense']);
+    expect([all.exitCode, all.out.length]).toEqual([1, SECTIONS.length + 1]);
+  });
+
+  it('tells what deviates from the standard', async () => {
+    const [line = ''] = (await run(['-'], ['/DAgAAAAAAAA///wDwVAAAB7f0/+ACtD0AAAAAAAAKSoJwk='])).out;
+    expect(JSON.parse(line)).toMatchObject({
+      crc: { status: 'invalid' },
+      warnings: ['CRC_32 is invalid, expected a valid one'],
+    });
+  });
+
+  it.each([
+    [[]],
+    [['--table', '--xml', INSERT]],
+    [['--table']],
+    [[`/D${'A'.repeat(100_000)}`]],
+    [['<SpliceInfoSection']],
+  ])('refuses %.60j with exit code 1 and a sentence', async (args) => {
+    const { exitCode, out, errors } = await run(args);
+    expect([exitCode, out]).toEqual([1, []]);
+    expect(errors).toEqual([expect.stringMatching(/^Cannot .+: .+, expected .+/)]);
+  });
+
+  it('has nothing to say about nothing', async () => {
+    expect(await run(['-'])).toEqual({ exitCode: 0, out: [], errors: [] });
+    expect(await run(['--encode'], ['', ' '])).toEqual({ exitCode: 0, out: [], errors: [] });
+  });
+});
