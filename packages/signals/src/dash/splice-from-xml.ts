@@ -1,10 +1,12 @@
-import type { Splice, SpliceEvent } from '@cutaway/scte35';
+import { writeUpid, type Splice, type SpliceEvent } from '@cutaway/scte35';
 import type { XmlElement } from './read-xml.js';
 import { attributesOf, childrenOf, findElement } from './xml-attributes.js';
 
 const PTS_MODULUS = 2 ** 33;
 /** segmentation_upid_type of several identifiers in one. */
 const MID = 0x0d;
+/** One whose bytes begin with who defined them. */
+const MPU = 0x0c;
 
 /**
  * What a player needs of a section in XML form (SCTE 35 §11, `SpliceInfoSection`), whatever its namespace: as `readSplice` has it of
@@ -26,7 +28,7 @@ export function spliceFromXml(section: XmlElement): Splice | null {
   };
 }
 
-const COMMANDS = /^(TimeSignal|SpliceNull|SpliceSchedule|BandwidthReservation|PrivateCommand|EncryptedPacket)$/;
+const COMMANDS = /^(TimeSignal|SpliceNull|SpliceSchedule|BandwidthReservation|PrivateCommand)$/;
 
 function insertOf(insert: XmlElement): SpliceEvent {
   const told = attributesOf(insert);
@@ -81,19 +83,23 @@ function restrictionsOf(limits: XmlElement): NonNullable<SpliceEvent['restrictio
 /** Several elements are one MID: type, length and bytes of each. */
 function upidsOf(descriptor: XmlElement): NonNullable<SpliceEvent['upids']> {
   const upids = childrenOf(descriptor, 'SegmentationUpid')
-    .map((upid) => ({ type: integer(attributesOf(upid).segmentationUpidType) ?? 0, hex: upidHex(upid) }))
+    .map(upidOf)
     .filter(({ type }) => type > 0);
   if (upids.length < 2) return upids;
   return [{ type: MID, hex: upids.map(({ type, hex }) => byteHex(type) + byteHex(hex.length / 2) + hex).join('') }];
 }
 
-/** Text where its format says so, or where it is no hex. */
-function upidHex(upid: XmlElement): string {
+/** Text where its format says so, or where it is no hex. The format_identifier of an MPU may stand apart. */
+function upidOf(upid: XmlElement): { readonly type: number; readonly hex: string } {
+  const { segmentationUpidType, segmentationUpidFormat = '', formatIdentifier } = attributesOf(upid);
+  const type = integer(segmentationUpidType) ?? 0;
   const text = upid.text.trim();
-  const format = attributesOf(upid).segmentationUpidFormat?.toLowerCase() ?? '';
-  const [, hex] = /^(?:0x)?((?:[\da-f]{2})*)$/i.exec(text) ?? [];
-  if (hex !== undefined && !format.startsWith('text')) return hex.toLowerCase();
-  return Array.from(text, (one) => byteHex(one.charCodeAt(0))).join('');
+  const [, digits] = /^(?:0x)?((?:[\da-f]{2})*)$/i.exec(text) ?? [];
+  const isHex = digits !== undefined && !/^text/i.test(segmentationUpidFormat);
+  const hex = isHex ? digits.toLowerCase() : writeUpid(type, text);
+  const identifier = type === MPU ? integer(formatIdentifier) : null;
+  const head = identifier === null ? '' : (identifier + 2 ** 32).toString(16).slice(-8);
+  return { type, hex: hex.startsWith(head) ? hex : head + hex };
 }
 
 function byteHex(byte: number): string {
