@@ -110,7 +110,7 @@ function descriptorOf(value: unknown): Fields {
     descriptor['tag'] ?? descriptor['spliceDescriptorTag'] ?? ('segmentationEventId' in descriptor ? 2 : null);
   const type = descriptor['type'] ?? DESCRIPTORS[Number(tag)] ?? 'raw';
   const identifier = descriptor['identifier'] ?? 'CUEI';
-  const head = { ...descriptor, type, tag: tag ?? DESCRIPTORS.indexOf(String(type)), identifier };
+  const head = { ...descriptor, type, tag: tag ?? DESCRIPTORS.findIndex((one) => one === type), identifier };
   if (typeof identifier !== 'string') throw complaint(`identifier is ${shown(identifier)}`, 'four characters');
   switch (type) {
     case 'segmentation':

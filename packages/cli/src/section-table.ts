@@ -25,9 +25,8 @@ export function tableOf(section: Partial<SpliceInfoSection>, warnings: readonly 
     readonly spliceCommand?: Fields;
     readonly descriptors?: readonly Fields[];
   };
-  const crc = (rest['crc'] as Fields | undefined)?.['status'];
   const groups: [string, Fields][] = [
-    [`splice_info_section  CRC ${String(crc ?? 'unread')}`, rest],
+    [`splice_info_section  CRC ${section.crc?.status ?? 'unread'}`, rest],
     ...(spliceCommand ? [[String(spliceCommand['type']), spliceCommand] as [string, Fields]] : []),
     ...descriptors.map((one): [string, Fields] => [`${String(one['type'])} descriptor`, one]),
   ];
@@ -68,8 +67,8 @@ function noteOf(fields: Fields, name: string): string {
   const text = fields[`${name}Text`];
   const kind = fields[name === 'segmentationUpidType' ? 'segmentationUpidName' : name.replace(/Id$/, 'Name')];
   return [
-    seconds === undefined ? '' : `  ${String(seconds)} s`,
-    text === undefined ? '' : `  ${clean(String(text))}`,
+    typeof seconds === 'number' ? `  ${seconds} s` : '',
+    typeof text === 'string' ? `  ${clean(text)}` : '',
     typeof kind === 'string' && /Type/.test(name) ? `  ${kind}` : '',
   ].join('');
 }
