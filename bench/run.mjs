@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs one benchmark: `node bench/run.mjs swap --breaks 10`. It is bundled first, so that it may be TypeScript on every Node.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -9,7 +9,8 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [name] = process.argv.slice(2);
 const entry = path.join(root, 'bench', `${name}.ts`);
 if (name === undefined || !existsSync(entry)) {
-  console.error(`Cannot run benchmark: there is no bench/${name}.ts, expected one of: swap`);
+  const names = readdirSync(path.join(root, 'bench')).flatMap((file) => /^(.+)\.ts$/.exec(file)?.slice(1) ?? []);
+  console.error(`Cannot run benchmark: there is no bench/${name}.ts, expected one of: ${names.sort().join(', ')}`);
   process.exit(1);
 }
 // Three folders deep, as the sources that look for the repository's root are.

@@ -9,7 +9,7 @@ export interface Bytes {
 export function skip(from: Bytes, count: number): number {
   const start = from.at;
   if (start + count > from.end) {
-    throw new RangeError(`it ends ${from.end - start} bytes on, expected ${count} at byte ${start}`);
+    throw new RangeError(`it ends at byte ${from.end}, expected ${count} bytes from ${start}`);
   }
   from.at = start + count;
   return start;

@@ -1,0 +1,158 @@
+/**
+ * How fast sections are decoded, CRC included: Cutaway beside every decoder for JavaScript that can be installed, in one process,
+ * taking turns, so that what else the machine does slows them alike. `node bench/run.mjs scte35 --rounds 15`. The others are
+ * installed into a temporary folder, outside the lock file. Prints a table and writes bench/results/scte35.json.
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { build } from 'esbuild';
+import { decodeSpliceInfo } from '../packages/scte35/src/decode-splice-info.js';
+
+/** What is compared: SCTE 35 §14.1 and §14.2. */
+const SECTIONS = {
+  'time_signal + segmentation': '/DA0AAAAAAAA///wBQb+cr0AUAAeAhxDVUVJSAAAjn/PAAGlmbAICAAAAAAsoKGKNAIAmsnRfg==',
+  'splice_insert + avail': '/DAvAAAAAAAA///wFAVIAACPf+/+c2nALv4AUsz1AAAAAAAKAAhDVUVJAAABNWLbowo=',
+};
+
+/** Other decoders, and those of the same trade that the registry does not have. */
+const OTHERS = [
+  { spec: 'scte35@0.2.4', entry: 'scte35/build/lib/scte35.js' },
+  { spec: '@astronautlabs/scte35', entry: null },
+] as const;
+
+/** Each turn is this long at least. */
+const TURN_MS = 40;
+
+interface Contender {
+  readonly name: string;
+  readonly from: 'base64' | 'bytes' | 'hex';
+  /** What it leaves out, so that a reader of the figures knows. */
+  readonly leavesOut: string;
+  readonly decode: (text: string) => () => unknown;
+}
+
+interface Comcast {
+  readonly SCTE35: { parseFromB64(text: string): unknown; parseFromHex(text: string): unknown };
+}
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } }, args: process.argv.slice(3) });
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) {
+  throw new RangeError(`Cannot run benchmark: --rounds is ${values.rounds}, expected a whole number from 1`);
+}
+
+const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
+const ours: Contender[] = [
+  { name: '@cutaway/scte35', from: 'base64', leavesOut: '', decode: (text) => () => decodeSpliceInfo(text) },
+  {
+    name: '@cutaway/scte35',
+    from: 'bytes',
+    leavesOut: '',
+    decode: (text) => {
+      const bytes = bytesOf(text);
+      return () => decodeSpliceInfo(bytes);
+    },
+  },
+];
+
+const folder = await mkdtemp(path.join(tmpdir(), 'scte35-decoders-'));
+const absent: { spec: string; why: string }[] = [];
+try {
+  const others = (await Promise.all(OTHERS.map(({ spec, entry }) => install(spec, entry)))).flat();
+  const rows = Object.entries(SECTIONS).flatMap(([section, text]) => measure(section, text, [...ours, ...others]));
+  console.table(rows.map(({ section, name, from, opsPerSecond }) => ({ section, name, from, opsPerSecond })));
+  const ratios = Object.keys(SECTIONS).map((section) => {
+    const of = (isOurs: boolean) =>
+      rows.filter(
+        (row) => row.section === section && row.from === 'base64' && (row.name === '@cutaway/scte35') === isOurs,
+      );
+    const fastest = Math.max(...of(false).map((row) => row.opsPerSecond));
+    const own = of(true)[0]?.opsPerSecond ?? NaN;
+    return { section, from: 'base64', timesTheFastestOther: Math.round((own / fastest) * 100) / 100 };
+  });
+  console.table(ratios);
+  for (const { spec, why } of absent) console.log(`not compared: ${spec}, ${why}`);
+  const result = {
+    at: new Date().toISOString(),
+    node: process.version,
+    cpus: cpus().length,
+    rounds,
+    ratios,
+    rows,
+    absent,
+  };
+  await mkdir('bench/results', { recursive: true });
+  await writeFile('bench/results/scte35.json', `${JSON.stringify(result, null, 2)}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Bundled, since the published build of npm scte35 cannot be loaded by Node as it is. */
+async function install(spec: string, entry: string | null): Promise<Contender[]> {
+  try {
+    const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'];
+    await promisify(execFile)('npm', ['install', '--prefix', folder, ...flags, spec], { timeout: 60_000 });
+    if (entry === null) throw new Error('it can be had now: give it an entry in bench/scte35.ts');
+    const outfile = path.join(folder, 'comcast.mjs');
+    const entryPoints = [path.join(folder, 'node_modules', entry)];
+    await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+    const { SCTE35 } = (await import(pathToFileURL(outfile).href)) as Comcast;
+    const leavesOut = 'CRC, every descriptor, right PTS of splice_insert';
+    return [
+      { name: spec, from: 'base64', leavesOut, decode: (text) => () => SCTE35.parseFromB64(text) },
+      {
+        name: spec,
+        from: 'hex',
+        leavesOut,
+        decode: (text) => {
+          const hex = Buffer.from(text, 'base64').toString('hex');
+          return () => SCTE35.parseFromHex(hex);
+        },
+      },
+    ];
+  } catch (error) {
+    const text = String((error as { stderr?: string }).stderr ?? error);
+    absent.push({ spec, why: /E404|404/.test(text) ? 'the registry does not have it' : (text.split('\n')[0] ?? text) });
+    return [];
+  }
+}
+
+/** Medians over rounds in which each has its turn, a different one first each time. */
+function measure(section: string, text: string, contenders: readonly Contender[]) {
+  const told = console.error;
+  // npm scte35 complains about each section it does not understand, which would be what is measured.
+  console.error = () => undefined;
+  const runs = contenders.map((contender) => ({ contender, decode: contender.decode(text), speeds: [] as number[] }));
+  for (let round = -1; round < rounds; round++) {
+    for (let turn = 0; turn < runs.length; turn++) {
+      const run = runs[(turn + round + 1) % runs.length];
+      // The first round warms up.
+      if (run) run.speeds[Math.max(round, 0)] = speedOf(run.decode);
+    }
+  }
+  console.error = told;
+  return runs.map(({ contender: { name, from, leavesOut }, speeds }) => {
+    const sorted = speeds.sort((a, b) => a - b);
+    const [least = 0, median = 0, most = 0] = [sorted[0], sorted[sorted.length >> 1], sorted[sorted.length - 1]];
+    return { section, name, from, opsPerSecond: median, least, most, leavesOut };
+  });
+}
+
+let kept: unknown;
+
+function speedOf(decode: () => unknown): number {
+  const start = performance.now();
+  let count = 0;
+  let spent = 0;
+  while (spent < TURN_MS) {
+    for (let i = 0; i < 2_000; i++) kept = decode();
+    count += 2_000;
+    spent = performance.now() - start;
+  }
+  if (kept === undefined) throw new Error('Cannot measure: a decoder gave nothing, expected a section');
+  return Math.round((count / spent) * 1000);
+}
