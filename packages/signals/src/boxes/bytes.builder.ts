@@ -7,8 +7,10 @@ export function ofBase64(base64: string): Uint8Array {
   return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => parseInt(byte, 2));
 }
 
+type Part = ArrayLike<number> | string | number;
+
 /** Parts side by side: bytes, texts (one byte a character) and single bytes. */
-export function join(...parts: readonly (ArrayLike<number> | string | number)[]): Uint8Array {
+export function join(...parts: Part[]): Uint8Array {
   return Uint8Array.from(
     parts.flatMap((part) =>
       typeof part === 'string'
@@ -26,7 +28,7 @@ export function uint(value: number, size: number): readonly number[] {
 }
 
 /** A box of an ISO base media file. */
-export function aBox(type: string, ...body: Parameters<typeof join>): Uint8Array {
+export function aBox(type: string, ...body: Part[]): Uint8Array {
   const inside = join(...body);
   return join(uint(8 + inside.length, 4), type, inside);
 }
@@ -62,12 +64,12 @@ function syncSafe(value: number): readonly number[] {
 }
 
 /** A frame of an ID3v2.4 tag. */
-export function aFrame(type: string, ...body: Parameters<typeof join>): Uint8Array {
+export function aFrame(type: string, ...body: Part[]): Uint8Array {
   const inside = join(...body);
   return join(type, syncSafe(inside.length), 0, 0, inside);
 }
 
-export function anId3(...frames: readonly Uint8Array[]): Uint8Array {
+export function anId3(...frames: Uint8Array[]): Uint8Array {
   const body = join(...frames);
   return join('ID3', 4, 0, 0, syncSafe(body.length), body);
 }
@@ -90,7 +92,7 @@ export function packets(pid: number, unit: Uint8Array, counter = 0): Uint8Array 
 }
 
 /** A section behind its pointer_field. */
-export function aSectionUnit(...sections: readonly Uint8Array[]): Uint8Array {
+export function aSectionUnit(...sections: Uint8Array[]): Uint8Array {
   return join(0, ...sections);
 }
 

@@ -1,4 +1,4 @@
-export const PACKET_BYTES = 188;
+const PACKET_BYTES = 188;
 const SYNC = 0x47;
 
 /** One packet of a transport stream with payload (ISO/IEC 13818-1 §2.4.3.2). */

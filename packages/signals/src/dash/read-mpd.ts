@@ -22,7 +22,8 @@ export interface Mpd {
  * from 0. Null: the text holds no MPD.
  */
 export function readMpd(text: string): Mpd | null {
-  const root = readXml(text);
+  // Most of a manifest is segments, and no event lies in them.
+  const root = readXml(text, 'SegmentTimeline');
   const element = root && findElement(root, 'MPD');
   if (!element) return null;
   const { type, availabilityStartTime } = attributesOf(element);

@@ -26,6 +26,14 @@ describe('readXml', () => {
     expect(readXml('')).toBeNull();
     expect(readXml('{"no":"xml"}')).toBeNull();
   });
+  it('does not look into what it is told to pass over', () => {
+    const text = '<M><x:T><S/><S/></x:T><T/><T><S/></M>';
+    expect(readXml(text, 'T')?.children.map(({ name, children }) => [name, children.length])).toEqual([
+      ['T', 0],
+      ['T', 0],
+      ['T', 1],
+    ]);
+  });
   it('expands no entity of a DOCTYPE', () => {
     const text = '<!DOCTYPE m [<!ENTITY a "aaaa">]><MPD>&a;&a;</MPD>';
     expect(findElement(readXml(text) ?? expect.fail(), 'MPD')?.text).toBe('&a;&a;');

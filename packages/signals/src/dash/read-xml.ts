@@ -26,9 +26,9 @@ const MAX_DEPTH = 64;
 /**
  * The first element of a text with all that is in it; null where there is none. Never throws, reads each character once:
  * a tag that does not end, and all behind it, is left out; an end without a start is passed over; entities of a DOCTYPE are never
- * expanded.
+ * expanded. What is inside of elements named `passOver` is not looked at.
  */
-export function readXml(text: string): XmlElement | null {
+export function readXml(text: string, passOver = ''): XmlElement | null {
   const root = open('', '', 0);
   const stack = [root];
   let at = 0;
@@ -51,6 +51,8 @@ export function readXml(text: string): XmlElement | null {
       const element = open(localName(name), inner.slice(name.length), start);
       element.to = end;
       top.children.push(element);
+      const ends = passOver === element.name && !isEmpty ? text.indexOf(`</${name}`, at) : -1;
+      if (ends > 0) at = ends;
       if (!isEmpty && stack.length <= MAX_DEPTH) stack.push(element);
     }
   }

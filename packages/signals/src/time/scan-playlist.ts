@@ -39,6 +39,7 @@ export function scanPlaylist(text: string): ScannedPlaylist | null {
   let dateLine: number | null = null;
   let dateMs: ProgramMs | null = null;
   for (const [line, written] of lines.entries()) {
+    if (!written.startsWith('#EXT')) continue;
     const [, name, value = ''] = TAG.exec(written) ?? [];
     if (name === 'EXT-X-STREAM-INF') return null;
     if (name === 'EXT-X-MEDIA-SEQUENCE') sequence = parseInt(value, 10) || 0;

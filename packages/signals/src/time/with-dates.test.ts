@@ -91,6 +91,13 @@ describe('withDates: a playlist without EXT-X-PROGRAM-DATE-TIME', () => {
     expect(a).toMatchObject({ key: 'a', startsAt: NOON + 1_000_000 - 6000 });
     expect(b).toMatchObject({ key: 'b', startsAt: NOON + 1_000_000 + 24_000 });
   });
+  it('believes a date range at the head of the playlist where the line goes by the wall clock', () => {
+    const head = (ms: number) => `#EXT-X-DATERANGE:ID="a",START-DATE="${iso(ms)}",PLANNED-DURATION=10,SCTE35-OUT=0x0`;
+    const hear = (ms: number) =>
+      readHlsSignals(withDates(initialTimeline(NOON), aWindow(10, 5, { 10: head(ms) })).text).signals[0];
+    expect(hear(NOON + 7000)).toMatchObject({ startsAt: NOON + 7000 });
+    expect(hear(NOON - 3_600_000)).toMatchObject({ startsAt: NOON - 10_000 });
+  });
 });
 
 describe('withDates: a playlist with dates', () => {

@@ -9,6 +9,8 @@ const MAX_LINES = 32;
 const MAX_TOLD = 512;
 /** Dates that are off by less are left as the origin wrote them. */
 const TOLERANCE_MS = 50;
+/** What the clock of a packager may be ahead of or behind the wall clock, latency included. */
+const NEAR_MS = 60_000;
 
 /**
  * A media playlist with dates that hold: every segment has the date that was told for its sequence number, in all refreshes and in
@@ -65,13 +67,19 @@ const START_DATE = /([,:]\s*START-DATE\s*=\s*")([^"]*)(")/;
 const END_DATE = /([,:]\s*END-DATE\s*=\s*")([^"]*)(")/;
 const ID = /[,:]\s*ID\s*=\s*"([^"]*)"/;
 
-/** The first date range of a stream without dates stands where it is to happen: nothing else ties its clock to the segments. */
+/**
+ * The first date range of a stream without dates ties its clock to the segments: it is to happen where its tag stands. One at the head
+ * of the playlist stands nowhere: its date is taken for one of the line's own clock, if it comes near to the window.
+ */
 function anchorByRange(line: DateLine, { ranges, lines }: ScannedPlaylist, starts: readonly ProgramMs[]): DateLine {
   if (line.shiftMs !== null) return line;
+  const end = line.starts[line.starts.length - 1] ?? 0;
   for (const { line: at, before } of ranges) {
     const dateMs = parseProgramDate(START_DATE.exec(lines[at] ?? '')?.[2]);
-    const place = starts[before] ?? line.starts[line.starts.length - 1];
-    if (dateMs !== null && place !== undefined) return { ...line, shiftMs: place - dateMs };
+    const place = starts[before] ?? end;
+    if (dateMs === null) continue;
+    const isNear = dateMs > place - NEAR_MS && dateMs < end + NEAR_MS;
+    return { ...line, shiftMs: before === 0 && isNear ? 0 : place - dateMs };
   }
   return line;
 }
