@@ -56,7 +56,7 @@ describe('stepInband', () => {
     );
   });
   it('reads a segment of 8 MB of any kind in bounded time', () => {
-    const texts = [0x47, 0x00, 0xff].map((byte) => new Uint8Array(8_000_000).fill(byte));
+    const texts: Uint8Array[] = [0x47, 0x00, 0xff].map((byte) => new Uint8Array(8_000_000).fill(byte));
     texts.push(
       join(aBox('moof'), new Uint8Array(8_000_000)),
       Uint8Array.from({ length: 8_000_000 }, (_none, i) => (i * 7919) & 255),
