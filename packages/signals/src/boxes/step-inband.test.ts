@@ -165,3 +165,19 @@ describe('stepInband: transport streams and packed audio', () => {
     expect(step?.wallMs).toBe(NOON);
   });
 });
+
+describe('stepInband: a day of segments', () => {
+  it('keeps what it needs to know repeats and clocks, and no more', () => {
+    let state = initialInband;
+    const half = packets(0x86, aSectionUnit(join(0xfc, 0x31, 0x2c, new Uint8Array(300)))).subarray(0, 188);
+    for (let n = 0; n < 2000; n++) {
+      const emsg = anEmsg({ time: n, message: join('none', uint(n, 4)) });
+      ({ state } = stepInband(state, { bytes: emsg, startsAt: NOON + n * 2000 }));
+      const bytes = join(tables({ 0x100: 0x1b, 0x86: 0x86 }), packets(0x100, aPes((n * 7919) % 1e6, join(1))), half);
+      ({ state } = stepInband(state, { bytes, startsAt: NOON + n * 2000 }));
+    }
+    expect(state.heard.length).toBeLessThanOrEqual(256);
+    expect(state.line.length).toBeLessThanOrEqual(64);
+    expect(Object.values(state.ts.partials).map(({ bytes }) => bytes.buffer.byteLength)).toEqual([183]);
+  });
+});

@@ -54,6 +54,10 @@ describe('alternative MPD events (ISO/IEC 23009-1 §5.16)', () => {
       },
     ]);
   });
+  it('have no limit where @maxDuration is what the schema has for none', () => {
+    const event = '<Event><ReplacePresentation uri="a" maxDuration="2251799813685247"/></Event>';
+    expect(hear('replace', event).signals).toMatchObject([{ plannedMs: null, interstitial: { playoutLimitMs: null } }]);
+  });
   it('without a uri are told as a cause', () => {
     for (const event of ['<Event/>', '<Event><ReplacePresentation/></Event>']) {
       expect(hear('replace', event)).toMatchObject({ signals: [], causes: [{ name: 'SIGNAL_UNREADABLE' }] });

@@ -5,6 +5,8 @@ import { parseXsDuration } from './xs-duration.js';
 
 const SCHEME = /^urn:mpeg:dash:event:alternativeMPD:(?:replace|insert):20\d\d$/i;
 const DEFAULT_AHEAD_MS = 60_000;
+/** What the schema has for @maxDuration where nobody limits it. */
+const NO_LIMIT_TICKS = 2_251_799_813_685_247;
 
 export function isAlternativeMpdScheme(schemeIdUri: string): boolean {
   return SCHEME.test(schemeIdUri);
@@ -23,7 +25,7 @@ export function signalFromAlternativeMpd(event: DashEvent, evidence: string): Si
   const mode = element?.name === 'InsertPresentation' ? 'insert' : 'replace';
   const toMs = (ticks: string | undefined): number | null => {
     const value = readNumber(ticks, null);
-    return value === null ? null : (value / event.timescale) * 1000;
+    return value === null || value >= NO_LIMIT_TICKS ? null : (value / event.timescale) * 1000;
   };
   const playoutLimitMs = toMs(told.maxDuration);
   const skipAfterMs = parseXsDuration(told.skipAfter);

@@ -45,6 +45,18 @@ describe('breaks of a DASH stream', () => {
     expect(named(notices)).toEqual(['break-announced', 'break-ended']);
     expect(notices[1]).toMatchObject({ endsAt: START + 72_000, reason: 'in' });
   });
+  it('are heard by who joins in the middle of one', () => {
+    const notices = play([START + 75_000, read(anMpd(anEvent(60, OUT)))], [START + 91_000, []]);
+    expect(notices).toMatchObject([
+      { type: 'break-announced', brk: { startsAt: START + 60_000, plannedMs: 30_000 } },
+      { type: 'break-ended', endsAt: START + 90_000 },
+    ]);
+  });
+  it('all count that one Period holds', () => {
+    const other = '/DAvAAAAAAAA///wFAVIAACPf+/+c2nALv4AUsz1AAAAAAAKAAhDVUVJAAABNWLbowo=';
+    const notices = play([START, read(anMpd(anEvent(60, OUT), anEvent(600, other)))]);
+    expect(notices).toMatchObject([{ brk: { startsAt: START + 60_000 } }, { brk: { startsAt: START + 600_000 } }]);
+  });
   it('are one break where manifest and segments both tell it', () => {
     const inband = stepInband(initialInband, {
       bytes: anEmsg({ time: 2000, message: ofBase64(OUT) }),

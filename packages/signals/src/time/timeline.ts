@@ -22,7 +22,7 @@ export interface Timeline {
 
 /**
  * A stream of which nothing is known. `edgeAt`: the wall clock (the server's: see `serverNow`), where the end of the first playlist
- * is to lie if it has no dates. Without it such a line begins in 2000, by sequence number and target duration, the same for everyone.
+ * is to lie if it has no dates. Without it such a line begins in 2000, by sequence number and target duration: alike for everyone whose segments are that long.
  */
 export function initialTimeline(edgeAt: WallMs | null = null): Timeline {
   return { lines: [], told: [], edgeAt: edgeAt === null ? null : Number(edgeAt) };

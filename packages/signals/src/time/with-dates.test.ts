@@ -48,7 +48,7 @@ describe('withDates: a playlist without EXT-X-PROGRAM-DATE-TIME', () => {
     expect(two?.['s16.ts']).toBe((one?.['s10.ts'] ?? 0) + 12_000);
     expect(three?.['s30.ts']).toBe((one?.['s10.ts'] ?? 0) + 40_000);
   });
-  it('is dated by the wall clock at its end where one is given, else the same for everyone', () => {
+  it('is dated by the wall clock at its end where one is given, else by its numbers', () => {
     const live = withDates(initialTimeline(NOON), aWindow(10, 5)).text;
     expect(datesOf(live)['s14.ts']).toBe(NOON - 2000);
     expect(datesOf(withDates(initialTimeline(), aWindow(10, 5)).text)['s12.ts']).toBe(
@@ -184,5 +184,19 @@ describe('withDates: other texts', () => {
     for (const text of ['#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8\n', '#EXTM3U\n', '<html>', '']) {
       expect(withDates(initialTimeline(), text)).toEqual({ timeline: initialTimeline(), text });
     }
+  });
+});
+
+describe('withDates: a day of refreshes', () => {
+  it('keeps what a window needs, and no more', () => {
+    let timeline = initialTimeline(NOON);
+    for (let n = 0; n < 3000; n++) {
+      const range = `#EXT-X-DATERANGE:ID="${n}",START-DATE="${iso(NOON + n * 2000)}",DURATION=1`;
+      ({ timeline } = withDates(timeline, aWindow(n, 5, { [n + 2]: range }), `r${n % 50}`));
+    }
+    expect(timeline.lines.length).toBeLessThanOrEqual(32);
+    expect(Math.max(...timeline.lines.map(({ starts }) => starts.length))).toBeLessThanOrEqual(106);
+    expect(timeline.told.length).toBeLessThanOrEqual(512);
+    expect(JSON.stringify(timeline).length).toBeLessThan(150_000);
   });
 });
