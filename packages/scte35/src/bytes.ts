@@ -22,8 +22,17 @@ export function readUint(from: Bytes, count: number): number {
   return value;
 }
 
+/** 32 bits, as most fields have. */
+export function readWord(from: Bytes): number {
+  const at = skip(from, 4);
+  const { bytes } = from;
+  const high = ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16);
+  return (high | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number)) >>> 0;
+}
+
 export function readByte(from: Bytes): number {
-  return from.bytes[skip(from, 1)] as number;
+  // The commonest of all, so not by way of the others.
+  return from.at < from.end ? (from.bytes[from.at++] as number) : readUint(from, 1);
 }
 
 const HEX = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1));
@@ -49,16 +58,17 @@ export function readLoop<One>(from: Bytes, count: number, readOne: (from: Bytes)
   return all;
 }
 
-/** Lets `read` have the next `length` bytes alone, and goes on after them. Throws a RangeError where they are cut short. */
-export function within<Result>(from: Bytes, length: number, read: (own: Bytes) => Result): Result {
+/** Narrows to the next `length` bytes; what it gives goes to `leave`. Throws a RangeError where they are cut short. */
+export function enter(from: Bytes, length: number): number {
+  const { end } = from;
   const start = skip(from, length);
-  const { at, end } = from;
+  from.end = from.at;
   from.at = start;
-  from.end = at;
-  try {
-    return read(from);
-  } finally {
-    from.at = at;
-    from.end = end;
-  }
+  return end;
+}
+
+/** Goes on after the bytes that were entered, whether or not all were read. */
+export function leave(from: Bytes, end: number): void {
+  from.at = from.end;
+  from.end = end;
 }

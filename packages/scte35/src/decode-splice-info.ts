@@ -1,9 +1,9 @@
-import { readByte, readHex, readUint, within, type Bytes } from './bytes.js';
+import { enter, leave, readByte, readHex, readUint, type Bytes } from './bytes.js';
 import { endsByItself, LEGACY_LENGTH } from './command/command-types.js';
 import { readCommand } from './command/splice-command.js';
 import { readDescriptor, type SpliceDescriptor } from './descriptor/splice-descriptor.js';
 import { expectField, expectSectionLength } from './expect-field.js';
-import { fastBytesFromText } from './fast-bytes-from-text.js';
+import { fastBytesFromText, type CheckedBytes } from './fast-bytes-from-text.js';
 import { fastCrc32 } from './fast-crc32.js';
 import { TABLE_ID, type CrcCheck, type SpliceInfoSection } from './splice-info-section.js';
 import { readTicks } from './ticks.js';
@@ -39,7 +39,8 @@ type Draft = { -readonly [Field in keyof SpliceInfoSection]: SpliceInfoSection[F
  * Never throws. What follows the section is not looked at.
  */
 export function decodeSpliceInfo(input: Uint8Array | string, { crc = 'warn' }: DecodeOptions = {}): DecodedSpliceInfo {
-  const from = typeof input === 'string' ? fastBytesFromText(input) : { bytes: input, at: 0, end: input.length };
+  const from =
+    typeof input === 'string' ? fastBytesFromText(input) : { bytes: input, at: 0, end: input.length, crc: null };
   if (from === null) return failure(NO_TEXT, null);
   const draft = emptyDraft();
   const warnings: string[] = [];
@@ -92,7 +93,7 @@ function failure(
 }
 
 /** Fills `draft` as it reads. Gives what is wrong where the rest could be read all the same. */
-function readSection(from: Bytes, draft: Draft, warnings: string[]): string | null {
+function readSection(from: CheckedBytes, draft: Draft, warnings: string[]): string | null {
   const available = from.end;
   expectField('table_id', readByte(from), TABLE_ID);
   const head = readUint(from, 2);
@@ -129,9 +130,9 @@ function readSection(from: Bytes, draft: Draft, warnings: string[]): string | nu
   return problem;
 }
 
-function statusOf({ bytes, end: available }: Bytes, end: number): CrcCheck['status'] {
+function statusOf({ bytes, end: available, crc }: CheckedBytes, end: number): CrcCheck['status'] {
   if (available < end) return 'absent';
-  return fastCrc32(bytes, end) ? 'invalid' : 'valid';
+  return (crc !== null && available === end ? crc : fastCrc32(bytes, end)) ? 'invalid' : 'valid';
 }
 
 /** The command within its length. One that does not fit is kept raw and told, since only it is lost. */
@@ -143,35 +144,36 @@ function readOwnCommand(from: Bytes, draft: Draft, length: number, warnings: str
     draft.spliceCommand = readCommand(from, type) ?? undefined;
     return null;
   }
-  return within(from, length, (own) => {
-    const start = own.at;
-    const raw = (): void => void (draft.spliceCommand = { type: 'raw', spliceCommandType: type, hex: readHex(own) });
-    try {
-      const command = readCommand(own, type);
-      if (command === null) raw();
-      else {
-        draft.spliceCommand = command;
-        if (own.at < own.end) {
-          warnings.push(`splice_command_length is ${length}, expected ${own.at - start}`);
-          draft.spliceCommandExtra = readHex(own);
-        }
-      }
-      return null;
-    } catch (thrown) {
-      own.at = start;
-      raw();
-      return `splice_command: ${(thrown as RangeError).message}`;
+  const end = enter(from, length);
+  const start = from.at;
+  let problem: string | null = null;
+  try {
+    draft.spliceCommand = readCommand(from, type) ?? undefined;
+    if (draft.spliceCommand && from.at < from.end) {
+      warnings.push(`splice_command_length is ${length}, expected ${from.at - start}`);
+      draft.spliceCommandExtra = readHex(from);
     }
-  });
+  } catch (thrown) {
+    problem = `splice_command: ${(thrown as RangeError).message}`;
+    from.at = start;
+  }
+  draft.spliceCommand ??= { type: 'raw', spliceCommandType: type, hex: readHex(from) };
+  leave(from, end);
+  return problem;
 }
 
 function readDescriptors(from: Bytes, draft: Draft, warnings: string[]): void {
-  const descriptors: SpliceDescriptor[] = (draft.descriptors = []);
-  const warn = (what: string): void => void warnings.push(what);
-  within(from, readUint(from, 2), (loop) => {
-    while (loop.at < loop.end) {
-      const tag = readByte(loop);
-      descriptors.push(within(loop, readByte(loop), (own) => readDescriptor(own, tag, warn)));
-    }
-  });
+  const end = enter(from, readUint(from, 2));
+  // Most sections have one; a list that grows from nothing takes room for many.
+  const descriptors = (draft.descriptors = from.at < from.end ? [readOne(from, warnings)] : []);
+  while (from.at < from.end) descriptors.push(readOne(from, warnings));
+  leave(from, end);
+}
+
+function readOne(from: Bytes, warnings: string[]): SpliceDescriptor {
+  const tag = readByte(from);
+  const end = enter(from, readByte(from));
+  const descriptor = readDescriptor(from, tag, warnings);
+  leave(from, end);
+  return descriptor;
 }

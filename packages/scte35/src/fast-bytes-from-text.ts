@@ -1,5 +1,12 @@
 import type { Bytes } from './bytes.js';
 import { BASE64 } from './bytes-from-text.js';
+import { CRC_TABLES } from './fast-crc32.js';
+
+/** Bytes whose CRC was computed on the way, which costs next to nothing beside the reading of characters. */
+export interface CheckedBytes extends Bytes {
+  /** Of all of them; null: not computed. */
+  readonly crc: number | null;
+}
 
 const SPACE = 64;
 const NOT_A_DIGIT = 65;
@@ -22,11 +29,25 @@ function digitsOf(alphabet: string, base: number): Uint8Array {
 const BASE64_DIGITS = /* @__PURE__ */ digitsOf(BASE64 + '-_', 64);
 const HEX_DIGITS = /* @__PURE__ */ digitsOf('0123456789abcdefABCDEF', 16);
 
+/** By the lower 8 bits of a character code. */
+function shiftedDigits(shift: number): Int32Array {
+  const shifted = new Int32Array(256).fill(-1);
+  BASE64_DIGITS.forEach((digit, code) => {
+    if (digit < SPACE) shifted[code] = digit << shift;
+  });
+  return shifted;
+}
+
+const FIRST = /* @__PURE__ */ shiftedDigits(18);
+const SECOND = /* @__PURE__ */ shiftedDigits(12);
+const THIRD = /* @__PURE__ */ shiftedDigits(6);
+const FOURTH = /* @__PURE__ */ shiftedDigits(0);
+
 /** Enough for any section. A new array for each text costs more than reading the section. */
 const SCRATCH = /* @__PURE__ */ new Uint8Array(4096);
 
 /** `bytesFromText`, some eight times as fast. The bytes are valid until the next call. */
-export function fastBytesFromText(text: string): Bytes | null {
+export function fastBytesFromText(text: string): CheckedBytes | null {
   let start = 0;
   while (BASE64_DIGITS[text.charCodeAt(start)] === SPACE) start++;
   const first = text.charCodeAt(start);
@@ -43,24 +64,38 @@ export function fastBytesFromText(text: string): Bytes | null {
 }
 
 /** Digits of `width` bits each; null where one is not in the alphabet, or where a whole one is left over after the last byte. */
-function bytesOfDigits(text: string, start: number, end: number, values: Uint8Array, width: number): Bytes | null {
+function bytesOfDigits(
+  text: string,
+  start: number,
+  end: number,
+  values: Uint8Array,
+  width: number,
+): CheckedBytes | null {
   const bytes = end > SCRATCH.length ? new Uint8Array(end) : SCRATCH;
   let size = 0;
   let bits = 0;
   let count = 0;
   let at = start;
+  let crc = -1;
   if (width === 6) {
-    // Four digits at once, as long as they are digits.
+    // Four digits at once, as long as they are digits: each table has them where they belong in three bytes, or -1.
     for (; at + 3 < end; at += 4) {
-      const a = values[text.charCodeAt(at)] as number;
-      const b = values[text.charCodeAt(at + 1)] as number;
-      const c = values[text.charCodeAt(at + 2)] as number;
-      const d = values[text.charCodeAt(at + 3)] as number;
-      if (!(a < SPACE && b < SPACE && c < SPACE && d < SPACE)) break;
-      bytes[size] = (a << 2) | (b >> 4);
-      bytes[size + 1] = (b << 4) | (c >> 2);
-      bytes[size + 2] = (c << 6) | d;
+      const a = text.charCodeAt(at);
+      const b = text.charCodeAt(at + 1);
+      const c = text.charCodeAt(at + 2);
+      const d = text.charCodeAt(at + 3);
+      const three = (FIRST[a] as number) | (SECOND[b] as number) | (THIRD[c] as number) | (FOURTH[d] as number);
+      if (three < 0 || (a | b | c | d) > 255) break;
+      bytes[size] = three >> 16;
+      bytes[size + 1] = three >> 8;
+      bytes[size + 2] = three;
       size += 3;
+      const changed = crc ^ (three << 8);
+      crc =
+        (crc << 24) ^
+        (CRC_TABLES[512 + (changed >>> 24)] as number) ^
+        (CRC_TABLES[256 + ((changed >> 16) & 255)] as number) ^
+        (CRC_TABLES[(changed >> 8) & 255] as number);
     }
   }
   for (; at < end; at++) {
@@ -70,9 +105,11 @@ function bytesOfDigits(text: string, start: number, end: number, values: Uint8Ar
       count += width;
       if (count > 7) {
         count -= 8;
-        bytes[size++] = bits >> count;
+        const byte = (bits >> count) & 255;
+        bytes[size++] = byte;
+        crc = (crc << 8) ^ (CRC_TABLES[(crc >>> 24) ^ byte] as number);
       }
     } else if (digit !== SPACE) return null;
   }
-  return count < width ? { bytes, at: 0, end: size } : null;
+  return count < width ? { bytes, at: 0, end: size, crc: crc >>> 0 } : null;
 }

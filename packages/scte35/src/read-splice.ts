@@ -1,4 +1,4 @@
-import { readByte, readHex, readUint, skip, within, type Bytes } from './bytes.js';
+import { enter, leave, readByte, readHex, readUint, readWord, skip, type Bytes } from './bytes.js';
 import { bytesFromText } from './bytes-from-text.js';
 import { endsByItself, LEGACY_LENGTH, SPLICE_INSERT, TIME_SIGNAL } from './command/command-types.js';
 import { crc32 } from './crc32.js';
@@ -75,7 +75,7 @@ function readSection(from: Bytes): Splice {
   expectField('protocol_version', readByte(from), 0);
   const flags = readByte(from);
   const adjustment = readTicks(from, flags);
-  const commandLength = readUint(from, 4) & 0xfff;
+  const commandLength = readWord(from) & 0xfff;
   const events: SpliceEvent[] = [];
   let time: number | null = null;
   let isInsert = false;
@@ -84,21 +84,19 @@ function readSection(from: Bytes): Splice {
   if (flags < 128) {
     const type = readByte(from);
     isInsert = type === SPLICE_INSERT;
-    const readCommand = (): void => {
-      if (type === TIME_SIGNAL) time = readTime(from);
-      else if (isInsert) time = readInsert(from, events);
-    };
-    if (commandLength !== LEGACY_LENGTH) within(from, commandLength, readCommand);
-    else if (endsByItself(type)) readCommand();
-    else expectField('splice_command_length', commandLength, 'less');
-    within(from, readUint(from, 2), () => {
-      while (from.at < from.end) {
-        const tag = readByte(from);
-        within(from, readByte(from), () => {
-          if (tag === 2 && !isInsert) readSegmentation(from, events);
-        });
-      }
-    });
+    const isLegacy = commandLength === LEGACY_LENGTH;
+    if (isLegacy) expectField('splice_command_length', commandLength, 'less', endsByItself(type));
+    const end = isLegacy ? from.end : enter(from, commandLength);
+    if (type === TIME_SIGNAL) time = readTime(from);
+    else if (isInsert) time = readInsert(from, events);
+    if (!isLegacy) leave(from, end);
+    enter(from, readUint(from, 2));
+    while (from.at < from.end) {
+      const tag = readByte(from);
+      const loopEnd = enter(from, readByte(from));
+      if (tag === 2 && !isInsert) readSegmentation(from, events);
+      leave(from, loopEnd);
+    }
   }
   expectField('section_length', length, `${available - 3} at most`, available >= length - 1);
   return {
@@ -117,7 +115,7 @@ function readTime(from: Bytes): number | null {
 
 /** splice_insert(); gives its time. */
 function readInsert(from: Bytes, events: SpliceEvent[]): number | null {
-  const eventId = readUint(from, 4);
+  const eventId = readWord(from);
   if (readByte(from) > 127) {
     events.push({ eventId });
     return null;
@@ -143,8 +141,8 @@ function readInsert(from: Bytes, events: SpliceEvent[]): number | null {
 /** segmentation_descriptor() after its length. One that is cut short does no harm to the next. */
 function readSegmentation(from: Bytes, events: SpliceEvent[]): void {
   try {
-    if (readUint(from, 4) !== CUEI) return;
-    const eventId = readUint(from, 4);
+    if (readWord(from) !== CUEI) return;
+    const eventId = readWord(from);
     if (readByte(from) > 127) return void events.push({ eventId });
     const flags = readByte(from);
     if (flags < 128) skip(from, readByte(from) * 6);

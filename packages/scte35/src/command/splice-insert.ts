@@ -1,6 +1,6 @@
 import { readBreakDuration, writeBreakDuration, type BreakDuration } from '../break-duration.js';
 import { writeBits, writeFlag, writeReserved, type BitSink } from '../bit-sink.js';
-import { readByte, readLoop, readUint, type Bytes } from '../bytes.js';
+import { readByte, readLoop, readUint, readWord, type Bytes } from '../bytes.js';
 import { keepReserved, type WithReserved } from '../reserved-bits.js';
 import { readSpliceTime, writeSpliceTime, type SpliceTime } from '../splice-time.js';
 
@@ -41,7 +41,7 @@ export type SpliceInsert = SpliceInsertCancel | SpliceInsertEvent;
 
 /** Throws a RangeError where it is cut short. */
 export function readSpliceInsert(from: Bytes): SpliceInsert {
-  const spliceEventId = readUint(from, 4);
+  const spliceEventId = readWord(from);
   const cancel = readByte(from);
   if (cancel & 0x80) {
     return keepReserved(
@@ -52,18 +52,21 @@ export function readSpliceInsert(from: Bytes): SpliceInsert {
   }
   const flags = readByte(from);
   const isWhole = flags & 0x40;
-  const readTime = flags & 0x10 ? () => null : readSpliceTime;
+  const isImmediate = flags & 0x10;
   const event: SpliceInsertEvent = {
     type: 'splice_insert',
     spliceEventId,
     spliceEventCancelIndicator: false,
     outOfNetworkIndicator: flags > 127,
-    spliceImmediateFlag: (flags & 0x10) > 0,
+    spliceImmediateFlag: isImmediate > 0,
     eventIdComplianceFlag: (flags & 8) > 0,
-    spliceTime: isWhole ? readTime(from) : null,
+    spliceTime: isWhole && !isImmediate ? readSpliceTime(from) : null,
     components: isWhole
       ? null
-      : readLoop(from, readByte(from), () => ({ componentTag: readByte(from), spliceTime: readTime(from) })),
+      : readLoop(from, readByte(from), () => ({
+          componentTag: readByte(from),
+          spliceTime: isImmediate ? null : readSpliceTime(from),
+        })),
     breakDuration: flags & 0x20 ? readBreakDuration(from) : null,
     uniqueProgramId: readUint(from, 2),
     availNum: readByte(from),

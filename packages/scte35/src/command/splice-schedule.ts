@@ -1,6 +1,6 @@
 import { readBreakDuration, writeBreakDuration, type BreakDuration } from '../break-duration.js';
 import { writeBits, writeFlag, writeReserved, type BitSink } from '../bit-sink.js';
-import { readByte, readLoop, readUint, type Bytes } from '../bytes.js';
+import { readByte, readLoop, readUint, readWord, type Bytes } from '../bytes.js';
 import { keepReserved, type WithReserved } from '../reserved-bits.js';
 
 /** One elementary stream of a scheduled component splice. */
@@ -45,7 +45,7 @@ export function readSpliceSchedule(from: Bytes): SpliceSchedule {
 }
 
 function readScheduled(from: Bytes): ScheduledCancel | ScheduledEvent {
-  const spliceEventId = readUint(from, 4);
+  const spliceEventId = readWord(from);
   const cancel = readByte(from);
   const eventIdComplianceFlag = (cancel & 0x40) > 0;
   if (cancel & 0x80) {
@@ -59,10 +59,10 @@ function readScheduled(from: Bytes): ScheduledCancel | ScheduledEvent {
     spliceEventCancelIndicator: false,
     eventIdComplianceFlag,
     outOfNetworkIndicator: flags > 127,
-    utcSpliceTime: isWhole ? readUint(from, 4) : null,
+    utcSpliceTime: isWhole ? readWord(from) : null,
     components: isWhole
       ? null
-      : readLoop(from, readByte(from), () => ({ componentTag: readByte(from), utcSpliceTime: readUint(from, 4) })),
+      : readLoop(from, readByte(from), () => ({ componentTag: readByte(from), utcSpliceTime: readWord(from) })),
     breakDuration: flags & 0x20 ? readBreakDuration(from) : null,
     uniqueProgramId: readUint(from, 2),
     availNum: readByte(from),

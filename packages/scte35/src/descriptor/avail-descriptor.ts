@@ -1,5 +1,5 @@
 import { writeBits, type BitSink } from '../bit-sink.js';
-import { readUint, type Bytes } from '../bytes.js';
+import { readWord, type Bytes } from '../bytes.js';
 import type { DescriptorHead } from './descriptor-head.js';
 
 /** avail_descriptor(): the provider's own number of an avail, with splice_insert (SCTE 35 §10.3.1). */
@@ -10,7 +10,7 @@ export interface AvailDescriptor extends DescriptorHead {
 }
 
 export function readAvail(from: Bytes): AvailDescriptor {
-  return { type: 'avail', tag: 0, identifier: 'CUEI', providerAvailId: readUint(from, 4) };
+  return { type: 'avail', tag: 0, identifier: 'CUEI', providerAvailId: readWord(from) };
 }
 
 export function writeAvail(to: BitSink, { providerAvailId }: AvailDescriptor): void {

@@ -7,7 +7,7 @@ import {
   writeReserved,
   type BitSink,
 } from '../bit-sink.js';
-import { readByte, readHex, readLoop, readUint, type Bytes } from '../bytes.js';
+import { readByte, readHex, readLoop, readUint, readWord, type Bytes } from '../bytes.js';
 import { keepReserved, type WithReserved } from '../reserved-bits.js';
 import { readTicks } from '../ticks.js';
 import type { DescriptorHead } from './descriptor-head.js';
@@ -70,7 +70,7 @@ export function mayHaveSubSegments(typeId: number): boolean {
 
 /** Reads what follows the identifier. Throws a RangeError where it is cut short. */
 export function readSegmentation(from: Bytes): SegmentationDescriptor {
-  const segmentationEventId = readUint(from, 4);
+  const segmentationEventId = readWord(from);
   const cancel = readByte(from);
   const segmentationEventIdComplianceIndicator = (cancel & 0x40) > 0;
   if (cancel & 0x80) {

@@ -1,5 +1,5 @@
 import { appendBytes, createBitSink, writeBits, writeHex, writeLatin1, type BitSink } from '../bit-sink.js';
-import { readHex, readLatin1, readUint, type Bytes } from '../bytes.js';
+import { readHex, readLatin1, readWord, type Bytes } from '../bytes.js';
 import { readAudio, writeAudio, type AudioDescriptor } from './audio-descriptor.js';
 import { readAvail, writeAvail, type AvailDescriptor } from './avail-descriptor.js';
 import { readDtmf, writeDtmf, type DtmfDescriptor } from './dtmf-descriptor.js';
@@ -31,12 +31,12 @@ const READERS = [readAvail, readDtmf, readSegmentation, readTime, readAudio] as 
 
 /**
  * Reads one splice_descriptor() (SCTE 35 §10.2) after its length, up to `from.end`. A malformed one is kept raw and does no harm
- * to the next; `warn` is told why.
+ * to the next; `warnings` hold why.
  */
-export function readDescriptor(from: Bytes, tag: number, warn: (what: string) => void): SpliceDescriptor {
+export function readDescriptor(from: Bytes, tag: number, warnings: string[]): SpliceDescriptor {
   const start = from.at;
   try {
-    const identifier = readUint(from, 4);
+    const identifier = readWord(from);
     if (identifier === DVB && tag === 0xf0) return readDvbDas(from);
     const readOwn = READERS[tag];
     if (identifier === CUEI && readOwn) {
@@ -45,7 +45,7 @@ export function readDescriptor(from: Bytes, tag: number, warn: (what: string) =>
       return descriptor;
     }
   } catch (thrown) {
-    warn(`splice_descriptor ${tag}: ${(thrown as RangeError).message}`);
+    warnings.push(`splice_descriptor ${tag}: ${(thrown as RangeError).message}`);
   }
   from.at = start;
   return { type: 'raw', tag, identifier: readLatin1(from, Math.min(4, from.end - start)), hex: readHex(from) };

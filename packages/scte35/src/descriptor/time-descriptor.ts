@@ -1,5 +1,5 @@
 import { writeBits, type BitSink } from '../bit-sink.js';
-import { readUint, type Bytes } from '../bytes.js';
+import { readUint, readWord, type Bytes } from '../bytes.js';
 import type { DescriptorHead } from './descriptor-head.js';
 
 /** time_descriptor(): the wall clock at the splice time (SCTE 35 §10.3.4). UTC is TAI less `utcOffset` seconds. */
@@ -20,7 +20,7 @@ export function readTime(from: Bytes): TimeDescriptor {
     tag: 3,
     identifier: 'CUEI',
     taiSeconds: readUint(from, 6),
-    taiNs: readUint(from, 4),
+    taiNs: readWord(from),
     utcOffset: readUint(from, 2),
   };
 }
