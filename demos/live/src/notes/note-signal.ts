@@ -33,5 +33,15 @@ function readSignal(signal: SessionEvents['signal']['signal']): {
       return { label: 'IN', when: [['ends', timeOfDay(signal.endsAt, true)]] };
     case 'break-cancel':
       return { label: 'CANCEL', when: [] };
+    case 'boundary':
+      return { label: `0x${signal.segmentationTypeId.toString(16)}`, when: [['at', timeOfDay(signal.at, true)]] };
+    case 'break-hint':
+      return {
+        label: 'HINT',
+        when: [
+          ['starts', timeOfDay(signal.startsAt, true)],
+          ['planned', seconds(signal.plannedMs)],
+        ],
+      };
   }
 }
