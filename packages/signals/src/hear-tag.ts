@@ -29,7 +29,15 @@ export interface Heard {
 
 /** One EXT-X-DATERANGE line with its attributes, not placed yet; null where it has no ID. */
 export function hearTag(line: string, list: string, read: typeof readSplice = readSplice): Heard | null {
-  const attributes = parseAttributeList(list);
+  return hearAttributes(line, parseAttributeList(list), read);
+}
+
+/** The same from attributes that were read. */
+export function hearAttributes(
+  line: string,
+  attributes: ReadonlyMap<string, string>,
+  read: typeof readSplice = readSplice,
+): Heard | null {
   const id = attributes.get('ID');
   if (!id) return null;
   const out = attributes.get('SCTE35-OUT');

@@ -1,3 +1,4 @@
+export { hasDialects } from './has-dialects.js';
 export { readHlsSignals } from './read-hls-signals.js';
 export type { HlsSignals } from './read-hls-signals.js';
 export { initialBreaks } from './break/breaks-state.js';

@@ -180,19 +180,27 @@ describe('stepBreaks, on any channel', () => {
     );
   });
 
-  const wildSignal: fc.Arbitrary<Signal> = fc.record({
-    type: fc.constantFrom('break-start' as const, 'break-end' as const, 'break-cancel' as const),
+  const aTime = fc.nat({ max: 200 }).map((n) => n * 1_000);
+  const aKind = fc.constantFrom('linear' as const, 'overlay' as const);
+  const named = {
     key: fc.constantFrom('a', 'b', 'c'),
     carrier: fc.constant('daterange' as const),
     evidence: fc.constant(''),
-    kind: fc.constantFrom('linear' as const, 'overlay' as const),
-    startsAt: fc.nat({ max: 200 }).map((n) => n * 1_000),
-    endsAt: fc.nat({ max: 200 }).map((n) => n * 1_000),
-    plannedMs: orNull(fc.nat({ max: 60 }).map((n) => n * 1_000)),
-    autoReturn: fc.boolean(),
-    upids: fc.constant([]),
-    segmentationTypeId: fc.constant(null),
-  });
+  };
+  const wildSignal: fc.Arbitrary<Signal> = fc.oneof(
+    fc.record({
+      ...named,
+      type: fc.constant('break-start' as const),
+      kind: aKind,
+      startsAt: aTime,
+      plannedMs: orNull(fc.nat({ max: 60 }).map((n) => n * 1_000)),
+      autoReturn: fc.boolean(),
+      upids: fc.constant([]),
+      segmentationTypeId: fc.constant(null),
+    }),
+    fc.record({ ...named, type: fc.constant('break-end' as const), kind: aKind, endsAt: aTime }),
+    fc.record({ ...named, type: fc.constant('break-cancel' as const), kind: aKind }),
+  );
   const wildFact: fc.Arbitrary<BreaksFact> = fc.oneof(
     fc.record({
       type: fc.constant('signals' as const),

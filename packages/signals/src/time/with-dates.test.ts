@@ -146,6 +146,20 @@ describe('withDates: a playlist with dates', () => {
     const text = aWindow(10, 4, { 10: pdt(NOON), 12: pdt(NOON + 304_000) });
     expect(play([text]).out).toEqual([text]);
   });
+  it('believes both where they come with a refresh', () => {
+    for (const [line, ms] of [
+      ['#EXT-X-DISCONTINUITY\n', 5500],
+      ['', 304_000],
+    ] as const) {
+      const texts = [aWindow(10, 2, { 10: pdt(NOON) }), aWindow(10, 4, { 10: pdt(NOON), 12: line + pdt(NOON + ms) })];
+      expect(play(texts).out).toEqual(texts);
+    }
+  });
+  it('does not take the numbers of another rendition for its own where it has dates', () => {
+    const video = withDates(initialTimeline(), aWindow(10, 5, { 10: pdt(NOON) }), 'video');
+    const audioText = aWindow(12, 5, { 12: pdt(NOON) });
+    expect(withDates(video.timeline, audioText, 'audio').text).toBe(audioText);
+  });
   it('follows a clock that drifts against rounded durations', () => {
     let timeline = initialTimeline();
     let text = '';

@@ -1,0 +1,179 @@
+import type { Cause, ProgramMs, Signal } from '@cutaway/model';
+import { signalsFromSplice } from '../signals-from-splice.js';
+import { plannedEnd, type CueRun } from './cue-run.js';
+import type { MarkerGroup } from './marker-group.js';
+import type { PlacedBlocks } from './place-blocks.js';
+
+/** A start that was counted back, or that moved with its dates, is the same within this. */
+const SAME_START_MS = 2_000;
+/** Less is rounding: the start stays as it was. */
+const JITTER_MS = 100;
+/** A run whose OUT left the window is carried on for so long without an end. */
+const CARRY_MS = 3_600_000;
+const MAX_RUNS = 512;
+
+/** What the marker groups of a window say, with the runs of the refresh before. */
+export interface HeardGroups {
+  readonly runs: readonly CueRun[];
+  /** Signals that belong to no run. */
+  readonly rest: readonly Signal[];
+  readonly causes: readonly Cause[];
+}
+
+interface Hearing {
+  readonly before: readonly CueRun[];
+  readonly runs: CueRun[];
+  /** Runs that are open at this place, the outermost first. */
+  open: CueRun[];
+  readonly rest: Signal[];
+  readonly causes: Cause[];
+}
+
+/** Walks the groups of a window in order. `before`: the runs that the refresh before left. */
+export function hearGroups({ groups, startsAt }: PlacedBlocks, before: readonly CueRun[]): HeardGroups {
+  const windowAt = startsAt ?? -Infinity;
+  const carried = before.filter((run) => isCarried(run, windowAt)).map((run): CueRun => ({ ...run, end: null }));
+  const hearing: Hearing = { before, runs: carried.slice(), open: carried.slice(), rest: [], causes: [] };
+  for (const { at, group } of groups) {
+    if (group.isIn) closeRuns(hearing, at, group);
+    if (group.isOut) openRun(hearing, at, group);
+    else if (group.isCont && !group.isIn) continueRun(hearing, at, group);
+    hearRest(hearing, at, group);
+  }
+  // An end that is not seen any more was seen before.
+  for (const run of carried) run.end ??= before.find(({ key }) => key === run.key)?.end ?? null;
+  const { runs, rest, causes } = hearing;
+  return { runs: runs.slice(-MAX_RUNS), rest, causes };
+}
+
+/** Its OUT is not in the window any more, and it may still run in it. */
+function isCarried(run: CueRun, windowAt: ProgramMs): boolean {
+  const overAt = run.end?.at ?? (plannedEnd(run) ?? run.startsAt) + CARRY_MS;
+  return run.startsAt < windowAt && overAt >= windowAt - JITTER_MS && !run.isCancelled;
+}
+
+function openRun(hearing: Hearing, at: ProgramMs, group: MarkerGroup): void {
+  const same = hearing.open.find((run) => isSameRun(run, at, group));
+  if (same) {
+    // A section ahead of its tag: the tag stands where the break starts.
+    if (same.isBySection && !group.isOutBySection) Object.assign(same, { startsAt: at, isBySection: false });
+    return update(same, group);
+  }
+  const endsAt = group.durationMs === null ? at : at + group.durationMs;
+  // Another break ends what does not hold it.
+  hearing.open = hearing.open.filter((run) => {
+    const overAt = plannedEnd(run);
+    return overAt !== null && overAt > at + 500 && endsAt <= overAt + 1_000;
+  });
+  addRun(hearing, at, group, { isContinued: false });
+}
+
+function isSameRun(run: CueRun, at: ProgramMs, { eventId }: MarkerGroup): boolean {
+  const overAt = plannedEnd(run) ?? Infinity;
+  return eventId !== null && run.eventId === eventId && at < overAt;
+}
+
+function continueRun(hearing: Hearing, at: ProgramMs, group: MarkerGroup): void {
+  const startsAt = group.elapsedMs === null ? null : at - group.elapsedMs;
+  const fits = (run: CueRun): boolean => {
+    if (run.eventId !== null && group.eventId !== null && run.eventId !== group.eventId) return false;
+    const overAt = plannedEnd(run) ?? Infinity;
+    const isNear = startsAt !== null && Math.abs(startsAt - run.startsAt) <= SAME_START_MS;
+    return isNear || at < overAt + SAME_START_MS;
+  };
+  const run = hearing.open.filter(fits).pop();
+  if (run) update(run, group);
+  else addRun(hearing, startsAt ?? at, group, { isContinued: true });
+}
+
+function addRun(hearing: Hearing, at: ProgramMs, group: MarkerGroup, { isContinued }: { isContinued: boolean }): void {
+  const { runs, before } = hearing;
+  const known = before.find(
+    (run) =>
+      Math.abs(run.startsAt - at) <= SAME_START_MS &&
+      (run.eventId === group.eventId || run.eventId === null || group.eventId === null) &&
+      runs.every(({ key }) => key !== run.key),
+  );
+  const keepsStart = known && (isContinued || Math.abs(known.startsAt - at) <= JITTER_MS);
+  const place = `cue:${Math.round(at)}`;
+  const key = known?.key ?? (runs.some((run) => run.key === place) ? `${place}:${runs.length}` : place);
+  const run: CueRun = {
+    key,
+    startsAt: keepsStart ? known.startsAt : at,
+    isContinued: isContinued && (known?.isContinued ?? true),
+    isBySection: group.isOutBySection,
+    firstMs: (isContinued ? known?.firstMs : null) ?? group.durationMs,
+    latestMs: group.durationMs,
+    otherMs: group.otherMs,
+    opening: group.opening,
+    eventId: group.eventId,
+    typeId: group.typeId,
+    upids: group.upids,
+    ids: group.ids,
+    asset: group.asset,
+    endsByItself: group.endsByItself,
+    evidence: group.evidence,
+    end: null,
+    isCancelled: false,
+  };
+  runs.push(run);
+  hearing.open.push(run);
+}
+
+/** What a repeat adds. */
+function update(run: CueRun, group: MarkerGroup): void {
+  run.firstMs ??= group.durationMs;
+  run.latestMs = group.durationMs ?? run.latestMs;
+  run.opening ??= group.opening;
+  run.eventId ??= group.eventId;
+  run.typeId ??= group.typeId;
+  if (group.ids.length > 0 && run.ids.length === 0) run.ids = group.ids;
+  if (group.asset) run.asset = { ...run.asset, ...group.asset };
+}
+
+function closeRuns(hearing: Hearing, at: ProgramMs, group: MarkerGroup): void {
+  const { closing, ids, evidence, isOut } = group;
+  const place = { carrier: 'cue-out', key: null, evidence, startsAt: at, timeFrom: 'segment' } as const;
+  const said = closing ? signalsFromSplice(closing.splice, place).signals : [];
+  const ends = said.filter((one) => one.type === 'break-end');
+  const isEventOf = (run: CueRun): boolean => ends.some(({ event }) => event?.eventId === run.eventId);
+  const byId = isOut ? [] : hearing.open.filter((run) => run.ids.some((id) => ids.includes(id)));
+  const byEvent = hearing.open.filter(isEventOf);
+  // The end of one segment inside of a break is not the end of the break.
+  const isOther = group.isInBySection && ends.some(({ event }) => event?.command === 'segmentation');
+  const untold = hearing.open.filter(({ eventId }) => eventId === null);
+  const meant = byId.length > 0 ? byId : byEvent.length > 0 ? byEvent : isOther ? untold : hearing.open;
+  for (const run of meant) {
+    const own = ends.find(({ event }) => event?.eventId === run.eventId) ?? ends[0] ?? null;
+    run.end = { at, evidence, said: own };
+  }
+  hearing.open = hearing.open.filter((run) => !meant.includes(run));
+  if (meant.length > 0) return;
+  const key = ends[0]?.key ?? `cue:in:${Math.round(at)}`;
+  hearing.rest.push({ type: 'break-end', ...place, ...ends[0], key, endsAt: at });
+}
+
+/** Borders, hints and cancels: they are no breaks here. */
+function hearRest({ runs, rest, causes }: Hearing, at: ProgramMs, group: MarkerGroup): void {
+  causes.push(...group.causes);
+  const { evidence } = group;
+  const place = { carrier: 'cue-out', evidence, timeFrom: 'segment' } as const;
+  if (group.isHint) {
+    const key = `cue:hint:${Math.round(at)}`;
+    rest.push({ type: 'break-hint', ...place, key, startsAt: at, plannedMs: null, target: null });
+  }
+  if (group.isCont && !group.isOut) return;
+  for (const { splice } of group.sections) {
+    const said = signalsFromSplice(splice, { ...place, key: null, startsAt: at });
+    causes.push(...said.causes);
+    for (const signal of said.signals) {
+      if (signal.type === 'break-start' || signal.type === 'break-end') continue;
+      const target = runs.filter(({ eventId }) => eventId !== null && eventId === signal.event?.eventId).pop();
+      if (signal.type !== 'break-cancel') rest.push(signal);
+      else {
+        if (target) target.isCancelled = true;
+        rest.push({ ...signal, key: target?.key ?? signal.key });
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+export { initialHlsReading, readHls } from './read-hls.js';
+export type { HlsRead, HlsReading } from './read-hls.js';
+export { readDateRangeSchedule } from './read-date-range-schedule.js';
+export type { ScheduleReading } from './read-date-range-schedule.js';
+export type { ScheduleRef } from './apple-ranges.js';
