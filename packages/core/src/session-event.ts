@@ -1,4 +1,14 @@
-import type { Beacon, Break, BreakOutcome, Cause, Signal, WallMs } from '@cutaway/model';
+import type {
+  Beacon,
+  Break,
+  BreakOutcome,
+  Cause,
+  ProgramMs,
+  Restrictions,
+  Signal,
+  SignalConflict,
+  WallMs,
+} from '@cutaway/model';
 import type { BreakReport } from './report.js';
 import type { Strategy } from './strategy.js';
 
@@ -29,6 +39,14 @@ export interface SessionEvents {
     readonly strategy: Strategy;
   };
   readonly beacon: { readonly atMs: WallMs; readonly beacon: Beacon; readonly stage: 'sent' | 'delivered' | 'lost' };
+  /** A diagnostic: carriers differ on a break. Told once for each pair of carriers and field. */
+  readonly conflict: { readonly atMs: WallMs; readonly breakId: string; readonly conflict: SignalConflict };
+  /** The programme on air from `at` on is restricted so; null: not any more. What follows of it is the application's to decide. */
+  readonly restrictions: {
+    readonly atMs: WallMs;
+    readonly at: ProgramMs;
+    readonly restrictions: Restrictions | null;
+  };
   readonly cause: { readonly atMs: WallMs; readonly breakId: string | null; readonly cause: Cause };
   readonly report: BreakReport;
 }

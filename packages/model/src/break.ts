@@ -56,7 +56,9 @@ export type BreakNotice =
     }
   | { readonly type: 'break-cancelled'; readonly breakId: string }
   /** A diagnostic: told once for each pair of carriers and field. */
-  | { readonly type: 'signal-conflict'; readonly breakId: string; readonly conflict: SignalConflict };
+  | { readonly type: 'signal-conflict'; readonly breakId: string; readonly conflict: SignalConflict }
+  /** What the programme on air may be used for; null: nothing restricts it (SCTE 35 §10.3.3.1). */
+  | { readonly type: 'restrictions-changed'; readonly at: ProgramMs; readonly restrictions: Restrictions | null };
 
 /** The one verdict of a break. */
 export type BreakOutcome = 'played' | 'partial' | 'unfilled' | 'lost' | 'cancelled';

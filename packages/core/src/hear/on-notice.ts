@@ -4,15 +4,23 @@ import { clampSpans, moveStitchEnd, withdrawStitch } from '../playback/stitch-br
 import { type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { orderReturn } from '../run/show.js';
-import { change, command, runOf, type Turn } from '../turn.js';
+import { change, command, runOf, tell, type Turn } from '../turn.js';
 
 /** An end this much before the plan is an early return; less is rounding. */
 const EARLY_RETURN_MS = 500;
 
 /** The break reducer said something: the run of that break follows. */
 export function onNotice(turn: Turn, notice: BreakNotice): void {
-  if (notice.type === 'break-announced') return announce(turn, notice.brk);
-  if (notice.type === 'signal-conflict') return;
+  if (notice.type === 'restrictions-changed') {
+    const { at, restrictions } = notice;
+    return tell(turn, 'restrictions', { at, restrictions });
+  }
+  if (notice.type === 'signal-conflict') {
+    const { breakId, conflict } = notice;
+    return tell(turn, 'conflict', { breakId, conflict });
+  }
+  // What lies before or after the content is no part of its timeline.
+  if (notice.type === 'break-announced') return notice.brk.position ? undefined : announce(turn, notice.brk);
   const run = runOf(turn, notice.type === 'break-updated' ? notice.brk.id : notice.breakId);
   if (!run) return;
   if (notice.type === 'break-cancelled') return cancel(turn, run);

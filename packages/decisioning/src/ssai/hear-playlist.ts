@@ -53,6 +53,7 @@ function applyNotice(state: SsaiState, notice: BreakNotice): SsaiState {
     case 'break-cancelled':
       return cancelBreak(state, notice.breakId);
     case 'signal-conflict':
+    case 'restrictions-changed':
       return state;
   }
 }

@@ -1,16 +1,25 @@
-import type { Break, BreakEndReason, ProgramMs, Signal } from '@cutaway/model';
+import type { Break, BreakEndReason, ProgramMs, Restrictions, Signal, SignalConflict } from '@cutaway/model';
 import { DEFAULT_BREAK_OPTIONS, type BreakOptions } from './break-options.js';
 
 export type StartSignal = Extract<Signal, { type: 'break-start' }>;
+export type BorderSignal = Extract<Signal, { type: 'boundary' }>;
 
-/** What one key says of a break. Its `evidence` is not kept. */
-export type Voice = StartSignal;
+/**
+ * What one key of one carrier says of a break. Its `evidence` is not kept. `whole`: of the unit that is replaced; `part`: of a
+ * spot inside it; `around`: of what holds it.
+ */
+export type Voice = StartSignal & {
+  readonly role: 'whole' | 'part' | 'around';
+  /** True once it told another duration than at first. */
+  readonly isChanged?: boolean;
+};
 
 interface Known {
   readonly brk: Break;
   readonly occurrence: number;
-  /** One for each key that names this break; the first one leads. Spots inside the break are here too. */
+  /** The first one named the break. */
   readonly voices: readonly Voice[];
+  readonly conflicts: readonly SignalConflict[];
   /** Programme time when a signal last named it. */
   readonly heardMs: ProgramMs | null;
 }
@@ -31,11 +40,16 @@ export interface BreaksState {
   /** Programme time of the last `programme` fact. */
   readonly nowMs: ProgramMs | null;
   readonly records: readonly BreakRecord[];
+  /** Borders of programmes and the like, in order of time. Their `evidence` is not kept. */
+  readonly borders: readonly BorderSignal[];
+  /** Of the programme on air. */
+  readonly restrictions: Restrictions | null;
 }
 
 /** The state before anything was heard. */
 export function initialBreaks(options: Partial<BreakOptions> = {}): BreaksState {
-  return { options: { ...DEFAULT_BREAK_OPTIONS, ...options }, nowMs: null, records: [] };
+  const all = { ...DEFAULT_BREAK_OPTIONS, ...options };
+  return { options: all, nowMs: null, records: [], borders: [], restrictions: null };
 }
 
 export function isLive(record: BreakRecord): record is LiveRecord {

@@ -9,17 +9,22 @@ export interface Deadline {
 }
 
 /** By its own words: auto_return after its duration, else its duration and a grace, else the longest time open. */
-export function ownDeadline(brk: Break, options: BreakOptions): Deadline {
-  if (brk.plannedMs === null) return { endsAt: brk.startsAt + options.maxOpenMs, reason: 'max-open' };
-  const endsAt = brk.startsAt + brk.plannedMs;
-  return brk.autoReturn ? { endsAt, reason: 'auto' } : { endsAt: endsAt + options.graceMs, reason: 'duration' };
+export function ownDeadline(
+  { startsAt, plannedMs, autoReturn }: Break,
+  { graceMs, maxOpenMs }: BreakOptions,
+): Deadline {
+  const openUntil: Deadline = { endsAt: startsAt + Math.max(maxOpenMs, plannedMs ?? 0), reason: 'max-open' };
+  if (plannedMs === null) return openUntil;
+  const endsAt = startsAt + plannedMs;
+  if (autoReturn) return { endsAt, reason: 'auto' };
+  return isFinite(graceMs) ? { endsAt: endsAt + graceMs, reason: 'duration' } : openUntil;
 }
 
 /** As `ownDeadline`, but never after the start of the next break of its kind. */
 export function deadlineOf(record: BreakRecord, all: readonly BreakRecord[], options: BreakOptions): Deadline {
   let deadline = ownDeadline(record.brk, options);
   for (const { phase, brk } of all) {
-    const isNext = brk.kind === record.brk.kind && brk.startsAt > record.brk.startsAt;
+    const isNext = brk.kind === record.brk.kind && !brk.position && brk.startsAt > record.brk.startsAt;
     if (isNext && phase !== 'cancelled' && phase !== 'missed' && brk.startsAt < deadline.endsAt) {
       deadline = { endsAt: brk.startsAt, reason: 'superseded' };
     }

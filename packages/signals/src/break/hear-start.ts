@@ -1,7 +1,10 @@
 import type { ProgramMs, Signal } from '@cutaway/model';
 import type { BreakOptions } from './break-options.js';
 import { isLive, type BreakRecord, type StartSignal, type Voice } from './breaks-state.js';
-import { describeBreak, isNear } from './describe-break.js';
+import { describeBreak } from './describe-break.js';
+import { joinBreak } from './join-break.js';
+import { holds, isNear, plannedEnd } from './nesting.js';
+import { restate } from './restate.js';
 
 type EndSignal = Extract<Signal, { type: 'break-end' }>;
 
@@ -20,88 +23,95 @@ export function hearStart(
   signal: StartSignal,
   hearing: Hearing,
 ): readonly BreakRecord[] {
-  const voice: Voice = { ...signal, evidence: '' };
-  const known = findOccurrence(records, voice, hearing);
-  const target = known ?? findCompanion(records, voice, hearing);
-  if (!target) return [...records, createRecord(records, voice, hearing)];
-  if (known && !isLive(known)) return records;
-  return records.map((record) => (record === target ? speak(target, voice, known !== undefined, hearing) : record));
+  const start: StartSignal = { ...signal, evidence: '' };
+  const known = findOccurrence(records, start, hearing);
+  if (known)
+    return records.map((record) =>
+      record === known || isSharedWith(record, known, start) ? repeat(record, start, hearing) : record,
+    );
+  return joinBreak(records, start, hearing.options) ?? [...records, createRecord(records, start, hearing)];
 }
 
 /** The record that this key already has for this start; undefined where the start is one more occurrence. */
-function findOccurrence(records: readonly BreakRecord[], voice: Voice, hearing: Hearing): BreakRecord | undefined {
-  const own = records.filter((record) => isNamed(record, voice.key));
-  const isSame = (one: { readonly key: string; readonly startsAt: ProgramMs }): boolean =>
-    one.key === voice.key && isNear(one.startsAt, voice.startsAt, hearing.options.mergeMs);
-  const same = own.find(({ voices }) => voices.some(isSame));
+function findOccurrence(
+  records: readonly BreakRecord[],
+  start: StartSignal,
+  hearing: Hearing,
+): BreakRecord | undefined {
+  const own = records.filter((record) => voiceOf(record, start));
+  const same = own.find(({ voices }) =>
+    voices.some((voice) => isVoice(voice, start) && isNear(voice.startsAt, start.startsAt, hearing.options.mergeMs)),
+  );
   const latest = own[own.length - 1];
-  return same ?? (latest && isNextOccurrence(latest, voice, hearing) ? undefined : latest);
+  return same ?? (latest && isNextOccurrence(latest, start, hearing) ? undefined : latest);
 }
 
 /** Keys are used again once their break is over (SCTE 35 §9.7.3.1). */
-function isNextOccurrence(latest: BreakRecord, voice: Voice, { signals, nowMs, options }: Hearing): boolean {
-  const { startsAt, plannedMs } = latest.brk;
-  if (voice.startsAt < (latest.phase === 'ended' ? latest.endsAt : startsAt + (plannedMs ?? 0))) return false;
+function isNextOccurrence(latest: BreakRecord, start: StartSignal, { signals, nowMs, options }: Hearing): boolean {
+  const { startsAt, plannedMs } = voiceOf(latest, start) ?? latest.brk;
+  if (start.startsAt < (latest.phase === 'ended' ? latest.endsAt : startsAt + (plannedMs ?? 0))) return false;
   if (latest.phase === 'announced') {
     // Moved, unless the playlist holds both.
     return signals.some(
-      (one) => one.type === 'break-start' && one.key === voice.key && isNear(one.startsAt, startsAt, options.mergeMs),
+      (one) => one.type === 'break-start' && isVoice(one, start) && isNear(one.startsAt, startsAt, options.mergeMs),
     );
   }
   // While a break runs, only a start that is still to come can be another one; else its clock was corrected.
-  return latest.phase !== 'active' || nowMs === null || voice.startsAt > nowMs;
+  return latest.phase !== 'active' || nowMs === null || start.startsAt > nowMs;
 }
 
-/** A break of another key that this start belongs to: the same avail in other words, or the break that holds this spot. */
-function findCompanion(
-  records: readonly BreakRecord[],
-  { key, kind, startsAt, plannedMs }: Voice,
-  { options: { mergeMs } }: Hearing,
-): BreakRecord | undefined {
-  const ofKind = records.filter(({ brk }) => brk.kind === kind);
-  const isTogether = ({ phase, brk }: BreakRecord): boolean =>
-    phase !== 'cancelled' && isNear(brk.startsAt, startsAt, mergeMs);
-  const isAround = (record: BreakRecord): boolean => {
-    const { brk } = record;
-    const endsAt = brk.startsAt + (brk.plannedMs ?? 0);
-    const isInside = startsAt > brk.startsAt && startsAt < endsAt - mergeMs;
-    return isInside && startsAt + (plannedMs ?? 0) <= endsAt + mergeMs && isLive(record) && !isNamed(record, key);
-  };
-  return ofKind.find(isTogether) ?? ofKind.find(isAround);
+/** What is around several breaks speaks of each. */
+function isSharedWith(record: BreakRecord, known: BreakRecord, start: StartSignal): boolean {
+  const voice = voiceOf(record, start);
+  return voice?.role === 'around' && voice.startsAt === voiceOf(known, start)?.startsAt;
 }
 
 export function isNamed({ voices }: BreakRecord, key: string): boolean {
   return voices.some((voice) => voice.key === key);
 }
 
-/** What a key says again, or for the first time, of a break. A break that has begun keeps its start. */
-function speak(record: BreakRecord, voice: Voice, isKnown: boolean, { options }: Hearing): BreakRecord {
-  const repeat = (own: Voice): Voice =>
-    own.key !== voice.key ? own : record.phase === 'active' ? { ...voice, startsAt: own.startsAt } : voice;
-  const voices = isKnown ? record.voices.map(repeat) : [...record.voices, voice];
-  if (!isLive(record)) return { ...record, voices };
-  const brk = describeBreak(record.brk.id, voices, options.mergeMs);
-  return { ...record, voices, brk: JSON.stringify(brk) === JSON.stringify(record.brk) ? record.brk : brk };
+const isVoice = (one: StartSignal, { key, carrier }: StartSignal): boolean =>
+  one.key === key && one.carrier === carrier;
+
+function voiceOf({ voices }: BreakRecord, start: StartSignal): Voice | undefined {
+  return voices.find((voice) => isVoice(voice, start));
+}
+
+/** What a key says again of a break. A break that has begun keeps its start. */
+function repeat(record: BreakRecord, start: StartSignal, { options }: Hearing): BreakRecord {
+  if (!isLive(record)) return record;
+  const isActive = record.phase === 'active';
+  const voices = record.voices.map((own): Voice => {
+    if (!isVoice(own, start)) return own;
+    const isChanged = own.isChanged || (own.plannedMs !== null && start.plannedMs !== own.plannedMs);
+    return {
+      ...start,
+      role: own.role,
+      ...(isChanged ? { isChanged } : {}),
+      ...(isActive ? { startsAt: own.startsAt } : {}),
+    };
+  });
+  return restate(record, voices, options);
 }
 
 function createRecord(
   records: readonly BreakRecord[],
-  start: Voice,
+  start: StartSignal,
   { options, nowMs, signals }: Hearing,
 ): BreakRecord {
   const { key, startsAt } = start;
   const end = signals.find(
     (one): one is EndSignal => one.type === 'break-end' && one.key === key && one.endsAt >= startsAt,
   );
-  const voice = end ? { ...start, plannedMs: end.endsAt - startsAt } : start;
+  const first: Voice = { ...start, ...(end ? { plannedMs: end.endsAt - startsAt } : {}), role: 'whole' };
+  const around = records.flatMap(({ voices }) =>
+    voices.filter((voice) => voice.role === 'around' && voice.kind === start.kind && holds(voice, start, options)),
+  );
   const numbers = records.map((one) => (one.voices[0]?.key === key ? one.occurrence : 0));
   const occurrence = 1 + Math.max(0, ...numbers);
-  const overAt = startsAt + (voice.plannedMs ?? options.maxOpenMs);
-  return {
-    brk: describeBreak(occurrence > 1 ? `${key}#${occurrence}` : key, [voice], options.mergeMs),
-    occurrence,
-    voices: [voice],
-    heardMs: null,
-    phase: nowMs !== null && nowMs >= overAt ? 'missed' : 'announced',
-  };
+  const voices = [first, ...around];
+  const brk = describeBreak(occurrence > 1 ? `${key}#${occurrence}` : key, voices, null, options);
+  const overAt = plannedEnd(brk) ?? startsAt + options.maxOpenMs;
+  const isMissed = !start.position && nowMs !== null && nowMs >= overAt;
+  return { brk, occurrence, voices, conflicts: [], heardMs: null, phase: isMissed ? 'missed' : 'announced' };
 }

@@ -11,9 +11,18 @@ export function passTime(
 ): readonly BreakRecord[] {
   return records.map((record) => {
     if (!isLive(record)) return record;
+    if (record.brk.position) return passBesides(record, nowMs, options);
     const deadline = deadlineOf(record, records, options);
     if (nowMs >= deadline.endsAt) return { ...record, phase: 'ended', ...deadline };
     const isBegun = record.phase === 'announced' && nowMs >= record.brk.startsAt;
     return isBegun ? { ...record, phase: 'active' } : record;
   });
+}
+
+/** A pre- or post-roll lies beside the content's time. It is over once nobody has named it for long. */
+function passBesides(record: BreakRecord, nowMs: ProgramMs, { maxOpenMs }: BreakOptions): BreakRecord {
+  const endsAt = (record.heardMs ?? nowMs) + maxOpenMs;
+  return nowMs < endsAt
+    ? record
+    : { ...record, phase: 'ended', endsAt: Math.max(endsAt, record.brk.startsAt), reason: 'max-open' };
 }

@@ -1,9 +1,12 @@
 import type { BreakNotice, ProgramMs, Signal } from '@cutaway/model';
+import { rememberBorders } from './borders.js';
 import type { BreakRecord, BreaksState, StartSignal } from './breaks-state.js';
+import { closeAtBorders } from './close-at-borders.js';
 import { forgetBreaks } from './forget-breaks.js';
-import { hearEnd } from './hear-end.js';
+import { hearCancel, hearEnd } from './hear-end.js';
 import { hearStart, isNamed, type Hearing } from './hear-start.js';
 import { passTime } from './pass-time.js';
+import { restrictionsAt } from './restrictions-at.js';
 import { tellChanges } from './tell-changes.js';
 
 /** What the break reducer hears. */
@@ -25,11 +28,18 @@ export function stepBreaks(state: BreaksState, fact: BreaksFact): BreaksStep {
   const [nowMs, edge, signals]: [ProgramMs | null, ProgramMs | null, readonly Signal[]] =
     fact.type === 'programme' ? [fact.programMs, null, []] : [state.nowMs, fact.edge, fact.signals];
   const clockMs = nowMs === null || (edge !== null && edge > nowMs) ? edge : nowMs;
+  const borders = rememberBorders(state.borders, signals);
   let records = hearAll(state.records, { options, nowMs: nowMs ?? edge, signals }, clockMs);
+  records = closeAtBorders(records, borders, clockMs, options);
   if (nowMs !== null) records = passTime(records, nowMs, options);
   const notices = tellChanges(state.records, records);
   if (clockMs !== null) records = forgetBreaks(records, clockMs, options.forgetMs);
-  return { state: { options, nowMs, records }, notices };
+  const restrictions = nowMs === null ? state.restrictions : restrictionsAt(borders, nowMs);
+  const isOther = nowMs !== null && JSON.stringify(restrictions) !== JSON.stringify(state.restrictions);
+  return {
+    state: { options, nowMs, records, borders, restrictions },
+    notices: isOther ? [...notices, { type: 'restrictions-changed', at: nowMs, restrictions }] : notices,
+  };
 }
 
 /** Starts first, the outermost of those at one time before what it holds; the order in the playlist means nothing. */
@@ -40,7 +50,8 @@ function hearAll(known: readonly BreakRecord[], hearing: Hearing, heardMs: Progr
   let records = known;
   for (const start of starts) records = hearStart(records, start, hearing);
   for (const signal of signals) {
-    if (signal.type === 'break-end' || signal.type === 'break-cancel') records = hearEnd(records, signal, hearing);
+    if (signal.type === 'break-end') records = hearEnd(records, signal, hearing);
+    else if (signal.type === 'break-cancel') records = hearCancel(records, signal, hearing);
   }
   return records.map((record) => (signals.some(({ key }) => isNamed(record, key)) ? { ...record, heardMs } : record));
 }

@@ -8,12 +8,15 @@ import { isLive, type BreakRecord } from './breaks-state.js';
 export function tellChanges(before: readonly BreakRecord[], after: readonly BreakRecord[]): readonly BreakNotice[] {
   const notices: BreakNotice[] = [];
   after.forEach((record, at) => {
-    const { brk, phase } = record;
+    const { brk, phase, conflicts } = record;
     const old = before[at];
     if (old ? !isLive(old) : phase === 'missed' || phase === 'cancelled') return;
-    if (!old) notices.push({ type: 'break-announced', brk });
-    else if (old.brk !== brk) notices.push({ type: 'break-updated', brk });
     const breakId = brk.id;
+    if (!old) notices.push({ type: 'break-announced', brk });
+    else if (JSON.stringify(old.brk) !== JSON.stringify(brk)) notices.push({ type: 'break-updated', brk });
+    for (const conflict of conflicts.slice(old?.conflicts.length ?? 0)) {
+      notices.push({ type: 'signal-conflict', breakId, conflict });
+    }
     if (phase === 'cancelled') notices.push({ type: 'break-cancelled', breakId });
     if (phase === 'ended') {
       notices.push({ type: 'break-ended', breakId, endsAt: record.endsAt, reason: record.reason });

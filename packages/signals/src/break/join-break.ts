@@ -1,0 +1,62 @@
+import type { BreakOptions } from './break-options.js';
+import type { BreakRecord, StartSignal, Voice } from './breaks-state.js';
+import { holds, rankOf, relate, type Relation } from './nesting.js';
+import { restate } from './restate.js';
+
+/**
+ * Another voice for a break that is known: the same avail in other words, a spot inside it, or what is around it. Where what is
+ * nested is rather to be replaced than what holds it, it takes the break over, until the break begins. null: it is none of these.
+ */
+export function joinBreak(
+  records: readonly BreakRecord[],
+  start: StartSignal,
+  options: BreakOptions,
+): readonly BreakRecord[] | null {
+  const related = records.map((record) => relate(record, start, options));
+  const find = (relation: Relation): BreakRecord | undefined => records[related.indexOf(relation)];
+  const rank = rankOf(start, options);
+  const replace = (target: BreakRecord, voices: readonly Voice[]): readonly BreakRecord[] =>
+    records.map((record) => (record === target ? restate(record, voices, options) : record));
+
+  const same = find('same');
+  if (same) return replace(same, [...same.voices, { ...start, role: 'whole' }]);
+
+  const outer = find('inside');
+  if (outer) {
+    const isTaken = outer.phase === 'announced' && rank < unitRank(outer, options);
+    return replace(
+      outer,
+      isTaken ? takeOver(outer.voices, start, options) : [...outer.voices, { ...start, role: 'part' }],
+    );
+  }
+
+  const inner = find('around');
+  if (!inner) return null;
+  const inners = records.filter((_record, at) => related[at] === 'around');
+  if (rank > unitRank(inner, options)) {
+    return records.map((record) =>
+      inners.includes(record) ? restate(record, [...record.voices, { ...start, role: 'around' }], options) : record,
+    );
+  }
+  const parts = inners.flatMap(({ voices }) =>
+    voices.map((voice): Voice => (voice.role === 'around' ? voice : { ...voice, role: 'part' })),
+  );
+  return replace(inner, [...parts, { ...start, role: 'whole' }]).map((record) =>
+    record.brk.id !== inner.brk.id && inners.some(({ brk }) => brk.id === record.brk.id)
+      ? { ...record, phase: 'cancelled' }
+      : record,
+  );
+}
+
+/** A preferred unit inside of what was the break until now. */
+function takeOver(voices: readonly Voice[], start: StartSignal, options: BreakOptions): readonly Voice[] {
+  const others = voices.flatMap((voice): Voice[] => {
+    if (voice.role === 'part') return holds(start, voice, options) ? [voice] : [];
+    return [{ ...voice, role: 'around' }];
+  });
+  return [...others, { ...start, role: 'whole' }];
+}
+
+function unitRank({ voices }: BreakRecord, options: BreakOptions): number {
+  return Math.min(...voices.map((voice) => (voice.role === 'whole' ? rankOf(voice, options) : Infinity)));
+}
