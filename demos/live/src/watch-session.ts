@@ -10,5 +10,7 @@ export function watchSession(session: AdSession, hear: (event: SessionEvent) => 
   listen('switch');
   listen('beacon');
   listen('cause');
+  listen('conflict');
+  listen('restrictions');
   listen('report');
 }

@@ -3,6 +3,7 @@ import type { InspectorLog } from './inspector-log.js';
 import { noteBeacon } from './note-beacon.js';
 import { noteBreak } from './note-break.js';
 import { noteCause } from './note-cause.js';
+import { noteConflict, noteRestrictions } from './note-diagnostics.js';
 import { noteDecision } from './note-decision.js';
 import { noteSignal } from './note-signal.js';
 import { noteSwitch } from './note-switch.js';
@@ -30,6 +31,10 @@ export function noteEvent(log: InspectorLog, event: SessionEvent, playheadMs: nu
       return noteBeacon(kept, event.detail);
     case 'cause':
       return noteCause(kept, event.detail);
+    case 'conflict':
+      return noteConflict(kept, event.detail);
+    case 'restrictions':
+      return noteRestrictions(kept, event.detail);
     case 'report':
       return kept;
   }

@@ -65,6 +65,16 @@ const FACTS: Readonly<Record<string, BreaksFact>> = {
   'start, after the end': aStart({ startsAt: 200_000 }),
   end: END,
   cancel: CANCEL,
+  border: {
+    type: 'signals',
+    signals: [
+      { type: 'boundary', key: 'p', carrier: 'daterange', evidence: '', at: 115_000, segmentationTypeId: 0x11 },
+    ],
+    edge: null,
+  },
+  'another carrier': aStart({ key: 'cue:100000', carrier: 'cue-out', timeFrom: 'segment' }),
+  'spot inside': aStart({ key: 's', startsAt: 110_000, plannedMs: 10_000, segmentationTypeId: 0x30 }),
+  'break around': aStart({ key: 'b', startsAt: 90_000, plannedMs: 60_000, segmentationTypeId: 0x22 }),
   'time at start': timeAt(100_000),
   'time at deadline': timeAt(130_000),
 };
@@ -99,7 +109,11 @@ describe('docs/break-lifecycle.md', () => {
 
   it('gives the default of each option', () => {
     const [, ...options] = tableUnder('Options');
-    expect(options).toEqual(Object.entries(DEFAULT_BREAK_OPTIONS).map(([name, ms]) => [`\`${name}\``, String(ms)]));
+    const say = (value: number | boolean | readonly number[]): string =>
+      Array.isArray(value)
+        ? value.map((type: number) => `0x${type.toString(16).padStart(2, '0')}`).join(' ')
+        : String(value);
+    expect(options).toEqual(Object.entries(DEFAULT_BREAK_OPTIONS).map(([name, value]) => [`\`${name}\``, say(value)]));
   });
 
   it('gives when a break ends, for each reason', () => {
@@ -108,6 +122,7 @@ describe('docs/break-lifecycle.md', () => {
       in: [aStart(), END],
       auto: [aStart(), timeAt(130_000)],
       duration: [aStart({ autoReturn: false }), timeAt(135_000)],
+      program: [aStart(), FACTS.border ?? END],
       'max-open': [aStart({ plannedMs: null }), timeAt(400_000)],
       superseded: [aStart({ plannedMs: null }), next, timeAt(120_000)],
     };
@@ -117,6 +132,7 @@ describe('docs/break-lifecycle.md', () => {
       in: 120_000,
       auto: 130_000,
       duration: 135_000,
+      program: 115_000,
       'max-open': 400_000,
       superseded: 120_000,
     };

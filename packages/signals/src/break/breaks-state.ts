@@ -6,18 +6,21 @@ export type BorderSignal = Extract<Signal, { type: 'boundary' }>;
 
 /**
  * What one key of one carrier says of a break. Its `evidence` is not kept. `whole`: of the unit that is replaced; `part`: of a
- * spot inside it; `around`: of what holds it.
+ * spot inside it; `around`: of what holds it; `gone`: of a spot, or of what held it, that was cancelled.
  */
 export type Voice = StartSignal & {
-  readonly role: 'whole' | 'part' | 'around';
+  readonly role: 'whole' | 'part' | 'around' | 'gone';
+  /** Another start that it told when the break ran already. */
+  readonly saidAt?: ProgramMs;
   /** True once it told another duration than at first. */
   readonly isChanged?: boolean;
 };
 
 interface Known {
   readonly brk: Break;
+  /** Its id is made of these: the key that was heard first, and how many times that key had opened a break. */
+  readonly key: string;
   readonly occurrence: number;
-  /** The first one named the break. */
   readonly voices: readonly Voice[];
   readonly conflicts: readonly SignalConflict[];
   /** Programme time when a signal last named it. */

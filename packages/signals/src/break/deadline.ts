@@ -20,14 +20,15 @@ export function ownDeadline(
   return isFinite(graceMs) ? { endsAt: endsAt + graceMs, reason: 'duration' } : openUntil;
 }
 
-/** As `ownDeadline`, but never after the start of the next break of its kind. */
+/** As `ownDeadline`, but never after the start of the next break of its kind. Of two that start together, the one known first stays. */
 export function deadlineOf(record: BreakRecord, all: readonly BreakRecord[], options: BreakOptions): Deadline {
   let deadline = ownDeadline(record.brk, options);
-  for (const { phase, brk } of all) {
-    const isNext = brk.kind === record.brk.kind && !brk.position && brk.startsAt > record.brk.startsAt;
-    if (isNext && phase !== 'cancelled' && phase !== 'missed' && brk.startsAt < deadline.endsAt) {
-      deadline = { endsAt: brk.startsAt, reason: 'superseded' };
-    }
-  }
+  const own = all.indexOf(record);
+  all.forEach(({ phase, brk }, at) => {
+    if (brk.kind !== record.brk.kind || brk.position || phase === 'cancelled' || phase === 'missed') return;
+    const aheadMs = brk.startsAt - record.brk.startsAt;
+    const isNext = aheadMs > 0 || (aheadMs === 0 && at < own && phase !== 'ended');
+    if (isNext && brk.startsAt < deadline.endsAt) deadline = { endsAt: brk.startsAt, reason: 'superseded' };
+  });
   return deadline;
 }

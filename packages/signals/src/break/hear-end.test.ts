@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BreakKind, Signal } from '@cutaway/model';
 import { initialBreaks } from './breaks-state.js';
+import { sayNotice } from './scenario.builder.js';
 import { stepBreaks } from './step-breaks.js';
 
 const base = { carrier: 'daterange', evidence: '' } as const;
@@ -16,7 +17,7 @@ function hear(...refreshes: Signal[][]): string[][] {
   return refreshes.map((signals) => {
     const step = stepBreaks(state, { type: 'signals', signals, edge: 90_000 });
     state = step.state;
-    return step.notices.map((notice) => `${notice.type} ${'brk' in notice ? notice.brk.id : notice.breakId}`);
+    return step.notices.map((notice) => sayNotice(notice).split(' ').slice(0, 2).join(' '));
   });
 }
 
@@ -25,7 +26,7 @@ describe('a cancel of an ID that is used again', () => {
   const cancel: Signal = { ...base, type: 'break-cancel', key: '7b' };
 
   it('takes back the newest live break only', () => {
-    expect(hear(twice, [...twice, cancel])[1]).toEqual(['break-cancelled 7b#2']);
+    expect(hear(twice, [...twice, cancel])[1]).toEqual(['cancelled 7b#2']);
   });
   it('takes back no earlier one when it is repeated', () => {
     expect(hear(twice, [...twice, cancel], [...twice, cancel], [cancel]).slice(2)).toEqual([[], []]);
@@ -37,11 +38,11 @@ describe('an end or a cancel that tells its kind', () => {
   const end = (key: string, kind: BreakKind): Signal => ({ ...base, type: 'break-end', key, endsAt: 110_000, kind });
 
   it('closes a break of its kind', () => {
-    expect(hear(starts, [end('overlay', 'overlay')])[1]).toEqual(['break-ended overlay']);
+    expect(hear(starts, [end('overlay', 'overlay')])[1]).toEqual(['ended overlay']);
   });
   it('closes none of the other kind, by its key or by its place', () => {
     expect(hear(starts, [end('linear', 'overlay')], [end('unheard', 'overlay')]).slice(1)).toEqual([[], []]);
-    expect(hear(starts, [end('unheard', 'linear')])[1]).toEqual(['break-ended linear']);
+    expect(hear(starts, [end('unheard', 'linear')])[1]).toEqual(['ended linear']);
   });
   it('takes back none of the other kind', () => {
     expect(hear(starts, [{ ...base, type: 'break-cancel', key: 'linear', kind: 'overlay' }])[1]).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Signal } from '@cutaway/model';
-import { isLive, type BreakRecord, type LiveRecord, type Voice } from './breaks-state.js';
+import { isLive, type BreakRecord, type Voice } from './breaks-state.js';
 import { ownDeadline } from './deadline.js';
 import type { Hearing } from './hear-start.js';
 import { plannedEnd } from './nesting.js';
@@ -12,8 +12,8 @@ type CancelSignal = Extract<Signal, { type: 'break-cancel' }>;
 const UNIT_ENDS = [0x23, 0x35, 0x37];
 
 /**
- * An end closes the newest live break that it names, by key or by event, and what lies in what it names. One that names nothing known
- * closes the break that it falls in. The end of a spot closes nothing.
+ * An end closes the newest break that it names, by key or else by event, and what lies in what it names. One that names nothing known
+ * closes the break that it falls in. The end of a spot closes nothing, and a repeat closes no earlier break.
  */
 export function hearEnd(
   records: readonly BreakRecord[],
@@ -21,23 +21,22 @@ export function hearEnd(
   { options }: Hearing,
 ): readonly BreakRecord[] {
   const { endsAt, kind } = signal;
-  const isKnown = records.some((record) => record.voices.some((voice) => names(signal, voice)));
-  const inTime = records.filter(
-    (record): record is LiveRecord =>
-      isLive(record) &&
-      endsAt >= record.brk.startsAt - options.mergeMs &&
-      (kind ?? record.brk.kind) === record.brk.kind,
-  );
+  const isNamed = namedBy(signal, records);
+  const inTime = records.filter(({ brk }) => {
+    return endsAt >= brk.startsAt - options.mergeMs && (kind ?? brk.kind) === brk.kind;
+  });
   const target = newest(
-    inTime.filter((record) => (isKnown ? has(record, 'whole', signal) : fallsIn(record, signal, options))),
+    isNamed
+      ? inTime.filter((record) => (isLive(record) || record.phase === 'ended') && has(record, 'whole', isNamed))
+      : inTime.filter((record) => isLive(record) && fallsIn(record, signal, options)),
   );
   return records.map((record): BreakRecord => {
     const isCut =
-      isLive(record) &&
+      isNamed !== null &&
       inTime.includes(record) &&
-      has(record, 'around', signal) &&
+      has(record, 'around', isNamed) &&
       endsAt < (plannedEnd(record.brk) ?? Infinity);
-    if (record !== target && !isCut) return record;
+    if (!isLive(record) || (record !== target && !isCut)) return record;
     return { ...record, phase: 'ended', endsAt: Math.max(endsAt, record.brk.startsAt), reason: 'in' };
   });
 }
@@ -51,29 +50,42 @@ export function hearCancel(
   signal: CancelSignal,
   { options }: Hearing,
 ): readonly BreakRecord[] {
+  const isNamed = namedBy(signal, records);
+  if (!isNamed) return records;
   const ofKind = records.filter(({ brk }) => (signal.kind ?? brk.kind) === brk.kind);
   const target = newest(
-    ofKind.filter((record) => (isLive(record) || record.phase === 'cancelled') && has(record, 'whole', signal)),
+    ofKind.filter((record) => (isLive(record) || record.phase === 'cancelled') && has(record, 'whole', isNamed)),
   );
   return records.map((record): BreakRecord => {
     if (record === target) return { ...record, phase: 'cancelled' };
-    const voices = record.voices.filter((voice) => voice.role === 'whole' || !names(signal, voice));
-    return ofKind.includes(record) && isLive(record) && voices.length < record.voices.length
-      ? restate(record, voices, options)
-      : record;
+    if (!isLive(record) || !ofKind.includes(record)) return record;
+    const isOwn = (voice: Voice): boolean => (voice.role === 'part' || voice.role === 'around') && isNamed(voice);
+    if (!record.voices.some(isOwn)) return record;
+    return restate(
+      record,
+      record.voices.map((voice) => (isOwn(voice) ? { ...voice, role: 'gone' } : voice)),
+      options,
+    );
   });
 }
 
-/** By its key, or as the same event in the words of another carrier. */
-function names({ type, key, event, ...signal }: EndSignal | CancelSignal, voice: Voice): boolean {
-  if (key === voice.key) return true;
-  if (!event || event.command !== voice.event?.command || event.eventId !== voice.event.eventId) return false;
-  const endType = type === 'break-end' ? ((signal as EndSignal).segmentationTypeId ?? null) : null;
-  return endType === null || voice.segmentationTypeId === null || endType === voice.segmentationTypeId + 1;
+type IsNamed = (voice: Voice) => boolean;
+
+/** By its key; where nothing has that, as the same event in the words of another carrier. null: it names nothing that is known. */
+function namedBy(signal: EndSignal | CancelSignal, records: readonly BreakRecord[]): IsNamed | null {
+  const { key, event } = signal;
+  const endType = signal.type === 'break-end' ? (signal.segmentationTypeId ?? null) : null;
+  const byKey: IsNamed = (voice) => voice.key === key;
+  const byEvent: IsNamed = ({ event: own, segmentationTypeId: type }) =>
+    event !== undefined &&
+    event.command === own?.command &&
+    event.eventId === own.eventId &&
+    (endType === null || type === null || endType === type + 1);
+  return [byKey, byEvent].find((isNamed) => records.some(({ voices }) => voices.some(isNamed))) ?? null;
 }
 
-function has({ voices }: BreakRecord, role: Voice['role'], signal: EndSignal | CancelSignal): boolean {
-  return voices.some((voice) => voice.role === role && names(signal, voice));
+function has({ voices }: BreakRecord, role: Voice['role'], isNamed: IsNamed): boolean {
+  return voices.some((voice) => voice.role === role && isNamed(voice));
 }
 
 function newest(records: readonly BreakRecord[]): BreakRecord | undefined {
@@ -90,7 +102,13 @@ function fallsIn(
   options: Hearing['options'],
 ): boolean {
   const isInside = endsAt > brk.startsAt && endsAt <= ownDeadline(brk, options).endsAt;
-  if (!isInside || brk.kind !== 'linear' || kind === 'overlay' || voices.every((voice) => voice.carrier !== carrier))
+  if (
+    !isInside ||
+    brk.position ||
+    brk.kind !== 'linear' ||
+    kind === 'overlay' ||
+    voices.every((voice) => voice.carrier !== carrier)
+  )
     return false;
   // The end of an ad, or of a block, is not the end of what holds it.
   return (

@@ -39,9 +39,10 @@ function findOccurrence(
   hearing: Hearing,
 ): BreakRecord | undefined {
   const own = records.filter((record) => voiceOf(record, start));
-  const same = own.find(({ voices }) =>
-    voices.some((voice) => isVoice(voice, start) && isNear(voice.startsAt, start.startsAt, hearing.options.mergeMs)),
-  );
+  const isSaid = (at: ProgramMs): boolean => isNear(at, start.startsAt, hearing.options.mergeMs);
+  const isSame = (voice: Voice): boolean =>
+    isVoice(voice, start) && (isSaid(voice.startsAt) || isSaid(voice.saidAt ?? voice.startsAt));
+  const same = own.find(({ voices }) => voices.some(isSame));
   const latest = own[own.length - 1];
   return same ?? (latest && isNextOccurrence(latest, start, hearing) ? undefined : latest);
 }
@@ -70,8 +71,9 @@ export function isNamed({ voices }: BreakRecord, key: string): boolean {
   return voices.some((voice) => voice.key === key);
 }
 
-const isVoice = (one: StartSignal, { key, carrier }: StartSignal): boolean =>
-  one.key === key && one.carrier === carrier;
+/** What a key says of another kind, or of a place beside the content, is another thing. */
+const isVoice = (one: StartSignal, { key, carrier, kind, position }: StartSignal): boolean =>
+  one.key === key && one.carrier === carrier && one.kind === kind && one.position === position;
 
 function voiceOf({ voices }: BreakRecord, start: StartSignal): Voice | undefined {
   return voices.find((voice) => isVoice(voice, start));
@@ -83,13 +85,11 @@ function repeat(record: BreakRecord, start: StartSignal, { options }: Hearing): 
   const isActive = record.phase === 'active';
   const voices = record.voices.map((own): Voice => {
     if (!isVoice(own, start)) return own;
-    const isChanged = own.isChanged || (own.plannedMs !== null && start.plannedMs !== own.plannedMs);
-    return {
-      ...start,
-      role: own.role,
-      ...(isChanged ? { isChanged } : {}),
-      ...(isActive ? { startsAt: own.startsAt } : {}),
-    };
+    // A tag that leaves the duration out does not take it back.
+    const plannedMs = start.plannedMs ?? own.plannedMs;
+    const isChanged = own.isChanged || (own.plannedMs !== null && plannedMs !== own.plannedMs);
+    const kept = isActive ? { startsAt: own.startsAt, saidAt: start.startsAt } : {};
+    return { ...start, plannedMs, role: own.role, ...(isChanged ? { isChanged } : {}), ...kept };
   });
   return restate(record, voices, options);
 }
@@ -100,18 +100,28 @@ function createRecord(
   { options, nowMs, signals }: Hearing,
 ): BreakRecord {
   const { key, startsAt } = start;
-  const end = signals.find(
-    (one): one is EndSignal => one.type === 'break-end' && one.key === key && one.endsAt >= startsAt,
-  );
+  const end = endOf(start, signals);
   const first: Voice = { ...start, ...(end ? { plannedMs: end.endsAt - startsAt } : {}), role: 'whole' };
   const around = records.flatMap(({ voices }) =>
     voices.filter((voice) => voice.role === 'around' && voice.kind === start.kind && holds(voice, start, options)),
   );
-  const numbers = records.map((one) => (one.voices[0]?.key === key ? one.occurrence : 0));
+  const numbers = records.map((one) => (one.key === key ? one.occurrence : 0));
   const occurrence = 1 + Math.max(0, ...numbers);
   const voices = [first, ...around];
   const brk = describeBreak(occurrence > 1 ? `${key}#${occurrence}` : key, voices, null, options);
   const overAt = plannedEnd(brk) ?? startsAt + options.maxOpenMs;
   const isMissed = !start.position && nowMs !== null && nowMs >= overAt;
-  return { brk, occurrence, voices, conflicts: [], heardMs: null, phase: isMissed ? 'missed' : 'announced' };
+  return { brk, key, occurrence, voices, conflicts: [], heardMs: null, phase: isMissed ? 'missed' : 'announced' };
+}
+
+/** The end that is told together with a start. */
+function endOf(start: StartSignal, signals: readonly Signal[]): EndSignal | undefined {
+  const { key, kind, startsAt } = start;
+  return signals.find((one): one is EndSignal => {
+    if (one.type !== 'break-end' || one.key !== key || one.endsAt < startsAt || (one.kind ?? kind) !== kind)
+      return false;
+    const isOfLater = (other: Signal): boolean =>
+      other.type === 'break-start' && other.key === key && other.startsAt > startsAt && other.startsAt <= one.endsAt;
+    return !signals.some(isOfLater);
+  });
 }

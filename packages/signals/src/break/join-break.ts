@@ -12,7 +12,10 @@ export function joinBreak(
   start: StartSignal,
   options: BreakOptions,
 ): readonly BreakRecord[] | null {
-  const related = records.map((record) => relate(record, start, options));
+  // Another occurrence of a key lies in none of its own.
+  const isOwn = (record: BreakRecord): boolean =>
+    record.voices.some(({ key, carrier }) => key === start.key && carrier === start.carrier);
+  const related = records.map((record) => (isOwn(record) ? null : relate(record, start, options)));
   const find = (relation: Relation): BreakRecord | undefined => records[related.indexOf(relation)];
   const rank = rankOf(start, options);
   const replace = (target: BreakRecord, voices: readonly Voice[]): readonly BreakRecord[] =>
@@ -39,7 +42,7 @@ export function joinBreak(
     );
   }
   const parts = inners.flatMap(({ voices }) =>
-    voices.map((voice): Voice => (voice.role === 'around' ? voice : { ...voice, role: 'part' })),
+    voices.map((voice): Voice => (voice.role === 'whole' ? { ...voice, role: 'part' } : voice)),
   );
   return replace(inner, [...parts, { ...start, role: 'whole' }]).map((record) =>
     record.brk.id !== inner.brk.id && inners.some(({ brk }) => brk.id === record.brk.id)
@@ -52,7 +55,7 @@ export function joinBreak(
 function takeOver(voices: readonly Voice[], start: StartSignal, options: BreakOptions): readonly Voice[] {
   const others = voices.flatMap((voice): Voice[] => {
     if (voice.role === 'part') return holds(start, voice, options) ? [voice] : [];
-    return [{ ...voice, role: 'around' }];
+    return [voice.role === 'whole' ? { ...voice, role: 'around' } : voice];
   });
   return [...others, { ...start, role: 'whole' }];
 }

@@ -27,32 +27,33 @@ function depthOf({ segmentationTypeId: type }: Typed): number {
 
 /** null where they have nothing to do with each other, but for what comes first. */
 export function relate(record: BreakRecord, start: StartSignal, options: BreakOptions): Relation | null {
-  const { brk, voices } = record;
-  const { kind, position, startsAt, plannedMs } = start;
-  if (kind !== brk.kind || position !== brk.position || record.phase === 'cancelled') return null;
-  const untilMs = brk.plannedMs === null ? null : brk.startsAt + brk.plannedMs;
-  const wholes = voices.filter(({ role }) => role === 'whole');
+  const { brk, phase } = record;
+  if (start.kind !== brk.kind || start.position !== brk.position) return null;
+  if (isSameAvail(record, start, options)) return 'same';
+  if (start.position || phase === 'cancelled') return null;
+  // A spot of a break that is over belongs to it all the same; what begins after its end does not.
+  const isLate = phase === 'ended' && start.startsAt >= record.endsAt;
+  if (holds(brk, start, options)) return isLate ? null : 'inside';
+  const mayHold = phase === 'announced' || (isLive(record) && isNear(brk.startsAt, start.startsAt, options.mergeMs));
+  return mayHold && holds(start, brk, options) ? 'around' : null;
+}
+
+function isSameAvail(record: BreakRecord, start: StartSignal, { mergeMs, segmentMs }: BreakOptions): boolean {
+  const { brk, phase } = record;
+  const wholes = record.voices.filter(({ role }) => role === 'whole');
   const isElsewhere = wholes.every(({ carrier }) => carrier !== start.carrier);
-  if (isElsewhere && wholes.some((voice) => isSameEvent(voice, start))) {
-    const isDuring = record.phase === 'ended' ? startsAt < record.endsAt : startsAt < (untilMs ?? Infinity);
-    if (isDuring && startsAt > brk.startsAt - options.segmentMs) return 'same';
+  // What was taken back may come again under another key of its carrier, but not in the words of another one.
+  if (phase === 'cancelled' && !isElsewhere) return false;
+  const aheadMs = brk.startsAt - start.startsAt;
+  const overAt = phase === 'ended' ? record.endsAt : (plannedEnd(brk) ?? Infinity);
+  const isDuring = aheadMs < segmentMs && start.startsAt < overAt;
+  if (isElsewhere && isDuring && wholes.some((voice) => isSameEvent(voice, start))) return true;
+  if (isNear(aheadMs, 0, mergeMs)) {
+    const isUnnamed = isElsewhere && (!start.event || wholes.every(({ event }) => !event));
+    return isUnnamed || isAlike(brk, start);
   }
-  const isTogether = isNear(brk.startsAt, startsAt, options.mergeMs);
-  const isLoose =
-    isElsewhere && [start, ...wholes].some(({ timeFrom }) => timeFrom === 'segment' || timeFrom === 'pts');
-  const isUnnamed = isElsewhere && (!start.event || wholes.every(({ event }) => !event));
-  if (
-    isTogether
-      ? isUnnamed || isAlike(brk, start)
-      : isLoose && isNear(brk.startsAt, startsAt, options.segmentMs) && isAlike(brk, start)
-  )
-    return 'same';
-  if (position || !isLive(record)) return null;
-  if (holds(brk, start, options)) return 'inside';
-  return (isTogether || record.phase === 'announced') &&
-    holds({ startsAt, plannedMs, segmentationTypeId: start.segmentationTypeId }, brk, options)
-    ? 'around'
-    : null;
+  const isLoose = [start, ...wholes].some(({ timeFrom }) => timeFrom === 'segment' || timeFrom === 'pts');
+  return isElsewhere && isLoose && isNear(aheadMs, 0, segmentMs) && isAlike(brk, start);
 }
 
 /** One event in the words of two carriers. */

