@@ -1,6 +1,6 @@
-import type { Signal } from '@cutaway/model';
+import type { ProgramMs, Signal } from '@cutaway/model';
 import { isLive, type BreakRecord, type Voice } from './breaks-state.js';
-import { ownDeadline } from './deadline.js';
+import { deadlineOf } from './deadline.js';
 import type { Hearing } from './hear-start.js';
 import { plannedEnd } from './nesting.js';
 import { restate } from './restate.js';
@@ -28,7 +28,9 @@ export function hearEnd(
   const target = newest(
     isNamed
       ? inTime.filter((record) => (isLive(record) || record.phase === 'ended') && has(record, 'whole', isNamed))
-      : inTime.filter((record) => isLive(record) && fallsIn(record, signal, options)),
+      : inTime.filter(
+          (record) => isLive(record) && fallsIn(record, signal, deadlineOf(record, records, options).endsAt),
+        ),
   );
   return records.map((record): BreakRecord => {
     const isCut =
@@ -99,20 +101,12 @@ function newest(records: readonly BreakRecord[]): BreakRecord | undefined {
 function fallsIn(
   { brk, voices }: BreakRecord,
   { endsAt, carrier, kind, segmentationTypeId: type }: EndSignal,
-  options: Hearing['options'],
+  overAt: ProgramMs,
 ): boolean {
-  const isInside = endsAt > brk.startsAt && endsAt <= ownDeadline(brk, options).endsAt;
-  if (
-    !isInside ||
-    brk.position ||
-    brk.kind !== 'linear' ||
-    kind === 'overlay' ||
-    voices.every((voice) => voice.carrier !== carrier)
-  )
-    return false;
+  const isInside = endsAt > brk.startsAt && endsAt <= overAt && !brk.position;
+  if (!isInside || brk.kind !== 'linear' || kind === 'overlay') return false;
+  if (voices.every((voice) => voice.carrier !== carrier)) return false;
   // The end of an ad, or of a block, is not the end of what holds it.
-  return (
-    type === undefined ||
-    (brk.segmentationTypeId === null ? UNIT_ENDS.includes(type) : type === brk.segmentationTypeId + 1)
-  );
+  if (type === undefined) return true;
+  return brk.segmentationTypeId === null ? UNIT_ENDS.includes(type) : type === brk.segmentationTypeId + 1;
 }
