@@ -13,7 +13,8 @@ export function tellChanges(before: readonly BreakRecord[], after: readonly Brea
     if (old ? !isLive(old) : phase === 'missed' || phase === 'cancelled') return;
     const breakId = brk.id;
     if (!old) notices.push({ type: 'break-announced', brk });
-    else if (JSON.stringify(old.brk) !== JSON.stringify(brk)) notices.push({ type: 'break-updated', brk });
+    else if (old.brk !== brk && JSON.stringify(old.brk) !== JSON.stringify(brk))
+      notices.push({ type: 'break-updated', brk });
     for (const conflict of conflicts.slice(old?.conflicts.length ?? 0)) {
       notices.push({ type: 'signal-conflict', breakId, conflict });
     }
