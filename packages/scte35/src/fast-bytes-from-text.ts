@@ -51,54 +51,63 @@ export function fastBytesFromText(text: string): CheckedBytes | null {
   let start = 0;
   while (BASE64_DIGITS[text.charCodeAt(start)] === SPACE) start++;
   const first = text.charCodeAt(start);
-  const second = text.charCodeAt(start + 1);
   let end = text.length;
   if (first === SLASH || first === UNDERSCORE) {
-    while (end > start && (text.charCodeAt(end - 1) === EQUALS || BASE64_DIGITS[text.charCodeAt(end - 1)] === SPACE))
-      end--;
-    return bytesOfDigits(text, start, end, BASE64_DIGITS, 6);
+    while (end > start && isPadding(text.charCodeAt(end - 1))) end--;
+    return end > SCRATCH.length ? bytesOfDigits(text, start, end, BASE64_DIGITS, 6) : bytesOfBase64(text, start, end);
   }
   // x and X.
-  const isPrefixed = first === ZERO && (second | 0x20) === 0x78;
+  const isPrefixed = first === ZERO && (text.charCodeAt(start + 1) | 0x20) === 0x78;
   return bytesOfDigits(text, isPrefixed ? start + 2 : start, end, HEX_DIGITS, 4);
 }
 
-/** Digits of `width` bits each; null where one is not in the alphabet, or where a whole one is left over after the last byte. */
+function isPadding(code: number): boolean {
+  return code === EQUALS || BASE64_DIGITS[code] === SPACE;
+}
+
+/** Four digits at once, as long as they are digits: each table has them where they belong in three bytes, or -1. */
+function bytesOfBase64(text: string, start: number, end: number): CheckedBytes | null {
+  let size = 0;
+  let crc = -1;
+  let at = start;
+  for (; at + 3 < end; at += 4) {
+    const a = text.charCodeAt(at);
+    const b = text.charCodeAt(at + 1);
+    const c = text.charCodeAt(at + 2);
+    const d = text.charCodeAt(at + 3);
+    const three = (FIRST[a] as number) | (SECOND[b] as number) | (THIRD[c] as number) | (FOURTH[d] as number);
+    if (three < 0 || (a | b | c | d) > 255) break;
+    SCRATCH[size] = three >> 16;
+    SCRATCH[size + 1] = three >> 8;
+    SCRATCH[size + 2] = three;
+    size += 3;
+    const changed = crc ^ (three << 8);
+    crc =
+      (crc << 24) ^
+      (CRC_TABLES[512 + (changed >>> 24)] as number) ^
+      (CRC_TABLES[256 + ((changed >> 16) & 255)] as number) ^
+      (CRC_TABLES[(changed >> 8) & 255] as number);
+  }
+  return bytesOfDigits(text, at, end, BASE64_DIGITS, 6, size, crc);
+}
+
+/**
+ * Digits of `width` bits each, after `size` bytes of that `crc`; null where one is not in the alphabet, or where a whole one is
+ * left over after the last byte.
+ */
 function bytesOfDigits(
   text: string,
   start: number,
   end: number,
   values: Uint8Array,
   width: number,
+  size = 0,
+  crc = -1,
 ): CheckedBytes | null {
   const bytes = end > SCRATCH.length ? new Uint8Array(end) : SCRATCH;
-  let size = 0;
   let bits = 0;
   let count = 0;
-  let at = start;
-  let crc = -1;
-  if (width === 6) {
-    // Four digits at once, as long as they are digits: each table has them where they belong in three bytes, or -1.
-    for (; at + 3 < end; at += 4) {
-      const a = text.charCodeAt(at);
-      const b = text.charCodeAt(at + 1);
-      const c = text.charCodeAt(at + 2);
-      const d = text.charCodeAt(at + 3);
-      const three = (FIRST[a] as number) | (SECOND[b] as number) | (THIRD[c] as number) | (FOURTH[d] as number);
-      if (three < 0 || (a | b | c | d) > 255) break;
-      bytes[size] = three >> 16;
-      bytes[size + 1] = three >> 8;
-      bytes[size + 2] = three;
-      size += 3;
-      const changed = crc ^ (three << 8);
-      crc =
-        (crc << 24) ^
-        (CRC_TABLES[512 + (changed >>> 24)] as number) ^
-        (CRC_TABLES[256 + ((changed >> 16) & 255)] as number) ^
-        (CRC_TABLES[(changed >> 8) & 255] as number);
-    }
-  }
-  for (; at < end; at++) {
+  for (let at = start; at < end; at++) {
     const digit = values[text.charCodeAt(at)] as number;
     if (digit < SPACE) {
       bits = (bits << width) | digit;
@@ -111,5 +120,5 @@ function bytesOfDigits(
       }
     } else if (digit !== SPACE) return null;
   }
-  return count < width ? { bytes, at: 0, end: size, crc: crc >>> 0 } : null;
+  return count < width ? { bytes, at: 0, end: size, crc } : null;
 }
