@@ -14,6 +14,7 @@ const NOT_A_DIGIT = 65;
 const SLASH = 0x2f;
 const ZERO = 0x30;
 const EQUALS = 0x3d;
+const LETTER_A = 0x41;
 const UNDERSCORE = 0x5f;
 
 /** Values by character code; what the alphabet has beyond `base` is another spelling of its last digits. */
@@ -65,7 +66,10 @@ function isPadding(code: number): boolean {
   return code === EQUALS || BASE64_DIGITS[code] === SPACE;
 }
 
-/** Four digits at once, as long as they are digits: each table has them where they belong in three bytes, or -1. */
+/**
+ * Four digits at once: each table has them where they belong in three bytes, or -1. Where they are not all digits, with a space
+ * among them or at the end of a text without padding, the rest goes digit by digit.
+ */
 function bytesOfBase64(text: string, start: number, end: number): CheckedBytes | null {
   let size = 0;
   let crc = -1;
@@ -88,7 +92,20 @@ function bytesOfBase64(text: string, start: number, end: number): CheckedBytes |
       (CRC_TABLES[256 + ((changed >> 16) & 255)] as number) ^
       (CRC_TABLES[(changed >> 8) & 255] as number);
   }
-  return bytesOfDigits(text, at, end, BASE64_DIGITS, 6, size, crc);
+  const left = end - at;
+  if (left === 0) return { bytes: SCRATCH, at: 0, end: size, crc };
+  if (left > 3 || left === 1) return bytesOfDigits(text, at, end, BASE64_DIGITS, 6, size, crc);
+  const a = text.charCodeAt(at);
+  const b = text.charCodeAt(at + 1);
+  const c = left > 2 ? text.charCodeAt(at + 2) : LETTER_A;
+  const three = (FIRST[a] as number) | (SECOND[b] as number) | (THIRD[c] as number);
+  if (three < 0 || (a | b | c) > 255) return bytesOfDigits(text, at, end, BASE64_DIGITS, 6, size, crc);
+  for (let shift = 16; shift > 24 - 8 * left; shift -= 8) {
+    const byte = (three >> shift) & 255;
+    SCRATCH[size++] = byte;
+    crc = (crc << 8) ^ (CRC_TABLES[(crc >>> 24) ^ byte] as number);
+  }
+  return { bytes: SCRATCH, at: 0, end: size, crc };
 }
 
 /**
