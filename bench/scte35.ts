@@ -27,6 +27,9 @@ const OTHERS = [
 /** Each turn is this long at least: short, so that few are interrupted by what else the machine does. */
 const TURN_MS = 5;
 
+/** Rounds that do not count: on a busy machine an engine compiles late. */
+const WARM_UP = 20;
+
 interface Contender {
   readonly name: string;
   readonly from: 'base64' | 'bytes' | 'hex';
@@ -134,10 +137,10 @@ function measure(section: string, text: string, contenders: readonly Contender[]
     run: contender.decode(text),
     speeds: [] as number[],
   }));
-  for (let round = -1; round < rounds; round++) {
+  for (let round = -WARM_UP; round < rounds; round++) {
     for (let turn = 0; turn < runs.length; turn++) {
-      const one = runs[(turn + round + 1) % runs.length];
-      // The first round warms up.
+      const one = runs[(turn + round + WARM_UP) % runs.length];
+      // A later one takes the place of those that warm up.
       if (one) one.speeds[Math.max(round, 0)] = speedOf(one.run);
     }
   }

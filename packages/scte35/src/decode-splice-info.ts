@@ -32,11 +32,13 @@ export type DecodedSpliceInfo =
  */
 export function decodeSpliceInfo(input: Uint8Array | string, { crc = 'warn' }: DecodeOptions = {}): DecodedSpliceInfo {
   const from =
-    typeof input === 'string' ? fastBytesFromText(input) : { bytes: input, at: 0, end: input.length, crc: null };
+    typeof input === 'string'
+      ? fastBytesFromText(input)
+      : { bytes: input, at: 0, end: input.length, crc: null, problem: null };
   if (from === null) return failure(NO_TEXT, null);
   const warnings: string[] = [];
-  const { draft, problem } = readSection(from, warnings);
-  if (problem !== null) return failure(problem, draft);
+  const draft = readSection(from, warnings);
+  if (from.problem !== null) return failure(from.problem, draft);
   const status = draft.crc?.status;
   if (status !== 'valid' && crc !== 'ignore') {
     const message = `CRC_32 is ${String(status)}, expected a valid one`;

@@ -6,6 +6,8 @@ import { CRC_TABLES } from './fast-crc32.js';
 export interface CheckedBytes extends Bytes {
   /** Of all of them; null: not computed. */
   readonly crc: number | null;
+  /** Why they could not be read to their end; null so far. */
+  problem: string | null;
 }
 
 const SPACE = 64;
@@ -93,7 +95,7 @@ function bytesOfBase64(text: string, start: number, end: number): CheckedBytes |
       (CRC_TABLES[(changed >> 8) & 255] as number);
   }
   const left = end - at;
-  if (left === 0) return { bytes: SCRATCH, at: 0, end: size, crc };
+  if (left === 0) return { bytes: SCRATCH, at: 0, end: size, crc, problem: null };
   if (left > 3 || left === 1) return bytesOfDigits(text, at, end, BASE64_DIGITS, 6, size, crc);
   const a = text.charCodeAt(at);
   const b = text.charCodeAt(at + 1);
@@ -105,7 +107,7 @@ function bytesOfBase64(text: string, start: number, end: number): CheckedBytes |
     SCRATCH[size++] = byte;
     crc = (crc << 8) ^ (CRC_TABLES[(crc >>> 24) ^ byte] as number);
   }
-  return { bytes: SCRATCH, at: 0, end: size, crc };
+  return { bytes: SCRATCH, at: 0, end: size, crc, problem: null };
 }
 
 /**
@@ -137,5 +139,5 @@ function bytesOfDigits(
       }
     } else if (digit !== SPACE) return null;
   }
-  return count < width ? { bytes, at: 0, end: size, crc } : null;
+  return count < width ? { bytes, at: 0, end: size, crc, problem: null } : null;
 }

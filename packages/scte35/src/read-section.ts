@@ -11,19 +11,12 @@ import { TABLE_ID, type CrcCheck, type SpliceInfoSection } from './splice-info-s
 /** A section as far as it could be read: what was not reached is undefined. */
 export type Draft = { -readonly [Field in keyof SpliceInfoSection]: SpliceInfoSection[Field] | undefined };
 
-/** `problem` is null where all of it could be read. */
-export interface Reading {
-  readonly draft: Draft;
-  readonly problem: string | null;
-}
-
 /**
  * Reads one splice_info_section (SCTE 35 §9.6). Each value goes to a variable, and all of them to the section at once: an
- * object that is filled bit by bit, or grows, costs several times as much.
+ * object that is filled bit by bit, or grows, costs several times as much. `from.problem` says why where not all could be read.
  */
-export function readSection(from: CheckedBytes, warnings: string[]): Reading {
+export function readSection(from: CheckedBytes, warnings: string[]): Draft {
   const available = from.end;
-  let problem: string | null = null;
   let indicators = 0;
   let sapType: number | undefined;
   let crc: CrcCheck | undefined;
@@ -74,7 +67,7 @@ export function readSection(from: CheckedBytes, warnings: string[]): Reading {
         spliceCommand = readCommand(from, spliceCommandType);
       } catch (thrown) {
         if (isLegacy) throw thrown;
-        problem = `splice_command: ${(thrown as RangeError).message}`;
+        from.problem = `splice_command: ${(thrown as RangeError).message}`;
         from.at = start;
       }
       if (!isLegacy) {
@@ -88,9 +81,9 @@ export function readSection(from: CheckedBytes, warnings: string[]): Reading {
       descriptors = readDescriptors(from, warnings);
     }
     alignmentStuffing = from.at < from.end ? readHex(from) : '';
-    if (available < length - 1) problem = `it has ${available} bytes, expected ${length + 3}`;
+    if (available < length - 1) from.problem = `it has ${available} bytes, expected ${length + 3}`;
   } catch (thrown) {
-    problem = (thrown as RangeError).message;
+    from.problem = (thrown as RangeError).message;
   }
   const draft: Draft = {
     spliceCommandType,
@@ -109,7 +102,7 @@ export function readSection(from: CheckedBytes, warnings: string[]): Reading {
     alignmentStuffing,
   } as Draft;
   if (indicators > 0) draft.indicators = indicators;
-  return { draft, problem };
+  return draft;
 }
 
 function statusOf({ bytes, end: available, crc }: CheckedBytes, end: number): CrcCheck['status'] {
