@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SAMPLES } from '../../scte35/src/sample-sections.js';
 import { fakeTerminal } from './fake-terminal.js';
 import { main } from './main.js';
 
@@ -32,6 +33,61 @@ async function run(args: string[], input: string[] = []) {
 }
 
 describe('cutaway scte35', () => {
+  it('reads base64 and base64url, padded or not, and hex with or without 0x', async () => {
+    const hex = Buffer.from(INSERT, 'base64').toString('hex');
+    const url = INSERT.replace(/\+/g, '-').replace(/\//g, '_');
+    const bare = [INSERT, url].map((text) => text.replace(/=+$/, ''));
+    const forms = [INSERT, url, ...bare, hex, hex.toUpperCase(), `0x${hex}`, `0X${hex.toUpperCase()}`];
+    const { out } = await run(['-'], forms);
+    expect([out.length, new Set(out).size]).toEqual([forms.length, 1]);
+    for (const form of forms) expect(JSON.parse((await run([form])).out.join('\n'))).toEqual(JSON.parse(out[0] ?? ''));
+  });
+
+  it('prints each field of a splice_insert by its name, ticks beside seconds', async () => {
+    const { out } = await run([INSERT]);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      spliceCommandType: 5,
+      spliceCommand: {
+        spliceEventId: 0x4800008f,
+        spliceEventCancelIndicator: false,
+        outOfNetworkIndicator: true,
+        spliceImmediateFlag: false,
+        spliceTime: { ptsTime: 0x07369c02e, ptsTimeSeconds: 21_514.559_089 },
+        breakDuration: { autoReturn: true, duration: 5_426_421, durationSeconds: 60.293_567 },
+        uniqueProgramId: 0,
+        availNum: 0,
+        availsExpected: 0,
+      },
+      descriptors: [{ tag: 0, identifier: 'CUEI', providerAvailId: 0x135 }],
+      ptsAdjustment: 0,
+      tier: 0xfff,
+      crc: { status: 'valid' },
+    });
+  });
+
+  it('prints each field of a segmentation descriptor by its name, UPIDs as hex beside what they say', async () => {
+    const { out } = await run([
+      '/DA+AAAAAAAA///wBQb+AA27oAAoAiZDVUVJSAAAj3//AAApMuAQEI7GWh2eDU0Mmls/ChssPU40AQMBAkXd8dw=',
+    ]);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      descriptors: [
+        {
+          segmentationEventId: 0x4800008f,
+          segmentationTypeId: 0x34,
+          segmentationDuration: 2_700_000,
+          segmentationDurationSeconds: 30,
+          segmentationUpidType: 0x10,
+          segmentationUpid: '8ec65a1d9e0d4d0c9a5b3f0a1b2c3d4e',
+          segmentationUpidText: '8ec65a1d-9e0d-4d0c-9a5b-3f0a1b2c3d4e',
+          segmentNum: 1,
+          segmentsExpected: 3,
+          subSegmentNum: 1,
+          subSegmentsExpected: 2,
+        },
+      ],
+    });
+  });
+
   it('prints names, seconds and texts beside what the section holds', async () => {
     const { out } = await run(['-'], [SECTIONS[10] ?? '', SECTIONS[5] ?? '']);
     const [mid, schedule] = out.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -57,6 +113,15 @@ describe('cutaway scte35', () => {
     const printed = await run(['-'], SECTIONS);
     expect(await run(['--encode'], printed.out)).toEqual({ exitCode: 0, out: SECTIONS, errors: [] });
     expect((await run(['--encode', '-'], printed.out)).out).toEqual(SECTIONS);
+  });
+
+  it('--encode gives the bytes of every sample back, those with times that wrap, legacy lengths and reserved bits too', async () => {
+    const texts = SAMPLES.map(([, text]) => text);
+    const printed = await run(['-'], texts);
+    const encoded = await run(['--encode', '-'], printed.out);
+    expect([printed.exitCode, encoded.exitCode, encoded.out.length]).toEqual([0, 0, texts.length]);
+    const hexOf = (text: string) => Buffer.from(text, text.startsWith('/') ? 'base64' : 'hex').toString('hex');
+    expect(encoded.out.map(hexOf)).toEqual(texts.map(hexOf));
   });
 
   it('--encode reads the JSON of one section over several lines, too', async () => {

@@ -5,7 +5,7 @@ import { CRC_TABLES } from './fast-crc32.js';
 /** Bytes whose CRC was computed on the way, which costs next to nothing beside the reading of characters. */
 export interface CheckedBytes extends Bytes {
   /** Of all of them; null: not computed. */
-  readonly crc: number | null;
+  crc: number | null;
   /** Why they could not be read to their end; null so far. */
   problem: string | null;
 }
@@ -48,6 +48,7 @@ const FOURTH = /* @__PURE__ */ shiftedDigits(0);
 
 /** Enough for any section. A new array for each text costs more than reading the section. */
 const SCRATCH = /* @__PURE__ */ new Uint8Array(4096);
+const READER: CheckedBytes = { bytes: SCRATCH, at: 0, end: 0, crc: null, problem: null };
 
 /** `bytesFromText`, some eight times as fast. The bytes are valid until the next call. */
 export function fastBytesFromText(text: string): CheckedBytes | null {
@@ -69,8 +70,8 @@ function isPadding(code: number): boolean {
 }
 
 /**
- * Four digits at once: each table has them where they belong in three bytes, or -1. Where they are not all digits, with a space
- * among them or at the end of a text without padding, the rest goes digit by digit.
+ * Four digits at once: each table has them where they belong in three bytes, or -1. From where they are not all digits, as with
+ * a space among them, it goes on digit by digit.
  */
 function bytesOfBase64(text: string, start: number, end: number): CheckedBytes | null {
   let size = 0;
@@ -95,7 +96,7 @@ function bytesOfBase64(text: string, start: number, end: number): CheckedBytes |
       (CRC_TABLES[(changed >> 8) & 255] as number);
   }
   const left = end - at;
-  if (left === 0) return { bytes: SCRATCH, at: 0, end: size, crc, problem: null };
+  if (left === 0) return scratched(size, crc);
   if (left > 3 || left === 1) return bytesOfDigits(text, at, end, BASE64_DIGITS, 6, size, crc);
   const a = text.charCodeAt(at);
   const b = text.charCodeAt(at + 1);
@@ -107,7 +108,16 @@ function bytesOfBase64(text: string, start: number, end: number): CheckedBytes |
     SCRATCH[size++] = byte;
     crc = (crc << 8) ^ (CRC_TABLES[(crc >>> 24) ^ byte] as number);
   }
-  return { bytes: SCRATCH, at: 0, end: size, crc, problem: null };
+  return scratched(size, crc);
+}
+
+/** One reader for all texts, since nothing reads two at a time. */
+function scratched(size: number, crc: number): CheckedBytes {
+  READER.at = 0;
+  READER.end = size;
+  READER.crc = crc;
+  READER.problem = null;
+  return READER;
 }
 
 /**

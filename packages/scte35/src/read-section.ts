@@ -3,7 +3,7 @@ import { shortAt, wordAt } from './bytes-at.js';
 import { endsByItself, LEGACY_LENGTH } from './command/command-types.js';
 import { readCommand, type SpliceCommand } from './command/splice-command.js';
 import { readDescriptor, type SpliceDescriptor } from './descriptor/splice-descriptor.js';
-import { expectField, expectSectionLength } from './expect-field.js';
+import { expectField, expectSectionLength, MAX_SECTION_LENGTH } from './expect-field.js';
 import type { CheckedBytes } from './fast-bytes-from-text.js';
 import { fastCrc32 } from './fast-crc32.js';
 import { TABLE_ID, type CrcCheck, type SpliceInfoSection } from './splice-info-section.js';
@@ -32,6 +32,7 @@ export function readSection(from: CheckedBytes, warnings: string[]): Draft {
   let alignmentStuffing: string | undefined;
   try {
     const { bytes } = from;
+    // Expectations are called only where they fail: the call costs more than what it asks.
     let at = skip(from, 3);
     if (bytes[at] !== TABLE_ID) expectField('table_id', bytes[at] as number, TABLE_ID);
     const head = shortAt(bytes, at + 1);
@@ -40,7 +41,7 @@ export function readSection(from: CheckedBytes, warnings: string[]): Draft {
     if (indicators > 0) warnings.push('section_syntax_indicator or private_indicator is 1, expected 0');
     sapType = (head >> 12) & 3;
     crc = { status: statusOf(from, length + 3) };
-    if (length > 4093) expectSectionLength(length);
+    if (length > MAX_SECTION_LENGTH) expectSectionLength(length);
     at = skip(from, 10);
     protocolVersion = bytes[at] as number;
     if (protocolVersion > 0) expectField('protocol_version', protocolVersion, 0);
@@ -78,7 +79,11 @@ export function readSection(from: CheckedBytes, warnings: string[]): Draft {
         }
         leave(from, end);
       }
-      descriptors = readDescriptors(from, warnings);
+      const loopEnd = enter(from, shortAt(bytes, skip(from, 2)));
+      // Most sections have one; a list that grows from nothing takes room for many.
+      descriptors = from.at < from.end ? [readOne(from, warnings)] : [];
+      while (from.at < from.end) descriptors.push(readOne(from, warnings));
+      leave(from, loopEnd);
     }
     alignmentStuffing = from.at < from.end ? readHex(from) : '';
     if (available < length - 1) from.problem = `it has ${available} bytes, expected ${length + 3}`;
@@ -108,15 +113,6 @@ export function readSection(from: CheckedBytes, warnings: string[]): Draft {
 function statusOf({ bytes, end: available, crc }: CheckedBytes, end: number): CrcCheck['status'] {
   if (available < end) return 'absent';
   return (crc !== null && available === end ? crc : fastCrc32(bytes, end)) ? 'invalid' : 'valid';
-}
-
-function readDescriptors(from: Bytes, warnings: string[]): SpliceDescriptor[] {
-  const end = enter(from, shortAt(from.bytes, skip(from, 2)));
-  // Most sections have one; a list that grows from nothing takes room for many.
-  const descriptors = from.at < from.end ? [readOne(from, warnings)] : [];
-  while (from.at < from.end) descriptors.push(readOne(from, warnings));
-  leave(from, end);
-  return descriptors;
 }
 
 function readOne(from: Bytes, warnings: string[]): SpliceDescriptor {
