@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLES } from '../../scte35/src/sample-sections.js';
 import { fakeTerminal } from './fake-terminal.js';
 import { main } from './main.js';
 
@@ -24,6 +23,27 @@ const SECTIONS = [
   '/DAvAAAAAAAA/////wb+AA27oAAZAhdDVUVJSAAAmX+/CAgAAAAALKChijUAAPEU1ro=',
   '/DAqAAAAAAAA///wBQb+AA27oAARAg9DVUVJSAAAmn+/AAA1AAD////elO/B',
   '/DAbAIIAAAAAB//wBQb+AA27oAAAAAAAAADvHJqJ',
+  // the other samples of the standard and of the field, and of structures that those leave out
+  '/DAvAAAAAAAA///wBQb+dGKQoAAZAhdDVUVJSAAAjn+fCAgAAAAALKChijUCAKnMZ1g=',
+  '/DBIAAAAAAAA///wBQb+ek2ItgAyAhdDVUVJSAAAGH+fCAgAAAAALMvDRBEAAAIXQ1VFSUgAABl/nwgIAAAAACyk26AQAACZcuND',
+  '/DAvAAAAAAAA///wBQb+rr//ZAAZAhdDVUVJSAAACH+fCAgAAAAALKVs9RcAAJUdsKg=',
+  '/DBIAAAAAAAA///wBQb+ky44CwAyAhdDVUVJSAAACn+fCAgAAAAALKCh4xgAAAIXQ1VFSUgAAAl/nwgIAAAAACygoYoRAAC0IX6w',
+  '/DBhAAAAAAAA///wBQb+qM1E7QBLAhdDVUVJSAAArX+fCAgAAAAALLLXnTUCAAIXQ1VFSUgAACZ/nwgIAAAAACyy150RAAACF0NVRUlIAAAnf58ICAAAAAAsstezEAAAihiGnw==',
+  '/DA0AAG3wyKO///wBQb/yRLo+gAeAhxDVUVJQAAAZH/PAAEOFNwICAAAAAArJkYdNAAAMcFkEw==',
+  '/DA8AAAAAAAAAP///wb+06ACpQAmAiRDVUVJAACcHX//AACky4AMEERJU0NZTVdGMDQ1MjAwMEgxAQEMm4c0',
+  '/DCRAAAAAAAAAP/wBQb/9peOEAB7AjhDVUVJAAAAnH+/DilhdmFpbGlkPTkxNDg2NjA2NSZiaXRtYXA9JmluYWN0aXZpdHk9MzEyMDEHCgI/Q1VFSQAAAJ1//wAANu6ADilhdmFpbGlkPTkxMDkwMTM4OSZiaXRtYXA9JmluYWN0aXZpdHk9MzEyMDAICgAAoJMeaA==',
+  '/DAlAAAAAAAAAP/wFAUAAAPnf+/+ABH7nv4AKTLgAAEBAQAATRkqWQ==',
+  '/DAhAAAAAAAAAP/wEAUAAAPbf+9/fgAg9YDAAAAAAAAZkT2l',
+  '/DAvAAG2uS3c///wBQb/yiD8XAAZAhdDVUVJQAAAZH+fCAgAAAAAKyZGHTUAAMzqBnE=',
+  '/DAgAAAAAAAA///wDwVAAAB7f0/+ACtD0AAAAAAAAKSoJwg=',
+  '/DAbAAAAAAAA///wCgVgAAAKf98AAAAAAAAcMQax',
+  '/DAbAAAAAAAA///wCgVgAAAKf18AAAAAAAAx4ejU',
+  '/DA6AAAAAAAA///wBQb+AA27oAAkAiJDVUVJSAAAkH//AAApMuARDnR5cGU9UEkmdGllcj0xNgEDXfpL+Q==',
+  '/DA9AAAAAAAA///wBQb+AA27oAAnAiVDVUVJSAAAkX/NAAANu6APD3Vybjp4Om92ZXJsYXk6MTgAAAAARkP2rg==',
+  '/DAvAAAAAAAA///wBQb+AA27oAAZAhdDVUVJSAAAk3+/CAgAAAAALKChihoAAAnxVU0=',
+  '/DA9AAAAAAAA///wAQZ/ACsCKUNVRUlIAACUf/8AABt3QAkVQlJFQUs6ZXhhbXBsZS5jb20vYWJjIgEEVNbC5w==',
+  '/DAzAAAAAAAA///wBQb+AA27oAAdAhtDVUVJSAAAlX+/CgwUePha4QCwaFuPCQEQAQELb9fa',
+  '/DBFAAAAAAAA///wBQb+AA27oAAvAi1DVUVJSAAAln9/AgH+AAAAAAL+AAALuwAABt3QAwxBQkNEMDEyMzQ1NkgwAQLKrEJ1',
 ];
 
 async function run(args: string[], input: string[] = []) {
@@ -113,15 +133,6 @@ describe('cutaway scte35', () => {
     const printed = await run(['-'], SECTIONS);
     expect(await run(['--encode'], printed.out)).toEqual({ exitCode: 0, out: SECTIONS, errors: [] });
     expect((await run(['--encode', '-'], printed.out)).out).toEqual(SECTIONS);
-  });
-
-  it('--encode gives the bytes of every sample back, those with times that wrap, legacy lengths and reserved bits too', async () => {
-    const texts = SAMPLES.map(([, text]) => text);
-    const printed = await run(['-'], texts);
-    const encoded = await run(['--encode', '-'], printed.out);
-    expect([printed.exitCode, encoded.exitCode, encoded.out.length]).toEqual([0, 0, texts.length]);
-    const hexOf = (text: string) => Buffer.from(text, text.startsWith('/') ? 'base64' : 'hex').toString('hex');
-    expect(encoded.out.map(hexOf)).toEqual(texts.map(hexOf));
   });
 
   it('--encode reads the JSON of one section over several lines, too', async () => {

@@ -43,9 +43,9 @@ export function readSection(from: CheckedBytes, warnings: string[]): Draft {
     crc = { status: statusOf(from, length + 3) };
     if (length > MAX_SECTION_LENGTH) expectSectionLength(length);
     at = skip(from, 10);
-    protocolVersion = bytes[at] as number;
+    protocolVersion = bytes[at];
     if (protocolVersion > 0) expectField('protocol_version', protocolVersion, 0);
-    flags = bytes[at + 1] as number;
+    flags = bytes[at + 1];
     ptsAdjustment = (flags & 1) * 2 ** 32 + wordAt(bytes, at + 2);
     const word = wordAt(bytes, at + 6);
     cwIndex = word >>> 24;
@@ -105,7 +105,7 @@ export function readSection(from: CheckedBytes, warnings: string[]): Draft {
     spliceCommandLength: lengths && lengths & 0xfff,
     spliceCommandExtra,
     alignmentStuffing,
-  } as Draft;
+  };
   if (indicators > 0) draft.indicators = indicators;
   return draft;
 }

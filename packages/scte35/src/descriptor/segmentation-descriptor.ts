@@ -92,7 +92,7 @@ export function readSegmentation(from: Bytes): SegmentationDescriptor {
   const components = flags & 0x80 ? null : readLoop(from, readByte(from), readComponent);
   const segmentationDuration = flags & 0x40 ? readDuration(from) : null;
   const upid = skip(from, 2);
-  const segmentationUpid = fastHex(from, bytes[upid + 1] as number);
+  const segmentationUpid = fastHex(from, bytes[upid + 1]);
   const tail = skip(from, 3);
   const segmentationTypeId = bytes[tail] as number;
   const hasSubSegments = from.end - from.at > 1 && mayHaveSubSegments(segmentationTypeId);
