@@ -1,6 +1,6 @@
 /**
  * How fast sections are decoded, CRC included: Cutaway beside every decoder for JavaScript that can be installed, in one process,
- * taking turns, so that what else the machine does slows them alike. `node bench/run.mjs scte35 --rounds 15`. The others are
+ * taking turns, so that what else the machine does slows them alike. `node bench/run.mjs scte35 --rounds 101`. The others are
  * installed into a temporary folder, outside the lock file. Prints a table and writes bench/results/scte35.json.
  */
 import { execFile } from 'node:child_process';
@@ -24,8 +24,11 @@ const OTHERS = [
   { spec: '@astronautlabs/scte35', entry: null },
 ] as const;
 
-/** Each turn is this long at least. */
-const TURN_MS = 40;
+/** Each turn is this long at least: short, so that few are interrupted by what else the machine does. */
+const TURN_MS = 5;
+
+/** Rounds that do not count: on a busy machine an engine compiles late. */
+const WARM_UP = 20;
 
 interface Contender {
   readonly name: string;
@@ -39,7 +42,7 @@ interface Comcast {
   readonly SCTE35: { parseFromB64(text: string): unknown; parseFromHex(text: string): unknown };
 }
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } }, args: process.argv.slice(3) });
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '101' } }, args: process.argv.slice(3) });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) {
   throw new RangeError(`Cannot run benchmark: --rounds is ${values.rounds}, expected a whole number from 1`);
@@ -63,17 +66,17 @@ const folder = await mkdtemp(path.join(tmpdir(), 'scte35-decoders-'));
 const absent: { spec: string; why: string }[] = [];
 try {
   const others = (await Promise.all(OTHERS.map(({ spec, entry }) => install(spec, entry)))).flat();
-  const rows = Object.entries(SECTIONS).flatMap(([section, text]) => measure(section, text, [...ours, ...others]));
-  console.table(rows.map(({ section, name, from, opsPerSecond }) => ({ section, name, from, opsPerSecond })));
-  const ratios = Object.keys(SECTIONS).map((section) => {
-    const of = (isOurs: boolean) =>
-      rows.filter(
-        (row) => row.section === section && row.from === 'base64' && (row.name === '@cutaway/scte35') === isOurs,
-      );
-    const fastest = Math.max(...of(false).map((row) => row.opsPerSecond));
-    const own = of(true)[0]?.opsPerSecond ?? NaN;
-    return { section, from: 'base64', timesTheFastestOther: Math.round((own / fastest) * 100) / 100 };
+  const measured = Object.entries(SECTIONS).map(([section, text]) => measure(section, text, [...ours, ...others]));
+  const rows = measured.flat().map(({ section, name, from, leavesOut, speeds }) => {
+    const [least, most] = [Math.min(...speeds), Math.max(...speeds)];
+    return { section, name, from, opsPerSecond: medianOf(speeds), least, most, leavesOut };
   });
+  console.table(rows.map(({ section, name, from, opsPerSecond }) => ({ section, name, from, opsPerSecond })));
+  const ratios = measured.map((runs) => ({
+    section: runs[0]?.section,
+    from: 'base64',
+    timesTheFastestOther: timesTheFastestOther(runs.filter((run) => run.from === 'base64')),
+  }));
   console.table(ratios);
   for (const { spec, why } of absent) console.log(`not compared: ${spec}, ${why}`);
   const result = {
@@ -121,25 +124,40 @@ async function install(spec: string, entry: string | null): Promise<Contender[]>
   }
 }
 
-/** Medians over rounds in which each has its turn, a different one first each time. */
-function measure(section: string, text: string, contenders: readonly Contender[]) {
+type Run = Contender & { readonly section: string; readonly speeds: number[] };
+
+/** Rounds in which each has its turn, a different one first each time. */
+function measure(section: string, text: string, contenders: readonly Contender[]): Run[] {
   const told = console.error;
   // npm scte35 complains about each section it does not understand, which would be what is measured.
   console.error = () => undefined;
-  const runs = contenders.map((contender) => ({ contender, decode: contender.decode(text), speeds: [] as number[] }));
-  for (let round = -1; round < rounds; round++) {
+  const runs = contenders.map((contender) => ({
+    ...contender,
+    section,
+    run: contender.decode(text),
+    speeds: [] as number[],
+  }));
+  for (let round = -WARM_UP; round < rounds; round++) {
     for (let turn = 0; turn < runs.length; turn++) {
-      const run = runs[(turn + round + 1) % runs.length];
-      // The first round warms up.
-      if (run) run.speeds[Math.max(round, 0)] = speedOf(run.decode);
+      const one = runs[(turn + round + WARM_UP) % runs.length];
+      // A later one takes the place of those that warm up.
+      if (one) one.speeds[Math.max(round, 0)] = speedOf(one.run);
     }
   }
   console.error = told;
-  return runs.map(({ contender: { name, from, leavesOut }, speeds }) => {
-    const sorted = speeds.sort((a, b) => a - b);
-    const [least = 0, median = 0, most = 0] = [sorted[0], sorted[sorted.length >> 1], sorted[sorted.length - 1]];
-    return { section, name, from, opsPerSecond: median, least, most, leavesOut };
-  });
+  return runs;
+}
+
+/** Median of the ratios in each round: the machine may be slower for a while, but then it is so for all. */
+function timesTheFastestOther(runs: readonly Run[]): number {
+  const own = runs.find((run) => run.name === '@cutaway/scte35')?.speeds ?? [];
+  const others = runs.filter((run) => run.name !== '@cutaway/scte35');
+  const ratios = own.map((speed, round) => speed / Math.max(...others.map((other) => other.speeds[round] ?? NaN)));
+  return Math.round(medianOf(ratios) * 100) / 100;
+}
+
+function medianOf(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 let kept: unknown;
@@ -149,8 +167,8 @@ function speedOf(decode: () => unknown): number {
   let count = 0;
   let spent = 0;
   while (spent < TURN_MS) {
-    for (let i = 0; i < 2_000; i++) kept = decode();
-    count += 2_000;
+    for (let i = 0; i < 500; i++) kept = decode();
+    count += 500;
     spent = performance.now() - start;
   }
   if (kept === undefined) throw new Error('Cannot measure: a decoder gave nothing, expected a section');

@@ -23,6 +23,27 @@ const SECTIONS = [
   '/DAvAAAAAAAA/////wb+AA27oAAZAhdDVUVJSAAAmX+/CAgAAAAALKChijUAAPEU1ro=',
   '/DAqAAAAAAAA///wBQb+AA27oAARAg9DVUVJSAAAmn+/AAA1AAD////elO/B',
   '/DAbAIIAAAAAB//wBQb+AA27oAAAAAAAAADvHJqJ',
+  // the other samples of the standard and of the field, and of structures that those leave out
+  '/DAvAAAAAAAA///wBQb+dGKQoAAZAhdDVUVJSAAAjn+fCAgAAAAALKChijUCAKnMZ1g=',
+  '/DBIAAAAAAAA///wBQb+ek2ItgAyAhdDVUVJSAAAGH+fCAgAAAAALMvDRBEAAAIXQ1VFSUgAABl/nwgIAAAAACyk26AQAACZcuND',
+  '/DAvAAAAAAAA///wBQb+rr//ZAAZAhdDVUVJSAAACH+fCAgAAAAALKVs9RcAAJUdsKg=',
+  '/DBIAAAAAAAA///wBQb+ky44CwAyAhdDVUVJSAAACn+fCAgAAAAALKCh4xgAAAIXQ1VFSUgAAAl/nwgIAAAAACygoYoRAAC0IX6w',
+  '/DBhAAAAAAAA///wBQb+qM1E7QBLAhdDVUVJSAAArX+fCAgAAAAALLLXnTUCAAIXQ1VFSUgAACZ/nwgIAAAAACyy150RAAACF0NVRUlIAAAnf58ICAAAAAAsstezEAAAihiGnw==',
+  '/DA0AAG3wyKO///wBQb/yRLo+gAeAhxDVUVJQAAAZH/PAAEOFNwICAAAAAArJkYdNAAAMcFkEw==',
+  '/DA8AAAAAAAAAP///wb+06ACpQAmAiRDVUVJAACcHX//AACky4AMEERJU0NZTVdGMDQ1MjAwMEgxAQEMm4c0',
+  '/DCRAAAAAAAAAP/wBQb/9peOEAB7AjhDVUVJAAAAnH+/DilhdmFpbGlkPTkxNDg2NjA2NSZiaXRtYXA9JmluYWN0aXZpdHk9MzEyMDEHCgI/Q1VFSQAAAJ1//wAANu6ADilhdmFpbGlkPTkxMDkwMTM4OSZiaXRtYXA9JmluYWN0aXZpdHk9MzEyMDAICgAAoJMeaA==',
+  '/DAlAAAAAAAAAP/wFAUAAAPnf+/+ABH7nv4AKTLgAAEBAQAATRkqWQ==',
+  '/DAhAAAAAAAAAP/wEAUAAAPbf+9/fgAg9YDAAAAAAAAZkT2l',
+  '/DAvAAG2uS3c///wBQb/yiD8XAAZAhdDVUVJQAAAZH+fCAgAAAAAKyZGHTUAAMzqBnE=',
+  '/DAgAAAAAAAA///wDwVAAAB7f0/+ACtD0AAAAAAAAKSoJwg=',
+  '/DAbAAAAAAAA///wCgVgAAAKf98AAAAAAAAcMQax',
+  '/DAbAAAAAAAA///wCgVgAAAKf18AAAAAAAAx4ejU',
+  '/DA6AAAAAAAA///wBQb+AA27oAAkAiJDVUVJSAAAkH//AAApMuARDnR5cGU9UEkmdGllcj0xNgEDXfpL+Q==',
+  '/DA9AAAAAAAA///wBQb+AA27oAAnAiVDVUVJSAAAkX/NAAANu6APD3Vybjp4Om92ZXJsYXk6MTgAAAAARkP2rg==',
+  '/DAvAAAAAAAA///wBQb+AA27oAAZAhdDVUVJSAAAk3+/CAgAAAAALKChihoAAAnxVU0=',
+  '/DA9AAAAAAAA///wAQZ/ACsCKUNVRUlIAACUf/8AABt3QAkVQlJFQUs6ZXhhbXBsZS5jb20vYWJjIgEEVNbC5w==',
+  '/DAzAAAAAAAA///wBQb+AA27oAAdAhtDVUVJSAAAlX+/CgwUePha4QCwaFuPCQEQAQELb9fa',
+  '/DBFAAAAAAAA///wBQb+AA27oAAvAi1DVUVJSAAAln9/AgH+AAAAAAL+AAALuwAABt3QAwxBQkNEMDEyMzQ1NkgwAQLKrEJ1',
 ];
 
 async function run(args: string[], input: string[] = []) {
@@ -32,6 +53,61 @@ async function run(args: string[], input: string[] = []) {
 }
 
 describe('cutaway scte35', () => {
+  it('reads base64 and base64url, padded or not, and hex with or without 0x', async () => {
+    const hex = Buffer.from(INSERT, 'base64').toString('hex');
+    const url = INSERT.replace(/\+/g, '-').replace(/\//g, '_');
+    const bare = [INSERT, url].map((text) => text.replace(/=+$/, ''));
+    const forms = [INSERT, url, ...bare, hex, hex.toUpperCase(), `0x${hex}`, `0X${hex.toUpperCase()}`];
+    const { out } = await run(['-'], forms);
+    expect([out.length, new Set(out).size]).toEqual([forms.length, 1]);
+    for (const form of forms) expect(JSON.parse((await run([form])).out.join('\n'))).toEqual(JSON.parse(out[0] ?? ''));
+  });
+
+  it('prints each field of a splice_insert by its name, ticks beside seconds', async () => {
+    const { out } = await run([INSERT]);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      spliceCommandType: 5,
+      spliceCommand: {
+        spliceEventId: 0x4800008f,
+        spliceEventCancelIndicator: false,
+        outOfNetworkIndicator: true,
+        spliceImmediateFlag: false,
+        spliceTime: { ptsTime: 0x07369c02e, ptsTimeSeconds: 21_514.559_089 },
+        breakDuration: { autoReturn: true, duration: 5_426_421, durationSeconds: 60.293_567 },
+        uniqueProgramId: 0,
+        availNum: 0,
+        availsExpected: 0,
+      },
+      descriptors: [{ tag: 0, identifier: 'CUEI', providerAvailId: 0x135 }],
+      ptsAdjustment: 0,
+      tier: 0xfff,
+      crc: { status: 'valid' },
+    });
+  });
+
+  it('prints each field of a segmentation descriptor by its name, UPIDs as hex beside what they say', async () => {
+    const { out } = await run([
+      '/DA+AAAAAAAA///wBQb+AA27oAAoAiZDVUVJSAAAj3//AAApMuAQEI7GWh2eDU0Mmls/ChssPU40AQMBAkXd8dw=',
+    ]);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      descriptors: [
+        {
+          segmentationEventId: 0x4800008f,
+          segmentationTypeId: 0x34,
+          segmentationDuration: 2_700_000,
+          segmentationDurationSeconds: 30,
+          segmentationUpidType: 0x10,
+          segmentationUpid: '8ec65a1d9e0d4d0c9a5b3f0a1b2c3d4e',
+          segmentationUpidText: '8ec65a1d-9e0d-4d0c-9a5b-3f0a1b2c3d4e',
+          segmentNum: 1,
+          segmentsExpected: 3,
+          subSegmentNum: 1,
+          subSegmentsExpected: 2,
+        },
+      ],
+    });
+  });
+
   it('prints names, seconds and texts beside what the section holds', async () => {
     const { out } = await run(['-'], [SECTIONS[10] ?? '', SECTIONS[5] ?? '']);
     const [mid, schedule] = out.map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -180,6 +180,24 @@ describe('decodeSpliceInfo (SCTE 35 §14 samples and sections from the field)', 
       expect(decodeSpliceInfo(form)).toEqual({ ok: true, section: decoded(INSERT_OUT), warnings: [] });
   });
 
+  it('keeps the descriptors before one that goes beyond the loop', () => {
+    const text = '/DBIAAAAAAAA///wBQb+ek2ItgAyAhdDVUVJSAAAGH+fCAgAAAAALMvDRBEAAAIXQ1VFSUgAABl/nwgIAAAAACyk26AQAACZcuND';
+    const bytes = encodeSpliceInfo(decoded(text));
+    bytes[bytes.indexOf(0x17, 30)] = 0xff;
+    expect(decodeSpliceInfo(bytes)).toMatchObject({
+      ok: false,
+      partial: { descriptors: [{ segmentationTypeId: 0x11 }], crc: { status: 'invalid' } },
+    });
+  });
+
+  it('gives no section that a later one changes', () => {
+    const first = decoded(PLACEMENT_START);
+    const before = JSON.stringify(first);
+    decoded(LEGACY);
+    decodeSpliceInfo('/DA=?');
+    expect(JSON.stringify(first)).toBe(before);
+  });
+
   it.each(['', 'FC', '0xFC002F0000000000FF000014056FFFFFF000E080', '/D', '/DA=?', 'hello', '0xFC3', '\u0000', '_'])(
     'answers %j with an error and does not throw',
     (text) => expect(decodeSpliceInfo(text)).toMatchObject({ ok: false, error: { name: 'SIGNAL_UNREADABLE' } }),

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readHex } from './bytes.js';
 import { bytesFromText } from './bytes-from-text.js';
 import { crc32 } from './crc32.js';
 import { fastBytesFromText } from './fast-bytes-from-text.js';
 import { fastCrc32 } from './fast-crc32.js';
+import { fastHex } from './fast-hex.js';
 import { toBase64, toHex } from './text-bytes.js';
 
 const bytes = fc.uint8Array({ maxLength: 70 });
@@ -24,6 +26,17 @@ describe('the fast forms do what the short ones do', () => {
         expect(fastCrc32(all, all.length)).toBe(crc32(all, all.length));
       }),
     );
+  });
+
+  it('hex of any bytes, and where it ends', () => {
+    fc.assert(
+      fc.property(bytes, fc.nat(70), (all, count) => {
+        const [short, fast] = [0, 1].map(() => ({ bytes: all, at: 0, end: all.length }));
+        const wanted = Math.min(count, all.length);
+        expect([short && readHex(short, wanted), short?.at]).toEqual([fast && fastHex(fast, wanted), fast?.at]);
+      }),
+    );
+    expect(() => fastHex({ bytes: [1, 2, 3], at: 1, end: 3 }, 3)).toThrow('it ends at byte 3, expected 3 bytes from 1');
   });
 
   it('bytes of any text', () => {

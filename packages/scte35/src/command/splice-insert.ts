@@ -1,6 +1,7 @@
 import { readBreakDuration, writeBreakDuration, type BreakDuration } from '../break-duration.js';
 import { writeBits, writeFlag, writeReserved, type BitSink } from '../bit-sink.js';
-import { readByte, readLoop, readUint, readWord, type Bytes } from '../bytes.js';
+import { readByte, readLoop, skip, type Bytes } from '../bytes.js';
+import { shortAt, wordAt } from '../bytes-at.js';
 import { keepReserved, type WithReserved } from '../reserved-bits.js';
 import { readSpliceTime, writeSpliceTime, type SpliceTime } from '../splice-time.js';
 
@@ -41,8 +42,10 @@ export type SpliceInsert = SpliceInsertCancel | SpliceInsertEvent;
 
 /** Throws a RangeError where it is cut short. */
 export function readSpliceInsert(from: Bytes): SpliceInsert {
-  const spliceEventId = readWord(from);
-  const cancel = readByte(from);
+  const { bytes } = from;
+  const head = skip(from, 5);
+  const spliceEventId = wordAt(bytes, head);
+  const cancel = bytes[head + 4] as number;
   if (cancel & 0x80) {
     return keepReserved(
       { type: 'splice_insert', spliceEventId, spliceEventCancelIndicator: true },
@@ -53,6 +56,10 @@ export function readSpliceInsert(from: Bytes): SpliceInsert {
   const flags = readByte(from);
   const isWhole = flags & 0x40;
   const isImmediate = flags & 0x10;
+  const spliceTime = isWhole && !isImmediate ? readSpliceTime(from) : null;
+  const components = isWhole ? null : readComponents(from, isImmediate);
+  const breakDuration = flags & 0x20 ? readBreakDuration(from) : null;
+  const tail = skip(from, 4);
   const event: SpliceInsertEvent = {
     type: 'splice_insert',
     spliceEventId,
@@ -60,19 +67,21 @@ export function readSpliceInsert(from: Bytes): SpliceInsert {
     outOfNetworkIndicator: flags > 127,
     spliceImmediateFlag: isImmediate > 0,
     eventIdComplianceFlag: (flags & 8) > 0,
-    spliceTime: isWhole && !isImmediate ? readSpliceTime(from) : null,
-    components: isWhole
-      ? null
-      : readLoop(from, readByte(from), () => ({
-          componentTag: readByte(from),
-          spliceTime: isImmediate ? null : readSpliceTime(from),
-        })),
-    breakDuration: flags & 0x20 ? readBreakDuration(from) : null,
-    uniqueProgramId: readUint(from, 2),
-    availNum: readByte(from),
-    availsExpected: readByte(from),
+    spliceTime,
+    components,
+    breakDuration,
+    uniqueProgramId: shortAt(bytes, tail),
+    availNum: bytes[tail + 2] as number,
+    availsExpected: bytes[tail + 3] as number,
   };
   return keepReserved(event, (cancel << 8) | flags, 0x7f07);
+}
+
+function readComponents(from: Bytes, isImmediate: number): SpliceComponent[] {
+  return readLoop(from, readByte(from), () => ({
+    componentTag: readByte(from),
+    spliceTime: isImmediate ? null : readSpliceTime(from),
+  }));
 }
 
 export function writeSpliceInsert(to: BitSink, insert: SpliceInsert): void {

@@ -7,7 +7,9 @@ import {
   writeReserved,
   type BitSink,
 } from '../bit-sink.js';
-import { readByte, readHex, readLoop, readUint, readWord, type Bytes } from '../bytes.js';
+import { readByte, readLoop, skip, type Bytes } from '../bytes.js';
+import { wordAt } from '../bytes-at.js';
+import { fastHex } from '../fast-hex.js';
 import { keepReserved, type WithReserved } from '../reserved-bits.js';
 import { readTicks } from '../ticks.js';
 import type { DescriptorHead } from './descriptor-head.js';
@@ -70,8 +72,10 @@ export function mayHaveSubSegments(typeId: number): boolean {
 
 /** Reads what follows the identifier. Throws a RangeError where it is cut short. */
 export function readSegmentation(from: Bytes): SegmentationDescriptor {
-  const segmentationEventId = readWord(from);
-  const cancel = readByte(from);
+  const { bytes } = from;
+  const head = skip(from, 5);
+  const segmentationEventId = wordAt(bytes, head);
+  const cancel = bytes[head + 4] as number;
   const segmentationEventIdComplianceIndicator = (cancel & 0x40) > 0;
   if (cancel & 0x80) {
     const event: SegmentationCancel = {
@@ -86,12 +90,11 @@ export function readSegmentation(from: Bytes): SegmentationDescriptor {
   }
   const flags = readByte(from);
   const components = flags & 0x80 ? null : readLoop(from, readByte(from), readComponent);
-  const segmentationDuration = flags & 0x40 ? readUint(from, 5) : null;
-  const segmentationUpidType = readByte(from);
-  const segmentationUpid = readHex(from, readByte(from));
-  const segmentationTypeId = readByte(from);
-  const segmentNum = readByte(from);
-  const segmentsExpected = readByte(from);
+  const segmentationDuration = flags & 0x40 ? readDuration(from) : null;
+  const upid = skip(from, 2);
+  const segmentationUpid = fastHex(from, bytes[upid + 1]);
+  const tail = skip(from, 3);
+  const segmentationTypeId = bytes[tail] as number;
   const hasSubSegments = from.end - from.at > 1 && mayHaveSubSegments(segmentationTypeId);
   const event: SegmentationEvent = {
     type: 'segmentation',
@@ -103,15 +106,20 @@ export function readSegmentation(from: Bytes): SegmentationDescriptor {
     deliveryRestrictions: flags & 0x20 ? null : nameRestrictions(flags),
     components,
     segmentationDuration,
-    segmentationUpidType,
+    segmentationUpidType: bytes[upid] as number,
     segmentationUpid,
     segmentationTypeId,
-    segmentNum,
-    segmentsExpected,
+    segmentNum: bytes[tail + 1] as number,
+    segmentsExpected: bytes[tail + 2] as number,
     subSegmentNum: hasSubSegments ? readByte(from) : null,
     subSegmentsExpected: hasSubSegments ? readByte(from) : null,
   };
   return keepReserved(event, (cancel << 8) | flags, flags & 0x20 ? 0x3f1f : 0x3f00);
+}
+
+function readDuration(from: Bytes): number {
+  const at = skip(from, 5);
+  return (from.bytes[at] as number) * 2 ** 32 + wordAt(from.bytes, at + 1);
 }
 
 function nameRestrictions(flags: number): DeliveryRestrictions {

@@ -27,7 +27,23 @@ export type SpliceDescriptor =
   | DvbDasDescriptor
   | RawDescriptor;
 
-const READERS = [readAvail, readDtmf, readSegmentation, readTime, readAudio] as const;
+/** A switch rather than a list, which an engine cannot inline. */
+function readOwn(from: Bytes, tag: number): SpliceDescriptor | null {
+  switch (tag) {
+    case 0:
+      return readAvail(from);
+    case 1:
+      return readDtmf(from);
+    case 2:
+      return readSegmentation(from);
+    case 3:
+      return readTime(from);
+    case 4:
+      return readAudio(from);
+    default:
+      return null;
+  }
+}
 
 /**
  * Reads one splice_descriptor() (SCTE 35 §10.2) after its length, up to `from.end`. A malformed one is kept raw and does no harm
@@ -38,9 +54,8 @@ export function readDescriptor(from: Bytes, tag: number, warnings: string[]): Sp
   try {
     const identifier = readWord(from);
     if (identifier === DVB && tag === 0xf0) return readDvbDas(from);
-    const readOwn = READERS[tag];
-    if (identifier === CUEI && readOwn) {
-      const descriptor = readOwn(from);
+    const descriptor = identifier === CUEI ? readOwn(from, tag) : null;
+    if (descriptor !== null) {
       if (from.at < from.end) (descriptor as { extra?: string }).extra = readHex(from);
       return descriptor;
     }
