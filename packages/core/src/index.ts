@@ -16,7 +16,7 @@ export type { AdView, UiPort, ViewerIntent } from './ui-port.js';
 export type { BreakPhase, SessionEvent, SessionEvents } from './session-event.js';
 export type { Strategy } from './strategy.js';
 export type { AdReport, BreakReport } from './report.js';
-export { replay } from './shell/trace.js';
+export { replay } from './shell/replay.js';
 export type { Trace, TraceEntry } from './shell/trace.js';
 export type { Effect } from './effect.js';
 export type { Fact } from './fact.js';

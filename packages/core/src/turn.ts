@@ -2,6 +2,7 @@ import type { Cause, ErrorName } from '@cutaway/model';
 import type { VastReader } from './decision/vast-reader.js';
 import type { Effect } from './effect.js';
 import type { HttpPurpose } from './http-purpose.js';
+import type { Stitching } from './playback/load-stitching.js';
 import type { PlayerCommand } from './player-port.js';
 import type { HttpRequest } from './ports.js';
 import { type BreakRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
@@ -17,6 +18,8 @@ export interface Turn {
   state: SessionState;
   readonly effects: Effect[];
   readonly vast: VastReader | null;
+  /** null: not loaded yet. Then there are no plans, and nothing here is done otherwise for want of it. */
+  readonly stitching: Stitching | null;
 }
 
 export function amend(turn: Turn, change: Partial<SessionState>): void {
