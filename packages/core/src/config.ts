@@ -19,7 +19,7 @@ export interface SessionOptions {
 export interface DecisionOptions {
   /** Asked by POST with a DecisionRequest, answers a DecisionReply. With `vast`: an ad tag, asked by GET with its macros filled. */
   readonly url: string;
-  /** For a decision that answers VAST: `{ startResolve, continueResolve }` of `@cutaway/vast`. */
+  /** For a decision that answers VAST: `vastReader` of `@cutaway/core/vast`. */
   readonly vast?: VastReader;
   /** How long the answer may take. Default 1500. */
   readonly budgetMs?: number;

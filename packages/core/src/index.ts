@@ -21,4 +21,4 @@ export type { Trace, TraceEntry } from './shell/trace.js';
 export type { Effect } from './effect.js';
 export type { Fact } from './fact.js';
 export type { HttpPurpose } from './http-purpose.js';
-export type { VastFetch, VastReader } from './decision/vast-reader.js';
+export type { VastReader } from './decision/vast-reader.js';

@@ -1,7 +1,6 @@
 import type { WallMs } from '@cutaway/model';
 import { askWhenDue } from './decision/ask.js';
 import { giveUpDecision, onDecision } from './decision/on-decision.js';
-import { onWrapper } from './decision/resolve-vast.js';
 import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
 import { onIntent } from './hear/on-intent.js';
@@ -62,7 +61,7 @@ function start(turn: Turn, { seed: random, player, hasUi }: Extract<Fact, { type
 
 function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }>): void {
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
-  else if (purpose.of === 'wrapper') onWrapper(turn, purpose.breakId, purpose.key, reply);
+  else if (purpose.of === 'wrapper') turn.vast?.onWrapper(turn, purpose.breakId, purpose.key, reply);
   else if (purpose.of === 'beacon') onBeaconDone(turn, purpose.key, reply.status > 0);
   else turn.stitching?.onAdMedia(turn, purpose, reply);
 }

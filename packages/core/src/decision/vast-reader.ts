@@ -1,13 +1,16 @@
-import type { ResolveOptions, ResolveStep } from '@cutaway/vast';
-
-/** A VAST response that waits for its wrappers. */
-export type VastFetch = Extract<ResolveStep, { type: 'fetch' }>;
+import type { HttpReply } from '../ports.js';
+import type { DecidingRun } from '../run/break-run.js';
+import type { Turn } from '../turn.js';
 
 /**
- * What reads VAST, given by the application so that one without VAST ships no XML parser:
- * `startResolve` and `continueResolve` of `@cutaway/vast`. Both must be pure.
+ * What reads VAST: `vastReader` of `@cutaway/core/vast`, given by the application so that one without VAST ships neither the
+ * XML parser nor what follows wrappers. Pure, as every part of a step; its members are for the session alone.
  */
 export interface VastReader {
-  startResolve(xml: string, options: ResolveOptions): ResolveStep;
-  continueResolve(step: VastFetch, answers: Readonly<Record<string, string | null>>): ResolveStep;
+  /** The decision answered. */
+  onAnswer(turn: Turn, run: DecidingRun, xml: string): void;
+  /** A wrapper answered, or will not. */
+  onWrapper(turn: Turn, breakId: string, key: string, reply: HttpReply): void;
+  /** No time is left to wait for wrappers. */
+  onDeadline(turn: Turn, run: DecidingRun): void;
 }
