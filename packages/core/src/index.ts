@@ -1,6 +1,7 @@
 export { createAdSession } from './session.js';
 export type { AdSession, AdSessionOptions } from './session.js';
-export type { DecisionOptions, SessionConfig, SessionOptions, StrategyWish } from './config.js';
+export type { DecisionOptions, SessionOptions } from './config.js';
+export type { SessionConfig, StrategyWish } from './session-config.js';
 export { browserPorts } from './browser-ports.js';
 export type { HttpReply, HttpRequest, Ports } from './ports.js';
 export type {
@@ -21,4 +22,4 @@ export type { Trace, TraceEntry } from './shell/trace.js';
 export type { Effect } from './effect.js';
 export type { Fact } from './fact.js';
 export type { HttpPurpose } from './http-purpose.js';
-export type { VastReader } from './decision/vast-reader.js';
+export type { VastReader } from './turn.js';

@@ -13,7 +13,7 @@ import { watch } from './playback/watchdog.js';
 import { filled } from './run/break-run.js';
 import { stepQueue } from './run/track.js';
 import type { SessionState } from './state.js';
-import { addCause, amend, change, command, tell, type Turn } from './turn.js';
+import { addCause, amend, change, type Code, command, tell, type Turn } from './turn.js';
 import { NOTHING, refreshView } from './view.js';
 
 /** The whole session as one pure function: a fact in, the next state and what is wanted outside. */
@@ -21,7 +21,7 @@ export function step(
   before: SessionState,
   fact: Fact,
   nowMs: WallMs,
-  code: Pick<Turn, 'vast' | 'stitching'>,
+  code: Code,
 ): { readonly state: SessionState; readonly effects: readonly Effect[] } {
   const turn: Turn = { state: { ...before, nowMs }, effects: [], ...code };
   if (before.alive) hear(turn, fact);

@@ -1,9 +1,10 @@
 import { adMediaUris, type AdMedia, checkFits, type FetchedText, readAdMedia } from '@cutaway/manifest';
+import type { AdMediaPurpose } from '../http-purpose.js';
 import type { HttpReply } from '../ports.js';
 import { adIn } from '../run/break-run.js';
 import { changeAd, failAd } from '../run/track.js';
 import { runWith, type Turn } from '../turn.js';
-import { type AdMediaPurpose, fetchFor, settle } from './prepare-stitch.js';
+import { fetchFor, settle } from './prepare-stitch.js';
 
 /** A playlist or segment of an ad is here, or not to be had. */
 export function onAdMedia(

@@ -1,5 +1,4 @@
-/** The code that puts ads into playlists. Nothing of it is needed before the first ad that is to be stitched. */
-export type Stitching = typeof import('./stitching.js');
+import type { Stitching } from '../turn.js';
 
 /** What was loaded: kept for all sessions of a page. null: nothing yet, and then no session has a plan. */
 export let stitching: Stitching | null = null;

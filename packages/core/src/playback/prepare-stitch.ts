@@ -1,11 +1,9 @@
-import type { HttpPurpose } from '../http-purpose.js';
+import type { AdMediaPurpose } from '../http-purpose.js';
 import { adIn, type AdRun, type BreakRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { changeAd, failAd } from '../run/track.js';
 import { request, runOf, runWith, type Turn } from '../turn.js';
 import { hlsFile } from './choose-strategy.js';
-
-export type AdMediaPurpose = Extract<HttpPurpose, { readonly adInstanceId: string }>;
 
 /** Asks for the playlists of every ad of the pod, all at once. */
 export function prepareStitch(turn: Turn, ads: readonly AdRun[]): void {

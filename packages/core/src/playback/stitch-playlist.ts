@@ -1,7 +1,6 @@
 import { adSpans, retirePlans, stitchWindow, type MediaPlaylist } from '@cutaway/manifest';
-import type { ProgramMs } from '@cutaway/model';
 import type { LoadedPlaylist } from '../player-port.js';
-import { amend, type Turn } from '../turn.js';
+import { amend, type StitchedText, type Turn } from '../turn.js';
 import { planOf, setSpans } from './stitch-break.js';
 
 /** A plan whose content left the window this long ago only counts numbers. */
@@ -12,7 +11,7 @@ export function stitchPlaylist(
   turn: Turn,
   { kind, bandwidth, url }: LoadedPlaylist,
   playlist: MediaPlaylist,
-): { readonly text: string; readonly edge: ProgramMs | null } {
+): StitchedText {
   const key = url.replace(/[?#].*$/, ''); // delivery directives and tokens change from one refresh to the next
   const { text, plans, edge } = stitchWindow(turn.state.plans, { key, kind, bandwidth }, playlist);
   const retireBefore = (playlist.segments[0]?.startsAt ?? -Infinity) - RETIRE_MS;

@@ -1,8 +1,8 @@
-import type { VastReader } from '../decision/vast-reader.js';
 import type { Effect } from '../effect.js';
 import * as stitching from '../playback/stitching.js';
 import { initialState } from '../state.js';
 import { step } from '../step.js';
+import type { VastReader } from '../turn.js';
 import type { Trace } from './trace.js';
 
 /**

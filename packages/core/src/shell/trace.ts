@@ -1,5 +1,5 @@
 import type { WallMs } from '@cutaway/model';
-import type { SessionConfig } from '../config.js';
+import type { SessionConfig } from '../session-config.js';
 import type { Effect } from '../effect.js';
 import type { Fact } from '../fact.js';
 
