@@ -67,11 +67,10 @@ function buildPackage({ name, dir, runsIn, doors }) {
       format: 'es',
       sourcemap: true,
       entryFileNames: '[name].js',
-      // Code that is loaded on demand keeps its name, and what it shares with the door lies in the door itself or beside it.
-      chunkFileNames: '[name].js',
       assetFileNames: '[name][extname]',
-      // Node packages keep one file per source, so that `new URL('../media', import.meta.url)` means the same in src and dist.
-      ...(inNode ? { preserveModules: true, preserveModulesRoot: path.join(dir, 'src') } : {}),
+      // One file per source: a bundler can put what is needed on demand into a chunk of its own, and in Node
+      // `new URL('../media', import.meta.url)` means the same in src and dist. The UI's sheets are made into one.
+      ...(name === 'ui' ? {} : { preserveModules: true, preserveModulesRoot: path.join(dir, 'src') }),
     },
   };
 }

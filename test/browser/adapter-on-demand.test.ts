@@ -1,29 +1,13 @@
-import { build } from 'esbuild';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from './adapter-page.js';
 import { openBrowser } from './support/browser.js';
 import { MEDIA_DIR } from './support/media-dir.js';
 import { servePage, type RouteAnswer } from './support/serve-page.js';
+import { splitModules } from './support/split-modules.js';
 
 const ENTRY = fileURLToPath(new URL('./adapter-page.ts', import.meta.url));
 const RED = { adInstanceId: 'x', url: '/media/ads/ad-red/exact/main.m3u8', mime: 'application/vnd.apple.mpegurl' };
-
-/** The page as modules, split where code is loaded on demand. */
-async function splitPage(): Promise<ReadonlyMap<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    bundle: true,
-    splitting: true,
-    write: false,
-    format: 'esm',
-    conditions: ['cutaway-source'],
-    outdir: 'out',
-    logLevel: 'error',
-  });
-  return new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
-}
 
 describe('hlsjs(): the code of the second element, loaded on demand (real Chromium)', () => {
   let page: Awaited<ReturnType<typeof servePage>>;
@@ -31,7 +15,7 @@ describe('hlsjs(): the code of the second element, loaded on demand (real Chromi
   let isRefused = false;
   let asked = 0;
   beforeAll(async () => {
-    const files = await splitPage();
+    const files = await splitModules(ENTRY);
     const route = (url: URL): RouteAnswer | null => {
       if (!url.pathname.startsWith('/app/')) return null;
       const isOnDemand = url.pathname.startsWith('/app/second-element');

@@ -25,6 +25,11 @@ import {
   type FakePlayer,
   type FakePlayerOptions,
 } from '@cutaway/testkit';
+import { beforeAll } from 'vitest';
+import { loadStitching } from '../../packages/core/src/playback/load-stitching.js';
+
+// Real time has no place in a journey: what is loaded on demand is there before it begins.
+beforeAll(loadStitching);
 
 const STARTED_AT = Date.UTC(2026, 0, 1, 12);
 

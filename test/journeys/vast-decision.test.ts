@@ -1,12 +1,11 @@
 import { replay, type AdSessionOptions } from '@cutaway/core';
-import { continueResolve, startResolve } from '@cutaway/vast';
+import { vastReader as vast } from '@cutaway/core/vast';
 import { describe, expect, it } from 'vitest';
 import { setStage, type StageOptions } from './stage.js';
 
 const WHOLE_AD = ['impression', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
 const TAG = 'https://service.example/tag?cb=[CACHEBUSTING]&len=[BREAKMAXDURATION]';
 
-const vast = { startResolve, continueResolve };
 const session: Partial<AdSessionOptions> = {
   decision: { url: TAG, vast, errorUrl: 'https://beacons.example/session/error?code=[ERRORCODE]' },
 };

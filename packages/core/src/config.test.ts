@@ -1,6 +1,6 @@
-import { continueResolve, startResolve } from '@cutaway/vast';
 import { describe, expect, it } from 'vitest';
 import { completeConfig, type DecisionOptions } from './config.js';
+import { vastReader } from './vast.js';
 
 describe('completeConfig', () => {
   it('fills in the defaults', () => {
@@ -16,14 +16,14 @@ describe('completeConfig', () => {
     });
   });
   it('keeps what is set, zero too', () => {
-    const decision = { url: 'u', budgetMs: 800, jitterMs: 0, errorUrl: 'e', vast: { startResolve, continueResolve } };
+    const decision = { url: 'u', budgetMs: 800, jitterMs: 0, errorUrl: 'e', vast: vastReader };
     expect(completeConfig({ decision, strategy: 'stitch', stallMs: 900 })).toMatchObject({
       ...{ errorUrl: 'e', readsVast: true, budgetMs: 800, jitterMs: 0 },
       ...{ strategy: 'stitch', stallMs: 900 },
     });
   });
   it('is plain data, as a trace needs it', () => {
-    const config = completeConfig({ decision: { url: 'u', vast: { startResolve, continueResolve } } });
+    const config = completeConfig({ decision: { url: 'u', vast: vastReader } });
     expect(JSON.parse(JSON.stringify(config))).toEqual(config);
   });
   it.each([{ url: '' }, {} as DecisionOptions, undefined as unknown as DecisionOptions])(

@@ -1,4 +1,5 @@
-import type { VastReader } from './decision/vast-reader.js';
+import type { SessionConfig, StrategyWish } from './session-config.js';
+import type { VastReader } from './turn.js';
 
 /** Something moves the session at least this often. */
 export const TICK_MS = 250;
@@ -19,7 +20,7 @@ export interface SessionOptions {
 export interface DecisionOptions {
   /** Asked by POST with a DecisionRequest, answers a DecisionReply. With `vast`: an ad tag, asked by GET with its macros filled. */
   readonly url: string;
-  /** For a decision that answers VAST: `{ startResolve, continueResolve }` of `@cutaway/vast`. */
+  /** For a decision that answers VAST: `vastReader` of `@cutaway/core/vast`. */
   readonly vast?: VastReader;
   /** How long the answer may take. Default 1500. */
   readonly budgetMs?: number;
@@ -27,20 +28,6 @@ export interface DecisionOptions {
   readonly jitterMs?: number;
   /** Called with [ERRORCODE] when no usable answer came, so that a late or broken service is seen by someone. */
   readonly errorUrl?: string;
-}
-
-export type StrategyWish = 'auto' | 'stitch' | 'secondElement';
-
-/** The same, complete. Plain data: it is part of the trace. */
-export interface SessionConfig {
-  readonly decisionUrl: string;
-  readonly errorUrl: string | null;
-  readonly readsVast: boolean;
-  readonly budgetMs: number;
-  readonly jitterMs: number;
-  readonly strategy: StrategyWish;
-  readonly stallMs: number;
-  readonly mediaBudgetMs: number;
 }
 
 /** Fills in the defaults. */

@@ -5,3 +5,5 @@ export type HttpPurpose =
   /** `key`: which wrapper of the VAST answer. */
   | { readonly of: 'wrapper'; readonly breakId: string; readonly key: string }
   | { readonly of: 'ad-playlist' | 'ad-segment'; readonly adInstanceId: string; readonly url: string };
+
+export type AdMediaPurpose = Extract<HttpPurpose, { readonly adInstanceId: string }>;

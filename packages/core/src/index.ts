@@ -1,6 +1,7 @@
 export { createAdSession } from './session.js';
 export type { AdSession, AdSessionOptions } from './session.js';
-export type { DecisionOptions, SessionConfig, SessionOptions, StrategyWish } from './config.js';
+export type { DecisionOptions, SessionOptions } from './config.js';
+export type { SessionConfig, StrategyWish } from './session-config.js';
 export { browserPorts } from './browser-ports.js';
 export type { HttpReply, HttpRequest, Ports } from './ports.js';
 export type {
@@ -16,9 +17,9 @@ export type { AdView, UiPort, ViewerIntent } from './ui-port.js';
 export type { BreakPhase, SessionEvent, SessionEvents } from './session-event.js';
 export type { Strategy } from './strategy.js';
 export type { AdReport, BreakReport } from './report.js';
-export { replay } from './shell/trace.js';
+export { replay } from './shell/replay.js';
 export type { Trace, TraceEntry } from './shell/trace.js';
 export type { Effect } from './effect.js';
 export type { Fact } from './fact.js';
 export type { HttpPurpose } from './http-purpose.js';
-export type { VastFetch, VastReader } from './decision/vast-reader.js';
+export type { VastReader } from './turn.js';

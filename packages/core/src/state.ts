@@ -2,7 +2,7 @@ import type { ProgramMs, WallMs } from '@cutaway/model';
 import type { StitchPlan } from '@cutaway/manifest';
 import { type BreaksState, initialBreaks } from '@cutaway/signals';
 import { initialOutbox, type Outbox } from '@cutaway/tracking';
-import type { SessionConfig } from './config.js';
+import type { SessionConfig } from './session-config.js';
 import type { BreakRun } from './run/break-run.js';
 
 /** The player as last heard. */

@@ -1,21 +1,19 @@
 import type { WallMs } from '@cutaway/model';
 import { askWhenDue } from './decision/ask.js';
 import { giveUpDecision, onDecision } from './decision/on-decision.js';
-import { onWrapper } from './decision/resolve-vast.js';
-import type { VastReader } from './decision/vast-reader.js';
 import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
 import { onIntent } from './hear/on-intent.js';
 import { onPlayer } from './hear/on-player.js';
 import { onPlaylist } from './hear/on-playlist.js';
-import { giveUpMedia, onAdMedia } from './playback/prepare-stitch.js';
+import { giveUpMedia, onCodeMissing } from './playback/prepare-stitch.js';
 import { onAdFailed } from './playback/second-element.js';
 import { onOverlayIntent } from './playback/overlay.js';
 import { watch } from './playback/watchdog.js';
 import { filled } from './run/break-run.js';
 import { stepQueue } from './run/track.js';
 import type { SessionState } from './state.js';
-import { addCause, amend, change, command, tell, type Turn } from './turn.js';
+import { addCause, amend, change, type Code, command, tell, type Turn } from './turn.js';
 import { NOTHING, refreshView } from './view.js';
 
 /** The whole session as one pure function: a fact in, the next state and what is wanted outside. */
@@ -23,9 +21,9 @@ export function step(
   before: SessionState,
   fact: Fact,
   nowMs: WallMs,
-  vast: VastReader | null,
+  code: Code,
 ): { readonly state: SessionState; readonly effects: readonly Effect[] } {
-  const turn: Turn = { state: { ...before, nowMs }, effects: [], vast };
+  const turn: Turn = { state: { ...before, nowMs }, effects: [], ...code };
   if (before.alive) hear(turn, fact);
   else if (fact.type === 'playlist') turn.effects.push({ type: 'serve', text: fact.loaded.text });
   if (turn.state.alive) refreshView(turn);
@@ -42,6 +40,8 @@ function hear(turn: Turn, fact: Fact): void {
       return onReply(turn, fact);
     case 'intent':
       return onIntent(turn, fact.intent);
+    case 'code-missing':
+      return onCodeMissing(turn, fact.adInstanceId, fact.detail);
     case 'effect-failed':
       return onEffectFailed(turn, fact);
     case 'tick':
@@ -61,9 +61,9 @@ function start(turn: Turn, { seed: random, player, hasUi }: Extract<Fact, { type
 
 function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }>): void {
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
-  else if (purpose.of === 'wrapper') onWrapper(turn, purpose.breakId, purpose.key, reply);
+  else if (purpose.of === 'wrapper') turn.vast?.onWrapper(turn, purpose.breakId, purpose.key, reply);
   else if (purpose.of === 'beacon') onBeaconDone(turn, purpose.key, reply.status > 0);
-  else onAdMedia(turn, purpose, reply);
+  else turn.stitching?.onAdMedia(turn, purpose, reply);
 }
 
 function onTick(turn: Turn): void {

@@ -1,22 +1,57 @@
-import type { Cause, ErrorName } from '@cutaway/model';
-import type { VastReader } from './decision/vast-reader.js';
+import type { MediaPlaylist } from '@cutaway/manifest';
+import type { Cause, ErrorName, ProgramMs } from '@cutaway/model';
 import type { Effect } from './effect.js';
-import type { HttpPurpose } from './http-purpose.js';
-import type { PlayerCommand } from './player-port.js';
-import type { HttpRequest } from './ports.js';
-import { type BreakRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
+import type { AdMediaPurpose, HttpPurpose } from './http-purpose.js';
+import type { LoadedPlaylist, PlayerCommand } from './player-port.js';
+import type { HttpReply, HttpRequest } from './ports.js';
+import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
 import type { SessionEvent, SessionEvents } from './session-event.js';
 import type { SessionState } from './state.js';
 import { nextRandom } from './random.js';
 
 /**
+ * What reads VAST: `vastReader` of `@cutaway/core/vast`, given by the application so that one without VAST ships neither the
+ * XML parser nor what follows wrappers. Pure, as every part of a step; its members are for the session alone.
+ */
+export interface VastReader {
+  /** The decision answered. */
+  onAnswer(turn: Turn, run: DecidingRun, xml: string): void;
+  /** A wrapper answered, or will not. */
+  onWrapper(turn: Turn, breakId: string, key: string, reply: HttpReply): void;
+  /** No time is left to wait for wrappers. */
+  onDeadline(turn: Turn, run: DecidingRun): void;
+}
+
+/** What puts ads into playlists: `playback/stitching.ts`. Nothing of it is needed before the first ad that is to be stitched. */
+export interface Stitching {
+  onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply): void;
+  armStitch(turn: Turn, run: FilledRun): void;
+  moveStitchEnd(turn: Turn, run: BreakRun, wanted: ProgramMs): void;
+  stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
+  soundHoleMs(plans: SessionState['plans'], uri: string): number;
+}
+
+/** The text that a player shall read, and the programme time up to which it reaches. */
+export interface StitchedText {
+  readonly text: string;
+  readonly edge: ProgramMs | null;
+}
+
+/** Code that a session has not always. */
+export interface Code {
+  /** null: the application reads no VAST. */
+  readonly vast: VastReader | null;
+  /** null: not loaded yet. Then there are no plans, and nothing here is done otherwise for want of it. */
+  readonly stitching: Stitching | null;
+}
+
+/**
  * One step in the making: the state so far and the effects so far. The rooms below change it in turn;
  * nothing outside is touched, so the step as a whole is a pure function.
  */
-export interface Turn {
+export interface Turn extends Code {
   state: SessionState;
   readonly effects: Effect[];
-  readonly vast: VastReader | null;
 }
 
 export function amend(turn: Turn, change: Partial<SessionState>): void {

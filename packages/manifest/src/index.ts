@@ -14,5 +14,6 @@ export { endPlan, hasReturned, planStitch } from './plan-stitch.js';
 export type { BreakToStitch } from './plan-stitch.js';
 export type { Anchor, AnchoredReturn, Numbers, StitchPlan } from './stitch-plan.js';
 export { retirePlan, retirePlans } from './retire-plan.js';
+export { plainWindow } from './plain-window.js';
 export { stitchWindow } from './stitch-window.js';
 export type { StitchedWindow } from './stitch-window.js';

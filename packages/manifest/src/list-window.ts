@@ -2,7 +2,7 @@ import { edgeOf, endOf } from './dated-segment.js';
 import type { DatedSegment } from './dated-segment.js';
 import { locateCut } from './locate-cut.js';
 import type { Cut } from './locate-cut.js';
-import { isEncrypted } from './media-playlist.js';
+import { isEncrypted } from './is-encrypted.js';
 import type { PodSegment } from './pod-segments.js';
 import type { Rendition } from './rendition.js';
 import { addNumbers, shiftOf } from './retire-plan.js';

@@ -117,8 +117,3 @@ export function readMediaPlaylist(text: string): MediaPlaylist | null {
     tail: lines,
   };
 }
-
-/** True for a segment that needs a key. */
-export function isEncrypted({ keys }: Segment): boolean {
-  return keys.some((key) => !/METHOD=NONE/.test(key));
-}

@@ -1,6 +1,7 @@
 import type { AdMedia, AdMediaFailure, AdRendition, FetchedText } from './ad-media.js';
 import { lengthMs, referenceRendition } from './choose-rendition.js';
-import { isEncrypted, readMediaPlaylist } from './media-playlist.js';
+import { isEncrypted } from './is-encrypted.js';
+import { readMediaPlaylist } from './media-playlist.js';
 import { listMedia } from './multivariant.js';
 import type { RenditionKind } from './rendition.js';
 import { resolveUri } from './resolve-uri.js';

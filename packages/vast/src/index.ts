@@ -1,4 +1,5 @@
-export { chooseMediaFile, isHls } from './choose-media-file.js';
+export { bestMediaFile, isHls } from './best-media-file.js';
+export { chooseMediaFile } from './choose-media-file.js';
 export type { MediaChoice } from './choose-media-file.js';
 export { fillMacros } from './fill-macros.js';
 export type { MacroContext, MacroValue } from './macro-context.js';

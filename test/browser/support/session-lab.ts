@@ -30,6 +30,8 @@ export interface LabOptions {
   readonly autoplay?: boolean;
   /** Answers on the page's own origin, ahead of its files: broken services live here. */
   readonly route?: PageOptions['route'];
+  /** The script that brings `Cutaway`. Default: the script-tag bundle. */
+  readonly code?: string;
 }
 
 /** The whole product in a real browser: live channel, service, page. */
@@ -59,7 +61,7 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
   const page = await servePage({
     entry: join(ROOT, 'test/browser/session-page.ts'),
     mounts: { '/dist': join(ROOT, 'packages/hlsjs/dist'), '/hls': join(ROOT, 'node_modules/hls.js/dist') },
-    body: '<script src="/hls/hls.min.js"></script><script src="/dist/cutaway-hlsjs.js"></script>',
+    body: `<script src="/hls/hls.min.js"></script>${options.code ?? '<script src="/dist/cutaway-hlsjs.js"></script>'}`,
     ...(options.route ? { route: options.route } : {}),
   });
   const { browser, close } = await openBrowser(options.autoplay === undefined ? {} : { autoplay: options.autoplay });

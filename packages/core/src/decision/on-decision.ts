@@ -5,7 +5,6 @@ import { closeUnfilled } from '../run/close.js';
 import { runOf, type Turn } from '../turn.js';
 import { accept } from './accept.js';
 import { readReply } from './read-reply.js';
-import { resolveVast, resolveWith } from './resolve-vast.js';
 
 /** The decision is here, or will not come. */
 export function onDecision(turn: Turn, breakId: string, { failure, status, text }: HttpReply): void {
@@ -15,7 +14,7 @@ export function onDecision(turn: Turn, breakId: string, { failure, status, text 
     closeUnfilled(turn, run, [{ error, detail, errorUrls }]);
   if (failure === 'timeout') return refuse('DECISION_TIMEOUT', text);
   if (status !== 200) return refuse('DECISION_FAILED', `status ${status}`);
-  if (turn.vast) return resolveVast(turn, run, turn.vast, text);
+  if (turn.vast) return turn.vast.onAnswer(turn, run, text);
   const reply = readReply(text);
   if (typeof reply === 'string') return refuse('DECISION_MALFORMED', reply);
   if (reply.pod.ads.length === 0) return refuse('DECISION_EMPTY', 'no ads', reply.errorUrls);
@@ -25,7 +24,7 @@ export function onDecision(turn: Turn, breakId: string, { failure, status, text 
 /** The deadline passed before the answer: what is there of a VAST answer is used, anything else comes too late. */
 export function giveUpDecision(turn: Turn, run: BreakRun): void {
   if (run.phase !== 'deciding' || turn.state.nowMs < run.deadlineMs) return;
-  if (turn.vast && run.resolving) resolveWith(turn, run, turn.vast, run.resolving);
+  turn.vast?.onDeadline(turn, run);
   const now = runOf(turn, run.brk.id);
   const detail = `${turn.state.config.budgetMs} ms`;
   if (now?.phase === 'deciding') closeUnfilled(turn, now, [{ error: 'DECISION_TIMEOUT', detail, errorUrls: [] }]);

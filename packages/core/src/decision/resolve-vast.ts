@@ -1,37 +1,38 @@
 import { DECISION_PROTOCOL } from '@cutaway/model';
-import type { ResolveStep } from '@cutaway/vast';
+import { continueResolve, startResolve, type ResolveStep } from '@cutaway/vast';
 import type { HttpReply } from '../ports.js';
-import type { BreakRun, Resolving } from '../run/break-run.js';
+import type { DecidingRun, Resolving } from '../run/break-run.js';
 import { closeUnfilled, tellFailures } from '../run/close.js';
 import { fillFor } from '../run/macros.js';
 import { change, request, runOf, type Turn } from '../turn.js';
 import { accept } from './accept.js';
-import type { VastReader } from './vast-reader.js';
-
-type Deciding = Extract<BreakRun, { phase: 'deciding' }>;
 
 /** The decision answered VAST: its wrappers are fetched within what is left of the budget. */
-export function resolveVast(turn: Turn, run: Deciding, vast: VastReader, xml: string): void {
-  follow(turn, run, vast.startResolve(xml, { prefix: `${turn.state.sessionId}-${run.brk.id}` }));
+export function resolveVast(turn: Turn, run: DecidingRun, xml: string): void {
+  follow(turn, run, startResolve(xml, { prefix: `${turn.state.sessionId}-${run.brk.id}` }));
 }
 
 /** A wrapper answered, or will not. */
 export function onWrapper(turn: Turn, breakId: string, key: string, { status, text }: HttpReply): void {
   const run = runOf(turn, breakId);
-  if (run?.phase !== 'deciding' || !run.resolving || !turn.vast) return;
+  if (run?.phase !== 'deciding' || !run.resolving) return;
   const { step } = run.resolving;
   const answers = { ...run.resolving.answers, [key]: status === 200 ? text : null };
   const resolving = { step, answers };
-  if (step.requests.every((one) => one.key in answers)) return resolveWith(turn, run, turn.vast, resolving);
+  if (step.requests.every((one) => one.key in answers)) return resolveWith(turn, run, resolving);
   change(turn, run, { ...run, resolving });
 }
 
 /** Goes on with the answers that came; a wrapper without one leads to no ad. */
-export function resolveWith(turn: Turn, run: Deciding, vast: VastReader, { step, answers }: Resolving): void {
-  follow(turn, run, vast.continueResolve(step, answers));
+export function resolveWithWhatCame(turn: Turn, run: DecidingRun): void {
+  if (run.resolving) resolveWith(turn, run, run.resolving);
 }
 
-function follow(turn: Turn, run: Deciding, step: ResolveStep): void {
+function resolveWith(turn: Turn, run: DecidingRun, { step, answers }: Resolving): void {
+  follow(turn, run, continueResolve(step, answers));
+}
+
+function follow(turn: Turn, run: DecidingRun, step: ResolveStep): void {
   const { id } = run.brk;
   if (step.type === 'fetch') {
     const timeoutMs = run.deadlineMs - turn.state.nowMs;

@@ -1,6 +1,6 @@
 import type { BreakNotice, ProgramMs } from '@cutaway/model';
 import { announce, plannedEnd } from '../decision/ask.js';
-import { clampSpans, moveStitchEnd, withdrawStitch } from '../playback/stitch-break.js';
+import { clampSpans, withdrawStitch } from '../playback/stitch-break.js';
 import { type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { orderReturn } from '../run/show.js';
@@ -43,7 +43,7 @@ function end(turn: Turn, run: BreakRun, endsAt: ProgramMs): void {
 /** Where the ads are in the content's timeline its text says when they end. True where they are. */
 function moveEnd(turn: Turn, run: BreakRun, endsAt: ProgramMs, stitchEndsAt = endsAt): boolean {
   const full = filled(run);
-  if (full?.strategy === 'stitch') moveStitchEnd(turn, run, stitchEndsAt);
+  if (full?.strategy === 'stitch') turn.stitching?.moveStitchEnd(turn, run, stitchEndsAt);
   else if (full?.strategy === 'serverStitched') clampSpans(turn, full, endsAt);
   else return false;
   return true;

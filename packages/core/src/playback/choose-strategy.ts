@@ -1,5 +1,5 @@
 import type { Ad, MediaFile } from '@cutaway/model';
-import { chooseMediaFile, isHls } from '@cutaway/vast';
+import { bestMediaFile, isHls } from '@cutaway/vast';
 import type { AdRun } from '../run/break-run.js';
 import type { Strategy } from '../strategy.js';
 import type { PlayerState, SessionState } from '../state.js';
@@ -19,7 +19,8 @@ export function hlsFile(ad: Ad): MediaFile | undefined {
 
 /** The file that a second element would play. */
 export function elementFile(ad: Ad, { hls, mp4 }: Pick<PlayerState, 'hls' | 'mp4'>): MediaFile | null {
-  return chooseMediaFile(ad, { canPlay: (mime) => (/mpegurl/i.test(mime) ? hls : mp4), preferHls: false });
+  const playable = ad.mediaFiles.filter((file) => file.url !== '' && (isHls(file) ? hls : mp4));
+  return bestMediaFile(playable, false);
 }
 
 /** The file of an ad that a strategy plays; null where nobody here knows. */

@@ -1,10 +1,8 @@
-import { adMediaUris, type AdMedia, checkFits, type FetchedText, readAdMedia } from '@cutaway/manifest';
-import type { HttpPurpose } from '../http-purpose.js';
-import type { HttpReply } from '../ports.js';
+import type { AdMediaPurpose } from '../http-purpose.js';
 import { adIn, type AdRun, type BreakRun } from '../run/break-run.js';
+import { close } from '../run/close.js';
 import { changeAd, failAd } from '../run/track.js';
 import { request, runOf, runWith, type Turn } from '../turn.js';
-import { armStitch } from './stitch-break.js';
 import { hlsFile } from './choose-strategy.js';
 
 /** Asks for the playlists of every ad of the pod, all at once. */
@@ -16,26 +14,12 @@ export function prepareStitch(turn: Turn, ads: readonly AdRun[]): void {
   }
 }
 
-/** A playlist or segment of an ad is here, or not to be had. */
-export function onAdMedia(
-  turn: Turn,
-  { adInstanceId, url }: Extract<HttpPurpose, { url: string }>,
-  { status, failure, text }: HttpReply,
-): void {
+/** The code that reads the ad's playlists did not load: the ad is out, and the next one tries again. */
+export function onCodeMissing(turn: Turn, adInstanceId: string, detail: string): void {
   const run = runWith(turn, adInstanceId);
   const media = adIn(run, adInstanceId)?.media;
-  if (run?.phase !== 'preparing' || !media || !('toCome' in media)) return;
-  if (status < 200 || status > 299) {
-    const isLate = status === 0 && failure !== 'network';
-    failAd(turn, adInstanceId, isLate ? 'MEDIA_TIMEOUT' : 'MEDIA_NOT_FOUND', `${url}: status ${status}`);
-  } else {
-    const toCome = media.toCome.filter((other) => other !== url);
-    if (media.is === 'reading') readOn(turn, adInstanceId, [...media.texts, { url, text }], toCome);
-    else
-      changeAd(turn, adInstanceId, {
-        media: toCome.length > 0 ? { ...media, toCome } : { is: 'ready', media: media.media },
-      });
-  }
+  if (!run || media?.is !== 'reading') return;
+  failAd(turn, adInstanceId, 'INTERNAL', `the code for stitching: ${detail}`);
   settle(turn, run);
 }
 
@@ -49,38 +33,16 @@ export function giveUpMedia(turn: Turn, run: BreakRun): void {
   settle(turn, run);
 }
 
-/** The first playlist names the others; once all are here they are read, and the first segments asked for. */
-function readOn(turn: Turn, adInstanceId: string, texts: readonly FetchedText[], toCome: readonly string[]): void {
-  const [first, ...rest] = texts;
-  if (!first) return;
-  const left = rest.length > 0 ? toCome : adMediaUris(first);
-  if (rest.length === 0) fetchFor(turn, 'ad-playlist', adInstanceId, left);
-  if (left.length > 0) return changeAd(turn, adInstanceId, { media: { is: 'reading', texts, toCome: left } });
-  const media = readAdMedia(adInstanceId, first, rest);
-  if ('error' in media) return failAd(turn, adInstanceId, media.error, media.detail);
-  const unfit = checkFits([media], turn.state.renditionKinds);
-  if (unfit) return failAd(turn, adInstanceId, unfit.name, unfit.detail);
-  const warm = firstSegments(media);
-  fetchFor(turn, 'ad-segment', adInstanceId, warm);
-  changeAd(turn, adInstanceId, { media: { is: 'warming', media, toCome: warm } });
-}
-
-/** The start of one video and one audio rendition: proof that the media is there, and warm in the caches on the way. */
-function firstSegments({ renditions }: AdMedia): string[] {
-  const uris = ['video', 'muxed', 'audio'].flatMap((kind) => {
-    const rendition = renditions.find((one) => one.kind === kind);
-    return [rendition?.mapUri, rendition?.segments[0]?.uri];
-  });
-  return [...new Set(uris)].filter((uri): uri is string => !!uri);
-}
-
 /** Once every ad is either good or out, the break is armed with those that are good. */
-function settle(turn: Turn, { brk: { id } }: BreakRun): void {
+export function settle(turn: Turn, { brk: { id } }: BreakRun): void {
   const run = runOf(turn, id);
-  if (run?.phase === 'preparing' && !run.ads.some(({ media }) => 'toCome' in media)) armStitch(turn, run);
+  if (run?.phase !== 'preparing' || run.ads.some(({ media }) => 'toCome' in media)) return;
+  if (turn.stitching) turn.stitching.armStitch(turn, run);
+  else close(turn, run); // without the code no ad became good
 }
 
-function fetchFor(turn: Turn, of: 'ad-playlist' | 'ad-segment', adInstanceId: string, urls: readonly string[]): void {
+/** Asks for media of an ad. */
+export function fetchFor(turn: Turn, of: AdMediaPurpose['of'], adInstanceId: string, urls: readonly string[]): void {
   const use = of === 'ad-segment' ? 'warm' : 'text';
   const timeoutMs = turn.state.config.mediaBudgetMs;
   for (const url of urls) request(turn, { of, adInstanceId, url }, { url, timeoutMs, use });

@@ -1,7 +1,7 @@
 import type { Ad, Break, Cause, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking } from '@cutaway/tracking';
-import type { VastFetch } from '../decision/vast-reader.js';
+import type { ResolveStep } from '@cutaway/vast';
 import type { Strategy } from '../strategy.js';
 
 /** How far the media of one ad is known to be good. */
@@ -91,7 +91,7 @@ type FilledPhase =
 
 /** Wrappers on their way: what they answered so far, by key. */
 export interface Resolving {
-  readonly step: VastFetch;
+  readonly step: Extract<ResolveStep, { type: 'fetch' }>;
   readonly answers: Readonly<Record<string, string | null>>;
 }
 
@@ -99,6 +99,7 @@ export interface Resolving {
 export type BreakRun = RunFacts & (OpenPhase | (FilledFacts & FilledPhase));
 export type FilledRun = RunFacts & FilledFacts & FilledPhase;
 type In<Phase extends BreakRun['phase']> = Extract<BreakRun, { phase: Phase }>;
+export type DecidingRun = In<'deciding'>;
 export type PlayingRun = In<'playing'>;
 export type UpRun = In<'armed' | 'playing'>;
 

@@ -13,6 +13,7 @@ export interface World {
   readonly tell: (fact: Fact) => void;
   readonly emit: (event: SessionEvent) => void;
   readonly serve: (text: string) => void;
+  readonly loadStitching: () => Promise<void>;
 }
 
 /** Does what an effect asks. Never throws: what goes wrong comes back as a fact. */
@@ -24,15 +25,11 @@ export function runEffect(effect: Effect, world: World): void {
   }
 }
 
-function perform(effect: Effect, { ports, player, ui, tell, emit, serve }: World): void {
+function perform(effect: Effect, world: World): void {
+  const { player, ui, emit, serve } = world;
   switch (effect.type) {
-    case 'http': {
-      const { purpose, request } = effect;
-      const done = (reply: HttpReply): void => tell({ type: 'reply', purpose, reply });
-      const lost = (error: unknown): void => done({ status: 0, text: String(error), failure: 'network' });
-      // A port that throws has answered too: later, as with any other answer.
-      return void new Promise<HttpReply>((answer) => answer(ports.http.send(request))).then(done, lost);
-    }
+    case 'http':
+      return send(effect, world);
     case 'player':
       return player.run(effect.command);
     case 'view':
@@ -42,4 +39,16 @@ function perform(effect: Effect, { ports, player, ui, tell, emit, serve }: World
     case 'tell':
       return emit(effect.event);
   }
+}
+
+function send({ purpose, request }: Extract<Effect, { type: 'http' }>, { ports, tell, loadStitching }: World): void {
+  const done = (reply: HttpReply): void => tell({ type: 'reply', purpose, reply });
+  const lost = (error: unknown): HttpReply => ({ status: 0, text: String(error), failure: 'network' });
+  // A port that throws has answered too: later, as with any other answer.
+  const answer = new Promise<HttpReply>((take) => take(ports.http.send(request))).catch(lost);
+  if (purpose.of !== 'ad-playlist') return void answer.then(done);
+  // What reads the answer is loaded while it is on its way.
+  const { adInstanceId } = purpose;
+  const missing = (error: unknown): void => tell({ type: 'code-missing', adInstanceId, detail: String(error) });
+  void loadStitching().then(() => answer.then(done), missing);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeConfig } from '../config.js';
-import { createRecorder, replay, type TraceEntry } from './trace.js';
+import { createRecorder, type TraceEntry } from './trace.js';
 
 const config = completeConfig({ decision: { url: 'https://ads.example/' } });
 const tick = (atMs: number): TraceEntry => ({ atMs, fact: { type: 'tick' }, effects: [] });
@@ -31,24 +31,5 @@ describe('the recorder', () => {
     const recorder = createRecorder(config, 10_000);
     for (let n = 0; n < 5; n++) recorder.note(served(n, 50_000));
     expect(recorder.trace().entries.map(({ atMs }) => atMs)).toEqual([4]);
-  });
-});
-
-describe('replay', () => {
-  it('gives the effects of each fact again', () => {
-    const destroyed: TraceEntry = { atMs: 2, fact: { type: 'destroyed' }, effects: [] };
-    expect(replay({ config, complete: true, entries: [tick(1), destroyed] })).toEqual([
-      [],
-      [{ type: 'view', view: { ad: null, overlay: null } }],
-    ]);
-  });
-  it('refuses a trace whose beginning was dropped', () => {
-    expect(() => replay({ config, complete: false, entries: [] })).toThrow(
-      'Cannot replay trace: its beginning was dropped',
-    );
-  });
-  it('refuses a trace of VAST decisions without the reader', () => {
-    const trace = { config: { ...config, readsVast: true }, complete: true, entries: [] };
-    expect(() => replay(trace)).toThrow('Cannot replay trace: its decisions are VAST');
   });
 });

@@ -1,10 +1,7 @@
 import type { WallMs } from '@cutaway/model';
-import type { SessionConfig } from '../config.js';
-import type { VastReader } from '../decision/vast-reader.js';
+import type { SessionConfig } from '../session-config.js';
 import type { Effect } from '../effect.js';
 import type { Fact } from '../fact.js';
-import { initialState } from '../state.js';
-import { step } from '../step.js';
 
 /** One fact, when it was heard, and what followed. */
 export interface TraceEntry {
@@ -52,25 +49,4 @@ function sizeOf({ fact, effects }: TraceEntry): number {
   if (fact.type === 'reply') size += fact.reply.text.length;
   for (const effect of effects) if (effect.type === 'serve') size += effect.text.length;
   return size;
-}
-
-/**
- * The effects that the same facts lead to now, entry by entry.
- * @param options `vast`: the reader that the session had, where it had one.
- * @throws Error where the trace is incomplete, or its reader is missing.
- */
-export function replay(
-  trace: Trace,
-  options: { readonly vast?: VastReader | undefined } = {},
-): readonly (readonly Effect[])[] {
-  if (!trace.complete)
-    throw new Error('Cannot replay trace: its beginning was dropped, expected a complete one (raise traceChars)');
-  if (trace.config.readsVast && !options.vast)
-    throw new Error('Cannot replay trace: its decisions are VAST, expected the reader that the session had');
-  let state = initialState(trace.config);
-  return trace.entries.map(({ fact, atMs }) => {
-    const next = step(state, fact, atMs, options.vast ?? null);
-    state = next.state;
-    return next.effects;
-  });
 }

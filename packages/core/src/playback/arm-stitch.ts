@@ -1,0 +1,49 @@
+import { adSpans, endPlan, planStitch } from '@cutaway/manifest';
+import type { ProgramMs } from '@cutaway/model';
+import type { BreakRun, FilledRun } from '../run/break-run.js';
+import { close } from '../run/close.js';
+import { changeAd, track } from '../run/track.js';
+import { addCause, amend, change, type Turn } from '../turn.js';
+import { planOf, setSpans } from './stitch-break.js';
+
+/** Less room than this is not worth a switch: about one short segment. */
+const LEAST_ROOM_MS = 1500;
+
+/**
+ * Commits a break to the stitch: from here on every playlist that the player loads holds it. What is already published stays,
+ * so a late pod starts at the published edge and gives up the time that has passed.
+ */
+export function armStitch(turn: Turn, run: FilledRun): void {
+  const { plans, publishedEdge } = turn.state;
+  const breakId = run.brk.id;
+  const ads = run.ads.flatMap(({ media }) => (media.is === 'ready' && media.media ? [media.media] : []));
+  if (ads.length === 0) return close(turn, run);
+  const startsAt = Math.max(run.brk.startsAt, publishedEdge ?? 0, ...plans.map((plan) => plan.endsAt));
+  const endsAt = run.endsAt ?? ads.reduce((end, { durationMs }) => end + durationMs, startsAt);
+  if (endsAt - startsAt < LEAST_ROOM_MS) {
+    addCause(turn, breakId, 'BREAK_TOO_LATE', `${Math.round(endsAt - startsAt)} ms left`);
+    return close(turn, run);
+  }
+  const plan = planStitch({ breakId, startsAt, endsAt, ads });
+  const spans = adSpans(plan);
+  amend(turn, { plans: [...plans, plan] });
+  change(turn, run, { phase: 'armed', spans, showing: null });
+  for (const { ad, media } of run.ads) {
+    const { adInstanceId } = ad;
+    if (media.is !== 'ready' || spans.some((span) => span.adInstanceId === adInstanceId)) continue;
+    // The break has no room for it: it hears 206.
+    addCause(turn, breakId, 'BREAK_SHORTENED', 'no room for this ad', adInstanceId);
+    track(turn, adInstanceId, { type: 'cut' });
+    changeAd(turn, adInstanceId, { outcome: 'cut' });
+  }
+}
+
+/** Moves the end of a stitched break: never before what the player was already given. */
+export function moveStitchEnd(turn: Turn, run: BreakRun, wanted: ProgramMs): void {
+  const { plans, publishedEdge } = turn.state;
+  const plan = planOf(turn, run);
+  if (!plan) return;
+  const moved = endPlan(plan, wanted, publishedEdge);
+  amend(turn, { plans: plans.map((old) => (old === plan ? moved : old)) });
+  setSpans(turn, run, adSpans(moved));
+}

@@ -1,0 +1,60 @@
+import { adMediaUris, type AdMedia, checkFits, type FetchedText, readAdMedia } from '@cutaway/manifest';
+import type { AdMediaPurpose } from '../http-purpose.js';
+import type { HttpReply } from '../ports.js';
+import { adIn } from '../run/break-run.js';
+import { changeAd, failAd } from '../run/track.js';
+import { runWith, type Turn } from '../turn.js';
+import { fetchFor, settle } from './prepare-stitch.js';
+
+/** A playlist or segment of an ad is here, or not to be had. */
+export function onAdMedia(
+  turn: Turn,
+  { adInstanceId, url }: AdMediaPurpose,
+  { status, failure, text }: HttpReply,
+): void {
+  const run = runWith(turn, adInstanceId);
+  const media = adIn(run, adInstanceId)?.media;
+  if (run?.phase !== 'preparing' || !media || !('toCome' in media)) return;
+  if (status < 200 || status > 299) {
+    const isLate = status === 0 && failure !== 'network';
+    failAd(turn, adInstanceId, isLate ? 'MEDIA_TIMEOUT' : 'MEDIA_NOT_FOUND', `${url}: status ${status}`);
+  } else {
+    const toCome = media.toCome.filter((other) => other !== url);
+    if (media.is === 'reading') readPlaylists(turn, adInstanceId, [...media.texts, { url, text }], toCome);
+    else
+      changeAd(turn, adInstanceId, {
+        media: toCome.length > 0 ? { ...media, toCome } : { is: 'ready', media: media.media },
+      });
+  }
+  settle(turn, run);
+}
+
+/** The first playlist names the others; once all are here they are read, and the first segments asked for. */
+function readPlaylists(
+  turn: Turn,
+  adInstanceId: string,
+  texts: readonly FetchedText[],
+  toCome: readonly string[],
+): void {
+  const [first, ...rest] = texts;
+  if (!first) return;
+  const left = rest.length > 0 ? toCome : adMediaUris(first);
+  if (rest.length === 0) fetchFor(turn, 'ad-playlist', adInstanceId, left);
+  if (left.length > 0) return changeAd(turn, adInstanceId, { media: { is: 'reading', texts, toCome: left } });
+  const media = readAdMedia(adInstanceId, first, rest);
+  if ('error' in media) return failAd(turn, adInstanceId, media.error, media.detail);
+  const unfit = checkFits([media], turn.state.renditionKinds);
+  if (unfit) return failAd(turn, adInstanceId, unfit.name, unfit.detail);
+  const warm = firstSegments(media);
+  fetchFor(turn, 'ad-segment', adInstanceId, warm);
+  changeAd(turn, adInstanceId, { media: { is: 'warming', media, toCome: warm } });
+}
+
+/** The start of one video and one audio rendition: proof that the media is there, and warm in the caches on the way. */
+function firstSegments({ renditions }: AdMedia): string[] {
+  const uris = ['video', 'muxed', 'audio'].flatMap((kind) => {
+    const rendition = renditions.find((one) => one.kind === kind);
+    return [rendition?.mapUri, rendition?.segments[0]?.uri];
+  });
+  return [...new Set(uris)].filter((uri): uri is string => !!uri);
+}

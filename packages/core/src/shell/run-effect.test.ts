@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Effect } from '../effect.js';
+import type { Fact } from '../fact.js';
+import type { HttpPurpose } from '../http-purpose.js';
+import type { HttpReply } from '../ports.js';
+import { runEffect, type World } from './run-effect.js';
+
+const REPLY: HttpReply = { status: 200, text: '#EXTM3U', failure: null };
+const AD_PLAYLIST: HttpPurpose = { of: 'ad-playlist', adInstanceId: 'one', url: 'https://ads.example/one.m3u8' };
+const DECISION: HttpPurpose = { of: 'decision', breakId: 'b' };
+
+function aWorld(loadStitching: World['loadStitching'], send = () => Promise.resolve(REPLY)) {
+  const heard: Fact[] = [];
+  const world: World = {
+    ports: { clock: { nowMs: () => 0, after: () => () => undefined }, http: { send }, seed: () => 1 },
+    player: {
+      abilities: { name: 'none', rewritesPlaylists: true, secondElement: false, canPlay: () => true },
+      connect: () => () => undefined,
+      run() {
+        throw new Error('no such command');
+      },
+    },
+    ui: undefined,
+    tell: (fact) => void heard.push(fact),
+    emit: () => undefined,
+    serve: () => undefined,
+    loadStitching,
+  };
+  return { heard, world };
+}
+
+const http = (purpose: HttpPurpose): Effect => ({
+  type: 'http',
+  purpose,
+  request: { url: 'https://ads.example/', method: 'GET', timeoutMs: 1, use: 'text' },
+});
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('an effect', () => {
+  it('that throws comes back as a fact', () => {
+    const { heard, world } = aWorld(() => Promise.resolve());
+    const effect: Effect = { type: 'player', command: { type: 'pause' } };
+    runEffect(effect, world);
+    expect(heard).toEqual([{ type: 'effect-failed', effect, detail: 'Error: no such command' }]);
+  });
+
+  it('of the network is answered, also where the port fails', async () => {
+    const { heard, world } = aWorld(
+      () => Promise.resolve(),
+      () => Promise.reject(new Error('offline')),
+    );
+    runEffect(http(DECISION), world);
+    await settle();
+    const reply = { status: 0, text: 'Error: offline', failure: 'network' };
+    expect(heard).toEqual([{ type: 'reply', purpose: DECISION, reply }]);
+  });
+});
+
+describe('the code for stitching', () => {
+  it('is loaded for the playlist of an ad, whose answer waits for it, and for nothing else', async () => {
+    let arrive: () => void = () => undefined;
+    let asked = 0;
+    const { heard, world } = aWorld(() => (asked++, new Promise((resolve) => (arrive = resolve))));
+    runEffect(http(DECISION), world);
+    await settle();
+    expect([asked, heard.length]).toEqual([0, 1]);
+    runEffect(http(AD_PLAYLIST), world);
+    await settle();
+    expect([asked, heard.length]).toEqual([1, 1]);
+    arrive();
+    await settle();
+    expect(heard[1]).toEqual({ type: 'reply', purpose: AD_PLAYLIST, reply: REPLY });
+  });
+
+  it('that does not come is told of the ad that needs it, once, and not as its answer', async () => {
+    const { heard, world } = aWorld(() => Promise.reject(new Error('404')));
+    runEffect(http(AD_PLAYLIST), world);
+    await settle();
+    expect(heard).toEqual([{ type: 'code-missing', adInstanceId: 'one', detail: 'Error: 404' }]);
+  });
+});

@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SessionEvents } from '@cutaway/core';
+import { longestGapMs } from './support/cuts.js';
+import type { RouteAnswer } from './support/serve-page.js';
+import { openSessionLab, type SessionLab } from './support/session-lab.js';
+import { splitModules } from './support/split-modules.js';
+
+const ENTRY = fileURLToPath(new URL('./split-session.ts', import.meta.url));
+
+describe('the code for stitching, loaded on demand (real Chromium, built packages)', () => {
+  let lab: SessionLab;
+  let isRefused = false;
+  let asked: string[] = [];
+  beforeAll(async () => {
+    const files = await splitModules(ENTRY, true);
+    const route = ({ pathname }: URL): RouteAnswer | null => {
+      const name = pathname.replace('/app/', '');
+      const body = files.get(name);
+      if (body === undefined) return null;
+      const [, onDemand] = /^(stitching|second-element)-/.exec(name) ?? [];
+      if (onDemand !== undefined) asked.push(onDemand);
+      if (onDemand !== undefined && isRefused) return { status: 404, type: 'text/plain', body: '' };
+      return { status: 200, type: 'text/javascript', body };
+    };
+    lab = await openSessionLab({
+      route,
+      channel: { schedule: { everyMs: 15_360, firstMs: 9600 }, podMs: 7680 },
+      code: '<script type="module" src="/app/split-session.js"></script>',
+    });
+  }, 60_000);
+  afterAll(() => lab.close());
+
+  const playOneBreak = async () => {
+    asked = [];
+    await lab.play({ ui: false });
+    const before = asked.length;
+    const [report] = await lab.untilReports(1);
+    await lab.browser.pause(1000);
+    return { before, report, log: await lab.log() };
+  };
+
+  it('comes with the first ad, and once', async () => {
+    isRefused = false;
+    const { before, report, log } = await playOneBreak();
+    expect(before).toBe(0);
+    expect(asked).toEqual(['stitching']);
+    expect(report).toMatchObject({ outcome: 'played', strategy: 'stitch', causes: [] });
+    expect(log.errors).toEqual([]);
+  }, 90_000);
+
+  it('that is not to be had loses the ads with their cause, each is told once, and content frames go on', async () => {
+    isRefused = true;
+    const { before, report, log } = await playOneBreak();
+    expect(before).toBe(0);
+    expect(new Set(asked)).toEqual(new Set(['stitching']));
+    expect(report?.outcome).toBe('lost');
+    const ads = report?.ads.map(({ adInstanceId }) => adInstanceId) ?? [];
+    expect(report?.causes.map(({ name, adInstanceId }) => [name, adInstanceId])).toEqual(
+      ads.map((adInstanceId) => ['INTERNAL', adInstanceId]),
+    );
+    const errors = log.events
+      .filter(({ type }) => type === 'beacon')
+      .map(({ detail }) => detail as SessionEvents['beacon'])
+      .filter(({ stage, beacon }) => stage === 'sent' && ads.includes(beacon.adInstanceId));
+    expect(errors.map(({ beacon }) => [beacon.adInstanceId, beacon.event])).toEqual(ads.map((ad) => [ad, 'error']));
+    expect(JSON.stringify(errors)).toContain('code=900');
+    const started = log.frames[0]?.atMs ?? 0;
+    expect(longestGapMs(log.frames, started + 1000)).toBeLessThanOrEqual(500);
+    expect(log.errors).toEqual([]);
+  }, 90_000);
+});
