@@ -43,9 +43,9 @@ export function readSection(from: CheckedBytes, warnings: string[]): Draft {
     crc = { status: statusOf(from, length + 3) };
     if (length > MAX_SECTION_LENGTH) expectSectionLength(length);
     at = skip(from, 10);
-    protocolVersion = bytes[at];
+    protocolVersion = bytes[at] as number;
     if (protocolVersion > 0) expectField('protocol_version', protocolVersion, 0);
-    flags = bytes[at + 1];
+    flags = bytes[at + 1] as number;
     ptsAdjustment = (flags & 1) * 2 ** 32 + wordAt(bytes, at + 2);
     const word = wordAt(bytes, at + 6);
     cwIndex = word >>> 24;
