@@ -1,4 +1,9 @@
 /** Numbers at a place that is known to be within a structure, most significant byte first. */
+export function byteAt(bytes: ArrayLike<number>, at: number): number {
+  return bytes[at] as number;
+}
+
+/** 16 bits. */
 export function shortAt(bytes: ArrayLike<number>, at: number): number {
   return ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
 }

@@ -1,5 +1,5 @@
 import { enter, leave, readByte, readHex, skip, type Bytes } from './bytes.js';
-import { shortAt, wordAt } from './bytes-at.js';
+import { byteAt, shortAt, wordAt } from './bytes-at.js';
 import { endsByItself, LEGACY_LENGTH } from './command/command-types.js';
 import { readCommand, type SpliceCommand } from './command/splice-command.js';
 import { readDescriptor, type SpliceDescriptor } from './descriptor/splice-descriptor.js';
@@ -43,9 +43,9 @@ export function readSection(from: CheckedBytes, warnings: string[]): Draft {
     crc = { status: statusOf(from, length + 3) };
     if (length > MAX_SECTION_LENGTH) expectSectionLength(length);
     at = skip(from, 10);
-    protocolVersion = bytes[at] as number;
+    protocolVersion = byteAt(bytes, at);
     if (protocolVersion > 0) expectField('protocol_version', protocolVersion, 0);
-    flags = bytes[at + 1] as number;
+    flags = byteAt(bytes, at + 1);
     ptsAdjustment = (flags & 1) * 2 ** 32 + wordAt(bytes, at + 2);
     const word = wordAt(bytes, at + 6);
     cwIndex = word >>> 24;

@@ -1,4 +1,5 @@
 import type { Carrier, Signal } from '@cutaway/model';
+import type { StartSignal } from './breaks-state.js';
 
 /** One avail of the channel and how its signals misbehave. */
 interface Avail {
@@ -67,10 +68,10 @@ function saysOf(avail: Avail, carrier: Carrier, nowMs: number): Signal[] {
     key: carrier === 'cue-out' ? `cue:${startsAt}` : `${command}:${eventId}`,
     event,
   };
-  const start = {
+  const start: StartSignal = {
     ...{ type: 'break-start', ...base, kind: 'linear', startsAt, plannedMs, autoReturn: eventId % 2 === 0 },
     ...{ upids: [], segmentationTypeId: typeId },
-  } as const;
+  };
   const spots = Array.from({ length: avail.spots }, (_none, at): Signal => {
     const spotMs = plannedMs / avail.spots;
     return {
