@@ -38,7 +38,11 @@ export function addInspect(program: Command, terminal: Terminal): void {
         .argParser(addHeader)
         .default([], 'none'),
     )
-    .option('--timeout <time>', 'give up on an answer after so long (default: 10s)', readSeconds, 10_000)
+    .addOption(
+      new Option('--timeout <time>', 'give up on an answer after so long')
+        .argParser(readSeconds)
+        .default(10_000, '10s'),
+    )
     .addHelpText('after', HELP)
     .action((url: string, flags: Flags) => {
       const { header, timeout, json, once, raw, all, inband } = flags;

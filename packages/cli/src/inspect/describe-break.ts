@@ -15,20 +15,25 @@ export const REASONS: Readonly<Record<BreakEndReason, string>> = {
 };
 
 /** A break for a person. */
-export function describeBreak({ state, brk, changes, endsAt, reason, inMs, streamAt }: BreakHappening, time: StreamTime): string {
+export function describeBreak(
+  { state, brk, changes, endsAt, reason, inMs, streamAt }: BreakHappening,
+  time: StreamTime,
+): string {
   const id = cleanText(brk.id);
   const because = reason ? REASONS[reason] : '';
   switch (state) {
     case 'announced': {
       const when = brk.position ? [positionText(brk)] : inMs === null ? [] : [whenText(inMs, true)];
-      return [id, ...when, durationText(brk.plannedMs), ...partsOf(brk, time)].join('; ');
+      return [id, ...when, plannedText(brk), ...partsOf(brk, time)].join('; ');
     }
     case 'updated':
       return [id, ...changes, ...partsOf(brk, time)].join('; ');
     case 'begins':
-      return brk.plannedMs === null ? `${id}; no duration told` : `${id}; ${lengthText(brk.plannedMs)} long`;
+      return `${id}; ${plannedText(brk)}`;
     case 'end-told':
-      return [id, `ends ${streamText(streamAt, time)}`, ...(inMs === null ? [] : [whenText(inMs, true)]), because].join('; ');
+      return [id, `ends ${streamText(streamAt, time)}`, ...(inMs === null ? [] : [whenText(inMs, true)]), because].join(
+        '; ',
+      );
     case 'ended':
       return `${id}; after ${lengthText((endsAt ?? streamAt) - brk.startsAt)}: ${because}`;
     case 'cancelled':
@@ -38,6 +43,10 @@ export function describeBreak({ state, brk, changes, endsAt, reason, inMs, strea
       return `${id}; opened no break${isOver ? ': it was over when it was heard' : ''}`;
     }
   }
+}
+
+function plannedText({ plannedMs }: Break): string {
+  return plannedMs === null ? 'no duration told' : `${lengthText(plannedMs)} long`;
 }
 
 function positionText({ position }: Break): string {

@@ -1,6 +1,6 @@
 import type { DurationSource, Signal, TimeSource, Upid } from '@cutaway/model';
 import { readUpid } from '@cutaway/scte35';
-import { lengthText } from './format-time.js';
+import { nearText } from './format-time.js';
 import type { SignalHappening } from './happening.js';
 import { durationText, typeIdOf, typeText } from './signal-changes.js';
 import { cleanText } from './what-came.js';
@@ -13,7 +13,7 @@ const DURATION_FROM: Readonly<Record<DurationSource, string>> = {
 };
 const TIME_FROM: Readonly<Record<TimeSource, string>> = {
   date: 'by its date',
-  event: 'by the event',
+  event: 'by its event',
   segment: 'by its segment',
   pts: 'by its PTS',
 };
@@ -31,14 +31,14 @@ export function describeSignal({ signal, changes, inMs, isOld, playlist }: Signa
   if (signal.type === 'break-start') parts.push(...extrasOf(signal));
   if (signal.type === 'break-hint' && signal.target !== null) parts.push(`for ${cleanText(signal.target)}`);
   if (signal.type !== 'break-cancel') parts.push(`placed ${TIME_FROM[signal.timeFrom ?? 'date']}`);
-  parts.push(`in ${playlist}`);
+  parts.push(playlist);
   return parts.join('; ');
 }
 
 /** `in 4.2 s`, `4.2 s late`. What was there before the watch began is not late. */
 export function whenText(inMs: number, isOld: boolean): string {
-  if (inMs >= 0) return `in ${lengthText(inMs)}`;
-  return `${lengthText(-inMs)} ${isOld ? 'ago' : 'late'}`;
+  if (inMs >= 0) return `in ${nearText(inMs)}`;
+  return `${nearText(-inMs)} ${isOld ? 'ago' : 'late'}`;
 }
 
 function lengthOf(signal: Extract<Signal, { type: 'break-start' | 'break-hint' }>): string {
@@ -52,9 +52,11 @@ function eventText(signal: Signal): string[] {
   const typeId = typeIdOf(signal);
   const texts: string[] = [];
   if (typeId !== null) texts.push(typeText(typeId));
-  else if (event?.command === 'splice-insert') texts.push(`splice_insert ${signal.type === 'break-end' ? 'in' : 'out'}`);
+  else if (event?.command === 'splice-insert')
+    texts.push(`splice_insert ${signal.type === 'break-end' ? 'in' : 'out'}`);
   if (event) {
-    const count = event.num > 0 || event.expected > 0 ? `, ${event.num} of ${event.expected}` : '';
+    const count =
+      event.expected > 0 ? `, ${event.num} of ${event.expected}` : event.num > 0 ? `, number ${event.num}` : '';
     texts.push(`event ${event.eventId}${count}`);
   }
   return texts;

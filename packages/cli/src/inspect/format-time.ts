@@ -27,11 +27,17 @@ function offsetText(ms: number): string {
   return `${ms < 0 && whole > 0 ? '-' : ''}${clock}.${digits(whole % 1_000, 3)}`;
 }
 
-/** A length: `30.0 s`, `12 min 5 s`, `2 h 5 min`. */
+/** How near something is, to a tenth of a second: `13.7 s`. */
+export function nearText(ms: number): string {
+  return lengthText(Math.round(ms / 100) * 100);
+}
+
+/** A length: `30.0 s`, `5.76 s`, `12 min 5 s`, `2 h 5 min`. */
 export function lengthText(ms: number): string {
   const sign = ms < 0 ? '-' : '';
   const seconds = Math.abs(ms) / 1_000;
-  if (seconds < 119.95) return `${sign}${seconds.toFixed(Number.isInteger(Math.round(seconds * 100) / 10) ? 1 : 2)} s`;
+  const isRound = seconds >= 120 || Number.isInteger(Math.round(seconds * 100) / 10);
+  if (seconds < 600) return `${sign}${seconds.toFixed(isRound ? 1 : 2)} s`;
   const whole = Math.round(seconds);
   if (whole < 7_200) return `${sign}${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${sign}${Math.floor(whole / 3_600)} h ${Math.floor(whole / 60) % 60} min`;

@@ -1,6 +1,6 @@
 import type { Break, BreakEndReason, ProgramMs, Signal, SignalConflict, WallMs } from '@cutaway/model';
 import type { SummaryHappening } from './summary.js';
-import type { StreamFacts } from "./stream-facts.js";
+import type { StreamFacts } from './stream-facts.js';
 
 interface Base {
   /** When it was heard, by the clock of this machine. */
@@ -47,7 +47,13 @@ export type Happening =
   | StreamHappening
   | SignalHappening
   | BreakHappening
-  | (Base & { readonly type: 'conflict'; readonly breakId: string; readonly conflict: SignalConflict })
+  | (Base & {
+      readonly type: 'conflict';
+      readonly breakId: string;
+      /** Where the break starts. */
+      readonly streamAt: ProgramMs;
+      readonly conflict: SignalConflict;
+    })
   /** One playlist tells a break that another does not tell; `key` null: the other one tells no signal at all. */
   | (Base & {
       readonly type: 'disagreement';
@@ -68,7 +74,7 @@ export type Happening =
 /** Where in the stream something happens, for its column; null: nowhere. */
 export function placeOf(happening: Happening): ProgramMs | null {
   if (happening.type === 'signal') return placeOfSignal(happening.signal);
-  return happening.type === 'break' || happening.type === 'disagreement' ? happening.streamAt : null;
+  return 'streamAt' in happening ? happening.streamAt : null;
 }
 
 /** Programme time that a signal speaks of; null: a cancel, which means a key. */

@@ -1,6 +1,6 @@
 import type { Cause, ProgramMs, Signal, WallMs } from '@cutaway/model';
 import type { StreamTime } from './format-time.js';
-import { placeOfSignal, type Happening } from './happening.js';
+import { placeOf, placeOfSignal, type Happening } from './happening.js';
 import { tellMissed } from './tell-missed.js';
 import { beginAt, hearSignals, initialBreakLog, walkTo, type BreakLog } from './tell-breaks.js';
 import { SAME_PLACE_MS, tellSignals, type KnownSignals } from './tell-signals.js';
@@ -59,9 +59,10 @@ export function hearRound(
     }
   }
   happenings.sort((a, b) => orderOf(a) - orderOf(b));
-  const moment = { at, viewAt, time };
+  const moment = { at, viewAt, time, isOld: !before.isBegun };
   const steps = [
-    (one: BreakLog) => (span.isLive && !before.isBegun ? beginAt(one, span.from, moment) : { log: one, happenings: [] }),
+    (one: BreakLog) =>
+      span.isLive && !before.isBegun ? beginAt(one, span.from, moment) : { log: one, happenings: [] },
     (one: BreakLog) => hearSignals(one, union(tellings), span.isLive ? span.to : null, moment),
     (one: BreakLog) => ({ log: one, happenings: tellMissed(one, fresh, moment) }),
     (one: BreakLog) => walkTo(one, span.isLive ? span.viewAt : span.to, moment),
@@ -71,12 +72,14 @@ export function hearRound(
     log = told.log;
     happenings.push(...told.happenings);
   }
+  // All of the first reading is heard at one time: there the stream's own order says more.
+  if (!before.isBegun) happenings.sort((a, b) => orderOf(a) - orderOf(b));
   return { heard: { known, log, causes, isBegun: true }, happenings };
 }
 
 /** By their place in the stream; causes, and signals without a place, come first. */
 function orderOf(happening: Happening): number {
-  return happening.type === 'signal' ? (placeOfSignal(happening.signal) ?? 0) : -1;
+  return placeOf(happening) ?? -Infinity;
 }
 
 /** Renditions say the same: the reducer hears it once. */

@@ -22,7 +22,9 @@ export function segmentsToRead({ segments, ended }: MediaPlaylist, after: number
 }
 
 /** Reads the segments of one playlist as they come: emsg, ID3 and SCTE-35 sections of a transport stream. */
-export function createSegmentReader(read: ReadSource): (media: MediaPlaylist, baseUrl: string) => Promise<InbandTelling> {
+export function createSegmentReader(
+  read: ReadSource,
+): (media: MediaPlaylist, baseUrl: string) => Promise<InbandTelling> {
   let state = initialInband;
   let after: number | null = null;
   let init = '';

@@ -31,7 +31,12 @@ export function factsOfHls(
   const playlists = [...watches].map(([own, watch]) => {
     const window = windowOf(watch);
     return {
-      ...{ name: watch.name, url: own, segments: watch.media?.segments.length ?? 0 },
+      ...{
+        name: watch.name,
+        about: choice.chosen.find(({ url: its }) => its === own)?.about ?? '',
+        url: own,
+        segments: watch.media?.segments.length ?? 0,
+      },
       lengthMs: window ? window.to - window.from : 0,
       targetMs: watch.media?.targetDurationMs ?? 0,
       hasDates: hasDates(watch),

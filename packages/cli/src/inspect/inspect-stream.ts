@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { readMultivariant } from '@cutaway/manifest';
 import { Complaint } from '../complaint.js';
 import type { Terminal } from '../terminal.js';
+import { paint } from './paint.js';
 import { choosePlaylists } from './choose-playlists.js';
 import type { Happening } from './happening.js';
 import { cannotInspect, judgeReply } from './judge-reply.js';
@@ -33,7 +34,7 @@ export async function inspectStream(target: string, options: InspectOptions, ter
   void terminal.stopped().then(() => stopping.abort());
   try {
     const read = createSource({ headers: options.headers, timeoutMs: options.timeoutMs, stop: stopping.signal });
-    await watch(await openStream(urlOf(target), read, options), options, { terminal, stop: stopping.signal });
+    await watch(await openStream(target, read, options), options, { terminal, stop: stopping.signal });
   } catch (error) {
     // Stopped before the first answer: there is nothing to tell.
     if (!stopping.signal.aborted) throw error;
@@ -47,14 +48,15 @@ function urlOf(target: string): string {
 }
 
 /** Reads the URL once to learn what it is. */
-async function openStream(url: string, read: ReadSource, { isAll, isInbandRead }: InspectOptions): Promise<Watcher> {
+async function openStream(target: string, read: ReadSource, { isAll, isInbandRead }: InspectOptions): Promise<Watcher> {
+  const url = urlOf(target);
   const judged = judgeReply(await read(url));
-  if (judged.type === 'refused') throw new Complaint(cannotInspect(url, judged.why));
+  if (judged.type === 'refused') throw new Complaint(cannotInspect(target, judged.why));
   if (judged.came === 'mpd') return watchMpd(read, url);
   const multivariant = judged.came === 'multivariant' ? readMultivariant(judged.text) : null;
   const choice = multivariant
     ? choosePlaylists(multivariant, judged.reply.url, isAll)
-    : { chosen: [{ name: 'playlist', url }], listed: 1 };
+    : { chosen: [{ name: 'playlist', about: '', url }], listed: 1 };
   return watchHls(read, { url, choice, isMultivariant: multivariant !== null, isAll, isInbandRead });
 }
 
@@ -67,7 +69,9 @@ async function watch(
   let errors = 0;
   let last: Reading | null = null;
   const print = (happening: Happening, { time, originMs }: Reading): void => {
-    terminal.print(isJson ? writeJson(happening, originMs) : writeLine(happening, { time, showsRaw }));
+    if (isJson) return terminal.print(writeJson(happening, originMs));
+    const line = writeLine(happening, { time, showsRaw });
+    terminal.print(terminal.hasColours ? paint(line, happening.type) : line);
   };
   while (!stop.aborted) {
     const startedAt = Date.now();

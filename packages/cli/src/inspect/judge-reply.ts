@@ -5,7 +5,12 @@ type Bytes = Extract<Reply, { type: 'bytes' }>;
 
 /** A reply that can be watched, or what came instead: `why` goes on from "it". */
 export type Judged =
-  | { readonly type: 'text'; readonly text: string; readonly came: Exclude<Came['type'], 'other'>; readonly reply: Bytes }
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly came: Exclude<Came['type'], 'other'>;
+      readonly reply: Bytes;
+    }
   | { readonly type: 'refused'; readonly why: string };
 
 /** Reads a reply as a playlist or an MPD. */

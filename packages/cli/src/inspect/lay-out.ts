@@ -28,7 +28,8 @@ export function hang(head: string, text: string): string {
   const lines: string[] = [];
   let line = '';
   const room = WIDTH - head.length;
-  for (let word of text.split(' ')) {
+  // A number stays with its unit.
+  for (let word of text.replace(/(\d) (?=(?:s|min|h)\b)/g, '$1\u00a0').split(' ')) {
     if (line !== '' && line.length + 1 + word.length > room) {
       lines.push(line);
       line = '';
@@ -37,14 +38,17 @@ export function hang(head: string, text: string): string {
     line = line === '' ? word : `${line} ${word}`;
   }
   lines.push(line);
-  return lines.map((one, at) => `${at === 0 ? head : ' '.repeat(head.length)}${one}`.trimEnd()).join('\n');
+  return lines
+    .map((one, at) => `${at === 0 ? head : ' '.repeat(head.length)}${one.replace(/\u00a0/g, ' ')}`.trimEnd())
+    .join('\n');
 }
 
-/** Columns as wide as their widest cell, two blanks between them. */
+/** Columns as wide as their widest cell, two blanks between them; those without any text are left out. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) => {
-    const line = row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-    return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line.trimEnd();
+    const cells = row.flatMap((cell, column) => (widths[column] ? [cell.padEnd(widths[column])] : []));
+    const line = cells.join('  ').trimEnd();
+    return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line;
   });
 }

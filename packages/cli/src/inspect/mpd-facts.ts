@@ -34,7 +34,8 @@ export function factsOfMpd(seen: {
 }): StreamFacts {
   const { url, text, span, timing, inband } = seen;
   const notes = [`${timing?.periods ?? 0} Period${timing?.periods === 1 ? '' : 's'}; ${updateText(timing)}`];
-  if (inband.length > 0) notes.push(`Events also come inside of segments, which are not read for DASH: ${inband.join(', ')}`);
+  if (inband.length > 0)
+    notes.push(`Events also come inside of segments, which are not read for DASH: ${inband.join(', ')}`);
   return {
     ...{ url, kind: 'DASH', isLive: span.isLive, playlists: [], listed: null, behindMs: null },
     window: { from: span.from, to: span.to },

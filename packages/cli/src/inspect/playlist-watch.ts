@@ -77,14 +77,20 @@ function streamChanges(before: PlaylistWatch, now: PlaylistWatch, at: WallMs): S
   if (!was || !is) return told;
   const targetMs = is.targetDurationMs;
   if (is.mediaSequence < was.mediaSequence) {
-    tell('restarted', `EXT-X-MEDIA-SEQUENCE went back from ${was.mediaSequence} to ${is.mediaSequence}: the packager restarted`);
+    tell(
+      'restarted',
+      `EXT-X-MEDIA-SEQUENCE went back from ${was.mediaSequence} to ${is.mediaSequence}: the packager restarted`,
+    );
   }
   if (targetMs !== was.targetDurationMs) {
     tell('note', `EXT-X-TARGETDURATION changed from ${lengthText(was.targetDurationMs)} to ${lengthText(targetMs)}`);
   }
   if (now.isStale && !before.isStale) {
     const sinceMs = at - now.changedAt;
-    tell('stale', `has not changed for ${lengthText(sinceMs)}, more than 1.5 target durations of ${lengthText(targetMs)}`);
+    tell(
+      'stale',
+      `has not changed for ${lengthText(sinceMs)}, more than 1.5 target durations of ${lengthText(targetMs)}`,
+    );
   }
   if (before.isStale && !now.isStale) tell('moving', `changes again after ${lengthText(at - before.changedAt)}`);
   if (is.ended && !was.ended) tell('ended', 'EXT-X-ENDLIST: the stream has ended');

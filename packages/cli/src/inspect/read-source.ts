@@ -54,7 +54,11 @@ async function readRemote(url: string, range: string | undefined, options: Sourc
     if (!reply.ok) return { type: 'failed', text: `answered ${label}`, bytes };
     return { type: 'bytes', url: reply.url || url, bytes, label, sentAt, heardAt, serverMs };
   } catch (error) {
-    return { type: 'failed', text: timeout.aborted ? `did not answer within ${timeoutMs / 1_000} s` : whyNot(error), bytes: NOTHING };
+    return {
+      type: 'failed',
+      text: timeout.aborted ? `did not answer within ${timeoutMs / 1_000} s` : whyNot(error),
+      bytes: NOTHING,
+    };
   }
 }
 
@@ -103,5 +107,6 @@ const WHY: Readonly<Record<string, string>> = {
 function whyNot(error: unknown): string {
   const cause = (error as { readonly cause?: unknown }).cause ?? error;
   const { code, message } = cause as { readonly code?: string; readonly message?: string };
+  if (message === 'bad port') return 'names a port that is kept for something else than HTTP';
   return WHY[code ?? ''] ?? `failed: ${message || (code ?? String(error))}`;
 }

@@ -21,6 +21,7 @@ export interface StreamFacts {
 
 export interface PlaylistFacts {
   readonly name: string;
+  readonly about: string;
   readonly url: string;
   readonly segments: number;
   readonly lengthMs: number;

@@ -52,10 +52,15 @@ export function hintsOf(found: Found): string[] {
   else if (rows.length === 0) hints.push(...whyNoBreak(found));
   if (causes > 0) hints.push(`${causes} thing${causes > 1 ? 's' : ''} could not be read: see the CAUSE lines.`);
   if (kind === 'HLS' && !found.hasDates && known.length > 0) {
-    hints.push('The playlists have no EXT-X-PROGRAM-DATE-TIME: times are made from segment durations, and players may not place date ranges.');
+    hints.push(
+      'The playlists have no EXT-X-PROGRAM-DATE-TIME: times are made from segment durations, and players may not place date ranges.',
+    );
   }
   const late = rows.filter(({ leadMs }) => leadMs !== null && leadMs < 0).length;
-  if (late > 0) hints.push(`${late} break${late > 1 ? 's were' : ' was'} first heard after a player had come to the start (see "told").`);
+  if (late > 0)
+    hints.push(
+      `${late} break${late > 1 ? 's were' : ' was'} first heard after a player had come to the start (see "Told").`,
+    );
   const unknown = listOf(sum(tags.map((one) => one.unknown)));
   if (unknown && known.length === 0) hints.push(`Tags that inspect does not know: ${unknown}.`);
   return hints;
@@ -66,21 +71,26 @@ function whyNoSignal({ tags, kind, isInbandRead, isAll, inband }: Found): string
   const ranges = tags.reduce((count, { otherRanges }) => count + otherRanges, 0);
   const markers = listOf(sum(tags.map((one) => one.dialects)));
   if (markers) hints.push(`There are marker tags, but they start, end or cancel nothing: ${markers}.`);
-  if (ranges > 0) hints.push(`${ranges} EXT-X-DATERANGE carr${ranges > 1 ? 'y' : 'ies'} neither SCTE-35 nor a class that means ads.`);
+  if (ranges > 0)
+    hints.push(`${ranges} EXT-X-DATERANGE carr${ranges > 1 ? 'y' : 'ies'} neither SCTE-35 nor a class that means ads.`);
   if (!markers && ranges === 0 && kind === 'HLS') hints.push('The playlists have none of the tags that speak of ads.');
   if (kind === 'DASH') {
     hints.push('The MPD has no EventStream with SCTE-35 and no alternative MPD event.');
-    if (inband.length > 0) hints.push(`It says that events are inside of segments, which are not read for DASH: ${inband.join(', ')}.`);
+    if (inband.length > 0)
+      hints.push(`It says that events are inside of segments, which are not read for DASH: ${inband.join(', ')}.`);
   }
-  if (kind === 'HLS' && !isInbandRead) hints.push('Signals inside of segments (emsg, ID3, SCTE-35 sections) are read with --inband only.');
+  if (kind === 'HLS' && !isInbandRead)
+    hints.push('Signals inside of segments (emsg, ID3, SCTE-35 sections) are read with --inband only.');
   if (kind === 'HLS' && !isAll) hints.push('Only some playlists of a multivariant playlist are watched without --all.');
   return hints;
 }
 
 function whyNoBreak({ known }: Found): string[] {
   const has = (type: string): boolean => known.some(({ signal }) => signal.type === type);
-  if (has('break-start')) return ['Starts were heard, but each was over, or cancelled, before it could open a break: see "missed".'];
-  if (has('break-end')) return ['Ends were heard without a start: the watch began in or after the break, or the OUT is missing.'];
+  if (has('break-start'))
+    return ['Starts were heard, but each was over, or cancelled, before it could open a break: see "missed".'];
+  if (has('break-end'))
+    return ['Ends were heard without a start: the watch began in or after the break, or the OUT is missing.'];
   return ['What was heard opens no break by itself (hints, borders and cancels only).'];
 }
 

@@ -10,7 +10,7 @@ export interface BreakRow {
   readonly phase: 'announced' | 'running' | 'ended' | 'cancelled';
   readonly endsAt: ProgramMs | null;
   readonly reason: BreakEndReason | null;
-  /** How far ahead of a player it was announced; null: not live. */
+  /** How far ahead of a player it was announced; null: not live, or there before the watch began. */
   readonly leadMs: number | null;
 }
 
@@ -26,6 +26,8 @@ export interface Moment {
   /** Where a player is by now; null: the stream is not live. */
   readonly viewAt: ProgramMs | null;
   readonly time: StreamTime;
+  /** True at the first reading: what is heard then was there before. */
+  readonly isOld: boolean;
 }
 
 export interface BreakTelling {
@@ -85,15 +87,23 @@ function take(log: BreakLog, fact: BreaksFact, moment: Moment): BreakTelling {
   return { log: { state, rows }, happenings };
 }
 
-function hearNotice(rows: Map<string, BreakRow>, notice: BreakNotice, { at, viewAt, time }: Moment): Happening[] {
+function hearNotice(
+  rows: Map<string, BreakRow>,
+  notice: BreakNotice,
+  { at, viewAt, time, isOld }: Moment,
+): Happening[] {
   const tell = (row: BreakRow, state: BreakHappening['state'], streamAt: ProgramMs): BreakHappening => ({
     ...{ type: 'break', at, state, brk: row.brk, streamAt, endsAt: row.endsAt, reason: row.reason, changes: [] },
     inMs: viewAt === null ? null : streamAt - viewAt,
   });
-  if (notice.type === 'signal-conflict') return [{ ...notice, type: 'conflict', at }];
+  if (notice.type === 'signal-conflict') {
+    const { breakId, conflict } = notice;
+    const streamAt = rows.get(breakId)?.brk.startsAt ?? 0;
+    return [{ type: 'conflict', at, breakId, streamAt, conflict }];
+  }
   if (notice.type === 'break-announced') {
     const { brk } = notice;
-    const leadMs = viewAt === null ? null : brk.startsAt - viewAt;
+    const leadMs = viewAt === null || isOld ? null : brk.startsAt - viewAt;
     const row: BreakRow = { brk, phase: 'announced', endsAt: null, reason: null, leadMs };
     rows.set(brk.id, row);
     return [tell(row, 'announced', brk.startsAt)];

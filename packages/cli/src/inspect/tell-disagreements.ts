@@ -21,11 +21,20 @@ export function tellDisagreements(
       for (const other of watches) {
         if (other === one || !isInside(start, other) || startsOf(other).some((its) => isSame(its, start))) continue;
         const isMute = other.signals.length === 0;
-        const name = isMute ? other.name : `${other.name}\n${start.key}\n${Math.round(start.startsAt / SAME_PLACE_MS)}`;
+        const name = isMute
+          ? other.name
+          : `${other.name}\n${start.kind}\n${Math.round(start.startsAt / SAME_PLACE_MS)}`;
         if (next.has(name) || next.has(other.name)) continue;
         next.add(name);
         const key = isMute ? null : start.key;
-        happenings.push({ type: 'disagreement', at, key, streamAt: start.startsAt, told: one.name, silent: other.name });
+        happenings.push({
+          type: 'disagreement',
+          at,
+          key,
+          streamAt: start.startsAt,
+          told: one.name,
+          silent: other.name,
+        });
       }
     }
   }

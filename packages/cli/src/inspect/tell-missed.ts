@@ -15,7 +15,17 @@ export function tellMissed(log: BreakLog, fresh: readonly Signal[], { at, viewAt
     if (signal.type !== 'break-start' || rows.some((row) => isCovered(signal, row))) return [];
     const brk = breakOf(signal);
     const inMs = viewAt === null ? null : brk.startsAt - viewAt;
-    return { type: 'break', at, state: 'missed', brk, streamAt: brk.startsAt, endsAt: null, reason: null, inMs, changes: [] };
+    return {
+      type: 'break',
+      at,
+      state: 'missed',
+      brk,
+      streamAt: brk.startsAt,
+      endsAt: null,
+      reason: null,
+      inMs,
+      changes: [],
+    };
   });
 }
 
@@ -26,6 +36,15 @@ function isCovered({ key, kind, startsAt }: StartSignal, { brk, endsAt }: BreakR
   return startsAt >= brk.startsAt - SAME_PLACE_MS && startsAt <= to;
 }
 
-function breakOf({ key, kind, carrier, startsAt, plannedMs, autoReturn, upids, segmentationTypeId }: StartSignal): Break {
+function breakOf({
+  key,
+  kind,
+  carrier,
+  startsAt,
+  plannedMs,
+  autoReturn,
+  upids,
+  segmentationTypeId,
+}: StartSignal): Break {
   return { id: key, kind, carrier, startsAt, plannedMs, autoReturn, upids, segmentationTypeId };
 }

@@ -42,7 +42,9 @@ export function watchHls(read: ReadSource, options: HlsOptions): Watcher {
   const lead = (): PlaylistWatch | undefined => [...watches.values()].find(({ media }) => media !== null);
 
   async function readAll() {
-    const replies = await Promise.all(choice.chosen.map(async (one) => ({ one, judged: judgeReply(await read(one.url)) })));
+    const replies = await Promise.all(
+      choice.chosen.map(async (one) => ({ one, judged: judgeReply(await read(one.url)) })),
+    );
     const told: { one: PlaylistChoice; telling: PlaylistTelling; url: string }[] = [];
     const refused: { one: PlaylistChoice; why: string }[] = [];
     const at = Date.now();
@@ -117,7 +119,12 @@ export function watchHls(read: ReadSource, options: HlsOptions): Watcher {
       const last = lead()?.media?.segments.at(-1)?.sequence ?? -1;
       return {
         ...{ known: heard.known, rows: [...heard.log.rows.values()], tags: all.map(({ tags }) => tags), causes },
-        ...{ hasDates: all.some(({ text }) => /^#EXT-X-PROGRAM-DATE-TIME/m.test(text)), isInbandRead, kind: 'HLS', inband: [] },
+        ...{
+          hasDates: all.some(({ text }) => /^#EXT-X-PROGRAM-DATE-TIME/m.test(text)),
+          isInbandRead,
+          kind: 'HLS',
+          inband: [],
+        },
         isAll: options.isAll || choice.chosen.length === choice.listed,
         segments: Math.max(0, last - (first?.sequence ?? 0) + 1),
         heardMs: Math.max(0, span.to - (first?.originMs ?? span.to)),

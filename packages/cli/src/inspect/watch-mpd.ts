@@ -32,19 +32,27 @@ export function watchMpd(read: ReadSource, url: string): Watcher {
     if (!isClockAsked) {
       isClockAsked = true;
       for (const timing of readUtcTimings(text)) {
-        if (timing.type === 'direct') clock = stepServerClock(null, { serverMs: timing.atMs, resolutionMs: 0, sentAt, heardAt });
+        if (timing.type === 'direct')
+          clock = stepServerClock(null, { serverMs: timing.atMs, resolutionMs: 0, sentAt, heardAt });
         else {
           const answer = await read(resolveUri(timing.url, base));
           if (answer.type === 'failed') continue;
-          const atMs = timing.type === 'head' ? answer.serverMs : parseServerDate(new TextDecoder().decode(answer.bytes));
+          const atMs =
+            timing.type === 'head' ? answer.serverMs : parseServerDate(new TextDecoder().decode(answer.bytes));
           if (atMs === null) continue;
           const resolutionMs = timing.type === 'head' ? 1_000 : 0;
-          clock = stepServerClock(null, { serverMs: atMs, resolutionMs, sentAt: answer.sentAt, heardAt: answer.heardAt });
+          clock = stepServerClock(null, {
+            serverMs: atMs,
+            resolutionMs,
+            sentAt: answer.sentAt,
+            heardAt: answer.heardAt,
+          });
         }
         break;
       }
     }
-    if (clock === null && serverMs !== null) clock = stepServerClock(null, { serverMs, resolutionMs: 1_000, sentAt, heardAt });
+    if (clock === null && serverMs !== null)
+      clock = stepServerClock(null, { serverMs, resolutionMs: 1_000, sentAt, heardAt });
   }
 
   return {
@@ -77,7 +85,13 @@ export function watchMpd(read: ReadSource, url: string): Watcher {
         const facts = factsOfMpd({ url, text: judged.text, span, timing, inband });
         happenings.push({ type: 'stream', at, state: 'watching', playlist: NAME, text: url, facts });
       } else if (wasLive && !span.isLive) {
-        happenings.push({ type: 'stream', at, state: 'ended', playlist: NAME, text: 'is static now: the stream has ended' });
+        happenings.push({
+          type: 'stream',
+          at,
+          state: 'ended',
+          playlist: NAME,
+          text: 'is static now: the stream has ended',
+        });
       }
       const round = hearRound(heard, { at, span, time: first.time, tellings: [{ playlist: NAME, ...said }] });
       heard = round.heard;

@@ -19,6 +19,7 @@ export function whatCame(text: string): Came {
     return isMedia ? { type: 'media' } : other('is a playlist without EXT-X-TARGETDURATION and without segments');
   }
   if (readMpdTiming(text)) return { type: 'mpd' };
+  if (BINARY.test(start)) return other('is binary data (a segment?)');
   const kind = KINDS.find(([pattern]) => pattern.test(start))?.[1] ?? 'text';
   return other(`is ${kind} that starts with "${firstCharacters(start)}"`);
 }
@@ -27,9 +28,10 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^(?:<!doctype html|<html|<head|<body)/i, 'HTML'],
   [/^<(?:\?xml|VMAP|vmap|VAST)/, 'XML'],
   [/^[{[]/, 'JSON'],
-  // A sync byte or a box where the text should start.
-  [/^(?:G[^\n]{0,3}[\u0000-\u0008]|....(?:ftyp|styp|moof|sidx))|[\u0000-\u0008\uFFFD]/s, 'binary data (a segment?)'],
 ];
+
+/** No text has such characters. */
+const BINARY = /[\u0000-\u0008\uFFFD]/;
 
 function other(text: string): Came {
   return { type: 'other', text };
@@ -37,7 +39,12 @@ function other(text: string): Came {
 
 /** On one line, and nobody's bytes steer the terminal. */
 export function firstCharacters(text: string): string {
-  const line = cleanText(text.slice(0, 4 * SHOWN).replace(/\s+/g, ' ').trim());
+  const line = cleanText(
+    text
+      .slice(0, 4 * SHOWN)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
 }
 

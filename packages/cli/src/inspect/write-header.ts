@@ -2,6 +2,7 @@ import { clockText, isoText, lengthText, streamText, type StreamTime } from './f
 import { HEADING, hang, table } from './lay-out.js';
 import type { StreamFacts } from './stream-facts.js';
 import { listOf } from './summary.js';
+import { cleanText } from './what-came.js';
 
 /** What is watched, in the lines above the timeline. */
 export function writeHeader(facts: StreamFacts, time: StreamTime): string {
@@ -14,7 +15,10 @@ export function writeHeader(facts: StreamFacts, time: StreamTime): string {
   if (isLive) {
     const viewAt = clockText(window.to - facts.holdBackMs);
     lines.push(
-      line('Player', `taken to be ${lengthText(facts.holdBackMs)} behind the live edge, at ${viewAt}: "in 4 s" counts from there`),
+      line(
+        'Player',
+        `taken to be ${lengthText(facts.holdBackMs)} behind the live edge, at ${viewAt}: "in 4 s" counts from there`,
+      ),
     );
   }
   lines.push(line('Markers', listOf(dialects) || 'none now'));
@@ -27,16 +31,25 @@ function line(label: string, text: string): string {
 }
 
 function sentence(kind: string, isLive: boolean, listed: number | null, watched: number): string {
-  const live = isLive ? 'live' : 'on demand, it has ended';
+  const live = isLive ? 'live' : 'on demand';
   if (kind === 'DASH') return `DASH MPD, ${live}`;
   if (listed === null) return `HLS media playlist, ${live}`;
   const rest = watched < listed ? '; --all watches the others, too' : '';
   return `HLS multivariant playlist, ${live}: ${watched} of its ${listed} playlists are watched${rest}`;
 }
 
-function cellsOf({ name, url, segments, lengthMs, targetMs, hasDates }: StreamFacts['playlists'][number]): string[] {
+function cellsOf({
+  name,
+  about,
+  url,
+  segments,
+  lengthMs,
+  targetMs,
+  hasDates,
+}: StreamFacts['playlists'][number]): string[] {
   return [
     name,
+    cleanText(about),
     `${segments} segments`,
     lengthText(lengthMs),
     `target ${lengthText(targetMs)}`,

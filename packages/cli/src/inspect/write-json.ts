@@ -24,9 +24,11 @@ function fieldsOf(happening: Happening, originMs: ProgramMs): object {
       return { state, ...breakFields(brk), ...when, endsAt: date(endsAt), reason, changes };
     }
     case 'conflict': {
-      const { field, kept, refused, keptMs, refusedMs } = happening.conflict;
+      const { breakId, streamAt, conflict } = happening;
+      const { field, kept, refused, keptMs, refusedMs } = conflict;
       const value = (ms: number | null) => (field === 'start' ? date(ms) : seconds(ms));
-      return { breakId: happening.breakId, field, kept, keptValue: value(keptMs), refused, refusedValue: value(refusedMs) };
+      const values = { kept, keptValue: value(keptMs), refused, refusedValue: value(refusedMs) };
+      return { breakId, streamTime: isoText(streamAt), offset: offset(streamAt), field, ...values };
     }
     case 'disagreement': {
       const { key, streamAt, told, silent } = happening;
@@ -45,7 +47,10 @@ function fieldsOf(happening: Happening, originMs: ProgramMs): object {
   }
 }
 
-function signalFields({ signal, playlist, changes, inMs, isOld }: SignalHappening, offset: (ms: number | null) => number | null): object {
+function signalFields(
+  { signal, playlist, changes, inMs, isOld }: SignalHappening,
+  offset: (ms: number | null) => number | null,
+): object {
   const { key, carrier, event = null, evidence } = signal;
   const place = placeOfSignal(signal);
   const start = signal.type === 'break-start' ? signal : null;

@@ -1,5 +1,5 @@
 import { REASONS } from './describe-break.js';
-import { lengthText, streamText, type StreamTime } from './format-time.js';
+import { lengthText, nearText, streamText, type StreamTime } from './format-time.js';
 import { hang, table } from './lay-out.js';
 import { durationText, typeText } from './signal-changes.js';
 import { plainSentence, type SummaryHappening } from './summary.js';
@@ -30,7 +30,13 @@ function cellsOf({ brk, phase, endsAt, reason, leadMs }: BreakRow, time: StreamT
     brk.position ?? streamText(brk.startsAt, time),
     phase === 'cancelled' ? '-' : durationText(lengthMs),
     phase === 'ended' && reason ? `ended (${reason})` : isEndTold ? `${phase}, end told` : phase,
-    leadMs === null ? '-' : leadMs < 0 ? `${lengthText(-leadMs)} after` : `${lengthText(leadMs)} ahead`,
+    leadMs === null
+      ? time.by === 'clock'
+        ? 'before the watch'
+        : '-'
+      : leadMs < 0
+        ? `${nearText(-leadMs)} late`
+        : `${nearText(leadMs)} ahead`,
     brk.segmentationTypeId === null ? brk.carrier : typeText(brk.segmentationTypeId),
   ];
 }
