@@ -63,7 +63,7 @@ function partsOf({ kind, segmentationTypeId, autoReturn, mustReplace, parts = []
     const list = parts.map(({ key, startsAt, plannedMs }) => {
       return `${cleanText(key)} at ${streamText(startsAt, time)} for ${durationText(plannedMs)}`;
     });
-    texts.push(`${parts.length} parts: ${list.join(', ')}`);
+    texts.push(`${parts.length} part${parts.length > 1 ? 's' : ''}: ${list.join(', ')}`);
   }
   return texts;
 }

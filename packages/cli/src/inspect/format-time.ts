@@ -32,7 +32,7 @@ export function nearText(ms: number): string {
   return lengthText(Math.round(ms / 100) * 100);
 }
 
-/** A length: `30.0 s`, `5.76 s`, `12 min 5 s`, `2 h 5 min`. */
+/** A length: `30.0 s`, `5.76 s`, `12 min 5 s`, `2 h 5 min`, `3 days`. */
 export function lengthText(ms: number): string {
   const sign = ms < 0 ? '-' : '';
   const seconds = Math.abs(ms) / 1_000;
@@ -40,5 +40,6 @@ export function lengthText(ms: number): string {
   if (seconds < 600) return `${sign}${seconds.toFixed(isRound ? 1 : 2)} s`;
   const whole = Math.round(seconds);
   if (whole < 7_200) return `${sign}${Math.floor(whole / 60)} min ${whole % 60} s`;
+  if (whole >= 172_800) return `${sign}${Math.floor(whole / 86_400)} days`;
   return `${sign}${Math.floor(whole / 3_600)} h ${Math.floor(whole / 60) % 60} min`;
 }

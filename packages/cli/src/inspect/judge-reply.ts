@@ -11,19 +11,19 @@ export type Judged =
       readonly came: Exclude<Came['type'], 'other'>;
       readonly reply: Bytes;
     }
-  | { readonly type: 'refused'; readonly why: string };
+  | { readonly type: 'refused'; readonly why: string; readonly reply: Reply };
 
 /** Reads a reply as a playlist or an MPD. */
 export function judgeReply(reply: Reply): Judged {
   const text = new TextDecoder().decode(reply.bytes);
   if (reply.type === 'failed') {
     const body = firstCharacters(text);
-    return { type: 'refused', why: `${cleanText(reply.text)}${body ? `: "${body}"` : ''}` };
+    return { type: 'refused', why: `${cleanText(reply.text)}${body ? `: "${body}"` : ''}`, reply };
   }
   const came = whatCame(text);
   if (came.type === 'other') {
     const label = reply.label === 'a file' ? '' : `answered ${cleanText(reply.label)} and `;
-    return { type: 'refused', why: label + came.text };
+    return { type: 'refused', why: label + came.text, reply };
   }
   return { type: 'text', text, came: came.type, reply };
 }

@@ -17,7 +17,7 @@ export type Reply =
       /** By the server's Date header. */
       readonly serverMs: WallMs | null;
     }
-  | { readonly type: 'failed'; readonly text: string; readonly bytes: Uint8Array };
+  | { readonly type: 'failed'; readonly text: string; readonly bytes: Uint8Array; readonly heardAt: WallMs };
 
 export interface SourceOptions {
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -30,7 +30,6 @@ export type ReadSource = (url: string, range?: string) => Promise<Reply>;
 
 /** A playlist is no film. */
 const MAX_BYTES = 64 * 1024 * 1024;
-const NOTHING = new Uint8Array();
 
 /** Reads http, https and file URLs. Never throws: what goes wrong is a reply. */
 export function createSource(options: SourceOptions): ReadSource {
@@ -51,14 +50,10 @@ async function readRemote(url: string, range: string | undefined, options: Sourc
     const bytes = await readBody(reply);
     const type = reply.headers.get('content-type') ?? 'no content type';
     const label = `${reply.status} ${reply.statusText} (${type})`.replace('  ', ' ');
-    if (!reply.ok) return { type: 'failed', text: `answered ${label}`, bytes };
+    if (!reply.ok) return { type: 'failed', text: `answered ${label}`, bytes, heardAt };
     return { type: 'bytes', url: reply.url || url, bytes, label, sentAt, heardAt, serverMs };
   } catch (error) {
-    return {
-      type: 'failed',
-      text: timeout.aborted ? `did not answer within ${timeoutMs / 1_000} s` : whyNot(error),
-      bytes: NOTHING,
-    };
+    return failed(timeout.aborted ? `did not answer within ${timeoutMs / 1_000} s` : whyNot(error));
   }
 }
 
@@ -87,8 +82,12 @@ async function readLocal(url: string): Promise<Reply> {
     const bytes = await readFile(fileURLToPath(url));
     return { type: 'bytes', url, bytes, label: 'a file', sentAt, heardAt: Date.now(), serverMs: null };
   } catch (error) {
-    return { type: 'failed', text: whyNot(error), bytes: NOTHING };
+    return failed(whyNot(error));
   }
+}
+
+function failed(text: string): Reply {
+  return { type: 'failed', text, bytes: new Uint8Array(), heardAt: Date.now() };
 }
 
 const WHY: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import type { WallMs } from '@cutaway/model';
 import { initialTimeline, serverNow, stepServerClock, type ServerClock, type Timeline } from '@cutaway/signals/time';
 import { Complaint } from '../complaint.js';
 import type { Choice, PlaylistChoice } from './choose-playlists.js';
@@ -35,6 +36,7 @@ export function watchHls(read: ReadSource, options: HlsOptions): Watcher {
   let heard = initialHeard;
   let disagreements: ReadonlySet<string> = new Set();
   let failures = 0;
+  let readAt: WallMs = 0;
   let causes = 0;
   let first: { readonly time: StreamTime; readonly originMs: number; readonly sequence: number } | null = null;
   const failing = new Set<string>();
@@ -47,7 +49,8 @@ export function watchHls(read: ReadSource, options: HlsOptions): Watcher {
     );
     const told: { one: PlaylistChoice; telling: PlaylistTelling; url: string }[] = [];
     const refused: { one: PlaylistChoice; why: string }[] = [];
-    const at = Date.now();
+    const at = Math.max(...replies.map(({ judged }) => judged.reply.heardAt));
+    readAt = at;
     for (const { one, judged } of replies) {
       const watch = watches.get(one.url);
       if (!watch) continue;
@@ -115,7 +118,7 @@ export function watchHls(read: ReadSource, options: HlsOptions): Watcher {
     },
     findings() {
       const all = [...watches.values()];
-      const span = spanOfHls(all, Date.now());
+      const span = spanOfHls(all, readAt);
       const last = lead()?.media?.segments.at(-1)?.sequence ?? -1;
       return {
         ...{ known: heard.known, rows: [...heard.log.rows.values()], tags: all.map(({ tags }) => tags), causes },

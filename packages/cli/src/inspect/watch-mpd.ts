@@ -58,7 +58,7 @@ export function watchMpd(read: ReadSource, url: string): Watcher {
   return {
     async read() {
       const judged = judgeReply(await read(location));
-      const at = Date.now();
+      const at = judged.reply.heardAt;
       if (judged.type === 'refused' || judged.came !== 'mpd') {
         const why = judged.type === 'refused' ? judged.why : 'is no MPD any more';
         if (!first) throw new Complaint(cannotInspect(location, why));
