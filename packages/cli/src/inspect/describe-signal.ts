@@ -62,7 +62,7 @@ function eventText(signal: Signal): string[] {
   return texts;
 }
 
-export function upidText({ type, hex }: Upid): string {
+function upidText({ type, hex }: Upid): string {
   const { name, text } = readUpid(type, hex);
   return `${name} ${text === null ? `0x${hex}` : cleanText(text)}`;
 }

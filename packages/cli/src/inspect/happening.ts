@@ -1,5 +1,5 @@
 import type { Break, BreakEndReason, ProgramMs, Signal, SignalConflict, WallMs } from '@cutaway/model';
-import type { SummaryHappening } from './summary.js';
+import type { BreakRow } from './break-row.js';
 import type { StreamFacts } from './stream-facts.js';
 
 interface Base {
@@ -41,6 +41,21 @@ export interface BreakHappening extends Base {
   readonly inMs: number | null;
   /** Only of `updated`. */
   readonly changes: readonly string[];
+}
+
+/** What the watch comes to. */
+export interface SummaryHappening extends Base {
+  readonly type: 'summary';
+  readonly rows: readonly BreakRow[];
+  /** Signals told, by what they are: `start (daterange)`. */
+  readonly signals: Readonly<Record<string, number>>;
+  readonly errors: number;
+  readonly watchedMs: number;
+  readonly segments: number;
+  readonly heardMs: number;
+  /** Why there may be no break, as sentences. */
+  readonly hints: readonly string[];
+  readonly streamEnd: ProgramMs;
 }
 
 export type Happening =

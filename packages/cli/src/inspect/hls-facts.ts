@@ -2,7 +2,7 @@ import type { WallMs } from '@cutaway/model';
 import type { Span } from './hear-round.js';
 import { windowOf, type PlaylistWatch } from './playlist-watch.js';
 import type { StreamFacts } from './stream-facts.js';
-import type { HlsOptions } from './watch-hls.js';
+import type { HlsOptions } from './hls-options.js';
 
 /** A player is three target durations behind the live edge (RFC 8216bis §6.3.3), or where HOLD-BACK says. */
 const HOLD_BACK_TARGETS = 3;

@@ -24,6 +24,6 @@ export function aPlaylist(
 }
 
 /** The date of a segment. */
-export function dateOf(segment: number): string {
+function dateOf(segment: number): string {
   return new Date(START_MS + segment * SEGMENT_MS).toISOString();
 }

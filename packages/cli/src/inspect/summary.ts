@@ -1,24 +1,8 @@
-import type { ProgramMs, WallMs } from '@cutaway/model';
-import type { BreakRow } from './tell-breaks.js';
+import type { BreakRow } from './break-row.js';
+import type { SummaryHappening } from './happening.js';
 import type { KnownSignals } from './tell-signals.js';
 import type { TagCounts } from './count-tags.js';
 import { lengthText } from './format-time.js';
-
-/** What the watch comes to. */
-export interface SummaryHappening {
-  readonly type: 'summary';
-  readonly at: WallMs;
-  readonly rows: readonly BreakRow[];
-  /** Signals told, by what they are: `start (daterange)`. */
-  readonly signals: Readonly<Record<string, number>>;
-  readonly errors: number;
-  readonly watchedMs: number;
-  readonly segments: number;
-  readonly heardMs: number;
-  /** Why there may be no break, as sentences. */
-  readonly hints: readonly string[];
-  readonly streamEnd: ProgramMs;
-}
 
 /** What hints are made of. */
 export interface Found {

@@ -1,18 +1,9 @@
-import type { Break, BreakEndReason, BreakNotice, ProgramMs, Signal, WallMs } from '@cutaway/model';
+import type { BreakNotice, ProgramMs, Signal, WallMs } from '@cutaway/model';
 import { initialBreaks, stepBreaks, type BreaksFact, type BreaksState } from '@cutaway/signals';
+import type { BreakRow } from './break-row.js';
 import { breakChanges } from './break-changes.js';
 import type { StreamTime } from './format-time.js';
 import type { BreakHappening, Happening } from './happening.js';
-
-/** One break as it was told, for the table at the end. */
-export interface BreakRow {
-  readonly brk: Break;
-  readonly phase: 'announced' | 'running' | 'ended' | 'cancelled';
-  readonly endsAt: ProgramMs | null;
-  readonly reason: BreakEndReason | null;
-  /** How far ahead of a player it was announced; null: not live, or there before the watch began. */
-  readonly leadMs: number | null;
-}
 
 /** The reducer of breaks, and what was told of each. */
 export interface BreakLog {

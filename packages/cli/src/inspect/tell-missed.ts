@@ -1,6 +1,7 @@
 import type { Break, Signal } from '@cutaway/model';
+import type { BreakRow } from './break-row.js';
 import type { BreakHappening } from './happening.js';
-import type { BreakLog, BreakRow, Moment } from './tell-breaks.js';
+import type { BreakLog, Moment } from './tell-breaks.js';
 import { SAME_PLACE_MS } from './tell-signals.js';
 
 type StartSignal = Extract<Signal, { type: 'break-start' }>;

@@ -1,29 +1,20 @@
 import type { WallMs } from '@cutaway/model';
 import { initialTimeline, serverNow, stepServerClock, type ServerClock, type Timeline } from '@cutaway/signals/time';
 import { Complaint } from '../complaint.js';
-import type { Choice, PlaylistChoice } from './choose-playlists.js';
+import type { PlaylistChoice } from './choose-playlists.js';
 import { createScheduleReader } from './follow-schedules.js';
 import type { StreamTime } from './format-time.js';
 import type { Happening } from './happening.js';
 import { hearRound, initialHeard, type Round } from './hear-round.js';
 import { createSegmentReader } from './hear-segments.js';
 import { factsOfHls, spanOfHls } from './hls-facts.js';
+import type { HlsOptions } from './hls-options.js';
 import { cannotInspect, judgeReply } from './judge-reply.js';
 import { hlsWaitMs } from './next-read.js';
 import { hearPlaylist, watchPlaylist, type PlaylistTelling, type PlaylistWatch } from './playlist-watch.js';
 import type { ReadSource } from './read-source.js';
 import { tellDisagreements } from './tell-disagreements.js';
 import type { Watcher } from './watcher.js';
-
-export interface HlsOptions {
-  /** What was asked for. */
-  readonly url: string;
-  readonly choice: Choice;
-  /** False: the URL is a media playlist itself. */
-  readonly isMultivariant: boolean;
-  readonly isAll: boolean;
-  readonly isInbandRead: boolean;
-}
 
 /** Reads the chosen media playlists of an HLS stream, all of them at each reading. */
 export function watchHls(read: ReadSource, options: HlsOptions): Watcher {

@@ -1,9 +1,9 @@
 import type { Break, ProgramMs, Signal, Upid } from '@cutaway/model';
 import { readUpid, segmentationTypeOf } from '@cutaway/scte35';
 import { isoText } from './format-time.js';
-import { placeOfSignal, type Happening, type SignalHappening } from './happening.js';
+import { placeOfSignal, type Happening, type SignalHappening, type SummaryHappening } from './happening.js';
 import type { StreamFacts } from './stream-facts.js';
-import { plainSentence, type SummaryHappening } from './summary.js';
+import { plainSentence } from './summary.js';
 
 /**
  * One happening as a line of JSON. Dates are ISO 8601, lengths seconds; `offset`: seconds from the first segment that was read. A field

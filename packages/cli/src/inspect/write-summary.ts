@@ -1,9 +1,10 @@
 import { REASONS } from './describe-break.js';
+import type { BreakRow } from './break-row.js';
+import type { SummaryHappening } from './happening.js';
 import { lengthText, nearText, streamText, type StreamTime } from './format-time.js';
 import { hang, table } from './lay-out.js';
 import { durationText, typeText } from './signal-changes.js';
-import { plainSentence, type SummaryHappening } from './summary.js';
-import type { BreakRow } from './tell-breaks.js';
+import { plainSentence } from './summary.js';
 import { cleanText } from './what-came.js';
 
 const MAX_ID = 32;
