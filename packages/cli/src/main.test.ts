@@ -126,7 +126,7 @@ describe('cutaway serve', () => {
 });
 
 describe('cutaway', () => {
-  it.each([['--help'], ['channel', '--help'], ['serve', '--help'], ['scte35', '--help']])(
+  it.each([['--help'], ['channel', '--help'], ['serve', '--help'], ['inspect', '--help'], ['scte35', '--help']])(
     '%s %s exits 0',
     async (...args) => {
       const { exitCode, out, errors } = await run(args);
@@ -139,14 +139,18 @@ describe('cutaway', () => {
     expect((await run(['--version'])).out).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
   });
 
-  it.each([['serv'], ['channel', '--evry', '3s'], ['channel', '--signal', 'beep'], ['scte35'], ['serve', 'x']])(
-    'refuses %s %s with exit code 2 and names the help',
-    async (...args) => {
-      const { exitCode, out, errors } = await run(args);
-      expect([exitCode, out]).toEqual([2, []]);
-      expect(errors).toEqual([expect.stringMatching(/^Cannot run cutaway: .+, expected what cutaway .*--help lists$/)]);
-    },
-  );
+  it.each([
+    ['serv'],
+    ['channel', '--evry', '3s'],
+    ['channel', '--signal', 'beep'],
+    ['scte35'],
+    ['inspect'],
+    ['serve', 'x'],
+  ])('refuses %s %s with exit code 2 and names the help', async (...args) => {
+    const { exitCode, out, errors } = await run(args);
+    expect([exitCode, out]).toEqual([2, []]);
+    expect(errors).toEqual([expect.stringMatching(/^Cannot run cutaway: .+, expected what cutaway .*--help lists$/)]);
+  });
 
   it('shows its help on stderr when it is called without a command', async () => {
     const { exitCode, errors } = await run([]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addChannel } from './channel-command.js';
+import { addInspect } from './inspect-command.js';
 import { processTerminal } from './process-terminal.js';
 import { addScte35 } from './scte35-command.js';
 import { addServe } from './serve-command.js';
@@ -32,6 +33,7 @@ function createProgram(terminal: Terminal): Command {
     });
   addServe(program, terminal);
   addChannel(program, terminal);
+  addInspect(program, terminal);
   addScte35(program, terminal);
   return program;
 }
@@ -71,4 +73,4 @@ function usageError(error: CommanderError, args: readonly string[]): string {
   return `Cannot run cutaway: ${what}, expected what ${help.join(' ')} lists`;
 }
 
-const COMMANDS = ['serve', 'channel', 'scte35'];
+const COMMANDS = ['serve', 'channel', 'inspect', 'scte35'];

@@ -9,6 +9,7 @@ export function processTerminal(): Terminal {
     process.exit(0);
   });
   return {
+    hasColours: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
     print: (line) => void process.stdout.write(`${line}\n`),
     complain: (line) => void process.stderr.write(`${line}\n`),
     lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),

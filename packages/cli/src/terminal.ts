@@ -1,5 +1,7 @@
 /** What a command may touch outside itself. Tests pass a fake. */
 export interface Terminal {
+  /** True where lines may carry ANSI colours. */
+  readonly hasColours?: boolean;
   /** One line to stdout. */
   print(line: string): void;
   /** One line to stderr. */
