@@ -1,4 +1,4 @@
-import type { Break, BreakEndReason, SignalConflict } from '@cutaway/model';
+import type { Break, BreakEndReason, Restrictions, SignalConflict } from '@cutaway/model';
 import { whenText } from './describe-signal.js';
 import { lengthText, streamText, type StreamTime } from './format-time.js';
 import type { BreakHappening } from './happening.js';
@@ -37,7 +37,7 @@ export function describeBreak(
     case 'ended':
       return `${id}; after ${lengthText((endsAt ?? streamAt) - brk.startsAt)}: ${because}`;
     case 'cancelled':
-      return `${id}; taken back by a cancel`;
+      return `${id}; taken back: by a cancel, an unscheduled event, or a break that holds it`;
     case 'missed': {
       const isOver = inMs !== null && inMs + (brk.plannedMs ?? 0) < 0;
       return `${id}; opened no break${isOver ? ': it was over when it was heard' : ''}`;
@@ -74,4 +74,17 @@ export function describeConflict(breakId: string, conflict: SignalConflict, time
     return ms !== null && field === 'start' ? streamText(ms, time) : durationText(ms);
   };
   return `${cleanText(breakId)}; ${kept} says ${text(keptMs)}, which counts; ${refused} says ${text(refusedMs)}`;
+}
+
+/** What may not be done with the programme on air. */
+export function describeRestrictions(restrictions: Restrictions | null): string {
+  if (!restrictions) return 'the programme on air is not restricted any more';
+  const { webDeliveryAllowed, noRegionalBlackout, archiveAllowed, deviceGroup } = restrictions;
+  const texts = [
+    ...(webDeliveryAllowed ? [] : ['no web delivery']),
+    ...(noRegionalBlackout ? [] : ['regional blackouts hold']),
+    ...(archiveAllowed ? [] : ['no archive']),
+    ...(deviceGroup === 3 ? [] : [`not on devices of group ${deviceGroup}`]),
+  ];
+  return `the programme on air: ${texts.join(', ') || 'nothing is restricted'}`;
 }

@@ -1,4 +1,4 @@
-import type { Break, BreakEndReason, ProgramMs, Signal, SignalConflict, WallMs } from '@cutaway/model';
+import type { Break, BreakEndReason, ProgramMs, Restrictions, Signal, SignalConflict, WallMs } from '@cutaway/model';
 import type { BreakRow } from './break-row.js';
 import type { StreamFacts } from './stream-facts.js';
 
@@ -68,6 +68,12 @@ export type Happening =
       /** Where the break starts. */
       readonly streamAt: ProgramMs;
       readonly conflict: SignalConflict;
+    })
+  /** What the programme on air may be used for has changed; null: nothing restricts it. */
+  | (Base & {
+      readonly type: 'restrictions';
+      readonly streamAt: ProgramMs;
+      readonly restrictions: Restrictions | null;
     })
   /** One playlist tells a break that another does not tell; `key` null: the other one tells no signal at all. */
   | (Base & {

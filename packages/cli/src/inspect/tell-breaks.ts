@@ -92,6 +92,9 @@ function hearNotice(
     const streamAt = rows.get(breakId)?.brk.startsAt ?? 0;
     return [{ type: 'conflict', at, breakId, streamAt, conflict }];
   }
+  if (notice.type === 'restrictions-changed') {
+    return [{ type: 'restrictions', at, streamAt: notice.at, restrictions: notice.restrictions }];
+  }
   if (notice.type === 'break-announced') {
     const { brk } = notice;
     const leadMs = viewAt === null || isOld ? null : brk.startsAt - viewAt;

@@ -30,6 +30,10 @@ function fieldsOf(happening: Happening, originMs: ProgramMs): object {
       const values = { kept, keptValue: value(keptMs), refused, refusedValue: value(refusedMs) };
       return { breakId, streamTime: isoText(streamAt), offset: offset(streamAt), field, ...values };
     }
+    case 'restrictions': {
+      const { streamAt, restrictions } = happening;
+      return { streamTime: isoText(streamAt), offset: offset(streamAt), restrictions };
+    }
     case 'disagreement': {
       const { key, streamAt, told, silent } = happening;
       return { key, streamTime: isoText(streamAt), offset: offset(streamAt), told, silent };

@@ -77,6 +77,20 @@ describe('writeLine', () => {
     );
   });
 
+  it('tells what the programme on air may be used for', () => {
+    const restrictions = {
+      webDeliveryAllowed: false,
+      noRegionalBlackout: true,
+      archiveAllowed: false,
+      deviceGroup: 3,
+    } as const;
+    expect(writeLine({ type: 'restrictions', at: AT, streamAt: AT, restrictions }, LIVE)).toMatch(
+      /PROGRAM +restricted +the programme on air: no web delivery, no archive$/,
+    );
+    expect(writeLine({ type: 'restrictions', at: AT, streamAt: AT, restrictions: null }, LIVE)).toMatch(
+      /PROGRAM +free +the programme on air is not restricted any more$/,
+    );
+  });
   it('tells conflicts, disagreements, causes and errors', () => {
     const conflict = {
       field: 'duration',

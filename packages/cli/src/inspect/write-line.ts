@@ -1,4 +1,4 @@
-import { describeBreak, describeConflict } from './describe-break.js';
+import { describeBreak, describeConflict, describeRestrictions } from './describe-break.js';
 import { describeSignal } from './describe-signal.js';
 import { clockText, lengthText, streamText, type StreamTime } from './format-time.js';
 import { placeOf, type Happening } from './happening.js';
@@ -37,6 +37,10 @@ function wordsOf(happening: Exclude<Happening, { type: 'summary' }>, time: Strea
       return ['BREAK', happening.state.replace('-', ' '), describeBreak(happening, time)];
     case 'conflict':
       return ['CONFLICT', happening.conflict.field, describeConflict(happening.breakId, happening.conflict, time)];
+    case 'restrictions': {
+      const { restrictions } = happening;
+      return ['PROGRAM', restrictions ? 'restricted' : 'free', describeRestrictions(restrictions)];
+    }
     case 'disagreement': {
       const { key, told, silent } = happening;
       const text =
