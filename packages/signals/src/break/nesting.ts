@@ -47,13 +47,19 @@ function isSameAvail(record: BreakRecord, start: StartSignal, { mergeMs, segment
   const aheadMs = brk.startsAt - start.startsAt;
   const overAt = phase === 'ended' ? record.endsAt : (plannedEnd(brk) ?? Infinity);
   const isDuring = aheadMs < segmentMs && start.startsAt < overAt;
-  if (isElsewhere && isDuring && wholes.some((voice) => isSameEvent(voice, start))) return true;
+  // Renditions have their segments where they like.
+  const mayRepeat = (voice: StartSignal): boolean => isElsewhere || [voice, start].every(isPlaced);
+  if (isDuring && wholes.some((voice) => mayRepeat(voice) && isSameEvent(voice, start))) return true;
   if (isNear(aheadMs, 0, mergeMs)) {
     const isUnnamed = isElsewhere && (!start.event || wholes.every(({ event }) => !event));
     return isUnnamed || isAlike(brk, start);
   }
   const isLoose = [start, ...wholes].some(({ timeFrom }) => timeFrom === 'segment' || timeFrom === 'pts');
   return isElsewhere && isLoose && isNear(aheadMs, 0, segmentMs) && isAlike(brk, start);
+}
+
+function isPlaced({ timeFrom }: StartSignal): boolean {
+  return timeFrom === 'segment';
 }
 
 /** One event in the words of two carriers. */
