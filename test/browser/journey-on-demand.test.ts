@@ -8,7 +8,7 @@ import { splitModules } from './support/split-modules.js';
 
 const ENTRY = fileURLToPath(new URL('./split-session.ts', import.meta.url));
 
-describe('the code for stitching, loaded on demand (real Chromium, built packages)', () => {
+describe('the code for ads, loaded on demand (real Chromium, built packages)', () => {
   let lab: SessionLab;
   let isRefused = false;
   let asked: string[] = [];
@@ -18,7 +18,7 @@ describe('the code for stitching, loaded on demand (real Chromium, built package
       const name = pathname.replace('/app/', '');
       const body = files.get(name);
       if (body === undefined) return null;
-      const [, onDemand] = /^(stitching|second-element)-/.exec(name) ?? [];
+      const [, onDemand] = /^(ads|second-element)-/.exec(name) ?? [];
       if (onDemand !== undefined) asked.push(onDemand);
       if (onDemand !== undefined && isRefused) return { status: 404, type: 'text/plain', body: '' };
       return { status: 200, type: 'text/javascript', body };
@@ -40,30 +40,26 @@ describe('the code for stitching, loaded on demand (real Chromium, built package
     return { before, report, log: await lab.log() };
   };
 
-  it('comes with the first ad, and once', async () => {
+  it('comes with the first decision, and once', async () => {
     isRefused = false;
     const { before, report, log } = await playOneBreak();
     expect(before).toBe(0);
-    expect(asked).toEqual(['stitching']);
+    expect(asked).toEqual(['ads']);
     expect(report).toMatchObject({ outcome: 'played', strategy: 'stitch', causes: [] });
     expect(log.errors).toEqual([]);
   }, 90_000);
 
-  it('that is not to be had loses the ads with their cause, each is told once, and content frames go on', async () => {
+  it('that is not to be had loses the break with its cause, told once, and content frames go on', async () => {
     isRefused = true;
     const { before, report, log } = await playOneBreak();
     expect(before).toBe(0);
-    expect(new Set(asked)).toEqual(new Set(['stitching']));
-    expect(report?.outcome).toBe('lost');
-    const ads = report?.ads.map(({ adInstanceId }) => adInstanceId) ?? [];
-    expect(report?.causes.map(({ name, adInstanceId }) => [name, adInstanceId])).toEqual(
-      ads.map((adInstanceId) => ['INTERNAL', adInstanceId]),
-    );
+    expect(new Set(asked)).toEqual(new Set(['ads']));
+    expect(report).toMatchObject({ outcome: 'lost', ads: [], causes: [{ name: 'INTERNAL', adInstanceId: null }] });
     const errors = log.events
       .filter(({ type }) => type === 'beacon')
       .map(({ detail }) => detail as SessionEvents['beacon'])
-      .filter(({ stage, beacon }) => stage === 'sent' && ads.includes(beacon.adInstanceId));
-    expect(errors.map(({ beacon }) => [beacon.adInstanceId, beacon.event])).toEqual(ads.map((ad) => [ad, 'error']));
+      .filter(({ stage, beacon }) => stage === 'sent' && beacon.adInstanceId === report?.brk.id);
+    expect(errors.map(({ beacon }) => beacon.event)).toEqual(['error']);
     expect(JSON.stringify(errors)).toContain('code=900');
     const started = log.frames[0]?.atMs ?? 0;
     expect(longestGapMs(log.frames, started + 1000)).toBeLessThanOrEqual(500);

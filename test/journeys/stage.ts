@@ -26,10 +26,10 @@ import {
   type FakePlayerOptions,
 } from '@cutaway/testkit';
 import { beforeAll } from 'vitest';
-import { loadStitching } from '../../packages/core/src/playback/load-stitching.js';
+import { loadAds } from '../../packages/core/src/load-ads.js';
 
 // Real time has no place in a journey: what is loaded on demand is there before it begins.
-beforeAll(loadStitching);
+beforeAll(loadAds);
 
 const STARTED_AT = Date.UTC(2026, 0, 1, 12);
 

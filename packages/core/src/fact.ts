@@ -15,8 +15,8 @@ export type Fact =
     }
   | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist }
   | { readonly type: 'reply'; readonly purpose: HttpPurpose; readonly reply: HttpReply }
-  /** The code that reads the playlists of this ad was to be loaded and did not come. */
-  | { readonly type: 'code-missing'; readonly adInstanceId: string; readonly detail: string }
+  /** The code that takes the answer to this break's decision was to be loaded and did not come. */
+  | { readonly type: 'code-missing'; readonly breakId: string; readonly detail: string }
   | { readonly type: 'intent'; readonly intent: ViewerIntent }
   /** A port, or a listener of the application, threw. */
   | { readonly type: 'effect-failed'; readonly effect: Effect; readonly detail: string }

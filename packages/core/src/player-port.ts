@@ -53,6 +53,10 @@ export type PlayerFact =
       readonly detail: string;
     };
 
+export type ContentFrame = Extract<PlayerFact, { readonly type: 'content-frame' }>;
+/** What is said of an ad in a second element, but for its play state. */
+export type AdPlayerFact = Extract<PlayerFact, { readonly type: `ad-${'ready' | 'frame' | 'ended' | 'failed'}` }>;
+
 /** What a player is told. A command that means nothing in its present state changes nothing. */
 export type PlayerCommand =
   /** Load an ad in a hidden second element, buffered and paused on its first frame; answer with `ad-ready` or `ad-failed`. */

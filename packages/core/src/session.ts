@@ -4,7 +4,7 @@ import type { Fact } from './fact.js';
 import type { LoadedPlaylist, PlayerPort, Undo } from './player-port.js';
 import type { Ports } from './ports.js';
 import type { SessionEvents } from './session-event.js';
-import { loadStitching, stitching } from './playback/load-stitching.js';
+import { ads, loadAds } from './load-ads.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
 import { createRecorder, type Trace } from './shell/trace.js';
@@ -63,7 +63,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   function commit(fact: Fact): readonly Effect[] {
     const atMs = ports.clock.nowMs();
     try {
-      const { state: committed, effects } = step(state, fact, atMs, { vast, stitching });
+      const { state: committed, effects } = step(state, fact, atMs, { vast, ads });
       state = committed;
       recorder.note({ atMs, fact, effects });
       return effects;
@@ -82,7 +82,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }),
   );
   const serve = (text: string): void => void (served = text);
-  const world: World = { ports, player, ui, tell, serve, emit: listeners.emit, loadStitching };
+  const world: World = { ports, player, ui, tell, serve, emit: listeners.emit, loadAds };
 
   /** A tick that could not be set is set again with the next fact: the watchdog must not depend on one timer. */
   function keepTicking(): void {
@@ -117,7 +117,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const undoPlayer = player.connect({
     tell,
     playlist,
-    soundHoleMs: (uri) => stitching?.soundHoleMs(state.plans, uri) ?? 0,
+    soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? 0,
   });
   teardown = () => {
     stopTick?.();

@@ -1,17 +1,12 @@
 import type { WallMs } from '@cutaway/model';
 import { askWhenDue } from './decision/ask.js';
-import { giveUpDecision, onDecision } from './decision/on-decision.js';
+import { giveUpDecision, onCodeMissing, onDecision } from './decision/on-decision.js';
 import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
-import { onIntent } from './hear/on-intent.js';
 import { onPlayer } from './hear/on-player.js';
 import { onPlaylist } from './hear/on-playlist.js';
-import { giveUpMedia, onCodeMissing } from './playback/prepare-stitch.js';
-import { onAdFailed } from './playback/second-element.js';
-import { onOverlayIntent } from './playback/overlay.js';
-import { watch } from './playback/watchdog.js';
 import { filled } from './run/break-run.js';
-import { stepQueue } from './run/track.js';
+import { stepQueue } from './run/queue.js';
 import type { SessionState } from './state.js';
 import { addCause, amend, change, type Code, command, tell, type Turn } from './turn.js';
 import { NOTHING, refreshView } from './view.js';
@@ -39,9 +34,9 @@ function hear(turn: Turn, fact: Fact): void {
     case 'reply':
       return onReply(turn, fact);
     case 'intent':
-      return onIntent(turn, fact.intent);
+      return turn.ads?.onIntent(turn, fact.intent);
     case 'code-missing':
-      return onCodeMissing(turn, fact.adInstanceId, fact.detail);
+      return onCodeMissing(turn, fact.breakId, fact.detail);
     case 'effect-failed':
       return onEffectFailed(turn, fact);
     case 'tick':
@@ -63,16 +58,16 @@ function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
   else if (purpose.of === 'wrapper') turn.vast?.onWrapper(turn, purpose.breakId, purpose.key, reply);
   else if (purpose.of === 'beacon') onBeaconDone(turn, purpose.key, reply.status > 0);
-  else turn.stitching?.onAdMedia(turn, purpose, reply);
+  else turn.ads?.onAdMedia(turn, purpose, reply);
 }
 
 function onTick(turn: Turn): void {
   for (const run of turn.state.runs) {
     askWhenDue(turn, run);
     giveUpDecision(turn, run);
-    giveUpMedia(turn, run);
+    turn.ads?.giveUpMedia(turn, run);
   }
-  for (const run of turn.state.runs) watch(turn, run);
+  for (const run of turn.state.runs) turn.ads?.watch(turn, run);
   stepQueue(turn, { type: 'tick', nowMs: turn.state.nowMs });
 }
 
@@ -89,11 +84,13 @@ function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'e
   addCause(turn, null, 'INTERNAL', `${type === 'player' ? effect.command.type : type}: ${detail}`);
   if (type === 'view' && effect.view.overlay) {
     const { adInstanceId } = effect.view.overlay;
-    onOverlayIntent(turn, { type: 'overlay-failed', adInstanceId, detail });
+    turn.ads?.onIntent(turn, { type: 'overlay-failed', adInstanceId, detail });
   }
   if (type !== 'player') return;
   if ('adInstanceId' in effect.command) {
-    if (effect.command.type !== 'drop-ad') onAdFailed(turn, effect.command.adInstanceId, 'ELEMENT_REFUSED', detail);
+    const { type: order, adInstanceId } = effect.command;
+    if (order !== 'drop-ad')
+      turn.ads?.onAdFact(turn, { type: 'ad-failed', adInstanceId, error: 'ELEMENT_REFUSED', detail });
     return;
   }
   for (const run of turn.state.runs)

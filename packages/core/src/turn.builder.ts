@@ -2,7 +2,7 @@ import type { Ad, Break } from '@cutaway/model';
 import { trackAd } from '@cutaway/tracking';
 import { completeConfig } from './config.js';
 import type { AdRun, AdSpan, FilledFacts, RunFacts } from './run/break-run.js';
-import * as stitching from './playback/stitching.js';
+import * as ads from './ads.js';
 import { initialState, type PlayerState, type SessionState } from './state.js';
 import type { Turn } from './turn.js';
 
@@ -57,7 +57,7 @@ export function aFilledRun(ads: readonly AdRun[], change: Partial<RunFacts & Fil
 }
 
 export function aTurn(state: SessionState): Turn {
-  return { state, effects: [], vast: null, stitching };
+  return { state, effects: [], vast: null, ads };
 }
 
 /** What the application was told, shortly. */

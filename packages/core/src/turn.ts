@@ -1,13 +1,14 @@
 import type { MediaPlaylist } from '@cutaway/manifest';
-import type { Cause, ErrorName, ProgramMs } from '@cutaway/model';
+import type { Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
 import type { Effect } from './effect.js';
 import type { AdMediaPurpose, HttpPurpose } from './http-purpose.js';
-import type { LoadedPlaylist, PlayerCommand } from './player-port.js';
+import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from './player-port.js';
 import type { HttpReply, HttpRequest } from './ports.js';
 import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
 import type { SessionEvent, SessionEvents } from './session-event.js';
 import type { SessionState } from './state.js';
 import { nextRandom } from './random.js';
+import type { AdView, ViewerIntent } from './ui-port.js';
 
 /**
  * What reads VAST: `vastReader` of `@cutaway/core/vast`, given by the application so that one without VAST ships neither the
@@ -22,13 +23,31 @@ export interface VastReader {
   onDeadline(turn: Turn, run: DecidingRun): void;
 }
 
-/** What puts ads into playlists: `playback/stitching.ts`. Nothing of it is needed before the first ad that is to be stitched. */
-export interface Stitching {
+/**
+ * Everything that a break does once its decision is answered: `ads.ts`, loaded while the first decision is on its way.
+ * Without it no break has ads, so what is asked of ads has no answer and changes nothing.
+ */
+export interface AdCode {
+  takeReply(turn: Turn, run: DecidingRun, text: string): void;
+  accept(turn: Turn, run: DecidingRun, reply: DecisionReply): void;
   onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply): void;
-  armStitch(turn: Turn, run: FilledRun): void;
-  moveStitchEnd(turn: Turn, run: BreakRun, wanted: ProgramMs): void;
+  giveUpMedia(turn: Turn, run: BreakRun): void;
+  onAdFact(turn: Turn, fact: AdPlayerFact): void;
+  onIntent(turn: Turn, intent: ViewerIntent): void;
+  trackCurrent(turn: Turn, type: 'paused' | 'resumed' | 'muted' | 'unmuted'): void;
+  /** Content's clock moved on. */
+  follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void;
+  watch(turn: Turn, run: BreakRun): void;
+  breakDown(turn: Turn, breakId: string, detail: string): void;
+  /** False: the ads are not in the content's timeline. */
+  moveEnd(turn: Turn, run: BreakRun, endsAt: ProgramMs, stitchEndsAt: ProgramMs): boolean;
+  /** False: the ads are on the screen, or on their way to it. */
+  withdraw(turn: Turn, run: FilledRun): boolean;
+  orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void;
+  settleUnused(turn: Turn, run: FilledRun): void;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number;
+  viewOf(state: SessionState): AdView;
 }
 
 /** The text that a player shall read, and the programme time up to which it reaches. */
@@ -41,8 +60,8 @@ export interface StitchedText {
 export interface Code {
   /** null: the application reads no VAST. */
   readonly vast: VastReader | null;
-  /** null: not loaded yet. Then there are no plans, and nothing here is done otherwise for want of it. */
-  readonly stitching: Stitching | null;
+  /** null: not loaded yet. */
+  readonly ads: AdCode | null;
 }
 
 /**

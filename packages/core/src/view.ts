@@ -1,6 +1,3 @@
-import { adIn, type BreakRun, isUp, onScreen, type PlayingRun } from './run/break-run.js';
-import { endOf } from './playback/follow-spans.js';
-import { overlaidBy } from './playback/overlay.js';
 import { amend, type Turn } from './turn.js';
 import type { AdView } from './ui-port.js';
 
@@ -9,45 +6,10 @@ export const NOTHING: AdView = { ad: null, overlay: null };
 
 /** Gives the UI a new picture when what it should show has changed. */
 export function refreshView(turn: Turn): void {
-  const { runs, player, viewKey: before } = turn.state;
-  const run = onScreen(runs);
-  const view: AdView = run
-    ? { ad: adView(run, player.programMs), overlay: null }
-    : { ad: null, overlay: overlay(runs) };
+  const before = turn.state.viewKey || JSON.stringify(NOTHING);
+  const view = turn.ads?.viewOf(turn.state) ?? NOTHING;
   const viewKey = JSON.stringify(view);
-  if (viewKey === (before || JSON.stringify(NOTHING))) return;
+  if (viewKey === before) return;
   amend(turn, { viewKey });
   turn.effects.push({ type: 'view', view });
-}
-
-function adView({ ads, spans, current, adMs }: PlayingRun, programMs: number | null): AdView['ad'] {
-  const isStitched = spans.length > 0;
-  const shown = ads
-    .filter(({ ad, outcome }) =>
-      isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed',
-    )
-    .map(({ ad }) => ad);
-  const at = shown.findIndex(({ adInstanceId }) => adInstanceId === current);
-  const ad = shown[at];
-  if (!ad) return null;
-  const { adInstanceId, title, skipAfterMs, clickThrough } = ad;
-  const restMs = shown.slice(at).reduce((sum, { durationMs }) => sum + durationMs, -adMs);
-  return {
-    ...{ adInstanceId, title, clickThrough },
-    position: at + 1,
-    count: shown.length,
-    remainingSeconds: wholeSeconds(isStitched && programMs !== null ? endOf(spans) - programMs : restMs),
-    skipInSeconds: skipAfterMs == null ? null : wholeSeconds(skipAfterMs - adMs),
-  };
-}
-
-const wholeSeconds = (ms: number): number => Math.max(0, Math.ceil(ms / 1000));
-
-function overlay(runs: readonly BreakRun[]): AdView['overlay'] {
-  for (const run of runs) {
-    const adInstanceId = isUp(run) && run.strategy === 'overlay' && overlaidBy(run);
-    const nonLinear = adInstanceId && adIn(run, adInstanceId)?.ad.nonLinear;
-    if (nonLinear) return { adInstanceId, nonLinear };
-  }
-  return null;
 }

@@ -3,22 +3,23 @@ import type { ErrorName } from '@cutaway/model';
 import type { HttpReply } from '../ports.js';
 import { closeUnfilled } from '../run/close.js';
 import { runOf, type Turn } from '../turn.js';
-import { accept } from './accept.js';
-import { readReply } from './read-reply.js';
 
 /** The decision is here, or will not come. */
 export function onDecision(turn: Turn, breakId: string, { failure, status, text }: HttpReply): void {
   const run = runOf(turn, breakId);
   if (run?.phase !== 'deciding') return; // late: the break went on without it
-  const refuse = (error: ErrorName, detail: string, errorUrls: readonly string[] = []) =>
-    closeUnfilled(turn, run, [{ error, detail, errorUrls }]);
+  const refuse = (error: ErrorName, detail: string) => closeUnfilled(turn, run, [{ error, detail, errorUrls: [] }]);
   if (failure === 'timeout') return refuse('DECISION_TIMEOUT', text);
   if (status !== 200) return refuse('DECISION_FAILED', `status ${status}`);
   if (turn.vast) return turn.vast.onAnswer(turn, run, text);
-  const reply = readReply(text);
-  if (typeof reply === 'string') return refuse('DECISION_MALFORMED', reply);
-  if (reply.pod.ads.length === 0) return refuse('DECISION_EMPTY', 'no ads', reply.errorUrls);
-  accept(turn, run, reply);
+  turn.ads?.takeReply(turn, run, text);
+}
+
+/** The code that takes an answer was to be loaded and did not come: the next break tries again. */
+export function onCodeMissing(turn: Turn, breakId: string, detail: string): void {
+  const run = runOf(turn, breakId);
+  if (run?.phase === 'deciding')
+    closeUnfilled(turn, run, [{ error: 'INTERNAL', detail: `the code for ads: ${detail}`, errorUrls: [] }]);
 }
 
 /** The deadline passed before the answer: what is there of a VAST answer is used, anything else comes too late. */

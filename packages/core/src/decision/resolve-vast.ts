@@ -5,7 +5,6 @@ import type { DecidingRun, Resolving } from '../run/break-run.js';
 import { closeUnfilled, tellFailures } from '../run/close.js';
 import { fillFor } from '../run/macros.js';
 import { change, request, runOf, type Turn } from '../turn.js';
-import { accept } from './accept.js';
 
 /** The decision answered VAST: its wrappers are fetched within what is left of the budget. */
 export function resolveVast(turn: Turn, run: DecidingRun, xml: string): void {
@@ -46,5 +45,5 @@ function follow(turn: Turn, run: DecidingRun, step: ResolveStep): void {
   if (ads.length === 0) return closeUnfilled(turn, run, failures);
   tellFailures(turn, run, failures);
   const pod = { id, breakId: id, beaconedBy: 'client' as const, ads };
-  accept(turn, run, { protocol: DECISION_PROTOCOL, pod, stitched: null, errorUrls: [] });
+  turn.ads?.accept(turn, run, { protocol: DECISION_PROTOCOL, pod, stitched: null, errorUrls: [] });
 }

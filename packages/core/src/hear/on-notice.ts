@@ -1,10 +1,8 @@
 import type { BreakNotice, ProgramMs } from '@cutaway/model';
 import { announce, plannedEnd } from '../decision/ask.js';
-import { clampSpans, withdrawStitch } from '../playback/stitch-break.js';
 import { type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
-import { orderReturn } from '../run/show.js';
-import { change, command, runOf, tell, type Turn } from '../turn.js';
+import { change, runOf, tell, type Turn } from '../turn.js';
 
 /** An end this much before the plan is an early return; less is rounding. */
 const EARLY_RETURN_MS = 500;
@@ -40,29 +38,15 @@ function end(turn: Turn, run: BreakRun, endsAt: ProgramMs): void {
   else moveEnd(turn, run, endsAt);
 }
 
-/** Where the ads are in the content's timeline its text says when they end. True where they are. */
 function moveEnd(turn: Turn, run: BreakRun, endsAt: ProgramMs, stitchEndsAt = endsAt): boolean {
-  const full = filled(run);
-  if (full?.strategy === 'stitch') turn.stitching?.moveStitchEnd(turn, run, stitchEndsAt);
-  else if (full?.strategy === 'serverStitched') clampSpans(turn, full, endsAt);
-  else return false;
-  return true;
+  return turn.ads?.moveEnd(turn, run, endsAt, stitchEndsAt) ?? false;
 }
 
 /** Before anything is on its way to the screen a cancelled break simply does not happen; after that it is an early return now. */
 function cancel(turn: Turn, run: BreakRun): void {
   change(turn, run, { cancelled: true });
-  if (withdraw(turn, run)) close(turn, run);
+  const full = filled(run);
+  if (!full || turn.ads?.withdraw(turn, full)) close(turn, run);
   else if (!moveEnd(turn, run, turn.state.publishedEdge ?? -Infinity, -Infinity))
-    orderReturn(turn, run.brk.id, 'show-content');
-}
-
-function withdraw(turn: Turn, run: BreakRun): boolean {
-  const { phase } = run;
-  const strategy = filled(run)?.strategy;
-  if (phase === 'playing') return strategy === 'overlay';
-  if (phase === 'armed' && strategy === 'stitch') return withdrawStitch(turn, run);
-  if (phase === 'armed' && strategy === 'serverStitched') return false;
-  if (phase === 'armed' || phase === 'preparing') command(turn, { type: 'show-content' });
-  return phase !== 'returning';
+    turn.ads?.orderReturn(turn, run.brk.id, 'show-content');
 }

@@ -31,7 +31,7 @@ function stitch(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist, edg
   const { kind, text } = loaded;
   if (!renditionKinds.includes(kind)) amend(turn, { renditionKinds: [...renditionKinds, kind] });
   const isOurs = player.rewritesPlaylists && !playlist.ended;
-  const stitched = isOurs && plans.length > 0 ? turn.stitching?.stitchPlaylist(turn, loaded, playlist) : null;
+  const stitched = isOurs && plans.length > 0 ? turn.ads?.stitchPlaylist(turn, loaded, playlist) : null;
   publish(turn, stitched?.edge ?? edge);
   return stitched?.text ?? (isOurs ? plainWindow(playlist) : text);
 }

@@ -1,8 +1,8 @@
 import type { AdMediaPurpose } from '../http-purpose.js';
-import { adIn, type AdRun, type BreakRun } from '../run/break-run.js';
-import { close } from '../run/close.js';
+import type { AdRun, BreakRun } from '../run/break-run.js';
 import { changeAd, failAd } from '../run/track.js';
-import { request, runOf, runWith, type Turn } from '../turn.js';
+import { request, runOf, type Turn } from '../turn.js';
+import { armStitch } from './arm-stitch.js';
 import { hlsFile } from './choose-strategy.js';
 
 /** Asks for the playlists of every ad of the pod, all at once. */
@@ -12,15 +12,6 @@ export function prepareStitch(turn: Turn, ads: readonly AdRun[]): void {
     changeAd(turn, ad.adInstanceId, { media: { is: 'reading', texts: [], toCome: [url] } });
     fetchFor(turn, 'ad-playlist', ad.adInstanceId, [url]);
   }
-}
-
-/** The code that reads the ad's playlists did not load: the ad is out, and the next one tries again. */
-export function onCodeMissing(turn: Turn, adInstanceId: string, detail: string): void {
-  const run = runWith(turn, adInstanceId);
-  const media = adIn(run, adInstanceId)?.media;
-  if (!run || media?.is !== 'reading') return;
-  failAd(turn, adInstanceId, 'INTERNAL', `the code for stitching: ${detail}`);
-  settle(turn, run);
 }
 
 /** Ads whose media is not known good by the deadline are left out. */
@@ -36,9 +27,7 @@ export function giveUpMedia(turn: Turn, run: BreakRun): void {
 /** Once every ad is either good or out, the break is armed with those that are good. */
 export function settle(turn: Turn, { brk: { id } }: BreakRun): void {
   const run = runOf(turn, id);
-  if (run?.phase !== 'preparing' || run.ads.some(({ media }) => 'toCome' in media)) return;
-  if (turn.stitching) turn.stitching.armStitch(turn, run);
-  else close(turn, run); // without the code no ad became good
+  if (run?.phase === 'preparing' && !run.ads.some(({ media }) => 'toCome' in media)) armStitch(turn, run);
 }
 
 /** Asks for media of an ad. */

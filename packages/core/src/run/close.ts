@@ -3,7 +3,7 @@ import { type AdReport, judge } from '../report.js';
 import { addCause, amend, runOf, tell, type Turn } from '../turn.js';
 import { type BreakRun, filled } from './break-run.js';
 import { fillFor } from './macros.js';
-import { enqueue, track } from './track.js';
+import { enqueue } from './queue.js';
 
 /** Why a decision, or a part of it, gave no ad, and whoever asked to hear of it. */
 export interface Failure {
@@ -40,7 +40,8 @@ export function closeUnfilled(turn: Turn, run: BreakRun, failures: readonly Fail
 
 /** Closes a break: what was prefetched and not used says so, the report is written, the run is forgotten. */
 export function close(turn: Turn, { brk: { id } }: BreakRun): void {
-  settleUnused(turn, id);
+  const before = filled(runOf(turn, id));
+  if (before) turn.ads?.settleUnused(turn, before);
   const run = runOf(turn, id);
   if (!run) return;
   const { runs, player } = turn.state;
@@ -61,15 +62,4 @@ export function close(turn: Turn, { brk: { id } }: BreakRun): void {
     strategyReason: full?.strategyReason ?? 'no pod',
     latencyAfterMs: player.latencyMs,
   });
-}
-
-/** An ad that had no room in a shortened break hears 206; one that nobody needed hears notUsed. */
-function settleUnused(turn: Turn, breakId: string): void {
-  const run = filled(runOf(turn, breakId));
-  for (const { ad, outcome, shownMs } of run?.ads ?? []) {
-    if (outcome || shownMs > 0) continue;
-    const isShortened = run?.earlyReturn && !run.cancelled;
-    if (isShortened) addCause(turn, breakId, 'BREAK_SHORTENED', 'early return', ad.adInstanceId);
-    track(turn, ad.adInstanceId, { type: isShortened ? 'cut' : 'not-used' });
-  }
 }

@@ -1,10 +1,9 @@
 import { fillMacros, type MacroContext } from '@cutaway/vast';
-import { playedFile } from '../playback/choose-strategy.js';
 import type { SessionState } from '../state.js';
-import type { AdRun, BreakRun, FilledRun } from './break-run.js';
+import type { BreakRun } from './break-run.js';
 
 /** What URLs about a whole break may be told. */
-function breakMacros(state: SessionState, { brk, endsAt }: BreakRun, errorCode: number | null): MacroContext {
+export function breakMacros(state: SessionState, { brk, endsAt }: BreakRun, errorCode: number | null): MacroContext {
   const { nowMs, random, sessionId, player } = state;
   return {
     nowMs,
@@ -23,14 +22,4 @@ function breakMacros(state: SessionState, { brk, endsAt }: BreakRun, errorCode: 
 /** A URL about a whole break with its macros filled. */
 export function fillFor(state: SessionState, run: BreakRun, url: string, errorCode: number | null = null): string {
   return fillMacros(url, breakMacros(state, run, errorCode));
-}
-
-/** What an ad's URLs may be told now. */
-export function adMacros(state: SessionState, run: FilledRun, { ad }: AdRun, cacheBusting: number): MacroContext {
-  return {
-    ...breakMacros(state, run, null),
-    cacheBusting,
-    podSequence: run.pod.ads.indexOf(ad) + 1,
-    assetUri: playedFile(ad, run.strategy, state.player)?.url ?? null,
-  };
 }

@@ -1,11 +1,9 @@
-import { vastCodeOf, type Beacon, type ErrorName } from '@cutaway/model';
-import { type AdFact, fillBeacon, stepAd, stepOutbox, type OutboxFact } from '@cutaway/tracking';
-import { addCause, amend, draw, request, runWith, tell, type Turn } from '../turn.js';
+import { vastCodeOf, type ErrorName } from '@cutaway/model';
+import { type AdFact, fillBeacon, stepAd } from '@cutaway/tracking';
+import { addCause, amend, draw, runWith, type Turn } from '../turn.js';
 import { adIn, type AdRun } from './break-run.js';
-import { adMacros } from './macros.js';
-
-/** How long a beacon may take; its answer is not read. */
-const BEACON_TIMEOUT_MS = 10_000;
+import { adMacros } from './ad-macros.js';
+import { enqueue } from './queue.js';
 
 /** Tells an ad's tracking what happened, and puts the beacons that are due into the outbox. */
 export function track(turn: Turn, adInstanceId: string, fact: AdFact): void {
@@ -32,20 +30,4 @@ export function changeAd(turn: Turn, adInstanceId: string, change: Partial<AdRun
   const owner = runWith(turn, adInstanceId);
   const ads = owner?.ads.map((one) => (one.ad.adInstanceId === adInstanceId ? { ...one, ...change } : one));
   if (ads) amend(turn, { runs: turn.state.runs.map((run) => (run === owner ? { ...run, ads } : run)) });
-}
-
-export function enqueue(turn: Turn, beacons: readonly Beacon[]): void {
-  stepQueue(turn, { type: 'enqueue', beacons, nowMs: turn.state.nowMs });
-}
-
-/** Steps the outbox and turns what it wants into effects. */
-export function stepQueue(turn: Turn, fact: OutboxFact): void {
-  const { state: outbox, effects } = stepOutbox(turn.state.outbox, fact);
-  amend(turn, { outbox });
-  for (const { type, beacon } of effects) {
-    const { key, url } = beacon;
-    const isSent = type === 'send';
-    if (isSent) request(turn, { of: 'beacon', key }, { url, timeoutMs: BEACON_TIMEOUT_MS, use: 'beacon' });
-    tell(turn, 'beacon', { beacon, stage: isSent ? 'sent' : 'lost' });
-  }
 }

@@ -1,5 +1,5 @@
 import type { Effect } from '../effect.js';
-import * as stitching from '../playback/stitching.js';
+import * as ads from '../ads.js';
 import { initialState } from '../state.js';
 import { step } from '../step.js';
 import type { VastReader } from '../turn.js';
@@ -18,7 +18,7 @@ export function replay(
     throw new Error('Cannot replay trace: its beginning was dropped, expected a complete one (raise traceChars)');
   if (trace.config.readsVast && !options.vast)
     throw new Error('Cannot replay trace: its decisions are VAST, expected the reader that the session had');
-  const code = { vast: options.vast ?? null, stitching };
+  const code = { vast: options.vast ?? null, ads };
   let state = initialState(trace.config);
   return trace.entries.map(({ fact, atMs }) => {
     const next = step(state, fact, atMs, code);

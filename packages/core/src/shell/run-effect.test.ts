@@ -6,10 +6,10 @@ import type { HttpReply } from '../ports.js';
 import { runEffect, type World } from './run-effect.js';
 
 const REPLY: HttpReply = { status: 200, text: '#EXTM3U', failure: null };
-const AD_PLAYLIST: HttpPurpose = { of: 'ad-playlist', adInstanceId: 'one', url: 'https://ads.example/one.m3u8' };
+const BEACON: HttpPurpose = { of: 'beacon', key: 'one/0/impression/0' };
 const DECISION: HttpPurpose = { of: 'decision', breakId: 'b' };
 
-function aWorld(loadStitching: World['loadStitching'], send = () => Promise.resolve(REPLY)) {
+function aWorld(loadAds: World['loadAds'], send = () => Promise.resolve(REPLY)) {
   const heard: Fact[] = [];
   const world: World = {
     ports: { clock: { nowMs: () => 0, after: () => () => undefined }, http: { send }, seed: () => 1 },
@@ -24,7 +24,7 @@ function aWorld(loadStitching: World['loadStitching'], send = () => Promise.reso
     tell: (fact) => void heard.push(fact),
     emit: () => undefined,
     serve: () => undefined,
-    loadStitching,
+    loadAds,
   };
   return { heard, world };
 }
@@ -49,33 +49,33 @@ describe('an effect', () => {
       () => Promise.resolve(),
       () => Promise.reject(new Error('offline')),
     );
-    runEffect(http(DECISION), world);
+    runEffect(http(BEACON), world);
     await settle();
     const reply = { status: 0, text: 'Error: offline', failure: 'network' };
-    expect(heard).toEqual([{ type: 'reply', purpose: DECISION, reply }]);
+    expect(heard).toEqual([{ type: 'reply', purpose: BEACON, reply }]);
   });
 });
 
-describe('the code for stitching', () => {
-  it('is loaded for the playlist of an ad, whose answer waits for it, and for nothing else', async () => {
+describe('the code for ads', () => {
+  it('is loaded for a decision, whose answer waits for it, and for nothing else', async () => {
     let arrive: () => void = () => undefined;
     let asked = 0;
     const { heard, world } = aWorld(() => (asked++, new Promise((resolve) => (arrive = resolve))));
-    runEffect(http(DECISION), world);
+    runEffect(http(BEACON), world);
     await settle();
     expect([asked, heard.length]).toEqual([0, 1]);
-    runEffect(http(AD_PLAYLIST), world);
+    runEffect(http(DECISION), world);
     await settle();
     expect([asked, heard.length]).toEqual([1, 1]);
     arrive();
     await settle();
-    expect(heard[1]).toEqual({ type: 'reply', purpose: AD_PLAYLIST, reply: REPLY });
+    expect(heard[1]).toEqual({ type: 'reply', purpose: DECISION, reply: REPLY });
   });
 
-  it('that does not come is told of the ad that needs it, once, and not as its answer', async () => {
+  it('that does not come is told of the break that needs it, once, and not as its answer', async () => {
     const { heard, world } = aWorld(() => Promise.reject(new Error('404')));
-    runEffect(http(AD_PLAYLIST), world);
+    runEffect(http(DECISION), world);
     await settle();
-    expect(heard).toEqual([{ type: 'code-missing', adInstanceId: 'one', detail: 'Error: 404' }]);
+    expect(heard).toEqual([{ type: 'code-missing', breakId: 'b', detail: 'Error: 404' }]);
   });
 });

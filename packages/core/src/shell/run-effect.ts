@@ -13,7 +13,7 @@ export interface World {
   readonly tell: (fact: Fact) => void;
   readonly emit: (event: SessionEvent) => void;
   readonly serve: (text: string) => void;
-  readonly loadStitching: () => Promise<void>;
+  readonly loadAds: () => Promise<void>;
 }
 
 /** Does what an effect asks. Never throws: what goes wrong comes back as a fact. */
@@ -41,14 +41,14 @@ function perform(effect: Effect, world: World): void {
   }
 }
 
-function send({ purpose, request }: Extract<Effect, { type: 'http' }>, { ports, tell, loadStitching }: World): void {
+function send({ purpose, request }: Extract<Effect, { type: 'http' }>, { ports, tell, loadAds }: World): void {
   const done = (reply: HttpReply): void => tell({ type: 'reply', purpose, reply });
   const lost = (error: unknown): HttpReply => ({ status: 0, text: String(error), failure: 'network' });
   // A port that throws has answered too: later, as with any other answer.
   const answer = new Promise<HttpReply>((take) => take(ports.http.send(request))).catch(lost);
-  if (purpose.of !== 'ad-playlist') return void answer.then(done);
-  // What reads the answer is loaded while it is on its way.
-  const { adInstanceId } = purpose;
-  const missing = (error: unknown): void => tell({ type: 'code-missing', adInstanceId, detail: String(error) });
-  void loadStitching().then(() => answer.then(done), missing);
+  if (purpose.of !== 'decision') return void answer.then(done);
+  // What takes the answer is loaded while it is on its way.
+  const { breakId } = purpose;
+  const missing = (error: unknown): void => tell({ type: 'code-missing', breakId, detail: String(error) });
+  void loadAds().then(() => answer.then(done), missing);
 }

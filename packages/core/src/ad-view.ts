@@ -1,0 +1,43 @@
+import { adIn, type BreakRun, isUp, onScreen, type PlayingRun } from './run/break-run.js';
+import { endOf } from './playback/follow-spans.js';
+import { overlaidBy } from './playback/overlay.js';
+import type { SessionState } from './state.js';
+import type { AdView } from './ui-port.js';
+
+/** What the UI should show. */
+export function viewOf({ runs, player }: SessionState): AdView {
+  const run = onScreen(runs);
+  return run ? { ad: adView(run, player.programMs), overlay: null } : { ad: null, overlay: overlay(runs) };
+}
+
+function adView({ ads, spans, current, adMs }: PlayingRun, programMs: number | null): AdView['ad'] {
+  const isStitched = spans.length > 0;
+  const shown = ads
+    .filter(({ ad, outcome }) =>
+      isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed',
+    )
+    .map(({ ad }) => ad);
+  const at = shown.findIndex(({ adInstanceId }) => adInstanceId === current);
+  const ad = shown[at];
+  if (!ad) return null;
+  const { adInstanceId, title, skipAfterMs, clickThrough } = ad;
+  const restMs = shown.slice(at).reduce((sum, { durationMs }) => sum + durationMs, -adMs);
+  return {
+    ...{ adInstanceId, title, clickThrough },
+    position: at + 1,
+    count: shown.length,
+    remainingSeconds: wholeSeconds(isStitched && programMs !== null ? endOf(spans) - programMs : restMs),
+    skipInSeconds: skipAfterMs == null ? null : wholeSeconds(skipAfterMs - adMs),
+  };
+}
+
+const wholeSeconds = (ms: number): number => Math.max(0, Math.ceil(ms / 1000));
+
+function overlay(runs: readonly BreakRun[]): AdView['overlay'] {
+  for (const run of runs) {
+    const adInstanceId = isUp(run) && run.strategy === 'overlay' && overlaidBy(run);
+    const nonLinear = adInstanceId && adIn(run, adInstanceId)?.ad.nonLinear;
+    if (nonLinear) return { adInstanceId, nonLinear };
+  }
+  return null;
+}

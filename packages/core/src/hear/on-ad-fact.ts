@@ -1,0 +1,31 @@
+import { onAdEnded, onAdFailed, onAdReady, prepareElement } from '../playback/second-element.js';
+import type { AdPlayerFact } from '../player-port.js';
+import { onScreen } from '../run/break-run.js';
+import { showFrame } from '../run/show.js';
+import { track } from '../run/track.js';
+import { runWith, type Turn } from '../turn.js';
+
+/** Hears of an ad in a second element. */
+export function onAdFact(turn: Turn, fact: AdPlayerFact): void {
+  const { adInstanceId } = fact;
+  switch (fact.type) {
+    case 'ad-ready':
+      return onAdReady(turn, adInstanceId);
+    case 'ad-frame': {
+      const run = runWith(turn, adInstanceId);
+      if (!run) return;
+      showFrame(turn, run, adInstanceId, Math.max(0, Math.round(fact.adMs)));
+      return prepareElement(turn, run.brk.id);
+    }
+    case 'ad-ended':
+      return onAdEnded(turn, adInstanceId);
+    case 'ad-failed':
+      return onAdFailed(turn, adInstanceId, fact.error, fact.detail);
+  }
+}
+
+/** What the viewer does to the ad on the screen, by way of its player. */
+export function trackCurrent(turn: Turn, type: 'paused' | 'resumed' | 'muted' | 'unmuted'): void {
+  const run = onScreen(turn.state.runs);
+  if (run) track(turn, run.current, { type });
+}
