@@ -27,7 +27,7 @@ export interface ScannedPlaylist {
 }
 
 const TAG =
-  /^#(EXTINF|EXT-X-(?:PROGRAM-DATE-TIME|DISCONTINUITY|MEDIA-SEQUENCE|TARGETDURATION|SKIP|DATERANGE|ENDLIST|STREAM-INF))(?::\s*(.*?))?\s*$/;
+  /^#(EXTINF|EXT-X-(?:PROGRAM-DATE-TIME|DISCONTINUITY|MEDIA-SEQUENCE|TARGETDURATION|SKIP|DATERANGE|ENDLIST|STREAM-INF))(?::(.*))?\s*$/;
 
 /** Reads what dates need of a media playlist; null: the text is none, or holds no segment. */
 export function scanPlaylist(text: string): ScannedPlaylist | null {
@@ -40,7 +40,8 @@ export function scanPlaylist(text: string): ScannedPlaylist | null {
   let dateMs: ProgramMs | null = null;
   for (const [line, written] of lines.entries()) {
     if (!written.startsWith('#EXT')) continue;
-    const [, name, value = ''] = TAG.exec(written) ?? [];
+    const [, name, text = ''] = TAG.exec(written) ?? [];
+    const value = text.trim();
     if (name === 'EXT-X-STREAM-INF') return null;
     if (name === 'EXT-X-MEDIA-SEQUENCE') sequence = parseInt(value, 10) || 0;
     else if (name === 'EXT-X-TARGETDURATION') targetMs = (parseFloat(value) || 0) * 1000;
