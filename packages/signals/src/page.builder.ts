@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Break, BreakNotice, Cause, Signal } from '@cutaway/model';
 import { initialBreaks } from './break/breaks-state.js';
@@ -42,6 +43,25 @@ interface Read {
 type Reader = (step: PageStep) => Read;
 
 const NOTHING: Read = { signals: [], causes: [], schedules: [] };
+
+const ROOT = new URL('../cases/', import.meta.url);
+
+/** Every page, by its file. */
+export function allPages(): readonly (readonly [string, Page])[] {
+  return ['exemplary', 'supplemental'].flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, ROOT))
+      .sort()
+      .map((file) => {
+        const text = readFileSync(new URL(`${folder}/${file}`, ROOT), 'utf8');
+        return [`${folder}/${file}`, JSON.parse(text) as Page] as const;
+      }),
+  );
+}
+
+/** The texts of a page in their order. */
+export function textsOf({ steps }: Page): readonly string[] {
+  return steps.flatMap(({ playlist, mpd }) => (playlist ?? mpd)?.join('\n') ?? []);
+}
 
 /** Readers by name, new for each page. `readHlsSignals` is not asked for what it cannot hear. */
 export function readersOf(page: Page): readonly (readonly [string, () => Reader])[] {

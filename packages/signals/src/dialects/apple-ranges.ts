@@ -75,7 +75,11 @@ function describe(attributes: ReadonlyMap<string, string>, interstitial: Omit<In
 /** A later tag adds to what earlier ones said, and what it says anew counts. */
 function mergeById(tags: readonly Heard[]): readonly Range[] {
   const byId = new Map<string, Heard[]>();
-  for (const tag of tags) byId.set(tag.id, [...(byId.get(tag.id) ?? []), tag]);
+  for (const tag of tags) {
+    const others = byId.get(tag.id);
+    if (others) others.push(tag);
+    else byId.set(tag.id, [tag]);
+  }
   return [...byId.values()]
     .filter((group) => group.some(({ attributes }) => CLASSES.includes(attributes.get('CLASS') ?? '')))
     .map((group) => {

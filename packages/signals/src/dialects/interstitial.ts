@@ -15,7 +15,7 @@ export function readInterstitial(attributes: ReadonlyMap<string, string>): Omit<
   return {
     assetUri,
     assetListUri,
-    resumeOffsetMs: isFinite(resume) ? resume * 1000 : null,
+    resumeOffsetMs: Math.abs(resume) <= 1e9 ? resume * 1000 : null,
     playoutLimitMs: toMs(attributes.get('X-PLAYOUT-LIMIT')),
     snap: listOf(attributes.get('X-SNAP'), ['OUT', 'IN'] as const),
     restrict: listOf(attributes.get('X-RESTRICT'), ['SKIP', 'JUMP'] as const),

@@ -2,6 +2,7 @@ import type { ProgramMs } from '@cutaway/model';
 import type { Splice } from '@cutaway/scte35';
 import { hearTag, type Heard } from '../hear-tag.js';
 import { parseProgramDate } from '../program-date.js';
+import { parseSegmentMs } from '../segment-duration.js';
 import { parseCueTag } from './cue-tag.js';
 import type { Mark } from './mark.js';
 import { groupMarks, type MarkerGroup } from './marker-group.js';
@@ -32,6 +33,8 @@ export interface Blocks {
 
 /** After so many changes in the middle the rest is read anew. */
 const MAX_CHANGES = 32;
+/** So many marks in front of one segment are heard. */
+const MAX_MARKS = 64;
 
 /**
  * Splits a playlist, with the blocks of the previous text where its lines are found again: a refresh of a live window drops
@@ -126,7 +129,7 @@ function readBlock(text: string, from: number, read: ReadSection): [Block, numbe
     if (first !== 0x23 /* # */) {
       hasUri = found >= 0 && text.slice(at, next).trim() !== '';
     } else if (text.startsWith('#EXTINF:', at)) {
-      durationMs += (parseFloat(text.slice(at + 8, next)) || 0) * 1000;
+      durationMs += parseSegmentMs(text.slice(at + 8, next));
     } else if (text.startsWith('#EXT-X-PROGRAM-DATE-TIME:', at)) {
       dateMs = parseProgramDate(text.slice(at + 25, next).trim()) ?? dateMs;
     } else if (text.startsWith('#EXT-X-DATERANGE:', at)) {
@@ -141,7 +144,7 @@ function readBlock(text: string, from: number, read: ReadSection): [Block, numbe
       skipped = parseInt(/SKIPPED-SEGMENTS=(\d+)/.exec(text.slice(at, next))?.[1] ?? '0', 10);
     } else {
       const mark = parseCueTag(ownCopy(text.slice(at, next).trim()));
-      if (mark) marks.push(mark);
+      if (mark && marks.length < MAX_MARKS) marks.push(mark);
     }
     at = next;
   }

@@ -1,5 +1,6 @@
 import type { ProgramMs } from '@cutaway/model';
 import { parseProgramDate } from '../program-date.js';
+import { parseSegmentMs } from '../segment-duration.js';
 
 /** What the dates of one segment are made of. */
 export interface ScannedSegment {
@@ -44,7 +45,7 @@ export function scanPlaylist(text: string): ScannedPlaylist | null {
     const value = text.trim();
     if (name === 'EXT-X-STREAM-INF') return null;
     if (name === 'EXT-X-MEDIA-SEQUENCE') sequence = parseInt(value, 10) || 0;
-    else if (name === 'EXT-X-TARGETDURATION') targetMs = (parseFloat(value) || 0) * 1000;
+    else if (name === 'EXT-X-TARGETDURATION') targetMs = parseSegmentMs(value);
     else if (name === 'EXT-X-SKIP') sequence += parseInt(/SKIPPED-SEGMENTS=(\d+)/.exec(value)?.[1] ?? '0', 10);
     else if (name === 'EXT-X-ENDLIST') isLive = false;
     else if (name === 'EXT-X-DISCONTINUITY') isCut = true;
@@ -53,7 +54,7 @@ export function scanPlaylist(text: string): ScannedPlaylist | null {
       const date = parseProgramDate(value);
       if (date !== null) [dateMs, dateLine] = [date, line];
     } else if (name === 'EXTINF') {
-      const durationMs = Math.max(0, parseFloat(value) || 0) * 1000;
+      const durationMs = parseSegmentMs(value);
       segments.push({ sequence: segments.length, durationMs, dateMs, isCut, line, dateLine });
       if (dateMs !== null) dateMs += durationMs;
       [isCut, dateLine] = [false, null];
