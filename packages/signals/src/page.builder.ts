@@ -144,6 +144,8 @@ export function sayNotice(notice: BreakNotice): string {
       return `cancelled ${notice.breakId}`;
     case 'signal-conflict':
       return `conflict in ${notice.breakId}: ${notice.conflict.field} of ${notice.conflict.kept}, not ${notice.conflict.refused}`;
+    case 'restrictions-changed':
+      return `restrictions from ${clock(notice.at)}: ${JSON.stringify(notice.restrictions)}`;
   }
 }
 
