@@ -75,7 +75,7 @@ interface Place {
 /** The lines from the last EXTINF up to `at`: a URI alone may be the same for all segments (EXT-X-BYTERANGE). */
 function tailBefore(text: string, at: number): string {
   const line = text.lastIndexOf('\n', at - 2);
-  const found = text.lastIndexOf('\n#EXTINF', at);
+  const found = text.lastIndexOf('\n#EXTINF', at - 2);
   return text.slice((found < 0 ? line : found) + 1, at);
 }
 
