@@ -9,6 +9,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { initialHlsReading, readHls } from '../packages/signals/src/dialects/index.js';
 import { readHlsSignals } from '../packages/signals/src/read-hls-signals.js';
+import { initialTimeline, withDates } from '../packages/signals/src/time/index.js';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '60' } },
@@ -55,10 +56,11 @@ function aWindow(first: number): string {
 const median = (all: readonly number[]): number => [...all].sort((a, b) => a - b)[all.length >> 1] ?? NaN;
 const round = (ms: number): number => Math.round(ms * 1000) / 1000;
 
-const times: Record<'refresh' | 'fromNothing' | 'dateRangesOnly', number[]> = {
+const times: Record<'refresh' | 'fromNothing' | 'dateRangesOnly' | 'dates', number[]> = {
   refresh: [],
   fromNothing: [],
   dateRangesOnly: [],
+  dates: [],
 };
 function measure(name: keyof typeof times, run: () => void): void {
   const start = performance.now();
@@ -67,17 +69,20 @@ function measure(name: keyof typeof times, run: () => void): void {
 }
 
 const WARM_UP = 10;
+let { timeline } = withDates(initialTimeline(), aWindow(0));
 let { reading, ...said } = readHls(initialHlsReading(), aWindow(0));
 for (let first = 1; first <= rounds + WARM_UP; first++) {
   const text = aWindow(first);
   measure('refresh', () => ({ reading, ...said } = readHls(reading, text)));
   measure('fromNothing', () => void readHls(initialHlsReading(), text));
   measure('dateRangesOnly', () => void readHlsSignals(text));
+  measure('dates', () => void ({ timeline } = withDates(timeline, text)));
 }
 const medians = {
   refreshMs: round(median(times.refresh.slice(WARM_UP))),
   fromNothingMs: round(median(times.fromNothing.slice(WARM_UP))),
   dateRangesOnlyMs: round(median(times.dateRangesOnly.slice(WARM_UP))),
+  datesMs: round(median(times.dates.slice(WARM_UP))),
 };
 const result = {
   node: process.version,
@@ -97,6 +102,7 @@ const result = {
 console.table({
   'a refresh, readHls with what it remembers': { 'median ms': result.refreshMs, lines: result.linesReadAgain },
   'the same from nothing': { 'median ms': result.fromNothingMs, lines: result.playlist.lines },
+  'withDates, for streams whose dates do not hold': { 'median ms': result.datesMs, lines: result.playlist.lines },
   'readHlsSignals (date ranges only)': { 'median ms': result.dateRangesOnlyMs, lines: result.playlist.lines },
 });
 console.log(

@@ -8,14 +8,14 @@ const interstitial = (list: string): string => range(`CLASS="com.apple.hls.inter
 const read = (...lines: readonly string[]) => readHls(initialHlsReading(), aPlaylist([...lines, 3]));
 
 describe('com.apple.hls.interstitial (RFC 8216bis Appendix D)', () => {
-  it('is a break that ends by itself, of its actual or planned length', () => {
+  it('is a break that ends by itself, of the length that it tells or plans', () => {
     const lengths = ['DURATION=15', 'END-DATE="2026-11-22T12:00:45Z"', 'PLANNED-DURATION=15', 'X-N=1'].map(
       (length) => read(interstitial(`ID="a",${START},X-ASSET-URI="a.m3u8",${length}`)).signals[0],
     );
     const base = { type: 'break-start', carrier: 'interstitial', startsAt: NOON + 30_000, autoReturn: true };
     expect(lengths).toMatchObject([
-      { ...base, plannedMs: 15_000, durationFrom: 'actual' },
-      { ...base, plannedMs: 15_000, durationFrom: 'actual' },
+      { ...base, plannedMs: 15_000, durationFrom: 'cue' },
+      { ...base, plannedMs: 15_000, durationFrom: 'cue' },
       { ...base, plannedMs: 15_000 },
       { ...base, plannedMs: null },
     ]);

@@ -63,10 +63,11 @@ export function readAppleRanges(
 function describe(attributes: ReadonlyMap<string, string>, interstitial: Omit<Interstitial, 'once'>) {
   const cue = (attributes.get('CUE') ?? attributes.get('X-CUE') ?? '').split(',').map((one) => one.trim());
   const position = cue.includes('PRE') ? 'pre' : cue.includes('POST') ? 'post' : null;
-  const isActual = attributes.has('DURATION') || attributes.has('END-DATE');
+  // How long its assets are: a break around it may be longer.
+  const isTold = attributes.has('DURATION') || attributes.has('END-DATE');
   return {
     ...({ kind: 'linear', autoReturn: true, upids: [], segmentationTypeId: null } as const),
-    ...(isActual ? ({ durationFrom: 'actual' } as const) : {}),
+    ...(isTold ? ({ durationFrom: 'cue' } as const) : {}),
     ...(position ? ({ position } as const) : {}),
     interstitial: { ...interstitial, once: cue.includes('ONCE') },
   };

@@ -41,8 +41,7 @@ export function scanPlaylist(text: string): ScannedPlaylist | null {
   let dateMs: ProgramMs | null = null;
   for (const [line, written] of lines.entries()) {
     if (!written.startsWith('#EXT')) continue;
-    const [, name, text = ''] = TAG.exec(written) ?? [];
-    const value = text.trim();
+    const [name, value] = splitTag(written);
     if (name === 'EXT-X-STREAM-INF') return null;
     if (name === 'EXT-X-MEDIA-SEQUENCE') sequence = parseInt(value, 10) || 0;
     else if (name === 'EXT-X-TARGETDURATION') targetMs = parseSegmentMs(value);
@@ -69,6 +68,14 @@ export function scanPlaylist(text: string): ScannedPlaylist | null {
     isLive,
     ranges,
   };
+}
+
+/** Name and value; the two that a long window is full of are found without the regex. */
+function splitTag(line: string): readonly [string | undefined, string] {
+  if (line.startsWith('#EXTINF:')) return ['EXTINF', line.slice(8)];
+  if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) return ['EXT-X-PROGRAM-DATE-TIME', line.slice(25).trim()];
+  const [, name, text = ''] = TAG.exec(line) ?? [];
+  return [name, text.trim()];
 }
 
 /** Segments in front of the first date. */
