@@ -9,7 +9,7 @@ function say(line: string): Partial<Mark> | null {
   if (!mark) return null;
   const isTold = ([name, value]: [string, unknown]): boolean =>
     name !== 'line' && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
-  return Object.fromEntries(Object.entries(mark).filter(isTold)) as Partial<Mark>;
+  return Object.fromEntries(Object.entries(mark).filter(isTold));
 }
 
 describe('CUE-OUT', () => {
