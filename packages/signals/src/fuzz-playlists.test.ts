@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fuzzPlaylists } from './fuzz-playlists.js';
 import { allPages, textsOf } from './page.builder.js';
@@ -5,7 +6,7 @@ import { allPages, textsOf } from './page.builder.js';
 describe('mutated refreshes of every page in cases/', () => {
   it('600 of them: nothing throws, every number is one, and a refresh says what the same text says alone', () => {
     const report = fuzzPlaylists(
-      allPages().map(([, page]) => textsOf(page)),
+      allPages(fs).map(([, page]) => textsOf(page)),
       600,
       35,
       () => 0,

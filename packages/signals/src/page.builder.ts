@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Break, BreakNotice, Cause, Signal } from '@cutaway/model';
 import { initialBreaks } from './break/breaks-state.js';
@@ -46,8 +45,14 @@ const NOTHING: Read = { signals: [], causes: [], schedules: [] };
 
 const ROOT = new URL('../cases/', import.meta.url);
 
+/** What is used of `node:fs`. */
+interface Files {
+  readdirSync(folder: URL): string[];
+  readFileSync(file: URL, encoding: 'utf8'): string;
+}
+
 /** Every page, by its file. */
-export function allPages(): readonly (readonly [string, Page])[] {
+export function allPages({ readdirSync, readFileSync }: Files): readonly (readonly [string, Page])[] {
   return ['exemplary', 'supplemental'].flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, ROOT))
       .sort()
@@ -132,7 +137,7 @@ function describeBrk(brk: Break): string {
   return `${brk.id} ${brk.kind} at ${clock(brk.startsAt)}${length}${back}${type}${upids}`;
 }
 
-export function sayNotice(notice: BreakNotice): string {
+function sayNotice(notice: BreakNotice): string {
   switch (notice.type) {
     case 'break-announced':
       return `announced ${describeBrk(notice.brk)}`;
