@@ -15,6 +15,15 @@ if (name === undefined || !existsSync(entry)) {
 }
 // Three folders deep, as the sources that look for the repository's root are.
 const outfile = path.join(root, 'build', 'bench', name, 'main.mjs');
+/** The formats are bundled from their sources, so that what measures them needs no build of the packages. */
+const fromSources = {
+  name: 'from-sources',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^@cutaway\/(model|scte35)$/ }, ({ path: id }) => ({
+      path: path.join(root, 'packages', id.replace('@cutaway/', ''), 'src', 'index.ts'),
+    }));
+  },
+};
 await build({
   entryPoints: [entry],
   outfile,
@@ -23,6 +32,7 @@ await build({
   format: 'esm',
   target: 'node20',
   packages: 'external',
+  plugins: [fromSources],
   logLevel: 'error',
 });
 await import(pathToFileURL(outfile).href);

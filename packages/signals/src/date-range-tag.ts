@@ -1,6 +1,7 @@
 import type { ProgramMs } from '@cutaway/model';
 import { hearTag, type Heard } from './hear-tag.js';
 import { parseProgramDate } from './program-date.js';
+import { parseSegmentMs } from './segment-duration.js';
 
 const TAG = /^#(EXTINF|EXT-X-DATERANGE|EXT-X-PROGRAM-DATE-TIME):([^\r\n]*)/gm;
 
@@ -15,7 +16,7 @@ export function readDateRangeTags(playlist: string): { tags: readonly Heard[]; h
     if (name === 'EXTINF') {
       place();
       placed = tags.length;
-      if (atMs !== null) atMs += (parseFloat(value) || 0) * 1000;
+      if (atMs !== null) atMs += parseSegmentMs(value);
     } else if (name === 'EXT-X-DATERANGE') {
       const heard = hearTag(line, value);
       if (heard) tags.push(heard);

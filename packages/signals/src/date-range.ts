@@ -25,6 +25,8 @@ export interface DateRange {
   readonly endsAt: ProgramMs | null;
 }
 
+/** So many tags of one range are read: the first, and the latest. */
+const MAX_TAGS = 32;
 /** Lengths that differ by less are one. */
 const SAME_LENGTH_MS = 500;
 
@@ -33,19 +35,22 @@ export function mergeDateRanges(tags: readonly Heard[]): { ranges: readonly Date
   const groups: Heard[][] = [];
   const latest = new Map<string, Heard[]>();
   const causes: Cause[] = [];
+  const starts = startsByClass(tags);
   for (const heard of tags) {
     const { id } = heard;
     causes.push(...heard.causes);
     const open = latest.get(id);
-    if (open && !(heard.isOut && isReuse(readRange(open, tags), heard))) open.push(heard);
-    else {
+    if (open && !(heard.isOut && isReuse(readRange(open, starts), heard))) {
+      open.push(heard);
+      if (open.length > MAX_TAGS) open.splice(1, 1);
+    } else {
       groups.push([heard]);
       latest.set(id, groups[groups.length - 1] as Heard[]);
     }
   }
   // A range without SCTE-35 is somebody else's: an interstitial, a title. Its DURATION ends no break.
   const ours = groups.filter((heard) => heard.some((one) => one.hasSplice));
-  return { ranges: ours.map((heard) => readRange(heard, tags)), causes };
+  return { ranges: ours.map((heard) => readRange(heard, starts)), causes };
 }
 
 /** A second OUT of the same ID opens another break where the first is over: IDs get used again. */
@@ -55,7 +60,7 @@ function isReuse({ startsAt, endsAt, plannedMs }: DateRange, next: Heard): boole
   return next.startsAt >= Math.min(endsAt ?? Infinity, overAt);
 }
 
-function readRange(heard: readonly Heard[], all: readonly Heard[]): DateRange {
+function readRange(heard: readonly Heard[], startsOf: StartsByClass): DateRange {
   const outs = heard.filter((one) => one.isOut);
   const ins = heard.filter((one) => one.isIn);
   const isOpened = outs.length > 0;
@@ -100,18 +105,39 @@ function readRange(heard: readonly Heard[], all: readonly Heard[]): DateRange {
           ? 'actual'
           : 'planned',
     autoReturn: opening?.autoReturn || (!isFinal && lengthMs !== null),
-    endsAt: ended ?? (isOpened ? nextOfClass(heard, startsAt, all) : null),
+    endsAt: ended ?? (isOpened ? nextOfClass(heard, startsAt, startsOf) : null),
   };
 }
 
+/** START-DATEs of each CLASS, in their order. */
+type StartsByClass = ReadonlyMap<string, readonly ProgramMs[]>;
+
+function startsByClass(tags: readonly Heard[]): StartsByClass {
+  const starts = new Map<string, ProgramMs[]>();
+  for (const { attributes, startsAt } of tags) {
+    const own = attributes.get('CLASS');
+    if (own === undefined || startsAt === null) continue;
+    const others = starts.get(own);
+    if (others) others.push(startsAt);
+    else starts.set(own, [startsAt]);
+  }
+  for (const all of starts.values()) all.sort((a, b) => a - b);
+  return starts;
+}
+
 /** END-ON-NEXT: it ends where the next range of its CLASS starts (RFC 8216bis §4.4.5.1). */
-function nextOfClass(heard: readonly Heard[], startsAt: ProgramMs | null, all: readonly Heard[]): ProgramMs | null {
+function nextOfClass(heard: readonly Heard[], startsAt: ProgramMs | null, startsOf: StartsByClass): ProgramMs | null {
   const own = heard.find(({ attributes }) => attributes.get('END-ON-NEXT') === 'YES')?.attributes.get('CLASS');
+  const starts = startsOf.get(own ?? '') ?? [];
   if (own === undefined || startsAt === null) return null;
-  return all.reduce<ProgramMs | null>((next, one) => {
-    const at = one.attributes.get('CLASS') === own ? one.startsAt : null;
-    return at !== null && at > startsAt && at < (next ?? Infinity) ? at : next;
-  }, null);
+  // By halves: a playlist may hold thousands.
+  let [from, to] = [0, starts.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((starts[middle] ?? 0) > startsAt) to = middle;
+    else from = middle + 1;
+  }
+  return starts[from] ?? null;
 }
 
 /** The events of a section that say so, what leads first. */

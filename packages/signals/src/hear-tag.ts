@@ -72,8 +72,11 @@ export function hearAttributes(
   };
 }
 
+/** Thirty years: what is longer is no length. */
+const MAX_S = 1e9;
+
 /** Milliseconds of a decimal number of seconds, or null. */
 export function toMs(seconds: string | undefined): number | null {
   const value = parseFloat(seconds ?? '');
-  return value >= 0 && isFinite(value) ? value * 1000 : null;
+  return value >= 0 && value <= MAX_S ? value * 1000 : null;
 }

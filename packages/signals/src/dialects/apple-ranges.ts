@@ -63,10 +63,11 @@ export function readAppleRanges(
 function describe(attributes: ReadonlyMap<string, string>, interstitial: Omit<Interstitial, 'once'>) {
   const cue = (attributes.get('CUE') ?? attributes.get('X-CUE') ?? '').split(',').map((one) => one.trim());
   const position = cue.includes('PRE') ? 'pre' : cue.includes('POST') ? 'post' : null;
-  const isActual = attributes.has('DURATION') || attributes.has('END-DATE');
+  // How long its assets are: a break around it may be longer.
+  const isTold = attributes.has('DURATION') || attributes.has('END-DATE');
   return {
     ...({ kind: 'linear', autoReturn: true, upids: [], segmentationTypeId: null } as const),
-    ...(isActual ? ({ durationFrom: 'actual' } as const) : {}),
+    ...(isTold ? ({ durationFrom: 'cue' } as const) : {}),
     ...(position ? ({ position } as const) : {}),
     interstitial: { ...interstitial, once: cue.includes('ONCE') },
   };
@@ -75,7 +76,11 @@ function describe(attributes: ReadonlyMap<string, string>, interstitial: Omit<In
 /** A later tag adds to what earlier ones said, and what it says anew counts. */
 function mergeById(tags: readonly Heard[]): readonly Range[] {
   const byId = new Map<string, Heard[]>();
-  for (const tag of tags) byId.set(tag.id, [...(byId.get(tag.id) ?? []), tag]);
+  for (const tag of tags) {
+    const others = byId.get(tag.id);
+    if (others) others.push(tag);
+    else byId.set(tag.id, [tag]);
+  }
   return [...byId.values()]
     .filter((group) => group.some(({ attributes }) => CLASSES.includes(attributes.get('CLASS') ?? '')))
     .map((group) => {

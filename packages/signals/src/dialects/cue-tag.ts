@@ -4,7 +4,7 @@ import type { Mark } from './mark.js';
 
 /** `"#" *SP "EXT-" ["X-"] name *SP [":" *SP value]`: some packagers ship the blanks of a vendor's manual. */
 const TAG =
-  /^#\s*EXT-(?:X-)?(CUE-OUT-CONT|CUE-OUT|CUE-IN|CUE-SPAN|CUE-CONT|CUE|OATCLS-SCTE35|SPLICEPOINT-SCTE35|SCTE35|ASSET|SIGNAL-EXIT|SIGNAL-SPAN|SIGNAL-RETURN|PLACEMENT-OPPORTUNITY)\s*(?::\s*(.*?)\s*)?$/i;
+  /^#\s*EXT-(?:X-)?(CUE-OUT-CONT|CUE-OUT|CUE-IN|CUE-SPAN|CUE-CONT|CUE|OATCLS-SCTE35|SPLICEPOINT-SCTE35|SCTE35|ASSET|SIGNAL-EXIT|SIGNAL-SPAN|SIGNAL-RETURN|PLACEMENT-OPPORTUNITY)(?:\s*:(.*)|\s*)$/i;
 
 const NOTHING = {
   durationMs: null,
@@ -22,7 +22,7 @@ export function parseCueTag(line: string): Mark | null {
   const match = TAG.exec(line);
   if (!match) return null;
   const name = (match[1] ?? '').toUpperCase();
-  const text = match[2] ?? '';
+  const text = (match[2] ?? '').trim();
   const values = readCueValues(text);
   return { ...NOTHING, line, ...(READERS[name]?.(values, text) ?? { says: 'section' }) };
 }
@@ -80,7 +80,7 @@ function readSection({ attribute }: CueValues, text: string): Said {
 function readAdobeCue(values: CueValues): Said {
   const attributes = common(values);
   const isIn = /in$/i.test(values.attribute('TYPE') ?? '');
-  const says = isIn ? 'in' : attributes.elapsedMs != null ? 'cont' : 'out';
+  const says = isIn ? 'in' : attributes.elapsedMs ? 'cont' : 'out';
   // Here CUE is no payload.
   return { says, ...attributes, payload: null, durationMs: lengthOf(values, 0), endsByItself: true };
 }
@@ -112,10 +112,11 @@ function readUpid(text: string): readonly Upid[] {
 
 /** EXT-X-ASSET: attributes for the decision, URL-encoded. */
 function readAsset(text: string): Readonly<Record<string, string>> {
-  const asset: [string, string][] = text
-    .split(',')
-    .map((pair) => /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair))
-    .map((match) => [match?.[1] ?? '', decode((match?.[2] ?? '').replace(/^"(.*)"$/, '$1'))]);
+  const asset = text.split(',').map((pair): [string, string] => {
+    const sign = pair.indexOf('=');
+    const value = pair.slice(sign + 1).trim();
+    return [sign < 0 ? '' : pair.slice(0, sign).trim(), decode(value.replace(/^"(.*)"$/, '$1'))];
+  });
   return Object.fromEntries(asset.filter(([name]) => name !== ''));
 }
 

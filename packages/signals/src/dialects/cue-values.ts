@@ -2,8 +2,8 @@ import { parseAttributeList } from '../attribute-list.js';
 
 /** `PT1H2M3.5S` (ISO 8601). */
 const ISO_DURATION = /^PT(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?$/i;
-/** `[elapsed "/"] seconds`, maybe quoted, maybe with attributes behind it. */
-const LEADING = /^"?\s*([\d.]+)\s*(?:\/\s*([\d.]+))?\s*"?\s*(?:,|$)/;
+/** `[elapsed "/"] seconds`, without its quotes. */
+const NUMBERS = /^([\d.]+)(?:\s*\/\s*([\d.]+))?$/;
 
 /** The value of a tag: leading numbers, and attributes by upper-case name. */
 export interface CueValues {
@@ -15,10 +15,13 @@ export interface CueValues {
 
 /** Packagers write names in any case, and quote what they like. */
 export function readCueValues(text: string): CueValues {
-  const leading = LEADING.exec(text);
+  // Numbers stand in front, maybe quoted, maybe with attributes behind them.
+  const comma = text.indexOf(',');
+  const head = (comma < 0 ? text : text.slice(0, comma)).trim();
+  const leading = NUMBERS.exec(head.replace(/^"|"$/g, '').trim());
   const numbers = leading ? [leading[1], leading[2]].map((one) => parseFloat(one ?? '')).filter(isFinite) : [];
   const attributes = new Map<string, string>();
-  for (const [name, value] of parseAttributeList(leading ? text.slice(leading[0].length) : text)) {
+  for (const [name, value] of parseAttributeList(leading ? text.slice(head.length) : text)) {
     if (!attributes.has(name.toUpperCase())) attributes.set(name.toUpperCase(), value);
   }
   const attribute = (...names: string[]): string | null =>

@@ -1,8 +1,9 @@
 import type { Cause, ProgramMs, Signal } from '@cutaway/model';
 import { signalsFromSplice } from '../signals-from-splice.js';
-import { plannedEnd, type CueRun } from './cue-run.js';
+import { lengthOfRun, plannedEnd, type CueRun } from './cue-run.js';
+import { splitAd } from './split-ad.js';
 import type { MarkerGroup } from './marker-group.js';
-import type { PlacedBlocks } from './place-blocks.js';
+import type { PlacedBlocks, PlacedGroup } from './place-blocks.js';
 
 /** A start that was counted back, or that moved with its dates, is the same within this. */
 const SAME_START_MS = 2_000;
@@ -11,6 +12,8 @@ const JITTER_MS = 100;
 /** A run whose OUT left the window is carried on for so long without an end. */
 const CARRY_MS = 3_600_000;
 const MAX_RUNS = 512;
+/** Breaks in breaks; what is deeper is no stream. */
+const MAX_OPEN = 16;
 
 /** What the marker groups of a window say, with the runs of the refresh before. */
 export interface HeardGroups {
@@ -23,6 +26,10 @@ export interface HeardGroups {
 interface Hearing {
   readonly before: readonly CueRun[];
   readonly runs: CueRun[];
+  /** Keys of `runs`. */
+  readonly keys: Set<string>;
+  /** Runs of the refresh before whose OUT was not seen in this one. */
+  readonly carried: Set<CueRun>;
   /** Runs that are open at this place, the outermost first. */
   open: CueRun[];
   readonly rest: Signal[];
@@ -30,15 +37,22 @@ interface Hearing {
 }
 
 /** Walks the groups of a window in order. `before`: the runs that the refresh before left. */
-export function hearGroups({ groups, startsAt }: PlacedBlocks, before: readonly CueRun[]): HeardGroups {
+export function hearGroups(
+  { groups, startsAt }: Pick<PlacedBlocks, 'groups' | 'startsAt'>,
+  before: readonly CueRun[],
+): HeardGroups {
   const windowAt = startsAt ?? -Infinity;
   const carried = before.filter((run) => isCarried(run, windowAt)).map((run): CueRun => ({ ...run, end: null }));
-  const hearing: Hearing = { before, runs: carried.slice(), open: carried.slice(), rest: [], causes: [] };
-  for (const { at, group } of groups) {
-    if (group.isIn) closeRuns(hearing, at, group);
-    if (group.isOut) openRun(hearing, at, group);
-    else if (group.isCont && !group.isIn) continueRun(hearing, at, group);
-    hearRest(hearing, at, group);
+  const hearing: Hearing = {
+    ...{ before, runs: carried.slice(), keys: new Set(carried.map(({ key }) => key)), carried: new Set(carried) },
+    ...{ open: carried.slice(), rest: [], causes: [] },
+  };
+  for (const placed of groups) {
+    const { group } = placed;
+    if (group.isIn) closeRuns(hearing, placed);
+    if (group.isOut) for (const one of splitAd(group)) openRun(hearing, { ...placed, group: one });
+    else if (group.isCont && !group.isIn) continueRun(hearing, placed);
+    hearRest(hearing, placed);
   }
   // An end that is not seen any more was seen before.
   for (const run of carried) run.end ??= before.find(({ key }) => key === run.key)?.end ?? null;
@@ -52,8 +66,11 @@ function isCarried(run: CueRun, windowAt: ProgramMs): boolean {
   return run.startsAt < windowAt && overAt >= windowAt - JITTER_MS && !run.isCancelled;
 }
 
-function openRun(hearing: Hearing, at: ProgramMs, group: MarkerGroup): void {
-  const same = hearing.open.find((run) => isSameRun(run, at, group));
+function openRun(hearing: Hearing, { at, group }: PlacedGroup): void {
+  // Dates that drift bring an OUT back into the window that seemed to have left it.
+  const again = hearing.open.find((run) => hearing.carried.has(run) && isNear(run, at) && mayBeOne(run, group));
+  if (again) hearing.carried.delete(again);
+  const same = again ?? hearing.open.find((run) => isSameRun(run, at, group));
   if (same) {
     // A section ahead of its tag: the tag stands where the break starts.
     if (same.isBySection && !group.isOutBySection) Object.assign(same, { startsAt: at, isBySection: false });
@@ -68,35 +85,45 @@ function openRun(hearing: Hearing, at: ProgramMs, group: MarkerGroup): void {
   addRun(hearing, at, group, { isContinued: false });
 }
 
+function isNear({ startsAt }: CueRun, at: ProgramMs): boolean {
+  return Math.abs(startsAt - at) <= SAME_START_MS;
+}
+
+/** False where their events differ. */
+function mayBeOne(run: CueRun, { eventId }: MarkerGroup): boolean {
+  return run.eventId === eventId || run.eventId === null || eventId === null;
+}
+
 function isSameRun(run: CueRun, at: ProgramMs, { eventId }: MarkerGroup): boolean {
   const overAt = plannedEnd(run) ?? Infinity;
   return eventId !== null && run.eventId === eventId && at < overAt;
 }
 
-function continueRun(hearing: Hearing, at: ProgramMs, group: MarkerGroup): void {
-  const startsAt = group.elapsedMs === null ? null : at - group.elapsedMs;
+function continueRun(hearing: Hearing, { at, endsAt, group }: PlacedGroup): void {
+  const { elapsedMs } = group;
   const fits = (run: CueRun): boolean => {
-    if (run.eventId !== null && group.eventId !== null && run.eventId !== group.eventId) return false;
+    if (!mayBeOne(run, group)) return false;
     const overAt = plannedEnd(run) ?? Infinity;
-    const isNear = startsAt !== null && Math.abs(startsAt - run.startsAt) <= SAME_START_MS;
-    return isNear || at < overAt + SAME_START_MS;
+    if (elapsedMs === null) return endsAt < overAt + SAME_START_MS;
+    return endsAt < overAt || isNear(run, at - elapsedMs) || isNear(run, endsAt - elapsedMs);
   };
-  const run = hearing.open.filter(fits).pop();
+  const fitting = hearing.open.filter(fits);
+  // Of breaks in a break the one that is meant, else the innermost.
+  const run =
+    fitting.find(({ eventId }) => eventId !== null && eventId === group.eventId) ??
+    fitting.find(({ ids }) => ids.some((id) => group.ids.includes(id))) ??
+    fitting.find((one) => Math.abs((lengthOfRun(one).ms ?? NaN) - (group.durationMs ?? NaN)) <= 500) ??
+    fitting.pop();
   if (run) update(run, group);
-  else addRun(hearing, startsAt ?? at, group, { isContinued: true });
+  else addRun(hearing, elapsedMs === null ? at : at - elapsedMs, group, { isContinued: true });
 }
 
 function addRun(hearing: Hearing, at: ProgramMs, group: MarkerGroup, { isContinued }: { isContinued: boolean }): void {
-  const { runs, before } = hearing;
-  const known = before.find(
-    (run) =>
-      Math.abs(run.startsAt - at) <= SAME_START_MS &&
-      (run.eventId === group.eventId || run.eventId === null || group.eventId === null) &&
-      runs.every(({ key }) => key !== run.key),
-  );
+  const { runs, keys, before } = hearing;
+  const known = before.find((run) => isNear(run, at) && mayBeOne(run, group) && !keys.has(run.key));
   const keepsStart = known && (isContinued || Math.abs(known.startsAt - at) <= JITTER_MS);
   const place = `cue:${Math.round(at)}`;
-  const key = known?.key ?? (runs.some((run) => run.key === place) ? `${place}:${runs.length}` : place);
+  const key = known?.key ?? (keys.has(place) ? `${place}:${group.eventId ?? runs.length}` : place);
   const run: CueRun = {
     key,
     startsAt: keepsStart ? known.startsAt : at,
@@ -117,7 +144,9 @@ function addRun(hearing: Hearing, at: ProgramMs, group: MarkerGroup, { isContinu
     isCancelled: false,
   };
   runs.push(run);
+  keys.add(key);
   hearing.open.push(run);
+  if (hearing.open.length > MAX_OPEN) hearing.open.shift();
 }
 
 /** What a repeat adds. */
@@ -131,9 +160,12 @@ function update(run: CueRun, group: MarkerGroup): void {
   if (group.asset) run.asset = { ...run.asset, ...group.asset };
 }
 
-function closeRuns(hearing: Hearing, at: ProgramMs, group: MarkerGroup): void {
+/** Ends of ads and blocks: what holds them goes on. */
+const PART_ENDS = [0x31, 0x33, 0x45, 0x47];
+
+function closeRuns(hearing: Hearing, { endsAt, group }: PlacedGroup): void {
   const { closing, ids, evidence, isOut } = group;
-  const place = { carrier: 'cue-out', key: null, evidence, startsAt: at, timeFrom: 'segment' } as const;
+  const place = { carrier: 'cue-out', key: null, evidence, startsAt: endsAt, timeFrom: 'segment' } as const;
   const said = closing ? signalsFromSplice(closing.splice, place).signals : [];
   const ends = said.filter((one) => one.type === 'break-end');
   const isEventOf = (run: CueRun): boolean => ends.some(({ event }) => event?.eventId === run.eventId);
@@ -141,20 +173,21 @@ function closeRuns(hearing: Hearing, at: ProgramMs, group: MarkerGroup): void {
   const byEvent = hearing.open.filter(isEventOf);
   // The end of one segment inside of a break is not the end of the break.
   const isOther = group.isInBySection && ends.some(({ event }) => event?.command === 'segmentation');
-  const untold = hearing.open.filter(({ eventId }) => eventId === null);
+  const isPart = ends.every(({ segmentationTypeId: type }) => type !== undefined && PART_ENDS.includes(type));
+  const untold = isPart ? [] : hearing.open.filter(({ eventId }) => eventId === null);
   const meant = byId.length > 0 ? byId : byEvent.length > 0 ? byEvent : isOther ? untold : hearing.open;
   for (const run of meant) {
     const own = ends.find(({ event }) => event?.eventId === run.eventId) ?? ends[0] ?? null;
-    run.end = { at, evidence, said: own };
+    run.end = { at: endsAt, evidence, said: own };
   }
   hearing.open = hearing.open.filter((run) => !meant.includes(run));
   if (meant.length > 0) return;
-  const key = ends[0]?.key ?? `cue:in:${Math.round(at)}`;
-  hearing.rest.push({ type: 'break-end', ...place, ...ends[0], key, endsAt: at });
+  const key = ends[0]?.key ?? `cue:in:${Math.round(endsAt)}`;
+  hearing.rest.push({ type: 'break-end', ...place, ...ends[0], key, endsAt });
 }
 
 /** Borders, hints and cancels: they are no breaks here. */
-function hearRest({ runs, rest, causes }: Hearing, at: ProgramMs, group: MarkerGroup): void {
+function hearRest({ runs, rest, causes }: Hearing, { at, group }: PlacedGroup): void {
   causes.push(...group.causes);
   const { evidence } = group;
   const place = { carrier: 'cue-out', evidence, timeFrom: 'segment' } as const;

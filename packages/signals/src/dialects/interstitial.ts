@@ -6,7 +6,8 @@ export function readInterstitial(attributes: ReadonlyMap<string, string>): Omit<
   const assetUri = attributes.get('X-ASSET-URI') || null;
   const assetListUri = attributes.get('X-ASSET-LIST') || null;
   if ((assetUri === null) === (assetListUri === null)) {
-    return `interstitial: it has ${assetUri === null ? 'neither' : 'both'} X-ASSET-URI and X-ASSET-LIST, expected one of them`;
+    const has = assetUri === null ? 'neither X-ASSET-URI nor' : 'both X-ASSET-URI and';
+    return `interstitial: it has ${has} X-ASSET-LIST, expected one of them`;
   }
   const skipAfterMs = toMs(attributes.get('X-SKIP-CONTROL-OFFSET'));
   const skipDurationMs = toMs(attributes.get('X-SKIP-CONTROL-DURATION'));
@@ -15,7 +16,7 @@ export function readInterstitial(attributes: ReadonlyMap<string, string>): Omit<
   return {
     assetUri,
     assetListUri,
-    resumeOffsetMs: isFinite(resume) ? resume * 1000 : null,
+    resumeOffsetMs: Math.abs(resume) <= 1e9 ? resume * 1000 : null,
     playoutLimitMs: toMs(attributes.get('X-PLAYOUT-LIMIT')),
     snap: listOf(attributes.get('X-SNAP'), ['OUT', 'IN'] as const),
     restrict: listOf(attributes.get('X-RESTRICT'), ['SKIP', 'JUMP'] as const),

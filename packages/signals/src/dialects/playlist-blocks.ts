@@ -2,6 +2,7 @@ import type { ProgramMs } from '@cutaway/model';
 import type { Splice } from '@cutaway/scte35';
 import { hearTag, type Heard } from '../hear-tag.js';
 import { parseProgramDate } from '../program-date.js';
+import { parseSegmentMs } from '../segment-duration.js';
 import { parseCueTag } from './cue-tag.js';
 import type { Mark } from './mark.js';
 import { groupMarks, type MarkerGroup } from './marker-group.js';
@@ -15,6 +16,9 @@ export interface Block {
   readonly group: MarkerGroup | null;
   readonly ranges: readonly Heard[];
   readonly hasUri: boolean;
+  /** EXT-X-MEDIA-SEQUENCE and SKIPPED-SEGMENTS, where it holds them; else 0. */
+  readonly sequence: number;
+  readonly skipped: number;
   readonly isEnd: boolean;
 }
 
@@ -29,6 +33,8 @@ export interface Blocks {
 
 /** After so many changes in the middle the rest is read anew. */
 const MAX_CHANGES = 32;
+/** So many marks in front of one segment are heard. */
+const MAX_MARKS = 64;
 
 /**
  * Splits a playlist, with the blocks of the previous text where its lines are found again: a refresh of a live window drops
@@ -45,7 +51,7 @@ export function readBlocks(text: string, before: Blocks, read: ReadSection): Blo
     linesRead += lines;
   };
   if (text.length > 0) readOne();
-  let old = findAfter(before, text.slice(at - uriLength(text, at), at));
+  let old = findAfter(before, tailBefore(text, at));
   for (let changes = 0; old && changes < MAX_CHANGES && at < text.length; changes++) {
     const count = countSame(before, old, text, at);
     for (const block of before.blocks.slice(old.index, old.index + count)) {
@@ -54,7 +60,7 @@ export function readBlocks(text: string, before: Blocks, read: ReadSection): Blo
     }
     if (at >= text.length) break;
     readOne();
-    old = findAfter(before, text.slice(at - uriLength(text, at), at));
+    old = findAfter(before, tailBefore(text, at));
   }
   while (at < text.length) readOne();
   return { text, blocks, linesRead };
@@ -66,15 +72,17 @@ interface Place {
   readonly at: number;
 }
 
-/** Length of the line that ends at `at`, with its line break. */
-function uriLength(text: string, at: number): number {
-  return at - 1 - text.lastIndexOf('\n', at - 2);
+/** The lines from the last EXTINF up to `at`: a URI alone may be the same for all segments (EXT-X-BYTERANGE). */
+function tailBefore(text: string, at: number): string {
+  const line = text.lastIndexOf('\n', at - 2);
+  const found = text.lastIndexOf('\n#EXTINF', at - 2);
+  return text.slice((found < 0 ? line : found) + 1, at);
 }
 
-/** The block after the one that ends with this line. */
-function findAfter({ text, blocks }: Blocks, line: string): Place | null {
-  const found = line.length > 1 && line.endsWith('\n') ? text.indexOf(`\n${line}`) : -1;
-  const end = found + 1 + line.length;
+/** The block after the one that ends with these lines. */
+function findAfter({ text, blocks }: Blocks, tail: string): Place | null {
+  const found = tail.length > 1 && tail.endsWith('\n') ? text.indexOf(`\n${tail}`) : -1;
+  const end = found + 1 + tail.length;
   let at = 0;
   for (let index = 0; found >= 0 && index < blocks.length && at <= end; index++) {
     if (at === end) return { index, at };
@@ -112,6 +120,7 @@ function readBlock(text: string, from: number, read: ReadSection): [Block, numbe
   let at = from;
   let hasUri = false;
   let isEnd = false;
+  let [sequence, skipped] = [0, 0];
   while (at < text.length && !hasUri) {
     const found = text.indexOf('\n', at);
     const next = found < 0 ? text.length : found + 1;
@@ -120,7 +129,7 @@ function readBlock(text: string, from: number, read: ReadSection): [Block, numbe
     if (first !== 0x23 /* # */) {
       hasUri = found >= 0 && text.slice(at, next).trim() !== '';
     } else if (text.startsWith('#EXTINF:', at)) {
-      durationMs += (parseFloat(text.slice(at + 8, next)) || 0) * 1000;
+      durationMs += parseSegmentMs(text.slice(at + 8, next));
     } else if (text.startsWith('#EXT-X-PROGRAM-DATE-TIME:', at)) {
       dateMs = parseProgramDate(text.slice(at + 25, next).trim()) ?? dateMs;
     } else if (text.startsWith('#EXT-X-DATERANGE:', at)) {
@@ -129,14 +138,18 @@ function readBlock(text: string, from: number, read: ReadSection): [Block, numbe
       if (heard) ranges.push(heard);
     } else if (text.startsWith('#EXT-X-ENDLIST', at)) {
       isEnd = true;
+    } else if (text.startsWith('#EXT-X-MEDIA-SEQUENCE:', at)) {
+      sequence = parseInt(text.slice(at + 22, next), 10) || 0;
+    } else if (text.startsWith('#EXT-X-SKIP:', at)) {
+      skipped = parseInt(/SKIPPED-SEGMENTS=(\d+)/.exec(text.slice(at, next))?.[1] ?? '0', 10);
     } else {
       const mark = parseCueTag(ownCopy(text.slice(at, next).trim()));
-      if (mark) marks.push(mark);
+      if (mark && marks.length < MAX_MARKS) marks.push(mark);
     }
     at = next;
   }
   const group = marks.length > 0 ? groupMarks(marks, read) : null;
-  return [{ length: at - from, durationMs, dateMs, group, ranges, hasUri, isEnd }, lines];
+  return [{ length: at - from, durationMs, dateMs, group, ranges, hasUri, sequence, skipped, isEnd }, lines];
 }
 
 /** A part of a long text may hold all of it in memory; a copy does not. */

@@ -77,7 +77,8 @@ function hearEntry(entry: Entry, { id, startsAt }: ScheduleRef, at: number): Hea
   }
   if (!attributes.has('ID')) attributes.set('ID', `${id}/${at}`);
   const offsetMs = parseFloat(attributes.get('X-SCHEDULE-OFFSET') ?? '') * 1000;
+  const hasOffset = Math.abs(offsetMs) <= 1e12;
   const tag = hearAttributes(JSON.stringify(entry), attributes);
-  if (!tag || !attributes.has('CLASS') || isFinite(offsetMs) === (tag.startsAt !== null)) return null;
+  if (!tag || !attributes.has('CLASS') || hasOffset === (tag.startsAt !== null)) return null;
   return { ...tag, startsAt: tag.startsAt ?? startsAt + offsetMs };
 }

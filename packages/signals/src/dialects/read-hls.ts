@@ -3,7 +3,7 @@ import { readSplice, type Splice } from '@cutaway/scte35';
 import type { ScheduleRef } from './apple-ranges.js';
 import type { CueRun } from './cue-run.js';
 import { hearGroups } from './hear-groups.js';
-import { placeBlocks } from './place-blocks.js';
+import { placeBlocks, type KnownStarts } from './place-blocks.js';
 import { readBlocks, type Blocks } from './playlist-blocks.js';
 import { rememberDateRanges, type KnownRanges } from './remember-date-ranges.js';
 import { signalsFromRun } from './signals-from-run.js';
@@ -14,6 +14,7 @@ export interface HlsReading {
   readonly blocks: Blocks;
   readonly runs: readonly CueRun[];
   readonly ranges: KnownRanges;
+  readonly starts: KnownStarts;
   /** Sections by their text. */
   readonly sections: ReadonlyMap<string, Splice | string>;
 }
@@ -33,7 +34,13 @@ const MAX_SECTIONS = 1_000;
 
 /** The state before anything was read. */
 export function initialHlsReading(): HlsReading {
-  return { blocks: { text: '', blocks: [], linesRead: 0 }, runs: [], ranges: new Map(), sections: new Map() };
+  return {
+    blocks: { text: '', blocks: [], linesRead: 0 },
+    runs: [],
+    ranges: new Map(),
+    starts: { first: 0, starts: [], isDated: false },
+    sections: new Map(),
+  };
 }
 
 /**
@@ -60,7 +67,7 @@ export function readHls(
     return splice;
   };
   const blocks = readBlocks(playlistText, reading.blocks, read);
-  const placed = placeBlocks(blocks.blocks, firstSegmentAt);
+  const placed = placeBlocks(blocks.blocks, firstSegmentAt, reading.starts);
   const { tags, known } = rememberDateRanges(placed.tags, reading.ranges);
   const isEnded = blocks.blocks.some((block) => block.isEnd);
   const ranged = signalsOfTags(tags, { carrier: 'interstitial', isEnded, trail: [] });
@@ -68,7 +75,7 @@ export function readHls(
   const signals = [...ranged.signals, ...heard.rest];
   for (const run of heard.runs) signals.push(...signalsFromRun(run));
   const causes = unique([...ranged.causes, ...heard.causes]);
-  const unplaced = placed.hasDate
+  const unplaced = placed.starts.isDated
     ? undefined
     : (signals[0]?.evidence ?? blocks.blocks.find(({ group }) => group)?.group?.evidence);
   if (unplaced !== undefined) causes.push({ name: 'PLAYLIST_NO_DATE', adInstanceId: null, detail: unplaced });
@@ -76,7 +83,7 @@ export function readHls(
     if (sections.size <= MAX_SECTIONS) break;
     sections.delete(text);
   }
-  const next: HlsReading = { blocks, runs: heard.runs, ranges: known, sections };
+  const next: HlsReading = { blocks, runs: heard.runs, ranges: known, starts: placed.starts, sections };
   return { reading: next, signals, causes, schedules: ranged.schedules, linesRead: blocks.linesRead };
 }
 

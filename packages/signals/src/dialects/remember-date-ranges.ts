@@ -31,11 +31,24 @@ export function rememberDateRanges(
     next.delete(id);
     next.set(id, whole.length > MAX_TAGS ? [...whole.slice(0, 1), ...whole.slice(1 - MAX_TAGS)] : whole);
   }
+  all.push(...untilNext(tags, known, groups));
   for (const id of next.keys()) {
     if (next.size <= MAX_IDS) break;
     next.delete(id);
   }
   return { tags: all, known: next };
+}
+
+/** The latest range of each CLASS that left the playlist, where it ends with the next of them (END-ON-NEXT). */
+function untilNext(tags: readonly Heard[], known: KnownRanges, now: ReadonlyMap<string, unknown>): readonly Heard[] {
+  const left = new Map<string, readonly Heard[]>();
+  const classes = new Set(tags.map(({ attributes }) => attributes.get('CLASS')));
+  for (const [id, group] of known) {
+    const own = group.find(({ attributes }) => attributes.has('CLASS'))?.attributes.get('CLASS');
+    if (own !== undefined && classes.has(own) && !now.has(id)) left.set(own, group);
+  }
+  const isUntilNext = ({ attributes }: Heard): boolean => attributes.get('END-ON-NEXT') === 'YES';
+  return [...left.values()].filter((group) => group.some(isUntilNext)).flat();
 }
 
 /** True for a tag that could be the first one of its ID. */

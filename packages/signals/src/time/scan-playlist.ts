@@ -1,5 +1,6 @@
 import type { ProgramMs } from '@cutaway/model';
 import { parseProgramDate } from '../program-date.js';
+import { parseSegmentMs } from '../segment-duration.js';
 
 /** What the dates of one segment are made of. */
 export interface ScannedSegment {
@@ -27,7 +28,7 @@ export interface ScannedPlaylist {
 }
 
 const TAG =
-  /^#(EXTINF|EXT-X-(?:PROGRAM-DATE-TIME|DISCONTINUITY|MEDIA-SEQUENCE|TARGETDURATION|SKIP|DATERANGE|ENDLIST|STREAM-INF))(?::\s*(.*?))?\s*$/;
+  /^#(EXTINF|EXT-X-(?:PROGRAM-DATE-TIME|DISCONTINUITY|MEDIA-SEQUENCE|TARGETDURATION|SKIP|DATERANGE|ENDLIST|STREAM-INF))(?::(.*))?\s*$/;
 
 /** Reads what dates need of a media playlist; null: the text is none, or holds no segment. */
 export function scanPlaylist(text: string): ScannedPlaylist | null {
@@ -40,10 +41,10 @@ export function scanPlaylist(text: string): ScannedPlaylist | null {
   let dateMs: ProgramMs | null = null;
   for (const [line, written] of lines.entries()) {
     if (!written.startsWith('#EXT')) continue;
-    const [, name, value = ''] = TAG.exec(written) ?? [];
+    const [name, value] = splitTag(written);
     if (name === 'EXT-X-STREAM-INF') return null;
     if (name === 'EXT-X-MEDIA-SEQUENCE') sequence = parseInt(value, 10) || 0;
-    else if (name === 'EXT-X-TARGETDURATION') targetMs = (parseFloat(value) || 0) * 1000;
+    else if (name === 'EXT-X-TARGETDURATION') targetMs = parseSegmentMs(value);
     else if (name === 'EXT-X-SKIP') sequence += parseInt(/SKIPPED-SEGMENTS=(\d+)/.exec(value)?.[1] ?? '0', 10);
     else if (name === 'EXT-X-ENDLIST') isLive = false;
     else if (name === 'EXT-X-DISCONTINUITY') isCut = true;
@@ -52,7 +53,7 @@ export function scanPlaylist(text: string): ScannedPlaylist | null {
       const date = parseProgramDate(value);
       if (date !== null) [dateMs, dateLine] = [date, line];
     } else if (name === 'EXTINF') {
-      const durationMs = Math.max(0, parseFloat(value) || 0) * 1000;
+      const durationMs = parseSegmentMs(value);
       segments.push({ sequence: segments.length, durationMs, dateMs, isCut, line, dateLine });
       if (dateMs !== null) dateMs += durationMs;
       [isCut, dateLine] = [false, null];
@@ -67,6 +68,14 @@ export function scanPlaylist(text: string): ScannedPlaylist | null {
     isLive,
     ranges,
   };
+}
+
+/** Name and value; the two that a long window is full of are found without the regex. */
+function splitTag(line: string): readonly [string | undefined, string] {
+  if (line.startsWith('#EXTINF:')) return ['EXTINF', line.slice(8)];
+  if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) return ['EXT-X-PROGRAM-DATE-TIME', line.slice(25).trim()];
+  const [, name, text = ''] = TAG.exec(line) ?? [];
+  return [name, text.trim()];
 }
 
 /** Segments in front of the first date. */
