@@ -11,9 +11,9 @@ describe('a break that only EXT-X-CUE-OUT, -CONT and -IN tell of, stitched, in C
   let beacons: readonly CollectedBeacon[];
 
   beforeAll(async () => {
-    const schedule = { atMs: [5760] };
-    lab = await openSessionLab({ channel: { schedule, podMs: 5760, markers: 'cue-out' } });
+    lab = await openSessionLab({ channel: { schedule: 'none', markers: 'cue-out' } });
     await lab.play({ strategy: 'auto' });
+    lab.channel.breakNow({ durationMs: 5760 });
     [report] = await lab.untilReports(1, 60_000);
     await lab.browser.pause(1000);
     log = await lab.log();
