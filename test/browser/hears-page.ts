@@ -108,7 +108,7 @@ window.hears = {
     const told: Alone = {
       dateRanges: ranges.map(({ id, startTime, duration, plannedDuration, attr }) => ({
         ...{ id, start: orNull(startTime), duration: orNull(duration), plannedDuration: orNull(plannedDuration) },
-        attributes: { ...attr } as unknown as Record<string, string>,
+        attributes: { ...attr },
       })),
       cues: cuesOf(video),
       tags: (details?.fragments ?? [])

@@ -41,10 +41,10 @@ export function hearOnDemand(load: () => Promise<StreamEars>, tell: PlayerHost['
         timer = setTimeout((giveUp = fail), WAIT_MS);
       }),
     ])
-      .catch((reason: unknown) => {
+      .catch((reason?: Error) => {
         // Without a reason it may still come.
         if (reason && --triesLeft > 0) coming = undefined;
-        const detail = `code of dialects: ${String(reason ?? 'not in time')}`;
+        const detail = `code of dialects: ${reason?.message ?? 'not in time'}`;
         tell({ type: 'heard', signals: [], causes: [{ name: 'SIGNAL_UNREADABLE', adInstanceId: null, detail }] });
       })
       .then(() => clearTimeout(timer));
