@@ -24,7 +24,9 @@ export function addChannel(program: Command, terminal: Terminal): void {
     .option('--segment <time>', 'segment length, a multiple of 1920ms (default: 1920ms)', readMs)
     .option('--window <segments>', 'length of the live window (default: 8)', readWhole)
     .addOption(new Option('--signal <command>', 'SCTE-35 command').choices(['splice_insert', 'time_signal']))
-    .addOption(new Option('--markers <kind>', 'tags that announce').choices(['scte35', 'interstitial', 'both']))
+    .addOption(
+      new Option('--markers <kind>', 'tags that announce').choices(['scte35', 'interstitial', 'both', 'cue-out']),
+    )
     .addOption(new Option('--end-tag <kind>', 'end on the first tag or its own').choices(['merged', 'separate']))
     .option('--no-auto-return', 'break_duration without auto_return')
     .option('--overlay-every <time>', 'an overlay avail each so often', readMs)

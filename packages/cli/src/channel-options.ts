@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BreakFaults, ChannelOptions, Schedule, ServeFault, StartChannelOptions } from '@cutaway/testkit';
+import type { BreakFaults, ChannelOptions, Markers, Schedule, ServeFault, StartChannelOptions } from '@cutaway/testkit';
 import { Complaint } from './complaint.js';
 import { readJson } from './read-flags.js';
 
@@ -19,7 +19,7 @@ export interface ChannelFlags {
   readonly segment?: number;
   readonly window?: number;
   readonly signal?: 'splice_insert' | 'time_signal';
-  readonly markers?: 'scte35' | 'interstitial' | 'both';
+  readonly markers?: Markers;
   readonly endTag?: 'merged' | 'separate';
   readonly autoReturn: boolean;
   readonly overlayEvery?: number;

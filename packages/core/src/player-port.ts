@@ -3,7 +3,7 @@ import type { AdMs, Cause, MediaMs, ProgramMs, Signal } from '@cutaway/model';
 /** Stops what was started. Calling it twice does nothing more. */
 export type Undo = () => void;
 
-/** A media playlist as the origin sent it. */
+/** A media playlist as the origin sent it; a player may have given it dates. */
 export interface LoadedPlaylist {
   /** Absolute; also names the rendition. */
   readonly url: string;
@@ -12,6 +12,8 @@ export interface LoadedPlaylist {
   /** bit/s of the variant, null for audio renditions. */
   readonly bandwidth: number | null;
   readonly text: string;
+  /** What it says, where the player has read it (every dialect, with dates that hold); else the session reads its date ranges. */
+  readonly heard?: { readonly signals: readonly Signal[]; readonly causes: readonly Cause[] };
 }
 
 /** What a player says. Media time is the content element's own timeline; programme time comes from the playlist's dates. */

@@ -1,10 +1,11 @@
-import type { PlayerCommand, PlayerHost, PlayerPort } from '@cutaway/core';
+import type { LoadedPlaylist, PlayerCommand, PlayerHost, PlayerPort } from '@cutaway/core';
 import type Hls from 'hls.js';
-import type { HlsConfig } from 'hls.js';
+import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
 import { adsOnDemand } from './ads-on-demand.js';
 import { contentElement } from './content-element.js';
 import { contentSound } from './content-sound.js';
 import { hasSingleDecoder } from './has-single-decoder.js';
+import { hearOnDemand, type EarsOnDemand } from './hear-on-demand.js';
 import { isHls } from './is-hls.js';
 import { together } from './listen.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
@@ -12,6 +13,7 @@ import { splitSoundHoles } from './split-sound-holes.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchContent } from './watch-content.js';
 import { watchFailures } from './watch-failures.js';
+import { wrapLoader } from './wrap-loader.js';
 
 export interface HlsjsOptions {
   /** Added to the config of the hls.js instances that play ads in a second element. */
@@ -20,6 +22,11 @@ export interface HlsjsOptions {
   readonly adReadyWithinMs?: number;
   /** Go on by itself after fatal errors of hls.js. Default true; false where the application does so. */
   readonly recover?: boolean;
+  /**
+   * Hear SCTE-35 inside of segments: emsg, ID3, PIDs of a transport stream. Default true, since no player tells them, and a look
+   * at some heads of boxes is what they cost a stream that has none. Segments that are encrypted as a whole stay unheard.
+   */
+  readonly inband?: boolean;
 }
 
 /**
@@ -34,10 +41,21 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
   }
   const Player = hls.constructor as typeof Hls;
   let host: PlayerHost | null = null;
+  let ears: EarsOnDemand | null = null;
   const hookIn = () => [
     turnOffInterstitials(hls),
-    rewritePlaylists(hls, (loaded) => (host ? askHost(host, loaded) : loaded.text)),
+    rewritePlaylists(hls, (loaded, hand, request) => {
+      const ask = (heard: LoadedPlaylist): void => hand(host ? askHost(host, heard) : heard.text);
+      if (ears) ears.playlist(loaded, ask, request);
+      else ask(loaded);
+    }),
     splitSoundHoles(hls, (uri) => host?.soundHoleMs(uri) ?? 0),
+    wrapLoader(hls.config, 'fLoader', ({ response, context }, hand) => {
+      const { data } = response;
+      if (options.inband !== false && data instanceof ArrayBuffer)
+        ears?.segment(data, context as FragmentLoaderContext);
+      hand(response);
+    }),
   ];
   let hooks = hookIn();
   let run: (command: PlayerCommand) => void = () => undefined;
@@ -68,6 +86,10 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
         adConfig: options.adConfig ?? {},
         onContentLost: () => (video.error ? content.recover(true) : content.play()),
       };
+      const ownEars = (ears = hearOnDemand(
+        () => import('./hear-stream.js').then((code) => code.hearStream(around)),
+        tell,
+      ));
       const ads = adsOnDemand(() => import('./second-element.js').then((code) => code.secondElement(around)), around);
       const undo = together([
         ...hooks.splice(0),
@@ -77,6 +99,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
           if (options.recover !== false) content.recover(isMediaError);
         }),
         ads.stop,
+        ownEars.stop,
       ]);
       run = (command) => {
         const shown = ads.shown();

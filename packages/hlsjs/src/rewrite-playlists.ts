@@ -6,11 +6,18 @@ import { wrapLoader } from './wrap-loader.js';
 /** An origin that offers delta updates (EXT-X-SKIP) is asked for them; one that does not offer them sends whole playlists. */
 const DELTA_OFFER = /^(#EXT-X-SERVER-CONTROL:.*?)CAN-SKIP-UNTIL=[^,\r\n]*,?/m;
 
-/** Puts `rewrite` between the network and hls.js for every media playlist. */
-export function rewritePlaylists(hls: Hls, rewrite: (loaded: LoadedPlaylist) => string): Undo {
-  return wrapLoader(hls.config, 'pLoader', (response, context) => {
+/**
+ * Puts `rewrite` between the network and hls.js for every media playlist. It hands on the text that hls.js shall read, now or
+ * later. `request`: what the playlist was loaded with.
+ */
+export function rewritePlaylists(
+  hls: Hls,
+  rewrite: (loaded: LoadedPlaylist, hand: (text: string) => void, request: unknown) => void,
+): Undo {
+  return wrapLoader(hls.config, 'pLoader', ({ response, context, request }, hand) => {
     const loaded = describePlaylist(hls, response, context);
-    return loaded ? { ...response, data: rewrite(loaded).replace(DELTA_OFFER, '$1') } : response;
+    if (!loaded) return hand(response);
+    rewrite(loaded, (text) => hand({ ...response, data: text.replace(DELTA_OFFER, '$1') }), request);
   });
 }
 

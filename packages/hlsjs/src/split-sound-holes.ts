@@ -13,13 +13,13 @@ const MOST_MS = 85;
  * than two audio frames each count as none, and a shift of 25 ms in the last two seconds is below what anyone can hear.
  */
 export function splitSoundHoles(hls: Hls, holeMsOf: (uri: string) => number): Undo {
-  return wrapLoader(hls.config, 'fLoader', (response, context) => {
+  return wrapLoader(hls.config, 'fLoader', ({ response, context }, hand) => {
     const { frag } = context as FragmentLoaderContext;
     const holeMs = frag.type === 'audio' ? holeMsOf(frag.url) : 0;
     const init = frag.initSegment?.data;
     const timescale = init && holeMs > LEAST_MS && holeMs < MOST_MS ? timescaleOf(init) : null;
     if (timescale !== null && response.data instanceof ArrayBuffer)
       shiftDecodeTimes(response.data, Math.round((timescale * holeMs) / 2000));
-    return response;
+    hand(response);
   });
 }

@@ -3,14 +3,22 @@ import type { HlsConfig, Loader, LoaderContext, LoaderResponse } from 'hls.js';
 
 type LoaderClass = new (config: HlsConfig) => Loader<LoaderContext>;
 
+/** What a loader has loaded, and with what: an XMLHttpRequest, a Response, or of the application's own kind. */
+export interface Loaded {
+  readonly response: LoaderResponse;
+  readonly context: LoaderContext;
+  readonly request: unknown;
+}
+
 /**
  * Puts `change` between the network and hls.js. The loader is the one that was configured, with only its success callback
- * replaced: retries, timeouts, statistics and headers stay as they are.
+ * replaced: retries, timeouts, statistics and headers stay as they are. `change` hands on what hls.js shall have, now or
+ * later; a loader that hls.js destroyed meanwhile, which takes its context away, has no answer any more.
  */
 export function wrapLoader(
   config: HlsConfig,
   slot: 'pLoader' | 'fLoader',
-  change: (response: LoaderResponse, context: LoaderContext) => LoaderResponse,
+  change: (loaded: Loaded, hand: (response: LoaderResponse) => void) => void,
 ): Undo {
   // hls.js types each slot by its own context; all are loaders.
   const slots = config as unknown as Record<typeof slot, LoaderClass | undefined>;
@@ -24,8 +32,10 @@ export function wrapLoader(
       loader.load = (asked, settings, callbacks) => {
         load(asked, settings, {
           ...callbacks,
-          onSuccess: (response, stats, context, details) =>
-            callbacks.onSuccess(change(response, context), stats, context, details),
+          onSuccess: (response, stats, context, request) =>
+            change({ response, context, request }, (changed) => {
+              if (loader.context) callbacks.onSuccess(changed, stats, context, request);
+            }),
         });
       };
       return loader;

@@ -86,7 +86,10 @@ function readRange(heard: readonly Heard[], startsOf: StartsByClass): DateRange 
     const betweenMs = ptsBetween(last(outs, 'splice')?.ptsTime, last(ins, 'splice')?.ptsTime);
     return from + (betweenMs ?? Math.max(0, placeMs - from));
   };
-  const knownEnd = startsAt === null || lengthMs === null ? null : startsAt + lengthMs;
+  // An IN whose OUT has left, and that does not repeat its date: nobody knows what its DURATION counts from.
+  const isLeft = !isOpened && datedAt === null;
+  const byLength = startsAt === null || lengthMs === null ? null : startsAt + lengthMs;
+  const knownEnd = isLeft ? last(heard, 'endsAt') : byLength;
   const ended = startsAt === null || !isFinal ? null : (knownEnd ?? endAfter(startsAt));
   const told = plannedMs ?? (isFinal ? null : lengthMs);
   return {

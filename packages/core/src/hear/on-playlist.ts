@@ -12,15 +12,15 @@ export function onPlaylist(turn: Turn, loaded: LoadedPlaylist): void {
   let text = loaded.text;
   if (playlist) {
     const edge = edgeOf(playlist);
-    hear(turn, text, edge);
+    hear(turn, loaded, edge);
     for (const run of turn.state.runs) askWhenDue(turn, run);
     text = stitch(turn, loaded, playlist, edge);
   } else addCause(turn, null, 'PLAYLIST_UNREADABLE', loaded.url);
   turn.effects.push({ type: 'serve', text });
 }
 
-function hear(turn: Turn, text: string, edge: ProgramMs | null): void {
-  const heard = readHlsSignals(text);
+function hear(turn: Turn, loaded: LoadedPlaylist, edge: ProgramMs | null): void {
+  const heard = loaded.heard ?? readHlsSignals(loaded.text);
   if (heard.signals.length > 0 && edge === null && heard.causes.length === 0) causeOnce(turn, 'PLAYLIST_NO_DATE', '');
   hearSignals(turn, heard, edge);
 }

@@ -45,7 +45,8 @@ export function createRecorder(
 /** Texts are what is large; the rest is counted at a flat rate, since this runs for each frame. */
 function sizeOf({ fact, effects }: TraceEntry): number {
   let size = 120 + effects.length * 160;
-  if (fact.type === 'playlist') size += fact.loaded.text.length;
+  // What was heard is proved by lines of the text.
+  if (fact.type === 'playlist') size += fact.loaded.text.length * (fact.loaded.heard ? 2 : 1);
   if (fact.type === 'reply') size += fact.reply.text.length;
   for (const effect of effects) if (effect.type === 'serve') size += effect.text.length;
   return size;

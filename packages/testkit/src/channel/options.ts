@@ -5,8 +5,11 @@ import { readBreakFaults } from './read-break-faults.js';
 export type Schedule =
   { readonly everyMs: number; readonly firstMs?: number } | { readonly atMs: readonly number[] } | 'none';
 
-/** Which tags announce a break. `interstitial` is for players that insert by themselves. */
-export type Markers = 'scte35' | 'interstitial' | 'both';
+/**
+ * Which tags announce a break: EXT-X-DATERANGE with SCTE-35; interstitials, for players that insert by themselves; both; or the
+ * CUE family (EXT-X-CUE-OUT, -CONT and -IN with EXT-OATCLS-SCTE35), which is told with its segments, and linear breaks only.
+ */
+export type Markers = 'scte35' | 'interstitial' | 'both' | 'cue-out';
 
 /** The ads of one asset list. */
 export interface AssetPlan {

@@ -11,8 +11,9 @@ export function writeDateRanges(plan: ChannelPlan, brk: ChannelBreak, edgeMs: nu
   if (edgeMs < brk.announcedAtMs) return [];
   if (brk.faults.missingTag && isWithin(brk.faults.missingTag, edgeMs - brk.announcedAtMs)) return [];
   const tags: string[] = [];
-  if (plan.markers !== 'interstitial') tags.push(...scte35Tags(plan, brk, edgeMs, startDate));
-  if (plan.markers !== 'scte35' && brk.kind === 'linear' && !isCancelled(brk, edgeMs)) {
+  const hasCueTags = plan.markers === 'cue-out' && brk.kind === 'linear';
+  if (plan.markers !== 'interstitial' && !hasCueTags) tags.push(...scte35Tags(plan, brk, edgeMs, startDate));
+  if (/^(interstitial|both)$/.test(plan.markers) && brk.kind === 'linear' && !isCancelled(brk, edgeMs)) {
     tags.push(interstitialTag(plan, brk, edgeMs, startDate));
   }
   return brk.faults.duplicate === true ? [...tags, ...tags] : tags;
@@ -59,7 +60,8 @@ function interstitialTag(plan: ChannelPlan, brk: ChannelBreak, edgeMs: number, s
   ]);
 }
 
-function plannedAt(brk: ChannelBreak, edgeMs: number): number {
+/** How long a break is meant to be while the live edge is at `edgeMs`. */
+export function plannedAt(brk: ChannelBreak, edgeMs: number): number {
   const isGrown = brk.faults.extendByMs !== undefined && edgeMs >= brk.startsAtMs + brk.plannedMs / 2;
   return brk.plannedMs + (isGrown ? (brk.faults.extendByMs ?? 0) : 0);
 }

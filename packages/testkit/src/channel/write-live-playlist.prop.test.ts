@@ -9,7 +9,7 @@ const anOrderlyChannel = fc.record({
   everyMs: fc.integer({ min: 20_000, max: 90_000 }),
   podMs: fc.integer({ min: 2, max: 9 }).map((n) => n * 1_920),
   announceLeadMs: fc.integer({ min: 0, max: 12_000 }),
-  markers: fc.constantFrom('scte35' as const, 'interstitial' as const, 'both' as const),
+  markers: fc.constantFrom('scte35' as const, 'interstitial' as const, 'both' as const, 'cue-out' as const),
   signal: fc.constantFrom('splice_insert' as const, 'time_signal' as const),
 });
 

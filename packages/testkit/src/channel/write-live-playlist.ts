@@ -2,6 +2,7 @@ import type { Control } from './control.js';
 import { listBreaks } from './list-breaks.js';
 import type { ChannelPlan } from './options.js';
 import { createProgramDate } from './program-date.js';
+import { writeCueTags } from './write-cue-tags.js';
 import { writeDateRanges } from './write-date-ranges.js';
 
 /** Name of a media playlist: two pictures and the sound. */
@@ -36,13 +37,18 @@ export function writeLivePlaylist(
     '#EXT-X-INDEPENDENT-SEGMENTS',
     `#EXT-X-MAP:URI="${rendition}/init.mp4"`,
   ];
-  for (const brk of listBreaks(plan, controls, 0, horizonMs)) {
+  const breaks = listBreaks(plan, controls, 0, horizonMs);
+  const cueTags = (startsAtMs: number): string[] =>
+    plan.markers === 'cue-out' ? writeCueTags(plan, breaks, startsAtMs, edgeMs) : [];
+  for (const brk of breaks) {
     const goneAtMs = brk.endToldAtMs === null ? brk.endsAtMs + FORGET_OPEN_MS : brk.endsAtMs;
     if (goneAtMs > firstMs) lines.push(...writeDateRanges(plan, brk, edgeMs, programDate.before(brk.startsAtMs)));
   }
   for (let n = first; n < next; n++) {
+    lines.push(...cueTags(n * plan.segmentMs));
     lines.push(`#EXT-X-PROGRAM-DATE-TIME:${programDate.at(n * plan.segmentMs)}`);
     lines.push(`#EXTINF:${(plan.segmentMs / 1000).toFixed(3)},`, `${rendition}/${n}.m4s`);
   }
+  lines.push(...cueTags(edgeMs));
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import type { PlayerCommand, PlayerFact, PlayerHost, PlayerPort, Ports, Undo } from '@cutaway/core';
+import type { LoadedPlaylist, PlayerCommand, PlayerFact, PlayerHost, PlayerPort, Ports, Undo } from '@cutaway/core';
 import { FakeTimeline } from './fake-timeline.js';
 
 const FRAME_MS = 40;
@@ -8,6 +8,8 @@ export interface FakePlayerOptions {
   readonly clock: Ports['clock'];
   /** The origin's text of a rendition now. */
   readonly origin: (rendition: 'hi' | 'audio') => string;
+  /** What the player itself does to a playlist before its host has it, as an adapter that hears dialects does. */
+  readonly hear?: (loaded: LoadedPlaylist) => LoadedPlaylist;
   /** Segments that never load. */
   readonly isBroken?: (uri: string) => boolean;
   readonly secondElement?: boolean;
@@ -36,7 +38,14 @@ export interface FakePlayer extends PlayerPort {
 
 /** A player in memory: it loads playlists through its host, plays by its clock, and shows what those texts say. */
 export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
-  const { clock, origin, isBroken = () => false, secondElement = true, ads = () => ({ durationMs: 5760 }) } = options;
+  const {
+    clock,
+    origin,
+    hear = (loaded) => loaded,
+    isBroken = () => false,
+    secondElement = true,
+    ads = () => ({ durationMs: 5760 }),
+  } = options;
   const timeline = new FakeTimeline();
   const frames: ShownFrame[] = [];
   const commands: PlayerCommand[] = [];
@@ -62,10 +71,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
 
   function refresh(): void {
     if (host === null) return;
-    timeline.load(
-      host.playlist({ url: 'https://origin.example/hi.m3u8', kind: 'video', bandwidth: 120_000, text: origin('hi') }),
-    );
-    host.playlist({ url: 'https://origin.example/audio.m3u8', kind: 'audio', bandwidth: null, text: origin('audio') });
+    const url = 'https://origin.example/';
+    timeline.load(host.playlist(hear({ url: `${url}hi.m3u8`, kind: 'video', bandwidth: 120_000, text: origin('hi') })));
+    host.playlist(hear({ url: `${url}audio.m3u8`, kind: 'audio', bandwidth: null, text: origin('audio') }));
     mediaMs ??= timeline.joinMs;
   }
 

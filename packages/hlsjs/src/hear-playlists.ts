@@ -1,0 +1,24 @@
+import type { LoadedPlaylist } from '@cutaway/core';
+import { initialHlsReading, readHls, type HlsReading, type ScheduleRef } from '@cutaway/signals/dialects';
+import { initialTimeline, withDates, type Timeline } from '@cutaway/signals/time';
+import { serverTime } from './server-time.js';
+
+/**
+ * Gives each playlist of one stream dates that hold, and reads it in every dialect. What it says is handed on with it;
+ * schedules that it names go to `askFor`, with the URL that theirs are relative to.
+ */
+export function hearPlaylists(
+  askFor: (schedules: readonly ScheduleRef[], base: string) => void,
+): (loaded: LoadedPlaylist, request: unknown) => LoadedPlaylist {
+  let timeline: Timeline | null = null;
+  const readings = new Map<string, HlsReading>();
+  return (loaded, request) => {
+    const key = loaded.url.replace(/[?#].*$/, ''); // delivery directives and tokens change from one refresh to the next
+    const dated = withDates((timeline ??= initialTimeline(serverTime(request))), loaded.text, key);
+    timeline = dated.timeline;
+    const { reading, signals, causes, schedules } = readHls(readings.get(key) ?? initialHlsReading(), dated.text);
+    readings.set(key, reading);
+    askFor(schedules, loaded.url);
+    return { ...loaded, text: dated.text, heard: { signals, causes } };
+  };
+}
