@@ -25,7 +25,7 @@ describe('two breaks of a live channel, stitched, in Chromium', () => {
   let beacons: readonly CollectedBeacon[];
 
   beforeAll(async () => {
-    lab = await openSessionLab({ channel: { schedule: { everyMs: 26_880, firstMs: 11_520 }, podMs: 11_520 } });
+    lab = await openSessionLab({ channel: { schedule: { everyMs: 26_880, firstMs: 19_200 }, podMs: 11_520 } });
     await lab.play({ strategy: 'auto' });
     reports = await lab.untilReports(2, 90_000);
     await lab.browser.pause(3000);

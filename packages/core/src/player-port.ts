@@ -81,8 +81,8 @@ export interface PlayerHost {
   tell(fact: PlayerFact): void;
   /** Called for each media playlist before the player reads it; returns the text that it shall read instead. Never throws. */
   playlist(loaded: LoadedPlaylist): string;
-  /** How much sooner an ad's sound ends than its picture, in milliseconds, where `uri` is its last segment; else 0. */
-  soundHoleMs(uri: string): number;
+  /** How much sooner an ad's sound ends than its picture, in milliseconds, where `uri` is its last segment; 0 for others of an ad; null: content. */
+  soundHoleMs(uri: string): number | null;
 }
 
 /** What a player can do, told once at `connect`. */

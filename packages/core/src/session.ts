@@ -117,7 +117,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const undoPlayer = player.connect({
     tell,
     playlist,
-    soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? 0,
+    soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? null,
   });
   teardown = () => {
     stopTick?.();

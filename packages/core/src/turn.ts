@@ -46,7 +46,7 @@ export interface AdCode {
   orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void;
   settleUnused(turn: Turn, run: FilledRun): void;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
-  soundHoleMs(plans: SessionState['plans'], uri: string): number;
+  soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
   viewOf(state: SessionState): AdView;
 }
 

@@ -52,7 +52,9 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     splitSoundHoles(hls, (uri) => host?.soundHoleMs(uri) ?? 0),
     wrapLoader(hls.config, 'fLoader', ({ response, context }, hand) => {
       const { data } = response;
-      if (options.inband !== false && data instanceof ArrayBuffer)
+      // What an ad carries along is not said of the programme.
+      const isContent = host?.soundHoleMs((context as FragmentLoaderContext).frag.url) === null;
+      if (options.inband !== false && isContent && data instanceof ArrayBuffer)
         ears?.segment(data, context as FragmentLoaderContext);
       hand(response);
     }),

@@ -3,13 +3,13 @@ import { stepBreaks, type BreaksFact, type HlsSignals } from '@cutaway/signals';
 import { addCause, amend, tell, type Turn } from '../turn.js';
 import { onNotice } from './on-notice.js';
 
-/** How many signals are remembered as told; older ones have left every window. */
-const REMEMBERED = 64;
+/** How many signals are remembered as told: more than a window of hours repeats. */
+const REMEMBERED = 512;
 
 /** What any carrier says. */
 export function hearSignals(turn: Turn, { signals, causes }: HlsSignals, edge: ProgramMs | null): void {
   for (const signal of signals) {
-    if (isNew(turn, JSON.stringify(signal))) tell(turn, 'signal', { signal });
+    if (isNew(turn, JSON.stringify({ ...signal, evidence: '' }))) tell(turn, 'signal', { signal });
   }
   for (const { name, detail } of causes) causeOnce(turn, name, detail);
   hearBreaks(turn, { type: 'signals', signals, edge });

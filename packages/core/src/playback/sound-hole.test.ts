@@ -24,9 +24,10 @@ describe('soundHoleMs', () => {
   it('tells at the last segment of the sound how much of it is missing', () => {
     expect(soundHoleMs(plans, 'https://ads.example/audio/1.m4s')).toBe(49);
   });
-  it('is 0 for every other segment', () => {
+  it('is 0 for every other segment of an ad, and null for content', () => {
     expect(soundHoleMs(plans, 'https://ads.example/audio/0.m4s')).toBe(0);
     expect(soundHoleMs(plans, 'https://ads.example/video/1.m4s')).toBe(0);
-    expect(soundHoleMs([], 'https://ads.example/audio/1.m4s')).toBe(0);
+    expect(soundHoleMs([], 'https://ads.example/audio/1.m4s')).toBeNull();
+    expect(soundHoleMs(plans, 'https://content.example/audio/1.m4s')).toBeNull();
   });
 });
