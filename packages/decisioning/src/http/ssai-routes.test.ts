@@ -27,6 +27,8 @@ interface Channel {
   /** The newest whole segment is the one before it. */
   edge: number;
   breaks: readonly Announcement[];
+  /** How breaks are told; default `daterange`. */
+  markers?: 'cue-out';
   /** Paths that answer 404. */
   broken: RegExp;
   /** How long the ads' playlists take. */
@@ -63,11 +65,26 @@ hi.m3u8
 lo.m3u8
 `;
 
-function livePlaylist({ edge, breaks }: Channel, name: string): string {
+/** The tags of the CUE family before a segment. */
+function cueTags(breaks: readonly Announcement[], n: number): string {
+  const seconds = (segments: number): string => ((segments * SEGMENT_MS) / 1000).toFixed(3);
+  const lines = breaks.map(({ from, segments }) => {
+    if (n === from) return `#EXT-X-CUE-OUT:${seconds(segments)}\n`;
+    if (n > from && n < from + segments) return `#EXT-X-CUE-OUT-CONT:${seconds(n - from)}/${seconds(segments)}\n`;
+    return n === from + segments ? '#EXT-X-CUE-IN\n' : '';
+  });
+  return lines.join('');
+}
+
+function livePlaylist({ edge, breaks, markers }: Channel, name: string): string {
   const head = `#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:${edge - 8}\n#EXT-X-MAP:URI="${name}/init.mp4"\n`;
   const segments = Array.from({ length: 8 }, (_, i) => edge - 8 + i);
-  const body = segments.map((n) => `#EXT-X-PROGRAM-DATE-TIME:${dateOf(n)}\n#EXTINF:1.920,\n${name}/${n}.m4s\n`);
-  return head + breaks.map((brk) => `${dateRange(brk)}\n`).join('') + body.join('');
+  const hasCues = markers === 'cue-out';
+  const body = segments.map(
+    (n) =>
+      `${hasCues ? cueTags(breaks, n) : ''}#EXT-X-PROGRAM-DATE-TIME:${dateOf(n)}\n#EXTINF:1.920,\n${name}/${n}.m4s\n`,
+  );
+  return head + (hasCues ? '' : breaks.map((brk) => `${dateRange(brk)}\n`).join('')) + body.join('');
 }
 
 function adPlaylist(kind: string, count: number): string {
@@ -178,6 +195,15 @@ describe('/ssai', () => {
     expect(shown('v0').slice(11, 13)).toEqual([`${origin.url}/live/hi/23.m4s`, path('hi')[0]]);
     expect(shown('v0')).toContain(`${origin.url}/live/hi/30.m4s`);
     for (const n of [24, 25, 26, 27, 28, 29]) expect(shown('v0')).not.toContain(`${origin.url}/live/hi/${n}.m4s`);
+  });
+
+  it('hears a break that only tags of the CUE family tell', async () => {
+    channel.breaks = [aBreak];
+    channel.markers = 'cue-out';
+    const seen = [...(await play('s', 34))].filter(([key]) => key.startsWith('v0')).map(([, uri]) => uri);
+    expect(seen.filter(isAd)).toHaveLength(6);
+    expect(seen.findIndex(isAd)).toBe(12);
+    expect(seen).toContain(`${origin.url}/live/hi/30.m4s`);
   });
 
   it('decides once for a session and break, whatever it is asked', async () => {

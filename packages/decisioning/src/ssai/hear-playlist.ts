@@ -1,6 +1,7 @@
 import { readMediaPlaylist, retirePlans, stitchWindow, type Rendition, type Segment } from '@cutaway/manifest';
 import type { Break, BreakNotice } from '@cutaway/model';
-import { readHlsSignals, stepBreaks } from '@cutaway/signals';
+import { stepBreaks } from '@cutaway/signals';
+import { initialHlsReading, readHls } from '@cutaway/signals/dialects';
 import { cancelBreak, moveEnd, updateBreak, type SsaiState } from './ssai-state.js';
 
 /** Breaks that a session remembers. A decision about an older one is answered with an empty pod. */
@@ -8,20 +9,22 @@ const MAX_RUNS = 16;
 /** A plan is folded away this long after it left the window: another rendition may be behind. */
 const RETIRE_AFTER_MS = 60_000;
 
-/** Hears what a refresh says about breaks. `announced` are the ones to fill now, each told once. */
+/** Hears what a refresh of the playlist `key` says about breaks, in any dialect. `announced` are the ones to fill now, each told once. */
 export function hearPlaylist(
   before: SsaiState,
+  key: string,
   text: string,
 ): { readonly state: SsaiState; readonly announced: readonly Break[] } {
   const segments = readMediaPlaylist(text)?.segments ?? [];
   const windowStart = segments[0]?.startsAt ?? null;
   // The oldest playhead that there may be is at the start of the window: a break is over when nobody can see it any more.
   const passed = windowStart === null ? null : stepBreaks(before.breaks, { type: 'programme', programMs: windowStart });
-  const { signals } = readHlsSignals(text);
+  const { reading, signals } = readHls(before.readings.get(key) ?? initialHlsReading(), text);
   const heard = stepBreaks(passed?.state ?? before.breaks, { type: 'signals', signals, edge: endOf(segments.at(-1)) });
   const notices = [...(passed?.notices ?? []), ...heard.notices];
   const plans = windowStart === null ? before.plans : retirePlans(before.plans, windowStart - RETIRE_AFTER_MS);
-  const start: SsaiState = { ...before, breaks: heard.state, plans };
+  const readings = new Map(before.readings).set(key, reading);
+  const start: SsaiState = { ...before, breaks: heard.state, readings, plans };
   return {
     state: notices.reduce(applyNotice, start),
     announced: notices.flatMap((notice) => (isLinearStart(notice) ? [notice.brk] : [])),

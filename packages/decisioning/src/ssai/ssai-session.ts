@@ -90,7 +90,7 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
       const rendition = channel.renditions.find((one) => one.name === name);
       if (rendition === undefined) return null;
       const origin = await room.fetchText(rendition.key);
-      const heard = hearPlaylist(state, origin.text);
+      const heard = hearPlaylist(state, rendition.key, origin.text);
       state = heard.state;
       for (const brk of heard.announced) start(prepare(brk, device));
       await Promise.all(waiting);

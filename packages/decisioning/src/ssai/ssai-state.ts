@@ -1,6 +1,7 @@
 import { endPlan, planStitch, type AdMedia, type StitchPlan } from '@cutaway/manifest';
 import type { Break, Pod, ProgramMs } from '@cutaway/model';
 import { initialBreaks, type BreaksState } from '@cutaway/signals';
+import type { HlsReading } from '@cutaway/signals/dialects';
 
 /** One break of a session. `endsAt` null: open-ended. */
 export type SsaiRun = {
@@ -27,6 +28,8 @@ export interface Filling {
 /** What a session knows about its channel. Plain data. */
 export interface SsaiState {
   readonly breaks: BreaksState;
+  /** What is kept of each playlist between its refreshes. */
+  readonly readings: ReadonlyMap<string, HlsReading>;
   /** The newest breaks, in order of announcement. */
   readonly runs: readonly SsaiRun[];
   readonly plans: readonly StitchPlan[];
@@ -34,7 +37,13 @@ export interface SsaiState {
   readonly edge: ProgramMs | null;
 }
 
-export const initialSsaiState: SsaiState = { breaks: initialBreaks(), runs: [], plans: [], edge: null };
+export const initialSsaiState: SsaiState = {
+  breaks: initialBreaks(),
+  readings: new Map(),
+  runs: [],
+  plans: [],
+  edge: null,
+};
 
 /** Less room than this is not worth a switch: about one short segment. */
 const LEAST_ROOM_MS = 1500;
