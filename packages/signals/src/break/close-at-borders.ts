@@ -21,7 +21,6 @@ export function closeAtBorders(
   clockMs: ProgramMs | null,
   options: BreakOptions,
 ): readonly BreakRecord[] {
-  if (borders.length === 0) return records;
   const aways = breakaways(borders);
   const events = options.suppressInUnscheduled ? unscheduled(borders) : [];
   return records.map((record): BreakRecord => {
@@ -45,7 +44,7 @@ function closes(
   const { startsAt, segmentationTypeId } = brk;
   // What begins with a border is not closed by it.
   if (brk.position || at <= startsAt + mergeMs || at >= (plannedEnd(brk) ?? Infinity)) return false;
-  if (RETURNS.includes(type)) return aways.some(({ from, to }) => startsAt >= from && startsAt < to && to === at);
+  if (RETURNS.includes(type)) return aways.some(({ from, to }) => startsAt >= from && to === at);
   const isShielded = aways.some(({ from, to }) => startsAt < from && at > from && at < to);
   if (isShielded) return false;
   return CLOSE_ALL.includes(type) || (segmentationTypeId !== null && CLOSE_SEGMENTS.includes(type));

@@ -1,8 +1,9 @@
 import type { ProgramMs, Signal } from '@cutaway/model';
+import type { BreakOptions } from './break-options.js';
 import { isLive, type BreakRecord, type Voice } from './breaks-state.js';
 import { deadlineOf } from './deadline.js';
 import type { Hearing } from './hear-start.js';
-import { plannedEnd } from './nesting.js';
+import { isNear, plannedEnd } from './nesting.js';
 import { restate } from './restate.js';
 
 type EndSignal = Extract<Signal, { type: 'break-end' }>;
@@ -25,13 +26,12 @@ export function hearEnd(
   const inTime = records.filter(({ brk }) => {
     return endsAt >= brk.startsAt - options.mergeMs && (kind ?? brk.kind) === brk.kind;
   });
-  const target = newest(
+  const targets = inTime.filter((record) =>
     isNamed
-      ? inTime.filter((record) => (isLive(record) || record.phase === 'ended') && has(record, 'whole', isNamed))
-      : inTime.filter(
-          (record) => isLive(record) && fallsIn(record, signal, deadlineOf(record, records, options).endsAt),
-        ),
+      ? (isLive(record) || record.phase === 'ended') && has(record, 'whole', isNamed)
+      : isLive(record) && fallsIn(record, signal, deadlineOf(record, records, options).endsAt),
   );
+  const target = newest(targets.filter((record) => isDuring(record, endsAt, options))) ?? newest(targets);
   return records.map((record): BreakRecord => {
     const isCut =
       isNamed !== null &&
@@ -62,7 +62,6 @@ export function hearCancel(
     if (record === target) return { ...record, phase: 'cancelled' };
     if (!isLive(record) || !ofKind.includes(record)) return record;
     const isOwn = (voice: Voice): boolean => (voice.role === 'part' || voice.role === 'around') && isNamed(voice);
-    if (!record.voices.some(isOwn)) return record;
     return restate(
       record,
       record.voices.map((voice) => (isOwn(voice) ? { ...voice, role: 'gone' } : voice)),
@@ -86,6 +85,12 @@ function namedBy(signal: EndSignal | CancelSignal, records: readonly BreakRecord
   return [byKey, byEvent].find((isNamed) => records.some(({ voices }) => voices.some(isNamed))) ?? null;
 }
 
+/** Where a key ends and begins again at one time, the end is that of the first, even if it was told before. */
+function isDuring(record: BreakRecord, endsAt: ProgramMs, { mergeMs }: BreakOptions): boolean {
+  const isOver = record.phase === 'ended' && !isNear(record.endsAt, endsAt, mergeMs);
+  return record.brk.startsAt < endsAt - mergeMs && !isOver;
+}
+
 function has({ voices }: BreakRecord, role: Voice['role'], isNamed: IsNamed): boolean {
   return voices.some((voice) => voice.role === role && isNamed(voice));
 }
@@ -100,11 +105,11 @@ function newest(records: readonly BreakRecord[]): BreakRecord | undefined {
 /** OUT and IN under different IDs, with nothing that ties them: position decides. Overlays have channels of their own. */
 function fallsIn(
   { brk, voices }: BreakRecord,
-  { endsAt, carrier, kind, segmentationTypeId: type }: EndSignal,
+  { endsAt, carrier, segmentationTypeId: type }: EndSignal,
   overAt: ProgramMs,
 ): boolean {
   const isInside = endsAt > brk.startsAt && endsAt <= overAt && !brk.position;
-  if (!isInside || brk.kind !== 'linear' || kind === 'overlay') return false;
+  if (!isInside || brk.kind !== 'linear') return false;
   if (voices.every((voice) => voice.carrier !== carrier)) return false;
   // The end of an ad, or of a block, is not the end of what holds it.
   if (type === undefined) return true;

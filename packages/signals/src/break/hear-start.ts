@@ -118,10 +118,10 @@ function createRecord(
 function endOf(start: StartSignal, signals: readonly Signal[]): EndSignal | undefined {
   const { key, kind, startsAt } = start;
   return signals.find((one): one is EndSignal => {
-    if (one.type !== 'break-end' || one.key !== key || one.endsAt < startsAt || (one.kind ?? kind) !== kind)
+    if (one.type !== 'break-end' || one.key !== key || one.endsAt <= startsAt || (one.kind ?? kind) !== kind)
       return false;
     const isOfLater = (other: Signal): boolean =>
-      other.type === 'break-start' && other.key === key && other.startsAt > startsAt && other.startsAt <= one.endsAt;
+      other.type === 'break-start' && other.key === key && other.startsAt > startsAt && other.startsAt < one.endsAt;
     return !signals.some(isOfLater);
   });
 }

@@ -14,8 +14,7 @@ export function passTime(
     if (record.brk.position) return passBesides(record, nowMs, options);
     const deadline = deadlineOf(record, records, options);
     if (nowMs >= deadline.endsAt) return { ...record, phase: 'ended', ...deadline };
-    const isBegun = record.phase === 'announced' && nowMs >= record.brk.startsAt;
-    return isBegun ? { ...record, phase: 'active' } : record;
+    return nowMs >= record.brk.startsAt ? { ...record, phase: 'active' } : record;
   });
 }
 
