@@ -9,7 +9,7 @@ export interface Deadline {
 }
 
 /** By its own words: auto_return after its duration, else its duration and a grace, else the longest time open. */
-function ownDeadline(
+export function ownDeadline(
   { startsAt, plannedMs, autoReturn }: Break,
   { graceMs, maxOpenMs }: BreakOptions,
 ): Deadline {

@@ -13,7 +13,8 @@ export function tellChanges(before: readonly BreakRecord[], after: readonly Brea
     if (old ? !isLive(old) : phase === 'missed' || phase === 'cancelled') return;
     const breakId = brk.id;
     if (!old) notices.push({ type: 'break-announced', brk });
-    else if (old.brk !== brk && JSON.stringify(old.brk) !== JSON.stringify(brk))
+    // Of what is over, its end says all, but for where it began.
+    else if (isToTell(record, old) && JSON.stringify(old.brk) !== JSON.stringify(brk))
       notices.push({ type: 'break-updated', brk });
     for (const conflict of conflicts.slice(old?.conflicts.length ?? 0)) {
       notices.push({ type: 'signal-conflict', breakId, conflict });
@@ -24,4 +25,8 @@ export function tellChanges(before: readonly BreakRecord[], after: readonly Brea
     }
   });
   return notices;
+}
+
+function isToTell(record: BreakRecord, { brk }: BreakRecord): boolean {
+  return brk !== record.brk && (isLive(record) || brk.startsAt !== record.brk.startsAt);
 }
