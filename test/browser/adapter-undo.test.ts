@@ -21,8 +21,11 @@ describe('hlsjs(): the undo of connect (real Chromium)', () => {
           const { lab } = window;
           await lab.open('/media/content/main.m3u8', { plain: true, unwatched: true });
           const video = window.hls.media as HTMLVideoElement;
-          // What hls.js starts for itself has started by then.
-          while (video.currentTime < 1.2) await lab.wait(50);
+          // What hls.js starts for itself has started by then, and all is loaded: its loaders have timers of their own.
+          const isLoaded = (): boolean =>
+            video.buffered.length > 0 && video.buffered.end(video.buffered.length - 1) > video.duration - 0.5;
+          while (video.currentTime < 1.2 || !isLoaded()) await lab.wait(50);
+          await lab.wait(200);
           const hlsBefore = Object.values(window.lab.hlsEvents).map((name) => window.hls.listenerCount(name));
           const before = window.alive();
           lab.connectLate();
