@@ -44,6 +44,12 @@ describe('an end or a cancel that tells its kind', () => {
     expect(hear(starts, [end('linear', 'overlay')], [end('unheard', 'overlay')]).slice(1)).toEqual([[], []]);
     expect(hear(starts, [end('unheard', 'linear')])[1]).toEqual(['ended linear']);
   });
+  it('takes back no spot of the other kind', () => {
+    const spot: Signal = { ...aStart('spot', 110_000), ...{ type: 'break-start', plannedMs: 10_000 } } as Signal;
+    const around = [aStart('linear', 100_000), spot];
+    expect(hear(around, [{ ...base, type: 'break-cancel', key: 'spot', kind: 'overlay' }])[1]).toEqual([]);
+    expect(hear(around, [{ ...base, type: 'break-cancel', key: 'spot' }])[1]).toEqual(['updated linear']);
+  });
   it('takes back none of the other kind', () => {
     expect(hear(starts, [{ ...base, type: 'break-cancel', key: 'linear', kind: 'overlay' }])[1]).toEqual([]);
   });
