@@ -1,8 +1,8 @@
 /**
  * Whether the tests of the break reducer bite: Stryker seeds a fault into each of its expressions, and the tests whose verdict does not
  * depend on chance (scenarios, table, pages) are played against each. `node bench/run.mjs mutation`. Stryker is installed into a
- * temporary folder, outside the lock file. Its runner for vitest gives the same verdicts in thirteen minutes; here one process plays all
- * faults in half of one. Writes bench/results/mutation.json; exits with 1 below 90 % of the faults that change anything.
+ * temporary folder, outside the lock file. Its runner for vitest takes about thirteen minutes; here one process plays all faults in
+ * half of one. Writes bench/results/mutation.json; exits with 1 below 90 % of the faults that change anything.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -18,7 +18,12 @@ describe('a break', () => {
     );
   });
   it('has restrictions and asset from whichever voice tells them', () => {
-    const restrictions = { webDeliveryAllowed: true, noRegionalBlackout: false, archiveAllowed: true, deviceGroup: 3 };
+    const restrictions = {
+      webDeliveryAllowed: true,
+      noRegionalBlackout: false,
+      archiveAllowed: true,
+      deviceGroup: 3,
+    } as const;
     const asset = { CAID: '0x0123' };
     const brk = told(aVoice(), aVoice({ carrier: 'cue-out', restrictions, asset }));
     expect(brk.restrictions).toEqual(restrictions);
