@@ -1,8 +1,8 @@
 /**
  * Whether the tests of the break reducer bite: Stryker seeds a fault into each of its expressions, and the tests whose verdict does not
  * depend on chance (scenarios, table, pages) are played against each. `node bench/run.mjs mutation`. Stryker is installed into a
- * temporary folder, outside the lock file. Its own runner needs about 13 minutes for what one process does in one. Writes
- * bench/results/mutation.json; exits with 1 below 90 % of the faults that change anything.
+ * temporary folder, outside the lock file. Its runner for vitest takes about thirteen minutes; here one process plays all faults in
+ * half of one. Writes bench/results/mutation.json; exits with 1 below 90 % of the faults that change anything.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,6 +37,8 @@ function originalOf({ location: { start, end } }: Fault, source: string): string
   return inOneLine(lines.join('\n'));
 }
 
+const keyOf = ({ file, original, replacement }: Record<'file' | 'original' | 'replacement', string>): string =>
+  [file, original, replacement].join('\n');
 const inOneLine = (code: string): string => code.replace(/\s+/g, ' ');
 const percent = (part: number, whole: number): number => Math.floor((1000 * part) / whole) / 10;
 
@@ -57,7 +59,7 @@ try {
     const replacement = inOneLine(fault.replacement);
     const verdict = played.get(fault.id)?.verdict ?? 'survived';
     const isEquivalent =
-      verdict !== 'killed' && verdict !== 'timeout' && known.has([file, original, replacement].join('\n'));
+      verdict !== 'killed' && verdict !== 'timeout' && known.has(keyOf({ file, original, replacement }));
     return {
       file,
       line: fault.location.start.line + 1,
@@ -85,6 +87,9 @@ try {
   for (const { file, line, original, replacement } of survivors) {
     console.log(`survived: ${file}:${line} ${original} => ${replacement}`);
   }
+  const met = new Set(rows.filter(({ verdict }) => verdict === 'equivalent').map(keyOf));
+  for (const key of known)
+    if (!met.has(key)) console.log(`no longer equivalent, or gone: ${key.replaceAll('\n', ' | ')}`);
   const seconds = Math.round((performance.now() - started) / 1000);
   const result = { node: process.version, seconds, all, files, survivors };
   await mkdir('bench/results', { recursive: true });

@@ -19,9 +19,9 @@ function itNamed(name: string, run: () => unknown): void {
   tests.push({ name: [...around, name].join(' > '), run });
 }
 
-type Named<Row> = (name: string, run: (...row: never[]) => void) => void;
+type Named = (name: string, run: (...row: never[]) => void) => void;
 
-function each(add: (name: string, run: () => void) => void): <Row>(rows: readonly Row[]) => Named<Row> {
+function each(add: (name: string, run: () => void) => void): (rows: readonly unknown[]) => Named {
   return (rows) => (name, run) => {
     for (const row of rows) {
       const args: readonly unknown[] = Array.isArray(row) ? row : [row];

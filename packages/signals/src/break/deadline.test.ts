@@ -1,26 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_BREAK_OPTIONS } from './break-options.js';
-import { ownDeadline } from './deadline.js';
+import type { BreakRecord } from './breaks-state.js';
+import { deadlineOf, type Deadline } from './deadline.js';
+
+/** When a break that begins at 100 s, and waits for its IN as long as it takes, ends. */
+function deadlineAfter(plannedMs: number): Deadline {
+  const said = { id: '7b', kind: 'linear', carrier: 'daterange', upids: [], segmentationTypeId: null } as const;
+  const brk = { ...said, startsAt: 100_000, plannedMs, autoReturn: false };
+  const record: BreakRecord = {
+    ...{ brk, key: '7b', occurrence: 1, voices: [], conflicts: [], heardMs: null },
+    phase: 'active',
+  };
+  return deadlineOf(record, [record], { ...DEFAULT_BREAK_OPTIONS, graceMs: Infinity });
+}
 
 describe('a break that waits for its IN as long as it takes', () => {
-  const options = { ...DEFAULT_BREAK_OPTIONS, graceMs: Infinity };
-  const planned = (plannedMs: number) =>
-    ({
-      id: '7b',
-      kind: 'linear',
-      carrier: 'daterange',
-      startsAt: 100_000,
-      plannedMs,
-      autoReturn: false,
-      upids: [],
-    }) as const;
-
   it('is open for maxOpenMs', () => {
-    const brk = { ...planned(30_000), segmentationTypeId: null };
-    expect(ownDeadline(brk, options)).toEqual({ endsAt: 400_000, reason: 'max-open' });
+    expect(deadlineAfter(30_000)).toEqual({ endsAt: 400_000, reason: 'max-open' });
   });
   it('is open for its duration where that is longer', () => {
-    const brk = { ...planned(600_000), segmentationTypeId: null };
-    expect(ownDeadline(brk, options)).toEqual({ endsAt: 700_000, reason: 'max-open' });
+    expect(deadlineAfter(600_000)).toEqual({ endsAt: 700_000, reason: 'max-open' });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BreakRecord } from './breaks-state.js';
+import { initialBreaks, type BreakRecord } from './breaks-state.js';
 import { forgetBreaks } from './forget-breaks.js';
+import { stepBreaks } from './step-breaks.js';
 
 const FORGET_MS = 60_000;
 const CLOCK_MS = 1_000_000;
@@ -31,6 +32,25 @@ describe('breaks that are over', () => {
     expect(forget(cancelled(103, null))).toHaveLength(103);
     const [recent, ...others] = cancelled(102);
     expect(forget([{ ...(recent as BreakRecord), heardMs: OLD_MS + 1 }, ...others])).toHaveLength(100);
+  });
+});
+
+describe('the state of breaks', () => {
+  it('is empty at first, and forgets by the playhead or the live edge', () => {
+    const empty = initialBreaks();
+    expect(empty.records).toEqual([]);
+    expect(empty.borders).toEqual([]);
+    const records = cancelled(103);
+    const silence = { type: 'signals', signals: [], edge: CLOCK_MS } as const;
+    expect(stepBreaks({ ...empty, records }, silence).state.records).toHaveLength(100);
+    expect(stepBreaks({ ...empty, records }, { ...silence, edge: null }).state.records).toHaveLength(103);
+  });
+  it('keeps no evidence', () => {
+    const said = { type: 'break-start', key: '7b', carrier: 'daterange', evidence: '#EXT-X-DATERANGE' } as const;
+    const span = { kind: 'linear', startsAt: 0, plannedMs: null, autoReturn: false, upids: [] } as const;
+    const signals = [{ ...said, ...span, segmentationTypeId: null }];
+    const { state } = stepBreaks(initialBreaks(), { type: 'signals', signals, edge: null });
+    expect(state.records[0]?.voices.map(({ evidence }) => evidence)).toEqual(['']);
   });
 });
 

@@ -33,6 +33,28 @@ describe('a cancel of an ID that is used again', () => {
   });
 });
 
+describe('an end of the same segmentation event', () => {
+  const event = {
+    command: 'segmentation',
+    eventId: 7,
+    num: 0,
+    expected: 0,
+    subNum: 0,
+    subExpected: 0,
+    ptsMs: null,
+  } as const;
+  const end: Signal = { ...base, type: 'break-end', key: 'other', carrier: 'emsg', endsAt: 110_000, event };
+
+  it('ends it where it tells no type', () => {
+    const start = { ...aStart('7b', 100_000), event, segmentationTypeId: 0x34 } as Signal;
+    expect(hear([start], [end])[1]).toEqual(['ended 7b']);
+  });
+  it('ends it where its start told none', () => {
+    const start = { ...aStart('7b', 100_000), event } as Signal;
+    expect(hear([start], [{ ...end, segmentationTypeId: 0x35 }])[1]).toEqual(['ended 7b']);
+  });
+});
+
 describe('an end or a cancel that tells its kind', () => {
   const starts = [aStart('linear', 100_000), aStart('overlay', 100_000, 'overlay')];
   const end = (key: string, kind: BreakKind): Signal => ({ ...base, type: 'break-end', key, endsAt: 110_000, kind });
@@ -43,6 +65,12 @@ describe('an end or a cancel that tells its kind', () => {
   it('closes none of the other kind, by its key or by its place', () => {
     expect(hear(starts, [end('linear', 'overlay')], [end('unheard', 'overlay')]).slice(1)).toEqual([[], []]);
     expect(hear(starts, [end('unheard', 'linear')])[1]).toEqual(['ended linear']);
+  });
+  it('takes back no spot of the other kind', () => {
+    const spot: Signal = { ...aStart('spot', 110_000), ...{ type: 'break-start', plannedMs: 10_000 } } as Signal;
+    const around = [aStart('linear', 100_000), spot];
+    expect(hear(around, [{ ...base, type: 'break-cancel', key: 'spot', kind: 'overlay' }])[1]).toEqual([]);
+    expect(hear(around, [{ ...base, type: 'break-cancel', key: 'spot' }])[1]).toEqual(['updated linear']);
   });
   it('takes back none of the other kind', () => {
     expect(hear(starts, [{ ...base, type: 'break-cancel', key: 'linear', kind: 'overlay' }])[1]).toEqual([]);

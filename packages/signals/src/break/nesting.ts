@@ -22,7 +22,7 @@ export function rankOf({ segmentationTypeId }: Typed, { unitOrder }: BreakOption
 /** Break, then opportunities and splice_inserts, then ad blocks, then ads (SCTE 35 §10.3.3.5). */
 function depthOf({ segmentationTypeId: type }: Typed): number {
   if (type === 0x22) return 1;
-  return type === null || type < 0x30 || (type >= 0x34 && type < 0x44) ? 2 : type >= 0x44 ? 3 : 4;
+  return type === null || (type >= 0x34 && type < 0x44) ? 2 : type >= 0x44 ? 3 : 4;
 }
 
 /** null where they have nothing to do with each other, but for what comes first. */
