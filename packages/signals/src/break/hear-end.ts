@@ -28,7 +28,7 @@ export function hearEnd(
   });
   const targets = inTime.filter((record) =>
     isNamed
-      ? (isLive(record) || record.phase === 'ended') && has(record, 'whole', isNamed)
+      ? record.phase !== 'cancelled' && has(record, 'whole', isNamed)
       : isLive(record) && fallsIn(record, signal, deadlineOf(record, records, options).endsAt),
   );
   const target = newest(targets.filter((record) => isDuring(record, endsAt, options))) ?? newest(targets);

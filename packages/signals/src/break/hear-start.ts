@@ -27,7 +27,7 @@ export function hearStart(
   const known = findOccurrence(records, start, hearing);
   if (known)
     return records.map((record) =>
-      record === known || isSharedWith(record, known, start) ? repeat(record, start, hearing) : record,
+      record === known || isSharedWith(record, known, start, hearing.options) ? repeat(record, start, hearing) : record,
     );
   return joinBreak(records, start, hearing.options) ?? [...records, createRecord(records, start, hearing)];
 }
@@ -38,18 +38,17 @@ function findOccurrence(
   start: StartSignal,
   hearing: Hearing,
 ): BreakRecord | undefined {
-  const own = records.filter((record) => voiceOf(record, start));
-  const isSaid = (at: ProgramMs): boolean => isNear(at, start.startsAt, hearing.options.mergeMs);
-  const isSame = (voice: Voice): boolean =>
-    isVoice(voice, start) && (isSaid(voice.startsAt) || isSaid(voice.saidAt ?? voice.startsAt));
-  const same = own.find(({ voices }) => voices.some(isSame));
+  const { mergeMs } = hearing.options;
+  const own = records.filter(({ voices }) => voices.some((voice) => isVoice(voice, start)));
+  const same = own.find(({ voices }) => voices.some((voice) => isVoice(voice, start) && saysSo(voice, start, mergeMs)));
   const latest = own[own.length - 1];
   return same ?? (latest && isNextOccurrence(latest, start, hearing) ? undefined : latest);
 }
 
 /** Keys are used again once their break is over (SCTE 35 §9.7.3.1). */
 function isNextOccurrence(latest: BreakRecord, start: StartSignal, { signals, nowMs, options }: Hearing): boolean {
-  const { startsAt, plannedMs } = voiceOf(latest, start) ?? latest.brk;
+  const voice = voiceOf(latest, start, options);
+  const { startsAt, plannedMs } = voice ?? latest.brk;
   if (start.startsAt < (latest.phase === 'ended' ? latest.endsAt : startsAt + (plannedMs ?? 0))) return false;
   if (latest.phase === 'announced') {
     // Moved, unless the playlist holds both.
@@ -58,13 +57,13 @@ function isNextOccurrence(latest: BreakRecord, start: StartSignal, { signals, no
     );
   }
   // While a break runs, only a start that is still to come can be another one; else its clock was corrected.
-  return latest.phase !== 'active' || nowMs === null || start.startsAt > nowMs;
+  return latest.phase !== 'active' || voice?.role === 'part' || nowMs === null || start.startsAt > nowMs;
 }
 
 /** What is around several breaks speaks of each. */
-function isSharedWith(record: BreakRecord, known: BreakRecord, start: StartSignal): boolean {
-  const voice = voiceOf(record, start);
-  return voice?.role === 'around' && voice.startsAt === voiceOf(known, start)?.startsAt;
+function isSharedWith(record: BreakRecord, known: BreakRecord, start: StartSignal, options: BreakOptions): boolean {
+  const voice = voiceOf(record, start, options);
+  return voice?.role === 'around' && voice.startsAt === voiceOf(known, start, options)?.startsAt;
 }
 
 export function isNamed({ voices }: BreakRecord, key: string): boolean {
@@ -75,16 +74,24 @@ export function isNamed({ voices }: BreakRecord, key: string): boolean {
 const isVoice = (one: StartSignal, { key, carrier, kind, position }: StartSignal): boolean =>
   one.key === key && one.carrier === carrier && one.kind === kind && one.position === position;
 
-function voiceOf({ voices }: BreakRecord, start: StartSignal): Voice | undefined {
-  return voices.find((voice) => isVoice(voice, start));
+/** Its start, or the one that it told when the break ran already. */
+function saysSo({ startsAt, saidAt = startsAt }: Voice, start: StartSignal, mergeMs: number): boolean {
+  return isNear(startsAt, start.startsAt, mergeMs) || isNear(saidAt, start.startsAt, mergeMs);
+}
+
+/** What a key said in a break: of this start, else the last. Spots of one break may share their key. */
+function voiceOf({ voices }: BreakRecord, start: StartSignal, { mergeMs }: BreakOptions): Voice | undefined {
+  const own = voices.filter((voice) => isVoice(voice, start));
+  return own.find((voice) => saysSo(voice, start, mergeMs)) ?? own[own.length - 1];
 }
 
 /** What a key says again of a break. A break that has begun keeps its start. */
 function repeat(record: BreakRecord, start: StartSignal, { options }: Hearing): BreakRecord {
   if (!isLive(record)) return record;
   const isActive = record.phase === 'active';
+  const said = voiceOf(record, start, options);
   const voices = record.voices.map((own): Voice => {
-    if (!isVoice(own, start)) return own;
+    if (own !== said) return own;
     // A tag that leaves the duration out does not take it back.
     const plannedMs = start.plannedMs ?? own.plannedMs;
     const isChanged = own.isChanged || (own.plannedMs !== null && plannedMs !== own.plannedMs);
@@ -100,7 +107,7 @@ function createRecord(
   { options, nowMs, signals }: Hearing,
 ): BreakRecord {
   const { key, startsAt } = start;
-  const end = endOf(start, signals);
+  const end = start.position ? undefined : endOf(start, signals);
   const first: Voice = { ...start, ...(end ? { plannedMs: end.endsAt - startsAt } : {}), role: 'whole' };
   const around = records.flatMap(({ voices }) =>
     voices.filter((voice) => voice.role === 'around' && voice.kind === start.kind && holds(voice, start, options)),

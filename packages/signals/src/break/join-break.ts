@@ -12,9 +12,9 @@ export function joinBreak(
   start: StartSignal,
   options: BreakOptions,
 ): readonly BreakRecord[] | null {
-  // Another occurrence of a key lies in none of its own.
+  // Another occurrence of a key is a spot beside its other spots, else another break.
   const isOwn = (record: BreakRecord): boolean =>
-    record.voices.some(({ key, carrier }) => key === start.key && carrier === start.carrier);
+    record.voices.some(({ key, carrier, role }) => key === start.key && carrier === start.carrier && role !== 'part');
   const related = records.map((record) => (isOwn(record) ? null : relate(record, start, options)));
   const find = (relation: Relation): BreakRecord | undefined => records[related.indexOf(relation)];
   const rank = rankOf(start, options);
