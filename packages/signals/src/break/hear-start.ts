@@ -107,7 +107,7 @@ function createRecord(
   { options, nowMs, signals }: Hearing,
 ): BreakRecord {
   const { key, startsAt } = start;
-  const end = start.position ? undefined : endOf(start, signals);
+  const end = start.position ? undefined : endOf(start, signals, records);
   const first: Voice = { ...start, ...(end ? { plannedMs: end.endsAt - startsAt } : {}), role: 'whole' };
   const around = records.flatMap(({ voices }) =>
     voices.filter((voice) => voice.role === 'around' && voice.kind === start.kind && holds(voice, start, options)),
@@ -121,14 +121,15 @@ function createRecord(
   return { brk, key, occurrence, voices, conflicts: [], heardMs: null, phase: isMissed ? 'missed' : 'announced' };
 }
 
-/** The end that is told together with a start. */
-function endOf(start: StartSignal, signals: readonly Signal[]): EndSignal | undefined {
+/** The end that is told together with a start, where it belongs to no later occurrence of the key. */
+function endOf(start: StartSignal, signals: readonly Signal[], records: readonly BreakRecord[]): EndSignal | undefined {
   const { key, kind, startsAt } = start;
-  return signals.find((one): one is EndSignal => {
-    if (one.type !== 'break-end' || one.key !== key || one.endsAt <= startsAt || (one.kind ?? kind) !== kind)
-      return false;
-    const isOfLater = (other: Signal): boolean =>
-      other.type === 'break-start' && other.key === key && other.startsAt > startsAt && other.startsAt < one.endsAt;
-    return !signals.some(isOfLater);
-  });
+  const laterStarts = [
+    ...signals.map((one) => (one.type === 'break-start' && one.key === key ? one.startsAt : -Infinity)),
+    ...records.map((one) => (isNamed(one, key) ? one.brk.startsAt : -Infinity)),
+  ].filter((at) => at > startsAt);
+  const isOwn = ({ endsAt }: EndSignal): boolean => endsAt > startsAt && laterStarts.every((at) => at >= endsAt);
+  return signals.find(
+    (one): one is EndSignal => one.type === 'break-end' && one.key === key && (one.kind ?? kind) === kind && isOwn(one),
+  );
 }

@@ -51,11 +51,11 @@ export function joinBreak(
   );
 }
 
-/** A preferred unit inside of what was the break until now. */
+/** A preferred unit inside of what was the break until now. Spots beside it are no part of it, and no break. */
 function takeOver(voices: readonly Voice[], start: StartSignal, options: BreakOptions): readonly Voice[] {
-  const others = voices.flatMap((voice): Voice[] => {
-    if (voice.role === 'part') return holds(start, voice, options) ? [voice] : [];
-    return [voice.role === 'whole' ? { ...voice, role: 'around' } : voice];
+  const others = voices.map((voice): Voice => {
+    if (voice.role === 'part') return holds(start, voice, options) ? voice : { ...voice, role: 'gone' };
+    return voice.role === 'whole' ? { ...voice, role: 'around' } : voice;
   });
   return [...others, { ...start, role: 'whole' }];
 }

@@ -27,7 +27,8 @@ const aSignal: fc.Arbitrary<Signal> = fc
     durationFrom: fc.constantFrom('actual' as const, 'payload' as const, 'cue' as const, 'planned' as const),
   })
   .map((one): Signal => {
-    const { key, carrier, eventId, at, plannedMs, type, timeFrom } = one;
+    const { carrier, eventId, at, plannedMs, type, timeFrom } = one;
+    const key = one.isPre ? `${one.key}, pre` : one.key;
     const ref = { num: 0, expected: 0, subNum: 0, subExpected: 0, ptsMs: null };
     const command = type === null ? ('splice-insert' as const) : ('segmentation' as const);
     const base = {
