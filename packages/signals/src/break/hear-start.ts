@@ -45,11 +45,13 @@ function findOccurrence(
   return same ?? (latest && isNextOccurrence(latest, start, hearing) ? undefined : latest);
 }
 
-/** Keys are used again once their break is over (SCTE 35 §9.7.3.1). */
+/** Keys are used again once their break is over (SCTE 35 §9.7.3.1); the earlier one may be heard later. */
 function isNextOccurrence(latest: BreakRecord, start: StartSignal, { signals, nowMs, options }: Hearing): boolean {
   const voice = voiceOf(latest, start, options);
   const { startsAt, plannedMs } = voice ?? latest.brk;
-  if (start.startsAt < (latest.phase === 'ended' ? latest.endsAt : startsAt + (plannedMs ?? 0))) return false;
+  const overAt = latest.phase === 'ended' ? latest.endsAt : startsAt + (plannedMs ?? 0);
+  const isEarlier = start.startsAt < startsAt && start.startsAt + (start.plannedMs ?? 0) <= startsAt;
+  if (start.startsAt < overAt && !isEarlier) return false;
   if (latest.phase === 'announced') {
     // Moved, unless the playlist holds both.
     return signals.some(
