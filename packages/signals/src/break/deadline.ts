@@ -9,10 +9,7 @@ export interface Deadline {
 }
 
 /** By its own words: auto_return after its duration, else its duration and a grace, else the longest time open. */
-export function ownDeadline(
-  { startsAt, plannedMs, autoReturn }: Break,
-  { graceMs, maxOpenMs }: BreakOptions,
-): Deadline {
+function ownDeadline({ startsAt, plannedMs, autoReturn }: Break, { graceMs, maxOpenMs }: BreakOptions): Deadline {
   const openUntil: Deadline = { endsAt: startsAt + Math.max(maxOpenMs, plannedMs ?? 0), reason: 'max-open' };
   if (plannedMs === null) return openUntil;
   const endsAt = startsAt + plannedMs;
