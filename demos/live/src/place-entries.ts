@@ -2,12 +2,15 @@ import { LANES, type InspectorEntry, type Lane } from './inspector-entry.js';
 
 /** How many rows each lane has: things of the same moment stand under each other. */
 export const LANE_ROWS: Readonly<Record<Lane, number>> = {
-  signals: 1,
-  breaks: 2,
+  signals: 2,
+  breaks: 4,
   decisions: 1,
   switches: 1,
   beacons: 5,
 };
+
+/** Of the breaks' rows the last: a linear break and an overlay may be planned for one time. */
+const PLAN_ROWS = 2;
 
 export const ALL_ROWS = LANES.reduce((sum, lane) => sum + LANE_ROWS[lane], 0);
 
@@ -28,12 +31,14 @@ export function placeEntries(log: readonly InspectorEntry[], msPerPx: number, no
     const ends = new Array<number>(LANE_ROWS[lane]).fill(-Infinity);
     for (const entry of log) {
       if (entry.lane !== lane) continue;
-      const free = ends.findIndex((end) => end <= entry.fromMs);
-      // Plans keep off the row in which the break itself will be drawn.
-      const row = entry.tone === 'plan' ? ends.length - 1 : free === -1 ? leastOf(ends) : free;
+      // Plans keep off the rows in which the breaks themselves will be drawn.
+      const rows = ends.map((_end, row) => row).filter((row) => mayStandIn(row, entry));
+      const free = rows.find((row) => (ends[row] ?? 0) <= entry.fromMs);
+      const row = free ?? leastOf(rows, ends);
       const before = lasts.get(firstRow + row);
       const last = before === undefined ? undefined : placed[before];
-      if (free === -1 && before !== undefined && last !== undefined) placed[before] = { ...last, hasRoom: false };
+      if (free === undefined && before !== undefined && last !== undefined)
+        placed[before] = { ...last, hasRoom: false };
       lasts.set(firstRow + row, placed.length);
       placed.push({ entry, row: firstRow + row, hasRoom: true });
       ends[row] = Math.max(ends[row] ?? -Infinity, endOf(entry, msPerPx, nowMs));
@@ -56,4 +61,11 @@ export const labelGoesBeside = (lane: Lane): boolean => lane !== 'breaks';
 
 export const labelPx = (label: string): number => 12 + label.length * 7;
 
-const leastOf = (ends: readonly number[]): number => ends.indexOf(Math.min(...ends));
+function mayStandIn(row: number, { lane, tone }: InspectorEntry): boolean {
+  return lane !== 'breaks' || row >= LANE_ROWS.breaks - PLAN_ROWS === (tone === 'plan');
+}
+
+/** Of these rows the one that is free the soonest. */
+function leastOf(rows: readonly number[], ends: readonly number[]): number {
+  return rows.reduce((found, row) => ((ends[row] ?? 0) < (ends[found] ?? 0) ? row : found), rows[0] ?? 0);
+}
