@@ -10,7 +10,10 @@ export const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 export function bytesFromText(text: string): Bytes | null {
   const all = text.replace(/\s/g, '').replace(/_/g, '/').replace(/-/g, '+');
   const isBase64 = all[0] === '/';
-  const digits = isBase64 ? all.replace(/=*$/, '') : all.replace(/^0x/i, '').toLowerCase();
+  let end = all.length;
+  // Not by an expression: those look for the end from every sign of a run.
+  while (isBase64 && all[end - 1] === '=') end--;
+  const digits = isBase64 ? all.slice(0, end) : all.replace(/^0x/i, '').toLowerCase();
   const width = isBase64 ? 6 : 4;
   const alphabet = isBase64 ? BASE64 : '0123456789abcdef';
   const bytes: number[] = [];

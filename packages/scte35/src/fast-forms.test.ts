@@ -58,6 +58,13 @@ describe('the fast forms do what the short ones do', () => {
     );
   });
 
+  // With a time that grows faster than the text, this takes minutes.
+  it('a long run of padding that is none', () => {
+    const text = `/DAl${'='.repeat(1_000_000)}X`;
+    expect([bytesFromText(text), fastBytesFromText(text)]).toEqual([null, null]);
+    expect(listOf(bytesFromText, `/DAl${'='.repeat(1_000_000)}`)).toEqual(listOf(bytesFromText, '/DAl'));
+  });
+
   it('a text longer than any section', () => {
     const long = `/D${'A'.repeat(9_998)}`;
     expect(listOf(fastBytesFromText, long)).toEqual(listOf(bytesFromText, long));
