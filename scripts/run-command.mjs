@@ -6,7 +6,7 @@ import { root } from './packages.mjs';
  * Runs a command of node_modules/.bin (or of the path) in the root of the checkout; gives `{ code, output }`, never throws.
  * A command that takes longer than `limitMs` is ended and counts as failed.
  */
-export function runCommand(command, args = [], { limitMs = 240_000, env = {}, cwd = root } = {}) {
+export function runCommand(command, args = [], { limitMs = 600_000, env = {}, cwd = root } = {}) {
   const { FORCE_COLOR: _colour, ...inherited } = process.env;
   return new Promise((resolve) => {
     const bin = path.join(root, 'node_modules', '.bin');
