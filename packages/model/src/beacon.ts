@@ -1,4 +1,4 @@
-import type { TrackingEvent } from './pod.js';
+import type { TrackingEvent } from './tracker.js';
 
 /** One HTTP tracking call, ready to send. */
 export interface Beacon {

@@ -12,8 +12,20 @@ export type {
   Upid,
 } from './signal.js';
 export type { Break, BreakEndReason, BreakNotice, BreakOutcome, BreakPart, SignalConflict } from './break.js';
-export { ELEMENT_EVENTS, TRACKING_EVENTS } from './pod.js';
-export type { Ad, BeaconParty, MediaFile, NonLinear, Pod, Tracker, TrackingEvent } from './pod.js';
+export { ELEMENT_EVENTS, TRACKING_EVENTS } from './tracker.js';
+export type { Tracker, TrackingEvent } from './tracker.js';
+export type { Companion, Icon, IconFallbackImage, MediaFile, NonLinear, Resource } from './creative.js';
+export type {
+  CaptionFile,
+  Category,
+  Extension,
+  InteractiveFile,
+  Mezzanine,
+  Pricing,
+  Verification,
+} from './ad-extras.js';
+export type { Ad } from './ad.js';
+export type { BeaconParty, Pod } from './pod.js';
 export type { Beacon } from './beacon.js';
 export { DECISION_PROTOCOL } from './decision.js';
 export type { DecisionReply, DecisionRequest, StitchedSpan } from './decision.js';
