@@ -8,11 +8,20 @@ export { parseVast } from './parse-vast.js';
 export type { VastRefusal } from './parse-vast.js';
 export type {
   VastAd,
+  VastAdBase,
   VastBroken,
+  VastCompanion,
+  VastCompanionAds,
+  VastCreative,
   VastDocument,
+  VastIcon,
   VastInLine,
   VastLinear,
+  VastNonLinear,
+  VastNonLinearAds,
   VastTracker,
+  VastUrl,
+  VastVerification,
   VastWrapper,
 } from './vast-document.js';
 export { writeVast } from './write-vast.js';

@@ -1,9 +1,9 @@
 import type { ErrorName } from '@cutaway/model';
-import { readAd } from './read-ad.js';
-import { readUrls } from './read-trackers.js';
-import { readXml } from './read-xml.js';
+import { readAd } from './read/ad.js';
+import { readUrls } from './read/trackers.js';
+import { readXml } from './xml/read-xml.js';
 import type { VastDocument } from './vast-document.js';
-import { childrenOf } from './xml-node.js';
+import { childrenOf } from './xml/xml-node.js';
 
 /** Why a text is no VAST document: VAST_MALFORMED (100), VAST_INVALID (101) or VAST_VERSION (102). */
 export interface VastRefusal {

@@ -22,8 +22,17 @@ const linear: Ad = {
       width: 1280,
       height: 720,
       bitrateKbps: null,
+      delivery: 'streaming',
     },
-    { url: 'https://m/x.mp4', type: 'video/mp4', codec: 'avc1.64001f', width: 1280, height: 720, bitrateKbps: 2000 },
+    {
+      url: 'https://m/x.mp4',
+      type: 'video/mp4',
+      codec: 'avc1.64001f',
+      width: 1280,
+      height: 720,
+      bitrateKbps: 2000,
+      delivery: 'progressive',
+    },
   ],
   nonLinear: null,
   trackers: [
