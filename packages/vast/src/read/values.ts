@@ -1,4 +1,4 @@
-import { decodeReferences } from '../xml/decode-references.js';
+import { decodeReferences } from '../xml/references.js';
 import type { XmlNode } from '../xml/xml-node.js';
 
 /** What a reader fills in before it gives it away. */

@@ -1,4 +1,4 @@
-/** One element: local names only, text of all its text and CDATA children joined and trimmed. */
+/** One element: its name without prefix, attributes as written, text of all its text and CDATA children joined and trimmed. */
 export interface XmlNode {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -13,7 +13,9 @@ export function childrenOf(node: XmlNode | undefined, name: string): readonly Xm
 
 /** The first child along a path of names. */
 export function childAt(node: XmlNode | undefined, ...path: readonly string[]): XmlNode | undefined {
-  return path.reduce<XmlNode | undefined>((at, name) => childrenOf(at, name)[0], node);
+  let at = node;
+  for (const name of path) at = at?.children.find((child) => child.name === name);
+  return at;
 }
 
 /** The text of the first child along a path, null where there is none or it is empty. */
