@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, type X2jOptions } from 'fast-xml-parser';
 import { judgeXml } from './judge-xml.js';
 import { decodeReferences } from './references.js';
 import { ensureTrimStart } from './trim-start.js';
@@ -9,9 +9,9 @@ const nothing = (): void => undefined;
 
 /**
  * Every setting is a guard: numbers stay text, depth is bounded, and references are decoded by us, who know no entity that a document
- * declares. Paths, which nothing here asks for, are not built.
+ * declares. Paths and the parser's own tree, which nothing here asks for, are not built.
  */
-const SETTINGS = {
+const SETTINGS: X2jOptions = {
   preserveOrder: true,
   ignoreAttributes: false,
   attributeNamePrefix: '',
@@ -31,13 +31,9 @@ const SETTINGS = {
   ignoreDeclaration: true,
   ignorePiTags: true,
   jPath: false,
-} as const;
+};
 
-let parser: XMLParser | undefined;
-
-/**
- * Reads XML from a party that is not trusted, with fast-xml-parser: no DOCTYPE, nothing cut off. What is forgiven is told as a warning.
- */
+/** Reads XML from a party that is not trusted, with fast-xml-parser. What is forgiven is told as a warning. */
 export function readXml(xml: string, maxCharacters: number): XmlReading {
   if (xml.length > maxCharacters)
     return refused(`text has ${xml.length} characters, expected at most ${maxCharacters}`);
@@ -45,9 +41,7 @@ export function readXml(xml: string, maxCharacters: number): XmlReading {
   const verdict = judgeXml(text);
   if (verdict.type === 'unfit') return refused(verdict.detail);
   try {
-    ensureTrimStart();
-    parser ??= new XMLParser(SETTINGS);
-    return { type: 'read', roots: toNodes(parser.parse(text) as Item[]), warnings: verdict.warnings };
+    return { type: 'read', roots: parse(text), warnings: verdict.warnings };
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error)); // names that are reserved in JavaScript
   }
@@ -57,44 +51,41 @@ function refused(detail: string): XmlReading {
   return { type: 'refused', detail };
 }
 
-/** The parser's tree: objects with one key for a name, or `#text`, and perhaps `:@` for attributes. */
-interface Item {
-  readonly [name: string]: readonly Item[] | string | undefined;
+/** A node that is being read. */
+interface Growing extends XmlNode {
+  readonly children: Growing[];
+  text: string;
 }
 
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(Object.create(null) as Record<string, string>);
 
-function toNodes(items: readonly Item[]): XmlNode[] {
-  const nodes: XmlNode[] = [];
-  for (const item of items) {
-    const key = nameOf(item);
-    const inside = item[key];
-    if (typeof inside === 'object') nodes.push(toNode(key, item, inside));
-  }
-  return nodes;
+/** The parser tells of each start-tag and each text; how deep it is says where they belong. */
+function parse(text: string): readonly XmlNode[] {
+  ensureTrimStart();
+  const document: Growing = { name: '', attributes: NO_ATTRIBUTES, children: [], text: '' };
+  const around: Growing[] = [document];
+  const withEdges: Growing[] = [];
+  const parser = new XMLParser({
+    ...SETTINGS,
+    updateTag: (name, matcher, attributes) => {
+      const depth = depthOf(matcher);
+      const node = { name: name.slice(name.indexOf(':') + 1), attributes, children: [], text: '' };
+      (around[depth - 1] ?? document).children.push(node);
+      around[depth] = node;
+      return false;
+    },
+    tagValueProcessor: (_name, value, matcher) => {
+      const node = around[depthOf(matcher)] ?? document;
+      if (node.text === '') withEdges.push(node);
+      node.text += value;
+      return '';
+    },
+  });
+  parser.parse(text);
+  for (const node of withEdges) node.text = node.text.trim();
+  return document.children;
 }
 
-function toNode(key: string, item: Item, inside: readonly Item[]): XmlNode {
-  const attributes = item[':@'] as Readonly<Record<string, string>> | undefined;
-  return {
-    name: key.slice(key.indexOf(':') + 1),
-    attributes: attributes ?? NO_ATTRIBUTES,
-    children: toNodes(inside),
-    text: textOf(inside),
-  };
-}
-
-/** An item's first key is its name: keys that look like numbers, which come first, are no names of XML. */
-function nameOf(item: Item): string {
-  for (const key in item) return key;
-  return '#text';
-}
-
-function textOf(items: readonly Item[]): string {
-  let text = '';
-  for (const item of items) {
-    const part = item['#text'];
-    if (typeof part === 'string') text += part;
-  }
-  return text.trim();
+function depthOf(matcher: unknown): number {
+  return (matcher as { getDepth(): number }).getDepth();
 }
