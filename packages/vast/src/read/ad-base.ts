@@ -18,7 +18,8 @@ export function readBase(ad: XmlNode, inside: XmlNode): VastAdBase {
   });
   const elsewhere = [...added, ...own.flatMap((each) => each.added)].map(({ node }) => node);
   return {
-    ...readIdentity(ad),
+    id: ad.attributes['id'] ?? '',
+    sequence: readSequence(ad),
     adType: ad.attributes['adType']?.toLowerCase() || null,
     conditionalAd: readBoolean(ad.attributes['conditionalAd']) ?? false,
     adSystem: readAdSystem(childAt(inside, 'AdSystem')),

@@ -1,7 +1,6 @@
 /** What a text is, before it is read: fit, with what is to be forgiven, or not. */
 export type Verdict =
-  | { readonly type: 'fit'; readonly warnings: readonly string[] }
-  | { readonly type: 'unfit'; readonly detail: string };
+  { readonly type: 'fit'; readonly warnings: readonly string[] } | { readonly type: 'unfit'; readonly detail: string };
 
 /** How far the pass has come. */
 interface Scan {
