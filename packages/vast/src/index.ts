@@ -29,3 +29,18 @@ export type { WriteOptions } from './write-vast.js';
 export { continueResolve, startResolve } from './resolve-vast.js';
 export type { ResolveOptions, ResolveState, ResolveStep } from './resolve-vast.js';
 export type { AdFailure, WrapperRequest } from './walk-document.js';
+export { parseVmap } from './vmap/parse-vmap.js';
+export type { VmapRefusal } from './vmap/parse-vmap.js';
+export { VMAP_ERRORS } from './vmap/vmap-document.js';
+export type {
+  VmapAds,
+  VmapBreak,
+  VmapBreakType,
+  VmapDocument,
+  VmapErrorName,
+  VmapFailure,
+  VmapPosition,
+  VmapSource,
+} from './vmap/vmap-document.js';
+export type { XmlNode } from './xml/xml-node.js';
+export type { ReadOptions, XmlReader, XmlReading } from './xml/xml-reader.js';

@@ -27,7 +27,8 @@ export function readStartTag(text: string, nameEnd: number): StartTag {
     at = endOfBlank(text, at);
     const code = text.charCodeAt(at);
     if (code === GREATER) return { attributes: attributes ?? NONE, end: at, isLoose };
-    if (code === SLASH && text.charCodeAt(at + 1) === GREATER) return { attributes: attributes ?? NONE, end: at + 1, isLoose };
+    if (code === SLASH && text.charCodeAt(at + 1) === GREATER)
+      return { attributes: attributes ?? NONE, end: at + 1, isLoose };
     const end = endOfName(text, at);
     const equals = endOfBlank(text, end);
     const quote = text.charCodeAt(equals) === EQUALS ? endOfBlank(text, equals + 1) : equals;
