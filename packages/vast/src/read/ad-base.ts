@@ -16,7 +16,7 @@ export function readBase(ad: XmlNode, inside: XmlNode): VastAdBase {
     added: [...nearby, ...added.filter((one) => creativeFor(one, creatives) === creative)],
     extensions: kept,
   });
-  const elsewhere = [...added, ...own.flatMap((each) => each.added)].map(({ node }) => node);
+  const elsewhere = own.reduce((all, each) => [...all, ...each.added], added).map(({ node }) => node);
   return {
     id: ad.attributes['id'] ?? '',
     sequence: readSequence(ad),

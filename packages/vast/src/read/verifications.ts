@@ -20,7 +20,7 @@ export function readVerifications(nodes: readonly XmlNode[]): VastVerification[]
 }
 
 function readVerification(node: XmlNode): VastVerification {
-  const scripts = node.children.flatMap((child) => readResource(child) ?? []);
+  const scripts = node.children.map(readResource).filter((one): one is ScriptResource => one !== null);
   return {
     vendor: node.attributes['vendor'] ?? '',
     resources: [...scripts.filter(isScript), ...scripts.filter((one) => !isScript(one))],

@@ -65,10 +65,12 @@ export function readBreak(node: XmlNode, options: ReadOptions): BreakReading {
 
 /** `TrackingEvents/Tracking` (VMAP 1.0.1 §2.3.3): all URLs of an event. */
 function readBreakTrackers(node: XmlNode): VastTracker[] {
-  return childrenOf(childAt(node, 'TrackingEvents'), 'Tracking').flatMap(({ attributes, text }) => {
+  const trackers: VastTracker[] = [];
+  for (const { attributes, text } of childrenOf(childAt(node, 'TrackingEvents'), 'Tracking')) {
     const { event = '' } = attributes;
-    return isBreakEvent(event) && isUrl(text) ? [{ event, url: text }] : [];
-  });
+    if (isBreakEvent(event) && isUrl(text)) trackers.push({ event, url: text });
+  }
+  return trackers;
 }
 
 function isBreakEvent(event: string): event is 'breakStart' | 'breakEnd' | 'error' {

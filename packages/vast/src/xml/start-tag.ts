@@ -35,7 +35,9 @@ export function readStartTag(text: string, nameEnd: number): StartTag {
     const close = end > at && quote > equals ? endOfQuoted(text, quote) : 0;
     if (close > 0) {
       attributes ??= {};
-      define(attributes, text.slice(at, end), decodeReferences(text.slice(quote + 1, close).trim()));
+      const name = text.slice(at, end);
+      // Setting `__proto__` would not name a value, but change what is looked up.
+      if (name !== '__proto__') attributes[name] = decodeReferences(text.slice(quote + 1, close).trim());
       at = close + 1;
       continue;
     }
@@ -43,12 +45,6 @@ export function readStartTag(text: string, nameEnd: number): StartTag {
     if (at === -1) return { attributes: attributes ?? NONE, end: -1, isLoose };
     isLoose = true;
   }
-}
-
-/** `attributes.__proto__ = value` would set nothing. */
-function define(attributes: Record<string, string>, name: string, value: string): void {
-  if (name === '__proto__') throw new Error('an attribute is named __proto__');
-  attributes[name] = value;
 }
 
 /** Where the quote at `at` is closed; 0: there is no quote, -1: it is not closed. */
