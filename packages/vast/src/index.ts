@@ -8,11 +8,20 @@ export { parseVast } from './parse-vast.js';
 export type { VastRefusal } from './parse-vast.js';
 export type {
   VastAd,
+  VastAdBase,
   VastBroken,
+  VastCompanion,
+  VastCompanionAds,
+  VastCreative,
   VastDocument,
+  VastIcon,
   VastInLine,
   VastLinear,
+  VastNonLinear,
+  VastNonLinearAds,
   VastTracker,
+  VastUrl,
+  VastVerification,
   VastWrapper,
 } from './vast-document.js';
 export { writeVast } from './write-vast.js';
@@ -20,3 +29,18 @@ export type { WriteOptions } from './write-vast.js';
 export { continueResolve, startResolve } from './resolve-vast.js';
 export type { ResolveOptions, ResolveState, ResolveStep } from './resolve-vast.js';
 export type { AdFailure, WrapperRequest } from './walk-document.js';
+export { parseVmap } from './vmap/parse-vmap.js';
+export type { VmapRefusal } from './vmap/parse-vmap.js';
+export { VMAP_ERRORS } from './vmap/vmap-document.js';
+export type {
+  VmapAds,
+  VmapBreak,
+  VmapBreakType,
+  VmapDocument,
+  VmapErrorName,
+  VmapFailure,
+  VmapPosition,
+  VmapSource,
+} from './vmap/vmap-document.js';
+export type { XmlNode } from './xml/xml-node.js';
+export type { ReadOptions, XmlReader, XmlReading } from './xml/xml-reader.js';

@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorName } from '@cutaway/model';
+import { imageOf } from './compose-ad.js';
 import { parseVast } from './parse-vast.js';
 import { slotsOf, type Slot } from './slots-of.js';
 import type { VastAd, VastInLine, VastWrapper } from './vast-document.js';
@@ -63,6 +64,9 @@ function fillSlot(walk: Walk, slot: Slot, spares: Slot[], chain: Chain, place: s
 function follow(walk: Walk, ad: VastAd, chain: Chain, place: string): Found {
   if (ad.type === 'broken') return fail(walk, 'VAST_INVALID', ad.detail, chain, ad.errorUrls);
   if (ad.type === 'wrapper') return unwrap(walk, ad, chain, place);
+  if (!ad.creatives.some(({ linear }) => linear) && imageOf(ad) === null) {
+    return fail(walk, 'OVERLAY_UNSUPPORTED', 'a NonLinear without an image', chain, ad.errorUrls);
+  }
   walk.found.push({ inline: ad, chain });
   return 'ad';
 }
