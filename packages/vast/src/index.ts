@@ -1,6 +1,6 @@
-export { bestMediaFile, isHls } from './media/best-media-file.js';
-export { chooseMediaFile } from './media/choose-media-file.js';
-export type { MediaChoice } from './media/choose-media-file.js';
+export { isDash, isHls } from './media/media-types.js';
+export { chooseMediaFile, isMedia } from './media/choose-media-file.js';
+export type { ChooseMediaFile, MediaChoice, MediaLimits } from './media/choose-media-file.js';
 export { fillMacros } from './macros/fill-macros.js';
 export type { MacroContext, MacroValue } from './macros/macro-context.js';
 export type { MacroPhase } from './macros/macro-names.js';

@@ -1,86 +1,50 @@
-import type { MacroContext, MacroValue } from './macro-context.js';
+import type { MacroContext } from './macro-context.js';
 import { MACRO_PHASES, type MacroPhase } from './macro-names.js';
+import { encode, unsupplied, valueOf } from './macro-values.js';
 
-// `[NAME]`, its percent-encoded form `%5BNAME%5D`, and any mixture of the two.
-const MACRO = /(?:\[|%5b)(\w+?)(?:\]|%5d)/gi;
-const UNKNOWN = '-1';
+// `[NAME]`, its percent-encoded form `%5BNAME%5D`, and any mixture of the two; `%%NAME%%`; `${NAME}` and `${NAME_nnn}`.
+const MACRO = /(?:\[|%5b)(\w+?)(?:\]|%5d)|%%(\w+)%%|\$(?:\{|%7b)(\w+?)(?:_\d+)?(?:\}|%7d)/gi;
+
+/** What VMAP 1.0.1 writes its own way: it has the code by its older name, and a text beside it. */
+const OF_VMAP: Readonly<Record<string, string>> = { ERROR_CODE: 'ERRORCODE', ERROR_MESSAGE: 'ERROR_MESSAGE' };
+/** The IAB's privacy strings as URLs carry them, `nnn` being the vendor that is asked for: each names a macro of the list. */
+const PRIVACY: Readonly<Record<string, string>> = {
+  GDPR_CONSENT: 'GDPRCONSENT',
+  GPP_STRING: 'GPPSTRING',
+  GPP_SID: 'GPPSECTIONID',
+};
 
 /**
  * A URL with its known macros replaced (VAST 4.3 §6.1). Values are percent-encoded, arrays one element at a time.
- * In phase `player` no known macro stays: one without a value becomes -1, or what its own rule asks.
+ * In phase `player` no known macro stays: one without a value becomes -1, or what its own rule asks; one that is `withheld` is -2.
  * In phase `request` (a service that builds an answer) only what is known is filled, and what the player must say is left to it.
- * Names that are not in the list are never touched.
+ * Names that are not in the list are never touched, nor are `${GDPR}`, `${GDPR_CONSENT_nnn}`, `${GPP_STRING_nnn}` and `${GPP_SID}`
+ * where nobody knows their value.
  */
 export function fillMacros(url: string, context: MacroContext, phase: MacroPhase = 'player'): string {
-  return url.replace(MACRO, (literal: string, written: string) => {
-    const name = written === 'ERROR_CODE' ? 'ERRORCODE' : written; // VMAP 1.0.1 writes it with an underscore
-    const known = MACRO_PHASES.get(name);
+  return url.replace(MACRO, (literal: string, bracketed?: string, doubled?: string, privacy?: string) => {
+    if (privacy !== undefined) return privacyString(privacy, context) ?? literal;
+    if (doubled !== undefined && !context.looseForms) return literal;
+    const written = bracketed ?? doubled ?? '';
+    const named = context.looseForms ? written.toUpperCase() : written;
+    const name = own(OF_VMAP, named) ?? named;
+    const known = name === 'ERROR_MESSAGE' ? 'player' : MACRO_PHASES.get(name);
     if (known === undefined || (phase === 'request' && known === 'player')) return literal;
-    const value = context.others?.[name] ?? valueOf(name, context);
+    if (context.withheld && context.withheld.indexOf(name) >= 0) return '-2';
+    const value = name === 'ERROR_MESSAGE' ? context.errorMessage : valueOf(name, context);
     if (value !== null && value !== undefined) return encode(value);
-    return phase === 'request' ? literal : unsupplied(name);
+    return phase === 'request' ? literal : unsupplied(name, context);
   });
 }
 
-function valueOf(name: string, context: MacroContext): MacroValue | null | undefined {
-  switch (name) {
-    case 'TIMESTAMP':
-      return timestamp(context.nowMs);
-    case 'CACHEBUSTING':
-      return digits(Math.floor(Math.abs(context.cacheBusting)) % 1e8, 8);
-    case 'ADPLAYHEAD':
-      return clock(context.adPlayheadMs);
-    case 'MEDIAPLAYHEAD':
-    case 'CONTENTPLAYHEAD':
-      return clock(context.mediaPlayheadMs);
-    case 'BREAKMAXDURATION':
-      return context.breakMaxDurationMs == null ? null : Math.floor(context.breakMaxDurationMs / 1000);
-    case 'UNIVERSALADID':
-      return context.universalAdIds;
-    default:
-      return ownField(name, context);
-  }
+function privacyString(written: string, context: MacroContext): string | null {
+  const regulations = context.others?.['REGULATIONS'];
+  if (written === 'GDPR') return Array.isArray(regulations) ? String(Number(regulations.indexOf('gdpr') >= 0)) : null;
+  const name = own(PRIVACY, written);
+  const value = name === undefined || context.withheld?.includes(name) ? null : context.others?.[name];
+  return value === null || value === undefined ? null : encode(value);
 }
 
-/** The field that has the macro's name but for capitals: `errorCode` is ERRORCODE. A flag says 1 or 0. */
-function ownField(name: string, context: MacroContext): MacroValue | null | undefined {
-  const fields = Object.keys(context) as (keyof MacroContext)[];
-  const own = fields.filter((field) => field.toUpperCase() === name)[0];
-  const value = own && (context[own] as MacroValue | boolean | null | undefined);
-  return typeof value === 'boolean' ? Number(value) : value;
-}
-
-// Required macros never say -1. An unknown choice of the viewer counts as a refusal; a request with no word on who sends it is the client's.
-function unsupplied(name: string): string {
-  if (name === 'LIMITADTRACKING') return '1';
-  if (name === 'SERVERSIDE') return '0';
-  return name === 'ERRORCODE' || name === 'REASON' ? '' : UNKNOWN;
-}
-
-function encode(value: MacroValue): string {
-  return typeof value === 'object' ? value.map(encodeOne).join(',') : encodeOne(value);
-}
-
-function encodeOne(value: string | number): string {
-  try {
-    return encodeURIComponent(value);
-  } catch {
-    return UNKNOWN; // half a surrogate pair cannot be encoded
-  }
-}
-
-/** HH:MM:SS.mmm, null where the position is unknown. */
-function clock(ms: number | null | undefined): string | null {
-  if (ms == null || !(ms >= 0 && ms < 360_000_000)) return null;
-  return digits(Math.floor(ms / 3_600_000), 2) + new Date(ms).toISOString().slice(13, 23);
-}
-
-/** ISO 8601 with milliseconds, always in UTC. */
-function timestamp(ms: number): string {
-  const day = new Date(ms);
-  return isNaN(day.getTime()) ? UNKNOWN : day.toISOString().replace('Z', '+00');
-}
-
-function digits(value: number, count: number): string {
-  return String(10 ** count + value).slice(1);
+function own(names: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.prototype.hasOwnProperty.call(names, name) ? names[name] : undefined;
 }

@@ -1,28 +1,50 @@
 import type { Ad, MediaFile } from '@cutaway/model';
-import { bestMediaFile, isHls } from './best-media-file.js';
+import { bestMediaFile } from './best-media-file.js';
+import { isDash, isHls, mimeOf } from './media-types.js';
+
+/** What a device and its line can take. What is left out limits nothing. */
+export interface MediaLimits {
+  readonly maxWidth?: number | null;
+  readonly maxHeight?: number | null;
+  /** Files above it are taken only when all are above it. */
+  readonly maxBitrateKbps?: number | null;
+  /** The line as it was measured: four fifths of it may be used. */
+  readonly throughputKbps?: number | null;
+}
 
 /** What the player can do and what the line allows. */
-export interface MediaChoice {
-  /** Asked with a MIME type, and with `; codecs="…"` where the file names codecs in RFC 6381 form. */
+export interface MediaChoice extends MediaLimits {
+  /** Asked with a MIME type, and with `; codecs="…"` where the file names codecs in RFC 6381 form, level and all. */
   canPlay(mime: string): boolean;
   /** HLS before progressive files: where ads are stitched into an HLS stream. */
   readonly preferHls: boolean;
-  /** Files above it are taken only when all are above it. */
-  readonly maxBitrateKbps?: number | null;
+  /** DASH before all else: where content is DASH. */
+  readonly preferDash?: boolean;
 }
 
-const HLS = 'application/vnd.apple.mpegurl';
-// RFC 6381 §3.3: a sample entry code, then dot-separated parts. Files that say "H.264" or "FLAC" have said nothing that a player can test.
-const CODEC = /^(avc[1-4]|hvc1|hev1|dvh[1e]|vp0?[89]|av01|mp4[av]|[ae]c-[34]|opus|Opus|fLaC|flac)(\.[\w-]+)*$/;
+/** A rule of an application for the file that an ad plays; null where none fits (VAST error 403). Pure: the same in, the same out. */
+export type ChooseMediaFile = (ad: Ad, choice: MediaChoice) => MediaFile | null;
 
-/** The media file to play, or null where none fits (VAST error 403): the best of those that the player says it can play. */
-export function chooseMediaFile(ad: Ad, { canPlay, preferHls, maxBitrateKbps }: MediaChoice): MediaFile | null {
-  const playable = ad.mediaFiles.filter((file) => file.url !== '' && canPlay(mimeOf(file)));
-  return bestMediaFile(playable, preferHls, maxBitrateKbps ?? Infinity);
+/** Of what the line carries, this much is media's: the rest is for what else happens at a switch. */
+const SHARE_OF_LINE = 0.8;
+
+/**
+ * The media file to play, or null where none fits (VAST error 403): the best of those that the player says it can play. Code
+ * (`apiFramework`) is no media, and a mezzanine is nobody's to play.
+ */
+export function chooseMediaFile(ad: Ad, choice: MediaChoice): MediaFile | null {
+  const { canPlay, preferHls, preferDash = false, throughputKbps, maxBitrateKbps } = choice;
+  const playable = ad.mediaFiles.filter((file) => isMedia(file) && canPlay(mimeOf(file)));
+  const line = throughputKbps == null ? Infinity : throughputKbps * SHARE_OF_LINE;
+  const isPreferred = (file: MediaFile) => (preferDash ? isDash(file) : isHls(file) === preferHls && !isDash(file));
+  return bestMediaFile(playable, isPreferred, {
+    maxWidth: choice.maxWidth ?? Infinity,
+    maxHeight: choice.maxHeight ?? Infinity,
+    maxBitrateKbps: Math.min(line, maxBitrateKbps ?? Infinity),
+  });
 }
 
-function mimeOf(file: MediaFile): string {
-  if (isHls(file)) return HLS;
-  const codecs = (file.codec ?? '').split(',').map((codec) => codec.trim());
-  return codecs.every((codec) => CODEC.test(codec)) ? `${file.type}; codecs="${codecs.join(', ')}"` : file.type;
+/** Something to play, not code that plays something. */
+export function isMedia({ url, apiFramework }: MediaFile): boolean {
+  return url !== '' && !apiFramework;
 }

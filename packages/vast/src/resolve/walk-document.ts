@@ -131,7 +131,9 @@ function unwrap(walk: Walk, wrapper: VastWrapper, chain: Chain, place: string): 
 
 function fail(walk: Walk, error: ErrorName, detail: string, chain: Chain, own: readonly string[]): Outcome {
   const ofWrappers = [...chain].reverse().flatMap(({ wrapper }) => wrapper.errorUrls);
-  const errorUrls = [...own, ...ofWrappers].map((url) => callable(url, walk.options.upgradeInsecure));
+  const called = [...own, ...ofWrappers].map((url) => callable(url, walk.options.upgradeInsecure));
+  // In a loop the same wrapper stands in the chain twice, and is one party.
+  const errorUrls = error === 'WRAPPER_LIMIT' ? [...new Set(called)] : called;
   walk.failures.push({ error, vastError: ERRORS[error].vast ?? 900, detail, errorUrls });
   return 'none';
 }
