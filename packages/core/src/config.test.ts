@@ -13,6 +13,9 @@ describe('completeConfig', () => {
       strategy: 'auto',
       stallMs: 2000,
       mediaBudgetMs: 2500,
+      macros: {},
+      media: {},
+      wrappers: {},
     });
   });
   it('keeps what is set, zero too', () => {

@@ -8,7 +8,7 @@ export interface AdReport {
   readonly durationMs: number;
   /** Ad time that was on the screen. */
   readonly shownMs: number;
-  readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'not-started';
+  readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | 'not-started';
 }
 
 /** The whole story of one break: told once, when it closes. */

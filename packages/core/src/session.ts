@@ -40,6 +40,7 @@ export interface AdSessionOptions extends SessionOptions {
 export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
   const { player, ui, ports = browserPorts() } = options;
+  const { chooseMediaFile = null } = options;
   const vast = options.decision.vast ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
@@ -63,7 +64,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   function commit(fact: Fact): readonly Effect[] {
     const atMs = ports.clock.nowMs();
     try {
-      const { state: committed, effects } = step(state, fact, atMs, { vast, ads });
+      const { state: committed, effects } = step(state, fact, atMs, { vast, ads, chooseMediaFile });
       state = committed;
       recorder.note({ atMs, fact, effects });
       return effects;
