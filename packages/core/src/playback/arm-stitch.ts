@@ -2,7 +2,7 @@ import { type AdMedia, adSpans, endPlan, planStitch } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
 import { type BreakRun, filled, type FilledRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
-import { expireAd } from '../run/expire.js';
+import { expireAd, reachedAtMs } from '../run/expire.js';
 import { changeAd, track } from '../run/track.js';
 import { addCause, amend, change, runOf, type Turn } from '../turn.js';
 import { planOf, setSpans } from './stitch-break.js';
@@ -41,9 +41,8 @@ export function armStitch(turn: Turn, run: FilledRun): void {
 
 /** The media that is good, one ad behind the other; an ad that the playhead would reach after its `Expires` is left out. */
 function inTime(turn: Turn, run: FilledRun, startsAt: ProgramMs): AdMedia[] {
-  const { nowMs, player } = turn.state;
   const good: AdMedia[] = [];
-  let beginsAtMs = nowMs + Math.max(0, startsAt - (player.programMs ?? startsAt));
+  let beginsAtMs = reachedAtMs(turn, startsAt);
   for (const { ad, media } of run.ads) {
     if (media.is !== 'ready' || !media.media || expireAd(turn, ad, beginsAtMs)) continue;
     good.push(media.media);

@@ -1,7 +1,7 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
 import { close } from '../run/close.js';
-import { expireAd } from '../run/expire.js';
+import { expireAd, reachedAtMs } from '../run/expire.js';
 import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd } from '../run/track.js';
 import { change, command, runOf, runWith, type Turn } from '../turn.js';
@@ -24,7 +24,7 @@ export function prepareElement(turn: Turn, breakId: string): void {
   const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome);
   if (!next) return;
   const { adInstanceId, mediaFiles } = next.ad;
-  if (expireAd(turn, next.ad, turn.state.nowMs)) return goOn(turn, breakId);
+  if (expireAd(turn, next.ad, reachedAtMs(turn, run.brk.startsAt))) return goOn(turn, breakId);
   const file = next.files.element;
   if (!file) {
     failMedia(turn, adInstanceId, 'MEDIA_UNSUPPORTED', mediaFiles.map(({ type }) => type).join(', '));
