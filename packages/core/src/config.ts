@@ -13,6 +13,8 @@ export interface SessionOptions {
   readonly stallMs?: number;
   /** How long ad media may take to be known good before the break. Default 2500. */
   readonly mediaBudgetMs?: number;
+  /** `measure`: how much of each ad can be seen is measured, and `viewable` or `notViewable` told to whoever asks. Default `none`. */
+  readonly viewability?: 'measure' | 'none';
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
 }
@@ -36,8 +38,19 @@ export function completeConfig({
   strategy = 'auto',
   stallMs = 2000,
   mediaBudgetMs = 2500,
+  viewability = 'none',
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
-  return { decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs };
+  return {
+    decisionUrl,
+    errorUrl,
+    readsVast: !!vast,
+    budgetMs,
+    jitterMs,
+    strategy,
+    stallMs,
+    mediaBudgetMs,
+    viewability,
+  };
 }

@@ -10,4 +10,5 @@ export interface SessionConfig {
   readonly strategy: StrategyWish;
   readonly stallMs: number;
   readonly mediaBudgetMs: number;
+  readonly viewability: 'measure' | 'none';
 }

@@ -13,6 +13,7 @@ export function anAdView(changes: Partial<AdOnScreen> = {}): AdView {
     remainingSeconds: 12,
     skipInSeconds: null,
     clickThrough: null,
+    icons: [],
     ...changes,
   };
   return { ad, overlay: null };
