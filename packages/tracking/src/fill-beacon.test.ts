@@ -23,6 +23,7 @@ describe('fillBeacon', () => {
     [{ event: 'pause', repeat: 3 }, 'p1-0/0/pause/0#3'],
     [{ event: 'progress', offset: { ms: 2500 } }, 'p1-0/0/progress-2500ms/0'],
     [{ event: 'progress', offset: { share: 0.25 } }, 'p1-0/0/progress-25%/0'],
+    [{ event: 'progress', offset: { share: 0.333 } }, 'p1-0/0/progress-33.3%/0'],
     [{ event: 'creativeView', of: 'icon:2' }, 'p1-0/0/creativeView@icon:2/0'],
     [{ event: 'clickTracking', of: 'companion:0', level: 1, repeat: 1 }, 'p1-0/1/clickTracking@companion:0/0#1'],
   ])('names %o by ad, level, event and place', (over, key) => {

@@ -21,7 +21,7 @@ export function fillBeacon(due: DueBeacon, ad: Ad, context: MacroContext): Beaco
 /** `ad/level/event/index`: a part after `@`, a progress mark after `-`, a repetition after `#`. */
 function beaconKey(due: DueBeacon, adInstanceId: string): string {
   const { event, offset, of, level, index, repeat } = due;
-  const moment = offset ? `-${'ms' in offset ? `${offset.ms}ms` : `${offset.share * 100}%`}` : '';
+  const moment = offset ? `-${'ms' in offset ? `${offset.ms}ms` : `${Math.round(offset.share * 1e6) / 1e4}%`}` : '';
   const part = of ? `@${of}` : '';
   return `${adInstanceId}/${level}/${event}${part}${moment}/${index}${repeat > 0 ? `#${repeat}` : ''}`;
 }
