@@ -3,8 +3,7 @@ import type { StitchPlan } from '@cutaway/manifest';
 import { type BreaksState, initialBreaks } from '@cutaway/signals';
 import { initialOutbox, type Outbox } from '@cutaway/tracking';
 import type { SessionConfig } from './session-config.js';
-import type { BreakRun, FilledRun } from './run/break-run.js';
-import type { BreakMark } from './run/break-mark.js';
+import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 
 /** The player as last heard. */
 export interface PlayerState {

@@ -1,17 +1,10 @@
 import { type ProgramMs, type Tracker, vastCodeOf } from '@cutaway/model';
-import { type BreakFact, type BreakTracking, initialBreakTracking, trackBreak } from '@cutaway/tracking';
+import { type BreakFact, initialBreakTracking, trackBreak } from '@cutaway/tracking';
 import { judge } from '../report.js';
 import { amend, runOf, type Turn } from '../turn.js';
 import type { BreakRun } from './break-run.js';
 import { breakMacros } from './macros.js';
 import { enqueue } from './queue.js';
-
-/** A break that is to be told of itself. It outlives its run: one without ads is over before it begins. */
-export interface BreakMark {
-  readonly tracking: BreakTracking;
-  /** As it was when its decision came: what its URLs may be told. */
-  readonly run: BreakRun;
-}
 
 /** The decision names who is to hear of the break itself. */
 export function markBreak(turn: Turn, run: BreakRun, trackers: readonly Tracker[]): void {
@@ -35,7 +28,7 @@ export function leaveMark(turn: Turn, breakId: string): void {
   const run = runOf(turn, breakId);
   const shown = run && 'ads' in run && run.ads.some(({ shownMs }) => shownMs > 0);
   if (!run || !turn.state.breakMarks.some(({ tracking }) => tracking.breakId === breakId)) return;
-  const codes = run.causes.flatMap(({ name }) => vastCodeOf(name) ?? []);
+  const codes = run.causes.map(({ name }) => vastCodeOf(name)).filter((one) => one !== null);
   const [code] = codes.slice(-1);
   if (judge([], run.causes, run.cancelled) === 'lost' && !shown && code !== undefined)
     tell(turn, breakId, { type: 'failed', code });
