@@ -16,6 +16,7 @@ describe('completeConfig', () => {
       macros: {},
       media: {},
       wrappers: {},
+      viewability: 'none',
     });
   });
   it('keeps what is set, zero too', () => {

@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly media?: MediaLimits;
   /** Chooses the file that an ad plays. A pure function; what it throws is not heard. Default: `chooseMediaFile` of `@cutaway/vast`. */
   readonly chooseMediaFile?: ChooseMediaFile;
+  /** `measure`: how much of each ad can be seen is measured, and `viewable` or `notViewable` told to whoever asks. Default `none`. */
+  readonly viewability?: 'measure' | 'none';
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
 }
@@ -47,6 +49,7 @@ export function completeConfig({
   mediaBudgetMs = 2500,
   macros = {},
   media = {},
+  viewability = 'none',
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
@@ -62,5 +65,6 @@ export function completeConfig({
     macros,
     media,
     wrappers,
+    viewability,
   };
 }

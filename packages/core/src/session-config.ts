@@ -21,4 +21,5 @@ export interface SessionConfig {
   readonly macros: Readonly<Record<string, MacroValue | null>>;
   readonly media: MediaLimits;
   readonly wrappers: WrapperOptions;
+  readonly viewability: 'measure' | 'none';
 }

@@ -1,6 +1,7 @@
 import type { MediaPlaylist } from '@cutaway/manifest';
 import type { Ad, Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
 import type { ChooseMediaFile } from '@cutaway/vast';
+import type { AdFact } from '@cutaway/tracking';
 import type { Effect } from './effect.js';
 import type { AdMediaPurpose, HttpPurpose } from './http-purpose.js';
 import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from './player-port.js';
@@ -38,7 +39,10 @@ export interface AdCode {
   giveUpMedia(turn: Turn, run: BreakRun): void;
   onAdFact(turn: Turn, fact: AdPlayerFact): void;
   onIntent(turn: Turn, intent: ViewerIntent): void;
-  trackCurrent(turn: Turn, type: 'paused' | 'resumed' | 'muted' | 'unmuted'): void;
+  /** What happens to whatever ad is on the screen. */
+  trackCurrent(turn: Turn, fact: AdFact): void;
+  /** Content's clock moved on: breaks are entered and left, with ads in them or without. */
+  followMarks(turn: Turn, programMs: ProgramMs): void;
   /** Content's clock moved on. */
   follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void;
   watch(turn: Turn, run: BreakRun): void;

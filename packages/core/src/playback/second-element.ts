@@ -3,7 +3,7 @@ import { type AdRun, type BreakRun, filled, type FilledRun, isUp } from '../run/
 import { close } from '../run/close.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { finishAd, orderReturn } from '../run/show.js';
-import { changeAd, failAd } from '../run/track.js';
+import { changeAd, failAd, track } from '../run/track.js';
 import { change, command, runOf, runWith, type Turn } from '../turn.js';
 import { failMedia, substitute } from './substitute.js';
 
@@ -38,6 +38,7 @@ export function onAdReady(turn: Turn, adInstanceId: string): void {
   const run = runWith(turn, adInstanceId);
   if (!run || run.phase === 'returning') return;
   changeAd(turn, adInstanceId, { media: { is: 'ready', media: null } });
+  track(turn, adInstanceId, { type: 'loaded' });
   if (run.phase === 'preparing') change(turn, run, { phase: 'armed', spans: [], showing: null });
 }
 

@@ -17,7 +17,6 @@ export function adMacros(
     cacheBusting,
     podSequence: run.pod.ads.indexOf(ad) + 1,
     adCount: countShown(run, ad) + 1,
-    adServingId: ad.adServingId ?? null,
     adType: ad.adType ?? 'video',
     assetUri: playedFile(files, run.strategy)?.url ?? null,
   };

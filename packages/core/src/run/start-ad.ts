@@ -5,6 +5,7 @@ import type { Turn } from '../turn.js';
 import type { AdRun } from './break-run.js';
 
 /** An ad at the beginning of its way through a break. */
-export function startAd(turn: Turn, ad: Ad): AdRun {
-  return { ad, files: filesOf(turn, ad), media: { is: 'waiting' }, tracking: trackAd(ad), shownMs: 0, outcome: null };
+export function startAd(turn: Turn, ad: Ad, durationMs = ad.durationMs): AdRun {
+  const tracking = trackAd(ad, { durationMs, viewability: turn.state.config.viewability });
+  return { ad, files: filesOf(turn, ad), media: { is: 'waiting' }, tracking, shownMs: 0, outcome: null };
 }
