@@ -30,3 +30,18 @@ export { continueResolve, startResolve } from './resolve/resolve-vast.js';
 export type { ResolveOptions } from './resolve/resolve-options.js';
 export type { ResolveState, ResolveStep } from './resolve/resolve-vast.js';
 export type { AdFailure, Reply, WrapperRequest } from './resolve/walk-document.js';
+export { parseVmap } from './vmap/parse-vmap.js';
+export type { VmapRefusal } from './vmap/parse-vmap.js';
+export { VMAP_ERRORS } from './vmap/vmap-document.js';
+export type {
+  VmapAds,
+  VmapBreak,
+  VmapBreakType,
+  VmapDocument,
+  VmapErrorName,
+  VmapFailure,
+  VmapPosition,
+  VmapSource,
+} from './vmap/vmap-document.js';
+export type { XmlNode } from './xml/xml-node.js';
+export type { ReadOptions, XmlReader, XmlReading } from './xml/xml-reader.js';

@@ -16,7 +16,7 @@ export function readBase(ad: XmlNode, inside: XmlNode): VastAdBase {
     added: [...nearby, ...added.filter((one) => creativeFor(one, creatives) === creative)],
     extensions: kept,
   });
-  const elsewhere = [...added, ...own.flatMap((each) => each.added)].map(({ node }) => node);
+  const elsewhere = own.reduce((all, each) => [...all, ...each.added], added).map(({ node }) => node);
   return {
     id: ad.attributes['id'] ?? '',
     sequence: readSequence(ad),
@@ -43,8 +43,10 @@ export function readIdentity(ad: XmlNode): { readonly id: string; readonly seque
   return { id: ad.attributes['id'] ?? '', sequence: readSequence(ad) };
 }
 
+/** Of the creative, and of its Linear, where the schema of VAST 3.0 has them. */
 function creativeExtensionsOf(creative: XmlNode): readonly XmlNode[] {
-  return childrenOf(childAt(creative, 'CreativeExtensions'), 'CreativeExtension');
+  const places = [childAt(creative, 'CreativeExtensions'), childAt(creative, 'Linear', 'CreativeExtensions')];
+  return places.reduce<readonly XmlNode[]>((all, place) => [...all, ...childrenOf(place, 'CreativeExtension')], []);
 }
 
 function readAdSystem(node: XmlNode | undefined): VastAdBase['adSystem'] {

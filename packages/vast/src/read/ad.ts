@@ -25,9 +25,9 @@ function readInLine(node: XmlNode, inline: XmlNode): VastAd {
     description: textAt(inline, 'Description'),
     advertiser: readAdvertiser(childAt(inline, 'Advertiser')),
     adServingId: textAt(inline, 'AdServingId'),
-    categories: childrenOf(inline, 'Category').flatMap(({ attributes, text }) =>
-      text === '' ? [] : [{ authority: attributes['authority'] ?? '', value: text }],
-    ),
+    categories: childrenOf(inline, 'Category')
+      .filter(({ text }) => text !== '')
+      .map(({ attributes, text }) => ({ authority: attributes['authority'] ?? '', value: text })),
     surveys: childrenOf(inline, 'Survey')
       .filter(({ text }) => isUrl(text))
       .map(({ attributes, text }) => ({ type: attributes['type'] || null, url: text })),
@@ -46,7 +46,7 @@ function readWrapper(node: XmlNode, wrapper: XmlNode): VastAd {
     followAdditionalWrappers: readBoolean(attributes['followAdditionalWrappers']) ?? true,
     allowMultipleAds: readBoolean(attributes['allowMultipleAds']) ?? false,
     fallbackOnNoAd: readBoolean(attributes['fallbackOnNoAd']),
-    blockedCategories: childrenOf(wrapper, 'BlockedAdCategories').flatMap(readBlocked),
+    blockedCategories: readBlocked(wrapper),
   };
 }
 
@@ -59,9 +59,12 @@ function readAdvertiser(node: XmlNode | undefined): VastInLine['advertiser'] {
 }
 
 /** Several of one authority, with commas between them (VAST 4.3 §3.19.2). */
-function readBlocked({ attributes, text }: XmlNode): Category[] {
-  const values = text.split(',').map((value) => value.trim());
-  return values.filter((value) => value !== '').map((value) => ({ authority: attributes['authority'] ?? '', value }));
+function readBlocked(wrapper: XmlNode): Category[] {
+  const blocked: Category[] = [];
+  for (const { attributes, text } of childrenOf(wrapper, 'BlockedAdCategories'))
+    for (const value of text.split(/\s*,\s*/))
+      if (value !== '') blocked.push({ authority: attributes['authority'] ?? '', value });
+  return blocked;
 }
 
 /** Whole seconds (VAST 4.3 §3.4.11). */

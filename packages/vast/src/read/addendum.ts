@@ -25,7 +25,8 @@ export function readAddendum(extensions: readonly XmlNode[]): Addendum {
   const added: Added[] = [];
   const kept: XmlNode[] = [];
   for (const extension of extensions) {
-    const inside = extension.children.flatMap((child) => (GROUPS.includes(child.name) ? child.children : child));
+    const inside: XmlNode[] = [];
+    for (const child of extension.children) inside.push(...(GROUPS.includes(child.name) ? child.children : [child]));
     const native = inside.filter(({ name }) => NATIVE.includes(name));
     for (const node of native) added.push({ node, of: placeOf(node) ?? placeOf(extension) });
     if (native.length === 0 || native.length < inside.length) kept.push(extension);
@@ -33,7 +34,7 @@ export function readAddendum(extensions: readonly XmlNode[]): Addendum {
   return { added, extensions: kept };
 }
 
-/** Which of an ad's creatives an element belongs to: the one that it names, else the only or first one that can hold it. */
+/** Which of an ad's creatives an element belongs to: the one that it names, else the first Linear, which most ads have first of all. */
 export function creativeFor({ of }: Added, creatives: readonly XmlNode[]): XmlNode | undefined {
   const named = of === null ? undefined : creatives.find((creative) => isNamed(creative, of));
   return named ?? creatives.find((creative) => childAt(creative, 'Linear')) ?? creatives[0];

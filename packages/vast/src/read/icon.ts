@@ -36,12 +36,14 @@ export function readIcon(node: XmlNode): VastIcon {
 
 /** VAST 4.2 §3.11.3: those without an image have nothing to show. */
 function readFallbackImages(parent: XmlNode | undefined): IconFallbackImage[] {
-  return childrenOf(parent, 'IconClickFallbackImage').flatMap((node) => {
+  const images: IconFallbackImage[] = [];
+  for (const node of childrenOf(parent, 'IconClickFallbackImage')) {
     const imageUrl = readUrl(node, 'StaticResource');
-    if (imageUrl === null) return [];
     const { width, height } = node.attributes;
-    return [{ width: positive(width), height: positive(height), altText: textAt(node, 'AltText'), imageUrl }];
-  });
+    if (imageUrl !== null)
+      images.push({ width: positive(width), height: positive(height), altText: textAt(node, 'AltText'), imageUrl });
+  }
+  return images;
 }
 
 function position<Edge extends string>(text: string | undefined, edges: readonly Edge[]): number | Edge {

@@ -1,11 +1,21 @@
-/** What a text is, before it is read: fit, with what is to be forgiven, or not. */
+import { endOfName, readStartTag, type StartTag } from './start-tag.js';
+
+/** A start-tag: its name as written, with its prefix, and its attributes. */
+export interface Tag {
+  readonly name: string;
+  readonly attributes: StartTag['attributes'];
+}
+
+/** What a text is, before it is read: fit, with its start-tags in their order and what is to be forgiven, or not. */
 export type Verdict =
-  { readonly type: 'fit'; readonly warnings: readonly string[] } | { readonly type: 'unfit'; readonly detail: string };
+  | { readonly type: 'fit'; readonly tags: readonly Tag[]; readonly warnings: readonly string[] }
+  | { readonly type: 'unfit'; readonly detail: string };
 
 /** How far the pass has come. */
 interface Scan {
   readonly text: string;
   readonly warnings: Set<string>;
+  readonly tags: Tag[];
   /** Names of the elements around `at`. */
   readonly open: string[];
   at: number;
@@ -18,13 +28,10 @@ interface Scan {
 type Fault = { readonly what: string; readonly at: number } | null;
 
 const MAX_DEPTH = 64;
-// XML 1.0 §3.1: names and quoted values up to the end of a start-tag.
-const ATTRIBUTES = /(?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/?>/y;
 // XML 1.0 §4.1.
 const REFERENCE = /&(?:[A-Za-z][\w.-]*|#\d+|#x[\dA-Fa-f]+);/y;
 const BLANK = /\s*/y;
-const [DOUBLE_QUOTE, AMPERSAND, QUOTE, SLASH, LESS, EQUALS, GREATER] = [34, 38, 39, 47, 60, 61, 62] as const;
-const [BANG, QUESTION] = [33, 63] as const;
+const [BANG, SLASH, QUESTION] = [33, 47, 63] as const;
 
 /**
  * One pass over the markup: each element is closed by its own name, none lies deeper than 64 levels, nothing is cut off, and there is
@@ -32,7 +39,7 @@ const [BANG, QUESTION] = [33, 63] as const;
  * of what the validator of the parser costs, so that every text can be judged.
  */
 export function judgeXml(text: string): Verdict {
-  const scan: Scan = { text, warnings: new Set(), open: [], at: 0, roots: 0, ampersand: text.indexOf('&') };
+  const scan: Scan = { text, warnings: new Set(), tags: [], open: [], at: 0, roots: 0, ampersand: text.indexOf('&') };
   while (scan.at < text.length) {
     const next = text.indexOf('<', scan.at);
     const start = next === -1 ? text.length : next;
@@ -44,7 +51,7 @@ export function judgeXml(text: string): Verdict {
   const innermost = scan.open[scan.open.length - 1];
   if (innermost !== undefined) return unfit(text, { what: `<${innermost}> does not end`, at: text.length });
   if (scan.roots === 0) return unfit(text, { what: 'there is no element', at: 0 });
-  return { type: 'fit', warnings: [...scan.warnings] };
+  return { type: 'fit', tags: scan.tags, warnings: [...scan.warnings] };
 }
 
 function unfit(text: string, { what, at }: NonNullable<Fault>): Verdict {
@@ -90,41 +97,16 @@ function passStartTag(scan: Scan, start: number): Fault {
   const { text, open } = scan;
   const nameEnd = endOfName(text, start + 1);
   if (nameEnd === start + 1) return { what: 'a "<" begins no tag', at: start };
-  const end = text.charCodeAt(nameEnd) === GREATER ? nameEnd : endOfStartTag(scan, nameEnd);
+  const { attributes, end, isLoose } = readStartTag(text, nameEnd);
   if (end === -1) return { what: 'a start-tag does not end', at: start };
+  if (isLoose) scan.warnings.add('forgave an attribute without a quoted value');
   if (open.length === 0 && ++scan.roots === 2) scan.warnings.add('forgave a second root');
-  if (text.charCodeAt(end - 1) !== SLASH) open.push(text.slice(start + 1, nameEnd));
+  const name = text.slice(start + 1, nameEnd);
+  scan.tags.push({ name, attributes });
+  if (text.charCodeAt(end - 1) !== SLASH) open.push(name);
   if (open.length > MAX_DEPTH) return { what: `there are more than ${MAX_DEPTH} levels`, at: start };
   scan.at = end + 1;
   return null;
-}
-
-/** XML 1.0 §2.3, as far as an end of a name goes. */
-function endOfName(text: string, from: number): number {
-  let at = from;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code <= 32 || code === GREATER || code === SLASH) break;
-    if (code === DOUBLE_QUOTE || code === QUOTE || code === AMPERSAND || code === LESS || code === EQUALS) return from;
-  }
-  return at;
-}
-
-/** Where its `>` is, -1 where it has none: a `>` in quotes is none. */
-function endOfStartTag(scan: Scan, nameEnd: number): number {
-  const { text } = scan;
-  ATTRIBUTES.lastIndex = nameEnd;
-  if (ATTRIBUTES.test(text)) return ATTRIBUTES.lastIndex - 1;
-  scan.warnings.add('forgave an attribute without a quoted value');
-  for (let at = nameEnd; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === GREATER) return at;
-    if (code === LESS) return -1;
-    if (code !== DOUBLE_QUOTE && code !== QUOTE) continue;
-    at = text.indexOf(code === QUOTE ? "'" : '"', at + 1);
-    if (at === -1) return -1;
-  }
-  return -1;
 }
 
 function lookAtReferences(scan: Scan, upTo: number): void {

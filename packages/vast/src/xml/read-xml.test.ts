@@ -7,6 +7,22 @@ const roots = (xml: string) => {
 };
 
 describe('readXml', () => {
+  it('skips a byte order mark and what is blank before the declaration', () => {
+    expect(roots('\uFEFF\n<?xml version="1.0"?><a>x</a>')).toMatchObject([{ name: 'a', text: 'x' }]);
+  });
+  it('keeps names that mean something to JavaScript, but not those that could change what an object is', () => {
+    expect(roots('<toString><valueOf hasOwnProperty="x"/></toString>')[0]?.children[0]).toMatchObject({
+      name: 'valueOf',
+      attributes: { hasOwnProperty: 'x' },
+    });
+    for (const xml of ['<__proto__/>', '<constructor/>', '<prototype/>'])
+      expect(readXml(xml, 100).type).toBe('refused');
+    expect(roots('<a __proto__="x"/>')[0]?.attributes).toEqual({});
+  });
+  it('takes no text that is longer than allowed', () => {
+    expect(readXml('<a/>', 4).type).toBe('read');
+    expect(readXml('<a />', 4)).toEqual({ type: 'refused', detail: 'text has 5 characters, expected at most 4' });
+  });
   it('decodes named and numeric references once, in text and attributes (XML 1.0 §4.1)', () => {
     const [root] = roots('<a b="1&#38;2">&amp;&#38;&#x26;&amp;amp;</a>');
     expect(root).toMatchObject({ text: '&&&&amp;', attributes: { b: '1&2' } });
