@@ -15,7 +15,7 @@ export function breakMacros(state: SessionState, { brk, endsAt }: BreakRun, erro
     breakMaxDurationMs: endsAt === null ? null : endsAt - brk.startsAt,
     transactionId: sessionId,
     serverSide: 0,
-    playerState: player.muted ? ['muted'] : [],
+    playerState: [...(player.muted ? ['muted'] : []), ...(player.fullscreen ? ['fullscreen'] : [])],
   };
 }
 
