@@ -15,6 +15,8 @@ export type AdFact =
   | { readonly type: 'unmuted' }
   | { readonly type: 'skipped' }
   | { readonly type: 'clicked' }
+  /** Verification `index` did not run: 1 rejected, 2 not supported, 3 not loaded (VAST 4.3 §3.16.3). */
+  | { readonly type: 'verification-not-executed'; readonly index: number; readonly reason: number }
   /** The ad cannot go on. `vastError` is the code for [ERRORCODE] (VAST 4.3 §2.3.6). */
   | { readonly type: 'failed'; readonly vastError: number }
   /** The break ended before the ad did. */
