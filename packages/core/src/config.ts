@@ -1,4 +1,5 @@
 import type { SessionConfig, StrategyWish } from './session-config.js';
+import type { OmidPort } from './omid-port.js';
 import type { VastReader } from './turn.js';
 
 /** Something moves the session at least this often. */
@@ -13,6 +14,8 @@ export interface SessionOptions {
   readonly stallMs?: number;
   /** How long ad media may take to be known good before the break. Default 2500. */
   readonly mediaBudgetMs?: number;
+  /** Measures ads that ask for it: `omidPort` of `@cutaway/core/omid`. Without it their vendors are told that it is not supported. */
+  readonly omid?: OmidPort;
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
 }
@@ -36,8 +39,19 @@ export function completeConfig({
   strategy = 'auto',
   stallMs = 2000,
   mediaBudgetMs = 2500,
+  omid,
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
-  return { decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs };
+  return {
+    decisionUrl,
+    errorUrl,
+    readsVast: !!vast,
+    budgetMs,
+    jitterMs,
+    strategy,
+    stallMs,
+    mediaBudgetMs,
+    omid: omid ? { allowVendors: omid.allowVendors } : null,
+  };
 }

@@ -10,4 +10,6 @@ export interface SessionConfig {
   readonly strategy: StrategyWish;
   readonly stallMs: number;
   readonly mediaBudgetMs: number;
+  /** null: nothing measures. */
+  readonly omid: { readonly allowVendors: readonly string[] | null } | null;
 }

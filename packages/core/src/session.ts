@@ -39,7 +39,7 @@ export interface AdSessionOptions extends SessionOptions {
  */
 export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
-  const { player, ui, ports = browserPorts() } = options;
+  const { player, ui, omid, ports = browserPorts() } = options;
   const vast = options.decision.vast ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
@@ -82,7 +82,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }),
   );
   const serve = (text: string): void => void (served = text);
-  const world: World = { ports, player, ui, tell, serve, emit: listeners.emit, loadAds };
+  const world: World = { ports, player, ui, omid, tell, serve, emit: listeners.emit, loadAds };
 
   /** A tick that could not be set is set again with the next fact: the watchdog must not depend on one timer. */
   function keepTicking(): void {
@@ -119,10 +119,12 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     playlist,
     soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? null,
   });
+  const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
   teardown = () => {
     stopTick?.();
     undoPlayer();
     undoUi?.();
+    undoOmid?.();
     listeners.clear();
   };
   return { id: state.sessionId, on: listeners.on, trace: recorder.trace, destroy: () => tell({ type: 'destroyed' }) };

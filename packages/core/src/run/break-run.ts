@@ -1,6 +1,7 @@
 import type { Ad, Break, Cause, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking } from '@cutaway/tracking';
+import type { OmidSession } from '@cutaway/tracking/omid';
 import type { ResolveStep } from '@cutaway/vast';
 import type { Strategy } from '../strategy.js';
 
@@ -20,6 +21,8 @@ export interface AdRun {
   readonly ad: Ad;
   readonly media: AdMediaState;
   readonly tracking: AdTracking;
+  /** Left out: nobody measures it yet. */
+  readonly omid?: OmidSession;
   readonly shownMs: number;
   readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | null;
 }
