@@ -1,25 +1,10 @@
 import type { OmidCommand, OmidPortFact } from '@cutaway/tracking/omid';
 import type { OmidPort } from './omid-port.js';
-import type { OmidSessionClient } from './omid-client/api.js';
+import type { OmidPortOptions } from './omid-client/api.js';
 import { openClientSession } from './omid-client/client-session.js';
 import { loadService } from './omid-client/load-service.js';
 
 export type * from './omid-client/api.js';
-
-export interface OmidPortOptions {
-  /** The published Open Measurement session client, as the page has it: `OmidSessionClient['default']`, OMID 1.3 or later. */
-  readonly sessionClient: OmidSessionClient;
-  /** The service script, on the integrator's own host. Left out: the page has loaded it. Loaded with the first ad that asks. */
-  readonly serviceScriptUrl?: string;
-  /** The integrator, as registered with IAB Tech Lab. */
-  readonly partner: { readonly name: string; readonly version: string };
-  /** Vendors whose scripts may run in this page. Default: all of them. */
-  readonly allowVendors?: readonly string[];
-  /** What viewability is measured on. */
-  readonly videoElement?: HTMLVideoElement;
-  /** What a vendor's script may reach: `full` gives it the page. Default `limited`. */
-  readonly accessMode?: 'full' | 'limited';
-}
 
 /** Open Measurement over the session client that the integrator brings: nothing of it is bundled, and nothing waits for it. */
 export function omidPort(options: OmidPortOptions): OmidPort {

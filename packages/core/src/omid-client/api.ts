@@ -1,3 +1,18 @@
+export interface OmidPortOptions {
+  /** The published Open Measurement session client, as the page has it: `OmidSessionClient['default']`, OMID 1.3 or later. */
+  readonly sessionClient: OmidSessionClient;
+  /** The service script, on the integrator's own host. Left out: the page has loaded it. Loaded with the first ad that asks. */
+  readonly serviceScriptUrl?: string;
+  /** The integrator, as registered with IAB Tech Lab. */
+  readonly partner: { readonly name: string; readonly version: string };
+  /** Vendors whose scripts may run in this page. Default: all of them. */
+  readonly allowVendors?: readonly string[];
+  /** What viewability is measured on. */
+  readonly videoElement?: HTMLVideoElement;
+  /** What a vendor's script may reach: `full` gives it the page. Default `limited`. */
+  readonly accessMode?: 'full' | 'limited';
+}
+
 /** What of the published session client is used: classes of `OmidSessionClient['default']` (OM Web SDK, 1.3 and later). */
 export interface OmidSessionClient {
   readonly Partner: new (name: string, version: string) => object;

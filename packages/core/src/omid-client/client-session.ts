@@ -1,5 +1,5 @@
 import type { OmidCommand, OmidPortFact, OmidResource } from '@cutaway/tracking/omid';
-import type { OmidPortOptions } from '../omid-client.js';
+import type { OmidPortOptions } from './api.js';
 
 /** The session of one ad: `start` may tell of it at once, so who holds it comes first. */
 export interface ClientSession {
