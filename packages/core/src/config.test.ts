@@ -13,6 +13,7 @@ describe('completeConfig', () => {
       strategy: 'auto',
       stallMs: 2000,
       mediaBudgetMs: 2500,
+      omid: null,
     });
   });
   it('keeps what is set, zero too', () => {
