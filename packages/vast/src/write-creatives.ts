@@ -1,6 +1,6 @@
 import type { Ad, MediaFile, NonLinear, Tracker } from '@cutaway/model';
 import { formatTime } from './parse-time.js';
-import { isHls } from './best-media-file.js';
+import { isHls } from './media/media-types.js';
 import { cdata, element, escapeXml } from './write-xml.js';
 
 const NOT_TRACKING: readonly string[] = ['impression', 'error', 'clickTracking', 'breakStart', 'breakEnd'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ad, Pod, Tracker } from '@cutaway/model';
 import { parseVast } from './parse-vast.js';
-import { startResolve } from './resolve-vast.js';
+import { startResolve } from './resolve/resolve-vast.js';
 import { writeVast } from './write-vast.js';
 
 const tracker = (event: Tracker['event'], url: string): Tracker => ({ event, url, level: 0, index: 0 });
@@ -71,7 +71,7 @@ const pod = (...ads: Ad[]): Pod => ({ id: 'p', breakId: 'b', beaconedBy: 'client
 
 describe('writeVast', () => {
   it('writes what startResolve reads back, linear and overlay', () => {
-    expect(startResolve(writeVast(pod(linear, overlay)), { prefix: 'p' })).toEqual({
+    expect(startResolve(writeVast(pod(linear, overlay)), { prefix: 'p' })).toMatchObject({
       type: 'done',
       ads: [linear, overlay],
       failures: [],

@@ -11,9 +11,9 @@ export function readVerifications(nodes: readonly XmlNode[]): VastVerification[]
   const found: VastVerification[] = [];
   for (const node of nodes) {
     const one = readVerification(node);
-    const at = found.findIndex((other) => isSame(other, one));
+    const at = found.findIndex((other) => isSameVerification(other, one));
     const twin = found[at];
-    if (twin) found[at] = merge(twin, one);
+    if (twin) found[at] = uniteVerifications(twin, one);
     else found.push(one);
   }
   return found;
@@ -46,13 +46,14 @@ function isScript({ type }: ScriptResource): boolean {
 }
 
 /** The same vendor, and a script in common or none at all. */
-function isSame(a: VastVerification, b: VastVerification): boolean {
+export function isSameVerification(a: VastVerification, b: VastVerification): boolean {
   if (a.vendor !== b.vendor) return false;
   const shared = b.resources.some(({ url }) => a.resources.some((other) => other.url === url));
   return shared || (a.resources.length === 0 && b.resources.length === 0);
 }
 
-function merge(a: VastVerification, b: VastVerification): VastVerification {
+/** Both as one: what the first has comes first. */
+export function uniteVerifications(a: VastVerification, b: VastVerification): VastVerification {
   const known = (list: readonly ScriptResource[], one: ScriptResource) =>
     list.some(({ type, url }) => type === one.type && url === one.url);
   const called = (list: readonly VastTracker[], one: VastTracker) =>

@@ -1,28 +1,11 @@
 import type { MacroContext, MacroValue } from './macro-context.js';
-import { MACRO_PHASES, type MacroPhase } from './macro-names.js';
 
-// `[NAME]`, its percent-encoded form `%5BNAME%5D`, and any mixture of the two.
-const MACRO = /(?:\[|%5b)(\w+?)(?:\]|%5d)/gi;
 const UNKNOWN = '-1';
 
-/**
- * A URL with its known macros replaced (VAST 4.3 §6.1). Values are percent-encoded, arrays one element at a time.
- * In phase `player` no known macro stays: one without a value becomes -1, or what its own rule asks.
- * In phase `request` (a service that builds an answer) only what is known is filled, and what the player must say is left to it.
- * Names that are not in the list are never touched.
- */
-export function fillMacros(url: string, context: MacroContext, phase: MacroPhase = 'player'): string {
-  return url.replace(MACRO, (literal: string, written: string) => {
-    const name = written === 'ERROR_CODE' ? 'ERRORCODE' : written; // VMAP 1.0.1 writes it with an underscore
-    const known = MACRO_PHASES.get(name);
-    if (known === undefined || (phase === 'request' && known === 'player')) return literal;
-    const value = context.others?.[name] ?? valueOf(name, context);
-    if (value !== null && value !== undefined) return encode(value);
-    return phase === 'request' ? literal : unsupplied(name);
-  });
-}
-
-function valueOf(name: string, context: MacroContext): MacroValue | null | undefined {
+/** What a macro of the list says now; null or undefined where nobody knows. */
+export function valueOf(name: string, context: MacroContext): MacroValue | null | undefined {
+  const other = context.others?.[name];
+  if (other !== null && other !== undefined) return other;
   switch (name) {
     case 'TIMESTAMP':
       return timestamp(context.nowMs);
@@ -50,14 +33,20 @@ function ownField(name: string, context: MacroContext): MacroValue | null | unde
   return typeof value === 'boolean' ? Number(value) : value;
 }
 
-// Required macros never say -1. An unknown choice of the viewer counts as a refusal; a request with no word on who sends it is the client's.
-function unsupplied(name: string): string {
+/**
+ * What a known macro says without a value. Required ones never say -1: an unknown choice of the viewer counts as a refusal, a
+ * request with no word on who sends it is the client's, and a page's URL is 0 in an application, as is its bundle on a page.
+ */
+export function unsupplied(name: string, { others = {} }: MacroContext): string {
   if (name === 'LIMITADTRACKING') return '1';
   if (name === 'SERVERSIDE') return '0';
-  return name === 'ERRORCODE' || name === 'REASON' ? '' : UNKNOWN;
+  if (name === 'PAGEURL' && others['APPBUNDLE']) return '0';
+  if (name === 'APPBUNDLE' && others['PAGEURL']) return '0';
+  return /^(ERRORCODE|ERROR_MESSAGE|REASON)$/.test(name) ? '' : UNKNOWN;
 }
 
-function encode(value: MacroValue): string {
+/** Percent-encoded, each of several by itself. */
+export function encode(value: MacroValue): string {
   return typeof value === 'object' ? value.map(encodeOne).join(',') : encodeOne(value);
 }
 

@@ -40,6 +40,25 @@ describe('chooseMediaFile', () => {
     expect(chooseMediaFile(three, { ...all, maxBitrateKbps: 2500 })?.url).toBe('middle');
     expect(chooseMediaFile(three, { ...all, maxBitrateKbps: 100 })?.url).toBe('low');
   });
+  it('leaves a fifth of the measured line to all else', () => {
+    expect(chooseMediaFile(three, { ...all, throughputKbps: 2600 })?.url).toBe('middle');
+    expect(chooseMediaFile(three, { ...all, throughputKbps: 2400 })?.url).toBe('low');
+  });
+  it('takes no picture that is larger than the device shows, or the smallest where all are', () => {
+    expect(chooseMediaFile(three, { ...all, maxHeight: 720 })?.url).toBe('middle');
+    expect(chooseMediaFile(three, { ...all, maxWidth: 640 })?.url).toBe('low');
+    expect(chooseMediaFile(three, { ...all, maxHeight: 100 })?.url).toBe('low');
+  });
+  it('takes DASH where content is DASH, and never elsewhere when there is another', () => {
+    const both = ad(file('hls', HLS), file('dash', { type: 'application/dash+xml' }), file('mp4'));
+    expect(chooseMediaFile(both, { ...all, preferDash: true })?.url).toBe('dash');
+    expect(chooseMediaFile(both, { ...all, preferHls: true })?.url).toBe('hls');
+    expect(chooseMediaFile(both, all)?.url).toBe('mp4');
+  });
+  it('takes no code for media: VPAID has an apiFramework', () => {
+    expect(chooseMediaFile(ad(file('x.js', { apiFramework: 'VPAID' }), file('mp4')), all)?.url).toBe('mp4');
+    expect(chooseMediaFile(ad(file('x.js', { apiFramework: 'VPAID' })), all)).toBeNull();
+  });
   it('decides by size where bitrates are equal or unknown', () => {
     const sizes = ad(file('small', { width: 640, height: 360 }), file('big', { width: 1920, height: 1080 }));
     expect(chooseMediaFile(sizes, all)?.url).toBe('big');

@@ -35,6 +35,23 @@ describe('fillMacros (VAST 4.3 §6)', () => {
     ['[PLAYERSTATE]', { playerState: [] }, ''],
     ['[PLAYERSIZE]', { others: { PLAYERSIZE: [1920, 1080] } }, '1920,1080'],
     ['[GPPSTRING]', { others: { GPPSTRING: 'DBAA~x/y' } }, 'DBAA~x%2Fy'],
+    ['[ERROR_MESSAGE]', { errorMessage: 'no answer' }, 'no%20answer'],
+    ['[ADSERVINGID]', { adServingId: 'a/b' }, 'a%2Fb'],
+    ['[ADTYPE]', { adType: 'hybrid' }, 'hybrid'],
+    ['[PLAYERSIZE]', { playerSize: [1280, 720] }, '1280,720'],
+    ['[CLIENTUA]', { clientUa: 'hls.js/1.6 cutaway/0.1' }, 'hls.js%2F1.6%20cutaway%2F0.1'],
+    ['[VASTVERSIONS]', { vastVersions: [15, 16] }, '15,16'],
+    ['[APIFRAMEWORKS]', { apiFrameworks: [7] }, '7'],
+    ['[ADCATEGORIES]', { others: { ADCATEGORIES: ['IAB1,2', 'a/b'] } }, 'IAB1%2C2,a%2Fb'],
+    ['[IFA]', { withheld: ['IFA'], others: { IFA: 'secret' } }, '-2'],
+    ['[PAGEURL]', { others: { APPBUNDLE: 'com.example' } }, '0'],
+    ['[APPBUNDLE]', { others: { PAGEURL: 'https://p/' } }, '0'],
+    ['${GDPR_CONSENT_755}', { others: { GDPRCONSENT: 'COx/' } }, 'COx%2F'],
+    ['$%7BGPP_STRING_12%7D', { others: { GPPSTRING: 'DBAA~x' } }, 'DBAA~x'],
+    ['${GPP_SID}', { others: { GPPSECTIONID: [2, 6] } }, '2,6'],
+    ['${GDPR}', { others: { REGULATIONS: ['coppa', 'gdpr'] } }, '1'],
+    ['%%CACHEBUSTING%%', { looseForms: true }, '00012345'],
+    ['[cachebusting]', { looseForms: true }, '00012345'],
   ])('fills %s', (macro, context, value) => {
     expect(fillMacros(`https://t/?v=${macro}&z`, { ...base, ...context })).toBe(`https://t/?v=${value}&z`);
   });
@@ -46,6 +63,9 @@ describe('fillMacros (VAST 4.3 §6)', () => {
     ['[SERVERSIDE]', '0'],
     ['[ERRORCODE]', ''],
     ['[REASON]', ''],
+    ['[ERROR_MESSAGE]', ''],
+    ['[CLICKPOS]', '-1'],
+    ['[APPBUNDLE]', '-1'],
   ])('says %s of what nobody supplied: %s', (macro, value) => {
     expect(fillMacros(macro, base)).toBe(value);
   });
@@ -55,12 +75,19 @@ describe('fillMacros (VAST 4.3 §6)', () => {
   it('fills every place of a macro with the same value', () => {
     expect(fillMacros('[CACHEBUSTING]/[CACHEBUSTING]', base)).toBe('00012345/00012345');
   });
-  it.each(['[FOO]', '[ifa]', '[]', '%5BBAR%5D', '%%CACHEBUSTING%%', 'ids[0]', '[constructor]'])(
-    'leaves %s alone',
-    (text) => {
-      expect(fillMacros(text, base)).toBe(text);
-    },
-  );
+  it.each([
+    '[FOO]',
+    '[ifa]',
+    '[]',
+    '%5BBAR%5D',
+    '%%CACHEBUSTING%%',
+    '${GDPR_CONSENT_755}',
+    '${CLICK}',
+    'ids[0]',
+    '[constructor]',
+  ])('leaves %s alone', (text) => {
+    expect(fillMacros(text, base)).toBe(text);
+  });
   it('never throws on half a surrogate pair', () => {
     expect(fillMacros('[ASSETURI]', { ...base, assetUri: '\ud800' })).toBe('-1');
   });

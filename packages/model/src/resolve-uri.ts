@@ -1,7 +1,7 @@
 /** RFC 3986 appendix B: scheme, authority, path, query and fragment, each with the delimiter that shows it is there. */
 const PARTS = /^([^:/?#]+:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?/;
 
-/** A reference made absolute (RFC 3986 §5.2). `base` is absolute. */
+/** A reference made absolute (RFC 3986 §5.2), without the `URL` type, which pure code has not. `base` is absolute. */
 export function resolveUri(uri: string, base: string): string {
   const [, scheme, authority, path = '', query = '', fragment = ''] = PARTS.exec(uri) ?? [];
   if (scheme) return uri;
