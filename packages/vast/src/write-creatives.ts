@@ -32,9 +32,23 @@ function writeLinear(ad: Ad): string {
 }
 
 function writeMediaFile(file: MediaFile): string {
-  const { type, codec, width, height, bitrateKbps: bitrate, url } = file;
-  const delivery = isHls(file) ? 'streaming' : 'progressive';
-  return element('MediaFile', { delivery, type, codec, width, height, bitrate }, cdata(url));
+  const { id = null, type, codec, width, height, bitrateKbps: bitrate, url } = file;
+  const { delivery = isHls(file) ? 'streaming' : 'progressive' } = file;
+  const attributes = {
+    ...{ id, delivery, type, codec, width, height, bitrate },
+    minBitrate: file.minBitrateKbps ?? null,
+    maxBitrate: file.maxBitrateKbps ?? null,
+    scalable: textOf(file.scalable),
+    maintainAspectRatio: textOf(file.maintainAspectRatio),
+    apiFramework: file.apiFramework ?? null,
+    fileSize: file.fileSizeBytes ?? null,
+    mediaType: file.mediaType ?? null,
+  };
+  return element('MediaFile', attributes, cdata(url));
+}
+
+function textOf(flag: boolean | undefined): string | null {
+  return flag === undefined ? null : String(flag);
 }
 
 function writeVideoClicks({ clickThrough, trackers }: Ad): string {

@@ -43,8 +43,10 @@ export function readIdentity(ad: XmlNode): { readonly id: string; readonly seque
   return { id: ad.attributes['id'] ?? '', sequence: readSequence(ad) };
 }
 
+/** Of the creative, and of its Linear, where the schema of VAST 3.0 has them. */
 function creativeExtensionsOf(creative: XmlNode): readonly XmlNode[] {
-  return childrenOf(childAt(creative, 'CreativeExtensions'), 'CreativeExtension');
+  const places = [childAt(creative, 'CreativeExtensions'), childAt(creative, 'Linear', 'CreativeExtensions')];
+  return places.reduce<readonly XmlNode[]>((all, place) => [...all, ...childrenOf(place, 'CreativeExtension')], []);
 }
 
 function readAdSystem(node: XmlNode | undefined): VastAdBase['adSystem'] {

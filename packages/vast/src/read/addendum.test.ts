@@ -72,6 +72,12 @@ describe('VAST CTV Addendum 2024: extensions in their native places', () => {
       expect(extended('Icon', icon).creatives[1]?.linear?.icons).toMatchObject([{ program: 'DSA', regulation: 1 }]);
     },
   );
+  it('finds CreativeExtensions in a Linear, where the schema of VAST 3.0 has them', () => {
+    const [creative] = inlineOf(
+      '<Creatives><Creative><Linear><CreativeExtensions><CreativeExtension type="UniversalAdId"><UniversalAdId idRegistry="r">x</UniversalAdId></CreativeExtension></CreativeExtensions></Linear></Creative></Creatives>',
+    ).creatives;
+    expect(creative).toMatchObject({ universalAdIds: ['r x'], extensions: [] });
+  });
   it('keeps an extension that holds something else, too', () => {
     const { extensions, creatives } = extended('mixed', '<UniversalAdId>x</UniversalAdId><Deal>7</Deal>');
     expect(extensions).toMatchObject([

@@ -1,7 +1,7 @@
 import type { Verification } from '@cutaway/model';
 import type { VastTracker, VastVerification } from '../vast-document.js';
 import { childAt, textAt, type XmlNode } from '../xml/xml-node.js';
-import { readEncoded, readBoolean } from './values.js';
+import { attribute, readBoolean, readEncoded } from './values.js';
 import { isUrl, readTrackers } from './trackers.js';
 
 type ScriptResource = Verification['resources'][number];
@@ -29,13 +29,14 @@ function readVerification(node: XmlNode): VastVerification {
   };
 }
 
-function readResource({ name, attributes, text }: XmlNode): ScriptResource | null {
+function readResource(node: XmlNode): ScriptResource | null {
+  const { name, attributes, text } = node;
   const type = name === 'JavaScriptResource' ? 'javascript' : name === 'ExecutableResource' ? 'executable' : null;
   if (type === null || !isUrl(text)) return null;
   return {
     type,
     url: text,
-    apiFramework: attributes['apiFramework'] ?? '',
+    apiFramework: attribute(node, 'apiFramework', 'apiFramwork') ?? '',
     browserOptional: readBoolean(attributes['browserOptional']) ?? false,
     mimeType: (type === 'executable' && attributes['type']) || null,
   };

@@ -1,7 +1,7 @@
 import { readXml } from '../xml/read-xml.js';
 import { childAt, childrenOf } from '../xml/xml-node.js';
 import { MAX_CHARACTERS, type ReadOptions } from '../xml/xml-reader.js';
-import { readBreak } from './read-break.js';
+import { rebrk } from './read-break.js';
 import {
   VMAP_ERRORS,
   type VmapBreak,
@@ -33,8 +33,8 @@ export function parseVmap(xml: string, options: ReadOptions = {}): VmapDocument 
   const failures: VmapFailure[] = [];
   const warnings = [...reading.warnings];
   for (const node of childrenOf(root, 'AdBreak')) {
-    const one = readBreak(node, options);
-    if (one.adBreak) breaks.push(one.adBreak);
+    const one = rebrk(node, options);
+    if (one.brk) breaks.push(one.brk);
     if (one.failure) failures.push(one.failure);
     warnings.push(...one.warnings);
   }

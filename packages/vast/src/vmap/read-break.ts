@@ -18,16 +18,16 @@ const EVENTS: readonly string[] = ['breakStart', 'breakEnd', 'error'];
 
 /** What became of an `AdBreak`: a break, a failure, or both where only its ads cannot be used. */
 export interface BreakReading {
-  readonly adBreak: VmapBreak | null;
+  readonly brk: VmapBreak | null;
   readonly failure: VmapFailure | null;
   readonly warnings: readonly string[];
 }
 
 /** One `AdBreak` (VMAP 1.0.1 §2.3.1). */
-export function readBreak(node: XmlNode, options: ReadOptions): BreakReading {
+export function rebrk(node: XmlNode, options: ReadOptions): BreakReading {
   const { timeOffset = '', breakType = 'linear', repeatAfter } = node.attributes;
   const breakId = node.attributes['breakId'] || null;
-  const trackers = readBreakTrackers(node);
+  const trackers = rebrkTrackers(node);
   const errorUrls = trackers.filter(({ event }) => event === 'error').map(({ url }) => url);
   const fail = (error: VmapErrorName, detail: string): VmapFailure => ({
     error,
@@ -42,12 +42,12 @@ export function readBreak(node: XmlNode, options: ReadOptions): BreakReading {
     .split(/[\s,]+/)
     .filter(isType);
   if (position === null)
-    return { adBreak: null, failure: fail('SCHEMA', `the timeOffset is "${timeOffset.slice(0, 40)}"`), warnings: [] };
+    return { brk: null, failure: fail('SCHEMA', `the timeOffset is "${timeOffset.slice(0, 40)}"`), warnings: [] };
   if (breakTypes.length === 0)
-    return { adBreak: null, failure: fail('BREAK_TYPE', `the breakType is "${breakType.slice(0, 40)}"`), warnings: [] };
+    return { brk: null, failure: fail('BREAK_TYPE', `the breakType is "${breakType.slice(0, 40)}"`), warnings: [] };
   const sourceNode = childAt(node, 'AdSource');
   const reading = sourceNode ? readSource(sourceNode, options) : null;
-  const adBreak: VmapBreak = {
+  const brk: VmapBreak = {
     breakId,
     timeOffset,
     position,
@@ -60,11 +60,11 @@ export function readBreak(node: XmlNode, options: ReadOptions): BreakReading {
     extensions: childrenOf(childAt(node, 'Extensions'), 'Extension'),
   };
   const failure = reading?.problem ? fail(reading.problem.error, reading.problem.detail) : null;
-  return { adBreak, failure, warnings: reading?.warnings ?? [] };
+  return { brk, failure, warnings: reading?.warnings ?? [] };
 }
 
 /** `TrackingEvents/Tracking` (VMAP 1.0.1 §2.3.3): all URLs of an event. */
-function readBreakTrackers(node: XmlNode): VastTracker[] {
+function rebrkTrackers(node: XmlNode): VastTracker[] {
   const trackers: VastTracker[] = [];
   for (const { attributes, text } of childrenOf(childAt(node, 'TrackingEvents'), 'Tracking')) {
     const { event = '' } = attributes;
