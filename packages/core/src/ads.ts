@@ -10,6 +10,7 @@ export { giveUpMedia } from './playback/prepare-stitch.js';
 export { soundHoleMs } from './playback/sound-hole.js';
 export { stitchPlaylist } from './playback/stitch-playlist.js';
 export { breakDown, watch } from './playback/watchdog.js';
+export { followMarks } from './run/break-mark.js';
 export { settleUnused } from './run/settle-unused.js';
 export { orderReturn } from './run/show.js';
 export { viewOf } from './ad-view.js';

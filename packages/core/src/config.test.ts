@@ -13,6 +13,10 @@ describe('completeConfig', () => {
       strategy: 'auto',
       stallMs: 2000,
       mediaBudgetMs: 2500,
+      macros: {},
+      media: {},
+      wrappers: {},
+      viewability: 'none',
     });
   });
   it('keeps what is set, zero too', () => {

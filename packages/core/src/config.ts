@@ -1,4 +1,5 @@
-import type { SessionConfig, StrategyWish } from './session-config.js';
+import type { ChooseMediaFile, MacroValue, MediaLimits } from '@cutaway/vast';
+import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 import type { VastReader } from './turn.js';
 
 /** Something moves the session at least this often. */
@@ -13,6 +14,14 @@ export interface SessionOptions {
   readonly stallMs?: number;
   /** How long ad media may take to be known good before the break. Default 2500. */
   readonly mediaBudgetMs?: number;
+  /** What every URL may be told by macros of VAST that the session cannot know, by name without brackets: `{ CONTENTID: '…' }`. */
+  readonly macros?: Readonly<Record<string, MacroValue | null>>;
+  /** What the device and its line can take. Default: anything. */
+  readonly media?: MediaLimits;
+  /** Chooses the file that an ad plays. A pure function; what it throws is not heard. Default: `chooseMediaFile` of `@cutaway/vast`. */
+  readonly chooseMediaFile?: ChooseMediaFile;
+  /** `measure`: how much of each ad can be seen is measured, and `viewable` or `notViewable` told to whoever asks. Default `none`. */
+  readonly viewability?: 'measure' | 'none';
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
 }
@@ -22,6 +31,8 @@ export interface DecisionOptions {
   readonly url: string;
   /** For a decision that answers VAST: `vastReader` of `@cutaway/core/vast`. */
   readonly vast?: VastReader;
+  /** How the wrappers of such an answer are followed. */
+  readonly wrappers?: WrapperOptions;
   /** How long the answer may take. Default 1500. */
   readonly budgetMs?: number;
   /** The request leaves at a random moment within this window after it may leave. Default 2000. */
@@ -36,8 +47,24 @@ export function completeConfig({
   strategy = 'auto',
   stallMs = 2000,
   mediaBudgetMs = 2500,
+  macros = {},
+  media = {},
+  viewability = 'none',
 }: SessionOptions): SessionConfig {
-  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast } = decision ?? {};
+  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
-  return { decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs };
+  return {
+    decisionUrl,
+    errorUrl,
+    readsVast: !!vast,
+    budgetMs,
+    jitterMs,
+    strategy,
+    stallMs,
+    mediaBudgetMs,
+    macros,
+    media,
+    wrappers,
+    viewability,
+  };
 }

@@ -13,7 +13,7 @@ export type {
   PlayerPort,
   Undo,
 } from './player-port.js';
-export type { AdView, UiPort, ViewerIntent } from './ui-port.js';
+export type { AdEvent, AdView, PartIntent, UiPort, ViewerIntent } from './ui-port.js';
 export type { BreakPhase, SessionEvent, SessionEvents } from './session-event.js';
 export type { Strategy } from './strategy.js';
 export type { AdReport, BreakReport } from './report.js';

@@ -1,4 +1,12 @@
+import type { MacroValue, MediaLimits, ResolveOptions } from '@cutaway/vast';
+
 export type StrategyWish = 'auto' | 'stitch' | 'secondElement';
+
+/** What an application may say of wrappers: how deep, whether pods stand behind them, https alone, which categories it blocks. */
+export type WrapperOptions = Pick<
+  ResolveOptions,
+  'maxWrappers' | 'podsUnderWrappers' | 'upgradeInsecure' | 'blockedCategories'
+>;
 
 /** The options of a session, complete. Plain data: it is part of the trace. */
 export interface SessionConfig {
@@ -10,4 +18,8 @@ export interface SessionConfig {
   readonly strategy: StrategyWish;
   readonly stallMs: number;
   readonly mediaBudgetMs: number;
+  readonly macros: Readonly<Record<string, MacroValue | null>>;
+  readonly media: MediaLimits;
+  readonly wrappers: WrapperOptions;
+  readonly viewability: 'measure' | 'none';
 }

@@ -3,6 +3,7 @@ import type {
   Break,
   BreakOutcome,
   Cause,
+  Companion,
   ProgramMs,
   Restrictions,
   Signal,
@@ -37,6 +38,20 @@ export interface SessionEvents {
     readonly to: 'ad' | 'content' | 'overlay';
     readonly adInstanceId: string | null;
     readonly strategy: Strategy;
+  };
+  /** What the application may show beside the ad that now starts; it says so by `AdSession.send` with `of: 'companion:n'`. */
+  readonly companions: {
+    readonly atMs: WallMs;
+    readonly breakId: string;
+    readonly adInstanceId: string;
+    readonly companions: readonly Companion[];
+  };
+  /** The viewer clicked the ad, or the part of it that `of` names. `url`, its macros filled, is the application's to open; null: none. */
+  readonly click: {
+    readonly atMs: WallMs;
+    readonly adInstanceId: string;
+    readonly of: string | null;
+    readonly url: string | null;
   };
   readonly beacon: { readonly atMs: WallMs; readonly beacon: Beacon; readonly stage: 'sent' | 'delivered' | 'lost' };
   /** A diagnostic: carriers differ on a break. Told once for each pair of carriers and field. */

@@ -11,7 +11,7 @@ import { createRecorder, type Trace } from './shell/trace.js';
 import { initialState, type SessionState } from './state.js';
 import { step } from './step.js';
 import { NOTHING } from './view.js';
-import type { UiPort } from './ui-port.js';
+import type { UiPort, ViewerIntent } from './ui-port.js';
 import { browserPorts } from './browser-ports.js';
 
 /** What an application holds. */
@@ -19,6 +19,8 @@ export interface AdSession {
   readonly id: string;
   /** Listens. The answer stops it. What a listener throws is told as a `cause` and stops nothing. */
   on<Type extends keyof SessionEvents>(type: Type, listener: (detail: SessionEvents[Type]) => void): Undo;
+  /** What the application's own UI has to say: of a companion that it shows, of a click. As the `ui` port does. */
+  send(intent: ViewerIntent): void;
   /** What happened so far, for a bug report or a replay. */
   trace(): Trace;
   /** Content back, everything let go: no timer, listener, element or request of ours stays. Beacons already due still leave. */
@@ -40,6 +42,7 @@ export interface AdSessionOptions extends SessionOptions {
 export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
   const { player, ui, ports = browserPorts() } = options;
+  const { chooseMediaFile = null } = options;
   const vast = options.decision.vast ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
@@ -63,7 +66,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   function commit(fact: Fact): readonly Effect[] {
     const atMs = ports.clock.nowMs();
     try {
-      const { state: committed, effects } = step(state, fact, atMs, { vast, ads });
+      const { state: committed, effects } = step(state, fact, atMs, { vast, ads, chooseMediaFile });
       state = committed;
       recorder.note({ atMs, fact, effects });
       return effects;
@@ -113,7 +116,8 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     player: { name, rewritesPlaylists, secondElement, hls, mp4 },
     hasUi: !!ui,
   });
-  const undoUi = ui?.connect((intent) => tell({ type: 'intent', intent }));
+  const send = (intent: ViewerIntent): void => tell({ type: 'intent', intent });
+  const undoUi = ui?.connect(send);
   const undoPlayer = player.connect({
     tell,
     playlist,
@@ -125,7 +129,13 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     undoUi?.();
     listeners.clear();
   };
-  return { id: state.sessionId, on: listeners.on, trace: recorder.trace, destroy: () => tell({ type: 'destroyed' }) };
+  return {
+    id: state.sessionId,
+    on: listeners.on,
+    send,
+    trace: recorder.trace,
+    destroy: () => tell({ type: 'destroyed' }),
+  };
 }
 
 /** Our own fault, which no fact can mend: content goes on as the origin sends it, and the session is over. */

@@ -3,7 +3,7 @@ import type { StitchPlan } from '@cutaway/manifest';
 import { type BreaksState, initialBreaks } from '@cutaway/signals';
 import { initialOutbox, type Outbox } from '@cutaway/tracking';
 import type { SessionConfig } from './session-config.js';
-import type { BreakRun } from './run/break-run.js';
+import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 
 /** The player as last heard. */
 export interface PlayerState {
@@ -18,6 +18,11 @@ export interface PlayerState {
   readonly movedAtMs: WallMs | null;
   readonly playState: 'playing' | 'paused' | 'waiting' | 'ended' | 'unknown';
   readonly muted: boolean;
+  readonly fullscreen: boolean;
+  readonly hidden: boolean;
+  /** What the viewer, or the application, last wanted of content or ad. */
+  readonly held: boolean;
+  readonly visibleShare: number | null;
   readonly latencyMs: number | null;
   /** The last ad segment or playlist that did not load: it explains a stall. */
   readonly failedUrl: { readonly url: string; readonly status: number | null } | null;
@@ -34,6 +39,10 @@ export interface SessionState {
   readonly player: PlayerState;
   readonly breaks: BreaksState;
   readonly runs: readonly BreakRun[];
+  /** Closed breaks whose companions may still be on the screen: the last few. */
+  readonly past: readonly FilledRun[];
+  /** Breaks that want to be told of themselves, from their decision until they are over. */
+  readonly breakMarks: readonly BreakMark[];
   readonly plans: readonly StitchPlan[];
   /** Programme time up to which some rendition's text was handed to the player. */
   readonly publishedEdge: ProgramMs | null;
@@ -41,6 +50,11 @@ export interface SessionState {
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
   readonly viewKey: string;
+}
+
+/** How much of the picture the viewer can see: nothing in the background. null: not known. */
+export function shareOf({ hidden, visibleShare }: PlayerState): number | null {
+  return hidden ? 0 : visibleShare;
 }
 
 export function initialState(config: SessionConfig): SessionState {
@@ -62,11 +76,17 @@ export function initialState(config: SessionConfig): SessionState {
       movedAtMs: null,
       playState: 'unknown',
       muted: false,
+      fullscreen: false,
+      hidden: false,
+      held: false,
+      visibleShare: null,
       latencyMs: null,
       failedUrl: null,
     },
     breaks: initialBreaks(),
     runs: [],
+    past: [],
+    breakMarks: [],
     plans: [],
     publishedEdge: null,
     renditionKinds: [],

@@ -1,5 +1,6 @@
 import type { BreakKind, Upid } from './signal.js';
 import type { Pod } from './pod.js';
+import type { Tracker } from './tracker.js';
 import type { ProgramMs } from './units.js';
 
 /** Version of the decision protocol: a reply with another number is refused. */
@@ -34,4 +35,6 @@ export interface DecisionReply {
   readonly stitched: readonly StitchedSpan[] | null;
   /** Called with [ERRORCODE] when the pod cannot be used or is empty. */
   readonly errorUrls: readonly string[];
+  /** `breakStart`, `breakEnd` and `error` of the break itself (VMAP 1.0.1 §2.3.5): called with ads in it or without. */
+  readonly breakTrackers?: readonly Tracker[];
 }

@@ -133,6 +133,12 @@ export const ERRORS = {
     vast: 503,
     text: 'Cannot show overlay: nothing here draws it, expected a UI and an image',
   },
+  COMPANION_FAILED: {
+    code: 7603,
+    vast: 603,
+    text: 'Cannot show companion: the application could not draw it, expected a resource that loads',
+  },
+  ICON_FAILED: { code: 7604, vast: null, text: 'Cannot show icon: image did not load, expected a static resource' },
   BEACON_LOST: {
     code: 7801,
     vast: null,

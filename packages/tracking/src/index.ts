@@ -1,11 +1,14 @@
 export type { AdFact } from './ad-fact.js';
 export { trackAd } from './ad-tracking.js';
 export type { AdTracking, Playhead, TrackOptions } from './ad-tracking.js';
+export { initialBreakTracking, trackBreak } from './track-break.js';
+export type { BreakFact, BreakStep, BreakTracking } from './track-break.js';
 export type { DueBeacon } from './due-beacon.js';
 export { fillBeacon } from './fill-beacon.js';
 export { initialOutbox } from './outbox.js';
 export type { Outbox, OutboxEffect, OutboxFact, Parcel } from './outbox.js';
+export type { AdStep } from './ad-step.js';
 export { stepAd } from './step-ad.js';
-export type { AdStep } from './step-ad.js';
 export { stepOutbox } from './step-outbox.js';
 export type { OutboxStep } from './step-outbox.js';
+export type { Viewability } from './viewability.js';

@@ -26,6 +26,10 @@ export type {
 } from './vast-document.js';
 export { writeVast } from './write-vast.js';
 export type { WriteOptions } from './write-vast.js';
+export { continueResolve, startResolve } from './resolve/resolve-vast.js';
+export type { ResolveOptions } from './resolve/resolve-options.js';
+export type { ResolveState, ResolveStep } from './resolve/resolve-vast.js';
+export type { AdFailure, Reply, WrapperRequest } from './resolve/walk-document.js';
 export { parseVmap } from './vmap/parse-vmap.js';
 export type { VmapRefusal } from './vmap/parse-vmap.js';
 export { VMAP_ERRORS } from './vmap/vmap-document.js';
@@ -41,7 +45,3 @@ export type {
 } from './vmap/vmap-document.js';
 export type { XmlNode } from './xml/xml-node.js';
 export type { ReadOptions, XmlReader, XmlReading } from './xml/xml-reader.js';
-export { continueResolve, startResolve } from './resolve/resolve-vast.js';
-export type { ResolveOptions } from './resolve/resolve-options.js';
-export type { ResolveState, ResolveStep } from './resolve/resolve-vast.js';
-export type { AdFailure, Reply, WrapperRequest } from './resolve/walk-document.js';

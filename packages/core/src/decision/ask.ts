@@ -1,6 +1,5 @@
 import { DECISION_PROTOCOL, type Break, type DecisionRequest } from '@cutaway/model';
 import type { BreakRun } from '../run/break-run.js';
-import { fillFor } from '../run/macros.js';
 import { TICK_MS } from '../config.js';
 import { change, draw, openRun, request, tell, type Turn } from '../turn.js';
 
@@ -42,7 +41,7 @@ export function askWhenDue(turn: Turn, run: BreakRun): void {
   const breakId = run.brk.id;
   change(turn, run, { phase: 'deciding', askedAtMs: nowMs, deadlineMs: nowMs + timeoutMs, resolving: null });
   const purpose = { of: 'decision', breakId } as const;
-  if (config.readsVast) request(turn, purpose, { url: fillFor(turn.state, run, url), timeoutMs });
+  if (turn.vast) request(turn, purpose, { url: turn.vast.tagUrl(turn.state, run), timeoutMs });
   else request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(requestFor(turn, run)) });
   tell(turn, 'decision', { breakId, stage: 'asked', adCount: 0, cause: null });
 }

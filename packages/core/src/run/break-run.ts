@@ -1,7 +1,8 @@
 import type { Ad, Break, Cause, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
-import type { AdTracking } from '@cutaway/tracking';
+import type { AdTracking, BreakTracking } from '@cutaway/tracking';
 import type { ResolveStep } from '@cutaway/vast';
+import type { AdFiles } from '../playback/ad-files.js';
 import type { Strategy } from '../strategy.js';
 
 /** How far the media of one ad is known to be good. */
@@ -18,10 +19,11 @@ export type AdMediaState =
 /** One ad on its way through a break. */
 export interface AdRun {
   readonly ad: Ad;
+  readonly files: AdFiles;
   readonly media: AdMediaState;
   readonly tracking: AdTracking;
   readonly shownMs: number;
-  readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | null;
+  readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
 }
 
 /** Where an ad lies in programme time. */
@@ -51,6 +53,8 @@ export interface RunFacts {
 export interface FilledFacts {
   readonly pod: Pod;
   readonly ads: readonly AdRun[];
+  /** Stand-alone ads of the answer that nobody needed so far. */
+  readonly spares: readonly Ad[];
   readonly strategy: Strategy;
   readonly strategyReason: string;
 }
@@ -106,6 +110,13 @@ export type UpRun = In<'armed' | 'playing'>;
 /** What may be changed at once: facts, and a whole new phase, or what moves within a phase. */
 export type RunChange = Partial<RunFacts> &
   (Partial<FilledFacts> & (OpenPhase | FilledPhase | { readonly phase?: never; readonly spans?: readonly AdSpan[] }));
+
+/** A break that is to be told of itself. It outlives its run: one without ads is over before it begins. */
+export interface BreakMark {
+  readonly tracking: BreakTracking;
+  /** As it was when its decision came: what its URLs may be told. */
+  readonly run: BreakRun;
+}
 
 /** The run with the pod in it. */
 export function filled(run: BreakRun | undefined): FilledRun | undefined {

@@ -1,21 +1,25 @@
 import { fillMacros, type MacroContext } from '@cutaway/vast';
 import type { SessionState } from '../state.js';
+import { VERSION } from '../version.js';
 import type { BreakRun } from './break-run.js';
+import { transactionId } from './transaction-id.js';
 
 /** What URLs about a whole break may be told. */
 export function breakMacros(state: SessionState, { brk, endsAt }: BreakRun, errorCode: number | null): MacroContext {
-  const { nowMs, random, sessionId, player } = state;
+  const { nowMs, random, sessionId, player, config } = state;
   return {
     nowMs,
     // The clock is enough to keep two breaks' calls apart.
     cacheBusting: (random ^ nowMs) >>> 0,
     errorCode,
     mediaPlayheadMs: player.programMs,
-    breakPosition: 2,
+    breakPosition: brk.position === 'pre' ? 1 : brk.position === 'post' ? 3 : 2,
     breakMaxDurationMs: endsAt === null ? null : endsAt - brk.startsAt,
-    transactionId: sessionId,
+    transactionId: transactionId(sessionId, brk.id),
     serverSide: 0,
     playerState: player.muted ? ['muted'] : [],
+    clientUa: `${player.name} cutaway/${VERSION}`,
+    others: config.macros,
   };
 }
 

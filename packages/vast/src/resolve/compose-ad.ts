@@ -73,7 +73,7 @@ function ofInLine(inline: VastInLine, linear: VastLinear | null, universalAdIds:
 /** A field that is there, or nothing at all: pods travel as JSON. */
 function kept<Key extends keyof Ad>(key: Key, value: Ad[Key] | null | undefined): Partial<Ad> {
   const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
-  return isEmpty ? {} : ({ [key]: value });
+  return isEmpty ? {} : { [key]: value };
 }
 
 type PartCall = Call & { readonly of?: string };
