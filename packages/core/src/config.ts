@@ -1,3 +1,7 @@
+import type { Beacon } from '@cutaway/model';
+import type { BeaconStage } from '@cutaway/tracking';
+import type { BeaconPolicy } from './outbox/ask-policy.js';
+import { beaconConfig, type BeaconOptions } from './outbox/beacon-options.js';
 import type { SessionConfig, StrategyWish } from './session-config.js';
 import type { VastReader } from './turn.js';
 
@@ -13,6 +17,12 @@ export interface SessionOptions {
   readonly stallMs?: number;
   /** How long ad media may take to be known good before the break. Default 2500. */
   readonly mediaBudgetMs?: number;
+  /** How beacons are delivered. */
+  readonly beacons?: BeaconOptions;
+  /** Hears each change of a beacon's state, as the event `beacon` does. */
+  readonly onBeacon?: (beacon: Beacon, stage: BeaconStage) => void;
+  /** Asked about each beacon before it leaves. Where it throws, or answers something else, the beacon leaves as it is. */
+  readonly beaconPolicy?: BeaconPolicy;
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
 }
@@ -36,8 +46,11 @@ export function completeConfig({
   strategy = 'auto',
   stallMs = 2000,
   mediaBudgetMs = 2500,
+  beacons: wanted,
+  beaconPolicy,
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
-  return { decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs };
+  const beacons = beaconConfig(wanted, !!beaconPolicy);
+  return { decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs, beacons };
 }

@@ -1,3 +1,5 @@
+import type { Beacon } from '@cutaway/model';
+import type { StorageOrder } from './outbox/storage-order.js';
 import type { SessionEvent } from './session-event.js';
 import type { HttpPurpose } from './http-purpose.js';
 import type { HttpRequest } from './ports.js';
@@ -10,5 +12,8 @@ export type Effect =
   | { readonly type: 'player'; readonly command: PlayerCommand }
   /** The answer to a `playlist` fact: the text that the player shall read. */
   | { readonly type: 'serve'; readonly text: string }
+  | { readonly type: 'storage'; readonly order: StorageOrder }
+  /** The application's policy is asked; a `policy-said` fact answers. */
+  | { readonly type: 'ask-policy'; readonly beacon: Beacon }
   | { readonly type: 'view'; readonly view: AdView }
   | { readonly type: 'tell'; readonly event: SessionEvent };

@@ -5,6 +5,9 @@ import type { LoadedPlaylist, PlayerPort, Undo } from './player-port.js';
 import type { Ports } from './ports.js';
 import type { SessionEvents } from './session-event.js';
 import { ads, loadAds } from './load-ads.js';
+import type { Delivery } from './outbox/delivery.js';
+import { savedText } from './outbox/save.js';
+import { createGate } from './shell/gate.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
 import { createRecorder, type Trace } from './shell/trace.js';
@@ -21,6 +24,8 @@ export interface AdSession {
   on<Type extends keyof SessionEvents>(type: Type, listener: (detail: SessionEvents[Type]) => void): Undo;
   /** What happened so far, for a bug report or a replay. */
   trace(): Trace;
+  /** How many beacons came to each stage so far. */
+  delivery(): Delivery;
   /** Content back, everything let go: no timer, listener, element or request of ours stays. Beacons already due still leave. */
   destroy(): void;
 }
@@ -39,7 +44,7 @@ export interface AdSessionOptions extends SessionOptions {
  */
 export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
-  const { player, ui, ports = browserPorts() } = options;
+  const { player, ui, onBeacon, beaconPolicy: policy, ports = browserPorts() } = options;
   const vast = options.decision.vast ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
@@ -49,7 +54,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   let teardown: Undo = () => undefined;
 
   const tell = (fact: Fact): void => {
-    if (!state.alive) return;
+    if (!state.alive && fact.type !== 'reply') return; // what was sent is heard of to the end
     inbox.push(fact);
     if (inbox.length > 1) return; // told during an effect: it waits its turn
     for (let next; (next = inbox[0]) !== undefined; inbox.shift()) {
@@ -68,6 +73,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
       recorder.note({ atMs, fact, effects });
       return effects;
     } catch (error) {
+      if (!state.alive) return [];
       const effects = surrender(state, error);
       state = { ...state, alive: false };
       return effects;
@@ -82,7 +88,13 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }),
   );
   const serve = (text: string): void => void (served = text);
-  const world: World = { ports, player, ui, tell, serve, emit: listeners.emit, loadAds };
+  const gate = createGate();
+  const world: World = {
+    ...{ ports, player, ui, tell, serve, loadAds, policy, gate },
+    emit: listeners.emit,
+    savedText: () => savedText(state),
+  };
+  if (onBeacon) listeners.on('beacon', ({ beacon, stage }) => onBeacon(beacon, stage));
 
   /** A tick that could not be set is set again with the next fact: the watchdog must not depend on one timer. */
   function keepTicking(): void {
@@ -112,6 +124,11 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     seed: ports.seed() >>> 0,
     player: { name, rewritesPlaylists, secondElement, hls, mp4 },
     hasUi: !!ui,
+    hasStorage: !!ports.storage,
+  });
+  const undoLifecycle = ports.lifecycle?.watch((now) => {
+    tell({ type: 'lifecycle', now });
+    if (now !== 'visible') gate.open();
   });
   const undoUi = ui?.connect((intent) => tell({ type: 'intent', intent }));
   const undoPlayer = player.connect({
@@ -123,9 +140,13 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     stopTick?.();
     undoPlayer();
     undoUi?.();
+    undoLifecycle?.();
+    gate.open();
     listeners.clear();
   };
-  return { id: state.sessionId, on: listeners.on, trace: recorder.trace, destroy: () => tell({ type: 'destroyed' }) };
+  const { sessionId: id } = state;
+  const delivery = (): Delivery => state.delivery;
+  return { id, on: listeners.on, trace: recorder.trace, delivery, destroy: () => tell({ type: 'destroyed' }) };
 }
 
 /** Our own fault, which no fact can mend: content goes on as the origin sends it, and the session is over. */

@@ -3,6 +3,8 @@ import type { StitchPlan } from '@cutaway/manifest';
 import { type BreaksState, initialBreaks } from '@cutaway/signals';
 import { initialOutbox, type Outbox } from '@cutaway/tracking';
 import type { SessionConfig } from './session-config.js';
+import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
+import { NO_KEEP, type Keep } from './outbox/keep.js';
 import type { BreakRun } from './run/break-run.js';
 
 /** The player as last heard. */
@@ -19,6 +21,8 @@ export interface PlayerState {
   readonly playState: 'playing' | 'paused' | 'waiting' | 'ended' | 'unknown';
   readonly muted: boolean;
   readonly latencyMs: number | null;
+  /** How much content is loaded ahead of the playhead; null: not known. */
+  readonly bufferMs: number | null;
   /** The last ad segment or playlist that did not load: it explains a stall. */
   readonly failedUrl: { readonly url: string; readonly status: number | null } | null;
 }
@@ -40,6 +44,8 @@ export interface SessionState {
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
+  readonly keep: Keep;
+  readonly delivery: Delivery;
   readonly viewKey: string;
 }
 
@@ -63,6 +69,7 @@ export function initialState(config: SessionConfig): SessionState {
       playState: 'unknown',
       muted: false,
       latencyMs: null,
+      bufferMs: null,
       failedUrl: null,
     },
     breaks: initialBreaks(),
@@ -71,7 +78,9 @@ export function initialState(config: SessionConfig): SessionState {
     publishedEdge: null,
     renditionKinds: [],
     signalsTold: [],
-    outbox: initialOutbox(),
+    outbox: initialOutbox(config.beacons.rules),
+    keep: NO_KEEP,
+    delivery: NO_DELIVERY,
     viewKey: '',
   };
 }

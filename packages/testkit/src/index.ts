@@ -15,6 +15,8 @@ export { createFakeNetwork } from './fakes/fake-network.js';
 export type { FakeNetwork, FakeRoute } from './fakes/fake-network.js';
 export { createFakePlayer } from './fakes/fake-player.js';
 export type { FakePlayer, FakePlayerOptions, ShownFrame } from './fakes/fake-player.js';
+export { createFakeStorage } from './fakes/fake-storage.js';
+export type { FakeStorage } from './fakes/fake-storage.js';
 export { anAd, anOverlay, trackersFor } from './builders/an-ad.js';
 export { aReply } from './builders/a-reply.js';
 export { adPlaylists } from './builders/ad-playlists.js';

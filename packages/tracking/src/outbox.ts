@@ -65,7 +65,12 @@ export type PolicyAnswer = 'send' | 'veto' | { readonly delayMs: number } | { re
 export type OutboxFact =
   | { readonly type: 'enqueue'; readonly beacons: readonly Beacon[]; readonly nowMs: WallMs }
   /** What a session left behind that is no more. */
-  | { readonly type: 'adopt'; readonly parcels: readonly Parcel[]; readonly keys: readonly string[]; readonly nowMs: WallMs }
+  | {
+      readonly type: 'adopt';
+      readonly parcels: readonly Parcel[];
+      readonly keys: readonly string[];
+      readonly nowMs: WallMs;
+    }
   | { readonly type: 'policy'; readonly key: string; readonly answer: PolicyAnswer; readonly nowMs: WallMs }
   | { readonly type: 'answered' | 'refused'; readonly key: string; readonly nowMs: WallMs }
   /** `failed`: it did not get there. `unanswered`: nobody knows. `share`: a random number from 0 to 1. */
@@ -117,7 +122,15 @@ export function unknownPolicy(rules: OutboxRules, { event, url }: Beacon): Unkno
 
 const FIRST: readonly TrackingEvent[] = ['impression'];
 const SECOND: readonly TrackingEvent[] = ['error'];
-const THIRD: readonly TrackingEvent[] = ['start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
+const THIRD: readonly TrackingEvent[] = [
+  'creativeView',
+  'start',
+  'firstQuartile',
+  'midpoint',
+  'thirdQuartile',
+  'progress',
+  'complete',
+];
 
 /** Who goes first: impressions, errors, what counts of playback, the rest. */
 export function rankOf({ event }: Beacon): number {

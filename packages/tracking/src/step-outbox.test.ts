@@ -122,7 +122,12 @@ describe('what a dead session left', () => {
     const { tell } = outbox();
     const heard = tell(left()(2000));
     expect(heard[0]).toBe('unknown i');
-    expect(heard.filter((what) => what.startsWith('send'))).toEqual(['send s 1', 'send k0 1', 'send k1 1', 'send k2 1']);
+    expect(heard.filter((what) => what.startsWith('send'))).toEqual([
+      'send s 1',
+      'send k0 1',
+      'send k1 1',
+      'send k2 1',
+    ]);
   });
   it('is sent whole to a collector that dedupes', () => {
     const { sends } = outbox({ deduping: ['https://t/'] });

@@ -1,6 +1,13 @@
 import type { Beacon } from '@cutaway/model';
 import { fitOutbox } from './fit-outbox.js';
-import { unknownPolicy, type Outbox, type OutboxEffect, type OutboxFact, type OutboxStep, type Parcel } from './outbox.js';
+import {
+  unknownPolicy,
+  type Outbox,
+  type OutboxEffect,
+  type OutboxFact,
+  type OutboxStep,
+  type Parcel,
+} from './outbox.js';
 import { pumpOutbox } from './pump-outbox.js';
 
 const KEYS_KEPT = 4096;
@@ -13,7 +20,10 @@ export function stepOutbox(before: Outbox, fact: OutboxFact): OutboxStep {
   switch (fact.type) {
     case 'enqueue': {
       const is = state.rules.asks ? 'asked' : 'waiting';
-      return admit(state, fact.beacons.map((beacon) => aParcel(beacon, state, is)));
+      return admit(
+        state,
+        fact.beacons.map((beacon) => aParcel(beacon, state, is)),
+      );
     }
     case 'adopt':
       return adopt(state, fact.parcels, fact.keys);
@@ -88,7 +98,8 @@ function settle(state: Outbox, fact: Fate): OutboxStep {
     case 'refused':
       return pumpOutbox(put(null), [told(beacon, 'lost')]);
     case 'unanswered':
-      if (unknownPolicy(state.rules, beacon) === 'at-most-once') return pumpOutbox(put(null), [told(beacon, 'unknown')]);
+      if (unknownPolicy(state.rules, beacon) === 'at-most-once')
+        return pumpOutbox(put(null), [told(beacon, 'unknown')]);
       return pumpOutbox(put(later(parcel, fact)), [told(beacon, 'retrying')]);
     case 'failed':
       return pumpOutbox(put(later(parcel, fact)), [told(beacon, 'retrying')]);
@@ -111,13 +122,7 @@ function obey(
 ): OutboxStep {
   const { beacon } = parcel;
   if (answer === 'veto') return pumpOutbox(put(null), [told(beacon, 'vetoed')]);
-  const change = typeof answer === 'object' ? answer : {};
-  return pumpOutbox(
-    put({
-      ...parcel,
-      is: 'waiting',
-      notBeforeMs: 'delayMs' in change ? nowMs + change.delayMs : nowMs,
-      beacon: 'url' in change ? { ...beacon, url: change.url } : beacon,
-    }),
-  );
+  const { delayMs = 0, url = beacon.url } =
+    typeof answer === 'object' ? (answer as { delayMs?: number; url?: string }) : {};
+  return pumpOutbox(put({ ...parcel, is: 'waiting', notBeforeMs: nowMs + delayMs, beacon: { ...beacon, url } }));
 }
