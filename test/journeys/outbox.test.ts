@@ -6,7 +6,8 @@ import { setStage, type Stage, type StageOptions } from './stage.js';
 const START_MS = Date.UTC(2026, 0, 1, 12);
 /** The first ad is on the screen. */
 const IN_BREAK_MS = 15_360 + 5760 + 3500;
-const OFFLINE = { status: 0, failure: 'network' as const };
+const OFFLINE = { status: 0, failure: 'offline' as const };
+const BROKEN = { status: 0, failure: 'network' as const };
 const isBeacon = (url: string): boolean => url.startsWith('https://beacons.example/');
 const offline = (url: string) => (isBeacon(url) ? OFFLINE : null);
 const silent = (url: string) => (isBeacon(url) ? { delayMs: 60_000 } : null);
@@ -63,6 +64,15 @@ describe('a power cut', () => {
     expect(events(next)).toEqual([]);
     await next.clock.advance(15_000);
     expect(events(next)).toHaveLength(5);
+  });
+});
+
+describe('a connection that broke before the answer', () => {
+  it('may have brought the impression there: it is not sent again, the rest is', async () => {
+    const stage = await cutOff({ serve: (url) => (isBeacon(url) ? BROKEN : null) });
+    const times = (event: string): number => events(stage).filter((one) => one === event).length;
+    expect([times('impression'), stage.session.delivery().unknown]).toEqual([1, 1]);
+    expect(times('start')).toBeGreaterThan(1);
   });
 });
 

@@ -22,8 +22,11 @@ export interface HttpRequest {
 export interface HttpReply {
   readonly status: number;
   readonly text: string;
-  /** Why there was no answer. `unconfirmed`: it was handed to the browser, which does not say what came of it. */
-  readonly failure: 'timeout' | 'network' | 'unconfirmed' | null;
+  /**
+   * Why there was no answer. `offline`: it surely did not leave. `network`: it may have arrived, as with a connection that broke
+   * before the answer. `unconfirmed`: it was handed to the browser, which does not say what came of it.
+   */
+  readonly failure: 'timeout' | 'offline' | 'network' | 'unconfirmed' | null;
 }
 
 /**

@@ -8,6 +8,7 @@ const KEEPALIVE_CHARS = 60_000;
 export async function send(request: HttpRequest): Promise<HttpReply> {
   const { url, method, body, timeoutMs, use } = request;
   if (handsOver(request)) return { status: 0, text: '', failure: 'unconfirmed' };
+  if (use !== 'text' && isOffline()) return { status: 0, text: '', failure: 'offline' };
   if (typeof fetch !== 'function') return sendOld(request);
   const abort = typeof AbortController === 'function' ? new AbortController() : null; // not before Chromium 66
   let isLate = false;
@@ -53,3 +54,5 @@ function handsOver({ use, url, body = '' }: HttpRequest): boolean {
     navigator.sendBeacon(url, body)
   );
 }
+
+const isOffline = (): boolean => typeof navigator !== 'undefined' && navigator.onLine === false;

@@ -3,7 +3,7 @@ import { openJournal, type Journal, type JournalRow } from './journal.js';
 import { localArea } from './local-area.js';
 
 /** An outbox never waits longer than this for a disk. */
-const SETTLE_MS = 200;
+const SETTLE_MS = 1000;
 /** Long enough for two pages without a journal to see each other's claim. */
 const CLAIM_MS = 1000;
 /** That an entry is gone is remembered longer than any beacon is worth sending. */

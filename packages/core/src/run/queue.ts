@@ -57,7 +57,8 @@ export function onBeaconReply(turn: Turn, key: string, { status, failure }: Http
   const isBusy = isReadable && (status >= 500 || status === 429 || status === 408);
   if (status > 0 && !isBusy)
     return stepQueue(turn, { type: isReadable && status >= 400 ? 'refused' : 'answered', key, nowMs });
-  const type = failure === 'timeout' ? 'unanswered' : 'failed';
+  // A connection that broke may have brought it there.
+  const type = isBusy || failure === 'offline' ? 'failed' : 'unanswered';
   stepQueue(turn, { type, key, nowMs, share: draw(turn) });
 }
 
