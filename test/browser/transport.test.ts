@@ -43,7 +43,7 @@ beforeEach(() => (heard = []));
 /** Opens the page with an API taken away, and sends. */
 async function sendWithout(before: string, request: object = {}): Promise<unknown> {
   await chromium.browser.url(`${page.origin}/?before=${encodeURIComponent(before)}`);
-  return chromium.browser.execute((wanted) => window.send(wanted as { url: string }), {
+  return chromium.browser.execute((wanted) => window.send(wanted), {
     url: `${origin()}/pixel?a=%20b&c=[x]`,
     ...request,
   });

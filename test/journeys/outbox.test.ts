@@ -179,7 +179,7 @@ describe("the application's policy", () => {
     expect(causes[0]).toBe('ask-policy: Error: mine');
   });
   it('that answers nonsense is no policy', async () => {
-    const { stage } = await play((() => ({ delayMs: Number.NaN })) as unknown as BeaconPolicy);
+    const { stage } = await play(() => ({ delayMs: Number.NaN }));
     expect(stage.beacons()).toHaveLength(14);
   });
 });

@@ -9,7 +9,7 @@ import { filled } from './run/break-run.js';
 import { onLifecycle, onStorage, onStorageFailed, openKeep } from './outbox/keep-house.js';
 import { endQueue, onBeaconReply, onLateReply, stepQueue, tickQueue } from './run/queue.js';
 import type { SessionState } from './state.js';
-import { addCause, amend, change, type Code, command, tell, type Turn } from './turn.js';
+import { addCause, amend, change, type Code, command, type Turn } from './turn.js';
 import { NOTHING, refreshView } from './view.js';
 
 /** The whole session as one pure function: a fact in, the next state and what is wanted outside. */

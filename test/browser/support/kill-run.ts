@@ -114,6 +114,8 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
       await page.send('Page.setWebLifecycleState', { state: 'frozen' });
       await wait(chance() < 0.3 ? 2500 : 300);
       await page.send('Page.setWebLifecycleState', { state: 'active' });
+      // Thawed pages stay hidden, and their timers slow.
+      for (const enabled of [false, true]) await page.send('Emulation.setFocusEmulationEnabled', { enabled });
     }
     if (accident !== 'kill') await wait(100 + chance() * 500);
     if (accident === 'kill' || end === 'kill') await kill();

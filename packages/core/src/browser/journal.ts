@@ -49,9 +49,9 @@ function journalOf(base: IDBDatabase): Journal {
     drop: (key) => inside((store) => (store.delete(key), () => undefined)),
     rows: () =>
       inside((store) => {
-        const keys = store.getAllKeys();
+        const keys = store.getAllKeys() as IDBRequest<string[]>;
         const rows = store.getAll() as IDBRequest<JournalRow[]>;
-        return () => new Map(rows.result.map((row, n) => [String(keys.result[n]), row]));
+        return () => new Map(rows.result.map((row, n) => [keys.result[n] ?? '', row]));
       }),
     change: (key, decide) =>
       inside((store) => {

@@ -46,7 +46,7 @@ describe('the storage of a browser without IndexedDB', () => {
     await write('a', 'one');
     const asked = ['b', 'c'].map((to) => browserStorage().take('a', 'one', to));
     await vi.advanceTimersByTimeAsync(1500);
-    expect(await Promise.all(asked)).toEqual([false, true]);
+    expect(await Promise.all(asked.map((one) => Promise.resolve(one)))).toEqual([false, true]);
     expect(await browserStorage().entries()).toEqual([['c', 'one']]);
   });
   it('gives away no entry that has changed, or is not there', async () => {
@@ -54,7 +54,7 @@ describe('the storage of a browser without IndexedDB', () => {
     await write('a', 'two');
     const asked = [browserStorage().take('a', 'one', 'b'), browserStorage().take('x', null, 'y')];
     await vi.advanceTimersByTimeAsync(1500);
-    expect(await Promise.all(asked)).toEqual([false, false]);
+    expect(await Promise.all(asked.map((one) => Promise.resolve(one)))).toEqual([false, false]);
   });
   it('says that it is full', async () => {
     stub(aLocalStorage((key) => key === 'cutaway/a'));
