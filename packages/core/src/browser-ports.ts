@@ -1,6 +1,6 @@
 import type { Ports } from './ports.js';
 import { send } from './browser/send.js';
-import { browserStorage } from './browser/storage.js';
+import { storageOnDemand } from './browser/storage-on-demand.js';
 import { watchLifecycle } from './browser/watch-lifecycle.js';
 
 /** The real outside of a browser or a TV: only this and `browser/` touch its clock, network, storage and randomness. */
@@ -15,7 +15,7 @@ export function browserPorts(): Ports {
     },
     http: { send },
     seed: () => Math.floor(Math.random() * 0x1_0000_0000),
-    storage: browserStorage(),
+    storage: storageOnDemand(),
     lifecycle: { watch: watchLifecycle },
   };
 }

@@ -1,5 +1,5 @@
 import type { HttpReply, HttpRequest } from '../ports.js';
-import { sendOld } from './send-old.js';
+import { bodyType, sendOld } from './send-old.js';
 
 /** Browsers refuse more than 64 KiB of bodies that outlive their pages, all requests together. */
 const KEEPALIVE_CHARS = 60_000;
@@ -31,9 +31,6 @@ export async function send(request: HttpRequest): Promise<HttpReply> {
     clearTimeout(timer);
   }
 }
-
-/** text/plain needs no preflight, for which a page that ends has no time. */
-export const bodyType = (use: HttpRequest['use']): string => (use === 'telemetry' ? 'text/plain' : 'application/json');
 
 // Trackers expect a plain GET that outlives the page (VAST 4.3 §2.3.4); the answer is opaque and means only that one came.
 function optionsOf({ use, body = '', credentials = 'include' }: HttpRequest): RequestInit {

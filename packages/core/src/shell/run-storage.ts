@@ -1,11 +1,20 @@
 import type { Effect } from '../effect.js';
 import type { StorageSaid } from '../outbox/storage-order.js';
-import type { World } from './run-effect.js';
+import type { Fact } from '../fact.js';
+import type { Ports } from '../ports.js';
+import type { Gate } from './gate.js';
+
+interface StorageWorld {
+  readonly ports: Ports;
+  readonly tell: (fact: Fact) => void;
+  readonly gate: Gate;
+  readonly savedText: () => string;
+}
 
 type StorageEffect = Extract<Effect, { type: 'storage' }>;
 
 /** Does what is wanted of the storage; what it answers, and that it refused, comes back as a fact. */
-export function runStorage(effect: StorageEffect, world: World): void {
+export function runStorage(effect: StorageEffect, world: StorageWorld): void {
   const { order } = effect;
   const { storage } = world.ports;
   if (!storage) return;
