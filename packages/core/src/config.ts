@@ -1,5 +1,9 @@
+import type { Beacon } from '@cutaway/model';
+import type { BeaconStage } from '@cutaway/tracking';
 import type { ChooseMediaFile, MacroValue, MediaLimits } from '@cutaway/vast';
 import type { OmidPort } from './omid-port.js';
+import type { BeaconPolicy } from './outbox/ask-policy.js';
+import { beaconConfig, type BeaconOptions } from './outbox/beacon-options.js';
 import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 import type { VastReader } from './turn.js';
 
@@ -25,6 +29,12 @@ export interface SessionOptions {
   readonly viewability?: 'measure' | 'none';
   /** Measures ads that ask for it: `omidPort` of `@cutaway/core/omid`. Without it their vendors are told that it is not supported. */
   readonly omid?: OmidPort;
+  /** How beacons are delivered. */
+  readonly beacons?: BeaconOptions;
+  /** Hears each change of a beacon's state, as the event `beacon` does. */
+  readonly onBeacon?: (beacon: Beacon, stage: BeaconStage) => void;
+  /** Asked about each beacon before it leaves. Where it throws, or answers something else, the beacon leaves as it is. */
+  readonly beaconPolicy?: BeaconPolicy;
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
 }
@@ -54,6 +64,8 @@ export function completeConfig({
   media = {},
   viewability = 'none',
   omid,
+  beacons: wanted,
+  beaconPolicy,
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
@@ -71,5 +83,6 @@ export function completeConfig({
     wrappers,
     viewability,
     omid: omid ? { allowVendors: omid.allowVendors } : null,
+    beacons: beaconConfig(wanted, !!beaconPolicy),
   };
 }

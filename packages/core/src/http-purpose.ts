@@ -1,7 +1,8 @@
 /** What an HTTP call is for: its reply comes back under the same name. */
 export type HttpPurpose =
   | { readonly of: 'decision'; readonly breakId: string }
-  | { readonly of: 'beacon'; readonly key: string }
+  /** `isOnce`: it may leave only when it is written down that it did. */
+  | { readonly of: 'beacon'; readonly key: string; readonly isOnce: boolean }
   /** `key`: which wrapper of the VAST answer. */
   | { readonly of: 'wrapper'; readonly breakId: string; readonly key: string }
   | { readonly of: 'ad-playlist' | 'ad-segment'; readonly adInstanceId: string; readonly url: string };

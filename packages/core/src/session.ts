@@ -5,6 +5,9 @@ import type { LoadedPlaylist, PlayerPort, Undo } from './player-port.js';
 import type { Ports } from './ports.js';
 import type { SessionEvents } from './session-event.js';
 import { ads, loadAds } from './load-ads.js';
+import type { Delivery } from './outbox/delivery.js';
+import { savedText } from './outbox/save.js';
+import { createGate } from './shell/gate.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
 import { createRecorder, type Trace } from './shell/trace.js';
@@ -23,6 +26,8 @@ export interface AdSession {
   send(intent: ViewerIntent): void;
   /** What happened so far, for a bug report or a replay. */
   trace(): Trace;
+  /** How many beacons came to each stage so far. */
+  delivery(): Delivery;
   /** Content back, everything let go: no timer, listener, element or request of ours stays. Beacons already due still leave. */
   destroy(): void;
 }
@@ -41,7 +46,7 @@ export interface AdSessionOptions extends SessionOptions {
  */
 export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
-  const { player, ui, omid, ports = browserPorts() } = options;
+  const { player, ui, omid, onBeacon, beaconPolicy: policy, ports = browserPorts() } = options;
   const { chooseMediaFile = null } = options;
   const vast = options.decision.vast ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
@@ -52,7 +57,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   let teardown: Undo = () => undefined;
 
   const tell = (fact: Fact): void => {
-    if (!state.alive) return;
+    if (!state.alive && fact.type !== 'reply') return; // what was sent is heard of to the end
     inbox.push(fact);
     if (inbox.length > 1) return; // told during an effect: it waits its turn
     for (let next; (next = inbox[0]) !== undefined; inbox.shift()) {
@@ -71,6 +76,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
       recorder.note({ atMs, fact, effects });
       return effects;
     } catch (error) {
+      if (!state.alive) return [];
       const effects = surrender(state, error);
       state = { ...state, alive: false };
       return effects;
@@ -85,7 +91,13 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }),
   );
   const serve = (text: string): void => void (served = text);
-  const world: World = { ports, player, ui, omid, tell, serve, emit: listeners.emit, loadAds };
+  const gate = createGate();
+  const world: World = {
+    ...{ ports, player, ui, omid, tell, serve, loadAds, policy, gate },
+    emit: listeners.emit,
+    savedText: () => savedText(state),
+  };
+  if (onBeacon) listeners.on('beacon', ({ beacon, stage }) => onBeacon(beacon, stage));
 
   /** A tick that could not be set is set again with the next fact: the watchdog must not depend on one timer. */
   function keepTicking(): void {
@@ -115,6 +127,11 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     seed: ports.seed() >>> 0,
     player: { name, rewritesPlaylists, secondElement, hls, mp4 },
     hasUi: !!ui,
+    hasStorage: !!ports.storage,
+  });
+  const undoLifecycle = ports.lifecycle?.watch((now) => {
+    tell({ type: 'lifecycle', now });
+    if (now !== 'visible') gate.open();
   });
   const send = (intent: ViewerIntent): void => tell({ type: 'intent', intent });
   const undoUi = ui?.connect(send);
@@ -129,6 +146,8 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     undoPlayer();
     undoUi?.();
     undoOmid?.();
+    undoLifecycle?.();
+    gate.open();
     listeners.clear();
   };
   return {
@@ -136,6 +155,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     on: listeners.on,
     send,
     trace: recorder.trace,
+    delivery: () => state.delivery,
     destroy: () => tell({ type: 'destroyed' }),
   };
 }
