@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/docs/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'test/{conformance,docs,journeys}/**/*.test.ts'],
         },
       },
       {
