@@ -177,6 +177,21 @@ describe('what an application shows beside an ad', () => {
   });
 });
 
+describe('an ad in a stream that the server has stitched', () => {
+  it('is as long as the server says, for its quartiles and its end', async () => {
+    const stitched = [{ adInstanceId: 'one', startsAt: Date.UTC(2026, 0, 1, 12) + 15_360, durationMs: 4000 }];
+    const trackers = [tracker('midpoint'), tracker('complete')];
+    const stage = setStage({ ads: [anAd('one', { trackers })], reply: { stitched } });
+    await stage.clock.advance(SHOWN_MS + 1900);
+    expect(stage.beacons()).toEqual([]);
+    await stage.clock.advance(400);
+    expect(stage.beacons()).toEqual(['one/midpoint']);
+    await stage.clock.advance(20_000);
+    expect(stage.beacons()).toEqual(['one/midpoint', 'one/complete']);
+    stage.end();
+  });
+});
+
 describe('the viewer goes back in a stitched ad', () => {
   it('is told as rewind, and nothing is counted twice', async () => {
     const stage = set([tracker('rewind'), tracker('progress', { offset: { ms: 2000 } })], {

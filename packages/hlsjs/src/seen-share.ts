@@ -27,7 +27,8 @@ export function seenShare(video: HTMLVideoElement): number {
 }
 
 function covers(element: Element, video: HTMLVideoElement): boolean {
-  if (element.closest('[data-cutaway]') || element.previousElementSibling === video) return false;
+  const isAd = element.tagName === 'VIDEO' && element.parentElement === video.parentElement;
+  if (isAd || element.closest('[data-cutaway]')) return false;
   const style = getComputedStyle(element);
   if (Number(style.opacity) < OPAQUE) return false;
   return (

@@ -17,7 +17,7 @@ export function breakMacros(state: SessionState, { brk, endsAt }: BreakRun, erro
     breakMaxDurationMs: endsAt === null ? null : endsAt - brk.startsAt,
     transactionId: transactionId(sessionId, brk.id),
     serverSide: 0,
-    playerState: player.muted ? ['muted'] : [],
+    playerState: [...(player.muted ? ['muted'] : []), ...(player.fullscreen ? ['fullscreen'] : [])],
     clientUa: `${player.name} cutaway/${VERSION}`,
     others: config.macros,
   };

@@ -64,7 +64,8 @@ export function finishAd(turn: Turn, run: PlayingRun, how: 'ended' | 'cut'): voi
   const { current, adMs } = run;
   const one = adIn(run, current);
   if (!one || one.outcome) return;
-  const { durationMs } = one.ad;
+  // What its media is, where that is known, not what its text says.
+  const durationMs = one.tracking.durationMs || one.ad.durationMs;
   const isWhole = how === 'ended' && durationMs - adMs <= SHORT_MS;
   track(turn, current, { type: isWhole ? 'ended' : 'cut' });
   // What was missed of an ad by who came in late, or jumped, was not shown.
