@@ -13,4 +13,5 @@ export { breakDown, watch } from './playback/watchdog.js';
 export { followMarks } from './run/break-mark.js';
 export { settleUnused } from './run/settle-unused.js';
 export { orderReturn } from './run/show.js';
+export { onOmid, watchMeasuring } from './run/watch-measuring.js';
 export { viewOf } from './ad-view.js';

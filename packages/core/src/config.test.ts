@@ -17,6 +17,7 @@ describe('completeConfig', () => {
       media: {},
       wrappers: {},
       viewability: 'none',
+      omid: null,
     });
   });
   it('keeps what is set, zero too', () => {

@@ -1,4 +1,5 @@
 import type { ChooseMediaFile, MacroValue, MediaLimits } from '@cutaway/vast';
+import type { OmidPort } from './omid-port.js';
 import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 import type { VastReader } from './turn.js';
 
@@ -22,6 +23,8 @@ export interface SessionOptions {
   readonly chooseMediaFile?: ChooseMediaFile;
   /** `measure`: how much of each ad can be seen is measured, and `viewable` or `notViewable` told to whoever asks. Default `none`. */
   readonly viewability?: 'measure' | 'none';
+  /** Measures ads that ask for it: `omidPort` of `@cutaway/core/omid`. Without it their vendors are told that it is not supported. */
+  readonly omid?: OmidPort;
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
 }
@@ -50,6 +53,7 @@ export function completeConfig({
   macros = {},
   media = {},
   viewability = 'none',
+  omid,
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
@@ -66,5 +70,6 @@ export function completeConfig({
     media,
     wrappers,
     viewability,
+    omid: omid ? { allowVendors: omid.allowVendors } : null,
   };
 }

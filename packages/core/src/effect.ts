@@ -1,3 +1,4 @@
+import type { OmidCommand } from '@cutaway/tracking/omid';
 import type { SessionEvent } from './session-event.js';
 import type { HttpPurpose } from './http-purpose.js';
 import type { HttpRequest } from './ports.js';
@@ -10,5 +11,7 @@ export type Effect =
   | { readonly type: 'player'; readonly command: PlayerCommand }
   /** The answer to a `playlist` fact: the text that the player shall read. */
   | { readonly type: 'serve'; readonly text: string }
+  /** A call into the measuring session of one ad. */
+  | { readonly type: 'omid'; readonly adInstanceId: string; readonly command: OmidCommand }
   | { readonly type: 'view'; readonly view: AdView }
   | { readonly type: 'tell'; readonly event: SessionEvent };

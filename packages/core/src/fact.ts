@@ -1,3 +1,4 @@
+import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { HttpPurpose } from './http-purpose.js';
 import type { Effect } from './effect.js';
 import type { HttpReply } from './ports.js';
@@ -18,6 +19,8 @@ export type Fact =
   /** The code that takes the answer to this break's decision was to be loaded and did not come. */
   | { readonly type: 'code-missing'; readonly breakId: string; readonly detail: string }
   | { readonly type: 'intent'; readonly intent: ViewerIntent }
+  /** What Open Measurement says of the session of one ad. */
+  | { readonly type: 'omid'; readonly adInstanceId: string; readonly heard: OmidPortFact }
   /** A port, or a listener of the application, threw. */
   | { readonly type: 'effect-failed'; readonly effect: Effect; readonly detail: string }
   | { readonly type: 'tick' }

@@ -13,6 +13,7 @@ export type {
   PlayerPort,
   Undo,
 } from './player-port.js';
+export type { OmidPort } from './omid-port.js';
 export type { AdEvent, AdView, PartIntent, UiPort, ViewerIntent } from './ui-port.js';
 export type { BreakPhase, SessionEvent, SessionEvents } from './session-event.js';
 export type { Strategy } from './strategy.js';

@@ -22,4 +22,6 @@ export interface SessionConfig {
   readonly media: MediaLimits;
   readonly wrappers: WrapperOptions;
   readonly viewability: 'measure' | 'none';
+  /** null: nothing measures. */
+  readonly omid: { readonly allowVendors: readonly string[] | null } | null;
 }

@@ -41,7 +41,7 @@ export interface AdSessionOptions extends SessionOptions {
  */
 export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
-  const { player, ui, ports = browserPorts() } = options;
+  const { player, ui, omid, ports = browserPorts() } = options;
   const { chooseMediaFile = null } = options;
   const vast = options.decision.vast ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
@@ -85,7 +85,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }),
   );
   const serve = (text: string): void => void (served = text);
-  const world: World = { ports, player, ui, tell, serve, emit: listeners.emit, loadAds };
+  const world: World = { ports, player, ui, omid, tell, serve, emit: listeners.emit, loadAds };
 
   /** A tick that could not be set is set again with the next fact: the watchdog must not depend on one timer. */
   function keepTicking(): void {
@@ -123,10 +123,12 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     playlist,
     soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? null,
   });
+  const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
   teardown = () => {
     stopTick?.();
     undoPlayer();
     undoUi?.();
+    undoOmid?.();
     listeners.clear();
   };
   return {

@@ -35,6 +35,8 @@ function hear(turn: Turn, fact: Fact): void {
       return onReply(turn, fact);
     case 'intent':
       return turn.ads?.onIntent(turn, fact.intent);
+    case 'omid':
+      return turn.ads?.onOmid(turn, fact.adInstanceId, fact.heard);
     case 'code-missing':
       return onCodeMissing(turn, fact.breakId, fact.detail);
     case 'effect-failed':
@@ -67,7 +69,10 @@ function onTick(turn: Turn): void {
     giveUpDecision(turn, run);
     turn.ads?.giveUpMedia(turn, run);
   }
-  for (const run of turn.state.runs) turn.ads?.watch(turn, run);
+  for (const run of turn.state.runs) {
+    turn.ads?.watch(turn, run);
+    turn.ads?.watchMeasuring(turn, run);
+  }
   stepQueue(turn, { type: 'tick', nowMs: turn.state.nowMs });
 }
 
@@ -82,6 +87,10 @@ function onBeaconDone(turn: Turn, key: string, delivered: boolean): void {
 function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'effect-failed' }>): void {
   const { type } = effect;
   addCause(turn, null, 'INTERNAL', `${type === 'player' ? effect.command.type : type}: ${detail}`);
+  if (type === 'omid') {
+    const heard = { type: 'unavailable' as const, reason: 3 as const, detail };
+    turn.ads?.onOmid(turn, effect.adInstanceId, heard);
+  }
   if (type === 'view' && effect.view.overlay) {
     const { adInstanceId } = effect.view.overlay;
     turn.ads?.onIntent(turn, { type: 'overlay-failed', adInstanceId, detail });

@@ -2,6 +2,7 @@ import type { MediaPlaylist } from '@cutaway/manifest';
 import type { Ad, Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
 import type { ChooseMediaFile } from '@cutaway/vast';
 import type { AdFact } from '@cutaway/tracking';
+import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { Effect } from './effect.js';
 import type { AdMediaPurpose, HttpPurpose } from './http-purpose.js';
 import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from './player-port.js';
@@ -46,6 +47,8 @@ export interface AdCode {
   /** Content's clock moved on. */
   follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void;
   watch(turn: Turn, run: BreakRun): void;
+  watchMeasuring(turn: Turn, run: BreakRun): void;
+  onOmid(turn: Turn, adInstanceId: string, heard: OmidPortFact): void;
   breakDown(turn: Turn, breakId: string, detail: string): void;
   /** False: the ads are not in the content's timeline. */
   moveEnd(turn: Turn, run: BreakRun, endsAt: ProgramMs, stitchEndsAt: ProgramMs): boolean;

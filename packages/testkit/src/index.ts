@@ -13,6 +13,8 @@ export { createFakeClock } from './fakes/fake-clock.js';
 export type { FakeClock } from './fakes/fake-clock.js';
 export { createFakeNetwork } from './fakes/fake-network.js';
 export type { FakeNetwork, FakeRoute } from './fakes/fake-network.js';
+export { createFakeOmidClient } from './fakes/fake-omid-client.js';
+export type { FakeOmidClient } from './fakes/fake-omid-client.js';
 export { createFakePlayer } from './fakes/fake-player.js';
 export type { FakePlayer, FakePlayerOptions, ShownFrame } from './fakes/fake-player.js';
 export { anAd, anOverlay, trackersFor } from './builders/an-ad.js';

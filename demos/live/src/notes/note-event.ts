@@ -35,6 +35,8 @@ export function noteEvent(log: InspectorLog, event: SessionEvent, playheadMs: nu
       return noteConflict(kept, event.detail);
     case 'restrictions':
       return noteRestrictions(kept, event.detail);
+    case 'companions':
+    case 'click':
     case 'report':
       return kept;
   }

@@ -1,6 +1,7 @@
 import type { Ad, Break, Cause, MediaFile, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking, BreakTracking } from '@cutaway/tracking';
+import type { OmidSession } from '@cutaway/tracking/omid';
 import type { ResolveStep } from '@cutaway/vast';
 import type { Strategy } from '../strategy.js';
 
@@ -27,6 +28,8 @@ export interface AdRun {
   readonly files: AdFiles;
   readonly media: AdMediaState;
   readonly tracking: AdTracking;
+  /** Left out: nobody measures it yet. */
+  readonly omid?: OmidSession;
   readonly shownMs: number;
   readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
 }

@@ -1,12 +1,15 @@
 import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import { type AdFact, fillBeacon, stepAd } from '@cutaway/tracking';
+import type { OmidFact } from '@cutaway/tracking/omid';
 import { addCause, amend, draw, runWith, type Turn } from '../turn.js';
 import { adIn, type AdRun, type BreakRun, filled } from './break-run.js';
 import { adMacros } from './ad-macros.js';
+import { measure } from './measure.js';
 import { enqueue } from './queue.js';
 
 /** Tells an ad's tracking what happened, and puts the beacons that are due into the outbox. */
 export function track(turn: Turn, adInstanceId: string, fact: AdFact): void {
+  if (fact.type !== 'verification-not-executed') trackOmid(turn, adInstanceId, fact);
   const run = runWith(turn, adInstanceId) ?? turn.state.past.filter((one) => adIn(one, adInstanceId))[0];
   const one = adIn(run, adInstanceId);
   if (!run || !one) return;
@@ -16,6 +19,11 @@ export function track(turn: Turn, adInstanceId: string, fact: AdFact): void {
   const context = adMacros(turn.state, run, one, Math.floor(draw(turn) * 1e8));
   const beacons = due.map((beacon) => fillBeacon(beacon, one.ad, context));
   enqueue(turn, beacons);
+}
+
+/** Tells the ad's measuring session alone; what it could not run has beacons. */
+export function trackOmid(turn: Turn, adInstanceId: string, fact: OmidFact): void {
+  for (const notExecuted of measure(turn, adInstanceId, fact)) track(turn, adInstanceId, notExecuted);
 }
 
 /** Ends an ad that went wrong: its error beacons, its cause, its outcome. */

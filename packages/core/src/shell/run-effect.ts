@@ -1,5 +1,6 @@
 import type { Effect } from '../effect.js';
 import type { Fact } from '../fact.js';
+import type { OmidPort } from '../omid-port.js';
 import type { PlayerPort } from '../player-port.js';
 import type { HttpReply, Ports } from '../ports.js';
 import type { SessionEvent } from '../session-event.js';
@@ -10,6 +11,7 @@ export interface World {
   readonly ports: Ports;
   readonly player: PlayerPort;
   readonly ui: UiPort | undefined;
+  readonly omid?: OmidPort | undefined;
   readonly tell: (fact: Fact) => void;
   readonly emit: (event: SessionEvent) => void;
   readonly serve: (text: string) => void;
@@ -26,7 +28,7 @@ export function runEffect(effect: Effect, world: World): void {
 }
 
 function perform(effect: Effect, world: World): void {
-  const { player, ui, emit, serve } = world;
+  const { player, ui, omid, emit, serve } = world;
   switch (effect.type) {
     case 'http':
       return send(effect, world);
@@ -34,6 +36,8 @@ function perform(effect: Effect, world: World): void {
       return player.run(effect.command);
     case 'view':
       return ui?.show(effect.view);
+    case 'omid':
+      return omid?.run(effect.adInstanceId, effect.command);
     case 'serve':
       return serve(effect.text);
     case 'tell':
