@@ -1,13 +1,8 @@
 import type { Ad, MediaFile } from '@cutaway/model';
 import { chooseMediaFile, isDash, isHls, type MediaChoice } from '@cutaway/vast';
+import type { AdFiles } from '../run/break-run.js';
 import type { Strategy } from '../strategy.js';
 import type { Turn } from '../turn.js';
-
-/** The file of an ad that each way to the screen would play; null where it has none for it. */
-export interface AdFiles {
-  readonly stitch: MediaFile | null;
-  readonly element: MediaFile | null;
-}
 
 /** Chooses once, as the ad comes in, by the application's rule where it has one. */
 export function filesOf(turn: Turn, ad: Ad): AdFiles {

@@ -1,9 +1,8 @@
-import type { Ad, Break, Cause, Pod, ProgramMs, WallMs } from '@cutaway/model';
+import type { Ad, Break, Cause, MediaFile, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking, BreakTracking } from '@cutaway/tracking';
 import type { OmidSession } from '@cutaway/tracking/omid';
 import type { ResolveStep } from '@cutaway/vast';
-import type { AdFiles } from '../playback/ad-files.js';
 import type { Strategy } from '../strategy.js';
 
 /** How far the media of one ad is known to be good. */
@@ -16,6 +15,12 @@ export type AdMediaState =
   | { readonly is: 'warming'; readonly media: AdMedia; readonly toCome: readonly string[] }
   | { readonly is: 'ready'; readonly media: AdMedia | null }
   | { readonly is: 'failed' };
+
+/** The file of an ad that each way to the screen would play; null where it has none for it. */
+export interface AdFiles {
+  readonly stitch: MediaFile | null;
+  readonly element: MediaFile | null;
+}
 
 /** One ad on its way through a break. */
 export interface AdRun {
