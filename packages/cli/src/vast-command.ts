@@ -1,19 +1,8 @@
 import { Option, type Command } from 'commander';
-import { addHeader, readSeconds, type Header } from './read-flags.js';
+import { addHeader, readSeconds } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 import { runVast } from './vast/run-vast.js';
-
-/** What a person may say beside the document. */
-export interface VastFlags {
-  readonly resolve?: true;
-  readonly validate?: true;
-  readonly strict?: true;
-  readonly json?: true;
-  readonly timeout: number;
-  readonly header: readonly Header[];
-  readonly deviceIp?: string;
-  readonly deviceUserAgent?: string;
-}
+import type { VastFlags } from './vast/vast-flags.js';
 
 /** `cutaway vast`: a VAST or VMAP document as JSON, its chain of wrappers, or what is wrong with it. */
 export function addVast(program: Command, terminal: Terminal): void {

@@ -1,7 +1,7 @@
 import { cleanText } from '../inspect/what-came.js';
 import type { Header } from '../read-flags.js';
 import { whyNot } from '../why-not.js';
-import { decodeText } from './read-input.js';
+import { decodeText } from './decode-text.js';
 
 /** What one request gave. `text` null: nothing that can be used, and `why` says it, to go on from "it". */
 export interface TagReply {

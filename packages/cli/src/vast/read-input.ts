@@ -4,6 +4,7 @@ import { cleanText, firstCharacters } from '../inspect/what-came.js';
 import type { Terminal } from '../terminal.js';
 import { whyNot } from '../why-not.js';
 import type { Hop } from './chain.js';
+import { decodeText } from './decode-text.js';
 import type { FetchTag } from './fetch-tag.js';
 
 /** A document to look at, and where it came from. */
@@ -48,13 +49,6 @@ async function readLocal(path: string, name: string): Promise<Uint8Array> {
   } catch (error) {
     throw unreadable(name, whyNot(error));
   }
-}
-
-/** UTF-8, or UTF-16 where a byte order mark says so (XML 1.0 §4.3.3). */
-export function decodeText(bytes: Uint8Array): string {
-  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
-  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
 }
 
 function unreadable(name: string, why: string, body = ''): Complaint {

@@ -5,11 +5,11 @@ import { Complaint } from '../complaint.js';
 import { cleanText } from '../inspect/what-came.js';
 import type { Header } from '../read-flags.js';
 import type { Terminal } from '../terminal.js';
-import type { VastFlags } from '../vast-command.js';
 import { createFetchTag, type FetchTag } from './fetch-tag.js';
 import { followChain } from './follow-chain.js';
 import { followVmap } from './follow-vmap.js';
 import { readInput, type Input } from './read-input.js';
+import type { VastFlags } from './vast-flags.js';
 import { writeChain } from './write-chain.js';
 import { countFindings, writeFindings } from './write-findings.js';
 

@@ -15,7 +15,9 @@ export function writeChain(chain: Chain, hasColours: boolean): string[] {
     ...(brk ? [`Break ${cleanText(brk.breakId ?? 'without id')} at ${cleanText(brk.timeOffset)}`] : []),
     ...hopsBelow(hops, '').flatMap((hop) => writeHop(hop, hasColours)),
     '',
-    ...(ads.length > 0 ? ['Ads, in the order in which they play:'] : ['No ad can be played.']),
+    ...(ads.length > 0
+      ? ['Ads, in the order in which they play:']
+      : [hops.length > 0 ? 'No ad can be played.' : 'It has no VAST ads.']),
     ...ads.flatMap((ad, i) => writeAd(ad, `${i + 1}.`)),
     ...(spares.length > 0 ? ['To take the place of one that fails:', ...spares.flatMap((ad) => writeAd(ad, '-'))] : []),
     ...failures.flatMap(({ vastError, detail }) =>

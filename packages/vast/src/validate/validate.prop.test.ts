@@ -64,7 +64,7 @@ describe('validate, on any document', () => {
     const change = fc.record({ at: fc.nat(2_000), length: fc.nat(40), snippet });
     fc.assert(
       fc.property(fc.constantFrom(A_RESPONSE, A_VMAP), fc.array(change, { maxLength: 4 }), (document, changes) => {
-        const text = changes.reduce(
+        const text = changes.reduce<string>(
           (all, { at, length, snippet: put }) => all.slice(0, at) + put + all.slice(at + length),
           document,
         );
