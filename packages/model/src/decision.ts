@@ -1,4 +1,7 @@
 import type { BreakKind, Upid } from './signal.js';
+import type { Consent } from './consent.js';
+import type { Identity } from './identity.js';
+import type { LedgerKey } from './ledger.js';
 import type { Pod } from './pod.js';
 import type { ProgramMs } from './units.js';
 
@@ -17,6 +20,10 @@ export interface DecisionRequest {
   readonly upids: readonly Upid[];
   /** How long the asker waits, in milliseconds. */
   readonly budgetMs: number;
+  /** Left out: the application knows of no consent to ask for. */
+  readonly consent?: Consent;
+  /** Left out: none is known, or the request is not personalised. */
+  readonly identity?: Identity;
 }
 
 /** Where each ad of a pod lies in a stream that the server has stitched. */
@@ -34,4 +41,8 @@ export interface DecisionReply {
   readonly stitched: readonly StitchedSpan[] | null;
   /** Called with [ERRORCODE] when the pod cannot be used or is empty. */
   readonly errorUrls: readonly string[];
+  /** Where the session's ledger goes, for a session that names no place of its own. */
+  readonly telemetry?: { readonly url: string };
+  /** What signs the session's ledger from now on. */
+  readonly ledger?: LedgerKey;
 }

@@ -9,3 +9,6 @@ export { stepAd } from './step-ad.js';
 export type { AdStep } from './step-ad.js';
 export { stepOutbox } from './step-outbox.js';
 export type { OutboxStep } from './step-outbox.js';
+export { settleBatch, takeBatches } from './ledger/batches.js';
+export { appendEntry, openLedger } from './ledger/ledger.js';
+export type { Ledger } from './ledger/ledger.js';
