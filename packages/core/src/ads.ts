@@ -12,4 +12,5 @@ export { stitchPlaylist } from './playback/stitch-playlist.js';
 export { breakDown, watch } from './playback/watchdog.js';
 export { settleUnused } from './run/settle-unused.js';
 export { orderReturn } from './run/show.js';
+export { onTelemetryReply, sendTelemetry } from './telemetry/telemetry.js';
 export { viewOf } from './ad-view.js';

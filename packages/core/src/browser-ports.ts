@@ -11,6 +11,7 @@ export function browserPorts(): Ports {
       },
     },
     http: { send },
+    isAutomated: () => (navigator.webdriver as boolean | undefined) ?? null, // not before Chromium 63
     seed: () => Math.floor(Math.random() * 0x1_0000_0000),
   };
 }
@@ -26,8 +27,12 @@ async function send({ url, method, body, timeoutMs, use }: HttpRequest): Promise
     const answer = await fetch(url, {
       method,
       ...(abort && { signal: abort.signal }),
-      ...(body !== undefined && { body, headers: { 'content-type': 'application/json' } }),
+      ...(body !== undefined && {
+        body,
+        headers: { 'content-type': use === 'telemetry' ? 'text/plain' : 'application/json' },
+      }),
       ...(isBeacon && BEACON),
+      ...(use === 'telemetry' && { keepalive: true }),
     });
     let text = '';
     if (use === 'text') text = await answer.text();

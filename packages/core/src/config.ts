@@ -1,3 +1,5 @@
+import type { Consent } from '@cutaway/model';
+import type { Source } from './privacy/source.js';
 import type { SessionConfig, StrategyWish } from './session-config.js';
 import type { VastReader } from './turn.js';
 
@@ -13,8 +15,29 @@ export interface SessionOptions {
   readonly stallMs?: number;
   /** How long ad media may take to be known good before the break. Default 2500. */
   readonly mediaBudgetMs?: number;
+  /** What the viewer agreed to. Left out: no consent is asked for, and only the device's own setting withholds its id. */
+  readonly consent?: Source<Consent>;
+  /**
+   * A decision request waits this long for consent that is not known yet, to the next tick, then goes as one that is not
+   * personalised. Half of the decision's budget at most, of which it is a part. Default 500.
+   */
+  readonly consentWaitMs?: number;
+  /**
+   * The device's advertising id as its platform tells it: `{ ifa, ifa_type, lmt }`, `{ tifa, isLATEnabled }`, … Where tracking
+   * is limited, or it is not said, the id goes no further. Another id, or a withdrawn one, gives the session another name.
+   */
+  readonly identity?: Source<object>;
+  /** The session's ledger is sent here. Left out: only where a decision says so. */
+  readonly telemetry?: TelemetryOptions;
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
+}
+
+export interface TelemetryOptions {
+  /** Asked by POST with a TelemetryBatch: one an ad, more where it is long. */
+  readonly url?: string;
+  /** What the platform attests of this device, for the next batch. Asked after each; one that fails or is slow holds up nothing. */
+  readonly attestation?: () => string | null | PromiseLike<string | null>;
 }
 
 export interface DecisionOptions {
@@ -36,8 +59,14 @@ export function completeConfig({
   strategy = 'auto',
   stallMs = 2000,
   mediaBudgetMs = 2500,
+  consent,
+  consentWaitMs = 500,
+  telemetry,
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
-  return { decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs };
+  return {
+    ...{ decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs },
+    ...{ asksConsent: consent !== undefined, consentWaitMs, telemetryUrl: telemetry?.url ?? null },
+  };
 }

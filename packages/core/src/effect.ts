@@ -10,5 +10,7 @@ export type Effect =
   | { readonly type: 'player'; readonly command: PlayerCommand }
   /** The answer to a `playlist` fact: the text that the player shall read. */
   | { readonly type: 'serve'; readonly text: string }
+  /** The platform's attestation was used: another one is asked for. */
+  | { readonly type: 'attest' }
   | { readonly type: 'view'; readonly view: AdView }
   | { readonly type: 'tell'; readonly event: SessionEvent };

@@ -1,6 +1,7 @@
+import type { Consent, Identity } from '@cutaway/model';
 import type { HttpPurpose } from './http-purpose.js';
 import type { Effect } from './effect.js';
-import type { HttpReply } from './ports.js';
+import type { HttpReply, Lifecycle } from './ports.js';
 import type { LoadedPlaylist, PlayerAbilities, PlayerFact } from './player-port.js';
 import type { ViewerIntent } from './ui-port.js';
 
@@ -12,6 +13,8 @@ export type Fact =
       readonly seed: number;
       readonly player: Omit<PlayerAbilities, 'canPlay'> & { readonly hls: boolean; readonly mp4: boolean };
       readonly hasUi: boolean;
+      /** What the engine says of being remote-controlled. */
+      readonly automated?: boolean | null;
     }
   | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist }
   | { readonly type: 'reply'; readonly purpose: HttpPurpose; readonly reply: HttpReply }
@@ -20,5 +23,11 @@ export type Fact =
   | { readonly type: 'intent'; readonly intent: ViewerIntent }
   /** A port, or a listener of the application, threw. */
   | { readonly type: 'effect-failed'; readonly effect: Effect; readonly detail: string }
+  /** null: whoever was to tell it failed; `detail` says how. */
+  | { readonly type: 'consent'; readonly consent: Consent | null; readonly detail: string }
+  | { readonly type: 'identity'; readonly identity: Identity | null; readonly detail: string }
+  /** null: the platform attests nothing, or failed to. */
+  | { readonly type: 'attested'; readonly token: string | null }
+  | { readonly type: 'lifecycle'; readonly now: Lifecycle }
   | { readonly type: 'tick' }
   | { readonly type: 'destroyed' };

@@ -1,9 +1,10 @@
 export { createAdSession } from './session.js';
 export type { AdSession, AdSessionOptions } from './session.js';
-export type { DecisionOptions, SessionOptions } from './config.js';
+export type { DecisionOptions, SessionOptions, TelemetryOptions } from './config.js';
 export type { SessionConfig, StrategyWish } from './session-config.js';
+export type { Source } from './privacy/source.js';
 export { browserPorts } from './browser-ports.js';
-export type { HttpReply, HttpRequest, Ports } from './ports.js';
+export type { HttpReply, HttpRequest, Lifecycle, Ports } from './ports.js';
 export type {
   LoadedPlaylist,
   PlayerAbilities,

@@ -10,4 +10,8 @@ export interface SessionConfig {
   readonly strategy: StrategyWish;
   readonly stallMs: number;
   readonly mediaBudgetMs: number;
+  /** The application tells consent. */
+  readonly asksConsent: boolean;
+  readonly consentWaitMs: number;
+  readonly telemetryUrl: string | null;
 }

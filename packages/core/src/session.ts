@@ -7,6 +7,7 @@ import type { SessionEvents } from './session-event.js';
 import { ads, loadAds } from './load-ads.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
+import { askAttestation, watchApplication } from './shell/watch-application.js';
 import { createRecorder, type Trace } from './shell/trace.js';
 import { initialState, type SessionState } from './state.js';
 import { step } from './step.js';
@@ -16,6 +17,7 @@ import { browserPorts } from './browser-ports.js';
 
 /** What an application holds. */
 export interface AdSession {
+  /** Its name now: a device id that is reset gives it another. */
   readonly id: string;
   /** Listens. The answer stops it. What a listener throws is told as a `cause` and stops nothing. */
   on<Type extends keyof SessionEvents>(type: Type, listener: (detail: SessionEvents[Type]) => void): Undo;
@@ -64,6 +66,8 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     const atMs = ports.clock.nowMs();
     try {
       const { state: committed, effects } = step(state, fact, atMs, { vast, ads });
+      // An id that is withdrawn is not in the trace either.
+      if (fact.type === 'identity' && fact.identity?.lmt && state.privacy.identity?.ifa) recorder.forget();
       state = committed;
       recorder.note({ atMs, fact, effects });
       return effects;
@@ -82,7 +86,16 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }),
   );
   const serve = (text: string): void => void (served = text);
-  const world: World = { ports, player, ui, tell, serve, emit: listeners.emit, loadAds };
+  const world: World = {
+    ports,
+    player,
+    ui,
+    tell,
+    serve,
+    emit: listeners.emit,
+    loadAds,
+    attest: () => askAttestation(options, tell),
+  };
 
   /** A tick that could not be set is set again with the next fact: the watchdog must not depend on one timer. */
   function keepTicking(): void {
@@ -112,7 +125,11 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     seed: ports.seed() >>> 0,
     player: { name, rewritesPlaylists, secondElement, hls, mp4 },
     hasUi: !!ui,
+    automated: isAutomated(ports),
   });
+  const undoApplication = watchApplication(options, tell);
+  world.attest();
+  const undoLifecycle = ports.lifecycle?.watch((now) => tell({ type: 'lifecycle', now }));
   const undoUi = ui?.connect((intent) => tell({ type: 'intent', intent }));
   const undoPlayer = player.connect({
     tell,
@@ -121,11 +138,29 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   });
   teardown = () => {
     stopTick?.();
+    undoApplication();
+    undoLifecycle?.();
     undoPlayer();
     undoUi?.();
     listeners.clear();
   };
-  return { id: state.sessionId, on: listeners.on, trace: recorder.trace, destroy: () => tell({ type: 'destroyed' }) };
+  return {
+    get id() {
+      return state.sessionId;
+    },
+    on: listeners.on,
+    trace: recorder.trace,
+    destroy: () => tell({ type: 'destroyed' }),
+  };
+}
+
+/** A port that fails to say it says nothing. */
+function isAutomated(ports: Ports): boolean | null {
+  try {
+    return ports.isAutomated?.() ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Our own fault, which no fact can mend: content goes on as the origin sends it, and the session is over. */

@@ -1,7 +1,8 @@
 import type { ProgramMs, WallMs } from '@cutaway/model';
 import type { StitchPlan } from '@cutaway/manifest';
 import { type BreaksState, initialBreaks } from '@cutaway/signals';
-import { initialOutbox, type Outbox } from '@cutaway/tracking';
+import { initialOutbox, type Ledger, type Outbox } from '@cutaway/tracking';
+import type { Privacy } from './privacy/privacy.js';
 import type { SessionConfig } from './session-config.js';
 import type { BreakRun } from './run/break-run.js';
 
@@ -40,6 +41,13 @@ export interface SessionState {
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
+  readonly privacy: Privacy;
+  /** Where the ledger goes; null: none is kept. */
+  readonly telemetryUrl: string | null;
+  /** null: nothing was written, and no key has come. */
+  readonly ledger: Ledger | null;
+  readonly automated: boolean | null;
+  readonly attestation: string | null;
   readonly viewKey: string;
 }
 
@@ -72,6 +80,11 @@ export function initialState(config: SessionConfig): SessionState {
     renditionKinds: [],
     signalsTold: [],
     outbox: initialOutbox(),
+    privacy: { consent: { is: config.asksConsent ? 'awaited' : 'unasked' }, identity: null },
+    telemetryUrl: config.telemetryUrl,
+    ledger: null,
+    automated: null,
+    attestation: null,
     viewKey: '',
   };
 }

@@ -5,6 +5,7 @@ import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
 import { onPlayer } from './hear/on-player.js';
 import { onPlaylist } from './hear/on-playlist.js';
+import { nameSession, onConsent, onIdentity } from './privacy/hear-privacy.js';
 import { filled } from './run/break-run.js';
 import { stepQueue } from './run/queue.js';
 import type { SessionState } from './state.js';
@@ -39,6 +40,14 @@ function hear(turn: Turn, fact: Fact): void {
       return onCodeMissing(turn, fact.breakId, fact.detail);
     case 'effect-failed':
       return onEffectFailed(turn, fact);
+    case 'consent':
+      return onConsent(turn, fact.consent, fact.detail);
+    case 'identity':
+      return onIdentity(turn, fact.identity, fact.detail);
+    case 'attested':
+      return amend(turn, { attestation: fact.token });
+    case 'lifecycle':
+      return fact.now === 'visible' ? undefined : turn.ads?.sendTelemetry(turn);
     case 'tick':
       return onTick(turn);
     case 'destroyed':
@@ -48,16 +57,19 @@ function hear(turn: Turn, fact: Fact): void {
   }
 }
 
-function start(turn: Turn, { seed: random, player, hasUi }: Extract<Fact, { type: 'started' }>): void {
-  const { nowMs, player: unknown } = turn.state;
-  const sessionId = `s${random.toString(36)}${Math.floor(nowMs).toString(36)}`;
-  amend(turn, { sessionId, random, hasUi, player: { ...unknown, ...player } });
+function start(
+  turn: Turn,
+  { seed: random, player, hasUi, automated = null }: Extract<Fact, { type: 'started' }>,
+): void {
+  amend(turn, { random, hasUi, automated, player: { ...turn.state.player, ...player } });
+  amend(turn, { sessionId: nameSession(turn) });
 }
 
 function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }>): void {
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
   else if (purpose.of === 'wrapper') turn.vast?.onWrapper(turn, purpose.breakId, purpose.key, reply);
   else if (purpose.of === 'beacon') onBeaconDone(turn, purpose.key, reply.status > 0);
+  else if (purpose.of === 'telemetry') turn.ads?.onTelemetryReply(turn, purpose, reply);
   else turn.ads?.onAdMedia(turn, purpose, reply);
 }
 
@@ -100,6 +112,7 @@ function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'e
 /** The application is done: content is left as it was found, and nothing more is said. */
 function end(turn: Turn): void {
   if (turn.state.runs.some(filled)) command(turn, { type: 'show-content' });
+  turn.ads?.sendTelemetry(turn);
   turn.effects.push({ type: 'view', view: NOTHING });
   amend(turn, { alive: false, runs: [] });
 }

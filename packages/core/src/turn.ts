@@ -1,7 +1,7 @@
 import type { MediaPlaylist } from '@cutaway/manifest';
 import type { Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
 import type { Effect } from './effect.js';
-import type { AdMediaPurpose, HttpPurpose } from './http-purpose.js';
+import type { AdMediaPurpose, HttpPurpose, TelemetryPurpose } from './http-purpose.js';
 import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from './player-port.js';
 import type { HttpReply, HttpRequest } from './ports.js';
 import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
@@ -47,6 +47,8 @@ export interface AdCode {
   settleUnused(turn: Turn, run: FilledRun): void;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
+  sendTelemetry(turn: Turn): void;
+  onTelemetryReply(turn: Turn, purpose: TelemetryPurpose, reply: HttpReply): void;
   viewOf(state: SessionState): AdView;
 }
 

@@ -47,6 +47,8 @@ const REPLY = fields({
   }),
   stitched: optional(list(fields({ adInstanceId: text, startsAt: length, durationMs: length }))),
   errorUrls: optional(list(text)),
+  telemetry: optional(fields({ url: text })),
+  ledger: optional(fields({ keyId: text, secret: text })),
 });
 
 /**
@@ -62,8 +64,12 @@ export function readReply(answer: string): DecisionReply | string {
   }
   const fault = REPLY(value, 'reply');
   if (fault !== '') return `${fault} is missing or not as expected`;
-  const { pod, stitched, errorUrls } = value as Partial<DecisionReply> & Pick<DecisionReply, 'pod'>;
+  const { pod, stitched, errorUrls, telemetry, ledger } = value as Partial<DecisionReply> & Pick<DecisionReply, 'pod'>;
   const ids = new Set(pod.ads.map(({ adInstanceId }) => adInstanceId));
   if (ids.size < pod.ads.length) return 'two ads have the same adInstanceId';
-  return { protocol: DECISION_PROTOCOL, pod, stitched: stitched ?? null, errorUrls: errorUrls ?? [] };
+  return {
+    ...{ protocol: DECISION_PROTOCOL, pod, stitched: stitched ?? null, errorUrls: errorUrls ?? [] },
+    ...(telemetry && { telemetry }),
+    ...(ledger && { ledger }),
+  };
 }

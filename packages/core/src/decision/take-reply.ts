@@ -2,6 +2,7 @@ import type { ErrorName } from '@cutaway/model';
 import type { DecidingRun } from '../run/break-run.js';
 import { closeUnfilled } from '../run/close.js';
 import type { Turn } from '../turn.js';
+import { hearTelemetry } from '../telemetry/telemetry.js';
 import { accept } from './accept.js';
 import { readReply } from './read-reply.js';
 
@@ -11,6 +12,7 @@ export function takeReply(turn: Turn, run: DecidingRun, text: string): void {
     closeUnfilled(turn, run, [{ error, detail, errorUrls }]);
   const reply = readReply(text);
   if (typeof reply === 'string') return refuse('DECISION_MALFORMED', reply, []);
+  hearTelemetry(turn, run, reply);
   if (reply.pod.ads.length === 0) return refuse('DECISION_EMPTY', 'no ads', reply.errorUrls);
   accept(turn, run, reply);
 }

@@ -1,5 +1,6 @@
 import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import { type AdFact, fillBeacon, stepAd } from '@cutaway/tracking';
+import { noteBeacons, sendTelemetry } from '../telemetry/telemetry.js';
 import { addCause, amend, draw, runWith, type Turn } from '../turn.js';
 import { adIn, type AdRun } from './break-run.js';
 import { adMacros } from './ad-macros.js';
@@ -16,6 +17,8 @@ export function track(turn: Turn, adInstanceId: string, fact: AdFact): void {
   const context = adMacros(turn.state, run, one, Math.floor(draw(turn) * 1e8));
   const beacons = due.map((beacon) => fillBeacon(beacon, one.ad, context));
   enqueue(turn, beacons);
+  noteBeacons(turn, run, beacons);
+  if (tracking.phase === 'over') sendTelemetry(turn);
 }
 
 /** Ends an ad that went wrong: its error beacons, its cause, its outcome. */

@@ -25,6 +25,7 @@ function aWorld(loadAds: World['loadAds'], send = () => Promise.resolve(REPLY)) 
     emit: () => undefined,
     serve: () => undefined,
     loadAds,
+    attest: () => undefined,
   };
   return { heard, world };
 }

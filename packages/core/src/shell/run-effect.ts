@@ -14,6 +14,7 @@ export interface World {
   readonly emit: (event: SessionEvent) => void;
   readonly serve: (text: string) => void;
   readonly loadAds: () => Promise<void>;
+  readonly attest: () => void;
 }
 
 /** Does what an effect asks. Never throws: what goes wrong comes back as a fact. */
@@ -32,6 +33,8 @@ function perform(effect: Effect, world: World): void {
       return send(effect, world);
     case 'player':
       return player.run(effect.command);
+    case 'attest':
+      return world.attest();
     case 'view':
       return ui?.show(effect.view);
     case 'serve':
