@@ -6,6 +6,7 @@ import {
   type HttpReply,
   type HttpRequest,
   type PlayerCommand,
+  type Ports,
   type UiPort,
   type AdView,
   type ViewerIntent,
@@ -43,6 +44,8 @@ export interface StageOptions {
   readonly player?: Partial<FakePlayerOptions>;
   /** Any other URL; null: the usual answer. */
   readonly serve?: (url: string) => (Partial<HttpReply> & { readonly delayMs?: number }) | null;
+  /** What else the device says. */
+  readonly device?: Partial<Ports>;
   /** Called before each call of a port, with its name: a test throws here. */
   readonly onPortCall?: (port: string) => void;
 }
@@ -120,6 +123,7 @@ export function setStage(options: StageOptions = {}): Stage {
         },
       },
       seed: () => 7,
+      ...options.device,
     },
     ...options.session,
   });

@@ -13,11 +13,12 @@ export function track(turn: Turn, adInstanceId: string, fact: AdFact): void {
   if (!run || !one) return;
   const { state: tracking, due } = stepAd(one.tracking, fact);
   changeAd(turn, adInstanceId, { tracking });
-  if (run.pod.beaconedBy !== 'client' || due.length === 0) return;
-  const context = adMacros(turn.state, run, one, Math.floor(draw(turn) * 1e8));
-  const beacons = due.map((beacon) => fillBeacon(beacon, one.ad, context));
-  enqueue(turn, beacons);
-  noteBeacons(turn, run, beacons);
+  if (run.pod.beaconedBy === 'client' && due.length > 0) {
+    const context = adMacros(turn.state, run, one, Math.floor(draw(turn) * 1e8));
+    const beacons = due.map((beacon) => fillBeacon(beacon, one.ad, context));
+    enqueue(turn, beacons);
+    noteBeacons(turn, run, beacons);
+  }
   if (tracking.phase === 'over') sendTelemetry(turn);
 }
 
