@@ -7,6 +7,7 @@ import {
   type HttpRequest,
   type Lifecycle,
   type PlayerCommand,
+  type Ports,
   type UiPort,
   type AdView,
   type ViewerIntent,
@@ -51,6 +52,8 @@ export interface StageOptions {
   /** When the journey begins, epoch milliseconds. */
   readonly startMs?: number;
   readonly seed?: number;
+  /** What else the device says. */
+  readonly device?: Partial<Ports>;
   /** Called before each call of a port, with its name: a test throws here. */
   readonly onPortCall?: (port: string) => void;
 }
@@ -138,6 +141,7 @@ export function setStage(options: StageOptions = {}): Stage {
       seed: () => seed,
       storage: storage.port,
       lifecycle: { watch: (tell) => ((goThrough = tell), () => (goThrough = () => undefined)) },
+      ...options.device,
     },
     ...options.session,
   });

@@ -18,5 +18,7 @@ export type Effect =
   | { readonly type: 'storage'; readonly order: StorageOrder }
   /** The application's policy is asked; a `policy-said` fact answers. */
   | { readonly type: 'ask-policy'; readonly beacon: Beacon }
+  /** The platform's attestation was used: another one is asked for. */
+  | { readonly type: 'attest' }
   | { readonly type: 'view'; readonly view: AdView }
   | { readonly type: 'tell'; readonly event: SessionEvent };

@@ -57,4 +57,6 @@ export interface Ports {
   readonly storage?: StoragePort;
   /** Left out: nobody says when the page may end. */
   readonly lifecycle?: { watch(tell: (now: Lifecycle) => void): Undo };
+  /** Whether the engine says that it is remote-controlled. Left out, or null: it does not say. */
+  readonly isAutomated?: () => boolean | null;
 }

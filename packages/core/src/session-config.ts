@@ -26,6 +26,10 @@ export interface SessionConfig {
   /** null: nothing measures. */
   readonly omid: { readonly allowVendors: readonly string[] | null } | null;
   readonly beacons: BeaconConfig;
+  /** The application tells consent. */
+  readonly asksConsent: boolean;
+  readonly consentWaitMs: number;
+  readonly telemetryUrl: string | null;
 }
 
 /** How beacons are delivered, complete. */

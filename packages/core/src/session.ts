@@ -10,6 +10,7 @@ import { savedText } from './outbox/save.js';
 import { createGate } from './shell/gate.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
+import { askAttestation, watchApplication } from './shell/watch-application.js';
 import { createRecorder, type Trace } from './shell/trace.js';
 import { initialState, type SessionState } from './state.js';
 import { step } from './step.js';
@@ -19,6 +20,7 @@ import { browserPorts } from './browser-ports.js';
 
 /** What an application holds. */
 export interface AdSession {
+  /** Its name now: a device id that is reset gives it another. */
   readonly id: string;
   /** Listens. The answer stops it. What a listener throws is told as a `cause` and stops nothing. */
   on<Type extends keyof SessionEvents>(type: Type, listener: (detail: SessionEvents[Type]) => void): Undo;
@@ -72,6 +74,8 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     const atMs = ports.clock.nowMs();
     try {
       const { state: committed, effects } = step(state, fact, atMs, { vast, ads, chooseMediaFile });
+      // An id that is withdrawn is not in the trace either.
+      if (fact.type === 'identity' && fact.identity?.lmt && state.privacy.identity?.ifa) recorder.forget();
       state = committed;
       recorder.note({ atMs, fact, effects });
       return effects;
@@ -96,6 +100,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     ...{ ports, player, ui, omid, tell, serve, loadAds, policy, gate },
     emit: listeners.emit,
     savedText: () => savedText(state),
+    attest: () => askAttestation(options, tell),
   };
   if (onBeacon) listeners.on('beacon', ({ beacon, stage }) => onBeacon(beacon, stage));
 
@@ -128,7 +133,10 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     player: { name, rewritesPlaylists, secondElement, hls, mp4 },
     hasUi: !!ui,
     hasStorage: !!ports.storage,
+    automated: isAutomated(ports),
   });
+  const undoApplication = watchApplication(options, tell);
+  world.attest();
   const undoLifecycle = ports.lifecycle?.watch((now) => {
     tell({ type: 'lifecycle', now });
     if (now !== 'visible') gate.open();
@@ -143,6 +151,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
   teardown = () => {
     stopTick?.();
+    undoApplication();
     undoPlayer();
     undoUi?.();
     undoOmid?.();
@@ -151,13 +160,24 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     listeners.clear();
   };
   return {
-    id: state.sessionId,
+    get id() {
+      return state.sessionId;
+    },
     on: listeners.on,
     send,
     trace: recorder.trace,
     delivery: () => state.delivery,
     destroy: () => tell({ type: 'destroyed' }),
   };
+}
+
+/** A port that fails to say it says nothing. */
+function isAutomated(ports: Ports): boolean | null {
+  try {
+    return ports.isAutomated?.() ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Our own fault, which no fact can mend: content goes on as the origin sends it, and the session is over. */

@@ -1,7 +1,8 @@
 import type { ProgramMs, WallMs } from '@cutaway/model';
 import type { StitchPlan } from '@cutaway/manifest';
 import { type BreaksState, initialBreaks } from '@cutaway/signals';
-import { initialOutbox, type Outbox } from '@cutaway/tracking';
+import { initialOutbox, type Ledger, type Outbox } from '@cutaway/tracking';
+import type { Privacy } from './privacy/privacy.js';
 import type { SessionConfig } from './session-config.js';
 import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
 import { NO_KEEP, type Keep } from './outbox/keep.js';
@@ -55,6 +56,13 @@ export interface SessionState {
   readonly outbox: Outbox;
   readonly keep: Keep;
   readonly delivery: Delivery;
+  readonly privacy: Privacy;
+  /** Where the ledger goes; null: none is kept. */
+  readonly telemetryUrl: string | null;
+  /** null: nothing was written, and no key has come. */
+  readonly ledger: Ledger | null;
+  readonly automated: boolean | null;
+  readonly attestation: string | null;
   readonly viewKey: string;
 }
 
@@ -101,6 +109,11 @@ export function initialState(config: SessionConfig): SessionState {
     outbox: initialOutbox(config.beacons.rules),
     keep: NO_KEEP,
     delivery: NO_DELIVERY,
+    privacy: { consent: { is: config.asksConsent ? 'awaited' : 'unasked' }, identity: null },
+    telemetryUrl: config.telemetryUrl,
+    ledger: null,
+    automated: null,
+    attestation: null,
     viewKey: '',
   };
 }

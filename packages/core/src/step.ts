@@ -5,6 +5,7 @@ import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
 import { onPlayer } from './hear/on-player.js';
 import { onPlaylist } from './hear/on-playlist.js';
+import { nameSession, onConsent, onIdentity } from './privacy/hear-privacy.js';
 import { filled } from './run/break-run.js';
 import { onLifecycle, onStorage, onStorageFailed, openKeep } from './outbox/keep-house.js';
 import { endQueue, onBeaconReply, onLateReply, stepQueue, tickQueue } from './run/queue.js';
@@ -46,9 +47,16 @@ function hear(turn: Turn, fact: Fact): void {
     case 'policy-said':
       return stepQueue(turn, { type: 'policy', key: fact.key, answer: fact.answer, nowMs: turn.state.nowMs });
     case 'lifecycle':
+      if (fact.now !== 'visible') turn.ads?.sendTelemetry(turn);
       return onLifecycle(turn, fact.now);
     case 'effect-failed':
       return onEffectFailed(turn, fact);
+    case 'consent':
+      return onConsent(turn, fact.consent, fact.detail);
+    case 'identity':
+      return onIdentity(turn, fact.identity, fact.detail);
+    case 'attested':
+      return amend(turn, { attestation: fact.token });
     case 'tick':
       return onTick(turn);
     case 'destroyed':
@@ -58,10 +66,10 @@ function hear(turn: Turn, fact: Fact): void {
   }
 }
 
-function start(turn: Turn, { seed: random, player, hasUi, hasStorage }: Extract<Fact, { type: 'started' }>): void {
-  const { nowMs, player: unknown } = turn.state;
-  const sessionId = `s${random.toString(36)}${Math.floor(nowMs).toString(36)}`;
-  amend(turn, { sessionId, random, hasUi, player: { ...unknown, ...player } });
+function start(turn: Turn, fact: Extract<Fact, { type: 'started' }>): void {
+  const { seed: random, player, hasUi, hasStorage, automated = null } = fact;
+  amend(turn, { random, hasUi, automated, player: { ...turn.state.player, ...player } });
+  amend(turn, { sessionId: nameSession(turn) });
   if (hasStorage) openKeep(turn);
 }
 
@@ -69,6 +77,7 @@ function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
   else if (purpose.of === 'wrapper') turn.vast?.onWrapper(turn, purpose.breakId, purpose.key, reply);
   else if (purpose.of === 'beacon') onBeaconReply(turn, purpose.key, reply);
+  else if (purpose.of === 'telemetry') turn.ads?.onTelemetryReply(turn, purpose, reply);
   else turn.ads?.onAdMedia(turn, purpose, reply);
 }
 
@@ -112,6 +121,7 @@ function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'e
 /** The application is done: content is left as it was found, and nothing more is said. */
 function end(turn: Turn): void {
   if (turn.state.runs.some(filled)) command(turn, { type: 'show-content' });
+  turn.ads?.sendTelemetry(turn);
   turn.effects.push({ type: 'view', view: NOTHING });
   amend(turn, { alive: false, runs: [] });
   endQueue(turn);

@@ -22,3 +22,6 @@ export type { AdStep } from './ad-step.js';
 export { stepAd } from './step-ad.js';
 export { stepOutbox } from './step-outbox.js';
 export type { Viewability } from './viewability.js';
+export { settleBatch, takeBatches } from './ledger/batches.js';
+export { appendEntry, openLedger } from './ledger/ledger.js';
+export type { Ledger } from './ledger/ledger.js';

@@ -29,6 +29,7 @@ function aWorld(loadAds: World['loadAds'], send = () => Promise.resolve(REPLY)) 
     policy: undefined,
     gate: createGate(),
     savedText: () => '',
+    attest: () => undefined,
   };
   return { heard, world };
 }

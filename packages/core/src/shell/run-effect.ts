@@ -23,6 +23,7 @@ export interface World {
   readonly gate: Gate;
   /** What the outbox holds, as the storage keeps it. */
   readonly savedText: () => string;
+  readonly attest: () => void;
 }
 
 /** Does what an effect asks. Never throws: what goes wrong comes back as a fact. */
@@ -46,6 +47,8 @@ function perform(effect: Effect, world: World): void {
       return runStorage(effect, world);
     case 'ask-policy':
       return askPolicy(effect, world);
+    case 'attest':
+      return world.attest();
     case 'view':
       return ui?.show(effect.view);
     case 'omid':

@@ -18,11 +18,16 @@ export interface Trace {
   readonly entries: readonly TraceEntry[];
 }
 
+/** Writes a session down. */
+export interface Recorder {
+  note(entry: TraceEntry): void;
+  /** Drops all so far. */
+  forget(): void;
+  trace(): Trace;
+}
+
 /** Keeps the last entries, up to a number of characters of text. */
-export function createRecorder(
-  config: SessionConfig,
-  maxChars: number,
-): { note(entry: TraceEntry): void; trace(): Trace } {
+export function createRecorder(config: SessionConfig, maxChars: number): Recorder {
   let entries: { readonly entry: TraceEntry; readonly chars: number }[] = [];
   let chars = 0;
   let complete = true;
@@ -37,6 +42,11 @@ export function createRecorder(
       // A quarter at a time: dropping one by one would move the whole list at every frame.
       while (chars > maxChars * 0.75 && dropped < entries.length - 1) chars -= entries[dropped++]?.chars ?? 0;
       entries = entries.slice(dropped);
+    },
+    forget() {
+      entries = [];
+      chars = 0;
+      complete = false;
     },
     trace: () => ({ config, complete, entries: entries.map(({ entry }) => entry) }),
   };
