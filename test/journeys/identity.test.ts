@@ -97,7 +97,11 @@ describe('an id that is reset in mid-session', () => {
       [true, false],
       [false, true],
     ]);
-    expect(stage.beacons()[3]).toContain(`ifa=-2&type=-2&lmt=0&t=${first}`);
+    // What the old session's ads still tell keeps that session's name, and no id.
+    const transactions = stage.beacons().map((url) => url.split('t=')[1]);
+    expect(stage.beacons()[3]).toContain('ifa=-2&type=-2&lmt=0&');
+    expect(new Set(transactions.slice(0, 4)).size).toBe(1);
+    expect(transactions[4]).not.toBe(transactions[0]);
   });
 
   it('is no reset where the platform says the same again', async () => {
