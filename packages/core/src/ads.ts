@@ -14,4 +14,5 @@ export { followMarks } from './run/break-mark.js';
 export { settleUnused } from './run/settle-unused.js';
 export { orderReturn } from './run/show.js';
 export { onOmid, watchMeasuring } from './run/watch-measuring.js';
+export { onTelemetryReply, sendTelemetry } from './telemetry/telemetry.js';
 export { viewOf } from './ad-view.js';

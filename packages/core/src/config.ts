@@ -1,5 +1,10 @@
+import type { Beacon, Consent } from '@cutaway/model';
+import type { BeaconStage } from '@cutaway/tracking';
 import type { ChooseMediaFile, MacroValue, MediaLimits } from '@cutaway/vast';
 import type { OmidPort } from './omid-port.js';
+import type { BeaconPolicy } from './outbox/ask-policy.js';
+import { beaconConfig, type BeaconOptions } from './outbox/beacon-options.js';
+import type { Source } from './privacy/source.js';
 import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 import type { VastReader } from './turn.js';
 
@@ -25,8 +30,35 @@ export interface SessionOptions {
   readonly viewability?: 'measure' | 'none';
   /** Measures ads that ask for it: `omidPort` of `@cutaway/core/omid`. Without it their vendors are told that it is not supported. */
   readonly omid?: OmidPort;
+  /** How beacons are delivered. */
+  readonly beacons?: BeaconOptions;
+  /** Hears each change of a beacon's state, as the event `beacon` does. */
+  readonly onBeacon?: (beacon: Beacon, stage: BeaconStage) => void;
+  /** Asked about each beacon before it leaves. Where it throws, or answers something else, the beacon leaves as it is. */
+  readonly beaconPolicy?: BeaconPolicy;
+  /** What the viewer agreed to. Left out: no consent is asked for, and only the device's own setting withholds its id. */
+  readonly consent?: Source<Consent>;
+  /**
+   * A decision request waits this long for consent that is not known yet, to the next tick, then goes as one that is not
+   * personalised. Half of the decision's budget at most, of which it is a part. Default 500.
+   */
+  readonly consentWaitMs?: number;
+  /**
+   * The device's advertising id as its platform tells it: `{ ifa, ifa_type, lmt }`, `{ tifa, isLATEnabled }`, … Where tracking
+   * is limited, or it is not said, the id goes no further. Another id, or a withdrawn one, gives the session another name.
+   */
+  readonly identity?: Source<object>;
+  /** The session's ledger is sent here. Left out: only where a decision says so. */
+  readonly telemetry?: TelemetryOptions;
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
+}
+
+export interface TelemetryOptions {
+  /** Asked by POST with a TelemetryBatch: one an ad, more where it is long. */
+  readonly url?: string;
+  /** What the platform attests of this device, for the next batch. Asked after each; one that fails or is slow holds up nothing. */
+  readonly attestation?: () => string | null | PromiseLike<string | null>;
 }
 
 export interface DecisionOptions {
@@ -54,6 +86,11 @@ export function completeConfig({
   media = {},
   viewability = 'none',
   omid,
+  beacons: wanted,
+  beaconPolicy,
+  consent,
+  consentWaitMs = 500,
+  telemetry,
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
@@ -71,5 +108,7 @@ export function completeConfig({
     wrappers,
     viewability,
     omid: omid ? { allowVendors: omid.allowVendors } : null,
+    beacons: beaconConfig(wanted, !!beaconPolicy),
+    ...{ asksConsent: consent !== undefined, consentWaitMs, telemetryUrl: telemetry?.url ?? null },
   };
 }

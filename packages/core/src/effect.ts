@@ -1,4 +1,6 @@
+import type { Beacon } from '@cutaway/model';
 import type { OmidCommand } from '@cutaway/tracking/omid';
+import type { StorageOrder } from './outbox/storage-order.js';
 import type { SessionEvent } from './session-event.js';
 import type { HttpPurpose } from './http-purpose.js';
 import type { HttpRequest } from './ports.js';
@@ -13,5 +15,10 @@ export type Effect =
   | { readonly type: 'serve'; readonly text: string }
   /** A call into the measuring session of one ad. */
   | { readonly type: 'omid'; readonly adInstanceId: string; readonly command: OmidCommand }
+  | { readonly type: 'storage'; readonly order: StorageOrder }
+  /** The application's policy is asked; a `policy-said` fact answers. */
+  | { readonly type: 'ask-policy'; readonly beacon: Beacon }
+  /** The platform's attestation was used: another one is asked for. */
+  | { readonly type: 'attest' }
   | { readonly type: 'view'; readonly view: AdView }
   | { readonly type: 'tell'; readonly event: SessionEvent };

@@ -22,7 +22,14 @@ export type PlayerFact =
    * A frame of the content element is on screen. Told for the first frame of each segment and at least every 100 ms.
    * `uri`: the absolute URL of the segment it is from, where the player knows it.
    */
-  | { readonly type: 'content-frame'; readonly mediaMs: MediaMs; readonly programMs: ProgramMs; readonly uri?: string }
+  | {
+      readonly type: 'content-frame';
+      readonly mediaMs: MediaMs;
+      readonly programMs: ProgramMs;
+      readonly uri?: string;
+      /** How much is loaded ahead of the playhead. Where it is little, beacons leave the network to segments. */
+      readonly bufferMs?: number;
+    }
   | { readonly type: 'play-state'; readonly state: 'playing' | 'paused' | 'waiting' | 'ended' }
   | { readonly type: 'volume'; readonly muted: boolean }
   /** The picture fills the screen now, or does not any more. Never told where it always does. */

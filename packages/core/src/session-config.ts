@@ -1,3 +1,4 @@
+import type { OutboxRules } from '@cutaway/tracking';
 import type { MacroValue, MediaLimits, ResolveOptions } from '@cutaway/vast';
 
 export type StrategyWish = 'auto' | 'stitch' | 'secondElement';
@@ -24,4 +25,17 @@ export interface SessionConfig {
   readonly viewability: 'measure' | 'none';
   /** null: nothing measures. */
   readonly omid: { readonly allowVendors: readonly string[] | null } | null;
+  readonly beacons: BeaconConfig;
+  /** The application tells consent. */
+  readonly asksConsent: boolean;
+  readonly consentWaitMs: number;
+  readonly telemetryUrl: string | null;
+}
+
+/** How beacons are delivered, complete. */
+export interface BeaconConfig {
+  readonly rules: OutboxRules;
+  readonly timeoutMs: number;
+  readonly leaseMs: number;
+  readonly credentials: 'include' | 'omit';
 }

@@ -10,6 +10,7 @@ import type {
   SignalConflict,
   WallMs,
 } from '@cutaway/model';
+import type { BeaconStage } from '@cutaway/tracking';
 import type { BreakReport } from './report.js';
 import type { Strategy } from './strategy.js';
 
@@ -39,6 +40,8 @@ export interface SessionEvents {
     readonly adInstanceId: string | null;
     readonly strategy: Strategy;
   };
+  /** Each change of a beacon's state; what the stages mean is said at `BeaconStage`. */
+  readonly beacon: { readonly atMs: WallMs; readonly beacon: Beacon; readonly stage: BeaconStage };
   /** What the application may show beside the ad that now starts; it says so by `AdSession.send` with `of: 'companion:n'`. */
   readonly companions: {
     readonly atMs: WallMs;
@@ -53,7 +56,6 @@ export interface SessionEvents {
     readonly of: string | null;
     readonly url: string | null;
   };
-  readonly beacon: { readonly atMs: WallMs; readonly beacon: Beacon; readonly stage: 'sent' | 'delivered' | 'lost' };
   /** A diagnostic: carriers differ on a break. Told once for each pair of carriers and field. */
   readonly conflict: { readonly atMs: WallMs; readonly breakId: string; readonly conflict: SignalConflict };
   /** The programme on air from `at` on is restricted so; null: not any more. What follows of it is the application's to decide. */

@@ -1,8 +1,11 @@
 import type { ProgramMs, WallMs } from '@cutaway/model';
 import type { StitchPlan } from '@cutaway/manifest';
 import { type BreaksState, initialBreaks } from '@cutaway/signals';
-import { initialOutbox, type Outbox } from '@cutaway/tracking';
+import { initialOutbox, type Ledger, type Outbox } from '@cutaway/tracking';
+import type { Privacy } from './privacy/privacy.js';
 import type { SessionConfig } from './session-config.js';
+import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
+import { NO_KEEP, type Keep } from './outbox/keep.js';
 import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 
 /** The player as last heard. */
@@ -24,6 +27,8 @@ export interface PlayerState {
   readonly held: boolean;
   readonly visibleShare: number | null;
   readonly latencyMs: number | null;
+  /** How much content is loaded ahead of the playhead; null: not known. */
+  readonly bufferMs: number | null;
   /** The last ad segment or playlist that did not load: it explains a stall. */
   readonly failedUrl: { readonly url: string; readonly status: number | null } | null;
 }
@@ -49,6 +54,15 @@ export interface SessionState {
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
+  readonly keep: Keep;
+  readonly delivery: Delivery;
+  readonly privacy: Privacy;
+  /** Where the ledger goes; null: none is kept. */
+  readonly telemetryUrl: string | null;
+  /** null: nothing was written, and no key has come. */
+  readonly ledger: Ledger | null;
+  readonly automated: boolean | null;
+  readonly attestation: string | null;
   readonly viewKey: string;
 }
 
@@ -81,6 +95,7 @@ export function initialState(config: SessionConfig): SessionState {
       held: false,
       visibleShare: null,
       latencyMs: null,
+      bufferMs: null,
       failedUrl: null,
     },
     breaks: initialBreaks(),
@@ -91,7 +106,14 @@ export function initialState(config: SessionConfig): SessionState {
     publishedEdge: null,
     renditionKinds: [],
     signalsTold: [],
-    outbox: initialOutbox(),
+    outbox: initialOutbox(config.beacons.rules),
+    keep: NO_KEEP,
+    delivery: NO_DELIVERY,
+    privacy: { consent: { is: config.asksConsent ? 'awaited' : 'unasked' }, identity: null },
+    telemetryUrl: config.telemetryUrl,
+    ledger: null,
+    automated: null,
+    attestation: null,
     viewKey: '',
   };
 }

@@ -4,7 +4,7 @@ import type { ChooseMediaFile } from '@cutaway/vast';
 import type { AdFact } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { Effect } from './effect.js';
-import type { AdMediaPurpose, HttpPurpose } from './http-purpose.js';
+import type { AdMediaPurpose, HttpPurpose, TelemetryPurpose } from './http-purpose.js';
 import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from './player-port.js';
 import type { HttpReply, HttpRequest } from './ports.js';
 import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
@@ -58,6 +58,8 @@ export interface AdCode {
   settleUnused(turn: Turn, run: FilledRun): void;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
+  sendTelemetry(turn: Turn): void;
+  onTelemetryReply(turn: Turn, purpose: TelemetryPurpose, reply: HttpReply): void;
   viewOf(state: SessionState): AdView;
 }
 

@@ -3,6 +3,8 @@ import { decide, type DecisionRoom } from './answer/decide.js';
 import { createBeaconLog } from './beacons/beacon-log.js';
 import { loadCatalogue } from './catalogue/load-catalogue.js';
 import { createApp } from './http/create-app.js';
+import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
+import { createLedgerLog } from './telemetry/ledger-log.js';
 import { createMetrics } from './ops/metrics.js';
 import { buildPod } from './pod/build-pod.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
@@ -19,6 +21,10 @@ export interface ServiceOptions {
   readonly origin?: string;
   /** Completes relative media URLs of the catalogue; the origin of `origin` by default. */
   readonly mediaBase?: string;
+  /** Asks each session for its ledger: decisions name `/v1/telemetry`. Default: only those that name it themselves send one. */
+  readonly telemetry?: boolean;
+  /** What session keys of ledgers are derived from: the same on every node. Default: a new one for each process. */
+  readonly ledgerKey?: MasterKey;
   /** Writes a line for each request to stdout. */
   readonly log?: boolean;
   readonly nowMs?: () => WallMs;
@@ -42,7 +48,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const nowMs = options.nowMs ?? (() => Date.now());
   const decisions = { catalogue, metrics: createMetrics(), build: buildPod };
   const ssai = options.origin === undefined ? null : openSsai(options.origin, decisions, nowMs);
-  const rooms = { ...decisions, beacons: createBeaconLog(), nowMs, ssai };
+  const ledgerKeys = createLedgerKeys(options.ledgerKey);
+  const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
+  const rooms = { ...decisions, ...telemetry, beacons: createBeaconLog(), nowMs, ssai };
   const app = await createApp(rooms, { log: options.log ?? false });
   app.addHook('preClose', async () => ssai?.desk.close());
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });

@@ -1,4 +1,7 @@
 import type { BreakKind, Upid } from './signal.js';
+import type { Consent } from './consent.js';
+import type { Identity } from './identity.js';
+import type { LedgerKey } from './ledger.js';
 import type { Pod } from './pod.js';
 import type { Tracker } from './tracker.js';
 import type { ProgramMs } from './units.js';
@@ -18,6 +21,10 @@ export interface DecisionRequest {
   readonly upids: readonly Upid[];
   /** How long the asker waits, in milliseconds. */
   readonly budgetMs: number;
+  /** Left out: the application knows of no consent to ask for. */
+  readonly consent?: Consent;
+  /** Left out: none is known, or the request is not personalised. */
+  readonly identity?: Identity;
 }
 
 /** Where each ad of a pod lies in a stream that the server has stitched. */
@@ -37,4 +44,8 @@ export interface DecisionReply {
   readonly errorUrls: readonly string[];
   /** `breakStart`, `breakEnd` and `error` of the break itself (VMAP 1.0.1 §2.3.5): called with ads in it or without. */
   readonly breakTrackers?: readonly Tracker[];
+  /** Where the session's ledger goes, for a session that names no place of its own. */
+  readonly telemetry?: { readonly url: string };
+  /** What signs the session's ledger from now on. */
+  readonly ledger?: LedgerKey;
 }

@@ -139,10 +139,30 @@ export const ERRORS = {
     text: 'Cannot show companion: the application could not draw it, expected a resource that loads',
   },
   ICON_FAILED: { code: 7604, vast: null, text: 'Cannot show icon: image did not load, expected a static resource' },
+  CONSENT_LATE: {
+    code: 7701,
+    vast: null,
+    text: 'Cannot personalise request: consent is not known yet, expected it within consentWaitMs',
+  },
+  CONSENT_FAILED: {
+    code: 7702,
+    vast: null,
+    text: 'Cannot read consent: whoever was to tell it failed, expected a consent',
+  },
+  IDENTITY_FAILED: {
+    code: 7703,
+    vast: null,
+    text: 'Cannot read device id: whoever was to tell it failed, expected ifa, ifa_type and lmt',
+  },
   BEACON_LOST: {
     code: 7801,
     vast: null,
     text: 'Cannot deliver beacon: every try failed, expected the network to answer',
+  },
+  TELEMETRY_REFUSED: {
+    code: 7811,
+    vast: null,
+    text: 'Cannot deliver telemetry: the collector refused the batch, expected HTTP 204',
   },
   INTERNAL: { code: 7900, vast: 900, text: 'Cannot go on: an unexpected exception was thrown, expected none' },
 } as const;

@@ -27,6 +27,10 @@ export type {
 export type { Ad } from './ad.js';
 export type { BeaconParty, Pod } from './pod.js';
 export type { Beacon } from './beacon.js';
+export type { Consent } from './consent.js';
+export type { Identity } from './identity.js';
+export { ledgerText, TELEMETRY_PROTOCOL } from './ledger.js';
+export type { LedgerEntry, LedgerKey, TelemetryBatch } from './ledger.js';
 export { DECISION_PROTOCOL } from './decision.js';
 export type { DecisionReply, DecisionRequest, StitchedSpan } from './decision.js';
 export { ERRORS } from './errors.js';

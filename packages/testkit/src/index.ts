@@ -17,6 +17,8 @@ export { createFakeOmidClient } from './fakes/fake-omid-client.js';
 export type { FakeOmidClient } from './fakes/fake-omid-client.js';
 export { createFakePlayer } from './fakes/fake-player.js';
 export type { FakePlayer, FakePlayerOptions, ShownFrame } from './fakes/fake-player.js';
+export { createFakeStorage } from './fakes/fake-storage.js';
+export type { FakeStorage } from './fakes/fake-storage.js';
 export { anAd, anOverlay, trackersFor } from './builders/an-ad.js';
 export { aReply } from './builders/a-reply.js';
 export { adPlaylists } from './builders/ad-playlists.js';

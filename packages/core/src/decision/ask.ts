@@ -1,5 +1,7 @@
 import { DECISION_PROTOCOL, type Break, type DecisionRequest } from '@cutaway/model';
 import type { BreakRun } from '../run/break-run.js';
+import { holdForConsent } from '../privacy/hold-for-consent.js';
+import { privacyFields } from '../privacy/privacy.js';
 import { TICK_MS } from '../config.js';
 import { change, draw, openRun, request, tell, type Turn } from '../turn.js';
 
@@ -37,22 +39,28 @@ export function plannedEnd({ startsAt, plannedMs }: Break): number | null {
 export function askWhenDue(turn: Turn, run: BreakRun): void {
   const { config, nowMs } = turn.state;
   if (run.phase !== 'signalled' || nowMs + TICK_MS < run.askAtMs) return;
-  const { budgetMs: timeoutMs, decisionUrl: url } = config;
+  const heldMs = holdForConsent(turn, run);
+  if (heldMs === null) return;
+  const { decisionUrl: url } = config;
+  const timeoutMs = config.budgetMs - heldMs;
   const breakId = run.brk.id;
-  change(turn, run, { phase: 'deciding', askedAtMs: nowMs, deadlineMs: nowMs + timeoutMs, resolving: null });
+  const askedAs = turn.state.sessionId;
+  change(turn, run, { phase: 'deciding', askedAtMs: nowMs, askedAs, deadlineMs: nowMs + timeoutMs, resolving: null });
   const purpose = { of: 'decision', breakId } as const;
   if (turn.vast) request(turn, purpose, { url: turn.vast.tagUrl(turn.state, run), timeoutMs });
-  else request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(requestFor(turn, run)) });
+  else
+    request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(requestFor(turn, run, timeoutMs)) });
   tell(turn, 'decision', { breakId, stage: 'asked', adCount: 0, cause: null });
 }
 
-function requestFor({ state }: Turn, { brk, endsAt }: BreakRun): DecisionRequest {
+function requestFor({ state }: Turn, { brk, endsAt }: BreakRun, budgetMs: number): DecisionRequest {
   const { id: breakId, kind, startsAt, upids } = brk;
   return {
     ...{ breakId, kind, startsAt, upids },
     protocol: DECISION_PROTOCOL,
     sessionId: state.sessionId,
     durationMs: endsAt === null ? null : endsAt - startsAt,
-    budgetMs: state.config.budgetMs,
+    budgetMs,
+    ...privacyFields(state.privacy),
   };
 }

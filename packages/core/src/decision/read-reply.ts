@@ -48,6 +48,8 @@ const REPLY = fields({
   stitched: optional(list(fields({ adInstanceId: text, startsAt: length, durationMs: length }))),
   errorUrls: optional(list(text)),
   breakTrackers: optional(TRACKERS),
+  telemetry: optional(fields({ url: text })),
+  ledger: optional(fields({ keyId: text, secret: text })),
 });
 
 /**
@@ -63,11 +65,14 @@ export function readReply(answer: string): DecisionReply | string {
   }
   const fault = REPLY(value, 'reply');
   if (fault !== '') return `${fault} is missing or not as expected`;
-  const { pod, stitched, errorUrls, breakTrackers } = value as Partial<DecisionReply> & Pick<DecisionReply, 'pod'>;
+  const { pod, stitched, errorUrls, ...more } = value as Partial<DecisionReply> & Pick<DecisionReply, 'pod'>;
+  const { breakTrackers, telemetry, ledger } = more;
   const ids = new Set(pod.ads.map(({ adInstanceId }) => adInstanceId));
   if (ids.size < pod.ads.length) return 'two ads have the same adInstanceId';
   return {
-    ...{ protocol: DECISION_PROTOCOL, pod },
-    ...{ stitched: stitched ?? null, errorUrls: errorUrls ?? [], ...(breakTrackers && { breakTrackers }) },
+    ...{ protocol: DECISION_PROTOCOL, pod, stitched: stitched ?? null, errorUrls: errorUrls ?? [] },
+    ...(breakTrackers && { breakTrackers }),
+    ...(telemetry && { telemetry }),
+    ...(ledger && { ledger }),
   };
 }

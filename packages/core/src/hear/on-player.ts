@@ -49,10 +49,10 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
 }
 
 function onContentFrame(turn: Turn, frame: ContentFrame): void {
-  const { mediaMs, programMs } = frame;
+  const { mediaMs, programMs, bufferMs = null } = frame;
   const { player, nowMs } = turn.state;
   const hasMoved = mediaMs !== player.mediaMs;
-  note(turn, { mediaMs, programMs, movedAtMs: hasMoved ? nowMs : player.movedAtMs });
+  note(turn, { mediaMs, programMs, bufferMs, movedAtMs: hasMoved ? nowMs : player.movedAtMs });
   hearBreaks(turn, { type: 'programme', programMs });
   turn.ads?.followMarks(turn, programMs);
   for (const run of turn.state.runs) follow(turn, run, frame, hasMoved);

@@ -52,6 +52,8 @@ export interface RunFacts {
   readonly leadMs: number | null;
   readonly announcedAtMs: WallMs;
   readonly askedAtMs: WallMs | null;
+  /** The session's name when the decision was asked for: a device id that is reset gives it another. */
+  readonly askedAs?: string;
   readonly answeredAtMs: WallMs | null;
   /** When the screen left content, null before that. */
   readonly latencyBeforeMs: number | null;
@@ -69,7 +71,8 @@ export interface FilledFacts {
 
 /** Before the pod. */
 type OpenPhase =
-  | { readonly phase: 'signalled'; readonly askAtMs: WallMs }
+  /** `heldAtMs`: it was due then, and waits for consent. */
+  | { readonly phase: 'signalled'; readonly askAtMs: WallMs; readonly heldAtMs?: WallMs }
   /** `resolving`: the VAST answer is here, and its wrappers are asked for. */
   | { readonly phase: 'deciding'; readonly deadlineMs: WallMs; readonly resolving: Resolving | null };
 
@@ -111,6 +114,7 @@ export interface Resolving {
 export type BreakRun = RunFacts & (OpenPhase | (FilledFacts & FilledPhase));
 export type FilledRun = RunFacts & FilledFacts & FilledPhase;
 type In<Phase extends BreakRun['phase']> = Extract<BreakRun, { phase: Phase }>;
+export type SignalledRun = In<'signalled'>;
 export type DecidingRun = In<'deciding'>;
 export type PlayingRun = In<'playing'>;
 export type UpRun = In<'armed' | 'playing'>;

@@ -22,7 +22,12 @@ export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failu
   for (const { error, detail } of failures) addCause(turn, id, error, detail);
   enqueue(
     turn,
-    urls.map((url, index) => ({ key: `${id}/0/error/${index}`, adInstanceId: id, event: 'error', url })),
+    urls.map((url, index) => ({
+      key: `${turn.state.sessionId}-${id}/0/error/${index}`,
+      adInstanceId: id,
+      event: 'error',
+      url,
+    })),
   );
 }
 

@@ -1,6 +1,7 @@
 import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import { type AdFact, fillBeacon, stepAd } from '@cutaway/tracking';
 import type { OmidFact } from '@cutaway/tracking/omid';
+import { noteBeacons, sendTelemetry } from '../telemetry/telemetry.js';
 import { addCause, amend, draw, runWith, type Turn } from '../turn.js';
 import { adIn, type AdRun, type BreakRun, filled } from './break-run.js';
 import { adMacros } from './ad-macros.js';
@@ -15,10 +16,13 @@ export function track(turn: Turn, adInstanceId: string, fact: AdFact): void {
   if (!run || !one) return;
   const { state: tracking, due } = stepAd(one.tracking, fact);
   changeAd(turn, adInstanceId, { tracking });
-  if (run.pod.beaconedBy !== 'client' || due.length === 0) return;
-  const context = adMacros(turn.state, run, one, Math.floor(draw(turn) * 1e8));
-  const beacons = due.map((beacon) => fillBeacon(beacon, one.ad, context));
-  enqueue(turn, beacons);
+  if (run.pod.beaconedBy === 'client' && due.length > 0) {
+    const context = adMacros(turn.state, run, one, Math.floor(draw(turn) * 1e8));
+    const beacons = due.map((beacon) => fillBeacon(beacon, one.ad, context));
+    enqueue(turn, beacons);
+    noteBeacons(turn, run, beacons);
+  }
+  if (tracking.phase === 'over') sendTelemetry(turn);
 }
 
 /** Tells the ad's measuring session alone; what it could not run has beacons. */

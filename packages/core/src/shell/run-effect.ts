@@ -3,6 +3,9 @@ import type { Fact } from '../fact.js';
 import type { OmidPort } from '../omid-port.js';
 import type { PlayerPort } from '../player-port.js';
 import type { HttpReply, Ports } from '../ports.js';
+import { askPolicy, type BeaconPolicy } from '../outbox/ask-policy.js';
+import type { Gate } from './gate.js';
+import { runStorage } from './run-storage.js';
 import type { SessionEvent } from '../session-event.js';
 import type { UiPort } from '../ui-port.js';
 
@@ -16,6 +19,11 @@ export interface World {
   readonly emit: (event: SessionEvent) => void;
   readonly serve: (text: string) => void;
   readonly loadAds: () => Promise<void>;
+  readonly policy: BeaconPolicy | undefined;
+  readonly gate: Gate;
+  /** What the outbox holds, as the storage keeps it. */
+  readonly savedText: () => string;
+  readonly attest: () => void;
 }
 
 /** Does what an effect asks. Never throws: what goes wrong comes back as a fact. */
@@ -31,9 +39,16 @@ function perform(effect: Effect, world: World): void {
   const { player, ui, omid, emit, serve } = world;
   switch (effect.type) {
     case 'http':
+      if (effect.purpose.of === 'beacon' && effect.purpose.isOnce) return world.gate.pass(() => send(effect, world));
       return send(effect, world);
     case 'player':
       return player.run(effect.command);
+    case 'storage':
+      return runStorage(effect, world);
+    case 'ask-policy':
+      return askPolicy(effect, world);
+    case 'attest':
+      return world.attest();
     case 'view':
       return ui?.show(effect.view);
     case 'omid':

@@ -18,11 +18,16 @@ export interface Trace {
   readonly entries: readonly TraceEntry[];
 }
 
+/** Writes a session down. */
+export interface Recorder {
+  note(entry: TraceEntry): void;
+  /** Drops all so far. */
+  forget(): void;
+  trace(): Trace;
+}
+
 /** Keeps the last entries, up to a number of characters of text. */
-export function createRecorder(
-  config: SessionConfig,
-  maxChars: number,
-): { note(entry: TraceEntry): void; trace(): Trace } {
+export function createRecorder(config: SessionConfig, maxChars: number): Recorder {
   let entries: { readonly entry: TraceEntry; readonly chars: number }[] = [];
   let chars = 0;
   let complete = true;
@@ -38,6 +43,11 @@ export function createRecorder(
       while (chars > maxChars * 0.75 && dropped < entries.length - 1) chars -= entries[dropped++]?.chars ?? 0;
       entries = entries.slice(dropped);
     },
+    forget() {
+      entries = [];
+      chars = 0;
+      complete = false;
+    },
     trace: () => ({ config, complete, entries: entries.map(({ entry }) => entry) }),
   };
 }
@@ -48,6 +58,8 @@ function sizeOf({ fact, effects }: TraceEntry): number {
   // What was heard is proved by lines of the text.
   if (fact.type === 'playlist') size += fact.loaded.text.length * (fact.loaded.heard ? 2 : 1);
   if (fact.type === 'reply') size += fact.reply.text.length;
+  if (fact.type === 'storage' && fact.said.is === 'entries')
+    for (const [, text] of fact.said.entries) size += text.length;
   for (const effect of effects) if (effect.type === 'serve') size += effect.text.length;
   return size;
 }

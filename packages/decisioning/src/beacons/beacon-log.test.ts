@@ -8,6 +8,8 @@ const aBeacon = (more: Partial<HeardBeacon> = {}): HeardBeacon => ({
   level: 0,
   event: 'start',
   index: 0,
+  of: null,
+  at: null,
   code: null,
   playhead: null,
   cacheBusting: null,
@@ -33,6 +35,25 @@ describe('createBeaconLog', () => {
     const log = createBeaconLog();
     const all = [aBeacon(), aBeacon({ adInstanceId: 'x' }), aBeacon({ level: 1 }), aBeacon({ index: 1 })];
     expect(all.map((beacon) => log.hear(beacon, 0))).toEqual([false, false, false, false]);
+  });
+
+  it('takes an icon, a companion and the ad itself for three', () => {
+    const log = createBeaconLog();
+    const all = [null, 'icon:0', 'icon:1', 'companion:0'].map((of) => aBeacon({ event: 'creativeView', of }));
+    expect(all.map((beacon) => log.hear(beacon, 0))).toEqual([false, false, false, false]);
+    expect(log.hear(all[1]!, 0)).toBe(true);
+    expect(log.list('s').beacons.map(({ of, count }) => [of, count])).toEqual([
+      [null, 1],
+      ['icon:0', 2],
+      ['icon:1', 1],
+      ['companion:0', 1],
+    ]);
+  });
+
+  it('takes a progress at five seconds and one at a quarter for two, and each retry for one', () => {
+    const log = createBeaconLog();
+    const [first, second] = ['5000ms', '25%'].map((at) => aBeacon({ event: 'progress', at }));
+    expect([first!, second!, first!].map((beacon) => log.hear(beacon, 0))).toEqual([false, false, true]);
   });
 
   it('tells a second pause from a retry of the first by its cache buster', () => {

@@ -8,6 +8,10 @@ export interface HeardBeacon {
   readonly level: number;
   readonly event: TrackingEvent;
   readonly index: number;
+  /** The part of the ad (`icon:0`, `companion:1`), null for the ad itself. */
+  readonly of: string | null;
+  /** The offset of a `progress` as its tracker has it (`5000ms`, `25%`), null for other events. */
+  readonly at: string | null;
   /** [ERRORCODE], null where there was none. */
   readonly code: number | null;
   /** [ADPLAYHEAD] as it came (HH:MM:SS.mmm), null where unknown. */
@@ -27,10 +31,16 @@ export interface BeaconRow extends Omit<HeardBeacon, 'cacheBusting'> {
 }
 
 /** Events that may truly happen more than once in one ad: told apart by their cache buster. */
-const REPEATABLE: ReadonlySet<TrackingEvent> = new Set(['pause', 'resume', 'mute', 'unmute', 'clickTracking']);
+const REPEATABLE: ReadonlySet<TrackingEvent> = new Set([
+  ...(['pause', 'resume', 'mute', 'unmute', 'rewind', 'clickTracking', 'customClick'] as const),
+  ...(['fullscreen', 'exitFullscreen', 'playerExpand', 'playerCollapse', 'expand', 'collapse'] as const),
+  ...(['adExpand', 'adCollapse', 'minimize', 'acceptInvitation', 'acceptInvitationLinear'] as const),
+  ...(['otherAdInteraction', 'interactiveStart'] as const),
+]);
 
 /** What must be unique: a second call with the same key is a duplicate. */
 export function keyOf(beacon: HeardBeacon): string {
-  const { sessionId, adInstanceId, level, event, index, cacheBusting } = beacon;
-  return JSON.stringify([sessionId, adInstanceId, level, event, index, REPEATABLE.has(event) ? cacheBusting : null]);
+  const { sessionId, adInstanceId, level, event, index, of, at, cacheBusting } = beacon;
+  const moment = REPEATABLE.has(event) ? cacheBusting : null;
+  return JSON.stringify([sessionId, adInstanceId, level, event, index, of, at, moment]);
 }

@@ -18,6 +18,8 @@ interface Query {
   readonly playhead?: string;
   readonly by?: string;
   readonly cb?: string;
+  readonly of?: string;
+  readonly at?: string;
 }
 
 /** What the collector works with. */
@@ -51,6 +53,8 @@ function fromRequest(params: Params, query: Query): HeardBeacon {
     level: Number(params.level),
     event: params.event,
     index: Number(params.index ?? 0),
+    of: filled(query.of),
+    at: filled(query.at),
     code: /^\d{1,4}$/.test(query.code ?? '') ? Number(query.code) : null,
     playhead: filled(query.playhead),
     cacheBusting: filled(query.cb),

@@ -20,6 +20,8 @@ export const BEACON_QUERY_SCHEMA = {
     code: { type: 'string', maxLength: 64 },
     playhead: { type: 'string', maxLength: 64 },
     by: { type: 'string', maxLength: 64 },
+    of: { type: 'string', maxLength: 64 },
+    at: { type: 'string', maxLength: 64 },
     cb: { type: 'string', maxLength: 64 },
   },
 } as const;

@@ -4,12 +4,16 @@ import type { DecisionRoom } from '../answer/decide.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
 import { answerErrors } from './answer-errors.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
-import { decisionRoutes } from './decision-routes.js';
+import { decisionRoutes, type TelemetryOffer } from './decision-routes.js';
 import { opsRoutes } from './ops-routes.js';
+import { telemetryRoutes, type TelemetryRoom } from './telemetry-routes.js';
 import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
 
 /** Everything that the routes need, built once. */
-export type ServiceRooms = DecisionRoom & BeaconRoom & { readonly ssai: Omit<SsaiRoom, 'metrics'> | null };
+export type ServiceRooms = DecisionRoom &
+  BeaconRoom &
+  TelemetryRoom &
+  TelemetryOffer & { readonly ssai: Omit<SsaiRoom, 'metrics'> | null };
 
 /** The service's routes on a fastify instance that does not listen yet. */
 export async function createApp(rooms: ServiceRooms, { log }: { readonly log: boolean }): Promise<FastifyInstance> {
@@ -27,6 +31,7 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
   });
   answerErrors(app);
   decisionRoutes(app, rooms);
+  telemetryRoutes(app, rooms);
   beaconRoutes(app, rooms);
   opsRoutes(app, rooms);
   if (rooms.ssai !== null) ssaiRoutes(app, { ...rooms.ssai, metrics: rooms.metrics });

@@ -1,5 +1,6 @@
 import { DECISION_PROTOCOL, type BreakKind, type DecisionReply, type DecisionRequest } from '@cutaway/model';
 import { writeVast } from '@cutaway/vast';
+import type { LedgerKeys } from '../telemetry/ledger-keys.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decide, type DecisionRoom } from '../answer/decide.js';
 import { baseUrlOf } from './base-url.js';
@@ -12,8 +13,15 @@ interface VastQuery {
   readonly durationMs?: string;
 }
 
+/** What a JSON answer says of the session's ledger. */
+export interface TelemetryOffer {
+  readonly ledgerKeys: LedgerKeys;
+  /** Sessions that name no collector of their own are told this service's. */
+  readonly asksTelemetry: boolean;
+}
+
 /** `POST /v1/decision` for the SDK and `GET /v1/vast` for whoever has an ad tag. */
-export function decisionRoutes(app: FastifyInstance, room: DecisionRoom): void {
+export function decisionRoutes(app: FastifyInstance, room: DecisionRoom & TelemetryOffer): void {
   const answer = (request: FastifyRequest, asked: DecisionRequest) =>
     decide(asked, { baseUrl: baseUrlOf(request), beaconedBy: 'client' }, room);
 
@@ -22,7 +30,10 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoom): void {
     onError: async () => room.metrics.decided('refused', 0, null, null),
     handler: (request, reply) => {
       const decision = answer(request, request.body);
-      return wantsVast(request) ? sendVast(reply, decision) : reply.send(decision);
+      if (wantsVast(request)) return sendVast(reply, decision);
+      const ledger = room.ledgerKeys.keyOf(request.body.sessionId);
+      const telemetry = { url: `${baseUrlOf(request)}/v1/telemetry` };
+      return reply.send({ ...decision, ledger, ...(room.asksTelemetry && { telemetry }) } satisfies DecisionReply);
     },
   });
 

@@ -27,6 +27,28 @@ export const DECISION_REQUEST_SCHEMA = {
       },
     },
     budgetMs: { type: 'number', minimum: 0 },
+    consent: {
+      type: 'object',
+      required: ['personalised'],
+      properties: {
+        personalised: { type: 'boolean' },
+        gdprApplies: { type: 'boolean' },
+        tcString: { type: 'string', maxLength: 8192 },
+        gppString: { type: 'string', maxLength: 8192 },
+        gppSectionIds: { type: 'array', maxItems: 32, items: { type: 'integer' } },
+        coppa: { type: 'boolean' },
+        usPrivacy: { type: 'string', maxLength: 16 },
+      },
+    },
+    identity: {
+      type: 'object',
+      required: ['ifa', 'ifaType', 'lmt'],
+      properties: {
+        ifa: { type: ['string', 'null'], maxLength: 256 },
+        ifaType: { type: ['string', 'null'], maxLength: 64 },
+        lmt: { type: 'boolean' },
+      },
+    },
   },
 } as const;
 

@@ -1,4 +1,5 @@
 import type { ErrorName, Pod, TrackingEvent } from '@cutaway/model';
+import type { EntryOutcome } from '../telemetry/session-ledger.js';
 import { Counter, Histogram, Registry } from 'prom-client';
 
 /** What became of a decision request. `refused`: it could not be read. */
@@ -13,6 +14,8 @@ export interface Metrics {
   ssaiAnswered(kind: SsaiKind, outcome: SsaiOutcome): void;
   /** An ad was chosen for a stitched break and could not be shown. */
   adLeftOut(error: ErrorName): void;
+  /** Entries of a ledger came. */
+  ledgerHeard(outcomes: readonly EntryOutcome[], gapsOpened: number): void;
   /** Prometheus text format 0.0.4. */
   expose(): Promise<string>;
 }
@@ -42,6 +45,13 @@ export function createMetrics(): Metrics {
     'error',
   ]);
 
+  const ledger = counter('cutaway_ledger_entries_total', 'Ledger entries heard, by outcome', ['outcome']);
+  const gaps = counter(
+    'cutaway_ledger_gaps_total',
+    'Gaps seen in ledgers; one that is filled later is counted too',
+    [],
+  );
+
   function counter(name: string, help: string, labelNames: readonly string[]) {
     return new Counter({ name, help, labelNames: [...labelNames], registers });
   }
@@ -64,6 +74,10 @@ export function createMetrics(): Metrics {
     },
     adLeftOut(error) {
       leftOut.inc({ error });
+    },
+    ledgerHeard(outcomes, gapsOpened) {
+      for (const outcome of outcomes) ledger.inc({ outcome });
+      gaps.inc(gapsOpened);
     },
     expose: () => registers[0]!.metrics(),
   };

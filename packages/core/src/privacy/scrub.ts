@@ -1,0 +1,24 @@
+/**
+ * Plain data without an id: wherever a text has it, as it is or percent-encoded, -2 stands (VAST 4.3 §6.1: not to be shared).
+ * What does not have it stays the same object, and what was shared stays shared.
+ */
+export function scrub<Data>(data: Data, id: string): Data {
+  const done = new Map<object, unknown>();
+  const encoded = encodeURIComponent(id);
+  const clean = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.split(id).join('-2').split(encoded).join('-2');
+    if (typeof value !== 'object' || value === null) return value;
+    if (!done.has(value)) done.set(value, cleanObject(value as Readonly<Record<string, unknown>>));
+    return done.get(value);
+  };
+  const cleanObject = (before: Readonly<Record<string, unknown>>): unknown => {
+    const names = Object.keys(before);
+    const values = names.map((name) => clean(before[name]));
+    if (values.every((value, at) => value === before[names[at] ?? ''])) return before;
+    if (Array.isArray(before)) return values;
+    const after: Record<string, unknown> = {};
+    names.forEach((name, at) => (after[name] = values[at]));
+    return after;
+  };
+  return clean(data) as Data;
+}

@@ -1,0 +1,122 @@
+import { anAd } from '@cutaway/testkit';
+import { replay } from '@cutaway/core';
+import { describe, expect, it } from 'vitest';
+import { setStage, type Stage } from './stage.js';
+
+const ID = '6d92078a 8246/4ba4';
+const OTHER = '11111111-2222-3333-4444-555555555555';
+/** Whatever is called tells all that it may. */
+const tracked = ['impression', 'start', 'midpoint', 'complete'].map((event, index) => ({
+  ...{ event: event as 'start', level: 0, index },
+  url: `https://beacons.example/one/${event}?ifa=[IFA]&type=[IFATYPE]&lmt=[LIMITADTRACKING]&t=[TRANSACTIONID]`,
+}));
+const ads = [{ ...anAd('one'), trackers: tracked }];
+const decision = { url: 'https://service.example/decision', jitterMs: 0 };
+const telemetry = { url: 'https://collector.example/v1/telemetry' };
+const schedule = { schedule: { atMs: [15_360, 46_080] } };
+
+/** Everything that a session gives out: requests, trace, what was told to listeners. */
+function watched(session: object, channel = {}) {
+  const told: unknown[] = [];
+  const stage = setStage({ ads, channel, session: { decision, telemetry, ...session } });
+  for (const type of ['signal', 'break', 'decision', 'switch', 'beacon', 'cause', 'report'] as const)
+    stage.session.on(type, (detail) => told.push(detail));
+  const everything = () => JSON.stringify([stage.requests, stage.session.trace(), stage.views, told]);
+  return { stage, everything };
+}
+const has = (text: string, id: string) => text.includes(id) || text.includes(encodeURIComponent(id));
+const device = (ifa: string, lmt: unknown) => ({ ifa, ifa_type: 'rida', lmt });
+/** An identity that the test changes. */
+function changing(first: object) {
+  let tell: (said: object) => void = () => undefined;
+  const identity = (to: typeof tell) => {
+    tell = to;
+    to(first);
+    return () => undefined;
+  };
+  return { identity, change: (said: object) => tell(said) };
+}
+const bodies = ({ requests }: Stage, part: string) =>
+  requests.filter(({ request }) => request.url.includes(part)).map(({ request }) => request.body ?? request.url);
+
+describe('with ad tracking limited', () => {
+  it('the id is in nothing that a session gives out', async () => {
+    const { stage, everything } = watched({ identity: device(ID, '1') });
+    await stage.clock.advance(60_000);
+    stage.end();
+    expect(stage.beacons()).toHaveLength(4);
+    expect(stage.beacons()[0]).toContain('ifa=-2&type=-2&lmt=1');
+    expect(has(everything(), ID)).toBe(false);
+  });
+
+  it('and without that limit it is in decision, beacons and trace: the search above can find it', async () => {
+    const { stage, everything } = watched({ identity: device(ID, 0) });
+    await stage.clock.advance(60_000);
+    stage.end();
+    expect(has(everything(), ID)).toBe(true);
+    expect(bodies(stage, 'decision')[0]).toContain(ID);
+    expect(bodies(stage, 'telemetry').some((body) => has(body, ID))).toBe(false);
+  });
+
+  it('in mid-session, what was known before goes out of trace, state and what is still to be sent', async () => {
+    const source = changing(device(ID, 0));
+    const offline = {
+      serve: (url: string) => (url.includes('beacons') ? { status: 0, failure: 'network' as const } : null),
+    };
+    const stage = setStage({ ads, ...offline, session: { decision, identity: source.identity } });
+    await stage.clock.advance(30_000);
+    expect(has(JSON.stringify(stage.session.trace()), ID)).toBe(true);
+    const before = stage.requests.length;
+    source.change(device(ID, 1));
+    await stage.clock.advance(60_000);
+    stage.end();
+    expect(stage.requests.length).toBeGreaterThan(before);
+    expect(has(JSON.stringify([stage.requests.slice(before), stage.session.trace()]), ID)).toBe(false);
+    expect(stage.reports.map(({ outcome }) => outcome)).toEqual(['played']);
+  });
+});
+
+describe('an id that is reset in mid-session', () => {
+  it('gives the session another name, and no request has both ids or tells the new id of the old name', async () => {
+    const source = changing(device(ID, 0));
+    const { stage } = watched({ identity: source.identity }, schedule);
+    const first = stage.session.id;
+    while (stage.beacons().length === 0) await stage.clock.advance(500);
+    source.change(device(OTHER, 0));
+    const second = stage.session.id;
+    expect(second).not.toBe(first);
+    await stage.clock.advance(70_000);
+    stage.end();
+    const sent = stage.requests.map(({ request }) => `${request.url} ${request.body ?? ''}`);
+    for (const text of sent) {
+      expect(has(text, ID) && has(text, OTHER), text).toBe(false);
+      expect(text.includes(first) && has(text, OTHER), text).toBe(false);
+      expect(text.includes(second) && has(text, ID), text).toBe(false);
+    }
+    expect(bodies(stage, 'decision').map((body) => [has(body, ID), has(body, OTHER)])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(stage.beacons()[3]).toContain(`ifa=-2&type=-2&lmt=0&t=${first}`);
+  });
+
+  it('is no reset where the platform says the same again', async () => {
+    const source = changing(device(ID, 0));
+    const { stage } = watched({ identity: source.identity });
+    const { id } = stage.session;
+    source.change(device(ID, false));
+    expect(stage.session.id).toBe(id);
+    stage.end();
+  });
+
+  it('replays to the same effects', async () => {
+    const source = changing(device(ID, 0));
+    const { stage } = watched({ identity: source.identity }, schedule);
+    await stage.clock.advance(28_000);
+    source.change(device(OTHER, 0));
+    await stage.clock.advance(30_000);
+    const trace = stage.session.trace();
+    expect(replay(trace)).toEqual(trace.entries.map(({ effects }) => effects));
+    stage.end();
+  });
+});
