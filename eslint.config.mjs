@@ -108,7 +108,7 @@ export default tseslint.config(
   },
   {
     files: inRooms(isClient),
-    ignores: [...isTest, 'packages/core/src/browser-ports.ts'],
+    ignores: [...isTest, 'packages/core/src/browser-ports.ts', 'packages/core/src/browser/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...portGlobals],
       'no-restricted-properties': ['error', ...clockProperties],

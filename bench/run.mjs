@@ -19,7 +19,7 @@ const outfile = path.join(root, 'build', 'bench', name, 'main.mjs');
 const fromSources = {
   name: 'from-sources',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^@cutaway\/(model|scte35)$/ }, ({ path: id }) => ({
+    onResolve({ filter: /^@cutaway\/(model|scte35|tracking|vast)$/ }, ({ path: id }) => ({
       path: path.join(root, 'packages', id.replace('@cutaway/', ''), 'src', 'index.ts'),
     }));
   },

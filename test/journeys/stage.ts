@@ -5,6 +5,7 @@ import {
   type BreakReport,
   type HttpReply,
   type HttpRequest,
+  type Lifecycle,
   type PlayerCommand,
   type Ports,
   type UiPort,
@@ -19,12 +20,14 @@ import {
   createFakeClock,
   createFakeNetwork,
   createFakePlayer,
+  createFakeStorage,
   planChannel,
   writeLivePlaylist,
   type ChannelOptions,
   type FakeClock,
   type FakePlayer,
   type FakePlayerOptions,
+  type FakeStorage,
 } from '@cutaway/testkit';
 import { beforeAll } from 'vitest';
 import { loadAds } from '../../packages/core/src/load-ads.js';
@@ -44,6 +47,11 @@ export interface StageOptions {
   readonly player?: Partial<FakePlayerOptions>;
   /** Any other URL; null: the usual answer. */
   readonly serve?: (url: string) => (Partial<HttpReply> & { readonly delayMs?: number }) | null;
+  /** Shared by several stages: what one leaves, the next one finds. */
+  readonly storage?: FakeStorage;
+  /** When the journey begins, epoch milliseconds. */
+  readonly startMs?: number;
+  readonly seed?: number;
   /** What else the device says. */
   readonly device?: Partial<Ports>;
   /** Called before each call of a port, with its name: a test throws here. */
@@ -61,15 +69,23 @@ export interface Stage {
   /** Beacons that left, in order: `<ad>/<event>`. */
   beacons(): readonly string[];
   send(intent: ViewerIntent): void;
+  /** What the page goes through. */
+  goThrough(now: Lifecycle): void;
+  /** The page stands still for so long, as a suspended TV does; only its clock goes on. */
+  sleep(ms: number): void;
+  readonly storage: FakeStorage;
   /** What was on the screen, run by run: `content`, or the ad. */
   shown(): readonly { readonly what: string; readonly ms: number }[];
   end(): void;
 }
 
 export function setStage(options: StageOptions = {}): Stage {
-  const { ads = [anAd('one'), anAd('two')], onPortCall = () => undefined } = options;
-  const clock = createFakeClock(STARTED_AT);
-  const plan = planChannel({ schedule: { atMs: [15_360] }, podMs: 11_520, ...options.channel }, STARTED_AT);
+  const { ads = [anAd('one'), anAd('two')], startMs = STARTED_AT, seed = 7, onPortCall = () => undefined } = options;
+  const storage = options.storage ?? createFakeStorage((call) => onPortCall(`storage ${call}`));
+  let sleptMs = 0;
+  let goThrough: (now: Lifecycle) => void = () => undefined;
+  const clock = createFakeClock(startMs);
+  const plan = planChannel({ schedule: { atMs: [15_360] }, podMs: 11_520, ...options.channel }, startMs);
   const playlists = Object.assign({}, ...ads.map((ad) => adPlaylists(ad.adInstanceId))) as Record<string, string>;
   const decide = options.decide ?? (() => ({ delayMs: 50, text: JSON.stringify(aReply(ads, options.reply)) }));
   const network = createFakeNetwork(clock.port, (request) => {
@@ -110,7 +126,7 @@ export function setStage(options: StageOptions = {}): Stage {
     traceChars: 50_000_000,
     ports: {
       clock: {
-        nowMs: clock.port.nowMs,
+        nowMs: () => clock.port.nowMs() + sleptMs,
         after: (ms, run) => {
           onPortCall('clock');
           return clock.port.after(ms, run);
@@ -122,18 +138,22 @@ export function setStage(options: StageOptions = {}): Stage {
           return network.port.send(request);
         },
       },
-      seed: () => 7,
+      seed: () => seed,
+      storage: storage.port,
+      lifecycle: { watch: (tell) => ((goThrough = tell), () => (goThrough = () => undefined)) },
       ...options.device,
     },
     ...options.session,
   });
   session.on('report', (report) => reports.push(report));
   return {
-    ...{ clock, player, session, views, reports, requests: network.requests },
+    ...{ clock, player, session, storage, views, reports, requests: network.requests },
     send: (intent) => send(intent),
+    goThrough: (now) => goThrough(now),
+    sleep: (ms) => void (sleptMs += ms),
     beacons: () =>
       network.requests
-        .filter(({ request }) => request.use === 'beacon')
+        .filter(({ request }) => request.use === 'beacon' || request.use === 'collector')
         .map(({ request }) => request.url.replace('https://beacons.example/', '')),
     shown: () => runsOf(player),
     end: () => session.destroy(),

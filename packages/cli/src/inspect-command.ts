@@ -1,11 +1,8 @@
 import { Option, type Command } from 'commander';
-import { Complaint } from './complaint.js';
 import { inspectStream } from './inspect/inspect-stream.js';
 import { REASON_HELP } from './inspect/write-summary.js';
-import { readMs } from './read-flags.js';
+import { addHeader, readSeconds, type Header } from './read-flags.js';
 import type { Terminal } from './terminal.js';
-
-type Header = readonly [name: string, value: string];
 
 interface Flags {
   readonly json?: true;
@@ -67,16 +64,3 @@ Examples:
   $ cutaway inspect https://live.example/main.m3u8
   $ cutaway inspect --once --raw saved.m3u8
   $ cutaway inspect --json --for 10m --header 'Authorization: Bearer …' https://live.example/live.mpd | jq .`;
-
-function readSeconds(text: string): number {
-  const ms = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1_000 : readMs(text);
-  if (!(ms > 0)) throw new Complaint(`Cannot read time: it is "${text}", expected more than 0`);
-  return ms;
-}
-
-/** `Name: value` (RFC 9110 §5.1). */
-function addHeader(text: string, earlier: readonly Header[]): Header[] {
-  const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*([^\r\n]*)$/.exec(text);
-  if (!match) throw new Complaint(`Cannot read header: it is "${text}", expected one like "Name: value"`);
-  return [...earlier, [match[1] ?? '', match[2] ?? '']];
-}

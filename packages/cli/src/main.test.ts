@@ -126,14 +126,18 @@ describe('cutaway serve', () => {
 });
 
 describe('cutaway', () => {
-  it.each([['--help'], ['channel', '--help'], ['serve', '--help'], ['inspect', '--help'], ['scte35', '--help']])(
-    '%s %s exits 0',
-    async (...args) => {
-      const { exitCode, out, errors } = await run(args);
-      expect([exitCode, errors]).toEqual([0, []]);
-      expect(out.join('\n')).toContain('Usage: cutaway');
-    },
-  );
+  it.each([
+    ['--help'],
+    ['channel', '--help'],
+    ['serve', '--help'],
+    ['inspect', '--help'],
+    ['scte35', '--help'],
+    ['vast', '--help'],
+  ])('%s %s exits 0', async (...args) => {
+    const { exitCode, out, errors } = await run(args);
+    expect([exitCode, errors]).toEqual([0, []]);
+    expect(out.join('\n')).toContain('Usage: cutaway');
+  });
 
   it('prints its version', async () => {
     expect((await run(['--version'])).out).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+$/)]);

@@ -6,6 +6,7 @@ import { processTerminal } from './process-terminal.js';
 import { addScte35 } from './scte35-command.js';
 import { addServe } from './serve-command.js';
 import type { Terminal } from './terminal.js';
+import { addVast } from './vast-command.js';
 
 /** Exit codes: 0 done, 1 could not, 2 was called wrongly. */
 type ExitCode = 0 | 1 | 2;
@@ -35,6 +36,7 @@ function createProgram(terminal: Terminal): Command {
   addChannel(program, terminal);
   addInspect(program, terminal);
   addScte35(program, terminal);
+  addVast(program, terminal);
   return program;
 }
 
@@ -73,4 +75,4 @@ function usageError(error: CommanderError, args: readonly string[]): string {
   return `Cannot run cutaway: ${what}, expected what ${help.join(' ')} lists`;
 }
 
-const COMMANDS = ['serve', 'channel', 'inspect', 'scte35'];
+const COMMANDS = ['serve', 'channel', 'inspect', 'scte35', 'vast'];

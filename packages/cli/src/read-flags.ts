@@ -10,6 +10,13 @@ export function readMs(text: string): number {
   return Math.round(Number(match[1]) * (UNIT_MS[match[2] ?? ''] ?? 0));
 }
 
+/** A length of time above 0 in milliseconds: seconds where no unit is given. */
+export function readSeconds(text: string): number {
+  const ms = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1_000 : readMs(text);
+  if (!(ms > 0)) throw new Complaint(`Cannot read time: it is "${text}", expected more than 0`);
+  return ms;
+}
+
 /** Times with commas between them. */
 export function readTimes(text: string): number[] {
   return text.split(',').map((part) => readMs(part.trim()));
@@ -46,4 +53,14 @@ export function readJson(text: string, what: string): object {
     // told below
   }
   throw new Complaint(`Cannot read ${what}: it is ${text.slice(0, 60)}, expected a JSON object`);
+}
+
+/** Name and value of a request header. */
+export type Header = readonly [name: string, value: string];
+
+/** `Name: value` (RFC 9110 §5.1). */
+export function addHeader(text: string, earlier: readonly Header[]): Header[] {
+  const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*([^\r\n]*)$/.exec(text);
+  if (!match) throw new Complaint(`Cannot read header: it is "${text}", expected one like "Name: value"`);
+  return [...earlier, [match[1] ?? '', match[2] ?? '']];
 }

@@ -1,3 +1,4 @@
+import type { Ad, AdMs } from '@cutaway/model';
 import { adIn, type BreakRun, isUp, onScreen, type PlayingRun } from './run/break-run.js';
 import { endOf } from './playback/follow-spans.js';
 import { overlaidBy } from './playback/overlay.js';
@@ -28,7 +29,16 @@ function adView({ ads, spans, current, adMs }: PlayingRun, programMs: number | n
     count: shown.length,
     remainingSeconds: wholeSeconds(isStitched && programMs !== null ? endOf(spans) - programMs : restMs),
     skipInSeconds: skipAfterMs == null ? null : wholeSeconds(skipAfterMs - adMs),
+    icons: iconsAt(ad, adMs),
   };
+}
+
+/** Icons show from their offset on, for their duration or as long as the ad (VAST 4.3 §3.11). */
+function iconsAt({ icons = [] }: Ad, adMs: AdMs): NonNullable<AdView['ad']>['icons'] {
+  const all = icons.map((icon, place) => ({ of: `icon:${place}`, icon }));
+  return all.filter(({ icon: { offsetMs, durationMs } }) => {
+    return adMs >= offsetMs && (durationMs === null || adMs < offsetMs + durationMs);
+  });
 }
 
 const wholeSeconds = (ms: number): number => Math.max(0, Math.ceil(ms / 1000));

@@ -1,6 +1,9 @@
-import type { HttpReply, HttpRequest, Ports } from './ports.js';
+import type { Ports } from './ports.js';
+import { send } from './browser/send.js';
+import { storageOnDemand } from './browser/storage-on-demand.js';
+import { watchLifecycle } from './browser/watch-lifecycle.js';
 
-/** The real outside of a browser or a TV: the only place here that touches its clock, network and randomness. */
+/** The real outside of a browser or a TV: only this and `browser/` touch its clock, network, storage and randomness. */
 export function browserPorts(): Ports {
   return {
     clock: {
@@ -13,34 +16,7 @@ export function browserPorts(): Ports {
     http: { send },
     isAutomated: () => ('webdriver' in navigator ? navigator.webdriver : null), // not before Chromium 63
     seed: () => Math.floor(Math.random() * 0x1_0000_0000),
+    storage: storageOnDemand(),
+    lifecycle: { watch: watchLifecycle },
   };
-}
-
-// Trackers expect a plain GET that outlives the page (VAST 4.3 §2.3.4); the answer is opaque and means only that one came.
-const BEACON: RequestInit = { mode: 'no-cors', keepalive: true, credentials: 'include' };
-
-async function send({ url, method, body, timeoutMs, use }: HttpRequest): Promise<HttpReply> {
-  const abort = typeof AbortController === 'function' ? new AbortController() : null; // not before Chromium 66
-  const timer = setTimeout(() => abort?.abort(), timeoutMs);
-  try {
-    const isBeacon = use === 'beacon';
-    const answer = await fetch(url, {
-      method,
-      ...(abort && { signal: abort.signal }),
-      ...(body !== undefined && {
-        body,
-        headers: { 'content-type': use === 'telemetry' ? 'text/plain' : 'application/json' },
-      }),
-      ...(isBeacon && BEACON),
-      ...(use === 'telemetry' && { keepalive: true }),
-    });
-    let text = '';
-    if (use === 'text') text = await answer.text();
-    else if (!isBeacon) await answer.arrayBuffer();
-    return { status: isBeacon ? 200 : answer.status, text, failure: null };
-  } catch (error) {
-    return { status: 0, text: String(error), failure: abort?.signal.aborted ? 'timeout' : 'network' };
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeConfig, type DecisionOptions } from './config.js';
+import type { BeaconOptions } from './outbox/beacon-options.js';
 import { vastReader } from './vast.js';
 
 describe('completeConfig', () => {
@@ -16,6 +17,18 @@ describe('completeConfig', () => {
       strategy: 'auto',
       stallMs: 2000,
       mediaBudgetMs: 2500,
+      macros: {},
+      media: {},
+      wrappers: {},
+      viewability: 'none',
+      omid: null,
+      beacons: {
+        rules: {
+          ...{ maxInFlight: 4, maxParcels: 200, maxChars: 32_768, validMs: 300_000, errorValidMs: 3_600_000 },
+          ...{ impressions: 'at-most-once', others: 'at-least-once', deduping: [], asks: false },
+        },
+        ...{ timeoutMs: 10_000, leaseMs: 10_000, credentials: 'include' },
+      },
     });
   });
   it('keeps what is set, zero too', () => {
@@ -23,6 +36,13 @@ describe('completeConfig', () => {
     expect(completeConfig({ decision, strategy: 'stitch', stallMs: 900 })).toMatchObject({
       ...{ errorUrl: 'e', readsVast: true, budgetMs: 800, jitterMs: 0 },
       ...{ strategy: 'stitch', stallMs: 900 },
+    });
+  });
+  it('takes one policy for all beacons, or one for each kind', () => {
+    const rulesOf = (beacons: BeaconOptions) => completeConfig({ decision: { url: 'u' }, beacons }).beacons.rules;
+    expect(rulesOf({ onUnknown: 'at-least-once' }).impressions).toBe('at-least-once');
+    expect(rulesOf({ onUnknown: { others: 'at-most-once' } })).toMatchObject({
+      ...{ impressions: 'at-most-once', others: 'at-most-once' },
     });
   });
   it('is plain data, as a trace needs it', () => {

@@ -1,6 +1,11 @@
-import type { Consent } from '@cutaway/model';
+import type { Beacon, Consent } from '@cutaway/model';
+import type { BeaconStage } from '@cutaway/tracking';
+import type { ChooseMediaFile, MacroValue, MediaLimits } from '@cutaway/vast';
+import type { OmidPort } from './omid-port.js';
+import type { BeaconPolicy } from './outbox/ask-policy.js';
+import { beaconConfig, type BeaconOptions } from './outbox/beacon-options.js';
 import type { Source } from './privacy/source.js';
-import type { SessionConfig, StrategyWish } from './session-config.js';
+import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 import type { VastReader } from './turn.js';
 
 /** Something moves the session at least this often. */
@@ -15,6 +20,22 @@ export interface SessionOptions {
   readonly stallMs?: number;
   /** How long ad media may take to be known good before the break. Default 2500. */
   readonly mediaBudgetMs?: number;
+  /** What every URL may be told by macros of VAST that the session cannot know, by name without brackets: `{ CONTENTID: '…' }`. */
+  readonly macros?: Readonly<Record<string, MacroValue | null>>;
+  /** What the device and its line can take. Default: anything. */
+  readonly media?: MediaLimits;
+  /** Chooses the file that an ad plays. A pure function; what it throws is not heard. Default: `chooseMediaFile` of `@cutaway/vast`. */
+  readonly chooseMediaFile?: ChooseMediaFile;
+  /** `measure`: how much of each ad can be seen is measured, and `viewable` or `notViewable` told to whoever asks. Default `none`. */
+  readonly viewability?: 'measure' | 'none';
+  /** Measures ads that ask for it: `omidPort` of `@cutaway/core/omid`. Without it their vendors are told that it is not supported. */
+  readonly omid?: OmidPort;
+  /** How beacons are delivered. */
+  readonly beacons?: BeaconOptions;
+  /** Hears each change of a beacon's state, as the event `beacon` does. */
+  readonly onBeacon?: (beacon: Beacon, stage: BeaconStage) => void;
+  /** Asked about each beacon before it leaves. Where it throws, or answers something else, the beacon leaves as it is. */
+  readonly beaconPolicy?: BeaconPolicy;
   /** What the viewer agreed to. Left out: no consent is asked for, and only the device's own setting withholds its id. */
   readonly consent?: Source<Consent>;
   /**
@@ -45,6 +66,8 @@ export interface DecisionOptions {
   readonly url: string;
   /** For a decision that answers VAST: `vastReader` of `@cutaway/core/vast`. */
   readonly vast?: VastReader;
+  /** How the wrappers of such an answer are followed. */
+  readonly wrappers?: WrapperOptions;
   /** How long the answer may take. Default 1500. */
   readonly budgetMs?: number;
   /** The request leaves at a random moment within this window after it may leave. Default 2000. */
@@ -59,14 +82,33 @@ export function completeConfig({
   strategy = 'auto',
   stallMs = 2000,
   mediaBudgetMs = 2500,
+  macros = {},
+  media = {},
+  viewability = 'none',
+  omid,
+  beacons: wanted,
+  beaconPolicy,
   consent,
   consentWaitMs = 500,
   telemetry,
 }: SessionOptions): SessionConfig {
-  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast } = decision ?? {};
+  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
   return {
-    ...{ decisionUrl, errorUrl, readsVast: !!vast, budgetMs, jitterMs, strategy, stallMs, mediaBudgetMs },
+    decisionUrl,
+    errorUrl,
+    readsVast: !!vast,
+    budgetMs,
+    jitterMs,
+    strategy,
+    stallMs,
+    mediaBudgetMs,
+    macros,
+    media,
+    wrappers,
+    viewability,
+    omid: omid ? { allowVendors: omid.allowVendors } : null,
+    beacons: beaconConfig(wanted, !!beaconPolicy),
     ...{ asksConsent: consent !== undefined, consentWaitMs, telemetryUrl: telemetry?.url ?? null },
   };
 }

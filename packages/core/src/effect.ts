@@ -1,3 +1,6 @@
+import type { Beacon } from '@cutaway/model';
+import type { OmidCommand } from '@cutaway/tracking/omid';
+import type { StorageOrder } from './outbox/storage-order.js';
 import type { SessionEvent } from './session-event.js';
 import type { HttpPurpose } from './http-purpose.js';
 import type { HttpRequest } from './ports.js';
@@ -10,6 +13,11 @@ export type Effect =
   | { readonly type: 'player'; readonly command: PlayerCommand }
   /** The answer to a `playlist` fact: the text that the player shall read. */
   | { readonly type: 'serve'; readonly text: string }
+  /** A call into the measuring session of one ad. */
+  | { readonly type: 'omid'; readonly adInstanceId: string; readonly command: OmidCommand }
+  | { readonly type: 'storage'; readonly order: StorageOrder }
+  /** The application's policy is asked; a `policy-said` fact answers. */
+  | { readonly type: 'ask-policy'; readonly beacon: Beacon }
   /** The platform's attestation was used: another one is asked for. */
   | { readonly type: 'attest' }
   | { readonly type: 'view'; readonly view: AdView }

@@ -1,7 +1,10 @@
 import type { Consent, Identity } from '@cutaway/model';
+import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { HttpPurpose } from './http-purpose.js';
 import type { Effect } from './effect.js';
+import type { PolicyAnswer } from '@cutaway/tracking';
 import type { HttpReply, Lifecycle } from './ports.js';
+import type { StorageSaid } from './outbox/storage-order.js';
 import type { LoadedPlaylist, PlayerAbilities, PlayerFact } from './player-port.js';
 import type { ViewerIntent } from './ui-port.js';
 
@@ -13,6 +16,7 @@ export type Fact =
       readonly seed: number;
       readonly player: Omit<PlayerAbilities, 'canPlay'> & { readonly hls: boolean; readonly mp4: boolean };
       readonly hasUi: boolean;
+      readonly hasStorage: boolean;
       /** What the engine says of being remote-controlled. */
       readonly automated?: boolean | null;
     }
@@ -21,8 +25,13 @@ export type Fact =
   /** The code that takes the answer to this break's decision was to be loaded and did not come. */
   | { readonly type: 'code-missing'; readonly breakId: string; readonly detail: string }
   | { readonly type: 'intent'; readonly intent: ViewerIntent }
+  /** What Open Measurement says of the session of one ad. */
+  | { readonly type: 'omid'; readonly adInstanceId: string; readonly heard: OmidPortFact }
   /** A port, or a listener of the application, threw. */
   | { readonly type: 'effect-failed'; readonly effect: Effect; readonly detail: string }
+  | { readonly type: 'storage'; readonly said: StorageSaid }
+  /** What the application's policy answered about a beacon. */
+  | { readonly type: 'policy-said'; readonly key: string; readonly answer: PolicyAnswer }
   /** null: whoever was to tell it failed; `detail` says how. */
   | { readonly type: 'consent'; readonly consent: Consent | null; readonly detail: string }
   | { readonly type: 'identity'; readonly identity: Identity | null; readonly detail: string }

@@ -1,7 +1,8 @@
 /** What an HTTP call is for: its reply comes back under the same name. */
 export type HttpPurpose =
   | { readonly of: 'decision'; readonly breakId: string }
-  | { readonly of: 'beacon'; readonly key: string }
+  /** `isOnce`: it may leave only when it is written down that it did. */
+  | { readonly of: 'beacon'; readonly key: string; readonly isOnce: boolean }
   /** `first`: the batch, by the number of its first entry. */
   | { readonly of: 'telemetry'; readonly sessionId: string; readonly first: number }
   /** `key`: which wrapper of the VAST answer. */

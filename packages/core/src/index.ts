@@ -1,10 +1,14 @@
 export { createAdSession } from './session.js';
 export type { AdSession, AdSessionOptions } from './session.js';
 export type { DecisionOptions, SessionOptions, TelemetryOptions } from './config.js';
-export type { SessionConfig, StrategyWish } from './session-config.js';
 export type { Source } from './privacy/source.js';
+export type { BeaconConfig, SessionConfig, StrategyWish } from './session-config.js';
 export { browserPorts } from './browser-ports.js';
-export type { HttpReply, HttpRequest, Lifecycle, Ports } from './ports.js';
+export type { HttpReply, HttpRequest, Lifecycle, Ports, StoragePort, StoredEntries } from './ports.js';
+export type { BeaconPolicy } from './outbox/ask-policy.js';
+export type { BeaconOptions } from './outbox/beacon-options.js';
+export type { Delivery } from './outbox/delivery.js';
+export type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
 export type {
   LoadedPlaylist,
   PlayerAbilities,
@@ -14,7 +18,8 @@ export type {
   PlayerPort,
   Undo,
 } from './player-port.js';
-export type { AdView, UiPort, ViewerIntent } from './ui-port.js';
+export type { OmidPort } from './omid-port.js';
+export type { AdEvent, AdView, PartIntent, UiPort, ViewerIntent } from './ui-port.js';
 export type { BreakPhase, SessionEvent, SessionEvents } from './session-event.js';
 export type { Strategy } from './strategy.js';
 export type { AdReport, BreakReport } from './report.js';

@@ -22,9 +22,22 @@ export type PlayerFact =
    * A frame of the content element is on screen. Told for the first frame of each segment and at least every 100 ms.
    * `uri`: the absolute URL of the segment it is from, where the player knows it.
    */
-  | { readonly type: 'content-frame'; readonly mediaMs: MediaMs; readonly programMs: ProgramMs; readonly uri?: string }
+  | {
+      readonly type: 'content-frame';
+      readonly mediaMs: MediaMs;
+      readonly programMs: ProgramMs;
+      readonly uri?: string;
+      /** How much is loaded ahead of the playhead. Where it is little, beacons leave the network to segments. */
+      readonly bufferMs?: number;
+    }
   | { readonly type: 'play-state'; readonly state: 'playing' | 'paused' | 'waiting' | 'ended' }
   | { readonly type: 'volume'; readonly muted: boolean }
+  /** The picture fills the screen now, or does not any more. Never told where it always does. */
+  | { readonly type: 'fullscreen'; readonly on: boolean }
+  /** The page, or the application, went to the background or came back. */
+  | { readonly type: 'page'; readonly hidden: boolean }
+  /** Told after `measure-visibility`, with each change: how much of the picture can be seen, 0 to 1; null: nobody can know. */
+  | { readonly type: 'visibility'; readonly share: number | null }
   /** Signals from elsewhere than the tags that the session reads itself: other tags, boxes, sections, a manifest. */
   | { readonly type: 'heard'; readonly signals: readonly Signal[]; readonly causes: readonly Cause[] }
   /** Distance of the playhead from the live edge. Told about once a second. */
@@ -74,7 +87,9 @@ export type PlayerCommand =
   /** Move the content element to a programme time, at most to the end of what is loadable. */
   | { readonly type: 'seek-program'; readonly programMs: ProgramMs }
   | { readonly type: 'pause' }
-  | { readonly type: 'play' };
+  | { readonly type: 'play' }
+  /** Tell `visibility` from now on, or do not any more. */
+  | { readonly type: 'measure-visibility'; readonly on: boolean };
 
 /** What the session gives to a player. */
 export interface PlayerHost {

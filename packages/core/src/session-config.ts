@@ -1,4 +1,13 @@
+import type { OutboxRules } from '@cutaway/tracking';
+import type { MacroValue, MediaLimits, ResolveOptions } from '@cutaway/vast';
+
 export type StrategyWish = 'auto' | 'stitch' | 'secondElement';
+
+/** What an application may say of wrappers: how deep, whether pods stand behind them, https alone, which categories it blocks. */
+export type WrapperOptions = Pick<
+  ResolveOptions,
+  'maxWrappers' | 'podsUnderWrappers' | 'upgradeInsecure' | 'blockedCategories'
+>;
 
 /** The options of a session, complete. Plain data: it is part of the trace. */
 export interface SessionConfig {
@@ -10,8 +19,23 @@ export interface SessionConfig {
   readonly strategy: StrategyWish;
   readonly stallMs: number;
   readonly mediaBudgetMs: number;
+  readonly macros: Readonly<Record<string, MacroValue | null>>;
+  readonly media: MediaLimits;
+  readonly wrappers: WrapperOptions;
+  readonly viewability: 'measure' | 'none';
+  /** null: nothing measures. */
+  readonly omid: { readonly allowVendors: readonly string[] | null } | null;
+  readonly beacons: BeaconConfig;
   /** The application tells consent. */
   readonly asksConsent: boolean;
   readonly consentWaitMs: number;
   readonly telemetryUrl: string | null;
+}
+
+/** How beacons are delivered, complete. */
+export interface BeaconConfig {
+  readonly rules: OutboxRules;
+  readonly timeoutMs: number;
+  readonly leaseMs: number;
+  readonly credentials: 'include' | 'omit';
 }

@@ -3,12 +3,14 @@ import type {
   Break,
   BreakOutcome,
   Cause,
+  Companion,
   ProgramMs,
   Restrictions,
   Signal,
   SignalConflict,
   WallMs,
 } from '@cutaway/model';
+import type { BeaconStage } from '@cutaway/tracking';
 import type { BreakReport } from './report.js';
 import type { Strategy } from './strategy.js';
 
@@ -38,7 +40,22 @@ export interface SessionEvents {
     readonly adInstanceId: string | null;
     readonly strategy: Strategy;
   };
-  readonly beacon: { readonly atMs: WallMs; readonly beacon: Beacon; readonly stage: 'sent' | 'delivered' | 'lost' };
+  /** Each change of a beacon's state; what the stages mean is said at `BeaconStage`. */
+  readonly beacon: { readonly atMs: WallMs; readonly beacon: Beacon; readonly stage: BeaconStage };
+  /** What the application may show beside the ad that now starts; it says so by `AdSession.send` with `of: 'companion:n'`. */
+  readonly companions: {
+    readonly atMs: WallMs;
+    readonly breakId: string;
+    readonly adInstanceId: string;
+    readonly companions: readonly Companion[];
+  };
+  /** The viewer clicked the ad, or the part of it that `of` names. `url`, its macros filled, is the application's to open; null: none. */
+  readonly click: {
+    readonly atMs: WallMs;
+    readonly adInstanceId: string;
+    readonly of: string | null;
+    readonly url: string | null;
+  };
   /** A diagnostic: carriers differ on a break. Told once for each pair of carriers and field. */
   readonly conflict: { readonly atMs: WallMs; readonly breakId: string; readonly conflict: SignalConflict };
   /** The programme on air from `at` on is restricted so; null: not any more. What follows of it is the application's to decide. */

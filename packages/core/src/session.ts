@@ -5,6 +5,9 @@ import type { LoadedPlaylist, PlayerPort, Undo } from './player-port.js';
 import type { Ports } from './ports.js';
 import type { SessionEvents } from './session-event.js';
 import { ads, loadAds } from './load-ads.js';
+import type { Delivery } from './outbox/delivery.js';
+import { savedText } from './outbox/save.js';
+import { createGate } from './shell/gate.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
 import { askAttestation, watchApplication } from './shell/watch-application.js';
@@ -12,7 +15,7 @@ import { createRecorder, type Trace } from './shell/trace.js';
 import { initialState, type SessionState } from './state.js';
 import { step } from './step.js';
 import { NOTHING } from './view.js';
-import type { UiPort } from './ui-port.js';
+import type { UiPort, ViewerIntent } from './ui-port.js';
 import { browserPorts } from './browser-ports.js';
 
 /** What an application holds. */
@@ -21,8 +24,12 @@ export interface AdSession {
   readonly id: string;
   /** Listens. The answer stops it. What a listener throws is told as a `cause` and stops nothing. */
   on<Type extends keyof SessionEvents>(type: Type, listener: (detail: SessionEvents[Type]) => void): Undo;
+  /** What the application's own UI has to say: of a companion that it shows, of a click. As the `ui` port does. */
+  send(intent: ViewerIntent): void;
   /** What happened so far, for a bug report or a replay. */
   trace(): Trace;
+  /** How many beacons came to each stage so far. */
+  delivery(): Delivery;
   /** Content back, everything let go: no timer, listener, element or request of ours stays. Beacons already due still leave. */
   destroy(): void;
 }
@@ -41,7 +48,8 @@ export interface AdSessionOptions extends SessionOptions {
  */
 export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
-  const { player, ui, ports = browserPorts() } = options;
+  const { player, ui, omid, onBeacon, beaconPolicy: policy, ports = browserPorts() } = options;
+  const { chooseMediaFile = null } = options;
   const vast = options.decision.vast ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
@@ -51,7 +59,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   let teardown: Undo = () => undefined;
 
   const tell = (fact: Fact): void => {
-    if (!state.alive) return;
+    if (!state.alive && fact.type !== 'reply') return; // what was sent is heard of to the end
     inbox.push(fact);
     if (inbox.length > 1) return; // told during an effect: it waits its turn
     for (let next; (next = inbox[0]) !== undefined; inbox.shift()) {
@@ -65,13 +73,14 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   function commit(fact: Fact): readonly Effect[] {
     const atMs = ports.clock.nowMs();
     try {
-      const { state: committed, effects } = step(state, fact, atMs, { vast, ads });
+      const { state: committed, effects } = step(state, fact, atMs, { vast, ads, chooseMediaFile });
       // An id that is withdrawn is not in the trace either.
       if (fact.type === 'identity' && fact.identity?.lmt && state.privacy.identity?.ifa) recorder.forget();
       state = committed;
       recorder.note({ atMs, fact, effects });
       return effects;
     } catch (error) {
+      if (!state.alive) return [];
       const effects = surrender(state, error);
       state = { ...state, alive: false };
       return effects;
@@ -86,16 +95,14 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }),
   );
   const serve = (text: string): void => void (served = text);
+  const gate = createGate();
   const world: World = {
-    ports,
-    player,
-    ui,
-    tell,
-    serve,
+    ...{ ports, player, ui, omid, tell, serve, loadAds, policy, gate },
     emit: listeners.emit,
-    loadAds,
+    savedText: () => savedText(state),
     attest: () => askAttestation(options, tell),
   };
+  if (onBeacon) listeners.on('beacon', ({ beacon, stage }) => onBeacon(beacon, stage));
 
   /** A tick that could not be set is set again with the next fact: the watchdog must not depend on one timer. */
   function keepTicking(): void {
@@ -125,23 +132,31 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     seed: ports.seed() >>> 0,
     player: { name, rewritesPlaylists, secondElement, hls, mp4 },
     hasUi: !!ui,
+    hasStorage: !!ports.storage,
     automated: isAutomated(ports),
   });
   const undoApplication = watchApplication(options, tell);
   world.attest();
-  const undoLifecycle = ports.lifecycle?.watch((now) => tell({ type: 'lifecycle', now }));
-  const undoUi = ui?.connect((intent) => tell({ type: 'intent', intent }));
+  const undoLifecycle = ports.lifecycle?.watch((now) => {
+    tell({ type: 'lifecycle', now });
+    if (now !== 'visible') gate.open();
+  });
+  const send = (intent: ViewerIntent): void => tell({ type: 'intent', intent });
+  const undoUi = ui?.connect(send);
   const undoPlayer = player.connect({
     tell,
     playlist,
     soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? null,
   });
+  const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
   teardown = () => {
     stopTick?.();
     undoApplication();
-    undoLifecycle?.();
     undoPlayer();
     undoUi?.();
+    undoOmid?.();
+    undoLifecycle?.();
+    gate.open();
     listeners.clear();
   };
   return {
@@ -149,7 +164,9 @@ export function createAdSession(options: AdSessionOptions): AdSession {
       return state.sessionId;
     },
     on: listeners.on,
+    send,
     trace: recorder.trace,
+    delivery: () => state.delivery,
     destroy: () => tell({ type: 'destroyed' }),
   };
 }

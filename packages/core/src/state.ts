@@ -4,7 +4,9 @@ import { type BreaksState, initialBreaks } from '@cutaway/signals';
 import { initialOutbox, type Ledger, type Outbox } from '@cutaway/tracking';
 import type { Privacy } from './privacy/privacy.js';
 import type { SessionConfig } from './session-config.js';
-import type { BreakRun } from './run/break-run.js';
+import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
+import { NO_KEEP, type Keep } from './outbox/keep.js';
+import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 
 /** The player as last heard. */
 export interface PlayerState {
@@ -19,7 +21,14 @@ export interface PlayerState {
   readonly movedAtMs: WallMs | null;
   readonly playState: 'playing' | 'paused' | 'waiting' | 'ended' | 'unknown';
   readonly muted: boolean;
+  readonly fullscreen: boolean;
+  readonly hidden: boolean;
+  /** What the viewer, or the application, last wanted of content or ad. */
+  readonly held: boolean;
+  readonly visibleShare: number | null;
   readonly latencyMs: number | null;
+  /** How much content is loaded ahead of the playhead; null: not known. */
+  readonly bufferMs: number | null;
   /** The last ad segment or playlist that did not load: it explains a stall. */
   readonly failedUrl: { readonly url: string; readonly status: number | null } | null;
 }
@@ -35,12 +44,18 @@ export interface SessionState {
   readonly player: PlayerState;
   readonly breaks: BreaksState;
   readonly runs: readonly BreakRun[];
+  /** Closed breaks whose companions may still be on the screen: the last few. */
+  readonly past: readonly FilledRun[];
+  /** Breaks that want to be told of themselves, from their decision until they are over. */
+  readonly breakMarks: readonly BreakMark[];
   readonly plans: readonly StitchPlan[];
   /** Programme time up to which some rendition's text was handed to the player. */
   readonly publishedEdge: ProgramMs | null;
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
+  readonly keep: Keep;
+  readonly delivery: Delivery;
   readonly privacy: Privacy;
   /** Where the ledger goes; null: none is kept. */
   readonly telemetryUrl: string | null;
@@ -49,6 +64,11 @@ export interface SessionState {
   readonly automated: boolean | null;
   readonly attestation: string | null;
   readonly viewKey: string;
+}
+
+/** How much of the picture the viewer can see: nothing in the background. null: not known. */
+export function shareOf({ hidden, visibleShare }: PlayerState): number | null {
+  return hidden ? 0 : visibleShare;
 }
 
 export function initialState(config: SessionConfig): SessionState {
@@ -70,16 +90,25 @@ export function initialState(config: SessionConfig): SessionState {
       movedAtMs: null,
       playState: 'unknown',
       muted: false,
+      fullscreen: false,
+      hidden: false,
+      held: false,
+      visibleShare: null,
       latencyMs: null,
+      bufferMs: null,
       failedUrl: null,
     },
     breaks: initialBreaks(),
     runs: [],
+    past: [],
+    breakMarks: [],
     plans: [],
     publishedEdge: null,
     renditionKinds: [],
     signalsTold: [],
-    outbox: initialOutbox(),
+    outbox: initialOutbox(config.beacons.rules),
+    keep: NO_KEEP,
+    delivery: NO_DELIVERY,
     privacy: { consent: { is: config.asksConsent ? 'awaited' : 'unasked' }, identity: null },
     telemetryUrl: config.telemetryUrl,
     ledger: null,

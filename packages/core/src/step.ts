@@ -7,9 +7,10 @@ import { onPlayer } from './hear/on-player.js';
 import { onPlaylist } from './hear/on-playlist.js';
 import { nameSession, onConsent, onIdentity } from './privacy/hear-privacy.js';
 import { filled } from './run/break-run.js';
-import { stepQueue } from './run/queue.js';
+import { onLifecycle, onStorage, onStorageFailed, openKeep } from './outbox/keep-house.js';
+import { endQueue, onBeaconReply, onLateReply, stepQueue, tickQueue } from './run/queue.js';
 import type { SessionState } from './state.js';
-import { addCause, amend, change, type Code, command, tell, type Turn } from './turn.js';
+import { addCause, amend, change, type Code, command, type Turn } from './turn.js';
 import { NOTHING, refreshView } from './view.js';
 
 /** The whole session as one pure function: a fact in, the next state and what is wanted outside. */
@@ -22,6 +23,7 @@ export function step(
   const turn: Turn = { state: { ...before, nowMs }, effects: [], ...code };
   if (before.alive) hear(turn, fact);
   else if (fact.type === 'playlist') turn.effects.push({ type: 'serve', text: fact.loaded.text });
+  else if (fact.type === 'reply' && fact.purpose.of === 'beacon') onLateReply(turn, fact.purpose.key, fact.reply);
   if (turn.state.alive) refreshView(turn);
   return turn;
 }
@@ -36,8 +38,17 @@ function hear(turn: Turn, fact: Fact): void {
       return onReply(turn, fact);
     case 'intent':
       return turn.ads?.onIntent(turn, fact.intent);
+    case 'omid':
+      return turn.ads?.onOmid(turn, fact.adInstanceId, fact.heard);
     case 'code-missing':
       return onCodeMissing(turn, fact.breakId, fact.detail);
+    case 'storage':
+      return onStorage(turn, fact.said);
+    case 'policy-said':
+      return stepQueue(turn, { type: 'policy', key: fact.key, answer: fact.answer, nowMs: turn.state.nowMs });
+    case 'lifecycle':
+      if (fact.now !== 'visible') turn.ads?.sendTelemetry(turn);
+      return onLifecycle(turn, fact.now);
     case 'effect-failed':
       return onEffectFailed(turn, fact);
     case 'consent':
@@ -46,8 +57,6 @@ function hear(turn: Turn, fact: Fact): void {
       return onIdentity(turn, fact.identity, fact.detail);
     case 'attested':
       return amend(turn, { attestation: fact.token });
-    case 'lifecycle':
-      return fact.now === 'visible' ? undefined : turn.ads?.sendTelemetry(turn);
     case 'tick':
       return onTick(turn);
     case 'destroyed':
@@ -57,18 +66,17 @@ function hear(turn: Turn, fact: Fact): void {
   }
 }
 
-function start(
-  turn: Turn,
-  { seed: random, player, hasUi, automated = null }: Extract<Fact, { type: 'started' }>,
-): void {
+function start(turn: Turn, fact: Extract<Fact, { type: 'started' }>): void {
+  const { seed: random, player, hasUi, hasStorage, automated = null } = fact;
   amend(turn, { random, hasUi, automated, player: { ...turn.state.player, ...player } });
   amend(turn, { sessionId: nameSession(turn) });
+  if (hasStorage) openKeep(turn);
 }
 
 function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }>): void {
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
   else if (purpose.of === 'wrapper') turn.vast?.onWrapper(turn, purpose.breakId, purpose.key, reply);
-  else if (purpose.of === 'beacon') onBeaconDone(turn, purpose.key, reply.status > 0);
+  else if (purpose.of === 'beacon') onBeaconReply(turn, purpose.key, reply);
   else if (purpose.of === 'telemetry') turn.ads?.onTelemetryReply(turn, purpose, reply);
   else turn.ads?.onAdMedia(turn, purpose, reply);
 }
@@ -79,21 +87,22 @@ function onTick(turn: Turn): void {
     giveUpDecision(turn, run);
     turn.ads?.giveUpMedia(turn, run);
   }
-  for (const run of turn.state.runs) turn.ads?.watch(turn, run);
-  stepQueue(turn, { type: 'tick', nowMs: turn.state.nowMs });
-}
-
-function onBeaconDone(turn: Turn, key: string, delivered: boolean): void {
-  const { outbox, nowMs } = turn.state;
-  const parcel = outbox.inFlight.find(({ beacon }) => beacon.key === key);
-  stepQueue(turn, delivered ? { type: 'sent', key } : { type: 'failed', key, nowMs });
-  if (delivered && parcel) tell(turn, 'beacon', { beacon: parcel.beacon, stage: 'delivered' });
+  for (const run of turn.state.runs) {
+    turn.ads?.watch(turn, run);
+    turn.ads?.watchMeasuring(turn, run);
+  }
+  tickQueue(turn);
 }
 
 /** Something outside refused: what hung on it goes on without it. */
 function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'effect-failed' }>): void {
   const { type } = effect;
+  if (type === 'storage') return onStorageFailed(turn, effect.order, detail);
   addCause(turn, null, 'INTERNAL', `${type === 'player' ? effect.command.type : type}: ${detail}`);
+  if (type === 'omid') {
+    const heard = { type: 'unavailable' as const, reason: 3 as const, detail };
+    turn.ads?.onOmid(turn, effect.adInstanceId, heard);
+  }
   if (type === 'view' && effect.view.overlay) {
     const { adInstanceId } = effect.view.overlay;
     turn.ads?.onIntent(turn, { type: 'overlay-failed', adInstanceId, detail });
@@ -115,4 +124,5 @@ function end(turn: Turn): void {
   turn.ads?.sendTelemetry(turn);
   turn.effects.push({ type: 'view', view: NOTHING });
   amend(turn, { alive: false, runs: [] });
+  endQueue(turn);
 }

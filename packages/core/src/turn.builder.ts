@@ -1,8 +1,8 @@
 import type { Ad, Break } from '@cutaway/model';
-import { trackAd } from '@cutaway/tracking';
 import { completeConfig } from './config.js';
 import type { AdRun, AdSpan, FilledFacts, RunFacts } from './run/break-run.js';
 import * as ads from './ads.js';
+import { startAd } from './run/start-ad.js';
 import { initialState, type PlayerState, type SessionState } from './state.js';
 import type { Turn } from './turn.js';
 
@@ -25,7 +25,7 @@ export function aState(player: Partial<PlayerState> = {}, state: Partial<Session
 }
 
 export function anAdRun(ad: Ad, change: Partial<AdRun> = {}): AdRun {
-  return { ad, media: { is: 'ready', media: null }, tracking: trackAd(ad), shownMs: 0, outcome: null, ...change };
+  return { ...startAd(aTurn(aState()), ad), media: { is: 'ready', media: null }, ...change };
 }
 
 /** A filled break with its ads one behind the other from the break's start; the phase is for the test to say. */
@@ -49,6 +49,7 @@ export function aFilledRun(ads: readonly AdRun[], change: Partial<RunFacts & Fil
     latencyBeforeMs: null,
     pod: { id: 'pod', breakId: BREAK.id, beaconedBy: 'client', ads: ads.map(({ ad }) => ad) },
     ads,
+    spares: [],
     strategy: 'serverStitched',
     strategyReason: 'a test says so',
     ...change,
@@ -57,7 +58,7 @@ export function aFilledRun(ads: readonly AdRun[], change: Partial<RunFacts & Fil
 }
 
 export function aTurn(state: SessionState): Turn {
-  return { state, effects: [], vast: null, ads };
+  return { state, effects: [], vast: null, ads, chooseMediaFile: null };
 }
 
 /** What the application was told, shortly. */

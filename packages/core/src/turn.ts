@@ -1,5 +1,8 @@
 import type { MediaPlaylist } from '@cutaway/manifest';
-import type { Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
+import type { Ad, Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
+import type { ChooseMediaFile } from '@cutaway/vast';
+import type { AdFact } from '@cutaway/tracking';
+import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { Effect } from './effect.js';
 import type { AdMediaPurpose, HttpPurpose, TelemetryPurpose } from './http-purpose.js';
 import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from './player-port.js';
@@ -15,6 +18,8 @@ import type { AdView, ViewerIntent } from './ui-port.js';
  * XML parser nor what follows wrappers. Pure, as every part of a step; its members are for the session alone.
  */
 export interface VastReader {
+  /** The ad tag as it is to be asked for. */
+  tagUrl(state: SessionState, run: BreakRun): string;
   /** The decision answered. */
   onAnswer(turn: Turn, run: DecidingRun, xml: string): void;
   /** A wrapper answered, or will not. */
@@ -29,15 +34,21 @@ export interface VastReader {
  */
 export interface AdCode {
   takeReply(turn: Turn, run: DecidingRun, text: string): void;
-  accept(turn: Turn, run: DecidingRun, reply: DecisionReply): void;
+  /** `spares`: stand-alone ads of the answer, to take the place of one whose media fails. */
+  accept(turn: Turn, run: DecidingRun, reply: DecisionReply, spares?: readonly Ad[]): void;
   onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply): void;
   giveUpMedia(turn: Turn, run: BreakRun): void;
   onAdFact(turn: Turn, fact: AdPlayerFact): void;
   onIntent(turn: Turn, intent: ViewerIntent): void;
-  trackCurrent(turn: Turn, type: 'paused' | 'resumed' | 'muted' | 'unmuted'): void;
+  /** What happens to whatever ad is on the screen. */
+  trackCurrent(turn: Turn, fact: AdFact): void;
+  /** Content's clock moved on: breaks are entered and left, with ads in them or without. */
+  followMarks(turn: Turn, programMs: ProgramMs): void;
   /** Content's clock moved on. */
   follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void;
   watch(turn: Turn, run: BreakRun): void;
+  watchMeasuring(turn: Turn, run: BreakRun): void;
+  onOmid(turn: Turn, adInstanceId: string, heard: OmidPortFact): void;
   breakDown(turn: Turn, breakId: string, detail: string): void;
   /** False: the ads are not in the content's timeline. */
   moveEnd(turn: Turn, run: BreakRun, endsAt: ProgramMs, stitchEndsAt: ProgramMs): boolean;
@@ -64,6 +75,8 @@ export interface Code {
   readonly vast: VastReader | null;
   /** null: not loaded yet. */
   readonly ads: AdCode | null;
+  /** The application's rule for the file that an ad plays; null: ours. */
+  readonly chooseMediaFile: ChooseMediaFile | null;
 }
 
 /**

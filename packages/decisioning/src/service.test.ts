@@ -77,7 +77,7 @@ describe('startService', () => {
     expect(response.headers.get('content-type')).toBe('application/xml; charset=utf-8');
     const vast = parseVast(await response.text());
     if (!('ads' in vast)) throw new Error(`not a VAST document: ${JSON.stringify(vast)}`);
-    expect(vast.ads.map((ad) => ('linear' in ad ? ad.linear?.mediaFiles[0]?.url : null))).toEqual(
+    expect(vast.ads.map((ad) => ('creatives' in ad ? ad.creatives[0]?.linear?.mediaFiles[0]?.url : null))).toEqual(
       pod.ads.map((ad) => ad.mediaFiles[0]?.url),
     );
   });

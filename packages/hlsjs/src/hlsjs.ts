@@ -8,11 +8,13 @@ import { hasSingleDecoder } from './has-single-decoder.js';
 import { hearOnDemand, type EarsOnDemand } from './hear-on-demand.js';
 import { isHls } from './is-hls.js';
 import { together } from './listen.js';
+import { measureOnDemand } from './measure-on-demand.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
 import { splitSoundHoles } from './split-sound-holes.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchContent } from './watch-content.js';
 import { watchFailures } from './watch-failures.js';
+import { watchPage } from './watch-page.js';
 import { wrapLoader } from './wrap-loader.js';
 
 export interface HlsjsOptions {
@@ -93,6 +95,11 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
         tell,
       ));
       const ads = adsOnDemand(() => import('./second-element.js').then((code) => code.secondElement(around)), around);
+      const eyes = measureOnDemand(
+        () => import('./watch-visibility.js').then((code) => code.watchVisibility),
+        video,
+        tell,
+      );
       const undo = together([
         ...hooks.splice(0),
         sound.stop,
@@ -100,8 +107,10 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
         watchFailures(hls, tell, (isMediaError) => {
           if (options.recover !== false) content.recover(isMediaError);
         }),
+        watchPage(video, tell),
         ads.stop,
         ownEars.stop,
+        eyes.stop,
       ]);
       run = (command) => {
         const shown = ads.shown();
@@ -114,6 +123,8 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
             return (shown?.video ?? video).pause();
           case 'play':
             return (shown ?? content).play();
+          case 'measure-visibility':
+            return eyes.set(command.on);
           default:
             return ads.run(command);
         }

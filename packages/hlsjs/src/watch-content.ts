@@ -18,12 +18,16 @@ export function watchContent(hls: Hls, video: HTMLVideoElement, tell: PlayerHost
   }, LATENCY_EVERY_MS);
   return together([
     () => clearInterval(latency),
-    watchFrames(video, tellContentFrames(hls, tell)),
+    watchFrames(video, tellContentFrames(hls, video, tell)),
     watchPlayState(video, (state) => tell({ type: 'play-state', state })),
   ]);
 }
 
-function tellContentFrames(hls: Hls, tell: PlayerHost['tell']): (mediaSeconds: number) => void {
+function tellContentFrames(
+  hls: Hls,
+  video: HTMLVideoElement,
+  tell: PlayerHost['tell'],
+): (mediaSeconds: number) => void {
   let toldSeconds = -1;
   let toldFragment: MediaFragment['sn'] | undefined;
   return (mediaSeconds) => {
@@ -36,7 +40,15 @@ function tellContentFrames(hls: Hls, tell: PlayerHost['tell']): (mediaSeconds: n
       type: 'content-frame',
       mediaMs: mediaSeconds * 1000,
       programMs: programAt(fragment, mediaSeconds),
+      bufferMs: aheadSeconds(video, mediaSeconds) * 1000,
       ...(fragment?.url ? { uri: fragment.url } : {}),
     });
   };
+}
+
+/** How much is loaded from here on; 0 in a hole. */
+function aheadSeconds({ buffered }: HTMLVideoElement, mediaSeconds: number): number {
+  for (let n = 0; n < buffered.length; n++)
+    if (buffered.start(n) <= mediaSeconds && mediaSeconds < buffered.end(n)) return buffered.end(n) - mediaSeconds;
+  return 0;
 }

@@ -2,7 +2,6 @@ export { readMediaPlaylist } from './media-playlist.js';
 export type { InitSection, MediaPlaylist, Segment } from './media-playlist.js';
 export { readMultivariant } from './multivariant.js';
 export type { AlternativeRendition, Multivariant, Variant } from './multivariant.js';
-export { resolveUri } from './resolve-uri.js';
 export type { ByteRange } from './tags.js';
 export type { Rendition, RenditionKind } from './rendition.js';
 export { adMediaUris, readAdMedia } from './read-ad-media.js';

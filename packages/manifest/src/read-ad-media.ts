@@ -4,7 +4,7 @@ import { isEncrypted } from './is-encrypted.js';
 import { readMediaPlaylist } from './media-playlist.js';
 import { listMedia } from './multivariant.js';
 import type { RenditionKind } from './rendition.js';
-import { resolveUri } from './resolve-uri.js';
+import { resolveUri } from '@cutaway/model';
 
 interface Wanted {
   readonly url: string;

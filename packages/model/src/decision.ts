@@ -3,6 +3,7 @@ import type { Consent } from './consent.js';
 import type { Identity } from './identity.js';
 import type { LedgerKey } from './ledger.js';
 import type { Pod } from './pod.js';
+import type { Tracker } from './tracker.js';
 import type { ProgramMs } from './units.js';
 
 /** Version of the decision protocol: a reply with another number is refused. */
@@ -41,6 +42,8 @@ export interface DecisionReply {
   readonly stitched: readonly StitchedSpan[] | null;
   /** Called with [ERRORCODE] when the pod cannot be used or is empty. */
   readonly errorUrls: readonly string[];
+  /** `breakStart`, `breakEnd` and `error` of the break itself (VMAP 1.0.1 §2.3.5): called with ads in it or without. */
+  readonly breakTrackers?: readonly Tracker[];
   /** Where the session's ledger goes, for a session that names no place of its own. */
   readonly telemetry?: { readonly url: string };
   /** What signs the session's ledger from now on. */

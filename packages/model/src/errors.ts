@@ -67,6 +67,21 @@ export const ERRORS = {
     text: 'Cannot use ad: required parts are missing, expected an InLine or a Wrapper',
   },
   VAST_VERSION: { code: 7323, vast: 102, text: 'Cannot read VAST: version is not supported, expected 2.0 to 4.3' },
+  CATEGORY_MISSING: {
+    code: 7331,
+    vast: 204,
+    text: 'Cannot play ad: it names no category where some are blocked, expected one of that authority',
+  },
+  CATEGORY_BLOCKED: {
+    code: 7332,
+    vast: 205,
+    text: 'Cannot play ad: a wrapper blocks its category, expected another ad',
+  },
+  AD_EXPIRED: {
+    code: 7333,
+    vast: null,
+    text: 'Cannot play ad: its Expires has passed, expected its first frame sooner after the answer',
+  },
   MEDIA_NOT_FOUND: { code: 7401, vast: 401, text: 'Cannot start ad: media file is not there, expected HTTP 200' },
   MEDIA_TIMEOUT: {
     code: 7402,
@@ -118,6 +133,12 @@ export const ERRORS = {
     vast: 503,
     text: 'Cannot show overlay: nothing here draws it, expected a UI and an image',
   },
+  COMPANION_FAILED: {
+    code: 7603,
+    vast: 603,
+    text: 'Cannot show companion: the application could not draw it, expected a resource that loads',
+  },
+  ICON_FAILED: { code: 7604, vast: null, text: 'Cannot show icon: image did not load, expected a static resource' },
   CONSENT_LATE: {
     code: 7701,
     vast: null,

@@ -36,3 +36,4 @@ export type { DecisionReply, DecisionRequest, StitchedSpan } from './decision.js
 export { ERRORS } from './errors.js';
 export type { Cause, ErrorName } from './errors.js';
 export { vastCodeOf } from './vast-code.js';
+export { resolveUri } from './resolve-uri.js';

@@ -21,6 +21,7 @@ const CODES: { readonly [Name in ErrorName]?: number } = {
   BREAK_SHORTENED: 206,
   OVERLAY_TIMEOUT: 502,
   OVERLAY_UNSUPPORTED: 503,
+  COMPANION_FAILED: 603,
   INTERNAL: 900,
 };
 

@@ -4,8 +4,10 @@ import type { AdMs, Tracker } from '@cutaway/model';
 export interface DueBeacon extends Tracker {
   /** 0 the first time; n for the n-th repetition of an event that may repeat. */
   readonly repeat: number;
-  /** Where the ad's playhead was, null before its first frame and for overlays. */
+  /** Where the ad's playhead was, null before its first frame. For `overlayViewDuration` how long the overlay was shown. */
   readonly adMs: AdMs | null;
   /** Only for `error`. */
   readonly errorCode: number | null;
+  /** Only for `verificationNotExecuted`: what [REASON] says. */
+  readonly reason: number | null;
 }

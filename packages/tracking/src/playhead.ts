@@ -27,8 +27,13 @@ export function movePlayhead(from: Playhead, atMs: AdMs): { playhead: Playhead; 
 export function crossed({ trackers, durationMs }: AdTracking, fromMs: AdMs, toMs: AdMs): Tracker[] {
   const dueAt = (tracker: Tracker): number => dueMsOf(tracker, durationMs);
   return trackers
-    .filter((tracker) => dueAt(tracker) > fromMs && dueAt(tracker) <= toMs)
+    .filter((one) => one.of === undefined && dueAt(one) > fromMs && dueAt(one) <= toMs)
     .sort((a, b) => dueAt(a) - dueAt(b));
+}
+
+/** True in the last moments of an ad whose length is known. */
+export function isAtEnd({ atMs }: Playhead, durationMs: AdMs): boolean {
+  return durationMs > 0 && atMs >= durationMs - COMPLETE_TOLERANCE_MS;
 }
 
 /** True where one unbroken stretch of playback led to the ad's last moments. */

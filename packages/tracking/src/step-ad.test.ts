@@ -1,24 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Ad } from '@cutaway/model';
 import { allTrackers, anAd } from '../test-data/an-ad.js';
+import { events, frame, frames, run, told } from '../test-data/run-ad.js';
 import type { AdFact } from './ad-fact.js';
-import { trackAd, type TrackOptions } from './ad-tracking.js';
-import type { DueBeacon } from './due-beacon.js';
-import { stepAd } from './step-ad.js';
-
-function run(facts: readonly AdFact[], ad: Ad = anAd(), options?: TrackOptions): readonly DueBeacon[] {
-  let state = trackAd(ad, options);
-  return facts.flatMap((fact) => {
-    const step = stepAd(state, fact);
-    state = JSON.parse(JSON.stringify(step.state)); // the state is plain data: a suspend may come between any two facts
-    return step.due;
-  });
-}
-
-const events = (due: readonly DueBeacon[]) => due.map(({ event }) => event);
-const frame = (adMs: number): AdFact => ({ type: 'frame', adMs });
-const frames = (fromMs: number, toMs: number, stepMs = 100): AdFact[] =>
-  Array.from({ length: Math.floor((toMs - fromMs) / stepMs) + 1 }, (_, i) => frame(fromMs + i * stepMs));
 
 describe('stepAd: the first frame (VAST 4.3 §3.4.4, §3.14)', () => {
   it('fires impression, creativeView and start with the first rendered frame', () => {
@@ -40,8 +23,15 @@ describe('stepAd: the first frame (VAST 4.3 §3.4.4, §3.14)', () => {
   it('has no start and nothing back-dated for a viewer who came in mid-ad', () => {
     const due = run([...frames(11_000, 19_900), { type: 'ended' }], anAd(), { joinedAtMs: 11_000 });
     expect(events(due)).toEqual(['impression', 'creativeView', 'thirdQuartile', 'complete']);
-    const told = run([{ type: 'joined', adMs: 11_000 }, ...frames(11_000, 19_900), { type: 'ended' }]);
-    expect(told).toEqual(due);
+    expect(run([{ type: 'joined', adMs: 11_000 }, ...frames(11_000, 19_900), { type: 'ended' }])).toEqual(due);
+  });
+  it('says loaded as soon as the ad could start, once, and at the latest with the frame that proves it', () => {
+    expect(told(['loaded', 'impression'], [{ type: 'loaded' }])).toEqual(['loaded']);
+    expect(told(['loaded', 'impression'], [{ type: 'loaded' }, { type: 'loaded' }, frame(0)])).toEqual([
+      'loaded',
+      'impression',
+    ]);
+    expect(told(['loaded', 'impression'], [frame(0), { type: 'loaded' }])).toEqual(['loaded', 'impression']);
   });
 });
 
@@ -70,6 +60,11 @@ describe('stepAd: quartiles (VAST 4.3 §3.14.1)', () => {
   it('measures by the real duration of the media where it is known', () => {
     const due = run(frames(0, 4000), anAd(), { durationMs: 16_000 });
     expect(events(due).slice(3)).toEqual(['firstQuartile']);
+  });
+  it('learns that duration up to the first frame, and believes no 0', () => {
+    const told = [{ type: 'measured', durationMs: 16_000 } as const, { type: 'measured', durationMs: 0 } as const];
+    const late = [frame(0), { type: 'measured', durationMs: 8000 } as const, ...frames(100, 4000)];
+    expect(events(run([...told, ...late])).slice(3)).toEqual(['firstQuartile']);
   });
   it('fires none where the duration is unknown', () => {
     const due = run([...frames(0, 9000), { type: 'ended' }], anAd({ durationMs: 0 }));
@@ -112,6 +107,11 @@ describe('stepAd: complete (VAST 4.3 §3.14.1)', () => {
     expect(events(run([...frames(0, 19_700), { type: 'ended' }]))).not.toContain('complete');
     expect(events(run([...frames(0, 19_700), frame(19_750), { type: 'ended' }]))).toContain('complete');
   });
+  it('fires at the end of the duration where nobody says that the ad ended, and nothing after it', () => {
+    const due = run([...frames(0, 20_400), { type: 'paused' }, { type: 'failed', vastError: 405 }, { type: 'ended' }]);
+    expect(events(due).slice(-2)).toEqual(['thirdQuartile', 'complete']);
+    expect(due[due.length - 1]?.adMs).toBe(20_000);
+  });
   it('does not fire after a seek to the end', () => {
     expect(events(run([frame(0), frame(19_900), frame(19_950), { type: 'ended' }]))).not.toContain('complete');
   });
@@ -129,6 +129,11 @@ describe('stepAd: pause, resume, mute, unmute, click', () => {
       ['resume', 0],
       ['pause', 1],
     ]);
+  });
+  it('fires no pause in the last 250 ms, where elements stop by themselves', () => {
+    const end: AdFact[] = [{ type: 'paused' }, { type: 'resumed' }, { type: 'ended' }];
+    expect(told(['pause', 'resume', 'complete'], [...frames(0, 19_800), ...end])).toEqual(['complete']);
+    expect(told(['pause'], [...frames(0, 19_700), ...end])).toEqual(['pause']);
   });
   it('takes the volume before the first frame as given', () => {
     expect(events(run([{ type: 'muted' }, frame(0), { type: 'muted' }, { type: 'unmuted' }]).slice(3))).toEqual([
@@ -160,20 +165,6 @@ describe('stepAd: the ways to end', () => {
   });
   it('never says notUsed of an ad that was seen', () => {
     expect(events(run([frame(0), { type: 'not-used' }, ...frames(100, 5000)]))).toContain('firstQuartile');
-  });
-});
-
-describe('stepAd: non-linear images (VAST 4.3 §3.12, §3.14)', () => {
-  it('fires impression and creativeView when visible, close when the viewer closes it', () => {
-    const due = run([{ type: 'overlay-shown' }, { type: 'clicked' }, { type: 'overlay-closed', byViewer: true }]);
-    expect(events(due)).toEqual(['impression', 'creativeView', 'clickTracking', 'close']);
-    expect(due.every(({ adMs }) => adMs === null)).toBe(true);
-  });
-  it('fires no close when its time is over', () => {
-    expect(events(run([{ type: 'overlay-shown' }, { type: 'overlay-closed', byViewer: false }]))).toEqual([
-      'impression',
-      'creativeView',
-    ]);
   });
 });
 

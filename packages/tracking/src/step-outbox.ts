@@ -1,61 +1,128 @@
 import type { Beacon } from '@cutaway/model';
-import type { Outbox, OutboxEffect, OutboxFact, Parcel } from './outbox.js';
+import { fitOutbox } from './fit-outbox.js';
+import {
+  unknownPolicy,
+  type Outbox,
+  type OutboxEffect,
+  type OutboxFact,
+  type OutboxStep,
+  type Parcel,
+} from './outbox.js';
+import { pumpOutbox } from './pump-outbox.js';
 
 const KEYS_KEPT = 4096;
-const MAX_IN_FLIGHT = 6;
-/** Before the second and the third try. */
-const BACKOFF_MS = [1000, 4000];
-/** A beacon that is older says something false about when its ad was seen. */
-const VALID_MS = 300_000;
+const FIRST_BACKOFF_MS = 1000;
+const LAST_BACKOFF_MS = 60_000;
 
-export interface OutboxStep {
-  readonly state: Outbox;
-  readonly effects: readonly OutboxEffect[];
+/** The queue's next state and what to do. A key enters once, and each ends in one of the last stages. Ticks wake what waits. */
+export function stepOutbox(before: Outbox, fact: OutboxFact): OutboxStep {
+  const state = { ...before, nowMs: fact.nowMs };
+  switch (fact.type) {
+    case 'enqueue': {
+      const is = state.rules.asks ? 'asked' : 'waiting';
+      return admit(
+        state,
+        fact.beacons.map((beacon) => aParcel(beacon, state, is)),
+      );
+    }
+    case 'adopt':
+      return adopt(state, fact.parcels, fact.keys);
+    case 'tick':
+      return pumpOutbox({ ...state, isShort: fact.isShort });
+    case 'flush':
+      return pumpOutbox(state, [], true);
+    case 'park':
+      return { state: { ...state, isParked: true }, effects: [] };
+    case 'unpark': {
+      const parcels = fact.isTaken ? state.parcels.filter(({ is }) => is === 'sent') : state.parcels;
+      return pumpOutbox({ ...state, parcels, isParked: false });
+    }
+    default:
+      return settle(state, fact);
+  }
 }
 
-/** The queue's next state and what to send. A key enters once; it leaves as sent or as lost. Ticks wake what waits for its next try. */
-export function stepOutbox(state: Outbox, fact: OutboxFact): OutboxStep {
-  const now = fact.type === 'sent' ? state : { ...state, nowMs: fact.nowMs };
-  if (fact.type === 'enqueue') return pump(admit(now, fact.beacons));
-  if (fact.type === 'tick') return pump(now);
-  const isMeant = ({ beacon }: Parcel): boolean => beacon.key === fact.key;
-  const landed = { ...now, inFlight: now.inFlight.filter((each) => !isMeant(each)) };
-  const failed = fact.type === 'failed' ? now.inFlight.filter(isMeant)[0] : undefined;
-  return failed ? retry(landed, failed) : pump(landed);
+function aParcel(beacon: Beacon, { nowMs }: Outbox, is: Parcel['is']): Parcel {
+  return { beacon, enqueuedMs: nowMs, attempt: 1, notBeforeMs: nowMs, is };
 }
 
-function admit(state: Outbox, beacons: readonly Beacon[]): Outbox {
-  const { nowMs } = state;
-  const keys = new Set(state.keys);
-  const fresh = beacons.filter(({ key }) => !keys.has(key) && keys.add(key));
-  const parcels = fresh.map((beacon): Parcel => ({ beacon, enqueuedMs: nowMs, attempt: 1, notBeforeMs: nowMs }));
-  return { ...state, waiting: [...state.waiting, ...parcels], keys: [...keys].slice(-KEYS_KEPT) };
+function admit(state: Outbox, parcels: readonly Parcel[], keys: readonly string[] = []): OutboxStep {
+  const known = new Set(state.keys);
+  const fresh = parcels.filter(({ beacon: { key } }) => !known.has(key) && known.add(key));
+  keys.forEach((key) => known.add(key));
+  const effects: OutboxEffect[] = [];
+  for (const { beacon, is } of fresh) {
+    effects.push({ type: 'told', beacon, stage: 'queued' });
+    if (is === 'asked') effects.push({ type: 'ask', beacon });
+  }
+  const full = { ...state, parcels: [...state.parcels, ...fresh], keys: [...known].slice(-KEYS_KEPT) };
+  const fit = fitOutbox(full);
+  return pumpOutbox(fit.state, [...effects, ...fit.effects]);
 }
 
-function retry(state: Outbox, { beacon, enqueuedMs, attempt }: Parcel): OutboxStep {
-  const backoffMs = BACKOFF_MS[attempt - 1];
-  if (backoffMs === undefined) return pump(state, [{ type: 'lost', beacon }]);
-  const again = { beacon, enqueuedMs, attempt: attempt + 1, notBeforeMs: state.nowMs + backoffMs };
-  return pump({ ...state, waiting: [...state.waiting, again] });
+/** What left and was not answered is sent again, or never: its policy says which. */
+function adopt(state: Outbox, parcels: readonly Parcel[], keys: readonly string[]): OutboxStep {
+  const known = new Set(state.keys);
+  const fresh = parcels.filter(({ beacon }) => !known.has(beacon.key));
+  const isOpen = ({ is, beacon }: Parcel): boolean =>
+    is === 'sent' && unknownPolicy(state.rules, beacon) === 'at-most-once';
+  const open = fresh.filter(isOpen);
+  const rest = fresh.filter((parcel) => !isOpen(parcel));
+  const step = admit(
+    state,
+    rest.map((parcel) => (parcel.is === 'sent' ? { ...parcel, is: 'waiting', notBeforeMs: state.nowMs } : parcel)),
+    keys,
+  );
+  return { state: step.state, effects: [...open.map(({ beacon }) => told(beacon, 'unknown')), ...step.effects] };
 }
 
-/** Drops what is too old, then sends what is ripe while there is room: impressions first, else in order of arrival. */
-function pump(state: Outbox, told: readonly OutboxEffect[] = []): OutboxStep {
-  const { nowMs, inFlight } = state;
-  const effects = [...told];
-  const valid = state.waiting.filter(({ beacon, enqueuedMs }) => {
-    const isValid = nowMs - enqueuedMs <= VALID_MS;
-    if (!isValid) effects.push({ type: 'lost', beacon });
-    return isValid;
+function told(beacon: Beacon, stage: Extract<OutboxEffect, { type: 'told' }>['stage']): OutboxEffect {
+  return { type: 'told', beacon, stage };
+}
+
+type Fate = Extract<OutboxFact, { readonly key: string }>;
+
+/** One parcel's fate, or the answer of the application's policy about it. */
+function settle(state: Outbox, fact: Fate): OutboxStep {
+  const wanted = fact.type === 'policy' ? 'asked' : 'sent';
+  const parcel = state.parcels.find(({ beacon, is }) => beacon.key === fact.key && is === wanted);
+  if (!parcel) return { state, effects: [] };
+  const { beacon } = parcel;
+  const put = (now: Parcel | null): Outbox => ({
+    ...state,
+    parcels: state.parcels.map((one) => (one === parcel ? now : one)).filter((one): one is Parcel => one !== null),
   });
-  const due = valid.filter((each) => each.notBeforeMs <= nowMs);
-  const ripe = [...due.filter(isImpression), ...due.filter((each) => !isImpression(each))];
-  const going = ripe.slice(0, Math.max(0, MAX_IN_FLIGHT - inFlight.length));
-  for (const { beacon, attempt } of going) effects.push({ type: 'send', beacon, attempt });
-  const waiting = valid.filter((each) => !going.includes(each));
-  return { state: { ...state, waiting, inFlight: [...inFlight, ...going] }, effects };
+  switch (fact.type) {
+    case 'answered':
+      return pumpOutbox(put(null), [told(beacon, 'delivered')]);
+    case 'refused':
+      return pumpOutbox(put(null), [told(beacon, 'lost')]);
+    case 'unanswered':
+      if (unknownPolicy(state.rules, beacon) === 'at-most-once')
+        return pumpOutbox(put(null), [told(beacon, 'unknown')]);
+      return pumpOutbox(put(later(parcel, fact)), [told(beacon, 'retrying')]);
+    case 'failed':
+      return pumpOutbox(put(later(parcel, fact)), [told(beacon, 'retrying')]);
+    case 'policy':
+      return obey(put, parcel, fact);
+  }
 }
 
-function isImpression({ beacon }: Parcel): boolean {
-  return beacon.event === 'impression';
+/** Twice as long each time, half of it by chance: a million players that lost one network do not come back at once. */
+function later(parcel: Parcel, { nowMs, share }: { readonly nowMs: number; readonly share: number }): Parcel {
+  const backoffMs = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (parcel.attempt - 1));
+  const notBeforeMs = nowMs + Math.round(backoffMs * (0.5 + share / 2));
+  return { ...parcel, attempt: parcel.attempt + 1, notBeforeMs, is: 'waiting' };
+}
+
+function obey(
+  put: (now: Parcel | null) => Outbox,
+  parcel: Parcel,
+  { answer, nowMs }: Extract<Fate, { type: 'policy' }>,
+): OutboxStep {
+  const { beacon } = parcel;
+  if (answer === 'veto') return pumpOutbox(put(null), [told(beacon, 'vetoed')]);
+  const { delayMs = 0, url = beacon.url } =
+    typeof answer === 'object' ? (answer as { delayMs?: number; url?: string }) : {};
+  return pumpOutbox(put({ ...parcel, is: 'waiting', notBeforeMs: nowMs + delayMs, beacon: { ...beacon, url } }));
 }

@@ -1,5 +1,6 @@
 import type { Ad, Tracker, TrackingEvent } from '@cutaway/model';
 
+/** Those that a viewer's ordinary evening brings. */
 const EVENTS: readonly TrackingEvent[] = [
   'impression',
   'creativeView',
@@ -19,9 +20,13 @@ const EVENTS: readonly TrackingEvent[] = [
   'error',
 ];
 
-/** One tracker for each event, at `https://t/<event>`. */
+/** One tracker for each of these events, at `https://t/<event>`. */
+export function trackersFor(events: readonly TrackingEvent[], more: Partial<Tracker> = {}): Tracker[] {
+  return events.map((event) => ({ event, url: `https://t/${event}`, level: 0, index: 0, ...more }));
+}
+
 export function allTrackers(level = 0): Tracker[] {
-  return EVENTS.map((event) => ({ event, url: `https://t/${event}`, level, index: 0 }));
+  return trackersFor(EVENTS, { level });
 }
 
 /** A 20 s linear ad with a tracker for each event. */

@@ -1,6 +1,7 @@
 import type { AdView, UiPort } from '@cutaway/core';
 import { createAnnouncer } from './announcer.js';
 import { createBadge } from './badge.js';
+import { createIcons } from './icons.js';
 import { createOverlay } from './overlay.js';
 import { createSkipButton } from './skip-button.js';
 import { attachStage } from './stage.js';
@@ -11,6 +12,8 @@ export interface AdUiOptions {
   readonly safeAreaPercent?: number;
   /** Move focus to the skip button as soon as it can be used, and back afterwards. Default true. */
   readonly focusSkip?: boolean;
+  /** The application opens what an icon leads to (session event `click`); else the icon's own picture is shown. Default false, as on TVs. */
+  readonly opensLinks?: boolean;
   /** Texts in another language; English where left out. */
   readonly words?: Partial<Words>;
 }
@@ -18,7 +21,7 @@ export interface AdUiOptions {
 const NOTHING: AdView = { ad: null, overlay: null };
 
 /**
- * The default look of ads: badge, skip button and one overlay, in a layer over `container` (the element around the
+ * The default look of ads: badge, skip button, industry icons and one overlay, in a layer over `container` (the element around the
  * video). It keeps nothing of its own about ads: it shows the last view and sends what the viewer does.
  */
 export function adUi(container: HTMLElement, options: AdUiOptions = {}): UiPort {
@@ -33,6 +36,7 @@ export function adUi(container: HTMLElement, options: AdUiOptions = {}): UiPort 
       const parts = [
         createAnnouncer(stage, words),
         createBadge(stage, words),
+        createIcons(stage, words, options.opensLinks ?? false, send),
         createOverlay(stage, words, send),
         createSkipButton(stage, words, options.focusSkip ?? true, send),
       ];

@@ -1,5 +1,5 @@
 import type { AdView } from '@cutaway/core';
-import type { NonLinear } from '@cutaway/model';
+import type { Icon, NonLinear } from '@cutaway/model';
 
 type AdOnScreen = NonNullable<AdView['ad']>;
 
@@ -13,6 +13,7 @@ export function anAdView(changes: Partial<AdOnScreen> = {}): AdView {
     remainingSeconds: 12,
     skipInSeconds: null,
     clickThrough: null,
+    icons: [],
     ...changes,
   };
   return { ad, overlay: null };
@@ -35,3 +36,25 @@ export function anOverlayView(changes: Partial<NonLinear> = {}, adInstanceId = '
 }
 
 export const CONTENT: AdView = { ad: null, overlay: null };
+
+/** A 60 x 60 icon in the upper right corner that leads nowhere, unless told otherwise. */
+export function anIcon(changes: Partial<Icon> = {}): Icon {
+  return {
+    program: 'AdChoices',
+    width: 60,
+    height: 60,
+    xPosition: 'right',
+    yPosition: 'top',
+    offsetMs: 0,
+    durationMs: null,
+    pixelRatio: 1,
+    apiFramework: null,
+    altText: null,
+    hoverText: null,
+    regulation: null,
+    resources: [{ type: 'static', content: 'https://ads.test/icon.png' }],
+    clickThrough: null,
+    fallbackImages: [],
+    ...changes,
+  };
+}

@@ -1,21 +1,13 @@
 import type { Undo } from '@cutaway/core';
 import type { OverlayCard } from './overlay-card.js';
-import { isOkKey } from './remote-keys.js';
+import { watchClick } from './watch-click.js';
 
 /** Pointer and OK on the image are a click; the close button closes. */
 export function watchCard({ image, close }: OverlayCard, onClick: () => void, onClose: () => void): Undo {
-  const onKey = (event: KeyboardEvent) => {
-    if (!isOkKey(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (!event.repeat) onClick();
-  };
-  image.addEventListener('keydown', onKey);
-  image.addEventListener('click', onClick);
+  const unwatch = watchClick(image, onClick);
   close.addEventListener('click', onClose);
   return () => {
-    image.removeEventListener('keydown', onKey);
-    image.removeEventListener('click', onClick);
+    unwatch();
     close.removeEventListener('click', onClose);
   };
 }

@@ -12,6 +12,8 @@ export interface Words {
   readonly announceSkip: string;
   /** Said once when content is back. */
   readonly announceContent: string;
+  /** Text for an industry icon, or what it leads to, that came without any. */
+  readonly icon: string;
   /** Text for an overlay image that came without any. */
   readonly overlay: string;
   /** The small mark above an overlay. */
@@ -27,6 +29,7 @@ export const ENGLISH: Words = {
   skip: 'Skip ad',
   announceSkip: 'You can skip this ad',
   announceContent: 'The programme is back',
+  icon: 'About this ad',
   overlay: 'Advertisement',
   overlayMark: 'Ad',
   closeOverlay: 'Close advertisement',

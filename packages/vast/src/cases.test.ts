@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Ad } from '@cutaway/model';
-import { continueResolve, startResolve, type ResolveStep } from './resolve-vast.js';
-import type { AdFailure, WrapperRequest } from './walk-document.js';
+import { continueResolve, startResolve, type ResolveStep } from './resolve/resolve-vast.js';
+import type { AdFailure, WrapperRequest } from './resolve/walk-document.js';
 
 interface Case {
   readonly about: string;
@@ -27,7 +27,7 @@ function run(folder: URL, name: string, { answers = [] }: Case) {
     const replies = Object.entries(round).map(([key, file]) => [key, file === null ? null : text(file)]);
     step = continueResolve(JSON.parse(JSON.stringify(step)), Object.fromEntries(replies));
   }
-  if (step.type !== 'done') throw new Error(`still asks for ${step.requests.map(({ url }) => url).join(' ')}`);
+  if (step.type === 'fetch') throw new Error(`still asks for ${step.requests.map(({ url }) => url).join(' ')}`);
   return { requests, ...step };
 }
 

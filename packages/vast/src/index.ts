@@ -1,22 +1,47 @@
-export { bestMediaFile, isHls } from './best-media-file.js';
-export { chooseMediaFile } from './choose-media-file.js';
-export type { MediaChoice } from './choose-media-file.js';
-export { fillMacros } from './fill-macros.js';
-export type { MacroContext, MacroValue } from './macro-context.js';
-export type { MacroPhase } from './macro-names.js';
+export { isDash, isHls } from './media/media-types.js';
+export { chooseMediaFile, isMedia } from './media/choose-media-file.js';
+export type { ChooseMediaFile, MediaChoice, MediaLimits } from './media/choose-media-file.js';
+export { fillMacros } from './macros/fill-macros.js';
+export type { MacroContext, MacroValue } from './macros/macro-context.js';
+export type { MacroPhase } from './macros/macro-names.js';
 export { parseVast } from './parse-vast.js';
 export type { VastRefusal } from './parse-vast.js';
 export type {
   VastAd,
+  VastAdBase,
   VastBroken,
+  VastCompanion,
+  VastCompanionAds,
+  VastCreative,
   VastDocument,
+  VastIcon,
   VastInLine,
   VastLinear,
+  VastNonLinear,
+  VastNonLinearAds,
   VastTracker,
+  VastUrl,
+  VastVerification,
   VastWrapper,
 } from './vast-document.js';
 export { writeVast } from './write-vast.js';
 export type { WriteOptions } from './write-vast.js';
-export { continueResolve, startResolve } from './resolve-vast.js';
-export type { ResolveOptions, ResolveState, ResolveStep } from './resolve-vast.js';
-export type { AdFailure, WrapperRequest } from './walk-document.js';
+export { continueResolve, startResolve } from './resolve/resolve-vast.js';
+export type { ResolveOptions } from './resolve/resolve-options.js';
+export type { ResolveState, ResolveStep } from './resolve/resolve-vast.js';
+export type { AdFailure, Reply, WrapperRequest } from './resolve/walk-document.js';
+export { parseVmap } from './vmap/parse-vmap.js';
+export type { VmapRefusal } from './vmap/parse-vmap.js';
+export { VMAP_ERRORS } from './vmap/vmap-document.js';
+export type {
+  VmapAds,
+  VmapBreak,
+  VmapBreakType,
+  VmapDocument,
+  VmapErrorName,
+  VmapFailure,
+  VmapPosition,
+  VmapSource,
+} from './vmap/vmap-document.js';
+export type { XmlNode } from './xml/xml-node.js';
+export type { ReadOptions, XmlReader, XmlReading } from './xml/xml-reader.js';

@@ -25,7 +25,7 @@ export function parseOffset(
 /** HH:MM:SS.mmm */
 export function formatTime(ms: AdMs): string {
   const whole = Math.max(0, Math.round(ms));
-  const pad = (value: number, size: number) => String(value).padStart(size, '0');
+  const pad = (value: number, size: number) => `${'000'.slice(0, Math.max(0, size - String(value).length))}${value}`;
   const [hours, minutes, seconds] = [
     Math.floor(whole / 3_600_000),
     Math.floor(whole / 60_000) % 60,

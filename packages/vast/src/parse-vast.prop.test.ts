@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startResolve } from './resolve-vast.js';
+import { startResolve } from './resolve/resolve-vast.js';
 
 const GOOD =
   '<VAST version="4.2"><Ad id="a"><InLine><AdTitle>x</AdTitle><Impression><![CDATA[https://t/i]]></Impression><Creatives><Creative><Linear><Duration>00:00:10</Duration><MediaFiles><MediaFile type="video/mp4">https://m/x.mp4</MediaFile></MediaFiles></Linear></Creative></Creatives></InLine></Ad></VAST>';
@@ -37,6 +37,6 @@ describe('reading a response, whatever was done to it', () => {
   });
   it('takes no text of more than 1 MB', () => {
     const step = startResolve(GOOD.replace('>x<', `>${'x'.repeat(1_048_576)}<`), { prefix: 'p' });
-    expect(step).toMatchObject({ type: 'done', ads: [], failures: [{ error: 'VAST_MALFORMED', vastError: 100 }] });
+    expect(step).toMatchObject({ type: 'failed', ads: [], failures: [{ error: 'VAST_MALFORMED', vastError: 100 }] });
   });
 });

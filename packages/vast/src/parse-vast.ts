@@ -1,9 +1,10 @@
 import type { ErrorName } from '@cutaway/model';
-import { readAd } from './read-ad.js';
-import { readUrls } from './read-trackers.js';
-import { readXml } from './read-xml.js';
+import { readAd } from './read/ad.js';
+import { readUrls } from './read/trackers.js';
+import { readXml } from './xml/read-xml.js';
 import type { VastDocument } from './vast-document.js';
-import { childrenOf } from './xml-node.js';
+import { childrenOf, type XmlNode } from './xml/xml-node.js';
+import { MAX_CHARACTERS, type ReadOptions } from './xml/xml-reader.js';
 
 /** Why a text is no VAST document: VAST_MALFORMED (100), VAST_INVALID (101) or VAST_VERSION (102). */
 export interface VastRefusal {
@@ -15,17 +16,21 @@ export interface VastRefusal {
  * Reads a VAST response, 2.0 to 4.3, by local names; the version never changes how it is read. An empty body is a
  * response without ads. An `<Ad>` that cannot be used stays in the list as broken, and its siblings live.
  */
-export function parseVast(xml: string): VastDocument | VastRefusal {
+export function parseVast(xml: string, options: ReadOptions = {}): VastDocument | VastRefusal {
   if (xml.trim() === '') return { version: null, ads: [], errorUrls: [], warnings: ['the response is empty'] };
-  const reading = readXml(xml);
+  const reading = (options.readXml ?? readXml)(xml, options.maxCharacters ?? MAX_CHARACTERS);
   if (reading.type === 'refused') return { error: 'VAST_MALFORMED', detail: reading.detail };
   const root = reading.roots.find(({ name }) => name === 'VAST');
-  if (!root) return refuseRoot(reading.roots[0]?.name ?? '');
+  return root ? readVast(root, reading.warnings) : refuseRoot(reading.roots[0]?.name ?? '');
+}
+
+/** An element `VAST`, alone or as VMAP has it inside. */
+export function readVast(root: XmlNode, warnings: readonly string[]): VastDocument {
   return {
-    version: root.attributes['version'] ?? null,
+    version: root.attributes['version'] || null,
     ads: childrenOf(root, 'Ad').map(readAd),
     errorUrls: readUrls(root, 'Error'),
-    warnings: reading.warning === null ? [] : [reading.warning],
+    warnings,
   };
 }
 

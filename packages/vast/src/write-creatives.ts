@@ -1,6 +1,6 @@
 import type { Ad, MediaFile, NonLinear, Tracker } from '@cutaway/model';
 import { formatTime } from './parse-time.js';
-import { isHls } from './best-media-file.js';
+import { isHls } from './media/media-types.js';
 import { cdata, element, escapeXml } from './write-xml.js';
 
 const NOT_TRACKING: readonly string[] = ['impression', 'error', 'clickTracking', 'breakStart', 'breakEnd'];
@@ -32,9 +32,23 @@ function writeLinear(ad: Ad): string {
 }
 
 function writeMediaFile(file: MediaFile): string {
-  const { type, codec, width, height, bitrateKbps: bitrate, url } = file;
-  const delivery = isHls(file) ? 'streaming' : 'progressive';
-  return element('MediaFile', { delivery, type, codec, width, height, bitrate }, cdata(url));
+  const { id = null, type, codec, width, height, bitrateKbps: bitrate, url } = file;
+  const { delivery = isHls(file) ? 'streaming' : 'progressive' } = file;
+  const attributes = {
+    ...{ id, delivery, type, codec, width, height, bitrate },
+    minBitrate: file.minBitrateKbps ?? null,
+    maxBitrate: file.maxBitrateKbps ?? null,
+    scalable: textOf(file.scalable),
+    maintainAspectRatio: textOf(file.maintainAspectRatio),
+    apiFramework: file.apiFramework ?? null,
+    fileSize: file.fileSizeBytes ?? null,
+    mediaType: file.mediaType ?? null,
+  };
+  return element('MediaFile', attributes, cdata(url));
+}
+
+function textOf(flag: boolean | undefined): string | null {
+  return flag === undefined ? null : String(flag);
 }
 
 function writeVideoClicks({ clickThrough, trackers }: Ad): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ad, Pod, Tracker } from '@cutaway/model';
 import { parseVast } from './parse-vast.js';
-import { startResolve } from './resolve-vast.js';
+import { startResolve } from './resolve/resolve-vast.js';
 import { writeVast } from './write-vast.js';
 
 const tracker = (event: Tracker['event'], url: string): Tracker => ({ event, url, level: 0, index: 0 });
@@ -22,8 +22,25 @@ const linear: Ad = {
       width: 1280,
       height: 720,
       bitrateKbps: null,
+      delivery: 'streaming',
     },
-    { url: 'https://m/x.mp4', type: 'video/mp4', codec: 'avc1.64001f', width: 1280, height: 720, bitrateKbps: 2000 },
+    {
+      url: 'https://m/x.mp4',
+      type: 'video/mp4',
+      codec: 'avc1.64001f',
+      width: 1280,
+      height: 720,
+      bitrateKbps: 2000,
+      id: 'm-1',
+      delivery: 'progressive',
+      minBitrateKbps: 1500,
+      maxBitrateKbps: 2500,
+      scalable: true,
+      maintainAspectRatio: false,
+      apiFramework: 'none',
+      fileSizeBytes: 5_000_000,
+      mediaType: '2D',
+    },
   ],
   nonLinear: null,
   trackers: [
@@ -62,7 +79,7 @@ const pod = (...ads: Ad[]): Pod => ({ id: 'p', breakId: 'b', beaconedBy: 'client
 
 describe('writeVast', () => {
   it('writes what startResolve reads back, linear and overlay', () => {
-    expect(startResolve(writeVast(pod(linear, overlay)), { prefix: 'p' })).toEqual({
+    expect(startResolve(writeVast(pod(linear, overlay)), { prefix: 'p' })).toMatchObject({
       type: 'done',
       ads: [linear, overlay],
       failures: [],

@@ -26,7 +26,7 @@ function writeAd(ad: Ad, sequence: number | null, adSystem: string): string {
   const inline = element('InLine', {}, [
     element('AdSystem', {}, escapeXml(adSystem)),
     element('AdTitle', {}, escapeXml(ad.title)),
-    element('AdServingId', {}, escapeXml(ad.adInstanceId)),
+    element('AdServingId', {}, escapeXml(ad.adServingId ?? ad.adInstanceId)),
     ...named('impression', 'Impression'),
     ...(ad.advertiser === null ? [] : [element('Advertiser', {}, escapeXml(ad.advertiser))]),
     ...named('error', 'Error'),

@@ -35,6 +35,9 @@ export function noteEvent(log: InspectorLog, event: SessionEvent, playheadMs: nu
       return noteConflict(kept, event.detail);
     case 'restrictions':
       return noteRestrictions(kept, event.detail);
+    // What an application does with them is its own.
+    case 'companions':
+    case 'click':
     case 'report':
       return kept;
   }

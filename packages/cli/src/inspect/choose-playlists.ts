@@ -1,4 +1,5 @@
-import { resolveUri, type Multivariant } from '@cutaway/manifest';
+import type { Multivariant } from '@cutaway/manifest';
+import { resolveUri } from '@cutaway/model';
 
 /** One media playlist to watch. */
 export interface PlaylistChoice {

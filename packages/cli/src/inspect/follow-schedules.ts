@@ -1,5 +1,4 @@
-import { resolveUri } from '@cutaway/manifest';
-import type { Cause, Signal } from '@cutaway/model';
+import { resolveUri, type Cause, type Signal } from '@cutaway/model';
 import { readDateRangeSchedule, type ScheduleRef } from '@cutaway/signals/dialects';
 import type { ReadSource } from './read-source.js';
 

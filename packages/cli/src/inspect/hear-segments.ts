@@ -1,5 +1,5 @@
-import { resolveUri, type MediaPlaylist, type Segment } from '@cutaway/manifest';
-import type { Cause, Signal } from '@cutaway/model';
+import type { MediaPlaylist, Segment } from '@cutaway/manifest';
+import { resolveUri, type Cause, type Signal } from '@cutaway/model';
 import { initialInband, stepInband } from '@cutaway/signals/boxes';
 import type { ReadSource } from './read-source.js';
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { WallMs } from '@cutaway/model';
 import { parseServerDate } from '@cutaway/signals/time';
+import { whyNot } from '../why-not.js';
 
 /** What a URL or a file gave. `failed`: nothing that can be used; `text` goes on from "it". */
 export type Reply =
@@ -88,24 +89,4 @@ async function readLocal(url: string): Promise<Reply> {
 
 function failed(text: string): Reply {
   return { type: 'failed', text, bytes: new Uint8Array(), heardAt: Date.now() };
-}
-
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'is not there',
-  EISDIR: 'is a directory',
-  EACCES: 'may not be read',
-  ECONNREFUSED: 'refused the connection: nothing listens there',
-  ECONNRESET: 'closed the connection before an answer',
-  UND_ERR_SOCKET: 'closed the connection before the answer was whole',
-  ENOTFOUND: 'has a host name that nobody knows',
-  EAI_AGAIN: 'has a host name that could not be looked up now',
-  UND_ERR_CONNECT_TIMEOUT: 'did not accept a connection in time',
-};
-
-/** fetch hides what happened behind "fetch failed". */
-function whyNot(error: unknown): string {
-  const cause = (error as { readonly cause?: unknown }).cause ?? error;
-  const { code, message } = cause as { readonly code?: string; readonly message?: string };
-  if (message === 'bad port') return 'names a port that is kept for something else than HTTP';
-  return WHY[code ?? ''] ?? `failed: ${message || (code ?? String(error))}`;
 }

@@ -1,4 +1,4 @@
-import { resolveUri } from '@cutaway/manifest';
+import { resolveUri } from '@cutaway/model';
 import { readMpdSignals, readMpdTiming, readUtcTimings, type MpdTiming } from '@cutaway/signals/dash';
 import { parseServerDate, serverNow, stepServerClock, type ServerClock } from '@cutaway/signals/time';
 import { Complaint } from '../complaint.js';

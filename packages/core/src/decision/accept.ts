@@ -1,26 +1,29 @@
 import type { Ad, DecisionReply } from '@cutaway/model';
-import { trackAd } from '@cutaway/tracking';
 import type { AdRun, BreakRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { startAd } from '../run/start-ad.js';
 import { failAd } from '../run/track.js';
 import { chooseStrategy } from '../playback/choose-strategy.js';
 import { prepareElement } from '../playback/second-element.js';
 import { prepareStitch } from '../playback/prepare-stitch.js';
-import { change, openRun, runOf, tell, type Turn } from '../turn.js';
+import { change, command, openRun, runOf, tell, type Turn } from '../turn.js';
 
 /** Takes a pod: chooses how it will reach the screen and starts to prepare it. */
-export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionReply): void {
+export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionReply, spares: readonly Ad[] = []): void {
   const { nowMs, config, player } = turn.state;
   const breakId = run.brk.id;
   tell(turn, 'decision', { breakId, stage: 'answered', adCount: pod.ads.length, cause: null });
   const linear = pod.ads.filter((ad) => ad.mediaFiles.length > 0);
   const images = pod.ads.filter((ad) => ad.mediaFiles.length === 0 && ad.nonLinear);
   const isOverlay = run.brk.kind === 'overlay' || (linear.length === 0 && images.length > 0);
-  const ads = (isOverlay ? images : linear).map(startRun);
+  // In a stream that someone else has stitched an ad is as long as they say.
+  const lengthOf = ({ adInstanceId, durationMs }: Ad) =>
+    stitched?.filter((one) => one.adInstanceId === adInstanceId)[0]?.durationMs ?? durationMs;
+  const ads = (isOverlay ? images : linear).map((ad) => startAd(turn, ad, lengthOf(ad)));
   const choice = chooseStrategy(turn.state, ads, stitched !== null, isOverlay);
   const { strategy } = choice;
   change(turn, run, {
-    ...{ pod, ads, strategy, strategyReason: choice.reason },
+    ...{ pod, ads, spares: isOverlay ? [] : spares, strategy, strategyReason: choice.reason },
     answeredAtMs: nowMs,
     phase: 'preparing',
     deadlineMs: nowMs + config.mediaBudgetMs,
@@ -30,6 +33,7 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
       failAd(turn, ad.adInstanceId, isOverlay ? 'OVERLAY_UNSUPPORTED' : 'MEDIA_UNSUPPORTED', player.name);
     return close(turn, run);
   }
+  if (config.viewability === 'measure') command(turn, { type: 'measure-visibility', on: true });
   if (strategy === 'stitch') prepareStitch(turn, ads);
   else if (strategy === 'secondElement') prepareElement(turn, breakId);
   else {
@@ -39,26 +43,24 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
     }));
     change(turn, run, { phase: 'armed', spans, showing: null });
   }
-  if (!isOverlay && images.length > 0 && turn.state.hasUi) openOverlay(turn, runOf(turn, breakId) ?? run, images);
+  if (!isOverlay && images.length > 0 && turn.state.hasUi)
+    openOverlay(
+      turn,
+      runOf(turn, breakId) ?? run,
+      images.map((ad) => startAd(turn, ad)),
+    );
 }
 
-const startRun = (ad: Ad): AdRun => ({
-  ad,
-  media: { is: 'waiting' },
-  tracking: trackAd(ad),
-  shownMs: 0,
-  outcome: null,
-});
-
 /** Images in a linear pod show after its ads, over the content that is back. */
-function openOverlay(turn: Turn, run: BreakRun, images: readonly Ad[]): void {
+function openOverlay(turn: Turn, run: BreakRun, ads: readonly AdRun[]): void {
   const { brk } = run;
   openRun(turn, {
     ...run,
     brk: { ...brk, id: `${brk.id}/overlay`, kind: 'overlay', startsAt: run.endsAt ?? brk.startsAt },
     endsAt: null,
     causes: [],
-    ads: images.map(startRun),
+    ads,
+    spares: [],
     strategy: 'overlay',
     strategyReason: 'an image in a linear pod',
     phase: 'armed',

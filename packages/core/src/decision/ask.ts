@@ -1,6 +1,5 @@
 import { DECISION_PROTOCOL, type Break, type DecisionRequest } from '@cutaway/model';
 import type { BreakRun } from '../run/break-run.js';
-import { fillFor } from '../run/macros.js';
 import { holdForConsent } from '../privacy/hold-for-consent.js';
 import { privacyFields } from '../privacy/privacy.js';
 import { TICK_MS } from '../config.js';
@@ -48,7 +47,7 @@ export function askWhenDue(turn: Turn, run: BreakRun): void {
   const askedAs = turn.state.sessionId;
   change(turn, run, { phase: 'deciding', askedAtMs: nowMs, askedAs, deadlineMs: nowMs + timeoutMs, resolving: null });
   const purpose = { of: 'decision', breakId } as const;
-  if (config.readsVast) request(turn, purpose, { url: fillFor(turn.state, run, url), timeoutMs });
+  if (turn.vast) request(turn, purpose, { url: turn.vast.tagUrl(turn.state, run), timeoutMs });
   else
     request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(requestFor(turn, run, timeoutMs)) });
   tell(turn, 'decision', { breakId, stage: 'asked', adCount: 0, cause: null });

@@ -10,7 +10,8 @@ export function onDecision(turn: Turn, breakId: string, { failure, status, text 
   if (run?.phase !== 'deciding') return; // late: the break went on without it
   const refuse = (error: ErrorName, detail: string) => closeUnfilled(turn, run, [{ error, detail, errorUrls: [] }]);
   if (failure === 'timeout') return refuse('DECISION_TIMEOUT', text);
-  if (status !== 200) return refuse('DECISION_FAILED', `status ${status}`);
+  // An ad tag without an ad may answer 204: a response without content.
+  if (status !== 200 && !(turn.vast && status === 204)) return refuse('DECISION_FAILED', `status ${status}`);
   if (turn.vast) return turn.vast.onAnswer(turn, run, text);
   turn.ads?.takeReply(turn, run, text);
 }

@@ -27,6 +27,8 @@ const optional =
   (value, path) =>
     value == null ? '' : rule(value, path);
 
+const TRACKERS = list(fields({ event: text, url: is((url) => typeof url === 'string'), level: length, index: length }));
+
 /** What the player cannot do without. */
 const REPLY = fields({
   protocol: oneOf(DECISION_PROTOCOL),
@@ -38,15 +40,14 @@ const REPLY = fields({
         adInstanceId: text,
         durationMs: length,
         mediaFiles: list(fields({ url: text, type: text })),
-        trackers: list(
-          fields({ event: text, url: is((url) => typeof url === 'string'), level: length, index: length }),
-        ),
+        trackers: TRACKERS,
         nonLinear: optional(fields({ imageUrl: text, durationMs: length })),
       }),
     ),
   }),
   stitched: optional(list(fields({ adInstanceId: text, startsAt: length, durationMs: length }))),
   errorUrls: optional(list(text)),
+  breakTrackers: optional(TRACKERS),
   telemetry: optional(fields({ url: text })),
   ledger: optional(fields({ keyId: text, secret: text })),
 });
@@ -64,11 +65,13 @@ export function readReply(answer: string): DecisionReply | string {
   }
   const fault = REPLY(value, 'reply');
   if (fault !== '') return `${fault} is missing or not as expected`;
-  const { pod, stitched, errorUrls, telemetry, ledger } = value as Partial<DecisionReply> & Pick<DecisionReply, 'pod'>;
+  const { pod, stitched, errorUrls, ...more } = value as Partial<DecisionReply> & Pick<DecisionReply, 'pod'>;
+  const { breakTrackers, telemetry, ledger } = more;
   const ids = new Set(pod.ads.map(({ adInstanceId }) => adInstanceId));
   if (ids.size < pod.ads.length) return 'two ads have the same adInstanceId';
   return {
     ...{ protocol: DECISION_PROTOCOL, pod, stitched: stitched ?? null, errorUrls: errorUrls ?? [] },
+    ...(breakTrackers && { breakTrackers }),
     ...(telemetry && { telemetry }),
     ...(ledger && { ledger }),
   };

@@ -3,20 +3,28 @@ import { continueResolve, startResolve, type ResolveStep } from '@cutaway/vast';
 import type { HttpReply } from '../ports.js';
 import type { DecidingRun, Resolving } from '../run/break-run.js';
 import { closeUnfilled, tellFailures } from '../run/close.js';
-import { fillFor } from '../run/macros.js';
 import { change, request, runOf, type Turn } from '../turn.js';
+import { tagMacros, tagUrl } from './tag-macros.js';
 
-/** The decision answered VAST: its wrappers are fetched within what is left of the budget. */
+/** The decision answered VAST: its wrappers are fetched within what is left of the budget, all of them together. */
 export function resolveVast(turn: Turn, run: DecidingRun, xml: string): void {
-  follow(turn, run, startResolve(xml, { prefix: `${turn.state.sessionId}-${run.brk.id}` }));
+  const { sessionId, config } = turn.state;
+  const options = {
+    ...config.wrappers,
+    prefix: `${sessionId}-${run.brk.id}`,
+    tagUrl: tagUrl(turn.state, run),
+    macros: tagMacros(turn.state, run),
+    deadlineMs: run.deadlineMs,
+  };
+  follow(turn, run, startResolve(xml, options));
 }
 
-/** A wrapper answered, or will not. */
+/** A wrapper answered, or will not. 204 is an answer without an ad. */
 export function onWrapper(turn: Turn, breakId: string, key: string, { status, text }: HttpReply): void {
   const run = runOf(turn, breakId);
   if (run?.phase !== 'deciding' || !run.resolving) return;
   const { step } = run.resolving;
-  const answers = { ...run.resolving.answers, [key]: status === 200 ? text : null };
+  const answers = { ...run.resolving.answers, [key]: status === 200 || status === 204 ? text : null };
   const resolving = { step, answers };
   if (step.requests.every((one) => one.key in answers)) return resolveWith(turn, run, resolving);
   change(turn, run, { ...run, resolving });
@@ -28,22 +36,20 @@ export function resolveWithWhatCame(turn: Turn, run: DecidingRun): void {
 }
 
 function resolveWith(turn: Turn, run: DecidingRun, { step, answers }: Resolving): void {
-  follow(turn, run, continueResolve(step, answers));
+  follow(turn, run, continueResolve(step, answers, turn.state.nowMs));
 }
 
 function follow(turn: Turn, run: DecidingRun, step: ResolveStep): void {
   const { id } = run.brk;
   if (step.type === 'fetch') {
     const timeoutMs = run.deadlineMs - turn.state.nowMs;
-    if (timeoutMs <= 0) return;
     change(turn, run, { phase: 'deciding', deadlineMs: run.deadlineMs, resolving: { step, answers: {} } });
-    for (const { key, url } of step.requests)
-      request(turn, { of: 'wrapper', breakId: id, key }, { url: fillFor(turn.state, run, url), timeoutMs });
+    for (const { key, url } of step.requests) request(turn, { of: 'wrapper', breakId: id, key }, { url, timeoutMs });
     return;
   }
-  const { ads, failures } = step;
-  if (ads.length === 0) return closeUnfilled(turn, run, failures);
+  const { ads, spares, failures } = step;
+  if (step.type === 'failed') return closeUnfilled(turn, run, failures);
   tellFailures(turn, run, failures);
   const pod = { id, breakId: id, beaconedBy: 'client' as const, ads };
-  turn.ads?.accept(turn, run, { protocol: DECISION_PROTOCOL, pod, stitched: null, errorUrls: [] });
+  turn.ads?.accept(turn, run, { protocol: DECISION_PROTOCOL, pod, stitched: null, errorUrls: [] }, spares);
 }

@@ -1,4 +1,5 @@
 import type { ErrorName } from '@cutaway/model';
+import { markBreak } from '../run/break-mark.js';
 import type { DecidingRun } from '../run/break-run.js';
 import { closeUnfilled } from '../run/close.js';
 import type { Turn } from '../turn.js';
@@ -12,6 +13,7 @@ export function takeReply(turn: Turn, run: DecidingRun, text: string): void {
     closeUnfilled(turn, run, [{ error, detail, errorUrls }]);
   const reply = readReply(text);
   if (typeof reply === 'string') return refuse('DECISION_MALFORMED', reply, []);
+  markBreak(turn, run, reply.breakTrackers ?? []);
   hearTelemetry(turn, run, reply);
   if (reply.pod.ads.length === 0) return refuse('DECISION_EMPTY', 'no ads', reply.errorUrls);
   accept(turn, run, reply);

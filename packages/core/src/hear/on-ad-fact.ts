@@ -1,3 +1,4 @@
+import type { AdFact } from '@cutaway/tracking';
 import { onAdEnded, onAdFailed, onAdReady, prepareElement } from '../playback/second-element.js';
 import type { AdPlayerFact } from '../player-port.js';
 import { onScreen } from '../run/break-run.js';
@@ -24,8 +25,8 @@ export function onAdFact(turn: Turn, fact: AdPlayerFact): void {
   }
 }
 
-/** What the viewer does to the ad on the screen, by way of its player. */
-export function trackCurrent(turn: Turn, type: 'paused' | 'resumed' | 'muted' | 'unmuted'): void {
+/** What happens to the ad on the screen, by way of its player. */
+export function trackCurrent(turn: Turn, fact: AdFact): void {
   const run = onScreen(turn.state.runs);
-  if (run) track(turn, run.current, { type });
+  if (run) track(turn, run.current, fact);
 }

@@ -1,9 +1,11 @@
 import type { ContentFrame, PlayerFact } from '../player-port.js';
 import { type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
-import type { PlayerState } from '../state.js';
+import { type PlayerState, shareOf } from '../state.js';
 import { amend, type Turn } from '../turn.js';
 import { hearBreaks, hearSignals } from './hear-signals.js';
+
+type Standing = 'paused' | 'resumed' | 'muted' | 'unmuted' | 'fullscreen-entered' | 'fullscreen-left';
 
 /** Hears a player fact: notes what is now true of the player, then lets each break follow. */
 export function onPlayer(turn: Turn, fact: PlayerFact): void {
@@ -20,7 +22,17 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
       return onPlayState(turn, fact.state);
     case 'volume':
       note(turn, { muted: fact.muted });
-      return fact.muted === player.muted ? undefined : turn.ads?.trackCurrent(turn, fact.muted ? 'muted' : 'unmuted');
+      return fact.muted === player.muted ? undefined : trackCurrent(turn, fact.muted ? 'muted' : 'unmuted');
+    case 'fullscreen':
+      note(turn, { fullscreen: fact.on });
+      return trackCurrent(turn, fact.on ? 'fullscreen-entered' : 'fullscreen-left');
+    case 'page':
+      note(turn, { hidden: fact.hidden });
+      onHold(turn);
+      return onVisibility(turn);
+    case 'visibility':
+      note(turn, { visibleShare: fact.share });
+      return onVisibility(turn);
     case 'heard':
       return hearSignals(turn, fact, null);
     case 'latency':
@@ -37,11 +49,12 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
 }
 
 function onContentFrame(turn: Turn, frame: ContentFrame): void {
-  const { mediaMs, programMs } = frame;
+  const { mediaMs, programMs, bufferMs = null } = frame;
   const { player, nowMs } = turn.state;
   const hasMoved = mediaMs !== player.mediaMs;
-  note(turn, { mediaMs, programMs, movedAtMs: hasMoved ? nowMs : player.movedAtMs });
+  note(turn, { mediaMs, programMs, bufferMs, movedAtMs: hasMoved ? nowMs : player.movedAtMs });
   hearBreaks(turn, { type: 'programme', programMs });
+  turn.ads?.followMarks(turn, programMs);
   for (const run of turn.state.runs) follow(turn, run, frame, hasMoved);
 }
 
@@ -54,8 +67,23 @@ function follow(turn: Turn, one: BreakRun, frame: ContentFrame, hasMoved: boolea
 
 /** Pause and resume by intent; waiting for data is neither. */
 function onPlayState(turn: Turn, state: PlayerState['playState']): void {
-  if (state === 'paused') turn.ads?.trackCurrent(turn, 'paused');
-  if (state === 'playing') turn.ads?.trackCurrent(turn, 'resumed');
+  if (state !== 'paused' && state !== 'playing') return;
+  note(turn, { held: state === 'paused' });
+  onHold(turn);
+}
+
+/** In the background counts as paused, whatever the element does there. */
+function onHold(turn: Turn): void {
+  const { held, hidden } = turn.state.player;
+  trackCurrent(turn, held || hidden ? 'paused' : 'resumed');
+}
+
+function onVisibility(turn: Turn): void {
+  turn.ads?.trackCurrent(turn, { type: 'visibility', share: shareOf(turn.state.player) });
+}
+
+function trackCurrent(turn: Turn, type: Standing): void {
+  turn.ads?.trackCurrent(turn, { type });
 }
 
 function note(turn: Turn, change: Partial<PlayerState>): void {

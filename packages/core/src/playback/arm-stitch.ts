@@ -1,9 +1,10 @@
-import { adSpans, endPlan, planStitch } from '@cutaway/manifest';
+import { type AdMedia, adSpans, endPlan, planStitch } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
-import type { BreakRun, FilledRun } from '../run/break-run.js';
+import { type BreakRun, filled, type FilledRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { expireAd, reachedAtMs } from '../run/expire.js';
 import { changeAd, track } from '../run/track.js';
-import { addCause, amend, change, type Turn } from '../turn.js';
+import { addCause, amend, change, runOf, type Turn } from '../turn.js';
 import { planOf, setSpans } from './stitch-break.js';
 
 /** Less room than this is not worth a switch: about one short segment. */
@@ -16,9 +17,9 @@ const LEAST_ROOM_MS = 1500;
 export function armStitch(turn: Turn, run: FilledRun): void {
   const { plans, publishedEdge } = turn.state;
   const breakId = run.brk.id;
-  const ads = run.ads.flatMap(({ media }) => (media.is === 'ready' && media.media ? [media.media] : []));
-  if (ads.length === 0) return close(turn, run);
   const startsAt = Math.max(run.brk.startsAt, publishedEdge ?? 0, ...plans.map((plan) => plan.endsAt));
+  const ads = inTime(turn, run, startsAt);
+  if (ads.length === 0) return close(turn, run);
   const endsAt = run.endsAt ?? ads.reduce((end, { durationMs }) => end + durationMs, startsAt);
   if (endsAt - startsAt < LEAST_ROOM_MS) {
     addCause(turn, breakId, 'BREAK_TOO_LATE', `${Math.round(endsAt - startsAt)} ms left`);
@@ -28,14 +29,26 @@ export function armStitch(turn: Turn, run: FilledRun): void {
   const spans = adSpans(plan);
   amend(turn, { plans: [...plans, plan] });
   change(turn, run, { phase: 'armed', spans, showing: null });
-  for (const { ad, media } of run.ads) {
+  for (const { ad, media, outcome } of filled(runOf(turn, breakId))?.ads ?? []) {
     const { adInstanceId } = ad;
-    if (media.is !== 'ready' || spans.some((span) => span.adInstanceId === adInstanceId)) continue;
+    if (media.is !== 'ready' || outcome || spans.some((span) => span.adInstanceId === adInstanceId)) continue;
     // The break has no room for it: it hears 206.
     addCause(turn, breakId, 'BREAK_SHORTENED', 'no room for this ad', adInstanceId);
     track(turn, adInstanceId, { type: 'cut' });
     changeAd(turn, adInstanceId, { outcome: 'cut' });
   }
+}
+
+/** The media that is good, one ad behind the other; an ad that the playhead would reach after its `Expires` is left out. */
+function inTime(turn: Turn, run: FilledRun, startsAt: ProgramMs): AdMedia[] {
+  const good: AdMedia[] = [];
+  let beginsAtMs = reachedAtMs(turn, startsAt);
+  for (const { ad, media } of run.ads) {
+    if (media.is !== 'ready' || !media.media || expireAd(turn, ad, beginsAtMs)) continue;
+    good.push(media.media);
+    beginsAtMs += media.media.durationMs;
+  }
+  return good;
 }
 
 /** Moves the end of a stitched break: never before what the player was already given. */

@@ -1,7 +1,8 @@
 import { anAd, anOverlay } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
-import { anAdRun, aState } from '../turn.builder.js';
-import { chooseStrategy, playedFile } from './choose-strategy.js';
+import { startAd } from '../run/start-ad.js';
+import { anAdRun, aState, aTurn } from '../turn.builder.js';
+import { chooseStrategy } from './choose-strategy.js';
 
 const segmented = anAd('one');
 const progressive = anAd('two', { mediaFiles: segmented.mediaFiles.slice(1) });
@@ -12,7 +13,7 @@ const wish = (strategy: 'auto' | 'stitch' | 'secondElement', player = {}) => {
 const choose = (state = wish('auto'), ads = [segmented]) =>
   chooseStrategy(
     state,
-    ads.map((ad) => anAdRun(ad)),
+    ads.map((ad) => startAd(aTurn(state), ad)),
     false,
     false,
   );
@@ -49,19 +50,5 @@ describe('chooseStrategy', () => {
     const withUi = aState({}, { hasUi: true });
     expect(chooseStrategy(withUi, images, false, true)).toMatchObject({ strategy: 'overlay', isPossible: true });
     expect(chooseStrategy(aState(), images, false, true)).toMatchObject({ strategy: 'overlay', isPossible: false });
-  });
-});
-
-describe('the file that plays ([ASSETURI])', () => {
-  const { player } = aState();
-  it('is the HLS file in the stitch, and what the element plays in a second one', () => {
-    expect(playedFile(segmented, 'stitch', player)?.type).toBe('application/vnd.apple.mpegurl');
-    expect(playedFile(segmented, 'secondElement', player)?.type).toBe('video/mp4');
-    expect(playedFile(segmented, 'secondElement', { ...player, mp4: false })?.type).toBe(
-      'application/vnd.apple.mpegurl',
-    );
-  });
-  it('is not known where somebody else stitched', () => {
-    expect(playedFile(segmented, 'serverStitched', player)).toBeNull();
   });
 });

@@ -1,10 +1,12 @@
 import { adMediaUris, type AdMedia, checkFits, type FetchedText, readAdMedia } from '@cutaway/manifest';
+import type { ErrorName } from '@cutaway/model';
 import type { AdMediaPurpose } from '../http-purpose.js';
 import type { HttpReply } from '../ports.js';
 import { adIn } from '../run/break-run.js';
-import { changeAd, failAd } from '../run/track.js';
+import { changeAd } from '../run/track.js';
 import { runWith, type Turn } from '../turn.js';
-import { fetchFor, settle } from './prepare-stitch.js';
+import { fetchFor, prepareStitch, settle } from './prepare-stitch.js';
+import { failMedia } from './substitute.js';
 
 /** A playlist or segment of an ad is here, or not to be had. */
 export function onAdMedia(
@@ -17,7 +19,7 @@ export function onAdMedia(
   if (run?.phase !== 'preparing' || !media || !('toCome' in media)) return;
   if (status < 200 || status > 299) {
     const isLate = status === 0 && failure !== 'network';
-    failAd(turn, adInstanceId, isLate ? 'MEDIA_TIMEOUT' : 'MEDIA_NOT_FOUND', `${url}: status ${status}`);
+    giveUp(turn, adInstanceId, isLate ? 'MEDIA_TIMEOUT' : 'MEDIA_NOT_FOUND', `${url}: status ${status}`);
   } else {
     const toCome = media.toCome.filter((other) => other !== url);
     if (media.is === 'reading') readPlaylists(turn, adInstanceId, [...media.texts, { url, text }], toCome);
@@ -42,12 +44,18 @@ function readPlaylists(
   if (rest.length === 0) fetchFor(turn, 'ad-playlist', adInstanceId, left);
   if (left.length > 0) return changeAd(turn, adInstanceId, { media: { is: 'reading', texts, toCome: left } });
   const media = readAdMedia(adInstanceId, first, rest);
-  if ('error' in media) return failAd(turn, adInstanceId, media.error, media.detail);
+  if ('error' in media) return giveUp(turn, adInstanceId, media.error, media.detail);
   const unfit = checkFits([media], turn.state.renditionKinds);
-  if (unfit) return failAd(turn, adInstanceId, unfit.name, unfit.detail);
+  if (unfit) return giveUp(turn, adInstanceId, unfit.name, unfit.detail);
   const warm = firstSegments(media);
   fetchFor(turn, 'ad-segment', adInstanceId, warm);
   changeAd(turn, adInstanceId, { media: { is: 'warming', media, toCome: warm } });
+}
+
+/** The ad is out; a stand-alone one in its place has what is left of the time. */
+function giveUp(turn: Turn, adInstanceId: string, name: ErrorName, detail: string): void {
+  const next = failMedia(turn, adInstanceId, name, detail);
+  if (next) prepareStitch(turn, [next]);
 }
 
 /** The start of one video and one audio rendition: proof that the media is there, and warm in the caches on the way. */

@@ -9,6 +9,8 @@ import type { ViewerIntent } from '../ui-port.js';
 /** The UI has this long to say that the image is there. */
 const LONGEST_LOAD_MS = 6000;
 
+type OverlayIntent = Extract<ViewerIntent, { type: 'click' | 'close-overlay' | 'overlay-shown' | 'overlay-failed' }>;
+
 /** The ad whose image is, or is to be, over the content. */
 export function overlaidBy(run: UpRun): string | undefined {
   return run.phase === 'playing' ? run.current : run.showing?.adInstanceId;
@@ -31,7 +33,7 @@ export function followOverlay(turn: Turn, run: FilledRun, programMs: ProgramMs):
 }
 
 /** The viewer, or the UI, said something about an overlay. */
-export function onOverlayIntent(turn: Turn, intent: Extract<ViewerIntent, { adInstanceId: string }>): void {
+export function onOverlayIntent(turn: Turn, intent: OverlayIntent): void {
   const { adInstanceId } = intent;
   const isMeant = (one: FilledRun | UpRun): one is UpRun => isUp(one) && overlaidBy(one) === adInstanceId;
   const run = turn.state.runs.find((one): one is UpRun => 'ads' in one && one.strategy === 'overlay' && isMeant(one));
@@ -69,7 +71,8 @@ function show(turn: Turn, run: UpRun, adInstanceId: string): void {
 }
 
 function endOverlay(turn: Turn, run: PlayingRun, byViewer: boolean): void {
-  track(turn, run.current, { type: 'overlay-closed', byViewer });
+  const shownMs = Math.max(0, Math.round(adIn(run, run.current)?.shownMs ?? 0));
+  track(turn, run.current, { type: 'overlay-closed', byViewer, shownMs });
   changeAd(turn, run.current, { outcome: byViewer ? 'skipped' : 'played' });
   tellContent(turn, run);
   close(turn, run);

@@ -3,12 +3,11 @@ import type { AdRun, BreakRun } from '../run/break-run.js';
 import { changeAd, failAd } from '../run/track.js';
 import { request, runOf, type Turn } from '../turn.js';
 import { armStitch } from './arm-stitch.js';
-import { hlsFile } from './choose-strategy.js';
 
 /** Asks for the playlists of every ad of the pod, all at once. */
 export function prepareStitch(turn: Turn, ads: readonly AdRun[]): void {
-  for (const { ad } of ads) {
-    const url = hlsFile(ad)?.url ?? ''; // the strategy was chosen because every ad has one
+  for (const { ad, files } of ads) {
+    const url = files.stitch?.url ?? ''; // the strategy was chosen because every ad has one
     changeAd(turn, ad.adInstanceId, { media: { is: 'reading', texts: [], toCome: [url] } });
     fetchFor(turn, 'ad-playlist', ad.adInstanceId, [url]);
   }

@@ -1,10 +1,11 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { expireAd, reachedAtMs } from '../run/expire.js';
 import { finishAd, orderReturn } from '../run/show.js';
-import { changeAd, failAd } from '../run/track.js';
+import { changeAd, failAd, track } from '../run/track.js';
 import { change, command, runOf, runWith, type Turn } from '../turn.js';
-import { elementFile } from './choose-strategy.js';
+import { failMedia, substitute } from './substitute.js';
 
 /** From `show-ad` to the first frame of a warm element: measured at 30 to 60 ms. */
 const START_MS = 40;
@@ -20,12 +21,13 @@ const LONGEST_START_MS = 1500;
 export function prepareElement(turn: Turn, breakId: string): void {
   const run = filled(runOf(turn, breakId));
   if (!run || run.ads.some(isAhead) || turn.state.runs.some((other) => isBefore(other, run))) return;
-  const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome)?.ad;
+  const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome);
   if (!next) return;
-  const { adInstanceId, mediaFiles } = next;
-  const file = elementFile(next, turn.state.player);
+  const { adInstanceId, mediaFiles } = next.ad;
+  if (expireAd(turn, next.ad, reachedAtMs(turn, run.brk.startsAt))) return goOn(turn, breakId);
+  const file = next.files.element;
   if (!file) {
-    failAd(turn, adInstanceId, 'MEDIA_UNSUPPORTED', mediaFiles.map(({ type }) => type).join(', '));
+    failMedia(turn, adInstanceId, 'MEDIA_UNSUPPORTED', mediaFiles.map(({ type }) => type).join(', '));
     return goOn(turn, breakId);
   }
   changeAd(turn, adInstanceId, { media: { is: 'loading' } });
@@ -36,6 +38,7 @@ export function onAdReady(turn: Turn, adInstanceId: string): void {
   const run = runWith(turn, adInstanceId);
   if (!run || run.phase === 'returning') return;
   changeAd(turn, adInstanceId, { media: { is: 'ready', media: null } });
+  track(turn, adInstanceId, { type: 'loaded' });
   if (run.phase === 'preparing') change(turn, run, { phase: 'armed', spans: [], showing: null });
 }
 
@@ -49,8 +52,9 @@ export function onAdFailed(turn: Turn, adInstanceId: string, name: ErrorName, de
   // One refusal of a second element is an answer about the device, not about the ad.
   if (name === 'ELEMENT_REFUSED' || name === 'AUTOPLAY_REFUSED') return orderReturn(turn, breakId, 'show-content');
   const current = isUp(run) && (run.phase === 'playing' ? run.current : run.showing?.adInstanceId);
-  if (current === adInstanceId) showNext(turn, breakId);
-  else goOn(turn, breakId);
+  if (current === adInstanceId) return showNext(turn, breakId);
+  substitute(turn, adInstanceId);
+  goOn(turn, breakId);
 }
 
 /** The ad's media ran to its end. */
@@ -86,6 +90,10 @@ function showNext(turn: Turn, breakId: string): void {
   const next = run.ads.find(({ media, outcome }) => media.is === 'ready' && !outcome);
   if (!next) return orderReturn(turn, breakId, 'show-content');
   const { adInstanceId } = next.ad;
+  if (expireAd(turn, next.ad, turn.state.nowMs)) {
+    command(turn, { type: 'drop-ad', adInstanceId });
+    return showNext(turn, breakId);
+  }
   if (run.phase === 'armed')
     change(turn, run, { phase: 'armed', spans: [], showing: { adInstanceId, atMs: turn.state.nowMs } });
   command(turn, { type: 'show-ad', adInstanceId });

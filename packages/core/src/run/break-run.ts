@@ -1,6 +1,7 @@
-import type { Ad, Break, Cause, Pod, ProgramMs, WallMs } from '@cutaway/model';
+import type { Ad, Break, Cause, MediaFile, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
-import type { AdTracking } from '@cutaway/tracking';
+import type { AdTracking, BreakTracking } from '@cutaway/tracking';
+import type { OmidSession } from '@cutaway/tracking/omid';
 import type { ResolveStep } from '@cutaway/vast';
 import type { Strategy } from '../strategy.js';
 
@@ -15,13 +16,22 @@ export type AdMediaState =
   | { readonly is: 'ready'; readonly media: AdMedia | null }
   | { readonly is: 'failed' };
 
+/** The file of an ad that each way to the screen would play; null where it has none for it. */
+export interface AdFiles {
+  readonly stitch: MediaFile | null;
+  readonly element: MediaFile | null;
+}
+
 /** One ad on its way through a break. */
 export interface AdRun {
   readonly ad: Ad;
+  readonly files: AdFiles;
   readonly media: AdMediaState;
   readonly tracking: AdTracking;
+  /** Left out: nobody measures it yet. */
+  readonly omid?: OmidSession;
   readonly shownMs: number;
-  readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | null;
+  readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
 }
 
 /** Where an ad lies in programme time. */
@@ -53,6 +63,8 @@ export interface RunFacts {
 export interface FilledFacts {
   readonly pod: Pod;
   readonly ads: readonly AdRun[];
+  /** Stand-alone ads of the answer that nobody needed so far. */
+  readonly spares: readonly Ad[];
   readonly strategy: Strategy;
   readonly strategyReason: string;
 }
@@ -110,6 +122,13 @@ export type UpRun = In<'armed' | 'playing'>;
 /** What may be changed at once: facts, and a whole new phase, or what moves within a phase. */
 export type RunChange = Partial<RunFacts> &
   (Partial<FilledFacts> & (OpenPhase | FilledPhase | { readonly phase?: never; readonly spans?: readonly AdSpan[] }));
+
+/** A break that is to be told of itself. It outlives its run: one without ads is over before it begins. */
+export interface BreakMark {
+  readonly tracking: BreakTracking;
+  /** As it was when its decision came: what its URLs may be told. */
+  readonly run: BreakRun;
+}
 
 /** The run with the pod in it. */
 export function filled(run: BreakRun | undefined): FilledRun | undefined {

@@ -22,7 +22,12 @@ export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failu
   for (const { error, detail } of failures) addCause(turn, id, error, detail);
   enqueue(
     turn,
-    urls.map((url, index) => ({ key: `${id}/0/error/${index}`, adInstanceId: id, event: 'error', url })),
+    urls.map((url, index) => ({
+      key: `${turn.state.sessionId}-${id}/0/error/${index}`,
+      adInstanceId: id,
+      event: 'error',
+      url,
+    })),
   );
 }
 
@@ -47,11 +52,14 @@ export function close(turn: Turn, { brk: { id } }: BreakRun): void {
   const { runs, player } = turn.state;
   const { brk, causes, cancelled, leadMs, announcedAtMs, askedAtMs, answeredAtMs, earlyReturn, latencyBeforeMs } = run;
   const full = filled(run);
-  const ads = (full?.ads ?? []).map(({ ad: { adInstanceId, adId, durationMs }, shownMs, outcome }): AdReport => ({
-    ...{ adInstanceId, adId, durationMs },
-    shownMs: Math.round(shownMs),
-    outcome: outcome ?? 'not-started',
-  }));
+  const ads = (full?.ads ?? []).map(
+    ({ ad: { adInstanceId, adId, durationMs }, shownMs, outcome, tracking }): AdReport => ({
+      ...{ adInstanceId, adId, durationMs },
+      shownMs: Math.round(shownMs),
+      outcome: outcome ?? 'not-started',
+      ...(tracking.view && { seen: tracking.view.best }),
+    }),
+  );
   const outcome = judge(ads, causes, cancelled);
   amend(turn, { runs: runs.filter((other) => other !== run) });
   tell(turn, 'break', { brk, phase: 'closed', outcome });

@@ -1,7 +1,9 @@
 import { fillMacros, type MacroContext } from '@cutaway/vast';
 import { privacyMacros } from '../privacy/privacy.js';
 import type { SessionState } from '../state.js';
+import { VERSION } from '../version.js';
 import type { BreakRun } from './break-run.js';
+import { transactionId } from './transaction-id.js';
 
 /** What URLs about a whole break may be told. */
 export function breakMacros(
@@ -9,20 +11,21 @@ export function breakMacros(
   { brk, endsAt, askedAs }: BreakRun,
   errorCode: number | null,
 ): MacroContext {
-  const { nowMs, random, sessionId, player, privacy } = state;
-  const transactionId = askedAs ?? sessionId;
+  const { nowMs, random, sessionId, player, config, privacy } = state;
+  const askedBy = askedAs ?? sessionId;
   return {
     nowMs,
     // The clock is enough to keep two breaks' calls apart.
     cacheBusting: (random ^ nowMs) >>> 0,
     errorCode,
     mediaPlayheadMs: player.programMs,
-    breakPosition: 2,
+    breakPosition: brk.position === 'pre' ? 1 : brk.position === 'post' ? 3 : 2,
     breakMaxDurationMs: endsAt === null ? null : endsAt - brk.startsAt,
-    transactionId,
+    transactionId: transactionId(askedBy, brk.id),
     serverSide: 0,
-    playerState: player.muted ? ['muted'] : [],
-    others: privacyMacros(privacy, transactionId === sessionId),
+    playerState: [...(player.muted ? ['muted'] : []), ...(player.fullscreen ? ['fullscreen'] : [])],
+    clientUa: `${player.name} cutaway/${VERSION}`,
+    others: { ...config.macros, ...privacyMacros(privacy, askedBy === sessionId) },
   };
 }
 

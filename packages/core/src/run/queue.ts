@@ -1,23 +1,99 @@
 import type { Beacon } from '@cutaway/model';
-import { stepOutbox, type OutboxFact } from '@cutaway/tracking';
-import { amend, request, tell, type Turn } from '../turn.js';
+import { isDeduping, stepOutbox, type BeaconStage, type OutboxFact } from '@cutaway/tracking';
+import { isSleeper, order, save, setKeep, tickKeep } from '../outbox/save.js';
+import type { HttpReply } from '../ports.js';
+import { amend, draw, request, tell, type Turn } from '../turn.js';
 
-/** How long a beacon may take; its answer is not read. */
-const BEACON_TIMEOUT_MS = 10_000;
+/** Less than this ahead of the playhead, and segments need the network more than beacons do. */
+const SHORT_MS = 2000;
 
 /** Puts beacons into the outbox. */
 export function enqueue(turn: Turn, beacons: readonly Beacon[]): void {
   stepQueue(turn, { type: 'enqueue', beacons, nowMs: turn.state.nowMs });
 }
 
-/** Steps the outbox and turns what it wants into effects. */
+/** Steps the outbox and turns what it wants into effects: what it holds is written down before anything of it leaves. */
 export function stepQueue(turn: Turn, fact: OutboxFact): void {
+  if (isSleeper(turn.state)) wake(turn);
   const { state: outbox, effects } = stepOutbox(turn.state.outbox, fact);
   amend(turn, { outbox });
-  for (const { type, beacon } of effects) {
-    const { key, url } = beacon;
-    const isSent = type === 'send';
-    if (isSent) request(turn, { of: 'beacon', key }, { url, timeoutMs: BEACON_TIMEOUT_MS, use: 'beacon' });
-    tell(turn, 'beacon', { beacon, stage: isSent ? 'sent' : 'lost' });
+  if (effects.length > 0) save(turn);
+  for (const effect of effects) {
+    const { beacon } = effect;
+    if (effect.type === 'ask') turn.effects.push({ type: 'ask-policy', beacon });
+    else if (effect.type === 'told') note(turn, beacon, effect.stage);
+    else send(turn, beacon, effect.isOnce);
   }
+}
+
+function send(turn: Turn, beacon: Beacon, isOnce: boolean): void {
+  const { timeoutMs, credentials, rules } = turn.state.config.beacons;
+  const { key, url } = beacon;
+  const use = isDeduping(rules, url) ? 'collector' : 'beacon';
+  request(turn, { of: 'beacon', key, isOnce }, { url, timeoutMs, use, credentials });
+  note(turn, beacon, 'sent');
+}
+
+function note(turn: Turn, beacon: Beacon, stage: BeaconStage): void {
+  const { delivery } = turn.state;
+  amend(turn, { delivery: { ...delivery, [stage]: delivery[stage] + 1 } });
+  tell(turn, 'beacon', { beacon, stage });
+}
+
+/** Nothing leaves until the storage says whether what waits is still ours: taking it under a new name settles that. */
+function wake(turn: Turn): void {
+  const { nowMs, keep, sessionId } = turn.state;
+  amend(turn, { outbox: stepOutbox(turn.state.outbox, { type: 'park', nowMs }).state });
+  const turns = Number((keep.owner ?? '').slice(sessionId.length + 1)) + 1;
+  if (keep.owner !== null) order(turn, { do: 'take', from: keep.owner, text: null, to: `${sessionId}.${turns}` });
+}
+
+/** A request about a beacon ended. */
+export function onBeaconReply(turn: Turn, key: string, { status, failure }: HttpReply): void {
+  const { outbox, nowMs } = turn.state;
+  const parcel = outbox.parcels.find(({ beacon }) => beacon.key === key);
+  if (!parcel) return;
+  const isReadable = isDeduping(outbox.rules, parcel.beacon.url);
+  const isBusy = isReadable && (status >= 500 || status === 429 || status === 408);
+  if (status > 0 && !isBusy)
+    return stepQueue(turn, { type: isReadable && status >= 400 ? 'refused' : 'answered', key, nowMs });
+  // A connection that broke may have brought it there.
+  const type = isBusy || failure === 'offline' ? 'failed' : 'unanswered';
+  stepQueue(turn, { type, key, nowMs, share: draw(turn) });
+}
+
+/** Time went on. */
+export function tickQueue(turn: Turn): void {
+  const { nowMs, player } = turn.state;
+  const isShort = player.playState === 'waiting' || (player.bufferMs !== null && player.bufferMs < SHORT_MS);
+  stepQueue(turn, { type: 'tick', nowMs, isShort });
+  tickKeep(turn);
+}
+
+/** The page may end: what may leave leaves, and what is left is there for whoever comes next. */
+export function leaveQueue(turn: Turn): void {
+  stepQueue(turn, { type: 'flush', nowMs: turn.state.nowMs });
+  setKeep(turn, { hasLeft: true });
+  if (turn.state.outbox.parcels.length > 0) save(turn);
+}
+
+/** The session is over: it keeps what it sent until it hears of it, sends nothing more, and leaves the rest to the next one. */
+export function endQueue(turn: Turn): void {
+  const { nowMs } = turn.state;
+  stepQueue(turn, { type: 'flush', nowMs });
+  stepQueue(turn, { type: 'park', nowMs });
+  rest(turn);
+}
+
+/** A session that is over hears of what it sent. */
+export function onLateReply(turn: Turn, key: string, reply: HttpReply): void {
+  onBeaconReply(turn, key, reply);
+  rest(turn);
+}
+
+function rest(turn: Turn): void {
+  const { parcels } = turn.state.outbox;
+  if (parcels.some(({ is }) => is === 'sent')) return;
+  setKeep(turn, { hasLeft: true });
+  if (parcels.length > 0) save(turn);
 }

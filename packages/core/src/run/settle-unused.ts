@@ -1,8 +1,16 @@
-import { addCause, type Turn } from '../turn.js';
-import type { FilledRun } from './break-run.js';
+import { addCause, amend, command, runOf, type Turn } from '../turn.js';
+import { leaveMark } from './break-mark.js';
+import { filled, type FilledRun } from './break-run.js';
+import { settleSpares } from './settle-spares.js';
 import { track } from './track.js';
 
-/** An ad that had no room in a shortened break hears 206; one that nobody needed hears notUsed. */
+/** Breaks whose companions may be on the screen after them. */
+const MOST_PAST = 2;
+
+/**
+ * A break with a pod is over. An ad that had no room in a shortened break hears 206; one that nobody needed hears notUsed. What is
+ * to be told of the others later, since their companions are still to be seen, is remembered for a while.
+ */
 export function settleUnused(turn: Turn, run: FilledRun): void {
   for (const { ad, outcome, shownMs } of run.ads) {
     if (outcome || shownMs > 0) continue;
@@ -10,4 +18,11 @@ export function settleUnused(turn: Turn, run: FilledRun): void {
     if (isShortened) addCause(turn, run.brk.id, 'BREAK_SHORTENED', 'early return', ad.adInstanceId);
     track(turn, ad.adInstanceId, { type: isShortened ? 'cut' : 'not-used' });
   }
+  settleSpares(turn, run);
+  leaveMark(turn, run.brk.id);
+  const { config, runs, past } = turn.state;
+  if (config.viewability === 'measure' && runs.filter(filled).length === 1)
+    command(turn, { type: 'measure-visibility', on: false });
+  const now = filled(runOf(turn, run.brk.id));
+  if (now?.ads.some(({ ad }) => ad.companions?.length)) amend(turn, { past: [...past, now].slice(-MOST_PAST) });
 }

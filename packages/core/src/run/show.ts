@@ -1,6 +1,17 @@
 import type { AdMs } from '@cutaway/model';
+import type { AdFact } from '@cutaway/tracking';
+import { shareOf } from '../state.js';
 import { change, command, runOf, tell, type Turn } from '../turn.js';
-import { adIn, type BreakRun, filled, type FilledRun, isUp, type PlayingRun } from './break-run.js';
+import {
+  adIn,
+  type AdRun,
+  type BreakRun,
+  filled,
+  type FilledRun,
+  isUp,
+  type PlayingRun,
+  type UpRun,
+} from './break-run.js';
 import { changeAd, track } from './track.js';
 
 /** Steps longer than this are a seek, not playback; a first frame later than this is not an ad's beginning. */
@@ -13,7 +24,7 @@ export function showFrame(turn: Turn, run: BreakRun | undefined, adInstanceId: s
   const one = adIn(run, adInstanceId);
   if (!isUp(run) || !one) return;
   const { nowMs, player } = turn.state;
-  const { spans, strategy } = run;
+  const { spans } = run;
   const playing = run.phase === 'playing' ? run : null;
   const same = playing?.current === adInstanceId ? playing : null;
   if (playing && !same) finishAd(turn, playing, 'ended');
@@ -26,13 +37,26 @@ export function showFrame(turn: Turn, run: BreakRun | undefined, adInstanceId: s
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
   });
   const isInside = adMs > LONGEST_STEP_MS;
-  if (!same) {
-    tell(turn, 'switch', { breakId: run.brk.id, to: 'ad', adInstanceId, strategy });
-    if (isInside) track(turn, adInstanceId, { type: 'joined', adMs });
-  }
+  if (!same) begin(turn, run, one, isInside ? adMs : null);
+  else if (adMs < same.adMs - LONGEST_STEP_MS) track(turn, adInstanceId, { type: 'rewound' });
   const stepMs = same ? adMs - same.adMs : isInside ? 1 : Math.max(adMs, 1);
   if (stepMs >= 0 && stepMs <= LONGEST_STEP_MS) changeAd(turn, adInstanceId, { shownMs: one.shownMs + stepMs });
   track(turn, adInstanceId, { type: 'frame', adMs });
+}
+
+/** Another ad comes to the screen: what it must know before its first frame, and what the application shows beside it. */
+function begin(turn: Turn, { brk, strategy }: UpRun, { ad, media }: AdRun, joinedAtMs: AdMs | null): void {
+  const { adInstanceId, companions = [] } = ad;
+  const { player } = turn.state;
+  const breakId = brk.id;
+  tell(turn, 'switch', { breakId, to: 'ad', adInstanceId, strategy });
+  if (companions.length > 0) tell(turn, 'companions', { breakId, adInstanceId, companions });
+  const hear = (fact: AdFact): void => track(turn, adInstanceId, fact);
+  if (media.is === 'ready' && media.media) hear({ type: 'measured', durationMs: media.media.durationMs });
+  if (player.muted) hear({ type: 'muted' });
+  if (player.fullscreen) hear({ type: 'fullscreen-entered' });
+  hear({ type: 'visibility', share: shareOf(player) });
+  if (joinedAtMs !== null) hear({ type: 'joined', adMs: joinedAtMs });
 }
 
 /** The ad on the screen is over: by its own end, or because something ended it. */
@@ -40,7 +64,8 @@ export function finishAd(turn: Turn, run: PlayingRun, how: 'ended' | 'cut'): voi
   const { current, adMs } = run;
   const one = adIn(run, current);
   if (!one || one.outcome) return;
-  const { durationMs } = one.ad;
+  // What its media is, where that is known, not what its text says.
+  const durationMs = one.tracking.durationMs || one.ad.durationMs;
   const isWhole = how === 'ended' && durationMs - adMs <= SHORT_MS;
   track(turn, current, { type: isWhole ? 'ended' : 'cut' });
   // What was missed of an ad by who came in late, or jumped, was not shown.

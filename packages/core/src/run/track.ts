@@ -1,14 +1,17 @@
 import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import { type AdFact, fillBeacon, stepAd } from '@cutaway/tracking';
+import type { OmidFact } from '@cutaway/tracking/omid';
 import { noteBeacons, sendTelemetry } from '../telemetry/telemetry.js';
 import { addCause, amend, draw, runWith, type Turn } from '../turn.js';
-import { adIn, type AdRun } from './break-run.js';
+import { adIn, type AdRun, type BreakRun, filled } from './break-run.js';
 import { adMacros } from './ad-macros.js';
+import { measure } from './measure.js';
 import { enqueue } from './queue.js';
 
 /** Tells an ad's tracking what happened, and puts the beacons that are due into the outbox. */
 export function track(turn: Turn, adInstanceId: string, fact: AdFact): void {
-  const run = runWith(turn, adInstanceId);
+  if (fact.type !== 'verification-not-executed') trackOmid(turn, adInstanceId, fact);
+  const run = runWith(turn, adInstanceId) ?? turn.state.past.filter((one) => adIn(one, adInstanceId))[0];
   const one = adIn(run, adInstanceId);
   if (!run || !one) return;
   const { state: tracking, due } = stepAd(one.tracking, fact);
@@ -22,6 +25,11 @@ export function track(turn: Turn, adInstanceId: string, fact: AdFact): void {
   if (tracking.phase === 'over') sendTelemetry(turn);
 }
 
+/** Tells the ad's measuring session alone; what it could not run has beacons. */
+export function trackOmid(turn: Turn, adInstanceId: string, fact: OmidFact): void {
+  for (const notExecuted of measure(turn, adInstanceId, fact)) track(turn, adInstanceId, notExecuted);
+}
+
 /** Ends an ad that went wrong: its error beacons, its cause, its outcome. */
 export function failAd(turn: Turn, adInstanceId: string, name: ErrorName, detail: string): void {
   const code = vastCodeOf(name);
@@ -31,7 +39,9 @@ export function failAd(turn: Turn, adInstanceId: string, name: ErrorName, detail
 }
 
 export function changeAd(turn: Turn, adInstanceId: string, change: Partial<AdRun>): void {
-  const owner = runWith(turn, adInstanceId);
-  const ads = owner?.ads.map((one) => (one.ad.adInstanceId === adInstanceId ? { ...one, ...change } : one));
-  if (ads) amend(turn, { runs: turn.state.runs.map((run) => (run === owner ? { ...run, ads } : run)) });
+  const changed = <Run extends BreakRun>(run: Run): Run =>
+    adIn(run, adInstanceId) ? { ...run, ads: filled(run)?.ads.map(changeOne) } : run;
+  const changeOne = (one: AdRun): AdRun => (one.ad.adInstanceId === adInstanceId ? { ...one, ...change } : one);
+  const { runs, past } = turn.state;
+  amend(turn, { runs: runs.map(changed), past: past.map(changed) });
 }

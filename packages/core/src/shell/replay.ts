@@ -1,5 +1,6 @@
 import type { Effect } from '../effect.js';
 import * as ads from '../ads.js';
+import type { SessionOptions } from '../config.js';
 import { initialState } from '../state.js';
 import { step } from '../step.js';
 import type { VastReader } from '../turn.js';
@@ -7,18 +8,18 @@ import type { Trace } from './trace.js';
 
 /**
  * The effects that the same facts lead to now, entry by entry.
- * @param options `vast`: the reader that the session had, where it had one.
+ * @param options `vast` and `chooseMediaFile`: the reader and the rule that the session had, where it had them.
  * @throws Error where the trace is incomplete, or its reader is missing.
  */
 export function replay(
   trace: Trace,
-  options: { readonly vast?: VastReader | undefined } = {},
+  options: Pick<SessionOptions, 'chooseMediaFile'> & { readonly vast?: VastReader | undefined } = {},
 ): readonly (readonly Effect[])[] {
   if (!trace.complete)
     throw new Error('Cannot replay trace: its beginning was dropped, expected a complete one (raise traceChars)');
   if (trace.config.readsVast && !options.vast)
     throw new Error('Cannot replay trace: its decisions are VAST, expected the reader that the session had');
-  const code = { vast: options.vast ?? null, ads };
+  const code = { vast: options.vast ?? null, ads, chooseMediaFile: options.chooseMediaFile ?? null };
   let state = initialState(trace.config);
   return trace.entries.map(({ fact, atMs }) => {
     const next = step(state, fact, atMs, code);

@@ -3,10 +3,11 @@ import type { Effect } from '../effect.js';
 import type { Fact } from '../fact.js';
 import type { HttpPurpose } from '../http-purpose.js';
 import type { HttpReply } from '../ports.js';
+import { createGate } from './gate.js';
 import { runEffect, type World } from './run-effect.js';
 
 const REPLY: HttpReply = { status: 200, text: '#EXTM3U', failure: null };
-const BEACON: HttpPurpose = { of: 'beacon', key: 'one/0/impression/0' };
+const BEACON: HttpPurpose = { of: 'beacon', key: 'one/0/impression/0', isOnce: false };
 const DECISION: HttpPurpose = { of: 'decision', breakId: 'b' };
 
 function aWorld(loadAds: World['loadAds'], send = () => Promise.resolve(REPLY)) {
@@ -25,6 +26,9 @@ function aWorld(loadAds: World['loadAds'], send = () => Promise.resolve(REPLY)) 
     emit: () => undefined,
     serve: () => undefined,
     loadAds,
+    policy: undefined,
+    gate: createGate(),
+    savedText: () => '',
     attest: () => undefined,
   };
   return { heard, world };

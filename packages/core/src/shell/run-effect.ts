@@ -1,7 +1,11 @@
 import type { Effect } from '../effect.js';
 import type { Fact } from '../fact.js';
+import type { OmidPort } from '../omid-port.js';
 import type { PlayerPort } from '../player-port.js';
 import type { HttpReply, Ports } from '../ports.js';
+import { askPolicy, type BeaconPolicy } from '../outbox/ask-policy.js';
+import type { Gate } from './gate.js';
+import { runStorage } from './run-storage.js';
 import type { SessionEvent } from '../session-event.js';
 import type { UiPort } from '../ui-port.js';
 
@@ -10,10 +14,15 @@ export interface World {
   readonly ports: Ports;
   readonly player: PlayerPort;
   readonly ui: UiPort | undefined;
+  readonly omid?: OmidPort | undefined;
   readonly tell: (fact: Fact) => void;
   readonly emit: (event: SessionEvent) => void;
   readonly serve: (text: string) => void;
   readonly loadAds: () => Promise<void>;
+  readonly policy: BeaconPolicy | undefined;
+  readonly gate: Gate;
+  /** What the outbox holds, as the storage keeps it. */
+  readonly savedText: () => string;
   readonly attest: () => void;
 }
 
@@ -27,16 +36,23 @@ export function runEffect(effect: Effect, world: World): void {
 }
 
 function perform(effect: Effect, world: World): void {
-  const { player, ui, emit, serve } = world;
+  const { player, ui, omid, emit, serve } = world;
   switch (effect.type) {
     case 'http':
+      if (effect.purpose.of === 'beacon' && effect.purpose.isOnce) return world.gate.pass(() => send(effect, world));
       return send(effect, world);
     case 'player':
       return player.run(effect.command);
+    case 'storage':
+      return runStorage(effect, world);
+    case 'ask-policy':
+      return askPolicy(effect, world);
     case 'attest':
       return world.attest();
     case 'view':
       return ui?.show(effect.view);
+    case 'omid':
+      return omid?.run(effect.adInstanceId, effect.command);
     case 'serve':
       return serve(effect.text);
     case 'tell':

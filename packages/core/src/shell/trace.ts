@@ -58,6 +58,8 @@ function sizeOf({ fact, effects }: TraceEntry): number {
   // What was heard is proved by lines of the text.
   if (fact.type === 'playlist') size += fact.loaded.text.length * (fact.loaded.heard ? 2 : 1);
   if (fact.type === 'reply') size += fact.reply.text.length;
+  if (fact.type === 'storage' && fact.said.is === 'entries')
+    for (const [, text] of fact.said.entries) size += text.length;
   for (const effect of effects) if (effect.type === 'serve') size += effect.text.length;
   return size;
 }

@@ -34,6 +34,8 @@ export interface FakePlayer extends PlayerPort {
   readonly faults: readonly string[];
   pause(): void;
   play(): void;
+  /** Anything else that a player can say: its volume, its size, its page. */
+  say(fact: PlayerFact): void;
 }
 
 /** A player in memory: it loads playlists through its host, plays by its clock, and shows what those texts say. */
@@ -135,6 +137,8 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       case 'pause':
       case 'play':
         return setPaused(command.type === 'pause');
+      case 'measure-visibility':
+        return; // a test says what is to be seen
     }
   }
 
@@ -150,6 +154,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     faults: timeline.faults,
     pause: () => setPaused(true),
     play: () => setPaused(false),
+    say: tell,
     run(command) {
       options.onCommand?.(command);
       commands.push(command);

@@ -1,0 +1,54 @@
+import type { HttpReply, HttpRequest } from '../ports.js';
+
+/** text/plain needs no preflight, for which a page that ends has no time. */
+export const bodyType = (use: HttpRequest['use']): string => (use === 'telemetry' ? 'text/plain' : 'application/json');
+
+/** An image that nobody holds may be collected before it is asked for. */
+const held = new Set<HTMLImageElement>();
+
+/** XMLHttpRequest (no fetch before Chromium 42); without that an image, which can carry beacons only. */
+export function sendOld(request: HttpRequest): Promise<HttpReply> {
+  return new Promise((done) => {
+    const fail = (failure: 'timeout' | 'network') => (): void => done({ status: 0, text: '', failure });
+    // An answer that may not be read is an error too: only a browser that is offline surely sent nothing.
+    const unreadable = (): void =>
+      request.use === 'beacon' && navigator.onLine ? done({ status: 200, text: '', failure: null }) : fail('network')();
+    if (typeof XMLHttpRequest === 'function') ask(request, done, unreadable, fail('timeout'));
+    else if (request.use === 'beacon') show(request, unreadable, fail('timeout'));
+    else fail('network')();
+  });
+}
+
+function ask(
+  { method, url, use, body, timeoutMs, credentials = 'include' }: HttpRequest,
+  done: (reply: HttpReply) => void,
+  unreadable: () => void,
+  late: () => void,
+): void {
+  const asking = new XMLHttpRequest();
+  asking.open(method, url);
+  asking.timeout = timeoutMs;
+  asking.withCredentials = use === 'beacon' && credentials === 'include';
+  if (body !== undefined) asking.setRequestHeader('content-type', bodyType(use));
+  asking.onload = () => {
+    const text = use === 'text' ? asking.responseText : '';
+    done({ status: use === 'beacon' ? 200 : asking.status, text, failure: null });
+  };
+  asking.onerror = unreadable;
+  asking.ontimeout = late;
+  asking.send(body ?? null);
+}
+
+function show({ url, timeoutMs, credentials }: HttpRequest, answered: () => void, late: () => void): void {
+  const image = new Image();
+  if (credentials === 'omit') image.crossOrigin = 'anonymous';
+  const timer = setTimeout(() => end(late), timeoutMs);
+  const end = (then: () => void): void => {
+    clearTimeout(timer);
+    held.delete(image);
+    then();
+  };
+  image.onload = image.onerror = () => end(answered);
+  held.add(image);
+  image.src = url;
+}

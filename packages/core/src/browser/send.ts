@@ -1,0 +1,55 @@
+import type { HttpReply, HttpRequest } from '../ports.js';
+import { bodyType, sendOld } from './send-old.js';
+
+/** Browsers refuse more than 64 KiB of bodies that outlive their pages, all requests together. */
+const KEEPALIVE_CHARS = 60_000;
+
+/** Sends by fetch; where there is none, by what older engines have. */
+export async function send(request: HttpRequest): Promise<HttpReply> {
+  const { url, method, body, timeoutMs, use } = request;
+  if (handsOver(request)) return { status: 0, text: '', failure: 'unconfirmed' };
+  if (use !== 'text' && isOffline()) return { status: 0, text: '', failure: 'offline' };
+  if (typeof fetch !== 'function') return sendOld(request);
+  const abort = typeof AbortController === 'function' ? new AbortController() : null; // not before Chromium 66
+  let isLate = false;
+  const late = (): void => ((isLate = true), abort?.abort());
+  const timer = setTimeout(late, timeoutMs);
+  try {
+    const answer = await fetch(url, {
+      method,
+      ...(abort && { signal: abort.signal }),
+      ...(body !== undefined && { body, headers: { 'content-type': bodyType(use) } }),
+      ...optionsOf(request),
+    });
+    let text = '';
+    if (use === 'text') text = await answer.text();
+    else if (use === 'warm') await answer.arrayBuffer();
+    return { status: use === 'beacon' ? 200 : answer.status, text, failure: null };
+  } catch (error) {
+    return { status: 0, text: String(error), failure: isLate ? 'timeout' : 'network' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// Trackers expect a plain GET that outlives the page (VAST 4.3 §2.3.4); the answer is opaque and means only that one came.
+function optionsOf({ use, body = '', credentials = 'include' }: HttpRequest): RequestInit {
+  if (use === 'beacon') return { mode: 'no-cors', keepalive: true, credentials };
+  if (use === 'collector' || use === 'telemetry')
+    return { keepalive: body.length < KEEPALIVE_CHARS, credentials: 'omit' };
+  return {};
+}
+
+/** A report of a page that ends on an engine whose requests end with it; `true` says only that it was taken, not that it came. */
+function handsOver({ use, url, body = '' }: HttpRequest): boolean {
+  if (use !== 'telemetry' || typeof document === 'undefined' || document.visibilityState !== 'hidden') return false;
+  const outlives = typeof Request === 'function' && 'keepalive' in Request.prototype; // not before Chromium 66
+  return (
+    !outlives &&
+    body.length < KEEPALIVE_CHARS &&
+    typeof navigator.sendBeacon === 'function' &&
+    navigator.sendBeacon(url, body)
+  );
+}
+
+const isOffline = (): boolean => typeof navigator !== 'undefined' && navigator.onLine === false;

@@ -1,0 +1,59 @@
+import type { Lifecycle } from '../ports.js';
+import { addCause, amend, type Turn } from '../turn.js';
+import { leaveQueue, stepQueue } from '../run/queue.js';
+import { order, save, setKeep } from './save.js';
+import { readKept } from './keep.js';
+import type { StorageOrder, StorageSaid } from './storage-order.js';
+
+/** A session begins: what dead ones left is looked for. */
+export function openKeep(turn: Turn): void {
+  setKeep(turn, { owner: turn.state.sessionId });
+  order(turn, { do: 'look' });
+}
+
+/** The page may end, or goes on. */
+export function onLifecycle(turn: Turn, now: Lifecycle): void {
+  const { nowMs } = turn.state;
+  if (now === 'leaving') leaveQueue(turn);
+  else if (now === 'hidden') stepQueue(turn, { type: 'flush', nowMs });
+}
+
+/** The storage answered. */
+export function onStorage(turn: Turn, said: StorageSaid): void {
+  if (said.is === 'entries') return said.entries.forEach(([key, text]) => hearEntry(turn, key, text));
+  const { from, text, to } = said.order;
+  const { nowMs, keep } = turn.state;
+  if (from === keep.owner) {
+    // After a sleep: it is ours under its new name, or somebody thought that we were dead.
+    setKeep(turn, { owner: to, savedAtMs: said.isOurs ? nowMs : null, hasLeft: false });
+    return stepQueue(turn, { type: 'unpark', isTaken: !said.isOurs, nowMs });
+  }
+  const kept = said.isOurs && text !== null ? readKept(text) : null;
+  if (!kept) return;
+  stepQueue(turn, { type: 'adopt', parcels: kept.parcels, keys: kept.keys, nowMs });
+  // What was adopted is ours before the other entry goes: between the two its keys keep it from being sent twice.
+  save(turn);
+  order(turn, { do: 'remove', key: to });
+}
+
+/** One entry of the storage: our own, of somebody alive, or left behind. */
+function hearEntry(turn: Turn, key: string, text: string): void {
+  const { nowMs, keep, config } = turn.state;
+  if (key === keep.owner) return;
+  const kept = readKept(text);
+  if (!kept) return order(turn, { do: 'remove', key });
+  if (Math.abs(nowMs - kept.atMs) > config.beacons.leaseMs)
+    return order(turn, { do: 'take', from: key, text, to: `${keep.owner}/${key.slice(0, 40)}` });
+  setKeep(turn, { lookAtMs: nowMs + config.beacons.leaseMs });
+}
+
+/** The storage refuses: the outbox goes on in memory. It is told once, and counted each time. */
+export function onStorageFailed(turn: Turn, failed: StorageOrder, detail: string): void {
+  const { delivery, nowMs, keep } = turn.state;
+  if (delivery.unsaved === 0) addCause(turn, null, 'INTERNAL', `storage: ${detail}`);
+  amend(turn, { delivery: { ...delivery, unsaved: delivery.unsaved + 1 } });
+  if (failed.do === 'save') setKeep(turn, { savedAtMs: null });
+  if (failed.do !== 'take' || failed.from !== keep.owner) return;
+  setKeep(turn, { savedAtMs: null, hasLeft: false });
+  stepQueue(turn, { type: 'unpark', isTaken: false, nowMs });
+}

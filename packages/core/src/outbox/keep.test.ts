@@ -1,0 +1,28 @@
+import { initialOutbox, stepOutbox } from '@cutaway/tracking';
+import { describe, expect, it } from 'vitest';
+import { readKept, writeKept } from './keep.js';
+
+const beacon = { key: 'a/0/start/0', adInstanceId: 'a', event: 'start' as const, url: 'https://t/start' };
+const { state: outbox } = stepOutbox(initialOutbox(), { type: 'enqueue', beacons: [beacon], nowMs: 7 });
+
+describe('an entry of the storage', () => {
+  it('reads as it was written', () => {
+    expect(readKept(writeKept(outbox, 9))).toEqual({ atMs: 9, parcels: outbox.parcels, keys: ['a/0/start/0'] });
+  });
+  it('stays within its size, keys too, with the newest keys', () => {
+    const keys = Array.from({ length: 4000 }, (_, n) => `instance-${n}/0/impression/0`);
+    const text = writeKept({ ...outbox, keys }, 9);
+    expect(text.length).toBeLessThan(32_768);
+    expect(readKept(text)?.keys.slice(-1)).toEqual(['instance-3999/0/impression/0']);
+  });
+  it.each(['', 'null', '[]', '{"atMs":"1","parcels":[],"keys":[]}', '{"atMs":1,"parcels":{},"keys":[]}'])(
+    'is none where anything else wrote it: %s',
+    (text) => expect(readKept(text)).toBeNull(),
+  );
+  it('is read without the parcels that are none', () => {
+    const [parcel] = outbox.parcels;
+    const broken = [null, 5, {}, { ...parcel, is: 'gone' }, { ...parcel, beacon: { ...beacon, url: 3 } }];
+    const text = JSON.stringify({ atMs: 1, parcels: [...broken, parcel], keys: ['k', 7] });
+    expect(readKept(text)).toEqual({ atMs: 1, parcels: [parcel], keys: ['k'] });
+  });
+});

@@ -1,0 +1,55 @@
+import { keptKeys, type Outbox, type Parcel } from '@cutaway/tracking';
+import type { TrackingEvent, WallMs } from '@cutaway/model';
+
+/** What is known of the storage. */
+export interface Keep {
+  /** The name of this session's entry; null: there is no storage. */
+  readonly owner: string | null;
+  /** When the entry was last written, which is also what keeps others from it; null: it is not there. */
+  readonly savedAtMs: WallMs | null;
+  /** Others need not wait to take it over. */
+  readonly hasLeft: boolean;
+  /** When to look again for what others left; null: there are none. */
+  readonly lookAtMs: WallMs | null;
+}
+
+export const NO_KEEP: Keep = { owner: null, savedAtMs: null, hasLeft: false, lookAtMs: null };
+
+/** One session's entry. */
+export interface Kept {
+  /** When its owner was last alive; 0: the owner has left. */
+  readonly atMs: WallMs;
+  readonly parcels: readonly Parcel[];
+  readonly keys: readonly string[];
+}
+
+/** An entry's text. */
+export function writeKept(outbox: Outbox, atMs: WallMs): string {
+  const kept: Kept = { atMs, parcels: outbox.parcels, keys: keptKeys(outbox) };
+  return JSON.stringify(kept);
+}
+
+/** Reads an entry, which any page of the origin may have written: null where it is none, and without the parcels that are none. */
+export function readKept(text: string): Kept | null {
+  try {
+    const { atMs, parcels, keys } = JSON.parse(text) as Readonly<Record<keyof Kept, unknown>>;
+    if (typeof atMs !== 'number' || !Array.isArray(parcels) || !Array.isArray(keys)) return null;
+    const isText = (key: unknown): key is string => typeof key === 'string';
+    return {
+      atMs,
+      parcels: parcels.map(readParcel).filter((one): one is Parcel => one !== null),
+      keys: keys.filter(isText),
+    };
+  } catch {
+    return null;
+  }
+}
+
+function readParcel(value: unknown): Parcel | null {
+  const { beacon, enqueuedMs, attempt, notBeforeMs, is } = (value ?? {}) as Readonly<Record<keyof Parcel, unknown>>;
+  const { key, adInstanceId, event, url } = (beacon ?? {}) as Readonly<Record<keyof Parcel['beacon'], unknown>>;
+  if (typeof key !== 'string' || typeof url !== 'string' || typeof event !== 'string') return null;
+  if (typeof adInstanceId !== 'string' || (is !== 'asked' && is !== 'waiting' && is !== 'sent')) return null;
+  if (typeof enqueuedMs !== 'number' || typeof attempt !== 'number' || typeof notBeforeMs !== 'number') return null;
+  return { beacon: { key, adInstanceId, event: event as TrackingEvent, url }, enqueuedMs, attempt, notBeforeMs, is };
+}

@@ -1,0 +1,56 @@
+import { type ProgramMs, type Tracker, vastCodeOf } from '@cutaway/model';
+import { type BreakFact, initialBreakTracking, trackBreak } from '@cutaway/tracking';
+import { judge } from '../report.js';
+import { amend, runOf, type Turn } from '../turn.js';
+import type { BreakRun } from './break-run.js';
+import { breakMacros } from './macros.js';
+import { enqueue } from './queue.js';
+
+/** The decision names who is to hear of the break itself. */
+export function markBreak(turn: Turn, run: BreakRun, trackers: readonly Tracker[]): void {
+  const { breakMarks } = turn.state;
+  const tracking = initialBreakTracking(run.brk.id, trackers);
+  if (trackers.length > 0) amend(turn, { breakMarks: [...breakMarks, { tracking, run }] });
+}
+
+/** Content's clock moved on: a break is entered and left by it, with ads in it or without. */
+export function followMarks(turn: Turn, programMs: ProgramMs): void {
+  for (const { tracking, run } of turn.state.breakMarks) {
+    const { brk, endsAt, isCancelled } = asSignalled(turn, run);
+    const isOver = isCancelled || (endsAt !== null && programMs >= endsAt);
+    if (!isOver && programMs >= brk.startsAt) tell(turn, tracking.breakId, { type: 'entered' });
+    else if (isOver) tell(turn, tracking.breakId, { type: 'left' });
+  }
+}
+
+/** The screen is content's again before the break's own end, or no ad came of it: then it says why. */
+export function leaveMark(turn: Turn, breakId: string): void {
+  const run = runOf(turn, breakId);
+  const shown = run && 'ads' in run && run.ads.some(({ shownMs }) => shownMs > 0);
+  if (!run || !turn.state.breakMarks.some(({ tracking }) => tracking.breakId === breakId)) return;
+  const codes = run.causes.map(({ name }) => vastCodeOf(name)).filter((one) => one !== null);
+  const [code] = codes.slice(-1);
+  if (judge([], run.causes, run.cancelled) === 'lost' && !shown && code !== undefined)
+    tell(turn, breakId, { type: 'failed', code });
+  if (shown) tell(turn, breakId, { type: 'left' });
+}
+
+function tell(turn: Turn, breakId: string, fact: BreakFact): void {
+  const mark = turn.state.breakMarks.filter(({ tracking }) => tracking.breakId === breakId)[0];
+  if (!mark) return;
+  const context = breakMacros(turn.state, runOf(turn, breakId) ?? mark.run, null);
+  const { state: tracking, due } = trackBreak(mark.tracking, fact, context);
+  const others = turn.state.breakMarks.filter((one) => one !== mark);
+  amend(turn, { breakMarks: tracking.phase === 'left' ? others : [...others, { ...mark, tracking }] });
+  enqueue(turn, due);
+}
+
+/** Where the break lies now: its run knows best, after that what the signals say. */
+function asSignalled(turn: Turn, before: BreakRun): Pick<BreakRun, 'brk' | 'endsAt'> & { isCancelled: boolean } {
+  const { id } = before.brk;
+  const run = runOf(turn, id);
+  const record = turn.state.breaks.records.filter(({ brk }) => brk.id === id)[0];
+  const endsAt = record && 'endsAt' in record ? record.endsAt : before.endsAt;
+  const isCancelled = record?.phase === 'cancelled' || !!run?.cancelled;
+  return { brk: run?.brk ?? record?.brk ?? before.brk, endsAt: run ? run.endsAt : endsAt, isCancelled };
+}

@@ -1,0 +1,29 @@
+import type { PlayerHost, Undo } from '@cutaway/core';
+import { listen, together } from './listen.js';
+
+/** Engines before Chromium 71 have it under this name only. */
+type Old = Document & { readonly webkitFullscreenElement?: Element | null };
+
+/**
+ * Says when the picture fills the screen, and when the page goes to the background. On a TV, whose screen is always full,
+ * the first never changes and is never told.
+ */
+export function watchPage(video: HTMLVideoElement, tell: PlayerHost['tell']): Undo {
+  const page = video.ownerDocument as Old;
+  const isFull = (): boolean => {
+    const element = page.fullscreenElement ?? page.webkitFullscreenElement;
+    return !!element && element.contains(video);
+  };
+  let full = isFull();
+  let hidden = page.hidden;
+  if (full) tell({ type: 'fullscreen', on: true });
+  if (hidden) tell({ type: 'page', hidden });
+  return together([
+    listen(page, ['fullscreenchange', 'webkitfullscreenchange'], () => {
+      if (isFull() !== full) tell({ type: 'fullscreen', on: (full = !full) });
+    }),
+    listen(page, ['visibilitychange'], () => {
+      if (page.hidden !== hidden) tell({ type: 'page', hidden: (hidden = !hidden) });
+    }),
+  ]);
+}

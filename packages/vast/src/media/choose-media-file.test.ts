@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { Ad, MediaFile } from '@cutaway/model';
+import { chooseMediaFile } from './choose-media-file.js';
+
+const file = (url: string, over: Partial<MediaFile> = {}): MediaFile => ({
+  url,
+  type: 'video/mp4',
+  codec: null,
+  width: null,
+  height: null,
+  bitrateKbps: null,
+  ...over,
+});
+const HLS = { type: 'application/vnd.apple.mpegurl' };
+const ad = (...mediaFiles: MediaFile[]): Ad => ({
+  adInstanceId: 'a',
+  adId: '',
+  title: '',
+  advertiser: null,
+  universalAdId: null,
+  durationMs: 0,
+  skipAfterMs: null,
+  clickThrough: null,
+  mediaFiles,
+  nonLinear: null,
+  trackers: [],
+});
+const all = { canPlay: () => true, preferHls: false };
+const three = ad(
+  file('low', { bitrateKbps: 500, width: 640, height: 360 }),
+  file('high', { bitrateKbps: 5000, width: 1920, height: 1080 }),
+  file('middle', { bitrateKbps: 2000, width: 1280, height: 720 }),
+);
+
+describe('chooseMediaFile', () => {
+  it('takes the best bitrate, never the first in the document', () => {
+    expect(chooseMediaFile(three, all)?.url).toBe('high');
+  });
+  it('stays under the limit, and takes the lowest where all are above it', () => {
+    expect(chooseMediaFile(three, { ...all, maxBitrateKbps: 2500 })?.url).toBe('middle');
+    expect(chooseMediaFile(three, { ...all, maxBitrateKbps: 100 })?.url).toBe('low');
+  });
+  it('leaves a fifth of the measured line to all else', () => {
+    expect(chooseMediaFile(three, { ...all, throughputKbps: 2600 })?.url).toBe('middle');
+    expect(chooseMediaFile(three, { ...all, throughputKbps: 2400 })?.url).toBe('low');
+  });
+  it('takes no picture that is larger than the device shows, or the smallest where all are', () => {
+    expect(chooseMediaFile(three, { ...all, maxHeight: 720 })?.url).toBe('middle');
+    expect(chooseMediaFile(three, { ...all, maxWidth: 640 })?.url).toBe('low');
+    expect(chooseMediaFile(three, { ...all, maxHeight: 100 })?.url).toBe('low');
+  });
+  it('takes DASH where content is DASH, and never elsewhere when there is another', () => {
+    const both = ad(file('hls', HLS), file('dash', { type: 'application/dash+xml' }), file('mp4'));
+    expect(chooseMediaFile(both, { ...all, preferDash: true })?.url).toBe('dash');
+    expect(chooseMediaFile(both, { ...all, preferHls: true })?.url).toBe('hls');
+    expect(chooseMediaFile(both, all)?.url).toBe('mp4');
+  });
+  it('takes no code for media: VPAID has an apiFramework', () => {
+    expect(chooseMediaFile(ad(file('x.js', { apiFramework: 'VPAID' }), file('mp4')), all)?.url).toBe('mp4');
+    expect(chooseMediaFile(ad(file('x.js', { apiFramework: 'VPAID' })), all)).toBeNull();
+  });
+  it('decides by size where bitrates are equal or unknown', () => {
+    const sizes = ad(file('small', { width: 640, height: 360 }), file('big', { width: 1920, height: 1080 }));
+    expect(chooseMediaFile(sizes, all)?.url).toBe('big');
+  });
+  it('takes HLS first where it is preferred, by either of its types', () => {
+    expect(chooseMediaFile(ad(file('mp4'), file('hls', HLS)), { ...all, preferHls: true })?.url).toBe('hls');
+    expect(
+      chooseMediaFile(ad(file('mp4'), file('hls', { type: 'application/x-mpegURL' })), { ...all, preferHls: true })
+        ?.url,
+    ).toBe('hls');
+    expect(chooseMediaFile(ad(file('hls', HLS), file('mp4')), all)?.url).toBe('mp4');
+  });
+  it('takes the other family where the preferred one is not there', () => {
+    expect(chooseMediaFile(ad(file('mp4')), { ...all, preferHls: true })?.url).toBe('mp4');
+    expect(chooseMediaFile(ad(file('hls', HLS)), all)?.url).toBe('hls');
+  });
+  it('leaves out what the player cannot play, and has no answer where nothing fits (error 403)', () => {
+    const canPlay = (mime: string) => mime === 'video/mp4';
+    expect(
+      chooseMediaFile(ad(file('webm', { type: 'video/webm' }), file('mp4')), { canPlay, preferHls: false })?.url,
+    ).toBe('mp4');
+    expect(chooseMediaFile(ad(file('webm', { type: 'video/webm' })), { canPlay, preferHls: false })).toBeNull();
+    expect(chooseMediaFile(ad(), all)).toBeNull();
+  });
+  it.each([
+    ['avc1.64001f', 'video/mp4; codecs="avc1.64001f"'],
+    ['avc1.4d401f,mp4a.40.2', 'video/mp4; codecs="avc1.4d401f, mp4a.40.2"'],
+    ['H.264', 'video/mp4'],
+    ['FLAC', 'video/mp4'],
+    ['avc1.64001f, AAC', 'video/mp4'],
+    ['', 'video/mp4'],
+    [null, 'video/mp4'],
+  ])('asks for the codec %s as %s (RFC 6381)', (codec, mime) => {
+    const asked: string[] = [];
+    chooseMediaFile(ad(file('x', { codec })), { canPlay: (each) => asked.push(each) > 0, preferHls: false });
+    expect(asked).toEqual([mime]);
+  });
+});

@@ -1,0 +1,142 @@
+import type { Tracker } from '@cutaway/model';
+import { describe, expect, it } from 'vitest';
+import type { VastInLine, VastWrapper } from '../vast-document.js';
+import {
+  aCompanion,
+  aCreative,
+  aLinear,
+  anIcon,
+  anInLine,
+  aVerification,
+  aWrapper,
+  calls,
+} from './a-document.builder.js';
+import { composeAd } from './compose-ad.js';
+
+/** The ad of an InLine and its wrappers, outermost first. */
+function merged(inline: VastInLine, ...wrappers: VastWrapper[]) {
+  const chain = wrappers.map((wrapper) => ({ wrapper, address: wrapper.url }));
+  return composeAd({ inline, chain }, 'p-0', false);
+}
+const linear = (over: Parameters<typeof aLinear>[0]) => ({ creatives: [aCreative({ linear: aLinear(over) })] });
+const companions = (...items: ReturnType<typeof aCompanion>[]) =>
+  aCreative({ companions: { required: 'none', items } });
+const of = (trackers: readonly Tracker[], part: string) =>
+  trackers.filter((one) => one.of === part).map(({ level, url }) => `${level} ${url}`);
+const urls = (trackers: readonly Tracker[], event: Tracker['event']) =>
+  trackers.filter((one) => one.event === event).map(({ level, index, url }) => `${level}.${index} ${url}`);
+
+describe('composeAd (VAST 4.3 §2.3.5.2, §3.19)', () => {
+  it('calls every level, each under its own number and place', () => {
+    const { trackers } = merged(
+      anInLine('ad', linear({ trackers: calls('start', 'ad/start', 'ad/start') })),
+      aWrapper('outer', linear({ trackers: calls('start', 'outer/start') })),
+      aWrapper('inner', { viewableTrackers: calls('viewable', 'inner/viewable') }),
+    );
+    expect(urls(trackers, 'impression')).toEqual(['0.0 ad/impression', '1.0 inner/impression', '2.0 outer/impression']);
+    expect(urls(trackers, 'start')).toEqual(['0.0 ad/start', '0.1 ad/start', '2.0 outer/start']);
+    expect(urls(trackers, 'viewable')).toEqual(['1.0 inner/viewable']);
+    expect(urls(trackers, 'error')).toEqual(['0.0 ad/error', '1.0 inner/error', '2.0 outer/error']);
+  });
+
+  it('takes the click from the level closest to the InLine, and the price from the outermost wrapper', () => {
+    const price = (value: number) => ({ value, model: 'cpm', currency: 'EUR' });
+    const ad = merged(
+      anInLine('ad', { ...linear({}), pricing: price(1) }),
+      aWrapper('outer', { ...linear({ clickThrough: 'outer/click' }), pricing: price(3) }),
+      aWrapper('inner', { ...linear({ clickThrough: 'inner/click' }), pricing: price(2) }),
+    );
+    expect(ad).toMatchObject({ clickThrough: 'inner/click', pricing: { value: 3 } });
+    expect(merged(anInLine('ad', { pricing: price(1) }), aWrapper('w')).pricing).toEqual(price(1));
+  });
+
+  it('takes icons by program from the closest level, each with the trackers of that level alone', () => {
+    const ad = merged(
+      anInLine('ad', linear({ icons: [anIcon('AdChoices', 'ad')] })),
+      aWrapper('w', linear({ icons: [anIcon('adchoices', 'w'), anIcon('DSA', 'w')] })),
+    );
+    expect(ad.icons?.map(({ program }) => program)).toEqual(['AdChoices', 'DSA']);
+    expect(of(ad.trackers, 'icon:0')).toEqual(['0 ad/AdChoices/view']);
+    expect(of(ad.trackers, 'icon:1')).toEqual(['1 w/DSA/view']);
+    expect(ad.icons?.[0]).not.toHaveProperty('trackers');
+  });
+
+  it('is one linear, however many its wrappers bring along', () => {
+    const icons = aWrapper('w', linear({ icons: [anIcon('DSA', 'w')], trackers: calls('complete', 'w/complete') }));
+    expect(urls(merged(anInLine('ad'), icons).trackers, 'complete')).toEqual(['1.0 w/complete']);
+  });
+
+  it("calls a wrapper's bare companion for the one that shows in its place", () => {
+    const bare = (width: number) => aCompanion('w', width, { resources: [] });
+    const inline = anInLine('ad', {
+      creatives: [aCreative({ linear: aLinear() }), companions(aCompanion('ad', 300), aCompanion('ad', 728))],
+    });
+    const views = (wrapper: VastWrapper) => of(merged(inline, wrapper).trackers, 'companion:0');
+    expect(views(aWrapper('w', { creatives: [companions(bare(300))] }))).toEqual(['0 ad/companion', '1 w/companion']);
+    expect(views(aWrapper('w', { creatives: [companions(bare(728))] }))).toEqual(['0 ad/companion']);
+    expect(views(aWrapper('w', { creatives: [companions(bare(0))] }))).toEqual(['0 ad/companion', '1 w/companion']);
+  });
+
+  it("adds a wrapper's companion only where no closer one wants its place", () => {
+    const widths = (...wrapper: number[]) => {
+      const own = companions(aCompanion('ad', 300));
+      const more = aWrapper('w', { creatives: [companions(...wrapper.map((width) => aCompanion('w', width)))] });
+      return merged(anInLine('ad', { creatives: [own] }), more).companions?.map(({ width }) => width);
+    };
+    expect(widths(300)).toEqual([300]);
+    expect(widths(300, 728)).toEqual([300, 728]);
+  });
+
+  it("names one vendor's script once, and tells every level that it was not executed", () => {
+    const ad = merged(
+      anInLine('ad', { verifications: [aVerification('m.example', 's.js', 'ad/no')] }),
+      aWrapper('w', {
+        verifications: [aVerification('m.example', 's.js', 'w/no'), aVerification('n.example', 't.js')],
+      }),
+    );
+    expect(ad.verifications?.map(({ vendor }) => vendor)).toEqual(['m.example', 'n.example']);
+    expect(of(ad.trackers, 'verification:0')).toEqual(['0 ad/no', '1 w/no']);
+  });
+
+  it("merges a wrapper's NonLinear events and clicks into the image that shows", () => {
+    const item = {
+      ...{ id: '', imageUrl: 'ad.png', type: 'image/png', width: 728, height: 90, durationMs: 5000 },
+      ...{ clickThrough: null, altText: null, resources: [] },
+    };
+    const nonLinears = (from: string, imageUrl: string) => ({
+      creatives: [
+        aCreative({
+          nonLinears: {
+            items: [{ ...item, imageUrl, trackers: calls('clickTracking', `${from}/click`) }],
+            trackers: calls('creativeView', `${from}/view`),
+          },
+        }),
+      ],
+    });
+    const { trackers, nonLinear } = merged(
+      anInLine('ad', nonLinears('ad', 'ad.png')),
+      aWrapper('w', nonLinears('w', '')),
+    );
+    expect(nonLinear).toEqual({ ...item, resources: undefined });
+    expect(urls(trackers, 'clickTracking')).toEqual(['0.0 ad/click', '1.0 w/click']);
+    expect(urls(trackers, 'creativeView')).toEqual(['0.0 ad/view', '1.0 w/view']);
+  });
+
+  it('leaves out every field of which there is nothing', () => {
+    const bare = Object.keys(merged(anInLine('ad')));
+    expect(
+      bare.filter((key) => /icons|companions|verif|extens|pricing|Expires|captions|mezz|inter/i.test(key)),
+    ).toEqual([]);
+  });
+
+  it('gives https to what has no scheme, and to plain http where that is asked for', () => {
+    const inline = anInLine('ad', { impressions: ['//t/i', 'http://t/?u=http://x'].map((url) => ({ id: null, url })) });
+    const found = { inline, chain: [] };
+    const sent = (upgrade: boolean) =>
+      composeAd(found, 'p', upgrade)
+        .trackers.map(({ url }) => url)
+        .slice(0, 2);
+    expect(sent(false)).toEqual(['https://t/i', 'http://t/?u=http://x']);
+    expect(sent(true)).toEqual(['https://t/i', 'https://t/?u=http://x']);
+  });
+});

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+
+/** A Chromium with a profile of its own that can be killed like a TV that is unplugged. */
+export interface KillableBrowser {
+  /** One command of the DevTools protocol to the page. */
+  send(method: string, params?: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
+  open(url: string): Promise<void>;
+  evaluate(script: string): Promise<unknown>;
+  /** SIGKILL to every process of it. */
+  kill(): Promise<void>;
+}
+
+const FLAGS = [
+  ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--remote-debugging-pipe'],
+];
+
+/** @param onCall what the page says through `window.say(text)`. */
+export async function openKillable(profile: string, onCall: (text: string) => void): Promise<KillableBrowser> {
+  const binary = process.env['CUTAWAY_CHROMIUM'] ?? '/usr/bin/chromium';
+  // A process group of its own: its helpers die with it.
+  const chromium = spawn(binary, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const [, , , input, output] = chromium.stdio as unknown as [null, null, null, Writable, Readable];
+  const waiting = new Map<number, { done(result: never): void; fail(error: Error): void }>();
+  let count = 0;
+  let text = '';
+  output.setEncoding('utf8').on('data', (part: string) => {
+    const messages = (text + part).split('\0');
+    text = messages.pop() ?? '';
+    for (const message of messages) hear(JSON.parse(message) as Message);
+  });
+  for (const pipe of [input, output]) pipe.on('error', () => undefined);
+
+  function hear({ id, result, error, method, params }: Message): void {
+    if (method === 'Runtime.bindingCalled') onCall(String(params?.['payload']));
+    const asker = waiting.get(id ?? 0);
+    waiting.delete(id ?? 0);
+    if (error) asker?.fail(new Error(error.message));
+    else asker?.done(result as never);
+  }
+  const call = (method: string, params: object, sessionId?: string): Promise<Record<string, unknown>> =>
+    new Promise((done, fail) => {
+      waiting.set(++count, { done, fail });
+      input.write(`${JSON.stringify({ id: count, method, params, sessionId })}\0`);
+    });
+
+  const { targetInfos } = (await call('Target.getTargets', {})) as {
+    targetInfos: { type: string; targetId: string }[];
+  };
+  const targetId = targetInfos.find(({ type }) => type === 'page')?.targetId;
+  const { sessionId } = await call('Target.attachToTarget', { targetId, flatten: true });
+  const send: KillableBrowser['send'] = (method, params = {}) => call(method, params, String(sessionId));
+  await send('Runtime.enable');
+  await send('Network.enable');
+  await send('Page.enable');
+  await send('Runtime.addBinding', { name: 'say' });
+  return {
+    send,
+    open: async (url) => void (await send('Page.navigate', { url })),
+    async evaluate(expression) {
+      const { result } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      return (result as { value?: unknown }).value;
+    },
+    async kill() {
+      const dead = once(chromium, 'exit');
+      if (chromium.pid !== undefined) process.kill(-chromium.pid, 'SIGKILL');
+      await dead;
+    },
+  };
+}
+
+interface Message {
+  readonly id?: number;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+  readonly method?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}

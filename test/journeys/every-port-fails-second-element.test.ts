@@ -1,0 +1,6 @@
+import { describe, it } from 'vitest';
+import { failEachCall } from './fail-each-call.js';
+
+describe('with secondElement, content returns whichever port call fails', () => {
+  it('fails each call in turn', () => failEachCall('secondElement'), 120_000);
+});

@@ -1,0 +1,45 @@
+import { expect } from 'vitest';
+import { setStage } from './stage.js';
+
+const JOURNEY_MS = 70_000;
+
+/** Runs the journey with the n-th port call throwing; -1: none. Tells how many calls there were. */
+async function journey(strategy: 'stitch' | 'secondElement', failing: number) {
+  let calls = 0;
+  let failed = '';
+  const stage = setStage({
+    session: { strategy },
+    onPortCall: (port) => {
+      if (calls++ !== failing) return;
+      failed = port;
+      throw new Error(`the ${port} port fails`);
+    },
+  });
+  await stage.clock.advance(JOURNEY_MS);
+  const last = stage.player.frames.slice(-25);
+  const result = {
+    calls,
+    failed,
+    endsInContent: last.length === 25 && last.every(({ what }) => what === 'content'),
+    isMoving: stage.clock.port.nowMs() - (last[24]?.atMs ?? 0) <= 200,
+    doubles: stage.beacons().filter((beacon, index, all) => all.indexOf(beacon) !== index),
+    verdicts: stage.reports.length,
+    faults: stage.player.faults,
+  };
+  stage.end();
+  await stage.clock.advance(15_000);
+  return { ...result, pending: stage.clock.pending() };
+}
+
+/** Tries every call in turn: whichever fails, content returns, no beacon is doubled and nothing stays alive. */
+export async function failEachCall(strategy: 'stitch' | 'secondElement'): Promise<void> {
+  const { calls } = await journey(strategy, -1);
+  expect(calls).toBeGreaterThan(100);
+  for (let n = 0; n < calls; n++) {
+    const result = await journey(strategy, n);
+    const what = `call ${n} (${result.failed})`;
+    expect(result, what).toMatchObject({ endsInContent: true, isMoving: true, faults: [], pending: 0 });
+    expect(result.doubles, what).toEqual([]);
+    expect(result.verdicts, what).toBe(1);
+  }
+}
