@@ -1,6 +1,7 @@
-import { anAd } from '@cutaway/testkit';
+import { anAd, createFakeStorage } from '@cutaway/testkit';
 import { replay } from '@cutaway/core';
 import { describe, expect, it } from 'vitest';
+import { transactionId } from '../../packages/core/src/run/transaction-id.js';
 import { setStage, type Stage } from './stage.js';
 
 const ID = '6d92078a 8246/4ba4';
@@ -58,20 +59,22 @@ describe('with ad tracking limited', () => {
     expect(bodies(stage, 'telemetry').some((body) => has(body, ID))).toBe(false);
   });
 
-  it('in mid-session, what was known before goes out of trace, state and what is still to be sent', async () => {
+  it('in mid-session, what was known before goes out of trace, storage and what is still to be sent', async () => {
     const source = changing(device(ID, 0));
-    const offline = {
-      serve: (url: string) => (url.includes('beacons') ? { status: 0, failure: 'network' as const } : null),
-    };
-    const stage = setStage({ ads, ...offline, session: { decision, identity: source.identity } });
-    await stage.clock.advance(30_000);
-    expect(has(JSON.stringify(stage.session.trace()), ID)).toBe(true);
+    const storage = createFakeStorage();
+    const offline = (url: string) => (url.includes('beacons') ? { status: 0, failure: 'network' as const } : null);
+    const session = { decision, identity: source.identity };
+    const stage = setStage({ ads, serve: offline, device: { storage: storage.port }, session });
+    const kept = () => JSON.stringify([stage.session.trace(), ...storage.entries]);
+    await stage.clock.advance(22_000);
+    expect([has(kept(), ID), has(JSON.stringify([...storage.entries]), encodeURIComponent(ID))]).toEqual([true, true]);
     const before = stage.requests.length;
     source.change(device(ID, 1));
+    expect(has(kept(), ID)).toBe(false);
     await stage.clock.advance(60_000);
     stage.end();
     expect(stage.requests.length).toBeGreaterThan(before);
-    expect(has(JSON.stringify([stage.requests.slice(before), stage.session.trace()]), ID)).toBe(false);
+    expect(has(JSON.stringify(stage.requests.slice(before)) + kept(), ID)).toBe(false);
     expect(stage.reports.map(({ outcome }) => outcome)).toEqual(['played']);
   });
 });
@@ -97,11 +100,8 @@ describe('an id that is reset in mid-session', () => {
       [true, false],
       [false, true],
     ]);
-    // What the old session's ads still tell keeps that session's name, and no id.
-    const transactions = stage.beacons().map((url) => url.split('t=')[1]);
-    expect(stage.beacons()[3]).toContain('ifa=-2&type=-2&lmt=0&');
-    expect(new Set(transactions.slice(0, 4)).size).toBe(1);
-    expect(transactions[4]).not.toBe(transactions[0]);
+    const transaction = transactionId(first, stage.reports[0]?.brk.id ?? '');
+    expect(stage.beacons()[3]).toContain(`ifa=-2&type=-2&lmt=0&t=${transaction}`);
   });
 
   it('is no reset where the platform says the same again', async () => {

@@ -14,7 +14,7 @@ export function browserPorts(): Ports {
       },
     },
     http: { send },
-    isAutomated: () => (navigator.webdriver as boolean | undefined) ?? null, // not before Chromium 63
+    isAutomated: () => ('webdriver' in navigator ? navigator.webdriver : null), // not before Chromium 63
     seed: () => Math.floor(Math.random() * 0x1_0000_0000),
     storage: storageOnDemand(),
     lifecycle: { watch: watchLifecycle },

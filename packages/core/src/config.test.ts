@@ -8,6 +8,9 @@ describe('completeConfig', () => {
     expect(completeConfig({ decision: { url: 'https://ads.example/' } })).toEqual({
       decisionUrl: 'https://ads.example/',
       errorUrl: null,
+      asksConsent: false,
+      consentWaitMs: 500,
+      telemetryUrl: null,
       readsVast: false,
       budgetMs: 1500,
       jitterMs: 2000,

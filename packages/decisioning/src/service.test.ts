@@ -128,6 +128,20 @@ describe('startService', () => {
     expect((await fetch(`${url}/v1/beacon/s1/ad/0/popcorn/0`)).status).toBe(400);
   });
 
+  it('hears which part of an ad and which progress a beacon is about, and counts what comes again', async () => {
+    const { url } = await start();
+    const progress = ['5000ms', '25%25', '5000ms'].map((at) => `progress/0?at=${at}`);
+    for (const path of [...progress, 'creativeView/0', 'creativeView/0?of=icon:0', 'creativeView/0?of=[PART]'])
+      await fetch(`${url}/v1/beacon/s1/ad/0/${path}`);
+    const { beacons } = (await (await fetch(`${url}/v1/beacons`)).json()) as { beacons: Record<string, unknown>[] };
+    expect(beacons.map(({ event, of, at, count }) => [event, of ?? at, count])).toEqual([
+      ['progress', '5000ms', 2],
+      ['progress', '25%', 1],
+      ['creativeView', null, 2],
+      ['creativeView', 'icon:0', 1],
+    ]);
+  });
+
   it('shows what it did to Prometheus', async () => {
     const { url } = await start();
     await ask(url, aBody);

@@ -1,5 +1,6 @@
 import type { Consent, Identity } from '@cutaway/model';
 import { askWhenDue } from '../decision/ask.js';
+import { save } from '../outbox/save.js';
 import { addCause, amend, draw, type Turn } from '../turn.js';
 import { scrub } from './scrub.js';
 
@@ -18,7 +19,9 @@ export function onIdentity(turn: Turn, identity: Identity | null, detail: string
   if (!identity) return addCause(turn, null, 'IDENTITY_FAILED', detail);
   if (before !== null && before !== identity.ifa) startAnew(turn);
   amend(turn, { privacy: { ...turn.state.privacy, identity } });
-  if (before !== null && identity.lmt) turn.state = scrub(turn.state, before);
+  if (before === null || !identity.lmt) return;
+  turn.state = scrub(turn.state, before);
+  save(turn); // what the storage holds has it too
 }
 
 function startAnew(turn: Turn): void {

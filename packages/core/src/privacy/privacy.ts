@@ -10,8 +10,8 @@ export interface Privacy {
   readonly identity: Identity | null;
 }
 
-/** What one request may say. `knowsViewer` false: it is about what was asked for before the id was reset. */
-export interface Disclosure {
+/** What one request may say. */
+interface Disclosure {
   readonly consent: Consent | null;
   readonly identity: Identity | null;
 }
@@ -22,7 +22,7 @@ const NOT_AGREED: Consent = { personalised: false };
 const NOT_SHARED = '-2';
 
 /** What may be said now. */
-export function discloses({ consent, identity }: Privacy): Disclosure {
+function discloses({ consent, identity }: Privacy): Disclosure {
   if (consent.is === 'unasked') return { consent: null, identity };
   const told = consent.is === 'known' ? consent.told : NOT_AGREED;
   return { consent: told, identity: told.personalised && told.coppa !== true ? identity : null };

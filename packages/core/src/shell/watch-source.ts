@@ -13,7 +13,7 @@ export function watchSource<Value>(
   let isOver = false;
   const heard = (value: Value): void => void (isOver || tell(value));
   const failed = (error: unknown): void => void (isOver || fail(error instanceof Error ? error.name : typeof error));
-  let undo: unknown = null;
+  let undo: Undo | null = null;
   try {
     if (typeof source === 'function') undo = (source as (to: typeof heard) => Undo)(heard);
     else if (isPromise(source)) source.then(heard, failed);
@@ -24,9 +24,9 @@ export function watchSource<Value>(
   return () => {
     isOver = true;
     try {
-      if (typeof undo === 'function') undo();
+      undo?.();
     } catch {
-      // It is the application's own, and the session is over.
+      // It is the application's own, may be none at all, and the session is over.
     }
   };
 }
