@@ -17,11 +17,15 @@ export type Fact =
       readonly player: Omit<PlayerAbilities, 'canPlay'> & { readonly hls: boolean; readonly mp4: boolean };
       readonly hasUi: boolean;
       readonly hasStorage: boolean;
+      /** What is loaded on demand is there already, of another session. */
+      readonly hasCode: boolean;
       /** What the engine says of being remote-controlled. */
       readonly automated?: boolean | null;
     }
   | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist }
   | { readonly type: 'reply'; readonly purpose: HttpPurpose; readonly reply: HttpReply }
+  /** The code for ads and their beacons is there. */
+  | { readonly type: 'code-loaded' }
   /** The code that takes the answer to this break's decision was to be loaded and did not come. */
   | { readonly type: 'code-missing'; readonly breakId: string; readonly detail: string }
   | { readonly type: 'intent'; readonly intent: ViewerIntent }

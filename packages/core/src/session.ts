@@ -6,7 +6,6 @@ import type { Ports } from './ports.js';
 import type { SessionEvents } from './session-event.js';
 import { ads, loadAds } from './load-ads.js';
 import type { Delivery } from './outbox/delivery.js';
-import { savedText } from './outbox/save.js';
 import { createGate } from './shell/gate.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
@@ -99,7 +98,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const world: World = {
     ...{ ports, player, ui, omid, tell, serve, loadAds, policy, gate },
     emit: listeners.emit,
-    savedText: () => savedText(state),
+    savedText: () => ads?.savedText(state) ?? '',
     attest: () => askAttestation(options, tell),
   };
   if (onBeacon) listeners.on('beacon', ({ beacon, stage }) => onBeacon(beacon, stage));
@@ -133,6 +132,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     player: { name, rewritesPlaylists, secondElement, hls, mp4 },
     hasUi: !!ui,
     hasStorage: !!ports.storage,
+    hasCode: !!ads,
     automated: isAutomated(ports),
   });
   const undoApplication = watchApplication(options, tell);

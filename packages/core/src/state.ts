@@ -5,7 +5,7 @@ import { initialOutbox, type Ledger, type Outbox } from '@cutaway/tracking';
 import type { Privacy } from './privacy/privacy.js';
 import type { SessionConfig } from './session-config.js';
 import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
-import { NO_KEEP, type Keep } from './outbox/keep.js';
+import { NO_KEEP, type Keep } from './outbox/keep-state.js';
 import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 
 /** The player as last heard. */
@@ -40,6 +40,8 @@ export interface SessionState {
   readonly random: number;
   readonly nowMs: WallMs;
   readonly hasUi: boolean;
+  /** The code for ads is loaded. */
+  readonly hasCode: boolean;
   readonly alive: boolean;
   readonly player: PlayerState;
   readonly breaks: BreaksState;
@@ -78,6 +80,7 @@ export function initialState(config: SessionConfig): SessionState {
     random: 0,
     nowMs: 0,
     hasUi: false,
+    hasCode: false,
     alive: true,
     player: {
       name: '',

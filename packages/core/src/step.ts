@@ -7,8 +7,7 @@ import { onPlayer } from './hear/on-player.js';
 import { onPlaylist } from './hear/on-playlist.js';
 import { nameSession, onConsent, onIdentity } from './privacy/hear-privacy.js';
 import { filled } from './run/break-run.js';
-import { onLifecycle, onStorage, onStorageFailed, openKeep } from './outbox/keep-house.js';
-import { endQueue, onBeaconReply, onLateReply, stepQueue, tickQueue } from './run/queue.js';
+import { onStorageFailed, openKeep } from './outbox/open-keep.js';
 import type { SessionState } from './state.js';
 import { addCause, amend, change, type Code, command, type Turn } from './turn.js';
 import { NOTHING, refreshView } from './view.js';
@@ -20,10 +19,13 @@ export function step(
   nowMs: WallMs,
   code: Code,
 ): { readonly state: SessionState; readonly effects: readonly Effect[] } {
-  const turn: Turn = { state: { ...before, nowMs }, effects: [], ...code };
+  // A replay has the code from its first fact on: what a session did without it is to be done again without it.
+  const ads = before.hasCode || fact.type === 'code-loaded' ? code.ads : null;
+  const turn: Turn = { state: { ...before, nowMs }, effects: [], ...code, ads };
   if (before.alive) hear(turn, fact);
   else if (fact.type === 'playlist') turn.effects.push({ type: 'serve', text: fact.loaded.text });
-  else if (fact.type === 'reply' && fact.purpose.of === 'beacon') onLateReply(turn, fact.purpose.key, fact.reply);
+  else if (fact.type === 'reply' && fact.purpose.of === 'beacon')
+    turn.ads?.onLateReply(turn, fact.purpose.key, fact.reply);
   if (turn.state.alive) refreshView(turn);
   return turn;
 }
@@ -40,15 +42,17 @@ function hear(turn: Turn, fact: Fact): void {
       return turn.ads?.onIntent(turn, fact.intent);
     case 'omid':
       return turn.ads?.onOmid(turn, fact.adInstanceId, fact.heard);
+    case 'code-loaded':
+      return amend(turn, { hasCode: true });
     case 'code-missing':
       return onCodeMissing(turn, fact.breakId, fact.detail);
     case 'storage':
-      return onStorage(turn, fact.said);
+      return turn.ads?.onStorage(turn, fact.said);
     case 'policy-said':
-      return stepQueue(turn, { type: 'policy', key: fact.key, answer: fact.answer, nowMs: turn.state.nowMs });
+      return turn.ads?.onPolicy(turn, fact.key, fact.answer);
     case 'lifecycle':
       if (fact.now !== 'visible') turn.ads?.sendTelemetry(turn);
-      return onLifecycle(turn, fact.now);
+      return turn.ads?.onLifecycle(turn, fact.now);
     case 'effect-failed':
       return onEffectFailed(turn, fact);
     case 'consent':
@@ -67,8 +71,8 @@ function hear(turn: Turn, fact: Fact): void {
 }
 
 function start(turn: Turn, fact: Extract<Fact, { type: 'started' }>): void {
-  const { seed: random, player, hasUi, hasStorage, automated = null } = fact;
-  amend(turn, { random, hasUi, automated, player: { ...turn.state.player, ...player } });
+  const { seed: random, player, hasUi, hasStorage, hasCode, automated = null } = fact;
+  amend(turn, { random, hasUi, hasCode, automated, player: { ...turn.state.player, ...player } });
   amend(turn, { sessionId: nameSession(turn) });
   if (hasStorage) openKeep(turn);
 }
@@ -76,7 +80,7 @@ function start(turn: Turn, fact: Extract<Fact, { type: 'started' }>): void {
 function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }>): void {
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
   else if (purpose.of === 'wrapper') turn.vast?.onWrapper(turn, purpose.breakId, purpose.key, reply);
-  else if (purpose.of === 'beacon') onBeaconReply(turn, purpose.key, reply);
+  else if (purpose.of === 'beacon') turn.ads?.onBeaconReply(turn, purpose.key, reply);
   else if (purpose.of === 'telemetry') turn.ads?.onTelemetryReply(turn, purpose, reply);
   else turn.ads?.onAdMedia(turn, purpose, reply);
 }
@@ -91,7 +95,7 @@ function onTick(turn: Turn): void {
     turn.ads?.watch(turn, run);
     turn.ads?.watchMeasuring(turn, run);
   }
-  tickQueue(turn);
+  turn.ads?.tickQueue(turn);
 }
 
 /** Something outside refused: what hung on it goes on without it. */
@@ -124,5 +128,5 @@ function end(turn: Turn): void {
   turn.ads?.sendTelemetry(turn);
   turn.effects.push({ type: 'view', view: NOTHING });
   amend(turn, { alive: false, runs: [] });
-  endQueue(turn);
+  turn.ads?.endQueue(turn);
 }

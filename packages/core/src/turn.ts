@@ -1,12 +1,13 @@
 import type { MediaPlaylist } from '@cutaway/manifest';
-import type { Ad, Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
+import type { Ad, Beacon, Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
 import type { ChooseMediaFile } from '@cutaway/vast';
-import type { AdFact } from '@cutaway/tracking';
+import type { AdFact, PolicyAnswer } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { Effect } from './effect.js';
 import type { AdMediaPurpose, HttpPurpose, TelemetryPurpose } from './http-purpose.js';
 import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from './player-port.js';
-import type { HttpReply, HttpRequest } from './ports.js';
+import type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
+import type { HttpReply, HttpRequest, Lifecycle } from './ports.js';
 import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
 import type { SessionEvent, SessionEvents } from './session-event.js';
 import type { SessionState } from './state.js';
@@ -58,6 +59,18 @@ export interface AdCode {
   settleUnused(turn: Turn, run: FilledRun): void;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
+  enqueue(turn: Turn, beacons: readonly Beacon[]): void;
+  onBeaconReply(turn: Turn, key: string, reply: HttpReply): void;
+  /** As `onBeaconReply`, of a session that is over. */
+  onLateReply(turn: Turn, key: string, reply: HttpReply): void;
+  onPolicy(turn: Turn, key: string, answer: PolicyAnswer): void;
+  onLifecycle(turn: Turn, now: Lifecycle): void;
+  onStorage(turn: Turn, said: StorageSaid): void;
+  goOnInMemory(turn: Turn, failed: StorageOrder): void;
+  save(turn: Turn): void;
+  savedText(state: SessionState): string;
+  tickQueue(turn: Turn): void;
+  endQueue(turn: Turn): void;
   sendTelemetry(turn: Turn): void;
   onTelemetryReply(turn: Turn, purpose: TelemetryPurpose, reply: HttpReply): void;
   viewOf(state: SessionState): AdView;

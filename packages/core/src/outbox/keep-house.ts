@@ -1,15 +1,9 @@
 import type { Lifecycle } from '../ports.js';
-import { addCause, amend, type Turn } from '../turn.js';
+import type { Turn } from '../turn.js';
 import { leaveQueue, stepQueue } from '../run/queue.js';
 import { order, save, setKeep } from './save.js';
 import { readKept } from './keep.js';
 import type { StorageOrder, StorageSaid } from './storage-order.js';
-
-/** A session begins: what dead ones left is looked for. */
-export function openKeep(turn: Turn): void {
-  setKeep(turn, { owner: turn.state.sessionId });
-  order(turn, { do: 'look' });
-}
 
 /** The page may end, or goes on. */
 export function onLifecycle(turn: Turn, now: Lifecycle): void {
@@ -47,11 +41,9 @@ function hearEntry(turn: Turn, key: string, text: string): void {
   setKeep(turn, { lookAtMs: nowMs + config.beacons.leaseMs });
 }
 
-/** The storage refuses: the outbox goes on in memory. It is told once, and counted each time. */
-export function onStorageFailed(turn: Turn, failed: StorageOrder, detail: string): void {
-  const { delivery, nowMs, keep } = turn.state;
-  if (delivery.unsaved === 0) addCause(turn, null, 'INTERNAL', `storage: ${detail}`);
-  amend(turn, { delivery: { ...delivery, unsaved: delivery.unsaved + 1 } });
+/** What was to be kept, or taken over, is not. */
+export function goOnInMemory(turn: Turn, failed: StorageOrder): void {
+  const { nowMs, keep } = turn.state;
   if (failed.do === 'save') setKeep(turn, { savedAtMs: null });
   if (failed.do !== 'take' || failed.from !== keep.owner) return;
   setKeep(turn, { savedAtMs: null, hasLeft: false });

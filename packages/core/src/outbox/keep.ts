@@ -1,20 +1,6 @@
 import { keptKeys, type Outbox, type Parcel } from '@cutaway/tracking';
 import type { TrackingEvent, WallMs } from '@cutaway/model';
 
-/** What is known of the storage. */
-export interface Keep {
-  /** The name of this session's entry; null: there is no storage. */
-  readonly owner: string | null;
-  /** When the entry was last written, which is also what keeps others from it; null: it is not there. */
-  readonly savedAtMs: WallMs | null;
-  /** Others need not wait to take it over. */
-  readonly hasLeft: boolean;
-  /** When to look again for what others left; null: there are none. */
-  readonly lookAtMs: WallMs | null;
-}
-
-export const NO_KEEP: Keep = { owner: null, savedAtMs: null, hasLeft: false, lookAtMs: null };
-
 /** One session's entry. */
 export interface Kept {
   /** When its owner was last alive; 0: the owner has left. */

@@ -1,6 +1,7 @@
 import type { SessionState } from '../state.js';
 import { amend, type Turn } from '../turn.js';
-import { writeKept, type Keep } from './keep.js';
+import { writeKept } from './keep.js';
+import type { Keep } from './keep-state.js';
 import type { StorageOrder } from './storage-order.js';
 
 /** A session that was silent for this share of its lease may have lost it. */

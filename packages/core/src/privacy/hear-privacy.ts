@@ -1,6 +1,5 @@
 import type { Consent, Identity } from '@cutaway/model';
 import { askWhenDue } from '../decision/ask.js';
-import { save } from '../outbox/save.js';
 import { addCause, amend, draw, type Turn } from '../turn.js';
 import { scrub } from './scrub.js';
 
@@ -21,7 +20,7 @@ export function onIdentity(turn: Turn, identity: Identity | null, detail: string
   amend(turn, { privacy: { ...turn.state.privacy, identity } });
   if (before === null || !identity.lmt) return;
   turn.state = scrub(turn.state, before);
-  save(turn); // what the storage holds has it too
+  turn.ads?.save(turn); // what the storage holds has it too
 }
 
 function startAnew(turn: Turn): void {

@@ -3,7 +3,7 @@ import { type AdReport, judge } from '../report.js';
 import { addCause, amend, runOf, tell, type Turn } from '../turn.js';
 import { type BreakRun, filled } from './break-run.js';
 import { fillFor } from './macros.js';
-import { enqueue } from './queue.js';
+import { enqueueError } from './enqueue-error.js';
 
 /** Why a decision, or a part of it, gave no ad, and whoever asked to hear of it. */
 export interface Failure {
@@ -20,7 +20,7 @@ export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failu
     return errorUrls.map((url) => fillFor(turn.state, run, url, code));
   });
   for (const { error, detail } of failures) addCause(turn, id, error, detail);
-  enqueue(
+  enqueueError(
     turn,
     urls.map((url, index) => ({
       key: `${turn.state.sessionId}-${id}/0/error/${index}`,

@@ -1,5 +1,5 @@
 import type { Beacon } from '@cutaway/model';
-import { isDeduping, stepOutbox, type BeaconStage, type OutboxFact } from '@cutaway/tracking';
+import { isDeduping, stepOutbox, type BeaconStage, type OutboxFact, type PolicyAnswer } from '@cutaway/tracking';
 import { isSleeper, order, save, setKeep, tickKeep } from '../outbox/save.js';
 import type { HttpReply } from '../ports.js';
 import { amend, draw, request, tell, type Turn } from '../turn.js';
@@ -62,6 +62,11 @@ export function onBeaconReply(turn: Turn, key: string, { status, failure }: Http
   // A connection that broke may have brought it there.
   const type = isBusy || failure === 'offline' ? 'failed' : 'unanswered';
   stepQueue(turn, { type, key, nowMs, share: draw(turn) });
+}
+
+/** The application's policy answered. */
+export function onPolicy(turn: Turn, key: string, answer: PolicyAnswer): void {
+  stepQueue(turn, { type: 'policy', key, answer, nowMs: turn.state.nowMs });
 }
 
 /** Time went on. */

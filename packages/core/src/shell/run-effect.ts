@@ -69,5 +69,8 @@ function send({ purpose, request }: Extract<Effect, { type: 'http' }>, { ports, 
   // What takes the answer is loaded while it is on its way.
   const { breakId } = purpose;
   const missing = (error: unknown): void => tell({ type: 'code-missing', breakId, detail: String(error) });
-  void loadAds().then(() => answer.then(done), missing);
+  void loadAds().then(() => {
+    tell({ type: 'code-loaded' });
+    return answer.then(done);
+  }, missing);
 }

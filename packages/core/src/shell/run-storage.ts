@@ -9,6 +9,7 @@ interface StorageWorld {
   readonly tell: (fact: Fact) => void;
   readonly gate: Gate;
   readonly savedText: () => string;
+  readonly loadAds: () => Promise<void>;
 }
 
 type StorageEffect = Extract<Effect, { type: 'storage' }>;
@@ -26,7 +27,14 @@ export function runStorage(effect: StorageEffect, world: StorageWorld): void {
       return write ? later(write, () => undefined) : undefined;
     }
     case 'look':
-      return later(storage.entries(), (entries) => said({ is: 'entries', entries }));
+      return later(storage.entries(), (entries) => {
+        if (entries.length === 0) return;
+        const heard = (): void => {
+          world.tell({ type: 'code-loaded' });
+          said({ is: 'entries', entries });
+        };
+        later(world.loadAds(), heard);
+      });
     case 'take':
       return later(storage.take(order.from, order.text, order.to), (isOurs) => said({ is: 'taken', order, isOurs }));
     case 'remove':
