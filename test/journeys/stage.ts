@@ -1,3 +1,5 @@
+// Loaded on demand by a session; here already, so that the fake clock need not wait for it.
+import '../../packages/core/src/shell/watch-application.js';
 import {
   createAdSession,
   type AdSession,

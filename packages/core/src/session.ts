@@ -9,7 +9,7 @@ import type { Delivery } from './outbox/delivery.js';
 import { createGate } from './shell/gate.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
-import { askAttestation, watchApplication } from './shell/watch-application.js';
+import { watchOnDemand } from './shell/watch-on-demand.js';
 import { createRecorder, type Trace } from './shell/trace.js';
 import { initialState, type SessionState } from './state.js';
 import { step } from './step.js';
@@ -56,6 +56,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   let served: string | null = null;
   let stopTick: Undo | null = null;
   let teardown: Undo = () => undefined;
+  let application: ReturnType<typeof watchOnDemand> | null = null;
 
   const tell = (fact: Fact): void => {
     if (!state.alive && fact.type !== 'reply') return; // what was sent is heard of to the end
@@ -99,7 +100,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     ...{ ports, player, ui, omid, tell, serve, loadAds, policy, gate },
     emit: listeners.emit,
     savedText: () => ads?.savedText(state) ?? '',
-    attest: () => askAttestation(options, tell),
+    attest: () => application?.attest(),
   };
   if (onBeacon) listeners.on('beacon', ({ beacon, stage }) => onBeacon(beacon, stage));
 
@@ -135,7 +136,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     hasCode: !!ads,
     automated: isAutomated(ports),
   });
-  const undoApplication = watchApplication(options, tell);
+  application = watchOnDemand(options, tell);
   world.attest();
   const undoLifecycle = ports.lifecycle?.watch((now) => {
     tell({ type: 'lifecycle', now });
@@ -151,7 +152,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
   teardown = () => {
     stopTick?.();
-    undoApplication();
+    application?.undo();
     undoPlayer();
     undoUi?.();
     undoOmid?.();

@@ -74,7 +74,7 @@ describe('the code for ads', () => {
     expect([asked, heard.length]).toEqual([1, 1]);
     arrive();
     await settle();
-    expect(heard[1]).toEqual({ type: 'reply', purpose: DECISION, reply: REPLY });
+    expect(heard.slice(1)).toEqual([{ type: 'code-loaded' }, { type: 'reply', purpose: DECISION, reply: REPLY }]);
   });
 
   it('that does not come is told of the break that needs it, once, and not as its answer', async () => {
