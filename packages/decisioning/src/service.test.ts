@@ -107,6 +107,8 @@ describe('startService', () => {
       level: 0,
       event: 'impression',
       index: 0,
+      of: null,
+      at: null,
       code: null,
       playhead: '00:00:01.440',
       count: 2,
