@@ -20,6 +20,7 @@ export default defineConfig({
           // Our modules keep nothing between tests, so files share a worker: a world of its own for each costs more than its tests.
           isolate: false,
           pool: 'threads',
+          testTimeout: 20_000, // a busy machine is no fault
           maxWorkers: '100%',
         },
       },

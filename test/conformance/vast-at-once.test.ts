@@ -63,4 +63,4 @@ it(`${MANY} resolutions at once do not see each other`, async () => {
     const urls = ads.flatMap(({ trackers, mediaFiles }) => [...trackers, ...mediaFiles]).map(({ url }) => url);
     for (const url of urls) expect(url).toMatch(new RegExp(`/${n}[./]`));
   }
-});
+}, 30_000);

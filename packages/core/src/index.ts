@@ -2,7 +2,7 @@ export { createAdSession } from './session.js';
 export type { AdSession, AdSessionOptions } from './session.js';
 export type { DecisionOptions, SessionOptions, TelemetryOptions } from './config.js';
 export type { Source } from './privacy/source.js';
-export type { BeaconConfig, SessionConfig, StrategyWish } from './session-config.js';
+export type { BeaconConfig, SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 export { browserPorts } from './browser-ports.js';
 export type { HttpReply, HttpRequest, Lifecycle, Ports, StoragePort, StoredEntries } from './ports.js';
 export type { BeaconPolicy } from './outbox/ask-policy.js';

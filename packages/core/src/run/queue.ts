@@ -6,6 +6,7 @@ import { amend, draw, request, tell, type Turn } from '../turn.js';
 
 /** Less than this ahead of the playhead, and segments need the network more than beacons do. */
 const SHORT_MS = 2000;
+const STILL_MS = 500;
 
 /** Puts beacons into the outbox. */
 export function enqueue(turn: Turn, beacons: readonly Beacon[]): void {
@@ -42,10 +43,11 @@ function note(turn: Turn, beacon: Beacon, stage: BeaconStage): void {
 
 /** Nothing leaves until the storage says whether what waits is still ours: taking it under a new name settles that. */
 function wake(turn: Turn): void {
-  const { nowMs, keep, sessionId } = turn.state;
+  const { nowMs, keep } = turn.state;
   amend(turn, { outbox: stepOutbox(turn.state.outbox, { type: 'park', nowMs }).state });
-  const turns = Number((keep.owner ?? '').slice(sessionId.length + 1)) + 1;
-  if (keep.owner !== null) order(turn, { do: 'take', from: keep.owner, text: null, to: `${sessionId}.${turns}` });
+  if (keep.owner === null) return;
+  const [name = '', turns = '0'] = keep.owner.split('.');
+  order(turn, { do: 'take', from: keep.owner, text: null, to: `${name}.${Number(turns) + 1}` });
 }
 
 /** A request about a beacon ended. */
@@ -65,7 +67,10 @@ export function onBeaconReply(turn: Turn, key: string, { status, failure }: Http
 /** Time went on. */
 export function tickQueue(turn: Turn): void {
   const { nowMs, player } = turn.state;
-  const isShort = player.playState === 'waiting' || (player.bufferMs !== null && player.bufferMs < SHORT_MS);
+  const { movedAtMs, bufferMs } = player;
+  // Whatever the player says: frames that move on wait for nothing.
+  const isStill = movedAtMs === null || nowMs - movedAtMs > STILL_MS;
+  const isShort = (player.playState === 'waiting' && isStill) || (bufferMs !== null && bufferMs < SHORT_MS);
   stepQueue(turn, { type: 'tick', nowMs, isShort });
   tickKeep(turn);
 }
