@@ -22,9 +22,6 @@ describe('completeConfig', () => {
       wrappers: {},
       viewability: 'none',
       omid: null,
-      asksConsent: false,
-      consentWaitMs: 500,
-      telemetryUrl: null,
       beacons: {
         rules: {
           ...{ maxInFlight: 4, maxParcels: 200, maxChars: 32_768, validMs: 300_000, errorValidMs: 3_600_000 },
