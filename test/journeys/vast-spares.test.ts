@@ -60,6 +60,28 @@ describe('stand-alone ads beside a pod (VAST 4.3 §3.3.1)', () => {
   });
 });
 
+describe('companions that an ad requires (VAST 4.3 §3.15.1)', () => {
+  const companion = `<Creative><CompanionAds required="all"><Companion width="300" height="250"><StaticResource
+    creativeType="image/png">https://ads.example/c.png</StaticResource></Companion></CompanionAds></Creative></Creatives>`;
+  const wanting = inLine('one', 1).replace('</Creatives>', companion);
+
+  it('and that have no place: it hears 602, and a stand-alone ad plays', async () => {
+    const stage = await play(wanting + inLine('two', 2) + inLine('spare', ''));
+    expect(stage.beacons()).toEqual(['one/error?602', 'spare/impression', 'two/impression']);
+  });
+  it('and that leave nothing to play: content goes on', async () => {
+    const stage = await play(wanting);
+    expect(stage.beacons()).toEqual(['one/error?602']);
+    expect(stage.reports[0]).toMatchObject({ outcome: 'lost', causes: [{ name: 'COMPANION_REQUIRED' }] });
+    expect(new Set(names(stage))).toEqual(new Set(['content']));
+  });
+  it('and that have one: it plays', async () => {
+    const companionSlots = [{ width: 300, height: 250 }];
+    const stage = await play(wanting, { session: { decision: { url: TAG, vast }, companionSlots } });
+    expect(stage.beacons()).toEqual(['one/impression']);
+  });
+});
+
 describe('Expires (VAST 4.3 §3.4.12)', () => {
   const expires = (seconds: number) => ({ expires: `<Expires>${seconds}</Expires>` });
 

@@ -19,6 +19,7 @@ describe('completeConfig', () => {
       mediaBudgetMs: 2500,
       macros: {},
       media: {},
+      companionSlots: [],
       wrappers: {},
       viewability: 'none',
       omid: null,

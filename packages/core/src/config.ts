@@ -1,6 +1,7 @@
 import type { Beacon, Consent } from '@cutaway/model';
 import type { BeaconStage } from '@cutaway/tracking';
 import type { ChooseMediaFile, MacroValue, MediaLimits } from '@cutaway/vast';
+import type { CompanionSlot } from './decision/meets-companions.js';
 import type { OmidPort } from './omid-port.js';
 import type { BeaconPolicy } from './outbox/ask-policy.js';
 import { beaconConfig, type BeaconOptions } from './outbox/beacon-options.js';
@@ -26,6 +27,8 @@ export interface SessionOptions {
   readonly media?: MediaLimits;
   /** Chooses the file that an ad plays. A pure function; what it throws is not heard. Default: `chooseMediaFile` of `@cutaway/vast`. */
   readonly chooseMediaFile?: ChooseMediaFile;
+  /** Where the application shows companions. An ad that requires more than fits is not played (error 602). Default: nowhere. */
+  readonly companionSlots?: readonly CompanionSlot[];
   /** `measure`: how much of each ad can be seen is measured, and `viewable` or `notViewable` told to whoever asks. Default `none`. */
   readonly viewability?: 'measure' | 'none';
   /** Measures ads that ask for it: `omidPort` of `@cutaway/core/omid`. Without it their vendors are told that it is not supported. */
@@ -84,6 +87,7 @@ export function completeConfig({
   mediaBudgetMs = 2500,
   macros = {},
   media = {},
+  companionSlots = [],
   viewability = 'none',
   omid,
   beacons: wanted,
@@ -105,6 +109,7 @@ export function completeConfig({
     mediaBudgetMs,
     macros,
     media,
+    companionSlots,
     wrappers,
     viewability,
     omid: omid ? { allowVendors: omid.allowVendors } : null,

@@ -1,4 +1,5 @@
 import type { OutboxRules } from '@cutaway/tracking';
+import type { CompanionSlot } from './decision/meets-companions.js';
 import type { MacroValue, MediaLimits, ResolveOptions } from '@cutaway/vast';
 
 export type StrategyWish = 'auto' | 'stitch' | 'secondElement';
@@ -21,6 +22,7 @@ export interface SessionConfig {
   readonly mediaBudgetMs: number;
   readonly macros: Readonly<Record<string, MacroValue | null>>;
   readonly media: MediaLimits;
+  readonly companionSlots: readonly CompanionSlot[];
   readonly wrappers: WrapperOptions;
   readonly viewability: 'measure' | 'none';
   /** null: nothing measures. */

@@ -139,6 +139,11 @@ export const ERRORS = {
     text: 'Cannot show companion: the application could not draw it, expected a resource that loads',
   },
   ICON_FAILED: { code: 7604, vast: null, text: 'Cannot show icon: image did not load, expected a static resource' },
+  COMPANION_REQUIRED: {
+    code: 7605,
+    vast: 602,
+    text: 'Cannot play ad: a companion that it requires cannot be shown, expected a slot in which it fits',
+  },
   CONSENT_LATE: {
     code: 7701,
     vast: null,

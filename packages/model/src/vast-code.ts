@@ -24,6 +24,7 @@ const CODES: { readonly [Name in ErrorName]?: number } = {
   OVERLAY_TIMEOUT: 502,
   OVERLAY_UNSUPPORTED: 503,
   COMPANION_FAILED: 603,
+  COMPANION_REQUIRED: 602,
   INTERNAL: 900,
 };
 

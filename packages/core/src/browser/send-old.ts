@@ -1,7 +1,5 @@
 import type { HttpReply, HttpRequest } from '../ports.js';
-
-/** text/plain needs no preflight, for which a page that ends has no time. */
-export const bodyType = (use: HttpRequest['use']): string => (use === 'telemetry' ? 'text/plain' : 'application/json');
+import { bodyType } from './body-type.js';
 
 /** An image that nobody holds may be collected before it is asked for. */
 const held = new Set<HTMLImageElement>();

@@ -1,15 +1,15 @@
 import type { HttpReply, HttpRequest } from '../ports.js';
-import { bodyType, sendOld } from './send-old.js';
+import { bodyType } from './body-type.js';
 
 /** Browsers refuse more than 64 KiB of bodies that outlive their pages, all requests together. */
 const KEEPALIVE_CHARS = 60_000;
 
-/** Sends by fetch; where there is none, by what older engines have. */
+/** Sends by fetch; where there is none, by what older engines have, which only they load: with the first decision, so long before an end. */
 export async function send(request: HttpRequest): Promise<HttpReply> {
   const { url, method, body, timeoutMs, use } = request;
   if (handsOver(request)) return { status: 0, text: '', failure: 'unconfirmed' };
   if (use !== 'text' && isOffline()) return { status: 0, text: '', failure: 'offline' };
-  if (typeof fetch !== 'function') return sendOld(request);
+  if (typeof fetch !== 'function') return (await import('./send-old.js')).sendOld(request);
   const abort = typeof AbortController === 'function' ? new AbortController() : null; // not before Chromium 66
   let isLate = false;
   const late = (): void => ((isLate = true), abort?.abort());

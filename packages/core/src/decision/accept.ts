@@ -1,11 +1,13 @@
 import type { Ad, DecisionReply } from '@cutaway/model';
-import type { AdRun, BreakRun } from '../run/break-run.js';
+import { type AdRun, type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { startAd } from '../run/start-ad.js';
 import { failAd } from '../run/track.js';
 import { chooseStrategy } from '../playback/choose-strategy.js';
+import { failMedia } from '../playback/substitute.js';
 import { prepareElement } from '../playback/second-element.js';
 import { prepareStitch } from '../playback/prepare-stitch.js';
+import { meetsCompanions } from './meets-companions.js';
 import { change, command, openRun, runOf, tell, type Turn } from '../turn.js';
 
 /** Takes a pod: chooses how it will reach the screen and starts to prepare it. */
@@ -33,8 +35,11 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
       failAd(turn, ad.adInstanceId, isOverlay ? 'OVERLAY_UNSUPPORTED' : 'MEDIA_UNSUPPORTED', player.name);
     return close(turn, run);
   }
+  // What is in the stream already plays whatever is beside it.
+  const ready = stitched ? ads : withCompanions(turn, breakId, ads);
+  if (ready.length === 0) return close(turn, run);
   if (config.viewability === 'measure') command(turn, { type: 'measure-visibility', on: true });
-  if (strategy === 'stitch') prepareStitch(turn, ads);
+  if (strategy === 'stitch') prepareStitch(turn, ready);
   else if (strategy === 'secondElement') prepareElement(turn, breakId);
   else {
     const spans = (stitched ?? []).map(({ adInstanceId, startsAt, durationMs }) => ({
@@ -49,6 +54,18 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
       runOf(turn, breakId) ?? run,
       images.map((ad) => startAd(turn, ad)),
     );
+}
+
+/** The ads whose companions the application can show as far as they require it; for each other a stand-alone ad, where there is one. */
+function withCompanions(turn: Turn, breakId: string, ads: readonly AdRun[]): readonly AdRun[] {
+  const { companionSlots } = turn.state.config;
+  for (let next: readonly AdRun[] = ads; next.length > 0;) {
+    const unmet = next.filter(({ ad }) => !meetsCompanions(ad, companionSlots));
+    const detail = `${companionSlots.length} slots`;
+    const others = unmet.map(({ ad }) => failMedia(turn, ad.adInstanceId, 'COMPANION_REQUIRED', detail));
+    next = others.filter((other): other is AdRun => other !== null);
+  }
+  return filled(runOf(turn, breakId))?.ads.filter(({ media }) => media.is === 'waiting') ?? [];
 }
 
 /** Images in a linear pod show after its ads, over the content that is back. */
