@@ -105,7 +105,9 @@ const scriptTag = {
     name: 'Cutaway',
     globals: { 'hls.js': 'Hls' },
     sourcemap: true,
-    plugins: suffix === '' ? [tvSyntax] : [tvSyntax, terser({ ecma: 2015, safari10: true })],
+    // ASCII alone: a page that does not say its charset reads anything else wrongly.
+    plugins:
+      suffix === '' ? [tvSyntax] : [tvSyntax, terser({ ecma: 2015, safari10: true, format: { ascii_only: true } })],
   })),
 };
 

@@ -14,5 +14,8 @@ const problems = ['cutaway-hlsjs.js', 'cutaway-hlsjs.min.js'].flatMap((name) => 
     .filter(({ fatal }) => fatal)
     .map(({ line, column, message }) => `${file}:${line}:${column}: ${message}, expected the syntax of ES2016`);
 });
+const shipped = 'packages/hlsjs/dist/cutaway-hlsjs.min.js';
+if (/[^\x00-\x7f]/.test(readFileSync(path.join(root, shipped), 'utf8')))
+  problems.push(`${shipped}: holds a character that is not ASCII, expected none: a page may not say its charset`);
 if (problems.length > 0) console.error(problems.join('\n'));
 process.exitCode = problems.length > 0 ? 1 : 0;
