@@ -124,3 +124,28 @@ describe('an id that is reset in mid-session', () => {
     stage.end();
   });
 });
+
+describe('a TIFA and trackers of plain http', () => {
+  it('the tracker is refused and told of, the others are called', async () => {
+    const plain = {
+      event: 'impression' as const,
+      url: 'http://beacons.example/one/plain?ifa=[IFA]',
+      level: 1,
+      index: 0,
+    };
+    const trackers = [...tracked, plain];
+    const identity = { tifa: ID, isLATEnabled: false };
+    const stage = setStage({ ads: [{ ...anAd('one'), trackers }], session: { decision, identity } });
+    const told: string[] = [];
+    stage.session.on('cause', ({ cause }) => told.push(cause.name));
+    stage.session.on(
+      'beacon',
+      ({ beacon, stage: at }) => at === 'vetoed' && told.push(`${at} ${beacon.url.slice(0, 7)}`),
+    );
+    await stage.clock.advance(60_000);
+    stage.end();
+    expect(stage.beacons()).toHaveLength(4);
+    expect(stage.requests.some(({ request }) => request.url.startsWith('http:'))).toBe(false);
+    expect(told).toEqual(['vetoed http://', 'URL_NOT_SECURE']);
+  });
+});

@@ -164,6 +164,11 @@ export const ERRORS = {
     vast: null,
     text: 'Cannot deliver beacon: every try failed, expected the network to answer',
   },
+  URL_NOT_SECURE: {
+    code: 7802,
+    vast: null,
+    text: 'Cannot send beacon: its URL is plain http and may tell a TIFA, expected https',
+  },
   TELEMETRY_REFUSED: {
     code: 7811,
     vast: null,

@@ -61,6 +61,6 @@ function requestFor({ state }: Turn, { brk, endsAt }: BreakRun, budgetMs: number
     sessionId: state.sessionId,
     durationMs: endsAt === null ? null : endsAt - startsAt,
     budgetMs,
-    ...privacyFields(state.privacy),
+    ...privacyFields(state.privacy, state.config.decisionUrl),
   };
 }

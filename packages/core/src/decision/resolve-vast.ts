@@ -3,6 +3,7 @@ import { continueResolve, startResolve, type ResolveStep } from '@cutaway/vast';
 import type { HttpReply } from '../ports.js';
 import type { DecidingRun, Resolving } from '../run/break-run.js';
 import { closeUnfilled, tellFailures } from '../run/close.js';
+import { isBarred } from '../privacy/privacy.js';
 import { change, request, runOf, type Turn } from '../turn.js';
 import { tagMacros, tagUrl } from './tag-macros.js';
 
@@ -11,6 +12,8 @@ export function resolveVast(turn: Turn, run: DecidingRun, xml: string): void {
   const { sessionId, config } = turn.state;
   const options = {
     ...config.wrappers,
+    // What may not go over plain http is asked for over https.
+    ...(isBarred(turn.state.privacy, 'http:') && { upgradeInsecure: true }),
     prefix: `${sessionId}-${run.brk.id}`,
     tagUrl: tagUrl(turn.state, run),
     macros: tagMacros(turn.state, run),

@@ -1,5 +1,6 @@
 import { fillMacros, type MacroContext } from '@cutaway/vast';
 import type { BreakRun } from '../run/break-run.js';
+import { isBarred } from '../privacy/privacy.js';
 import { breakMacros } from '../run/macros.js';
 import type { SessionState } from '../state.js';
 
@@ -19,5 +20,8 @@ export function tagMacros(state: SessionState, run: BreakRun): MacroContext {
 
 /** The first tag with its macros filled. */
 export function tagUrl(state: SessionState, run: BreakRun): string {
-  return fillMacros(state.config.decisionUrl, tagMacros(state, run));
+  const url = state.config.decisionUrl;
+  const macros = tagMacros(state, run);
+  const others = isBarred(state.privacy, url) ? { ...macros.others, IFA: '-2', IFATYPE: '-2' } : macros.others;
+  return fillMacros(url, { ...macros, ...(others && { others }) });
 }

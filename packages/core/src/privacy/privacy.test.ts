@@ -1,7 +1,7 @@
 import type { Consent, Identity } from '@cutaway/model';
 import { fillMacros } from '@cutaway/vast';
 import { describe, expect, it } from 'vitest';
-import { privacyFields, privacyMacros, type Privacy } from './privacy.js';
+import { isBarred, privacyFields, privacyMacros, type Privacy } from './privacy.js';
 import { readConsent } from './read-consent.js';
 import { scrub } from './scrub.js';
 
@@ -17,7 +17,7 @@ describe('a decision request', () => {
     ['consent will not come', { is: 'missing' }, { consent: { personalised: false } }],
     ['the viewer agreed', { is: 'known', told: { personalised: true } }, { consent: { personalised: true }, identity }],
     ['the viewer did not', { is: 'known', told: { personalised: false } }, { consent: { personalised: false } }],
-  ])('where %s', (_, consent, fields) => expect(privacyFields({ consent, identity })).toEqual(fields));
+  ])('where %s', (_, consent, fields) => expect(privacyFields({ consent, identity }, 'https://a')).toEqual(fields));
 });
 
 describe('the macros of privacy (VAST 4.3 §6.1)', () => {
@@ -56,5 +56,23 @@ describe('scrub', () => {
     const after = scrub({ clean, one: shared, other: [shared] }, 'id 1');
     expect(after.clean).toBe(clean);
     expect(after.other[0]).toBe(after.one);
+  });
+});
+
+describe('a TIFA (R37)', () => {
+  const privacy: Privacy = { consent: { is: 'unasked' }, identity };
+  it.each([
+    ['is told over https', 'https://a/?u=http://b', false],
+    ['is not told over plain http', 'http://a', true],
+    ['is not told over plain http, in any spelling', 'HTTP://a', true],
+  ])('%s', (_, url, barred) => {
+    expect(isBarred(privacy, url)).toBe(barred);
+    expect(privacyFields(privacy, url)).toEqual(barred ? {} : { identity });
+  });
+  it.each([
+    ['of another platform', { ...identity, ifaType: 'rida' }],
+    ['that is withheld', { ...identity, ifa: null }],
+  ])('is the only one: not an id %s', (_, other) => {
+    expect(isBarred({ ...privacy, identity: other }, 'http://a')).toBe(false);
   });
 });

@@ -28,9 +28,16 @@ function discloses({ consent, identity }: Privacy): Disclosure {
   return { consent: told, identity: told.personalised && told.coppa !== true ? identity : null };
 }
 
-/** The part of a decision request. */
-export function privacyFields(privacy: Privacy): Pick<DecisionRequest, 'consent' | 'identity'> {
-  const { consent, identity } = discloses(privacy);
+/** True for a URL that may not be told the id: Samsung's TIFA goes over https alone. */
+export function isBarred(privacy: Privacy, url: string): boolean {
+  const { identity } = discloses(privacy);
+  return /^http:/i.test(url) && identity?.ifaType === 'tifa' && identity.ifa !== null;
+}
+
+/** The part of a decision request to this URL. */
+export function privacyFields(privacy: Privacy, url: string): Pick<DecisionRequest, 'consent' | 'identity'> {
+  const { consent, identity: known } = discloses(privacy);
+  const identity = isBarred(privacy, url) ? null : known;
   return { ...(consent && { consent }), ...(identity && { identity }) };
 }
 

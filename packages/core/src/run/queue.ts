@@ -2,7 +2,8 @@ import type { Beacon } from '@cutaway/model';
 import { isDeduping, stepOutbox, type BeaconStage, type OutboxFact, type PolicyAnswer } from '@cutaway/tracking';
 import { isSleeper, order, save, setKeep, tickKeep } from '../outbox/save.js';
 import type { HttpReply } from '../ports.js';
-import { amend, draw, request, tell, type Turn } from '../turn.js';
+import { isBarred } from '../privacy/privacy.js';
+import { addCause, amend, draw, request, tell, type Turn } from '../turn.js';
 
 /** Less than this ahead of the playhead, and segments need the network more than beacons do. */
 const SHORT_MS = 2000;
@@ -10,7 +11,13 @@ const STILL_MS = 500;
 
 /** Puts beacons into the outbox. */
 export function enqueue(turn: Turn, beacons: readonly Beacon[]): void {
-  stepQueue(turn, { type: 'enqueue', beacons, nowMs: turn.state.nowMs });
+  const { privacy, nowMs } = turn.state;
+  const refused = beacons.filter(({ url }) => isBarred(privacy, url));
+  for (const beacon of refused) {
+    note(turn, beacon, 'vetoed');
+    addCause(turn, null, 'URL_NOT_SECURE', `${beacon.event} beacon`, beacon.adInstanceId);
+  }
+  stepQueue(turn, { type: 'enqueue', beacons: beacons.filter((one) => refused.indexOf(one) < 0), nowMs });
 }
 
 /** Steps the outbox and turns what it wants into effects: what it holds is written down before anything of it leaves. */
