@@ -118,6 +118,10 @@ describe('content frames advance again within 3 s after', () => {
         .map(({ detail }) => detail as SessionEvents['beacon'])
         .filter(
           ({ stage, beacon }) => stage === 'sent' && beacon.event === 'error' && about.includes(beacon.adInstanceId),
+        )
+        // What the page before left unanswered about the same break is sent from here, too: its key has that session's name.
+        .filter(
+          ({ beacon: { key, adInstanceId } }) => adInstanceId !== report?.brk.id || key.startsWith(log.sessionId),
         );
       expect(errors).toHaveLength(1);
       expect(JSON.stringify(errors[0])).toContain(`code=${code}`);

@@ -132,8 +132,11 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
     }
     // A last page without a break takes over what is left; the longest backoff of a few tries is some seconds.
     await open('rest');
-    const isMissing = (): boolean => [...due].some(([url, { committed }]) => committed && times(url) === 0);
-    for (let tries = 0; tries < 25 || (isMissing() && tries < 80); tries++) await wait(250);
+    // What no policy gives up: everything at our collector, and at the other one under at-least-once.
+    const isOwed = (url: string): boolean => isOurs(url) || policy === 'at-least-once';
+    const isMissing = (): boolean =>
+      [...due].some(([url, { committed }]) => committed && isOwed(url) && times(url) === 0);
+    for (let tries = 0; tries < 25 || (isMissing() && tries < 240); tries++) await wait(250);
     return await count();
   } finally {
     await (browser as KillableBrowser | null)?.kill();
