@@ -69,6 +69,12 @@ describe('companions that an ad requires (VAST 4.3 §3.15.1)', () => {
     const stage = await play(wanting + inLine('two', 2) + inLine('spare', ''));
     expect(stage.beacons()).toEqual(['one/error?602', 'spare/impression', 'two/impression']);
   });
+  it('holds in a second element, too', async () => {
+    const stage = await play(wanting + inLine('two', 2) + inLine('spare', ''), {
+      session: { decision: { url: TAG, vast }, strategy: 'secondElement' },
+    });
+    expect(stage.beacons()).toEqual(['one/error?602', 'spare/impression', 'two/impression']);
+  });
   it('and that leave nothing to play: content goes on', async () => {
     const stage = await play(wanting);
     expect(stage.beacons()).toEqual(['one/error?602']);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { WallMs } from '@cutaway/model';
 import { parseServerDate } from '@cutaway/signals/time';
+import { readBody } from '../read-body.js';
 import { whyNot } from '../why-not.js';
 
 /** What a URL or a file gave. `failed`: nothing that can be used; `text` goes on from "it". */
@@ -48,7 +49,8 @@ async function readRemote(url: string, range: string | undefined, options: Sourc
     });
     const serverMs = parseServerDate(reply.headers.get('date') ?? '');
     const heardAt = Date.now();
-    const bytes = await readBody(reply);
+    const bytes = await readBody(reply, MAX_BYTES);
+    if (bytes === null) throw new Error(`it is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
     const type = reply.headers.get('content-type') ?? 'no content type';
     const label = `${reply.status} ${reply.statusText} (${type})`.replace('  ', ' ');
     if (!reply.ok) return { type: 'failed', text: `answered ${label}`, bytes, heardAt };
@@ -61,20 +63,6 @@ async function readRemote(url: string, range: string | undefined, options: Sourc
 function headerList(headers: SourceOptions['headers'], range: string | undefined): [string, string][] {
   const list = headers.map(([name, value]): [string, string] => [name, value]);
   return range === undefined ? list : [...list, ['Range', range]];
-}
-
-async function readBody(reply: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = reply.body?.getReader();
-  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-    chunks.push(read.value);
-    length += read.value.length;
-    if (length <= MAX_BYTES) continue;
-    await reader?.cancel();
-    throw new Error(`it is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-  }
-  return Buffer.concat(chunks);
 }
 
 async function readLocal(url: string): Promise<Reply> {

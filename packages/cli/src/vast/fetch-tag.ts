@@ -1,5 +1,6 @@
 import { cleanText } from '../inspect/what-came.js';
 import type { Header } from '../read-flags.js';
+import { readBody } from '../read-body.js';
 import { whyNot } from '../why-not.js';
 import { decodeText } from './decode-text.js';
 
@@ -45,7 +46,7 @@ export function createFetchTag({ headers, timeoutMs }: TagOptions): FetchTag {
         signal: timeout,
       });
       status = reply.status;
-      const body = await readBody(reply);
+      const body = await readBody(reply, MAX_BYTES);
       if (body === null) return { ...none, status, ms: ended(), why: `sent more than ${MAX_BYTES / 1024 / 1024} MB` };
       const text = decodeText(body);
       const facts = { url, status, bytes: body.length, ms: ended() };
@@ -57,19 +58,4 @@ export function createFetchTag({ headers, timeoutMs }: TagOptions): FetchTag {
       return { ...none, status, ms: ended(), why };
     }
   };
-}
-
-/** null: it is too large. */
-async function readBody(reply: Response): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = reply.body?.getReader();
-  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-    chunks.push(read.value);
-    length += read.value.length;
-    if (length <= MAX_BYTES) continue;
-    await reader?.cancel();
-    return null;
-  }
-  return Buffer.concat(chunks);
 }
