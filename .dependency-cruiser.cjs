@@ -37,7 +37,7 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: { path: '^packages/' }, to: { circular: true } },
     {
       name: 'no-node-in-clients',
-      comment: 'Floors 0 to 4 run on TVs: no Node modules.',
+      comment: 'What runs in a browser runs on TVs: no Node modules.',
       severity: 'error',
       from: { path: `^packages/${oneOf(clients)}/src/`, pathNot: TESTS },
       to: { dependencyTypes: ['core'] },

@@ -1,9 +1,10 @@
 import type { Undo } from '@cutaway/core';
+import { isHls, type AdError } from '@cutaway/element';
+import { loadFile } from '@cutaway/element/second-element';
 import type Hls from 'hls.js';
 import type { HlsConfig } from 'hls.js';
-import { nameHlsError, type AdError } from './ad-error.js';
 import { hlsConfig } from './hls-config.js';
-import { isHls } from './is-hls.js';
+import { nameHlsError } from './name-hls-error.js';
 
 /** Ahead of the playhead: enough for a 15 s spot, little enough for a TV that holds two buffers. */
 const BUFFER_SECONDS = 15;
@@ -25,13 +26,7 @@ export function loadAdMedia(
   ad: { readonly url: string; readonly mime: string },
   onFailed: (error: AdError, detail: string) => void,
 ): Undo {
-  if (!isHls(ad.mime)) {
-    video.src = ad.url;
-    return () => {
-      video.removeAttribute('src');
-      video.load();
-    };
-  }
+  if (!isHls(ad.mime)) return loadFile(video, ad.url);
   const { config } = hls;
   const Player = hls.constructor as typeof Hls;
   const adHls = new Player({

@@ -1,10 +1,8 @@
 import type { LoadedPlaylist, Undo } from '@cutaway/core';
+import { withoutDeltaOffer } from '@cutaway/element';
 import type Hls from 'hls.js';
 import type { LoaderContext, LoaderResponse, PlaylistLoaderContext } from 'hls.js';
 import { wrapLoader } from './wrap-loader.js';
-
-/** An origin that offers delta updates (EXT-X-SKIP) is asked for them; one that does not offer them sends whole playlists. */
-const DELTA_OFFER = /^(#EXT-X-SERVER-CONTROL:.*?)CAN-SKIP-UNTIL=[^,\r\n]*,?/m;
 
 /**
  * Puts `rewrite` between the network and hls.js for every media playlist. It hands on the text that hls.js shall read, now or
@@ -17,7 +15,7 @@ export function rewritePlaylists(
   return wrapLoader(hls.config, 'pLoader', ({ response, context, request }, hand) => {
     const loaded = describePlaylist(hls, response, context);
     if (!loaded) return hand(response);
-    rewrite(loaded, (text) => hand({ ...response, data: text.replace(DELTA_OFFER, '$1') }), request);
+    rewrite(loaded, (text) => hand({ ...response, data: withoutDeltaOffer(text) }), request);
   });
 }
 

@@ -1,9 +1,6 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
-import type Hls from 'hls.js';
-import type { MediaFragment } from 'hls.js';
 import { together } from './listen.js';
-import { playingDetails } from './playing-details.js';
-import { programAt, spanAt } from './program-time.js';
+import { programAt, spanAt, type DatedSpan } from './program-time.js';
 import { watchFrames } from './watch-frames.js';
 import { watchPlayState } from './watch-play-state.js';
 
@@ -11,37 +8,51 @@ import { watchPlayState } from './watch-play-state.js';
 const FRAME_EVERY_SECONDS = 0.058;
 const LATENCY_EVERY_MS = 1000;
 
+/** A segment that an engine plays, with where it came from. */
+export interface PlayedSpan extends DatedSpan {
+  readonly url: string;
+}
+
+/** What an engine knows of what its element plays. */
+export interface PlayedContent {
+  /** The segments around the playhead, in order. */
+  spans(): readonly PlayedSpan[];
+  /** null: not live, or not known yet. */
+  latencySeconds(): number | null;
+}
+
 /** Tells frames, play state and latency of the content element. */
-export function watchContent(hls: Hls, video: HTMLVideoElement, tell: PlayerHost['tell']): Undo {
+export function watchContent(content: PlayedContent, video: HTMLVideoElement, tell: PlayerHost['tell']): Undo {
   const latency = setInterval(() => {
-    if (hls.latestLevelDetails?.live) tell({ type: 'latency', latencyMs: hls.latency * 1000 });
+    const seconds = content.latencySeconds();
+    if (seconds !== null) tell({ type: 'latency', latencyMs: seconds * 1000 });
   }, LATENCY_EVERY_MS);
   return together([
     () => clearInterval(latency),
-    watchFrames(video, tellContentFrames(hls, video, tell)),
+    watchFrames(video, tellContentFrames(content, video, tell)),
     watchPlayState(video, (state) => tell({ type: 'play-state', state })),
   ]);
 }
 
 function tellContentFrames(
-  hls: Hls,
+  content: PlayedContent,
   video: HTMLVideoElement,
   tell: PlayerHost['tell'],
 ): (mediaSeconds: number) => void {
   let toldSeconds = -1;
-  let toldFragment: MediaFragment['sn'] | undefined;
+  let toldStart: number | undefined;
   return (mediaSeconds) => {
-    const fragment = spanAt(playingDetails(hls)?.fragments ?? [], mediaSeconds);
+    const span = spanAt(content.spans(), mediaSeconds);
     const isNear = Math.abs(mediaSeconds - toldSeconds) < FRAME_EVERY_SECONDS;
-    if (isNear && fragment?.sn === toldFragment) return;
+    if (isNear && span?.start === toldStart) return;
     toldSeconds = mediaSeconds;
-    toldFragment = fragment?.sn;
+    toldStart = span?.start;
     tell({
       type: 'content-frame',
       mediaMs: mediaSeconds * 1000,
-      programMs: programAt(fragment, mediaSeconds),
+      programMs: programAt(span, mediaSeconds),
       bufferMs: aheadSeconds(video, mediaSeconds) * 1000,
-      ...(fragment?.url ? { uri: fragment.url } : {}),
+      ...(span?.url ? { uri: span.url } : {}),
     });
   };
 }

@@ -1,19 +1,18 @@
 import type { LoadedPlaylist, PlayerHost, Undo } from '@cutaway/core';
-import type { FragmentLoaderContext } from 'hls.js';
 import { mayHoldMessages } from './may-hold-messages.js';
 import { needsMore } from './needs-more.js';
 
 /** What hears more than the session does by itself: dialects, dates that hold, messages in segments. */
-export interface StreamEars {
+export interface StreamEars<Where> {
   /** The playlist with dates that hold, and what it says. */
   playlist(loaded: LoadedPlaylist, request: unknown): LoadedPlaylist;
-  /** The bytes of a segment, before hls.js has them. They are not kept. */
-  segment(bytes: ArrayBuffer, context: FragmentLoaderContext): void;
+  /** The bytes of a segment, before the player has them. They are not kept. */
+  segment(bytes: ArrayBuffer, where: Where): void;
   readonly stop: Undo;
 }
 
 /** The same; its code may still have to come. */
-export interface EarsOnDemand extends Omit<StreamEars, 'playlist'> {
+export interface EarsOnDemand<Where> extends Omit<StreamEars<Where>, 'playlist'> {
   playlist(loaded: LoadedPlaylist, hand: (loaded: LoadedPlaylist) => void, request: unknown): void;
 }
 
@@ -25,8 +24,11 @@ const MOST_TRIES = 3;
  * Loads the code with the first playlist or segment that needs it; those wait for it. Where it does not come in time that is a
  * cause, and the session reads what it can; code that comes late is used from then on. One that was refused is tried again.
  */
-export function hearOnDemand(load: () => Promise<StreamEars>, tell: PlayerHost['tell']): EarsOnDemand {
-  let ears: StreamEars | undefined;
+export function hearOnDemand<Where>(
+  load: () => Promise<StreamEars<Where>>,
+  tell: PlayerHost['tell'],
+): EarsOnDemand<Where> {
+  let ears: StreamEars<Where> | undefined;
   let coming: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let giveUp: (reason: unknown) => void = () => undefined;
@@ -55,11 +57,11 @@ export function hearOnDemand(load: () => Promise<StreamEars>, tell: PlayerHost['
       if (ears || !needsMore(loaded.text)) read();
       else whenHere(read);
     },
-    segment(bytes, context) {
+    segment(bytes, where) {
       if (!mayHoldMessages(bytes)) return;
-      if (ears) return ears.segment(bytes, context);
-      const copy = bytes.slice(0); // hls.js gives its own to a worker
-      whenHere(() => ears?.segment(copy, context));
+      if (ears) return ears.segment(bytes, where);
+      const copy = bytes.slice(0); // the player may give its own to a worker
+      whenHere(() => ears?.segment(copy, where));
     },
     stop() {
       giveUp(null);

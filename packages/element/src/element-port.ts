@@ -1,0 +1,167 @@
+import type { LoadedPlaylist, PlayerCommand, PlayerHost, PlayerPort, Undo } from '@cutaway/core';
+import { adsOnDemand } from './ads-on-demand.js';
+import { contentSound } from './content-sound.js';
+import { hasSingleDecoder } from './has-single-decoder.js';
+import { hearOnDemand, type EarsOnDemand, type StreamEars } from './hear-on-demand.js';
+import { isHls } from './is-hls.js';
+import { together } from './listen.js';
+import { measureOnDemand } from './measure-on-demand.js';
+import { playElement } from './play-element.js';
+import type { SecondElement, SecondElementSurroundings } from './second-element.js';
+import { watchPage } from './watch-page.js';
+
+/** What can be done with the content: each keeps volume and mute, and plays on where it played. */
+export interface ContentElement {
+  /** Loads the stream anew; a live one starts at its edge. */
+  reload(): void;
+  recover(isMediaError: boolean): void;
+  seekProgram(programMs: number): void;
+}
+
+/** Where what an engine loads passes through. `Where`: what it says of a segment, for `hearStream` of its own. */
+export interface StreamGate<Where> {
+  /** For each media playlist before the engine reads it. `hand` is given the text that it shall read, now or later. */
+  playlist(loaded: LoadedPlaylist, hand: (text: string) => void, request: unknown): void;
+  /** For each segment before the engine reads it. `bytes` may be given to a worker afterwards. */
+  segment(bytes: unknown, uri: string, where: Where): void;
+  /** As in `PlayerHost`; null too while there is none. */
+  soundHoleMs(uri: string): number | null | undefined;
+}
+
+/** What differs from one player to the next. */
+export interface Engine<Where> {
+  readonly name: string;
+  readonly playsHls: boolean;
+  /** Puts the gate between the network and the engine. Called at once, and with a `connect` after an undo. */
+  hookIn(gate: StreamGate<Where>): Undo[];
+  /** `keepPlaying` does what pauses the element, and has it play on if it played. */
+  content(keepPlaying: (act: () => void) => void): ContentElement;
+  /** Frames, latency, failures: what it says while it is connected. */
+  watch(tell: PlayerHost['tell'], recover: (isMediaError: boolean) => void): Undo[];
+  /** Code that is loaded when it is needed. */
+  loadEars(tell: PlayerHost['tell']): Promise<StreamEars<Where>>;
+  loadAds(around: Omit<SecondElementSurroundings, 'load'>): Promise<SecondElement>;
+}
+
+export interface ElementOptions {
+  /** An ad that is not ready this long after `prepare-ad` has failed with MEDIA_TIMEOUT. Default 3000. */
+  readonly adReadyWithinMs?: number;
+  /** Go on by itself after fatal errors of the player. Default true; false where the application does so. */
+  readonly recover?: boolean;
+  /**
+   * Hear SCTE-35 inside of segments: emsg, ID3, PIDs of a transport stream. Default true, since no player tells them, and a look
+   * at some heads of boxes is what they cost a stream that has none. Segments that are encrypted as a whole stay unheard.
+   */
+  readonly inband?: boolean;
+}
+
+/** A player of a media element as a player port. */
+export function elementPort<Where>(
+  video: HTMLVideoElement,
+  engine: Engine<Where>,
+  options: ElementOptions,
+): PlayerPort {
+  let host: PlayerHost | null = null;
+  let ears: EarsOnDemand<Where> | null = null;
+  const gate: StreamGate<Where> = {
+    playlist(loaded, hand, request) {
+      const ask = (heard: LoadedPlaylist): void => hand(host ? askHost(host, heard) : heard.text);
+      if (ears) ears.playlist(loaded, ask, request);
+      else ask(loaded);
+    },
+    segment(bytes, uri, where) {
+      // What an ad carries along is not said of the programme.
+      const isContent = host?.soundHoleMs(uri) === null;
+      if (options.inband !== false && isContent && bytes instanceof ArrayBuffer) ears?.segment(bytes, where);
+    },
+    soundHoleMs: (uri) => host?.soundHoleMs(uri),
+  };
+  let hooks = engine.hookIn(gate);
+  let run: (command: PlayerCommand) => void = () => undefined;
+
+  return {
+    abilities: {
+      name: engine.name,
+      rewritesPlaylists: true,
+      secondElement: !hasSingleDecoder(navigator.userAgent),
+      canPlay: (mime) => (isHls(mime) && engine.playsHls) || video.canPlayType(mime) !== '',
+    },
+    connect(to) {
+      if (host) throw new Error('Cannot connect player: it has a session, expected its undo to be called first');
+      if (hooks.length === 0) hooks = engine.hookIn(gate);
+      host = to;
+      const isOurs = (): boolean => host === to;
+      const tell: PlayerHost['tell'] = (fact) => {
+        if (isOurs()) to.tell(fact);
+      };
+      const play = (): void =>
+        playElement(video, (name, message) =>
+          tell({ type: 'content-failed', url: null, status: null, fatal: false, detail: `${name}: ${message}` }),
+        );
+      const content = engine.content((act) => {
+        const wasPlaying = !video.paused; // a load pauses the element
+        act();
+        if (wasPlaying) play();
+      });
+      const sound = contentSound(video, tell);
+      const around = {
+        content: video,
+        sound,
+        tell,
+        readyWithinMs: options.adReadyWithinMs ?? 3000,
+        onContentLost: () => (video.error ? content.recover(true) : play()),
+      };
+      const ownEars = (ears = hearOnDemand(() => engine.loadEars(tell), tell));
+      const ads = adsOnDemand(() => engine.loadAds(around), around);
+      const eyes = measureOnDemand(
+        () => import('./watch-visibility.js').then((code) => code.watchVisibility),
+        video,
+        tell,
+      );
+      const undo = together([
+        ...hooks.splice(0),
+        sound.stop,
+        ...engine.watch(tell, (isMediaError) => {
+          if (options.recover !== false) content.recover(isMediaError);
+        }),
+        watchPage(video, tell),
+        ads.stop,
+        ownEars.stop,
+        eyes.stop,
+      ]);
+      run = (command) => {
+        const shown = ads.shown();
+        switch (command.type) {
+          case 'reload-content':
+            return content.reload();
+          case 'seek-program':
+            return content.seekProgram(command.programMs);
+          case 'pause':
+            return (shown?.video ?? video).pause();
+          case 'play':
+            return shown ? shown.play() : play();
+          case 'measure-visibility':
+            return eyes.set(command.on);
+          default:
+            return ads.run(command);
+        }
+      };
+      return () => {
+        if (!isOurs()) return;
+        host = null;
+        run = () => undefined;
+        undo();
+      };
+    },
+    run: (command) => run(command),
+  };
+}
+
+/** A fault of the session must not cost the viewer the programme: then the playlist goes on as it came. */
+function askHost(host: PlayerHost, loaded: LoadedPlaylist): string {
+  try {
+    return host.playlist(loaded);
+  } catch {
+    return loaded.text;
+  }
+}
