@@ -8,36 +8,32 @@ import { together } from './listen.js';
 import { measureOnDemand } from './measure-on-demand.js';
 import { playElement } from './play-element.js';
 import type { SecondElement, SecondElementSurroundings } from './second-element.js';
+import { seekProgram } from './seek-program.js';
+import { watchContent, type PlayedContent } from './watch-content.js';
 import { watchPage } from './watch-page.js';
-
-/** What can be done with the content: each keeps volume and mute, and plays on where it played. */
-export interface ContentElement {
-  /** Loads the stream anew; a live one starts at its edge. */
-  reload(): void;
-  recover(isMediaError: boolean): void;
-  seekProgram(programMs: number): void;
-}
 
 /** Where what an engine loads passes through. `Where`: what it says of a segment, for `hearStream` of its own. */
 export interface StreamGate<Where> {
   /** For each media playlist before the engine reads it. `hand` is given the text that it shall read, now or later. */
   playlist(loaded: LoadedPlaylist, hand: (text: string) => void, request: unknown): void;
-  /** For each segment before the engine reads it. `bytes` may be given to a worker afterwards. */
-  segment(bytes: unknown, uri: string, where: Where): void;
-  /** As in `PlayerHost`; null too while there is none. */
-  soundHoleMs(uri: string): number | null | undefined;
+  /**
+   * For each segment before the engine reads it. `bytes` may be given to a worker afterwards. Returns what
+   * `PlayerHost.soundHoleMs` says of it; undefined while there is no host.
+   */
+  segment(bytes: unknown, uri: string, where: Where): number | null | undefined;
 }
 
 /** What differs from one player to the next. */
-export interface Engine<Where> {
+export interface Engine<Where> extends PlayedContent {
   readonly name: string;
-  readonly playsHls: boolean;
+  playsHls(): boolean;
   /** Puts the gate between the network and the engine. Called at once, and with a `connect` after an undo. */
   hookIn(gate: StreamGate<Where>): Undo[];
-  /** `keepPlaying` does what pauses the element, and has it play on if it played. */
-  content(keepPlaying: (act: () => void) => void): ContentElement;
-  /** Frames, latency, failures: what it says while it is connected. */
-  watch(tell: PlayerHost['tell'], recover: (isMediaError: boolean) => void): Undo[];
+  /** Tells what did not load or decode, and asks for `recover` after fatal errors. */
+  watchFailures(tell: PlayerHost['tell'], recover: (isMediaError: boolean) => void): Undo;
+  /** Loads the stream anew; a live one starts at its edge. */
+  reload(this: void): void;
+  recover(isMediaError: boolean): void;
   /** Code that is loaded when it is needed. */
   loadEars(tell: PlayerHost['tell']): Promise<StreamEars<Where>>;
   loadAds(around: Omit<SecondElementSurroundings, 'load'>): Promise<SecondElement>;
@@ -70,11 +66,11 @@ export function elementPort<Where>(
       else ask(loaded);
     },
     segment(bytes, uri, where) {
+      const holeMs = host?.soundHoleMs(uri);
       // What an ad carries along is not said of the programme.
-      const isContent = host?.soundHoleMs(uri) === null;
-      if (options.inband !== false && isContent && bytes instanceof ArrayBuffer) ears?.segment(bytes, where);
+      if (holeMs === null && options.inband !== false && bytes instanceof ArrayBuffer) ears?.segment(bytes, where);
+      return holeMs;
     },
-    soundHoleMs: (uri) => host?.soundHoleMs(uri),
   };
   let hooks = engine.hookIn(gate);
   let run: (command: PlayerCommand) => void = () => undefined;
@@ -84,7 +80,7 @@ export function elementPort<Where>(
       name: engine.name,
       rewritesPlaylists: true,
       secondElement: !hasSingleDecoder(navigator.userAgent),
-      canPlay: (mime) => (isHls(mime) && engine.playsHls) || video.canPlayType(mime) !== '',
+      canPlay: (mime) => (isHls(mime) && engine.playsHls()) || video.canPlayType(mime) !== '',
     },
     connect(to) {
       if (host) throw new Error('Cannot connect player: it has a session, expected its undo to be called first');
@@ -98,18 +94,19 @@ export function elementPort<Where>(
         playElement(video, (name, message) =>
           tell({ type: 'content-failed', url: null, status: null, fatal: false, detail: `${name}: ${message}` }),
         );
-      const content = engine.content((act) => {
+      const keepPlaying = (act: () => void): void => {
         const wasPlaying = !video.paused; // a load pauses the element
         act();
         if (wasPlaying) play();
-      });
+      };
+      const recover = (isMediaError: boolean): void => keepPlaying(() => engine.recover(isMediaError));
       const sound = contentSound(video, tell);
       const around = {
         content: video,
         sound,
         tell,
         readyWithinMs: options.adReadyWithinMs ?? 3000,
-        onContentLost: () => (video.error ? content.recover(true) : play()),
+        onContentLost: () => (video.error ? recover(true) : play()),
       };
       const ownEars = (ears = hearOnDemand(() => engine.loadEars(tell), tell));
       const ads = adsOnDemand(() => engine.loadAds(around), around);
@@ -121,8 +118,9 @@ export function elementPort<Where>(
       const undo = together([
         ...hooks.splice(0),
         sound.stop,
-        ...engine.watch(tell, (isMediaError) => {
-          if (options.recover !== false) content.recover(isMediaError);
+        watchContent(engine, video, tell),
+        engine.watchFailures(tell, (isMediaError) => {
+          if (options.recover !== false) recover(isMediaError);
         }),
         watchPage(video, tell),
         ads.stop,
@@ -133,9 +131,9 @@ export function elementPort<Where>(
         const shown = ads.shown();
         switch (command.type) {
           case 'reload-content':
-            return content.reload();
+            return keepPlaying(engine.reload);
           case 'seek-program':
-            return content.seekProgram(command.programMs);
+            return seekProgram(engine.spans(), video, command.programMs);
           case 'pause':
             return (shown?.video ?? video).pause();
           case 'play':

@@ -1,11 +1,10 @@
 import type { PlayerPort } from '@cutaway/core';
-import { elementPort, watchContent, type ElementOptions } from '@cutaway/element';
+import { elementPort, type ElementOptions } from '@cutaway/element';
 import type Hls from 'hls.js';
 import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
-import { contentElement } from './content-element.js';
 import { playingDetails } from './playing-details.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
-import { splitSoundHoles } from './split-sound-holes.js';
+import { splitSoundHole } from './split-sound-hole.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchFailures } from './watch-failures.js';
 import { wrapLoader } from './wrap-loader.js';
@@ -25,33 +24,34 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       `Cannot rewrite playlists: hls.js loads ${hls.url} already, expected hlsjs(hls, video) before hls.loadSource(url)`,
     );
   }
+  const reload = (): void => {
+    if (hls.url !== null) hls.loadSource(hls.url);
+  };
   return elementPort<FragmentLoaderContext>(
     video,
     {
       name: 'hls.js',
-      playsHls: (hls.constructor as typeof Hls).isSupported(),
+      playsHls: () => (hls.constructor as typeof Hls).isSupported(),
       hookIn: (gate) => [
         turnOffInterstitials(hls),
         rewritePlaylists(hls, gate.playlist),
-        splitSoundHoles(hls, gate.soundHoleMs),
         wrapLoader(hls.config, 'fLoader', ({ response, context }, hand) => {
           const where = context as FragmentLoaderContext;
-          gate.segment(response.data, where.frag.url, where);
+          const { frag } = where;
+          const holeMs = gate.segment(response.data, frag.url, where);
+          if (holeMs && frag.type === 'audio') splitSoundHole(response.data, frag.initSegment?.data, holeMs);
           hand(response);
         }),
       ],
-      content: (keepPlaying) => contentElement(hls, video, keepPlaying),
-      watch: (tell, recover) => [
-        watchContent(
-          {
-            spans: () => playingDetails(hls)?.fragments ?? [],
-            latencySeconds: () => (hls.latestLevelDetails?.live ? hls.latency : null),
-          },
-          video,
-          tell,
-        ),
-        watchFailures(hls, tell, recover),
-      ],
+      spans: () => playingDetails(hls)?.fragments ?? [],
+      latencySeconds: () => (hls.latestLevelDetails?.live ? hls.latency : null),
+      watchFailures: (tell, recover) => watchFailures(hls, tell, recover),
+      reload,
+      recover(isMediaError) {
+        if (hls.levels.length === 0) reload();
+        else if (isMediaError) hls.recoverMediaError();
+        else hls.startLoad();
+      },
       loadEars: (tell) => import('./hear-stream.js').then((code) => code.hearHls(hls, tell)),
       loadAds: (around) =>
         import('./second-element.js').then((code) =>
