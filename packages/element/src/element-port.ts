@@ -3,9 +3,9 @@ import { adsOnDemand } from './ads-on-demand.js';
 import { contentSound } from './content-sound.js';
 import { hasSingleDecoder } from './has-single-decoder.js';
 import { hearOnDemand, type EarsOnDemand, type StreamEars } from './hear-on-demand.js';
-import { isHls } from './is-hls.js';
 import { together } from './listen.js';
 import { measureOnDemand } from './measure-on-demand.js';
+import { paceRecovery } from './pace-recovery.js';
 import { playElement } from './play-element.js';
 import type { SecondElement, SecondElementSurroundings } from './second-element.js';
 import { seekProgram } from './seek-program.js';
@@ -26,14 +26,15 @@ export interface StreamGate<Where> {
 /** What differs from one player to the next. */
 export interface Engine<Where> extends PlayedContent {
   readonly name: string;
-  playsHls(): boolean;
+  /** True for the MIME types that it plays where the element itself does not. */
+  plays(mime: string): boolean;
   /** Puts the gate between the network and the engine. Called at once, and with a `connect` after an undo. */
   hookIn(gate: StreamGate<Where>): Undo[];
-  /** Tells what did not load or decode, and asks for `recover` after fatal errors. */
-  watchFailures(tell: PlayerHost['tell'], recover: (isMediaError: boolean) => void): Undo;
-  /** Loads the stream anew; a live one starts at its edge. */
-  reload(this: void): void;
-  recover(isMediaError: boolean): void;
+  /** Tells what did not load or decode. `onFatal` is called after a fatal error has been told, and goes on in time with `recover`. */
+  watchFailures(tell: PlayerHost['tell'], onFatal: (isMediaError: boolean) => void): Undo;
+  /** Loads the stream anew; a live one starts at its edge. A promise, which is not rejected, where that is not done at once. */
+  reload(this: void): void | Promise<void>;
+  recover(isMediaError: boolean): void | Promise<void>;
   /** Code that is loaded when it is needed. */
   loadEars(tell: PlayerHost['tell']): Promise<StreamEars<Where>>;
   loadAds(around: Omit<SecondElementSurroundings, 'load'>): Promise<SecondElement>;
@@ -80,7 +81,7 @@ export function elementPort<Where>(
       name: engine.name,
       rewritesPlaylists: true,
       secondElement: !hasSingleDecoder(navigator.userAgent),
-      canPlay: (mime) => (isHls(mime) && engine.playsHls()) || video.canPlayType(mime) !== '',
+      canPlay: (mime) => engine.plays(mime) || video.canPlayType(mime) !== '',
     },
     connect(to) {
       if (host) throw new Error('Cannot connect player: it has a session, expected its undo to be called first');
@@ -94,12 +95,14 @@ export function elementPort<Where>(
         playElement(video, (name, message) =>
           tell({ type: 'content-failed', url: null, status: null, fatal: false, detail: `${name}: ${message}` }),
         );
-      const keepPlaying = (act: () => void): void => {
+      const keepPlaying = (act: () => void | Promise<void>): void => {
         const wasPlaying = !video.paused; // a load pauses the element
-        act();
-        if (wasPlaying) play();
+        void Promise.resolve(act()).then(() => wasPlaying && isOurs() && play());
       };
       const recover = (isMediaError: boolean): void => keepPlaying(() => engine.recover(isMediaError));
+      const recovery = paceRecovery((isMediaError) => {
+        if (options.recover !== false) recover(isMediaError);
+      });
       const sound = contentSound(video, tell);
       const around = {
         content: video,
@@ -119,9 +122,8 @@ export function elementPort<Where>(
         ...hooks.splice(0),
         sound.stop,
         watchContent(engine, video, tell),
-        engine.watchFailures(tell, (isMediaError) => {
-          if (options.recover !== false) recover(isMediaError);
-        }),
+        engine.watchFailures(tell, recovery.onFatal),
+        recovery.stop,
         watchPage(video, tell),
         ads.stop,
         ownEars.stop,

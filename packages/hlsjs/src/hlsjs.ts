@@ -1,5 +1,5 @@
 import type { PlayerPort } from '@cutaway/core';
-import { elementPort, type ElementOptions } from '@cutaway/element';
+import { elementPort, isHls, type ElementOptions } from '@cutaway/element';
 import type Hls from 'hls.js';
 import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
 import { playingDetails } from './playing-details.js';
@@ -31,7 +31,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     video,
     {
       name: 'hls.js',
-      playsHls: () => (hls.constructor as typeof Hls).isSupported(),
+      plays: (mime) => isHls(mime) && (hls.constructor as typeof Hls).isSupported(),
       hookIn: (gate) => [
         turnOffInterstitials(hls),
         rewritePlaylists(hls, gate.playlist),
@@ -45,7 +45,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       ],
       spans: () => playingDetails(hls)?.fragments ?? [],
       latencySeconds: () => (hls.latestLevelDetails?.live ? hls.latency : null),
-      watchFailures: (tell, recover) => watchFailures(hls, tell, recover),
+      watchFailures: (tell, onFatal) => watchFailures(hls, tell, onFatal),
       reload,
       recover(isMediaError) {
         if (hls.levels.length === 0) reload();

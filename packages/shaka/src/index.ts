@@ -1,1 +1,2 @@
-export {};
+export { shaka, type ShakaOptions } from './shaka.js';
+export type { ShakaConfig, ShakaPlayer } from './shaka-player.js';

@@ -1,0 +1,64 @@
+import { readMediaPlaylist } from '@cutaway/manifest';
+
+/** What a playlist says of a segment. URLs are absolute. */
+export interface ListedSegment {
+  readonly url: string;
+  /** Programme time in milliseconds; null: the playlist has no dates. */
+  readonly startsAt: number | null;
+  /** URL of its initialisation segment; null: it has none. */
+  readonly init: string | null;
+}
+
+/** So many playlists are kept: the renditions that a player goes to and fro between. */
+const MOST_PLAYLISTS = 16;
+
+/** The segments of the playlists that Shaka read last, as it read them. */
+export interface ListedSegments {
+  read(text: string, url: string): void;
+  /**
+   * The entry of a segment. One that is listed several times (an ad that plays twice, byte ranges of one file) is told by where it
+   * is due: its date is nearest to `dueMs`.
+   */
+  find(url: string, dueMs: number | null): ListedSegment | null;
+  /** The earliest date in the playlists that were read. */
+  firstDate(): number | null;
+}
+
+export function createListedSegments(): ListedSegments {
+  const playlists = new Map<string, readonly ListedSegment[]>();
+  return {
+    read(text, url) {
+      const segments = readMediaPlaylist(text)?.segments ?? [];
+      const absolute = (uri: string): string => new URL(uri, url).href;
+      const key = url.replace(/[?#].*$/, '');
+      playlists.delete(key); // the last one read is the last one to go
+      playlists.set(
+        key,
+        segments.map(({ uri, startsAt, map }) => ({
+          url: absolute(uri),
+          startsAt,
+          init: map && absolute(map.uri),
+        })),
+      );
+      if (playlists.size > MOST_PLAYLISTS) playlists.delete([...playlists.keys()][0] ?? '');
+    },
+    find(url, dueMs) {
+      let best: ListedSegment | null = null;
+      playlists.forEach((segments) => {
+        for (const segment of segments)
+          if (segment.url === url && (!best || lateMs(segment, dueMs) < lateMs(best, dueMs))) best = segment;
+      });
+      return best;
+    },
+    firstDate() {
+      let first: number | null = null;
+      playlists.forEach(([segment]) => {
+        if (segment && segment.startsAt !== null) first = Math.min(first ?? Infinity, segment.startsAt);
+      });
+      return first;
+    },
+  };
+}
+
+const lateMs = ({ startsAt }: ListedSegment, dueMs: number | null): number =>
+  Math.abs((startsAt ?? Infinity) - (dueMs ?? 0));

@@ -1,0 +1,51 @@
+import type { Undo } from '@cutaway/core';
+import { isHls, type AdError } from '@cutaway/element';
+import { loadFile } from '@cutaway/element/second-element';
+import { isDash } from './is-dash.js';
+import { nameShakaError } from './name-shaka-error.js';
+import { asShakaError, CRITICAL, type ShakaConfig, type ShakaPlayer } from './shaka-player.js';
+import { ADS_OFF } from './turn-off-ads.js';
+
+/** Ahead of the playhead: enough for a 15 s spot, little enough for a TV that holds two buffers. */
+const BUFFER_SECONDS = 15;
+
+/** The content's Shaka Player, and what the application adds to the config of those that play ads. */
+export interface AdLoading {
+  readonly player: ShakaPlayer;
+  readonly adConfig: ShakaConfig;
+}
+
+/**
+ * Loads an ad into its element: HLS and DASH through a second instance of the content's Shaka, anything else as the element's
+ * source. The instance takes nothing of the content's requests with it, so that no token reaches an ad host.
+ */
+export function loadAdMedia(
+  { player, adConfig }: AdLoading,
+  video: HTMLVideoElement,
+  ad: { readonly url: string; readonly mime: string },
+  onFailed: (error: AdError, detail: string) => void,
+): Undo {
+  if (!isHls(ad.mime) && !isDash(ad.mime)) return loadFile(video, ad.url);
+  const adPlayer = new (player.constructor as new () => ShakaPlayer)();
+  const { estimatedBandwidth } = player.getStats();
+  adPlayer.configure({
+    ads: ADS_OFF,
+    streaming: { bufferingGoal: BUFFER_SECONDS },
+    abr: {
+      restrictToElementSize: true,
+      ...(estimatedBandwidth > 0 ? { defaultBandwidthEstimate: estimatedBandwidth } : {}),
+    },
+  });
+  adPlayer.configure(adConfig);
+  const onError = (reason: unknown): void => {
+    const error = asShakaError(reason);
+    if (error?.severity === CRITICAL) onFailed(nameShakaError(error), error.message || `Shaka error ${error.code}`);
+    else if (!error) onFailed('MEDIA_DECODE', String(reason));
+  };
+  adPlayer.addEventListener('error', (event) => onError((event as CustomEvent).detail));
+  adPlayer
+    .attach(video)
+    .then(() => adPlayer.load(ad.url))
+    .catch(onError);
+  return () => void adPlayer.destroy().catch(() => undefined);
+}

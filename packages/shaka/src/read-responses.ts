@@ -1,0 +1,57 @@
+import type { LoadedPlaylist, Undo } from '@cutaway/core';
+import { withoutDeltaOffer, type StreamGate } from '@cutaway/element';
+import type { HeardSegment } from '@cutaway/element/hear-stream';
+import { createRenditions } from './renditions.js';
+import { MANIFEST, SEGMENT, type ResponseFilter, type ShakaPlayer, type ShakaResponse } from './shaka-player.js';
+import type { ShakaTimeline } from './shaka-timeline.js';
+
+/**
+ * Puts the gate between the network and Shaka: every media playlist waits for its text, every segment is noted in the timeline.
+ * The undo leaves Shaka's answers alone, also those of a preload that took the filter with it.
+ */
+export function readResponses(
+  player: ShakaPlayer,
+  gate: StreamGate<HeardSegment>,
+  timeline: ShakaTimeline,
+): Undo {
+  const renditions = createRenditions();
+  let isOn = true;
+
+  const describe = (text: string, { originalUri, uri }: ShakaResponse): LoadedPlaylist | null => {
+    if (renditions.learn(text, uri) || !/^#EXTINF:/m.test(text)) return null;
+    const described = renditions.describe(originalUri);
+    return described && { url: uri, text, ...described };
+  };
+  const readManifest = (response: ShakaResponse): Promise<void> | void => {
+    const loaded = describe(new TextDecoder().decode(response.data), response);
+    if (!loaded) return;
+    const request = { headers: { get: (name: string) => response.headers[name] ?? null } };
+    return new Promise((resolve) =>
+      gate.playlist(
+        loaded,
+        (served) => {
+          const text = withoutDeltaOffer(served);
+          timeline.read(text, loaded.url);
+          response.data = new TextEncoder().encode(text);
+          resolve();
+        },
+        request,
+      ),
+    );
+  };
+  const filter: ResponseFilter = (type, response, context) => {
+    if (!isOn) return;
+    if (type === MANIFEST) return readManifest(response);
+    if (type !== SEGMENT || !context?.stream) return;
+    const { stream, segment } = context;
+    if (!segment) return timeline.keepInit(response);
+    if (!/^(video|audio)$/.test(stream.type)) return;
+    const { url, startsAt, init } = timeline.add(segment, stream.type);
+    gate.segment(response.data, url, { stream: `${stream.type} ${stream.id}`, startsAt, init });
+  };
+  player.getNetworkingEngine()?.registerResponseFilter(filter);
+  return () => {
+    isOn = false;
+    player.getNetworkingEngine()?.unregisterResponseFilter(filter);
+  };
+}

@@ -1,0 +1,50 @@
+import type { LoadedPlaylist } from '@cutaway/core';
+import { readMultivariant } from '@cutaway/manifest';
+
+type Described = Pick<LoadedPlaylist, 'kind' | 'bandwidth'>;
+
+/** So many are remembered: those of the streams that were loaded last. */
+const MOST_KNOWN = 256;
+
+/** What the media playlists of a stream are, learnt from its multivariant playlist: Shaka does not say it with a request. */
+export interface Renditions {
+  /** Notes what a multivariant playlist offers. False: `text` is not one. */
+  learn(text: string, url: string): boolean;
+  /** null: it is one without sound and picture of the programme, as of subtitles. `asked`: the URL before redirects. */
+  describe(asked: string): Described | null;
+}
+
+export function createRenditions(): Renditions {
+  const known = new Map<string, Described | null>();
+  /** A playlist whose URL no multivariant playlist named: the source itself, or one that content steering made up. */
+  let others: Described = { kind: 'muxed', bandwidth: null };
+  const note = (uri: string, base: string, described: Described | null): void => {
+    const url = plainUrl(new URL(uri, base).href);
+    // A rendition that several variants share is first listed with the best of them, or with the one to start with.
+    if (!known.has(url)) known.set(url, described);
+    if (known.size > MOST_KNOWN) known.delete([...known.keys()][0] ?? '');
+  };
+  return {
+    learn(text, url) {
+      const listed = readMultivariant(text);
+      if (!listed) return false;
+      const apart = listed.renditions.filter(({ type, uri }) => type === 'AUDIO' && uri);
+      for (const { uri, bandwidth, audioGroup } of listed.variants) {
+        const isApart = apart.some(({ groupId }) => groupId === audioGroup);
+        note(uri, url, { kind: isApart ? 'video' : 'muxed', bandwidth: bandwidth || null });
+      }
+      for (const { type, uri } of listed.renditions) {
+        if (uri) note(uri, url, type === 'AUDIO' ? { kind: 'audio', bandwidth: null } : null);
+      }
+      others = { kind: apart.length > 0 ? 'video' : 'muxed', bandwidth: null };
+      return true;
+    },
+    describe(asked) {
+      const found = known.get(plainUrl(asked));
+      return found === undefined ? others : found;
+    },
+  };
+}
+
+/** Without delivery directives (RFC 8216bis §6.2.5), which change from one refresh to the next. */
+const plainUrl = (url: string): string => url.replace(/[?&]_HLS_\w+=[^&#]*/g, '').replace(/#.*$/, '');

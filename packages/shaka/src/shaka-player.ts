@@ -1,0 +1,81 @@
+/**
+ * What this package uses of a `shaka.Player`, so that any build of Shaka fits. Not Shaka's own types: its declarations export a
+ * default out of a CommonJS package, which bundlers and Node resolve to different types.
+ */
+export interface ShakaPlayer {
+  addEventListener(type: string, listener: (event: Event) => void): void;
+  removeEventListener(type: string, listener: (event: Event) => void): void;
+  attach(element: HTMLMediaElement): Promise<unknown>;
+  configure(config: object): boolean;
+  destroy(): Promise<unknown>;
+  /** null while nothing is loaded. */
+  getAssetUri(): string | null;
+  getConfiguration(): { readonly ads: object };
+  /** null once the player is destroyed. */
+  getNetworkingEngine(): ShakaNetwork | null;
+  getPresentationStartTimeAsDate(): Date | null;
+  getStats(): { readonly estimatedBandwidth: number };
+  isLive(): boolean;
+  load(uri: string, startTime?: number | null): Promise<unknown>;
+  retryStreaming(): boolean;
+  seekRange(): { readonly start: number; readonly end: number };
+}
+
+/** What an application adds to the config of a Shaka Player: an object in the shape of `player.configure`. */
+export type ShakaConfig = Readonly<Record<string, unknown>>;
+
+export interface ShakaNetwork {
+  registerResponseFilter(filter: ResponseFilter): void;
+  unregisterResponseFilter(filter: ResponseFilter): void;
+}
+
+/** Called with each answer, before Shaka reads `data`. It waits for the promise. */
+export type ResponseFilter = (
+  type: number,
+  response: ShakaResponse,
+  context?: ShakaRequestContext,
+) => Promise<unknown> | void;
+
+export interface ShakaResponse {
+  data: ArrayBuffer | ArrayBufferView;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As asked for; `uri` is after redirects. */
+  readonly originalUri: string;
+  readonly uri: string;
+}
+
+export interface ShakaRequestContext {
+  readonly stream?: { readonly id: number; readonly type: string };
+  /** A media segment, or a part of one; none with initialisation segments. Times in seconds of the element. */
+  readonly segment?: {
+    getStartTime(): number;
+    getEndTime(): number;
+    getUris(): string[];
+  } | null;
+}
+
+/** The detail of an `error` event, and what `load` is rejected with. */
+export interface ShakaError {
+  /** 2: fatal. */
+  readonly severity: number;
+  readonly category: number;
+  readonly code: number;
+  /** With category 1: the URL, the HTTP status, more. */
+  readonly data: readonly unknown[];
+  readonly message: string;
+}
+
+/** `shaka.net.NetworkingEngine.RequestType`: a player gives no way to the namespace that it is from. */
+export const MANIFEST = 0;
+export const SEGMENT = 1;
+
+/** `shaka.util.Error.Severity` and `Category`. */
+export const CRITICAL = 2;
+export const NETWORK = 1;
+export const MEDIA = 3;
+export const UNREADABLE = 4;
+export const STREAMING = 5;
+
+export function asShakaError(error: unknown): ShakaError | null {
+  return typeof (error as Partial<ShakaError> | null)?.category === 'number' ? (error as ShakaError) : null;
+}

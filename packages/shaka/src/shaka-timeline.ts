@@ -1,0 +1,82 @@
+import type { PlayedSpan } from '@cutaway/element';
+import { createListedSegments } from './listed-segments.js';
+import { createPlayedSpans } from './played-spans.js';
+import type { ShakaPlayer, ShakaRequestContext, ShakaResponse } from './shaka-player.js';
+
+type Segment = NonNullable<ShakaRequestContext['segment']>;
+
+/** So many initialisation segments are kept. */
+const MOST_INITS = 16;
+
+/**
+ * Where programme time lies in the element. Shaka lays segments out by the dates of their playlist, but takes jumps of more than
+ * a second at a discontinuity out, so neither its presentation start nor the media time says a date: that of each segment does,
+ * in the text that Shaka read.
+ */
+export interface ShakaTimeline {
+  /** A media playlist, as Shaka reads it. */
+  read(text: string, url: string): void;
+  /** A segment that was loaded. `startsAt`: milliseconds of programme time; without dates, of media time. */
+  add(segment: Segment, type: string): { readonly url: string; readonly startsAt: number; readonly init: Uint8Array | null };
+  keepInit(response: ShakaResponse): void;
+  /** What is played, with what is listed before and after it as one span each: a seek may go there. */
+  spans(): readonly PlayedSpan[];
+  /** Another stream begins, at media time 0. */
+  startAnew(): void;
+}
+
+export function createShakaTimeline(player: ShakaPlayer): ShakaTimeline {
+  const listed = createListedSegments();
+  const inits = new Map<string, Uint8Array>();
+  let ofVideo = createPlayedSpans();
+  let ofAudio = createPlayedSpans();
+
+  /** Media time 0 is the earliest date that was listed when the first segment was loaded; of DASH, what its manifest says. */
+  const firstDueMs = (seconds: number): number | null => {
+    const fromMs = listed.firstDate() ?? (player.isLive() ? (player.getPresentationStartTimeAsDate()?.getTime() ?? null) : null);
+    return fromMs === null ? null : fromMs + seconds * 1000;
+  };
+  return {
+    read: listed.read,
+    add(segment, type) {
+      const start = segment.getStartTime();
+      const url = segment.getUris()[0] ?? '';
+      const spans = type === 'video' ? ofVideo : ofAudio;
+      const dueMs = spans.dueMs(start) ?? firstDueMs(start);
+      const entry = listed.find(url, dueMs);
+      const programDateTime = entry ? entry.startsAt : dueMs;
+      spans.add({ start, duration: segment.getEndTime() - start, programDateTime, url });
+      return { url, startsAt: programDateTime ?? start * 1000, init: inits.get(entry?.init ?? '') ?? null };
+    },
+    keepInit({ originalUri, data }) {
+      inits.set(originalUri, ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data));
+      if (inits.size > MOST_INITS) inits.delete([...inits.keys()][0] ?? '');
+    },
+    spans() {
+      const videos = ofVideo.list();
+      return withRest(videos.length > 0 ? videos : ofAudio.list(), player.seekRange());
+    },
+    startAnew() {
+      ofVideo = createPlayedSpans();
+      ofAudio = createPlayedSpans();
+    },
+  };
+}
+
+function withRest(spans: readonly PlayedSpan[], { start, end }: { readonly start: number; readonly end: number }) {
+  const first = spans[0];
+  const last = spans[spans.length - 1];
+  if (!first || !last) return spans;
+  const until = last.start + last.duration;
+  return [
+    ...(start < first.start ? [restOf(first, start, first.start - start)] : []),
+    ...spans,
+    ...(until < end ? [restOf(last, until, end - until)] : []),
+  ];
+}
+
+/** The dates of a span, carried on to another place. */
+function restOf({ start, programDateTime }: PlayedSpan, from: number, duration: number): PlayedSpan {
+  const date = programDateTime === null ? null : programDateTime + (from - start) * 1000;
+  return { start: from, duration, programDateTime: date, url: '' };
+}

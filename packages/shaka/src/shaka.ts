@@ -1,0 +1,67 @@
+import type { PlayerPort } from '@cutaway/core';
+import { elementPort, isHls, listen, type ElementOptions } from '@cutaway/element';
+import type { HeardSegment } from '@cutaway/element/hear-stream';
+import { isDash } from './is-dash.js';
+import { readResponses } from './read-responses.js';
+import type { ShakaConfig, ShakaPlayer } from './shaka-player.js';
+import { createShakaTimeline } from './shaka-timeline.js';
+import { turnOffAds } from './turn-off-ads.js';
+import { watchFailures } from './watch-failures.js';
+
+export interface ShakaOptions extends ElementOptions {
+  /** Added to the config of the Shaka Players that play ads in a second element. */
+  readonly adConfig?: ShakaConfig;
+}
+
+/**
+ * A Shaka Player as a player port. To be called before `player.load`, so that no playlist is read unseen; a preload
+ * (`player.preload`) counts as a load. Playlists of HLS are rewritten; an MPD is not, nor what the element plays natively.
+ * @throws Error when a source is loaded already, or the player is destroyed.
+ */
+export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: ShakaOptions = {}): PlayerPort {
+  const loaded = player.getAssetUri();
+  if (loaded || !player.getNetworkingEngine()) {
+    throw new Error(
+      `Cannot rewrite playlists: Shaka ${loaded ? `loads ${loaded} already` : 'is destroyed'}, expected shaka(player, video) before player.load(url)`,
+    );
+  }
+  const { isBrowserSupported } = player.constructor as { isBrowserSupported?: () => boolean };
+  const timeline = createShakaTimeline(player);
+  let source: string | null = null;
+  let onError: (error: unknown) => void = () => undefined;
+  const reload = (): Promise<void> => {
+    const from = player.isLive() ? null : video.currentTime;
+    return source === null ? Promise.resolve() : player.load(source, from).then(() => undefined, onError);
+  };
+
+  return elementPort<HeardSegment>(
+    video,
+    {
+      name: 'Shaka Player',
+      plays: (mime) => (isHls(mime) || isDash(mime)) && isBrowserSupported?.() !== false,
+      hookIn: (gate) => [
+        turnOffAds(player),
+        readResponses(player, gate, timeline),
+        listen(player, ['loading'], () => {
+          source = player.getAssetUri();
+          timeline.startAnew();
+        }),
+      ],
+      spans: timeline.spans,
+      latencySeconds: () => (player.isLive() ? player.seekRange().end - video.currentTime : null),
+      watchFailures(tell, onFatal) {
+        const failures = watchFailures(player, tell, onFatal);
+        onError = failures.onError;
+        return failures.stop;
+      },
+      reload,
+      recover: (isMediaError) => (isMediaError || !player.retryStreaming() ? reload() : undefined),
+      loadEars: (tell) => import('./hear-stream.js').then((code) => code.hearShaka(player, tell)),
+      loadAds: (around) =>
+        import('./second-element.js').then((code) =>
+          code.adsOfShaka({ ...around, player, adConfig: options.adConfig ?? {} }),
+        ),
+    },
+    options,
+  );
+}
