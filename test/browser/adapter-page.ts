@@ -1,14 +1,20 @@
 import type { LoadedPlaylist, PlayerCommand, PlayerFact, PlayerPort, Undo } from '@cutaway/core';
 import { hlsjs } from '@cutaway/hlsjs';
+import { shaka as shakaPort } from '@cutaway/shaka';
 import Hls from 'hls.js';
+import type shakaNamespace from 'shaka-player';
 import { watchScreen, type ScreenFrame } from './support/watch-screen.js';
 
 export interface OpenHow {
+  /** Default: hls.js. */
+  readonly engine?: 'shaka';
   /** Content segments 2 and 3 are replaced by the first two of the red ad. */
   readonly stitch?: boolean;
   readonly connect?: boolean;
-  /** hls.js alone. */
+  /** The player alone. */
   readonly plain?: boolean;
+  /** Nothing in the stream is an ad's, so that segments are listened to. */
+  readonly hears?: boolean;
   /** No log of frames. */
   readonly unwatched?: boolean;
 }
@@ -16,7 +22,7 @@ export interface OpenHow {
 /** What a test can do in the page. */
 export interface Lab {
   open(url: string, how?: OpenHow): Promise<void>;
-  /** `hlsjs()` on the player that is already open. */
+  /** `hlsjs()` or `shaka()` on the player that is already open. */
   again(): void;
   /** Connects to a player that plays already, as if it had been made in time. */
   connectLate(): void;
@@ -38,9 +44,12 @@ declare global {
   interface Window {
     lab: Lab;
     hls: Hls;
+    shakaPlayer: shakaNamespace.Player;
     port: PlayerPort;
   }
 }
+
+declare const shaka: typeof shakaNamespace;
 
 /** Programme time of the first content segment. */
 const EPOCH = Date.UTC(2030, 0, 1);
@@ -72,7 +81,7 @@ let failed = '';
 window.addEventListener('unhandledrejection', ({ reason }) => (failed += `unhandled: ${String(reason)}\n`));
 window.addEventListener('error', ({ message }) => (failed += `${message}\n`));
 
-function connect(isStitched: boolean): void {
+function connect({ stitch: isStitched = false, hears: isHeard = false }: OpenHow): void {
   undo = window.port.connect({
     tell: (fact) => facts.push(fact),
     playlist(loaded) {
@@ -80,8 +89,36 @@ function connect(isStitched: boolean): void {
       playlists.push(rest);
       return isStitched ? stitch(loaded) : text;
     },
-    soundHoleMs: () => 0,
+    soundHoleMs: () => (isHeard ? null : 0),
   });
+}
+
+function putPort(make: () => PlayerPort, how: OpenHow): void {
+  if (how.plain) return;
+  window.port = make();
+  if (how.connect !== false) connect(how);
+}
+
+function openHls(url: string, video: HTMLVideoElement, how: OpenHow): void {
+  const hls = (window.hls = new Hls({ startLevel: 1 }));
+  for (const event of Object.values(Hls.Events)) hls.on(event, () => events.push(event));
+  putPort(() => hlsjs(hls, video), how);
+  hls.attachMedia(video);
+  hls.loadSource(url);
+}
+
+async function openShaka(url: string, video: HTMLVideoElement, how: OpenHow): Promise<void> {
+  const player = (window.shakaPlayer = new shaka.Player());
+  putPort(() => shakaPort(player, video), how);
+  await player.attach(video);
+  await player.load(url);
+}
+
+function portAgain(): PlayerPort {
+  const { hls, shakaPlayer } = window;
+  return hls
+    ? hlsjs(hls, hls.media as HTMLVideoElement)
+    : shakaPort(shakaPlayer, shakaPlayer.getMediaElement() as HTMLVideoElement);
 }
 
 window.lab = {
@@ -93,19 +130,15 @@ window.lab = {
     stage.append(video);
     document.body.append(stage);
     if (!how.unwatched) frames = watchScreen(stage);
-    const hls = (window.hls = new Hls({ startLevel: 1 }));
-    for (const event of Object.values(Hls.Events)) hls.on(event, () => events.push(event));
-    if (!how.plain) window.port = hlsjs(hls, video);
-    if (!how.plain && how.connect !== false) connect(how.stitch ?? false);
-    hls.attachMedia(video);
-    hls.loadSource(url);
+    await (how.engine === 'shaka' ? openShaka : openHls)(url, video, how);
     await video.play();
   },
-  again: () => void hlsjs(window.hls, window.hls.media as HTMLVideoElement),
+  again: () => void portAgain(),
   connectLate() {
-    Object.defineProperty(window.hls, 'url', { value: null, configurable: true });
-    window.port = hlsjs(window.hls, window.hls.media as HTMLVideoElement);
-    connect(false);
+    if (window.hls) Object.defineProperty(window.hls, 'url', { value: null, configurable: true });
+    else window.shakaPlayer.getAssetUri = () => null;
+    window.port = portAgain();
+    connect({});
   },
   run: (command) => window.port.run(command),
   undo: () => undo(),

@@ -1,13 +1,15 @@
 import type * as Core from '@cutaway/core';
 import type * as Adapter from '@cutaway/hlsjs';
 import type * as Ui from '@cutaway/ui';
+import { shaka as shakaPort } from '@cutaway/shaka';
 import type HlsClass from 'hls.js';
+import type shakaNamespace from 'shaka-player';
 import { watchColours, type ColourFrame } from './support/watch-colours.js';
 
 /** What the page is told to play. */
 export interface PagePlan {
-  /** `interstitials`: hls.js with its own ad code and no Cutaway, for comparison. */
-  readonly engine: 'cutaway' | 'interstitials' | 'plain';
+  /** `cutaway`: on hls.js; `interstitials`: hls.js with its own ad code and no Cutaway, for comparison. */
+  readonly engine: 'cutaway' | 'shaka' | 'interstitials' | 'plain';
   readonly stream: string;
   readonly decisionUrl: string;
   readonly errorUrl: string;
@@ -31,6 +33,7 @@ export interface PageLog {
 
 declare const Cutaway: typeof Core & typeof Adapter & typeof Ui;
 declare const Hls: typeof HlsClass;
+declare const shaka: typeof shakaNamespace;
 
 declare global {
   interface Window {
@@ -64,14 +67,41 @@ document.body.append(box);
 const frames = watchColours(box);
 const events: { type: string; detail: unknown }[] = [];
 let session: Core.AdSession | null = null;
-let hls: HlsClass | null = null;
+let latencySeconds = (): number => Number.NaN;
+
+/** A player that is told what to load once a session is on it. */
+interface Loading {
+  port(): Core.PlayerPort;
+  load(stream: string): Promise<unknown> | void;
+}
+
+function onHls(engine: PagePlan['engine']): Loading {
+  const hls = new Hls(engine === 'interstitials' ? {} : { enableInterstitialPlayback: false });
+  latencySeconds = () => hls.latency;
+  return {
+    port: () => Cutaway.hlsjs(hls, video),
+    load(stream) {
+      hls.loadSource(stream);
+      hls.attachMedia(video);
+    },
+  };
+}
+
+function onShaka(): Loading {
+  const player = new shaka.Player();
+  latencySeconds = () => player.seekRange().end - video.currentTime;
+  return {
+    port: () => shakaPort(player, video),
+    load: (stream) => player.attach(video).then(() => player.load(stream)),
+  };
+}
 
 window.stage = {
   start(plan) {
-    hls = new Hls(plan.engine === 'interstitials' ? {} : { enableInterstitialPlayback: false });
-    if (plan.engine === 'cutaway') {
+    const player = plan.engine === 'shaka' ? onShaka() : onHls(plan.engine);
+    if (plan.engine === 'cutaway' || plan.engine === 'shaka') {
       session = Cutaway.createAdSession({
-        player: Cutaway.hlsjs(hls, video),
+        player: player.port(),
         decision: { url: plan.decisionUrl, errorUrl: plan.errorUrl },
         strategy: plan.strategy,
         traceChars: 50_000_000,
@@ -79,9 +109,9 @@ window.stage = {
       });
       for (const type of EVENTS) session.on(type, (detail: unknown) => void events.push({ type, detail }));
     }
-    hls.loadSource(plan.stream);
-    hls.attachMedia(video);
-    video.play().catch((error: unknown) => errors.push(`content: ${String(error)}`));
+    Promise.resolve(player.load(plan.stream))
+      .then(() => video.play())
+      .catch((error: unknown) => errors.push(`content: ${String(error)}`));
   },
   log: () => ({
     sessionId: session?.id ?? '',
@@ -91,7 +121,7 @@ window.stage = {
     frames,
     errors,
     videos: box.querySelectorAll('video').length,
-    latencyMs: hls === null || !Number.isFinite(hls.latency) ? null : hls.latency * 1000,
+    latencyMs: Number.isFinite(latencySeconds()) ? latencySeconds() * 1000 : null,
   }),
   trace: () => JSON.stringify(session?.trace() ?? null),
   destroy: () => session?.destroy(),

@@ -16,11 +16,10 @@ import { watchPage } from './watch-page.js';
 export interface StreamGate<Where> {
   /** For each media playlist before the engine reads it. `hand` is given the text that it shall read, now or later. */
   playlist(loaded: LoadedPlaylist, hand: (text: string) => void, request: unknown): void;
-  /**
-   * For each segment before the engine reads it. `bytes` may be given to a worker afterwards. Returns what
-   * `PlayerHost.soundHoleMs` says of it; undefined while there is no host.
-   */
-  segment(bytes: unknown, uri: string, where: Where): number | null | undefined;
+  /** For each segment before the engine reads it. `bytes` may be given to a worker afterwards. */
+  segment(bytes: unknown, uri: string, where: Where): void;
+  /** As in `PlayerHost`; undefined while there is none. */
+  soundHoleMs(uri: string): number | null | undefined;
 }
 
 /** What differs from one player to the next. */
@@ -67,11 +66,11 @@ export function elementPort<Where>(
       else ask(loaded);
     },
     segment(bytes, uri, where) {
-      const holeMs = host?.soundHoleMs(uri);
       // What an ad carries along is not said of the programme.
-      if (holeMs === null && options.inband !== false && bytes instanceof ArrayBuffer) ears?.segment(bytes, where);
-      return holeMs;
+      const isContent = gate.soundHoleMs(uri) === null;
+      if (options.inband !== false && isContent && bytes instanceof ArrayBuffer) ears?.segment(bytes, where);
     },
+    soundHoleMs: (uri) => host?.soundHoleMs(uri),
   };
   let hooks = engine.hookIn(gate);
   let run: (command: PlayerCommand) => void = () => undefined;

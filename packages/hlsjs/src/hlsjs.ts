@@ -37,9 +37,9 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
         rewritePlaylists(hls, gate.playlist),
         wrapLoader(hls.config, 'fLoader', ({ response, context }, hand) => {
           const where = context as FragmentLoaderContext;
-          const { frag } = where;
-          const holeMs = gate.segment(response.data, frag.url, where);
-          if (holeMs && frag.type === 'audio') splitSoundHole(response.data, frag.initSegment?.data, holeMs);
+          const { type, url, initSegment } = where.frag;
+          if (type === 'audio') splitSoundHole(response.data, initSegment?.data, gate.soundHoleMs(url));
+          gate.segment(response.data, url, where);
           hand(response);
         }),
       ],

@@ -4,6 +4,7 @@ import type { HeardSegment } from '@cutaway/element/hear-stream';
 import { createRenditions } from './renditions.js';
 import { MANIFEST, SEGMENT, type ResponseFilter, type ShakaPlayer, type ShakaResponse } from './shaka-player.js';
 import type { ShakaTimeline } from './shaka-timeline.js';
+import { splitSoundHoles } from './split-sound-holes.js';
 
 /**
  * Puts the gate between the network and Shaka: every media playlist waits for its text, every segment is noted in the timeline.
@@ -30,7 +31,8 @@ export function readResponses(
       gate.playlist(
         loaded,
         (served) => {
-          const text = withoutDeltaOffer(served);
+          const whole = withoutDeltaOffer(served);
+          const text = loaded.kind === 'audio' ? splitSoundHoles(whole, loaded.url, gate.soundHoleMs) : whole;
           timeline.read(text, loaded.url);
           response.data = new TextEncoder().encode(text);
           resolve();

@@ -6,8 +6,11 @@ import { asShakaError, CRITICAL, MEDIA, NETWORK, STREAMING, UNREADABLE, type Sha
 interface FailedDownload extends Event {
   readonly request?: { readonly uris: readonly string[] };
   readonly httpResponseCode?: number;
-  readonly aborted?: boolean;
+  readonly error?: { readonly code: number } | null;
 }
+
+/** `shaka.util.Error.Code.OPERATION_ABORTED`: Shaka does not want it any more. */
+const ABORTED = 7001;
 
 /** Tells what did not load or decode. A licence that was refused is told, but asking again would not cure it. */
 export function watchFailures(
@@ -34,9 +37,9 @@ export function watchFailures(
     onError,
     stop: listen(player, ['error', 'downloadfailed'], (event) => {
       if (event.type === 'error') return onError((event as CustomEvent).detail);
-      const { request, httpResponseCode = 0, aborted } = event as FailedDownload;
+      const { request, httpResponseCode = 0, error } = event as FailedDownload;
       const url = request?.uris[0];
-      if (aborted || !url) return;
+      if (error?.code === ABORTED || !url) return;
       const detail = `did not load: ${url}`;
       tell({ type: 'content-failed', url, status: httpResponseCode || null, fatal: false, detail });
     }),

@@ -3,6 +3,8 @@ import { openBrowser, type Browser } from './browser.js';
 import { MEDIA_DIR } from './media-dir.js';
 import { servePage, type PageOptions } from './serve-page.js';
 
+const SHAKA_DIR = fileURLToPath(new URL('../../../node_modules/shaka-player/dist', import.meta.url));
+
 /** The adapter's page in a real browser. */
 export interface AdapterLab {
   readonly browser: Browser;
@@ -13,11 +15,17 @@ export interface AdapterLab {
 }
 
 export async function openAdapterLab(
-  options: { readonly autoplay?: boolean; readonly route?: PageOptions['route'] } = {},
+  options: {
+    readonly autoplay?: boolean;
+    readonly route?: PageOptions['route'];
+    /** Default: hls.js alone, which the page holds. */
+    readonly engine?: 'shaka';
+  } = {},
 ): Promise<AdapterLab> {
   const page = await servePage({
     entry: fileURLToPath(new URL('../adapter-page.ts', import.meta.url)),
-    mounts: { '/media': MEDIA_DIR },
+    mounts: { '/media': MEDIA_DIR, '/shaka': SHAKA_DIR },
+    ...(options.engine ? { body: '<script src="/shaka/shaka-player.compiled.js"></script>' } : {}),
     ...(options.route ? { route: options.route } : {}),
   });
   const { browser, close } = await openBrowser(options.autoplay === undefined ? {} : { autoplay: options.autoplay });

@@ -30,6 +30,8 @@ export interface LabOptions {
   readonly autoplay?: boolean;
   /** Answers on the page's own origin, ahead of its files: broken services live here. */
   readonly route?: PageOptions['route'];
+  /** What plays. Default: hls.js. */
+  readonly engine?: 'cutaway' | 'shaka';
   /** The script that brings `Cutaway`. Default: the script-tag bundle. */
   readonly code?: string;
 }
@@ -58,10 +60,16 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
   const catalogueFile = join(folder, 'catalogue.json');
   await writeFile(catalogueFile, JSON.stringify(catalogueOf(options.encoding ?? 'exact')));
   const service = await startService({ origin: channel.liveUrl, mediaBase: channel.url, catalogueFile });
+  const { engine = 'cutaway' } = options;
+  const library = engine === 'shaka' ? '/shaka/shaka-player.compiled.js' : '/hls/hls.min.js';
   const page = await servePage({
     entry: join(ROOT, 'test/browser/session-page.ts'),
-    mounts: { '/dist': join(ROOT, 'packages/hlsjs/dist'), '/hls': join(ROOT, 'node_modules/hls.js/dist') },
-    body: `<script src="/hls/hls.min.js"></script>${options.code ?? '<script src="/dist/cutaway-hlsjs.js"></script>'}`,
+    mounts: {
+      '/dist': join(ROOT, 'packages/hlsjs/dist'),
+      '/hls': join(ROOT, 'node_modules/hls.js/dist'),
+      '/shaka': join(ROOT, 'node_modules/shaka-player/dist'),
+    },
+    body: `<script src="${library}"></script>${options.code ?? '<script src="/dist/cutaway-hlsjs.js"></script>'}`,
     ...(options.route ? { route: options.route } : {}),
   });
   const { browser, close } = await openBrowser(options.autoplay === undefined ? {} : { autoplay: options.autoplay });
@@ -76,7 +84,7 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
     async play(plan = {}, before = '') {
       await browser.url(`${page.origin}/?before=${encodeURIComponent(before)}`);
       const full: PagePlan = {
-        engine: 'cutaway',
+        engine,
         stream: channel.liveUrl,
         decisionUrl: `${service.url}/v1/decision`,
         errorUrl: `${service.url}/v1/beacon/page/break/0/error/0?code=[ERRORCODE]`,
