@@ -103,7 +103,10 @@ export interface PlayerHost {
 /** What a player can do, told once at `connect`. */
 export interface PlayerAbilities {
   readonly name: string;
-  /** True where `playlist` is called and its text is played. */
+  /**
+   * True where `playlist` is called for each media playlist of HLS, and its text is played. The source is not known yet: a session
+   * stitches only where a playlist came, so a player of DASH too says true.
+   */
   readonly rewritesPlaylists: boolean;
   /** True where `prepare-ad` and `show-ad` work, as far as is known without trying. */
   readonly secondElement: boolean;

@@ -20,17 +20,19 @@ export interface ListedSegments {
    * is due: its date is nearest to `dueMs`.
    */
   find(url: string, dueMs: number | null): ListedSegment | null;
-  /** The earliest date in the playlists that were read. */
+  /** The first date of the playlist that was read last. */
   firstDate(): number | null;
 }
 
 export function createListedSegments(): ListedSegments {
   const playlists = new Map<string, readonly ListedSegment[]>();
+  let firstDate: number | null = null;
   return {
     read(text, url) {
       const segments = readMediaPlaylist(text)?.segments ?? [];
       const absolute = (uri: string): string => new URL(uri, url).href;
       const key = url.replace(/[?#].*$/, '');
+      firstDate = segments[0]?.startsAt ?? null;
       playlists.delete(key); // the last one read is the last one to go
       playlists.set(
         key,
@@ -50,13 +52,7 @@ export function createListedSegments(): ListedSegments {
       });
       return best;
     },
-    firstDate() {
-      let first: number | null = null;
-      playlists.forEach(([segment]) => {
-        if (segment && segment.startsAt !== null) first = Math.min(first ?? Infinity, segment.startsAt);
-      });
-      return first;
-    },
+    firstDate: () => firstDate,
   };
 }
 

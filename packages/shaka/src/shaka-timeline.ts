@@ -25,13 +25,15 @@ export interface ShakaTimeline {
   startAnew(): void;
 }
 
-export function createShakaTimeline(player: ShakaPlayer): ShakaTimeline {
+export function createShakaTimeline(
+  player: Pick<ShakaPlayer, 'isLive' | 'getPresentationStartTimeAsDate' | 'seekRange'>,
+): ShakaTimeline {
   const listed = createListedSegments();
   const inits = new Map<string, Uint8Array>();
   let ofVideo = createPlayedSpans();
   let ofAudio = createPlayedSpans();
 
-  /** Media time 0 is the earliest date that was listed when the first segment was loaded; of DASH, what its manifest says. */
+  /** Media time 0 is the first date that was listed when the first segment was loaded; of DASH, what its manifest says. */
   const firstDueMs = (seconds: number): number | null => {
     const fromMs = listed.firstDate() ?? (player.isLive() ? (player.getPresentationStartTimeAsDate()?.getTime() ?? null) : null);
     return fromMs === null ? null : fromMs + seconds * 1000;

@@ -27,6 +27,9 @@ describe('chooseStrategy', () => {
     expect(choose(wish('auto'), [segmented, progressive])).toMatchObject({ strategy: 'secondElement' });
     expect(choose(wish('auto', { rewritesPlaylists: false }))).toMatchObject({ strategy: 'secondElement' });
   });
+  it('takes a second element for a stream of which no playlist came through: DASH, or one that the element plays itself', () => {
+    expect(choose({ ...wish('auto'), renditionKinds: [] })).toMatchObject({ strategy: 'secondElement' });
+  });
   it('does what the application asks, and says that it did', () => {
     expect(choose(wish('secondElement'))).toMatchObject({
       strategy: 'secondElement',

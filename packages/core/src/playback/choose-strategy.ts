@@ -12,7 +12,7 @@ export interface Choice {
 
 /** How this break will reach the screen. */
 export function chooseStrategy(
-  { player, config, hasUi }: SessionState,
+  { player, config, hasUi, renditionKinds }: SessionState,
   ads: readonly AdRun[],
   isStitched: boolean,
   isOverlay: boolean,
@@ -22,7 +22,9 @@ export function chooseStrategy(
   if (isStitched) return chosen('serverStitched', 'the server stitched the stream');
   if (isOverlay && hasUi) return chosen('overlay', 'the pod is non-linear');
   const isSegmented = ads.every(({ files }) => files.stitch);
-  if (!isOverlay && wish !== 'secondElement' && player.rewritesPlaylists && player.hls && isSegmented)
+  // A stream of which no playlist came through us is DASH, or played by the element itself.
+  const isRewritten = player.rewritesPlaylists && renditionKinds.length > 0;
+  if (!isOverlay && wish !== 'secondElement' && isRewritten && player.hls && isSegmented)
     return chosen('stitch', 'every ad is segmented');
   if (!isOverlay && wish !== 'stitch' && player.secondElement && ads.some(({ files }) => files.element))
     return chosen('secondElement', wish === 'auto' ? 'an ad is not segmented' : 'asked for by the application');

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { createShakaTimeline, type ShakaTimeline } from './shaka-timeline.js';
+
+const EPOCH = Date.UTC(2030, 0, 1);
+const BASE = 'https://o.example/live/hi.m3u8';
+const isoAt = (ms: number): string => new Date(EPOCH + ms).toISOString();
+
+/** Entries of two seconds; a date in front of some, in milliseconds behind the epoch. */
+const aPlaylist = (entries: readonly (readonly [uri: string, dateMs?: number])[], map = ''): string =>
+  [
+    '#EXTM3U',
+    ...(map ? [`#EXT-X-MAP:URI="${map}"`] : []),
+    ...entries.flatMap(([uri, dateMs]) => [
+      ...(dateMs === undefined ? [] : [`#EXT-X-PROGRAM-DATE-TIME:${isoAt(dateMs)}`]),
+      '#EXTINF:2,',
+      uri,
+    ]),
+  ].join('\n');
+
+const aPlayer = (start = 0, end = 100, startsAt: Date | null = null) => ({
+  isLive: () => startsAt !== null,
+  getPresentationStartTimeAsDate: () => startsAt,
+  seekRange: () => ({ start, end }),
+});
+
+const add = (timeline: ShakaTimeline, name: string, start: number, type = 'video') =>
+  timeline.add(
+    { getStartTime: () => start, getEndTime: () => start + 2, getUris: () => [`https://o.example/live/${name}`] },
+    type,
+  );
+
+const datesOf = (timeline: ShakaTimeline): readonly (number | null)[] =>
+  timeline.spans().map(({ programDateTime }) => programDateTime && programDateTime - EPOCH);
+
+describe('createShakaTimeline', () => {
+  it('dates each segment by the text that Shaka read, across a jump that Shaka takes out of its timeline', () => {
+    const timeline = createShakaTimeline(aPlayer(0, 4));
+    timeline.read(aPlaylist([['0.m4s', 0], ['1.m4s', 3_600_000]]), BASE);
+    add(timeline, '0.m4s', 0);
+    add(timeline, '1.m4s', 2);
+    expect(datesOf(timeline)).toEqual([0, 3_600_000]);
+  });
+
+  it('tells an ad that plays in two breaks by where it is due', () => {
+    const timeline = createShakaTimeline(aPlayer(0, 12));
+    const names = ['0.m4s', 'ad.m4s', '2.m4s', '3.m4s', 'ad.m4s', '5.m4s'];
+    timeline.read(aPlaylist(names.map((name, n) => [name, n * 2000])), BASE);
+    names.forEach((name, n) => add(timeline, name, n * 2));
+    expect(datesOf(timeline)).toEqual(names.map((_name, n) => n * 2000));
+  });
+
+  it('finds the first segment of a single file of byte ranges by the first date', () => {
+    const timeline = createShakaTimeline(aPlayer(4, 8));
+    timeline.read(aPlaylist([['all.mp4', 0], ['all.mp4'], ['all.mp4'], ['all.mp4']]), BASE);
+    expect(add(timeline, 'all.mp4', 4).startsAt).toBe(EPOCH + 4000);
+  });
+
+  it('carries dates on to a part that no playlist lists by itself', () => {
+    const timeline = createShakaTimeline(aPlayer());
+    timeline.read(aPlaylist([['0.m4s', 0]]), BASE);
+    add(timeline, '0.m4s', 0);
+    expect(add(timeline, 'part-3.m4s', 3).startsAt).toBe(EPOCH + 3000);
+  });
+
+  it('goes by the manifest where there are no playlists, and by media time where there are no dates', () => {
+    expect(add(createShakaTimeline(aPlayer(0, 9, new Date(EPOCH))), 'a.m4s', 5).startsAt).toBe(EPOCH + 5000);
+    const onDemand = createShakaTimeline(aPlayer());
+    onDemand.read(aPlaylist([['0.m4s'], ['1.m4s']]), BASE);
+    expect(add(onDemand, '1.m4s', 2).startsAt).toBe(2000);
+  });
+
+  it('prefers picture to sound, and has what is listed around it as spans too', () => {
+    const timeline = createShakaTimeline(aPlayer(2, 20));
+    timeline.read(aPlaylist([['0.m4s', 0], ['1.m4s'], ['2.m4s'], ['s.m4s']]), BASE);
+    add(timeline, 's.m4s', 6, 'audio');
+    add(timeline, '2.m4s', 4);
+    expect(timeline.spans()).toEqual([
+      { start: 2, duration: 2, programDateTime: EPOCH + 2000, url: '' },
+      { start: 4, duration: 2, programDateTime: EPOCH + 4000, url: 'https://o.example/live/2.m4s' },
+      { start: 6, duration: 14, programDateTime: EPOCH + 6000, url: '' },
+    ]);
+  });
+
+  it('replaces a segment by its other quality, and forgets a stream with the next', () => {
+    const timeline = createShakaTimeline(aPlayer(0, 2));
+    add(timeline, 'lo.m4s', 0.01);
+    add(timeline, 'hi.m4s', 0);
+    expect(timeline.spans().map(({ url }) => url)).toEqual(['https://o.example/live/hi.m4s']);
+    timeline.startAnew();
+    expect(timeline.spans()).toEqual([]);
+  });
+
+  it('gives the initialisation segment of its own map, an ad in between or not', () => {
+    const timeline = createShakaTimeline(aPlayer());
+    const data = new Uint8Array([1, 2]).buffer;
+    timeline.read(aPlaylist([['0.m4s', 0]], 'init.mp4'), BASE);
+    timeline.keepInit({ data, originalUri: 'https://o.example/live/init.mp4', uri: '', headers: {} });
+    timeline.keepInit({ data: new Uint8Array(9), originalUri: 'https://ad.example/init.mp4', uri: '', headers: {} });
+    expect(add(timeline, '0.m4s', 0).init).toEqual(new Uint8Array([1, 2]));
+  });
+});
