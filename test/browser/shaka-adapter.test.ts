@@ -1,76 +1,26 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anEmsg } from '../../packages/signals/src/boxes/bytes.builder.js';
 import type {} from './adapter-page.js';
 import { openAdapterLab, type AdapterLab } from './support/adapter-lab.js';
 import { COUNT_ALIVE } from './support/count-alive.js';
-import { MEDIA_DIR } from './support/media-dir.js';
-import { aSection } from './support/sections.js';
-import type { RouteAnswer } from './support/serve-page.js';
-import { spokenFragments } from './support/spoken-segments.js';
+import { EPOCH_MS, shakaStreams } from './support/shaka-streams.js';
 
 const SOURCE = '/media/content/main.m3u8';
 const HLS = 'application/vnd.apple.mpegurl';
-const EPOCH = Date.UTC(2030, 0, 1);
 const SEGMENT_MS = 1920;
 const FRAME_MS = 40;
 const RED = { adInstanceId: 'red', url: '/media/ads/ad-red/exact/main.m3u8', mime: HLS };
 const GREEN = { adInstanceId: 'green', url: '/media/ads/ad-green/exact.mp4', mime: 'video/mp4' };
 
-const isoAt = (ms: number): string => new Date(EPOCH + ms).toISOString();
-const text = (body: string, type = HLS): RouteAnswer => ({ status: 200, type, body });
-
-/** The programme with an HLS interstitial two seconds in. */
-function withInterstitial(name: string): string {
-  const range = `#EXT-X-DATERANGE:ID="i1",CLASS="com.apple.hls.interstitial",START-DATE="${isoAt(SEGMENT_MS)}",DURATION=5.76,X-ASSET-URI="/media/ads/ad-red/exact/main.m3u8"`;
-  return readFileSync(`${MEDIA_DIR}/content/${name}`, 'utf8')
-    .replace('#EXTINF', `${range}\n#EXT-X-PROGRAM-DATE-TIME:${isoAt(0)}\n#EXTINF`)
-    .replace(/^(?=(hi|lo|audio)-)/gm, '/media/content/')
-    .replace(/URI="(?=(hi|lo|audio)-)/g, 'URI="/media/content/');
-}
-
-/** Three segments of the programme, a cue tag in front of the second, an emsg box in the third. */
-const SPOKEN = [
-  '#EXTM3U',
-  '#EXT-X-VERSION:7',
-  '#EXT-X-TARGETDURATION:2',
-  '#EXT-X-MAP:URI="init.mp4"',
-  `#EXT-X-PROGRAM-DATE-TIME:${isoAt(0)}`,
-  '#EXTINF:1.920,\n0.m4s',
-  '#EXT-X-CUE-OUT:4\n#EXTINF:1.920,\n1.m4s',
-  '#EXTINF:1.920,\n2.m4s',
-  '#EXT-X-ENDLIST\n',
-].join('\n');
-
-/** The same media as an MPD, live since the epoch or on demand. */
-const MPD = `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT46.08S" minBufferTime="PT2S" profiles="urn:mpeg:dash:profile:isoff-live:2011"><Period>
-${[
-  ['video', 'lo', 'avc1.4d400c', '70000'],
-  ['audio', 'audio', 'mp4a.40.2', '16000'],
-]
-  .map(
-    ([type, name, codecs, bandwidth]) =>
-      `<AdaptationSet contentType="${type}" mimeType="${type}/mp4" segmentAlignment="true"><SegmentTemplate timescale="1000" duration="1920" startNumber="0" initialization="/media/content/${name}-init.mp4" media="/media/content/${name}-$Number%03d$.m4s"/><Representation id="${name}" codecs="${codecs}" bandwidth="${bandwidth}"/></AdaptationSet>`,
-  )
-  .join('\n')}
-</Period></MPD>`;
-
 describe('shaka() (real Chromium)', () => {
   let lab: AdapterLab;
   const asked: string[] = [];
   beforeAll(async () => {
-    const spoken = await spokenFragments({ 2: [anEmsg({ timescale: 1000, time: 500, message: aSection(7, 6) })] });
+    const streams = await shakaStreams();
     lab = await openAdapterLab({
       engine: 'shaka',
       route({ pathname }) {
         asked.push(pathname);
-        const inter = /^\/inter\/(\w+\.m3u8)$/.exec(pathname)?.[1];
-        if (inter === 'main.m3u8') return text(readFileSync(`${MEDIA_DIR}/content/main.m3u8`, 'utf8'));
-        if (inter) return text(withInterstitial(inter));
-        if (pathname === '/spoken/main.m3u8') return text(SPOKEN);
-        const file = spoken[pathname.replace('/spoken/', '')];
-        if (file) return { status: 200, type: 'video/mp4', body: file };
-        return pathname === '/main.mpd' ? text(MPD, 'application/dash+xml') : null;
+        return streams(pathname);
       },
     });
   });
@@ -85,14 +35,21 @@ describe('shaka() (real Chromium)', () => {
       return { playlists: playlists(), facts: facts(), frames: screen(), error: error() };
     }, SOURCE);
     expect(seen.error).toBe('');
-    const playlist = { heard: undefined, url: `${lab.origin}/media/content/audio.m3u8`, kind: 'audio', bandwidth: null };
-    expect(seen.playlists).toContainEqual(expect.objectContaining({ url: playlist.url, kind: 'audio', bandwidth: null }));
+    const playlist = {
+      heard: undefined,
+      url: `${lab.origin}/media/content/audio.m3u8`,
+      kind: 'audio',
+      bandwidth: null,
+    };
+    expect(seen.playlists).toContainEqual(
+      expect.objectContaining({ url: playlist.url, kind: 'audio', bandwidth: null }),
+    );
     const picture = seen.playlists.filter(({ kind }) => kind === 'video');
     expect(picture.length).toBeGreaterThan(0);
     for (const { url, bandwidth } of picture) expect(bandwidth).toBe(url.includes('/hi.') ? 120_000 : 70_000);
 
     const frames = seen.facts.flatMap((fact) => (fact.type === 'content-frame' ? [fact] : []));
-    for (const { mediaMs, programMs } of frames) expect(Math.abs(programMs - EPOCH - mediaMs)).toBeLessThan(1.5);
+    for (const { mediaMs, programMs } of frames) expect(Math.abs(programMs - EPOCH_MS - mediaMs)).toBeLessThan(1.5);
     const files = frames.map(({ uri = '' }) => uri.replace(/^.*\/media\//, '').replace(/lo-/, 'hi-'));
     expect([...new Set(files)].slice(0, 5)).toEqual([
       'content/hi-000.m4s',
@@ -192,7 +149,12 @@ describe('shaka() (real Chromium)', () => {
         const during = videos().map(({ muted }) => muted);
         lab.run({ type: 'show-content' });
         await lab.wait(400);
-        return { during, after: videos().map(({ muted, paused }) => [muted, paused]), facts: lab.facts(), error: lab.error() };
+        return {
+          during,
+          after: videos().map(({ muted, paused }) => [muted, paused]),
+          facts: lab.facts(),
+          error: lab.error(),
+        };
       },
       SOURCE,
       RED,
@@ -214,10 +176,10 @@ describe('shaka() (real Chromium)', () => {
     expect(seen.error).toBe('');
     expect(seen.playlists[0]).toMatchObject({
       kind: 'muxed',
-      heard: { signals: [{ type: 'break-start', startsAt: EPOCH + SEGMENT_MS, plannedMs: 4000 }] },
+      heard: { signals: [{ type: 'break-start', startsAt: EPOCH_MS + SEGMENT_MS, plannedMs: 4000 }] },
     });
     expect(seen.facts.find(({ type }) => type === 'heard')).toMatchObject({
-      signals: [{ carrier: 'emsg', startsAt: EPOCH + 2 * SEGMENT_MS + 500, event: { eventId: 7 } }],
+      signals: [{ carrier: 'emsg', startsAt: EPOCH_MS + 2 * SEGMENT_MS + 500, event: { eventId: 7 } }],
       causes: [],
     });
   });
@@ -230,7 +192,12 @@ describe('shaka() (real Chromium)', () => {
       await lab.wait(2200);
       lab.run({ type: 'prepare-ad', adInstanceId: 'x', url, mime: 'application/dash+xml' });
       const ready = await lab.fact('ad-ready', 3000);
-      return { ready, facts: lab.facts(), playlists: lab.playlists(), can: window.port.abilities.canPlay('application/dash+xml') };
+      return {
+        ready,
+        facts: lab.facts(),
+        playlists: lab.playlists(),
+        can: window.port.abilities.canPlay('application/dash+xml'),
+      };
     }, '/main.mpd');
     expect(seen).toMatchObject({ ready: { type: 'ad-ready' }, playlists: [], can: true });
     const frames = seen.facts.flatMap((fact) => (fact.type === 'content-frame' ? [fact] : []));
@@ -288,6 +255,8 @@ describe('shaka() (real Chromium)', () => {
         return (error as Error).message;
       }
     }, SOURCE);
-    expect(message).toMatch(/^Cannot rewrite playlists: .* expected shaka\(player, video\) before player\.load\(url\)$/);
+    expect(message).toMatch(
+      /^Cannot rewrite playlists: .* expected shaka\(player, video\) before player\.load\(url\)$/,
+    );
   });
 });

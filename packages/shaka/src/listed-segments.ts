@@ -5,6 +5,9 @@ export interface ListedSegment {
   readonly url: string;
   /** Programme time in milliseconds; null: the playlist has no dates. */
   readonly startsAt: number | null;
+  readonly durationMs: number;
+  /** The entry in front of it; null: it is the first one. */
+  readonly before: ListedSegment | null;
   /** URL of its initialisation segment; null: it has none. */
   readonly init: string | null;
 }
@@ -32,16 +35,14 @@ export function createListedSegments(): ListedSegments {
       const segments = readMediaPlaylist(text)?.segments ?? [];
       const absolute = (uri: string): string => new URL(uri, url).href;
       const key = url.replace(/[?#].*$/, '');
+      let before: ListedSegment | null = null;
+      const listed = segments.map(({ uri, startsAt, durationMs, map }): ListedSegment => {
+        before = { url: absolute(uri), startsAt, durationMs, before, init: map && absolute(map.uri) };
+        return before;
+      });
       firstDate = segments[0]?.startsAt ?? null;
       playlists.delete(key); // the last one read is the last one to go
-      playlists.set(
-        key,
-        segments.map(({ uri, startsAt, map }) => ({
-          url: absolute(uri),
-          startsAt,
-          init: map && absolute(map.uri),
-        })),
-      );
+      playlists.set(key, listed);
       if (playlists.size > MOST_PLAYLISTS) playlists.delete([...playlists.keys()][0] ?? '');
     },
     find(url, dueMs) {

@@ -2,7 +2,14 @@ import type { LoadedPlaylist, Undo } from '@cutaway/core';
 import { withoutDeltaOffer, type StreamGate } from '@cutaway/element';
 import type { HeardSegment } from '@cutaway/element/hear-stream';
 import { createRenditions } from './renditions.js';
-import { MANIFEST, SEGMENT, type ResponseFilter, type ShakaPlayer, type ShakaResponse } from './shaka-player.js';
+import {
+  INIT_SEGMENT,
+  MANIFEST,
+  SEGMENT,
+  type ResponseFilter,
+  type ShakaPlayer,
+  type ShakaResponse,
+} from './shaka-player.js';
 import type { ShakaTimeline } from './shaka-timeline.js';
 import { splitSoundHoles } from './split-sound-holes.js';
 
@@ -10,11 +17,7 @@ import { splitSoundHoles } from './split-sound-holes.js';
  * Puts the gate between the network and Shaka: every media playlist waits for its text, every segment is noted in the timeline.
  * The undo leaves Shaka's answers alone, also those of a preload that took the filter with it.
  */
-export function readResponses(
-  player: ShakaPlayer,
-  gate: StreamGate<HeardSegment>,
-  timeline: ShakaTimeline,
-): Undo {
+export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment>, timeline: ShakaTimeline): Undo {
   const renditions = createRenditions();
   let isOn = true;
 
@@ -44,12 +47,14 @@ export function readResponses(
   const filter: ResponseFilter = (type, response, context) => {
     if (!isOn) return;
     if (type === MANIFEST) return readManifest(response);
-    if (type !== SEGMENT || !context?.stream) return;
+    if (type !== SEGMENT || !context) return;
     const { stream, segment } = context;
-    if (!segment) return timeline.keepInit(response);
-    if (!/^(video|audio)$/.test(stream.type)) return;
-    const { url, startsAt, init } = timeline.add(segment, stream.type);
-    gate.segment(response.data, url, { stream: `${stream.type} ${stream.id}`, startsAt, init });
+    if (context.type === INIT_SEGMENT) return timeline.keepInit(response);
+    if (stream && !/^(video|audio)$/.test(stream.type)) return;
+    const loaded = stream && segment ? timeline.add(segment, stream.type) : timeline.addLookedAt(response.originalUri);
+    if (!loaded) return;
+    const { url, startsAt, init } = loaded;
+    gate.segment(response.data, url, { stream: stream ? `${stream.type} ${stream.id}` : '', startsAt, init });
   };
   player.getNetworkingEngine()?.registerResponseFilter(filter);
   return () => {

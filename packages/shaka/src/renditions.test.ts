@@ -10,7 +10,10 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
   it('knows a variant whose sound lies apart, its sound, and the bandwidth', () => {
     const renditions = createRenditions();
     expect(renditions.learn(master(sound(',URI="/s.m3u8"'), STREAM), MASTER)).toBe(true);
-    expect(renditions.describe('https://live.example/a/hi.m3u8?token=2')).toEqual({ kind: 'video', bandwidth: 120_000 });
+    expect(renditions.describe('https://live.example/a/hi.m3u8?token=2')).toEqual({
+      kind: 'video',
+      bandwidth: 120_000,
+    });
     expect(renditions.describe('https://live.example/s.m3u8')).toEqual({ kind: 'audio', bandwidth: null });
   });
 

@@ -45,6 +45,9 @@ export interface ShakaResponse {
 }
 
 export interface ShakaRequestContext {
+  /** `shaka.net.NetworkingEngine.AdvancedRequestType`. */
+  readonly type?: number;
+  /** None where Shaka's parser looks at a segment. */
   readonly stream?: { readonly id: number; readonly type: string };
   /** A media segment, or a part of one; none with initialisation segments. Times in seconds of the element. */
   readonly segment?: {
@@ -68,6 +71,8 @@ export interface ShakaError {
 /** `shaka.net.NetworkingEngine.RequestType`: a player gives no way to the namespace that it is from. */
 export const MANIFEST = 0;
 export const SEGMENT = 1;
+/** `shaka.net.NetworkingEngine.AdvancedRequestType`. */
+export const INIT_SEGMENT = 0;
 
 /** `shaka.util.Error.Severity` and `Category`. */
 export const CRITICAL = 2;

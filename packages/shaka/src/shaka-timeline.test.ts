@@ -35,7 +35,13 @@ const datesOf = (timeline: ShakaTimeline): readonly (number | null)[] =>
 describe('createShakaTimeline', () => {
   it('dates each segment by the text that Shaka read, across a jump that Shaka takes out of its timeline', () => {
     const timeline = createShakaTimeline(aPlayer(0, 4));
-    timeline.read(aPlaylist([['0.m4s', 0], ['1.m4s', 3_600_000]]), BASE);
+    timeline.read(
+      aPlaylist([
+        ['0.m4s', 0],
+        ['1.m4s', 3_600_000],
+      ]),
+      BASE,
+    );
     add(timeline, '0.m4s', 0);
     add(timeline, '1.m4s', 2);
     expect(datesOf(timeline)).toEqual([0, 3_600_000]);
@@ -90,12 +96,27 @@ describe('createShakaTimeline', () => {
     expect(timeline.spans()).toEqual([]);
   });
 
+  it('knows the segments that Shaka loaded only to look at them, once the next one is played', () => {
+    const timeline = createShakaTimeline(aPlayer(0, 6));
+    timeline.read(aPlaylist([['0.m4s', 0], ['1.m4s'], ['2.m4s']]), BASE);
+    expect(timeline.addLookedAt('https://o.example/live/1.m4s')).toMatchObject({ startsAt: EPOCH + 2000 });
+    expect(timeline.addLookedAt('https://o.example/live/subtitles.vtt')).toBeNull();
+    add(timeline, '0.m4s', 0);
+    add(timeline, '2.m4s', 4);
+    expect(timeline.spans().map(({ url, start }) => `${start} ${url.slice(-5)}`)).toEqual([
+      '0 0.m4s',
+      '2 1.m4s',
+      '4 2.m4s',
+    ]);
+    expect(datesOf(timeline)).toEqual([0, 2000, 4000]);
+  });
+
   it('gives the initialisation segment of its own map, an ad in between or not', () => {
     const timeline = createShakaTimeline(aPlayer());
     const data = new Uint8Array([1, 2]).buffer;
     timeline.read(aPlaylist([['0.m4s', 0]], 'init.mp4'), BASE);
     timeline.keepInit({ data, originalUri: 'https://o.example/live/init.mp4', uri: '', headers: {} });
-    timeline.keepInit({ data: new Uint8Array(9), originalUri: 'https://ad.example/init.mp4', uri: '', headers: {} });
+    timeline.keepInit({ data: new ArrayBuffer(9), originalUri: 'https://ad.example/init.mp4', uri: '', headers: {} });
     expect(add(timeline, '0.m4s', 0).init).toEqual(new Uint8Array([1, 2]));
   });
 });

@@ -8,6 +8,14 @@ type Segment = NonNullable<ShakaRequestContext['segment']>;
 /** So many initialisation segments are kept. */
 const MOST_INITS = 16;
 
+/** `startsAt`: milliseconds of programme time; without dates, of media time. */
+export interface LoadedSegment {
+  readonly url: string;
+  readonly startsAt: number;
+  /** Its initialisation segment; null: none, or not loaded. */
+  readonly init: Uint8Array | null;
+}
+
 /**
  * Where programme time lies in the element. Shaka lays segments out by the dates of their playlist, but takes jumps of more than
  * a second at a discontinuity out, so neither its presentation start nor the media time says a date: that of each segment does,
@@ -16,9 +24,14 @@ const MOST_INITS = 16;
 export interface ShakaTimeline {
   /** A media playlist, as Shaka reads it. */
   read(text: string, url: string): void;
-  /** A segment that was loaded. `startsAt`: milliseconds of programme time; without dates, of media time. */
-  add(segment: Segment, type: string): { readonly url: string; readonly startsAt: number; readonly init: Uint8Array | null };
+  /** A segment that was loaded to be played. */
+  add(segment: Segment, type: string): LoadedSegment;
   keepInit(response: ShakaResponse): void;
+  /**
+   * A segment that Shaka's parser loaded to look at its tracks. It keeps the bytes, so the same segment is not loaded again when it
+   * is played. null: no playlist lists it.
+   */
+  addLookedAt(url: string): LoadedSegment | null;
   /** What is played, with what is listed before and after it as one span each: a seek may go there. */
   spans(): readonly PlayedSpan[];
   /** Another stream begins, at media time 0. */
@@ -30,12 +43,14 @@ export function createShakaTimeline(
 ): ShakaTimeline {
   const listed = createListedSegments();
   const inits = new Map<string, Uint8Array>();
+  let lookedAt = new Set<string>();
   let ofVideo = createPlayedSpans();
   let ofAudio = createPlayedSpans();
 
   /** Media time 0 is the first date that was listed when the first segment was loaded; of DASH, what its manifest says. */
   const firstDueMs = (seconds: number): number | null => {
-    const fromMs = listed.firstDate() ?? (player.isLive() ? (player.getPresentationStartTimeAsDate()?.getTime() ?? null) : null);
+    const fromMs =
+      listed.firstDate() ?? (player.isLive() ? (player.getPresentationStartTimeAsDate()?.getTime() ?? null) : null);
     return fromMs === null ? null : fromMs + seconds * 1000;
   };
   return {
@@ -48,10 +63,21 @@ export function createShakaTimeline(
       const entry = listed.find(url, dueMs);
       const programDateTime = entry ? entry.startsAt : dueMs;
       spans.add({ start, duration: segment.getEndTime() - start, programDateTime, url });
+      let at = start;
+      for (let one = entry?.before; one && lookedAt.delete(one.url); one = one.before) {
+        const duration = one.durationMs / 1000;
+        spans.add({ start: (at -= duration), duration, programDateTime: one.startsAt, url: one.url });
+      }
       return { url, startsAt: programDateTime ?? start * 1000, init: inits.get(entry?.init ?? '') ?? null };
     },
+    addLookedAt(url) {
+      const entry = listed.find(url, null);
+      if (!entry) return null;
+      lookedAt.add(url);
+      return { url, startsAt: entry.startsAt ?? 0, init: inits.get(entry.init ?? '') ?? null };
+    },
     keepInit({ originalUri, data }) {
-      inits.set(originalUri, ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data));
+      inits.set(originalUri, new Uint8Array(data as ArrayBuffer)); // Shaka makes it one before it asks a filter
       if (inits.size > MOST_INITS) inits.delete([...inits.keys()][0] ?? '');
     },
     spans() {
@@ -59,6 +85,7 @@ export function createShakaTimeline(
       return withRest(videos.length > 0 ? videos : ofAudio.list(), player.seekRange());
     },
     startAnew() {
+      lookedAt = new Set();
       ofVideo = createPlayedSpans();
       ofAudio = createPlayedSpans();
     },

@@ -26,12 +26,17 @@ describe('splitSoundHoles', () => {
     expect(startsOf(TEXT)).toEqual([0, 1920, 3791]);
     expect(startsOf(split(50))).toEqual([0, 1945, 3791]);
   });
-  it.each([0, 20, 200])('leaves the text alone where the hole is %i ms: too little to matter, or not an encoder’s', (holeMs) => {
-    expect(split(holeMs)).toBe(TEXT);
-  });
+  it.each([0, 20, 200])(
+    'leaves the text alone where the hole is %i ms: too little to matter, or not an encoder’s',
+    (holeMs) => {
+      expect(split(holeMs)).toBe(TEXT);
+    },
+  );
   it('leaves the order of tags and everything around them', () => {
-    expect(split(50).split('\n').filter((line) => !/DATE-TIME/.test(line))).toEqual(
-      TEXT.split('\n').filter((line) => !/DATE-TIME/.test(line)),
-    );
+    expect(
+      split(50)
+        .split('\n')
+        .filter((line) => !/DATE-TIME/.test(line)),
+    ).toEqual(TEXT.split('\n').filter((line) => !/DATE-TIME/.test(line)));
   });
 });

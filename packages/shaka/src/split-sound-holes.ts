@@ -7,7 +7,11 @@ const DATE = /^#EXT-X-PROGRAM-DATE-TIME:/;
  * Lays the last segment of an ad's sound later, in the text, where it is too short: Shaka lays each segment out by its date,
  * whatever the times inside of it say. What comes behind it keeps its place.
  */
-export function splitSoundHoles(text: string, url: string, holeMsOf: (uri: string) => number | null | undefined): string {
+export function splitSoundHoles(
+  text: string,
+  url: string,
+  holeMsOf: (uri: string) => number | null | undefined,
+): string {
   const playlist = readMediaPlaylist(text);
   if (!playlist) return text;
   const lines = [...playlist.header];

@@ -27,7 +27,14 @@ export function chooseStrategy(
   if (!isOverlay && wish !== 'secondElement' && isRewritten && player.hls && isSegmented)
     return chosen('stitch', 'every ad is segmented');
   if (!isOverlay && wish !== 'stitch' && player.secondElement && ads.some(({ files }) => files.element))
-    return chosen('secondElement', wish === 'auto' ? 'an ad is not segmented' : 'asked for by the application');
+    return chosen(
+      'secondElement',
+      wish !== 'auto'
+        ? 'asked for by the application'
+        : isSegmented
+          ? 'no playlist is rewritten'
+          : 'an ad is not segmented',
+    );
   const strategy = isOverlay ? 'overlay' : 'stitch';
   return { strategy, reason: 'nothing here can show the pod', isPossible: false };
 }
