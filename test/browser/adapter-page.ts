@@ -130,7 +130,8 @@ window.lab = {
     stage.append(video);
     document.body.append(stage);
     if (!how.unwatched) frames = watchScreen(stage);
-    await (how.engine === 'shaka' ? openShaka : openHls)(url, video, how);
+    if (how.engine === 'shaka') await openShaka(url, video, how);
+    else openHls(url, video, how);
     await video.play();
   },
   again: () => void portAgain(),

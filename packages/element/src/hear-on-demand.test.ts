@@ -89,11 +89,11 @@ describe('hearOnDemand', () => {
   it('keeps the bytes of a segment that may speak until the code is there', async () => {
     const { ears, loads, segments } = aLab();
     const transportStream = Uint8Array.from([0x47, 0, 0, 0, 0, 0, 0, 0]).buffer;
-    ears.segment(transportStream, {} as object);
+    ears.segment(transportStream, {});
     structuredClone(transportStream, { transfer: [transportStream] }); // as to a worker
     loads[0]?.come();
     await vi.advanceTimersByTimeAsync(0);
-    ears.segment(new ArrayBuffer(8), {} as object);
+    ears.segment(new ArrayBuffer(8), {});
     expect(segments).toEqual([8]);
   });
 
