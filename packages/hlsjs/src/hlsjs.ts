@@ -4,7 +4,7 @@ import type Hls from 'hls.js';
 import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
 import { playingDetails } from './playing-details.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
-import { splitSoundHole } from './split-sound-hole.js';
+import { splitOnDemand } from './split-on-demand.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchFailures } from './watch-failures.js';
 import { wrapLoader } from './wrap-loader.js';
@@ -24,6 +24,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       `Cannot rewrite playlists: hls.js loads ${hls.url} already, expected hlsjs(hls, video) before hls.loadSource(url)`,
     );
   }
+  const splitSound = splitOnDemand();
   const reload = (): void => {
     if (hls.url !== null) hls.loadSource(hls.url);
   };
@@ -38,7 +39,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
         wrapLoader(hls.config, 'fLoader', ({ response, context }, hand) => {
           const where = context as FragmentLoaderContext;
           const { type, url, initSegment } = where.frag;
-          if (type === 'audio') splitSoundHole(response.data, initSegment?.data, gate.soundHoleMs(url));
+          if (type === 'audio') splitSound(response.data, initSegment?.data, gate.soundHoleMs(url));
           gate.segment(response.data, url, where);
           hand(response);
         }),
