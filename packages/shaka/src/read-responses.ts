@@ -5,6 +5,8 @@ import { createRenditions } from './renditions.js';
 import {
   INIT_SEGMENT,
   MANIFEST,
+  MASTER_PLAYLIST,
+  MEDIA_PLAYLIST,
   SEGMENT,
   type ResponseFilter,
   type ShakaPlayer,
@@ -46,9 +48,11 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
   };
   const filter: ResponseFilter = (type, response, context) => {
     if (!isOn) return;
-    if (type === MANIFEST) return readManifest(response);
-    if (type !== SEGMENT || !context) return;
+    if (!context) return;
     const { stream, segment } = context;
+    if (type === MANIFEST && (context.type === MEDIA_PLAYLIST || context.type === MASTER_PLAYLIST))
+      return readManifest(response);
+    if (type !== SEGMENT) return;
     if (context.type === INIT_SEGMENT) return timeline.keepInit(response);
     if (stream && !/^(video|audio)$/.test(stream.type)) return;
     const loaded = stream && segment ? timeline.add(segment, stream.type) : timeline.addLookedAt(response.originalUri);

@@ -73,6 +73,8 @@ export const MANIFEST = 0;
 export const SEGMENT = 1;
 /** `shaka.net.NetworkingEngine.AdvancedRequestType`. */
 export const INIT_SEGMENT = 0;
+export const MEDIA_PLAYLIST = 2;
+export const MASTER_PLAYLIST = 3;
 
 /** `shaka.util.Error.Severity` and `Category`. */
 export const CRITICAL = 2;
@@ -80,6 +82,7 @@ export const NETWORK = 1;
 export const MEDIA = 3;
 export const UNREADABLE = 4;
 export const STREAMING = 5;
+export const PLAYER = 7;
 
 export function asShakaError(error: unknown): ShakaError | null {
   return typeof (error as Partial<ShakaError> | null)?.category === 'number' ? (error as ShakaError) : null;

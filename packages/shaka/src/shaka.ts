@@ -31,7 +31,12 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
   let onError: (error: unknown) => void = () => undefined;
   const reload = (): Promise<void> => {
     const from = player.isLive() ? null : video.currentTime;
-    return source === null ? Promise.resolve() : player.load(source, from).then(() => undefined, onError);
+    return source === null
+      ? Promise.resolve()
+      : player.load(source, from).then(
+          () => undefined,
+          (error) => onError(error),
+        );
   };
 
   return elementPort<HeardSegment>(
@@ -52,7 +57,10 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       watchFailures(tell, onFatal) {
         const failures = watchFailures(player, tell, onFatal);
         onError = failures.onError;
-        return failures.stop;
+        return () => {
+          onError = () => undefined;
+          failures.stop();
+        };
       },
       reload,
       recover: (isMediaError) => (isMediaError || !player.retryStreaming() ? reload() : undefined),

@@ -1,6 +1,15 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
 import { listen } from '@cutaway/element';
-import { asShakaError, CRITICAL, MEDIA, NETWORK, STREAMING, UNREADABLE, type ShakaPlayer } from './shaka-player.js';
+import {
+  asShakaError,
+  CRITICAL,
+  MEDIA,
+  NETWORK,
+  PLAYER,
+  STREAMING,
+  UNREADABLE,
+  type ShakaPlayer,
+} from './shaka-player.js';
 
 /** Of an event `downloadfailed`: a request that Shaka may try again. */
 interface FailedDownload extends Event {
@@ -20,7 +29,8 @@ export function watchFailures(
 ): { readonly onError: (error: unknown) => void; readonly stop: Undo } {
   const onError = (reason: unknown): void => {
     const error = asShakaError(reason);
-    if (!error) return;
+    // An operation that another one overtook is no failure.
+    if (!error || error.category === PLAYER) return;
     const { category, code, data, message, severity } = error;
     const [url, status] = category === NETWORK ? data : [];
     const fatal = severity === CRITICAL;
@@ -31,7 +41,7 @@ export function watchFailures(
       fatal,
       detail: message || `Shaka error ${code}`,
     });
-    if (fatal && [NETWORK, MEDIA, UNREADABLE, STREAMING].includes(category)) onFatal(category === MEDIA);
+    if (fatal && [NETWORK, MEDIA, UNREADABLE, STREAMING].includes(category)) onFatal(category !== NETWORK);
   };
   return {
     onError,
