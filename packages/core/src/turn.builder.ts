@@ -21,7 +21,13 @@ export const BREAK: Break = {
 export function aState(player: Partial<PlayerState> = {}, state: Partial<SessionState> = {}): SessionState {
   const initial = initialState(completeConfig({ decision: { url: 'https://ads.example/' } }));
   const able = { rewritesPlaylists: true, secondElement: true, hls: true, mp4: true, programMs: BREAK.startsAt };
-  return { ...initial, nowMs: 1_000_000, renditionKinds: ['muxed'], player: { ...initial.player, ...able, ...player }, ...state };
+  return {
+    ...initial,
+    nowMs: 1_000_000,
+    renditionKinds: ['muxed'],
+    player: { ...initial.player, ...able, ...player },
+    ...state,
+  };
 }
 
 export function anAdRun(ad: Ad, change: Partial<AdRun> = {}): AdRun {

@@ -1,5 +1,7 @@
+import type { splitSoundHole } from './split-sound-hole.js';
+
 /** What moves sound that is too short, once it is loaded. */
-type Split = typeof import('./split-sound-hole.js').splitSoundHole;
+type Split = typeof splitSoundHole;
 
 /**
  * Moves sound that is too short, with code that is loaded with the first segment of an ad's sound: it is there by the last one,
