@@ -1,13 +1,13 @@
 import type { Undo } from '@cutaway/core';
 
 /** What events come from: a DOM node, or a player that is made like one. */
-export interface EventSource {
+export interface EventOrigin {
   addEventListener(type: string, hear: (event: Event) => void): void;
   removeEventListener(type: string, hear: (event: Event) => void): void;
 }
 
 /** Hears the DOM events named until the undo is called. */
-export function listen(target: EventSource, names: readonly string[], hear: (event: Event) => void): Undo {
+export function listen(target: EventOrigin, names: readonly string[], hear: (event: Event) => void): Undo {
   for (const name of names) target.addEventListener(name, hear);
   return () => {
     for (const name of names) target.removeEventListener(name, hear);
