@@ -1,4 +1,5 @@
-import type { Lifecycle } from '../ports.js';
+import { roomIn } from '@cutaway/tracking';
+import type { Lifecycle, StoredEntries } from '../ports.js';
 import type { Turn } from '../turn.js';
 import { leaveQueue, stepQueue } from '../run/queue.js';
 import { order, save, setKeep } from './save.js';
@@ -14,7 +15,7 @@ export function onLifecycle(turn: Turn, now: Lifecycle): void {
 
 /** The storage answered. */
 export function onStorage(turn: Turn, said: StorageSaid): void {
-  if (said.is === 'entries') return said.entries.forEach(([key, text]) => hearEntry(turn, key, text));
+  if (said.is === 'entries') return hearEntries(turn, said.entries);
   const { from, text, to } = said.order;
   const { nowMs, keep } = turn.state;
   if (from === keep.owner) {
@@ -30,15 +31,28 @@ export function onStorage(turn: Turn, said: StorageSaid): void {
   order(turn, { do: 'remove', key: to });
 }
 
-/** One entry of the storage: our own, of somebody alive, or left behind. */
-function hearEntry(turn: Turn, key: string, text: string): void {
-  const { nowMs, keep, config } = turn.state;
-  if (key === keep.owner) return;
-  const kept = readKept(text);
-  if (!kept) return order(turn, { do: 'remove', key });
-  if (Math.abs(nowMs - kept.atMs) > config.beacons.leaseMs)
-    return order(turn, { do: 'take', from: key, text, to: `${keep.owner}/${key.slice(0, 40)}` });
-  setKeep(turn, { lookAtMs: nowMs + config.beacons.leaseMs });
+/**
+ * What the storage holds: our own entry, those of sessions that are alive, and what dead ones left. Of these only as many are
+ * taken over as there is room for, since what does not fit is dropped; the others lie well where they are, and are looked at again.
+ */
+function hearEntries(turn: Turn, entries: StoredEntries): void {
+  const { nowMs, keep, config, outbox } = turn.state;
+  let { parcels, chars } = roomIn(outbox);
+  let isIdle = outbox.parcels.length === 0;
+  for (const [key, text] of entries) {
+    if (key === keep.owner) continue;
+    const kept = readKept(text);
+    if (!kept) order(turn, { do: 'remove', key });
+    else if (
+      Math.abs(nowMs - kept.atMs) > config.beacons.leaseMs &&
+      (isIdle || (kept.parcels.length <= parcels && text.length <= chars))
+    ) {
+      isIdle = false;
+      parcels -= kept.parcels.length;
+      chars -= text.length;
+      order(turn, { do: 'take', from: key, text, to: `${keep.owner}/${key.slice(0, 40)}` });
+    } else setKeep(turn, { lookAtMs: nowMs + config.beacons.leaseMs });
+  }
 }
 
 /** What was to be kept, or taken over, is not. */
