@@ -39,6 +39,8 @@ export interface SessionState {
   readonly sessionId: string;
   readonly random: number;
   readonly nowMs: WallMs;
+  /** When the code for ads last heard the clock; 0: not yet. */
+  readonly tickedAtMs: WallMs;
   readonly hasUi: boolean;
   /** The code for ads is loaded. */
   readonly hasCode: boolean;
@@ -79,6 +81,7 @@ export function initialState(config: SessionConfig): SessionState {
     sessionId: '',
     random: 0,
     nowMs: 0,
+    tickedAtMs: 0,
     hasUi: false,
     hasCode: false,
     alive: true,

@@ -89,19 +89,16 @@ function onTick(turn: Turn): void {
   for (const run of turn.state.runs) {
     askWhenDue(turn, run);
     giveUpDecision(turn, run);
-    turn.ads?.giveUpMedia(turn, run);
   }
-  for (const run of turn.state.runs) {
-    turn.ads?.watch(turn, run);
-    turn.ads?.watchMeasuring(turn, run);
-  }
-  turn.ads?.tickQueue(turn);
+  turn.ads?.tick(turn);
 }
 
 /** Something outside refused: what hung on it goes on without it. */
 function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'effect-failed' }>): void {
   const { type } = effect;
   if (type === 'storage') return onStorageFailed(turn, effect.order, detail);
+  // A cause of its own would come to the same listener, for ever: the trace has it.
+  if (type === 'tell' && effect.event.type === 'cause') return;
   addCause(turn, null, 'INTERNAL', `${type === 'player' ? effect.command.type : type}: ${detail}`);
   if (type === 'omid') {
     const heard = { type: 'unavailable' as const, reason: 3 as const, detail };

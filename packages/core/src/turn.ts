@@ -38,7 +38,6 @@ export interface AdCode {
   /** `spares`: stand-alone ads of the answer, to take the place of one whose media fails. */
   accept(turn: Turn, run: DecidingRun, reply: DecisionReply, spares?: readonly Ad[]): void;
   onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply): void;
-  giveUpMedia(turn: Turn, run: BreakRun): void;
   onAdFact(turn: Turn, fact: AdPlayerFact): void;
   onIntent(turn: Turn, intent: ViewerIntent): void;
   /** What happens to whatever ad is on the screen. */
@@ -47,8 +46,8 @@ export interface AdCode {
   followMarks(turn: Turn, programMs: ProgramMs): void;
   /** Content's clock moved on. */
   follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void;
-  watch(turn: Turn, run: BreakRun): void;
-  watchMeasuring(turn: Turn, run: BreakRun): void;
+  /** What time alone brings about. */
+  tick(turn: Turn): void;
   onOmid(turn: Turn, adInstanceId: string, heard: OmidPortFact): void;
   breakDown(turn: Turn, breakId: string, detail: string): void;
   /** False: the ads are not in the content's timeline. */
@@ -69,7 +68,6 @@ export interface AdCode {
   goOnInMemory(turn: Turn, failed: StorageOrder): void;
   save(turn: Turn): void;
   savedText(state: SessionState): string;
-  tickQueue(turn: Turn): void;
   endQueue(turn: Turn): void;
   sendTelemetry(turn: Turn): void;
   onTelemetryReply(turn: Turn, purpose: TelemetryPurpose, reply: HttpReply): void;

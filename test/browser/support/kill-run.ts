@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { chanceFrom } from '@cutaway/testkit';
 import { openKillable, type KillableBrowser } from './killable-browser.js';
 import { startKillServers } from './kill-servers.js';
 
@@ -184,13 +185,4 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
       lostImpressions: lost.filter((url) => url.includes('/impression')).length,
     };
   }
-}
-
-/** The same accidents for the same seed. */
-function chanceFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 0x1_0000_0000;
-  };
 }
