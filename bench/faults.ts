@@ -26,7 +26,10 @@ const table = new FaultTable();
 const first = Number(values.seed);
 const sessions = Math.ceil(wanted / BREAKS);
 for (let n = 0; n < sessions; n++) {
+  const known = table.broken.length;
   table.add(await playFaults(first + n));
+  for (const { seed, strategy, faults, wrong } of table.broken.slice(known))
+    process.stderr.write(`seed ${seed} (${strategy}): ${wrong}; ${faults}\n`);
   if (n % 100 === 99) process.stderr.write(`${table.breaks} breaks, ${table.broken.length} promises not kept\n`);
 }
 const { broken, breaks } = table;
@@ -43,6 +46,4 @@ await mkdir('bench/results', { recursive: true });
 await writeFile('bench/results/faults.json', `${JSON.stringify({ ...result, rows: table.rows() }, null, 2)}\n`);
 console.table(table.rows());
 console.log(`${breaks} breaks: ${broken.length} promises not kept, ${unhandled.length} unhandled rejections`);
-for (const { seed, strategy, faults, wrong } of broken.slice(0, 20))
-  console.log(`seed ${seed} (${strategy}): ${wrong}; ${faults}`);
 if (broken.length + unhandled.length > 0) process.exitCode = 1;

@@ -135,7 +135,8 @@ export const FAULTS: readonly Fault[] = [
     const fromMs = between(chance, 0, 8000);
     return { missingTag: { fromMs, untilMs: fromMs + between(chance, 1000, 9000) } };
   }),
-  throwing('player', /^player /),
+  // A player that obeys nothing for longer cannot be helped; content is back as soon as it does.
+  throwing('player', /^player /, [50, 500, 2000]),
   throwing('network', /^http /),
   // No engine refuses timers for longer: all that a session does after a while it does by them.
   throwing('timers', /^clock/, [50]),
