@@ -10,7 +10,7 @@ export { soundHoleMs } from './playback/sound-hole.js';
 export { stitchPlaylist } from './playback/stitch-playlist.js';
 export { tick } from './playback/tick.js';
 export { breakDown } from './playback/watchdog.js';
-export { followMarks } from './run/break-mark.js';
+export { followMarks, markBreak } from './run/break-mark.js';
 export { goOnInMemory, onLifecycle, onStorage } from './outbox/keep-house.js';
 export { save, savedText } from './outbox/save.js';
 export { endQueue, enqueue, onBeaconReply, onLateReply, onPolicy } from './run/queue.js';

@@ -1,5 +1,5 @@
 import type { MediaPlaylist } from '@cutaway/manifest';
-import type { Ad, Beacon, Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
+import type { Ad, Beacon, Cause, DecisionReply, ErrorName, ProgramMs, Tracker } from '@cutaway/model';
 import type { ChooseMediaFile } from '@cutaway/vast';
 import type { AdFact, PolicyAnswer } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
@@ -37,6 +37,8 @@ export interface AdCode {
   takeReply(turn: Turn, run: DecidingRun, text: string): void;
   /** `spares`: stand-alone ads of the answer, to take the place of one whose media fails. */
   accept(turn: Turn, run: DecidingRun, reply: DecisionReply, spares?: readonly Ad[]): void;
+  /** The answer names who is to hear of the break itself. */
+  markBreak(turn: Turn, run: BreakRun, trackers: readonly Tracker[]): void;
   onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply): void;
   onAdFact(turn: Turn, fact: AdPlayerFact): void;
   onIntent(turn: Turn, intent: ViewerIntent): void;

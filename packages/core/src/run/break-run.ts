@@ -2,7 +2,7 @@ import type { Ad, Break, Cause, MediaFile, Pod, ProgramMs, WallMs } from '@cutaw
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking, BreakTracking } from '@cutaway/tracking';
 import type { OmidSession } from '@cutaway/tracking/omid';
-import type { ResolveStep } from '@cutaway/vast';
+import type { ResolveStep, VmapStep } from '@cutaway/vast';
 import type { Strategy } from '../strategy.js';
 
 /** How far the media of one ad is known to be good. */
@@ -104,9 +104,9 @@ type FilledPhase =
       readonly orderFailed: boolean;
     };
 
-/** Wrappers on their way: what they answered so far, by key. */
+/** Wrappers, or the tags of AdBreaks, on their way: what they answered so far, by key. */
 export interface Resolving {
-  readonly step: Extract<ResolveStep, { type: 'fetch' }>;
+  readonly step: Extract<ResolveStep | VmapStep, { type: 'fetch' }>;
   readonly answers: Readonly<Record<string, string | null>>;
 }
 
