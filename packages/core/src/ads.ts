@@ -1,5 +1,6 @@
 /** The only door of the code that is loaded on demand, with the first decision. */
 export { accept } from './decision/accept.js';
+export { addStitched } from './decision/add-stitched.js';
 export { takeReply } from './decision/take-reply.js';
 export { follow } from './hear/follow.js';
 export { onAdFact, trackCurrent } from './hear/on-ad-fact.js';

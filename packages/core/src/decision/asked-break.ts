@@ -4,12 +4,18 @@ import type { AskedBreak } from '@cutaway/vast';
 /** How `signalsFromVmapOffsets` names a break: AdBreak@breakId, its timeOffset, how often repeated, which of several, which occurrence. */
 const OF_VMAP = /^(.*)@(#\d+|[^@#+/]+)(?:\+\d+)?(?:\/\d+)?(?:#\d+)?$/;
 
-/** What a VMAP is asked about a break: it may call it by the signal's key or by a UPID's text. */
-export function askedBreak({ id, carrier, kind, position, upids }: Break): AskedBreak {
+/** What others may call a break: its signal's key, or a UPID's text. */
+export function breakNames({ id, upids }: Break): readonly string[] {
+  return [id, id.replace(/#\d+$/, ''), ...upids.map(textOf)];
+}
+
+/** What a VMAP is asked about a break: one that a VMAP placed has the place and the name that it has there. */
+export function askedBreak(brk: Break): AskedBreak {
+  const { id, carrier, kind, position } = brk;
   const [, breakId, placed = null] = (carrier === 'vmap' && OF_VMAP.exec(id)) || [];
   const outside = position === 'pre' ? 'start' : position === 'post' ? 'end' : null;
   return {
-    names: breakId === undefined ? [id, id.replace(/#\d+$/, ''), ...upids.map(textOf)] : [breakId],
+    names: breakId === undefined ? breakNames(brk) : [breakId],
     timeOffset: placed ?? outside,
     breakType: kind === 'overlay' ? 'nonlinear' : 'linear',
   };

@@ -5,12 +5,17 @@ import type { DecidingRun, Resolving } from '../run/break-run.js';
 import { closeUnfilled, tellFailures } from '../run/close.js';
 import { isBarred } from '../privacy/privacy.js';
 import { runOf, change, type Turn } from '../turn.js';
+import { failureOf } from './on-decision.js';
 import { fetchAll } from './fetch-all.js';
 import { followVmap, isVmap, resolveVmap } from './resolve-vmap.js';
 import { tagMacros, tagUrl } from './tag-macros.js';
 
 /** The decision answered VAST or VMAP: wrappers are fetched within what is left of the budget, all of them together. */
-export function resolveVast(turn: Turn, run: DecidingRun, xml: string): void {
+export function resolveVast(turn: Turn, run: DecidingRun, reply: HttpReply): void {
+  const { status, text: xml } = reply;
+  // An ad tag without an ad may answer 204: a response without content.
+  const failure = status === 204 ? null : failureOf(reply);
+  if (failure) return closeUnfilled(turn, run, [failure]);
   const { sessionId, config } = turn.state;
   const options = {
     ...config.wrappers,
