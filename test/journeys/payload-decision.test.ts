@@ -110,12 +110,21 @@ describe("a live stream that MediaTailor stitched, by its session's tracking URL
     expect(last?.atS).toBeLessThan(45);
   });
 
-  it('counts from where playback began where the ads have no dates', async () => {
-    const undated = { ...firstAvail, ads: firstAvail.ads.map(({ adProgramDateTime: _, ...ad }) => ad) };
-    const zeroAt = (stage: { player: { frames: readonly { atMs: number }[] } }) => stage.player.frames[0]?.atMs ?? 0;
-    const stage = await play({ decide: () => ({ text: tracking(undated) }) });
-    expect(zeroAt(stage)).toBeGreaterThan(0);
-    expect(stage.beacons().slice(0, 3)).toEqual(['avail-1/breakStart', 'a/impression', 'a/start']);
+  it('counts from where the media timeline begins where the ads have no dates', async () => {
+    const trial = setStage({ session });
+    await trial.clock.advance(1000);
+    const [frame] = trial.session.trace().entries.flatMap(({ fact }) => (fact.type === 'content-frame' ? [fact] : []));
+    trial.end();
+    const beganS = ((frame?.programMs ?? NaN) - (frame?.mediaMs ?? NaN) - STARTED_AT) / 1000;
+    expect(beganS).toBeLessThan(0);
+    const undated = (name: string, atS: number) => {
+      const { adProgramDateTime: _date, ...ad } = tailored(name, atS - beganS);
+      return { ...ad, adProgramDateTime: '' };
+    };
+    const stage = await play({
+      decide: () => ({ text: tracking(avail('1', undated('a', FIRST), undated('b', FIRST + 5.76))) }),
+    });
+    expect(stage.beacons()).toEqual(['avail-1/breakStart', ...whole('a'), ...whole('b'), 'avail-1/breakEnd']);
   });
 
   it('replays from its trace with the same reader', async () => {

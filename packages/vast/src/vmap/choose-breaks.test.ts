@@ -35,7 +35,10 @@ describe('chooseBreaks: which AdBreaks are those of the break that was asked for
     expect(chosen(['a@start display'], {})).toEqual([]);
   });
 
-  it('are told by their name whatever their type: who asked decides about that', () => {
+  it('are those of its type of what has its name or place, and all of it where none is', () => {
+    const twins = ['a@50% nonlinear', 'a@50%'];
+    expect(chosen(twins, { timeOffset: '50%' })).toEqual(['a@50%']);
+    expect(chosen(twins.slice(0, 1), { timeOffset: '50%' })).toEqual(['a@50%']);
     expect(chosen(['a@start display'], { names: ['a'] })).toEqual(['a@start']);
   });
 });
