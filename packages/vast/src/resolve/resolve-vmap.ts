@@ -30,6 +30,7 @@ export interface ResolvedBreak {
   readonly failures: readonly AdFailure[];
   /** null: it has ads, or no AdSource and so none to give. */
   readonly failure: BreakFailure | null;
+  readonly warnings: readonly string[];
 }
 
 /** One AdBreak on its way. Plain JSON. */
@@ -166,19 +167,19 @@ function nextStep(state: VmapState): VmapStep {
 }
 
 function settle({ brk, at }: BreakState): ResolvedBreak {
-  const nothing = { brk, ads: [], spares: [], failures: [] };
+  const nothing = { brk, ads: [], spares: [], failures: [], warnings: [] };
   if (at.type === 'tag' || at.type === 'fetch') return { ...nothing, failure: null };
   if (at.type === 'without-ads') return { ...nothing, failure: at.failure };
-  const { failures } = at;
+  const { failures, warnings } = at;
   const playable = at.ads.filter((ad) => isOfType(ad, brk.breakTypes));
   const spares = at.spares.filter((ad) => isOfType(ad, brk.breakTypes));
-  if (playable.length > 0) return { brk, ads: playable, spares, failures, failure: null };
+  if (playable.length > 0) return { brk, ads: playable, spares, failures, warnings, failure: null };
   const last = failures[failures.length - 1];
   const failure =
     at.ads.length > 0 || !last
       ? failureOf('AD_RESPONSE', `no ad of breakType ${brk.breakType}`)
       : { error: last.error, code: last.vastError, detail: last.detail };
-  return { ...nothing, failures, failure };
+  return { ...nothing, failures, warnings, failure };
 }
 
 /** An AdBreak for linear ads alone takes no image, and one for images alone nothing else. */
