@@ -29,12 +29,12 @@ const tag = (url: string): string => `<AdSource><AdTagURI templateType="vast4">$
 const data = (...ads: string[]): string => `<AdSource><VASTAdData>${vastOf(...ads)}</VASTAdData></AdSource>`;
 
 /** An AdBreak that wants to hear of itself. */
-function adBreak(name: string, source: string, attributes = 'timeOffset="start"'): string {
+function aBreak(name: string, source: string, attributes = 'timeOffset="start"'): string {
   const of = ['breakStart', 'breakEnd'].map((event) => tracking(name, event));
   return `<AdBreak ${attributes} breakId="${name}">${source}
     <TrackingEvents>${of.join('')}${tracking(name, 'error', '?code=[ERROR_CODE]')}</TrackingEvents></AdBreak>`;
 }
-const vmap = (...adBreaks: string[]): string => `<?xml version="1.0"?><VMAP version="1.0">${adBreaks.join('')}</VMAP>`;
+const vmap = (...breaks: string[]): string => `<?xml version="1.0"?><VMAP version="1.0">${breaks.join('')}</VMAP>`;
 const whole = (ad: string): string[] => WHOLE_AD.map((event) => `${ad}/${event}`);
 
 async function play(answer: string, options: StageOptions = {}) {
@@ -49,14 +49,14 @@ async function play(answer: string, options: StageOptions = {}) {
 
 describe('a live break whose decision answers VMAP', () => {
   it('plays the ads of its AdBreak, and tells the AdBreak when it starts and ends', async () => {
-    const stage = await play(vmap(adBreak('ab', data(inLine('one'), inLine('two', 2)))));
+    const stage = await play(vmap(aBreak('ab', data(inLine('one'), inLine('two', 2)))));
     expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
     expect(stage.beacons()).toEqual(['ab/breakStart', ...whole('one'), ...whole('two'), 'ab/breakEnd']);
     expect(stage.reports[0]).toMatchObject({ outcome: 'played', causes: [] });
   });
 
   it('follows AdTagURI as it follows a wrapper, and plays AdBreaks at one place one after the other', async () => {
-    const both = vmap(adBreak('a', tag('https://tag.example/a')), adBreak('b', data(inLine('two'))));
+    const both = vmap(aBreak('a', tag('https://tag.example/a')), aBreak('b', data(inLine('two'))));
     const stage = await play(both, {
       serve: (url) => (url === 'https://tag.example/a' ? { delayMs: 50, text: vastOf(inLine('one')) } : null),
     });
@@ -72,7 +72,7 @@ describe('a live break whose decision answers VMAP', () => {
   });
 
   it('without an AdSource tells its start and end all the same', async () => {
-    const stage = await play(vmap(adBreak('ab', '')));
+    const stage = await play(vmap(aBreak('ab', '')));
     expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
     expect(stage.beacons()).toEqual(['session/error?code=303', 'ab/breakStart', 'ab/breakEnd']);
     expect(stage.reports[0]).toMatchObject({ outcome: 'unfilled', causes: [{ name: 'DECISION_EMPTY' }] });
@@ -85,7 +85,7 @@ describe('a live break whose decision answers VMAP', () => {
     stage.end();
     expect(id).not.toBe('');
     const named = await play(
-      vmap(adBreak('a', data(inLine('one'))), adBreak(id, data(inLine('two')), 'timeOffset="end"')),
+      vmap(aBreak('a', data(inLine('one'))), aBreak(id, data(inLine('two')), 'timeOffset="end"')),
     );
     expect(named.shown().map(({ what }) => what)).toEqual(['content', 'two', 'content']);
   });
@@ -114,7 +114,7 @@ describe('an AdBreak that gives no ad hears why, once, beside its start and end'
     ['names a tag that is not there', tag('https://tag.example/'), { status: 404 }, 1008, 'VMAP_AD_RESPONSE_RETRIEVAL'],
     ['names a tag that has no ad', tag('https://tag.example/'), { text: vastOf() }, 303, 'DECISION_EMPTY'],
   ])('where its source %s', async (_, source, answer, code, name) => {
-    const stage = await play(vmap(adBreak('ab', source)), {
+    const stage = await play(vmap(aBreak('ab', source)), {
       serve: (url) => (url === 'https://tag.example/' ? answer : null),
     });
     expect(stage.beacons()).toEqual([`ab/error?code=${code}`, 'ab/breakStart', 'ab/breakEnd']);
@@ -123,13 +123,13 @@ describe('an AdBreak that gives no ad hears why, once, beside its start and end'
 
   it('1003 where the break is named and takes images alone', async () => {
     const only = 'timeOffset="start" breakType="nonlinear"';
-    const stage = await play(vmap(adBreak('ab', data(inLine('one')), only)));
+    const stage = await play(vmap(aBreak('ab', data(inLine('one')), only)));
     expect(stage.beacons()).toEqual(['session/error?code=303']);
     expect(stage.reports[0]).toMatchObject({ outcome: 'unfilled' });
   });
 
   it('900 where its ads were there and no code says why none of them was shown', async () => {
-    const stage = await play(vmap(adBreak('ab', data(inLine('one', 1, '<Expires>1</Expires>')))));
+    const stage = await play(vmap(aBreak('ab', data(inLine('one', 1, '<Expires>1</Expires>')))));
     expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
     expect(stage.beacons()).toEqual(['ab/error?code=900', 'ab/breakStart', 'ab/breakEnd']);
     expect(stage.reports[0]).toMatchObject({ outcome: 'lost', causes: [{ name: 'AD_EXPIRED' }] });
@@ -138,9 +138,9 @@ describe('an AdBreak that gives no ad hears why, once, beside its start and end'
   it('1000 and 1003 where an AdBreak has no place or no known type: its siblings play', async () => {
     const stage = await play(
       vmap(
-        adBreak('no-place', data(inLine('x')), 'timeOffset="noon"'),
-        adBreak('no-type', data(inLine('x')), 'timeOffset="start" breakType="hologram"'),
-        adBreak('ab', data(inLine('one'))),
+        aBreak('no-place', data(inLine('x')), 'timeOffset="noon"'),
+        aBreak('no-type', data(inLine('x')), 'timeOffset="start" breakType="hologram"'),
+        aBreak('ab', data(inLine('one'))),
       ),
     );
     const [place, type, ...rest] = stage.beacons();

@@ -18,24 +18,24 @@ const tag = (url: string) => `<AdTagURI templateType="vast3">${url}</AdTagURI>`;
 const data = (document: string) => `<VASTAdData>${document}</VASTAdData>`;
 /** Some AdBreaks are asked for by their name, whatever they are. */
 const WITH_NAME = /breakId="b"/;
-const adBreak = (ads: string, source = '', attributes = '') =>
+const aBreak = (ads: string, source = '', attributes = '') =>
   `<AdBreak timeOffset="start" ${attributes}><AdSource ${source}>${ads}</AdSource></AdBreak>`;
 
-function start(adBreaks: string, options: Partial<ResolveOptions> = {}): VmapStep {
-  const document = parseVmap(`<VMAP version="1.0">${adBreaks}</VMAP>`);
+function start(breaks: string, options: Partial<ResolveOptions> = {}): VmapStep {
+  const document = parseVmap(`<VMAP version="1.0">${breaks}</VMAP>`);
   if ('error' in document) throw new Error(document.detail);
   const asked = { names: [], timeOffset: null, breakType: 'linear' } as const;
   return startVmap(
     document,
-    { ...asked, ...(WITH_NAME.test(adBreaks) && { names: ['b'] }) },
+    { ...asked, ...(WITH_NAME.test(breaks) && { names: ['b'] }) },
     { prefix: 'p', tagUrl: 'https://ads/vmap', ...options },
   );
 }
 
 /** Answers by URL until there is nothing to fetch: null is an HTTP error, and no answer none in time. */
-function resolve(adBreaks: string, answers: Readonly<Record<string, string | null>> = {}, options = {}) {
+function resolve(breaks: string, answers: Readonly<Record<string, string | null>> = {}, options = {}) {
   const asked: string[] = [];
-  let step = start(adBreaks, options);
+  let step = start(breaks, options);
   while (step.type === 'fetch') {
     const got: Record<string, string | null> = {};
     for (const { key, url } of step.requests) {
@@ -50,7 +50,7 @@ function resolve(adBreaks: string, answers: Readonly<Record<string, string | nul
 
 describe('startVmap and continueVmap: the ads of AdBreaks (VMAP 1.0.1 §2.3.2)', () => {
   it('takes inline VAST and follows AdTagURI, both at once and in the order of the AdBreaks', () => {
-    const both = adBreak(tag('https://ads/a')) + adBreak(data(vast(inLine('inside'))));
+    const both = aBreak(tag('https://ads/a')) + aBreak(data(vast(inLine('inside'))));
     const { ids, asked, breaks } = resolve(both, { 'https://ads/a': vast(inLine('fetched')) });
     expect(ids).toEqual([['fetched'], ['inside']]);
     expect(asked).toEqual(['https://ads/a']);
@@ -58,7 +58,7 @@ describe('startVmap and continueVmap: the ads of AdBreaks (VMAP 1.0.1 §2.3.2)',
   });
 
   it('fills the macros of a tag, and takes a relative one from where the VMAP was', () => {
-    const { asked } = resolve(adBreak(tag('tag?t=[TRANSACTIONID]')), {}, { macros: { nowMs: 0, transactionId: 't' } });
+    const { asked } = resolve(aBreak(tag('tag?t=[TRANSACTIONID]')), {}, { macros: { nowMs: 0, transactionId: 't' } });
     expect(asked).toEqual(['https://ads/tag?t=t']);
   });
 
@@ -68,24 +68,24 @@ describe('startVmap and continueVmap: the ads of AdBreaks (VMAP 1.0.1 §2.3.2)',
       'https://ads/b': vast(inLine('deep')),
       'https://ads/p': pod,
     };
-    expect(resolve(adBreak(tag('https://ads/a')), answers, { maxWrappers: 2 }).ids).toEqual([['deep']]);
-    expect(resolve(adBreak(tag('https://ads/a')), answers, { maxWrappers: 1 }).failures).toEqual([
+    expect(resolve(aBreak(tag('https://ads/a')), answers, { maxWrappers: 2 }).ids).toEqual([['deep']]);
+    expect(resolve(aBreak(tag('https://ads/a')), answers, { maxWrappers: 1 }).failures).toEqual([
       ['WRAPPER_LIMIT', 302],
     ]);
-    const noRedirect = resolve(adBreak(tag('https://ads/a'), 'followRedirects="false"'), answers);
+    const noRedirect = resolve(aBreak(tag('https://ads/a'), 'followRedirects="false"'), answers);
     expect([noRedirect.failures, noRedirect.asked]).toEqual([[['WRAPPER_LIMIT', 302]], ['https://ads/a']]);
-    const loop = resolve(adBreak(tag('https://ads/a')), { 'https://ads/a': vast(wrapper('https://ads/a')) });
+    const loop = resolve(aBreak(tag('https://ads/a')), { 'https://ads/a': vast(wrapper('https://ads/a')) });
     expect(loop.failures).toEqual([['WRAPPER_LIMIT', 302]]);
-    expect(resolve(adBreak(tag('https://ads/p')), answers).ids).toEqual([['one', 'two']]);
+    expect(resolve(aBreak(tag('https://ads/p')), answers).ids).toEqual([['one', 'two']]);
     const two = vast(inLine('one'), inLine('two'));
-    expect(resolve(adBreak(data(two), 'allowMultipleAds="false"')).breaks[0]).toMatchObject({
+    expect(resolve(aBreak(data(two), 'allowMultipleAds="false"')).breaks[0]).toMatchObject({
       ads: [{ title: 'one' }],
       spares: [],
     });
   });
 
   it('does not ask for more once the deadline has passed: what is open did not answer in time', () => {
-    const step = start(adBreak(tag('https://ads/a')), { deadlineMs: 1000, macros: { nowMs: 0 } });
+    const step = start(aBreak(tag('https://ads/a')), { deadlineMs: 1000, macros: { nowMs: 0, cacheBusting: 0 } });
     if (step.type !== 'fetch') throw new Error('nothing to fetch');
     const next = continueVmap(step, { '0': vast(wrapper('https://ads/b')) }, 1001);
     expect(next).toMatchObject({ type: 'done', breaks: [{ failure: { error: 'WRAPPER_FAILED', code: 301 } }] });
@@ -114,75 +114,75 @@ describe('startVmap: what AdBreaks it takes', () => {
 describe('the codes for [ERROR_CODE] of an AdBreak (VMAP 1.0.1 §2.4)', () => {
   const linear = 'breakType="linear"';
   it.each([
-    ['1000: an AdSource with nothing in it', adBreak(''), {}, 'VMAP_SCHEMA', 1000],
+    ['1000: an AdSource with nothing in it', aBreak(''), {}, 'VMAP_SCHEMA', 1000],
     [
       '1003: an AdBreak for images alone',
-      adBreak(tag('https://ads/a'), '', 'breakType="nonlinear" breakId="b"'),
+      aBreak(tag('https://ads/a'), '', 'breakType="nonlinear" breakId="b"'),
       {},
       'VMAP_BREAK_TYPE',
       1003,
     ],
     [
       '1004: an answer that is another document',
-      adBreak(tag('https://ads/a')),
+      aBreak(tag('https://ads/a')),
       { 'https://ads/a': '<VMAP version="1.0"/>' },
       'VMAP_AD_RESPONSE',
       1004,
     ],
     [
       '1004: an image where breakType wants a film',
-      adBreak(data(vast(inLine('i', IMAGE))), '', linear),
+      aBreak(data(vast(inLine('i', IMAGE))), '', linear),
       {},
       'VMAP_AD_RESPONSE',
       1004,
     ],
     [
       '1005: a template of its own',
-      adBreak('<CustomAdData templateType="own">x</CustomAdData>'),
+      aBreak('<CustomAdData templateType="own">x</CustomAdData>'),
       {},
       'VMAP_TEMPLATE_TYPE',
       1005,
     ],
     [
       '1005: VAST 1.0 by its templateType',
-      adBreak('<AdTagURI templateType="vast1">https://ads/a</AdTagURI>'),
+      aBreak('<AdTagURI templateType="vast1">https://ads/a</AdTagURI>'),
       {},
       'VMAP_TEMPLATE_TYPE',
       1005,
     ],
     [
       '1006: an answer that is cut off',
-      adBreak(tag('https://ads/a')),
+      aBreak(tag('https://ads/a')),
       { 'https://ads/a': '<VAST><Ad>' },
       'VMAP_AD_RESPONSE_PARSING',
       1006,
     ],
-    ['1006: VASTAdData that is cut off', adBreak(data('<![CDATA[<VAST><Ad>]]>')), {}, 'VMAP_AD_RESPONSE_PARSING', 1006],
-    ['1007: no answer in time', adBreak(tag('https://ads/a')), {}, 'VMAP_AD_RESPONSE_TIMEOUT', 1007],
+    ['1006: VASTAdData that is cut off', aBreak(data('<![CDATA[<VAST><Ad>]]>')), {}, 'VMAP_AD_RESPONSE_PARSING', 1006],
+    ['1007: no answer in time', aBreak(tag('https://ads/a')), {}, 'VMAP_AD_RESPONSE_TIMEOUT', 1007],
     [
       '1008: an HTTP error',
-      adBreak(tag('https://ads/a')),
+      aBreak(tag('https://ads/a')),
       { 'https://ads/a': null },
       'VMAP_AD_RESPONSE_RETRIEVAL',
       1008,
     ],
     [
       "VAST's 303: an answer without an ad",
-      adBreak(tag('https://ads/a')),
+      aBreak(tag('https://ads/a')),
       { 'https://ads/a': vast() },
       'DECISION_EMPTY',
       303,
     ],
     [
       "VAST's 102: an answer in VAST 1.0",
-      adBreak(tag('https://ads/a')),
+      aBreak(tag('https://ads/a')),
       { 'https://ads/a': '<VideoAdServingTemplate/>' },
       'VAST_VERSION',
       102,
     ],
     [
       "VAST's 301: a wrapper that does not answer",
-      adBreak(data(vast(wrapper('https://ads/b')))),
+      aBreak(data(vast(wrapper('https://ads/b')))),
       {},
       'WRAPPER_FAILED',
       301,
