@@ -1,5 +1,6 @@
 /** The only door of the code that is loaded on demand, with the first decision. */
 export { accept } from './decision/accept.js';
+export { addStitched } from './decision/add-stitched.js';
 export { takeReply } from './decision/take-reply.js';
 export { follow } from './hear/follow.js';
 export { onAdFact, trackCurrent } from './hear/on-ad-fact.js';
@@ -10,7 +11,7 @@ export { soundHoleMs } from './playback/sound-hole.js';
 export { stitchPlaylist } from './playback/stitch-playlist.js';
 export { tick } from './playback/tick.js';
 export { breakDown } from './playback/watchdog.js';
-export { followMarks } from './run/break-mark.js';
+export { followMarks, markBreak } from './run/break-mark.js';
 export { goOnInMemory, onLifecycle, onStorage } from './outbox/keep-house.js';
 export { save, savedText } from './outbox/save.js';
 export { endQueue, enqueue, onBeaconReply, onLateReply, onPolicy } from './run/queue.js';

@@ -49,7 +49,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
   const { player, ui, omid, onBeacon, beaconPolicy: policy, ports = browserPorts() } = options;
   const { chooseMediaFile = null } = options;
-  const vast = options.decision.vast ?? null;
+  const vast = options.decision.vast ?? options.decision.reader ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
   let state = initialState(config);

@@ -90,6 +90,7 @@ function onTick(turn: Turn): void {
     askWhenDue(turn, run);
     giveUpDecision(turn, run);
   }
+  turn.vast?.onTick?.(turn);
   turn.ads?.tick(turn);
 }
 

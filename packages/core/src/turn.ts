@@ -1,5 +1,5 @@
 import type { MediaPlaylist } from '@cutaway/manifest';
-import type { Ad, Beacon, Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
+import type { Ad, Beacon, Cause, DecisionReply, ErrorName, ProgramMs, StitchedSpan, Tracker } from '@cutaway/model';
 import type { ChooseMediaFile } from '@cutaway/vast';
 import type { AdFact, PolicyAnswer } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
@@ -15,18 +15,21 @@ import { nextRandom } from './random.js';
 import type { AdView, ViewerIntent } from './ui-port.js';
 
 /**
- * What reads VAST: `vastReader` of `@cutaway/core/vast`, given by the application so that one without VAST ships neither the
- * XML parser nor what follows wrappers. Pure, as every part of a step; its members are for the session alone.
+ * What reads a decision that is not our own JSON: `vastReader` of `@cutaway/core/vast`, `payloadReader` of `@cutaway/core/payloads`,
+ * given by the application so that one without them ships neither. Pure, as every part of a step; its members are for the session
+ * alone.
  */
-export interface VastReader {
-  /** The ad tag as it is to be asked for. */
+export interface DecisionReader {
+  /** The decision URL as it is to be asked for. */
   tagUrl(state: SessionState, run: BreakRun): string;
-  /** The decision answered. */
-  onAnswer(turn: Turn, run: DecidingRun, xml: string): void;
-  /** A wrapper answered, or will not. */
+  /** The decision answered, or will not. */
+  onAnswer(turn: Turn, run: DecidingRun, reply: HttpReply): void;
+  /** What the reader asked for itself answered, or will not: a wrapper, a payload once more. */
   onWrapper(turn: Turn, breakId: string, key: string, reply: HttpReply): void;
-  /** No time is left to wait for wrappers. */
+  /** The time of the decision is over. Where the run gets more the break goes on waiting. */
   onDeadline(turn: Turn, run: DecidingRun): void;
+  /** Time passed. */
+  onTick?(turn: Turn): void;
 }
 
 /**
@@ -37,6 +40,10 @@ export interface AdCode {
   takeReply(turn: Turn, run: DecidingRun, text: string): void;
   /** `spares`: stand-alone ads of the answer, to take the place of one whose media fails. */
   accept(turn: Turn, run: DecidingRun, reply: DecisionReply, spares?: readonly Ad[]): void;
+  /** The answer names who is to hear of the break itself. */
+  markBreak(turn: Turn, run: BreakRun, trackers: readonly Tracker[]): void;
+  /** More ads of a stream that someone else stitched, in a break that has some. */
+  addStitched(turn: Turn, run: FilledRun, ads: readonly Ad[], spans: readonly StitchedSpan[]): void;
   onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply): void;
   onAdFact(turn: Turn, fact: AdPlayerFact): void;
   onIntent(turn: Turn, intent: ViewerIntent): void;
@@ -82,8 +89,8 @@ export interface StitchedText {
 
 /** Code that a session has not always. */
 export interface Code {
-  /** null: the application reads no VAST. */
-  readonly vast: VastReader | null;
+  /** null: decisions are our own JSON. */
+  readonly vast: DecisionReader | null;
   /** null: not loaded yet. */
   readonly ads: AdCode | null;
   /** The application's rule for the file that an ad plays; null: ours. */

@@ -15,8 +15,9 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
   const { nowMs, config, player } = turn.state;
   const breakId = run.brk.id;
   tell(turn, 'decision', { breakId, stage: 'answered', adCount: pod.ads.length, cause: null });
-  const linear = pod.ads.filter((ad) => ad.mediaFiles.length > 0);
   const images = pod.ads.filter((ad) => ad.mediaFiles.length === 0 && ad.nonLinear);
+  // Who stitched the stream need not say what of: the ad is in it.
+  const linear = pod.ads.filter((ad) => ad.mediaFiles.length > 0 || (stitched && !ad.nonLinear));
   const isOverlay = run.brk.kind === 'overlay' || (linear.length === 0 && images.length > 0);
   // In a stream that someone else has stitched an ad is as long as they say.
   const lengthOf = ({ adInstanceId, durationMs }: Ad) =>

@@ -6,6 +6,9 @@ import type { BreakRun } from './break-run.js';
 import { breakMacros } from './macros.js';
 import { enqueue } from './queue.js';
 
+/** VMAP's code for what has none of its own. */
+const UNDEFINED = 900;
+
 /** The decision names who is to hear of the break itself. */
 export function markBreak(turn: Turn, run: BreakRun, trackers: readonly Tracker[]): void {
   const { breakMarks } = turn.state;
@@ -19,7 +22,8 @@ export function followMarks(turn: Turn, programMs: ProgramMs): void {
     const { brk, endsAt, isCancelled } = asSignalled(turn, run);
     const isOver = isCancelled || (endsAt !== null && programMs >= endsAt);
     if (!isOver && programMs >= brk.startsAt) tell(turn, tracking.breakId, { type: 'entered' });
-    else if (isOver) tell(turn, tracking.breakId, { type: 'left' });
+    // The last ad on the screen has its own end first: closing the break leaves it.
+    else if (isOver && runOf(turn, run.brk.id)?.phase !== 'playing') tell(turn, tracking.breakId, { type: 'left' });
   }
 }
 
@@ -30,8 +34,8 @@ export function leaveMark(turn: Turn, breakId: string): void {
   if (!run || !turn.state.breakMarks.some(({ tracking }) => tracking.breakId === breakId)) return;
   const codes = run.causes.map(({ name }) => vastCodeOf(name)).filter((one) => one !== null);
   const [code] = codes.slice(-1);
-  if (judge([], run.causes, run.cancelled) === 'lost' && !shown && code !== undefined)
-    tell(turn, breakId, { type: 'failed', code });
+  if (judge([], run.causes, run.cancelled) === 'lost' && !shown)
+    tell(turn, breakId, { type: 'failed', code: code ?? UNDEFINED });
   if (shown) tell(turn, breakId, { type: 'left' });
 }
 
