@@ -24,8 +24,8 @@ export type {
   VastVerification,
   VastWrapper,
 } from './vast-document.js';
-export { writeVast } from './write-vast.js';
-export type { WriteOptions } from './write-vast.js';
+export { writeVast } from './write/write-vast.js';
+export type { WriteOptions } from './write/write-vast.js';
 export { continueResolve, startResolve } from './resolve/resolve-vast.js';
 export type { ResolveOptions } from './resolve/resolve-options.js';
 export type { ResolveState, ResolveStep } from './resolve/resolve-vast.js';
