@@ -39,8 +39,9 @@ export function resolveCase(folder: URL, name: string, { answers = [] }: Pick<Ca
   for (const round of answers) {
     if (step.type !== 'fetch') throw new Error('nothing is asked any more');
     requests.push([...step.requests]);
-    const replies = Object.entries(round).map(([key, file]) => [key, file === null ? null : text(file)]);
-    step = continueResolve(JSON.parse(JSON.stringify(step)), Object.fromEntries(replies));
+    const replies: Record<string, string | null> = {};
+    for (const [key, file] of Object.entries(round)) replies[key] = file === null ? null : text(file);
+    step = continueResolve(JSON.parse(JSON.stringify(step)) as typeof step, replies);
   }
   if (step.type === 'fetch') throw new Error(`still asks for ${step.requests.map(({ url }) => url).join(' ')}`);
   return { requests, ...step };
