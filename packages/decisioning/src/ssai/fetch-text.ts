@@ -27,11 +27,13 @@ async function readText(url: string, { body }: Response): Promise<string> {
   if (body === null) return '';
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    // Leaving the loop cancels the body.
-    if (length > MAX_BYTES) throw new Error(`Cannot fetch ${url}: body is longer, expected at most ${MAX_BYTES} bytes`);
-    chunks.push(chunk);
+  const reader = body.getReader();
+  for (let read = await reader.read(); read.value; read = await reader.read()) {
+    chunks.push(read.value);
+    length += read.value.length;
+    if (length <= MAX_BYTES) continue;
+    await reader.cancel();
+    throw new Error(`Cannot fetch ${url}: body is longer, expected at most ${MAX_BYTES} bytes`);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
