@@ -31,11 +31,16 @@ export function readCase(folder: URL, name: string): Case {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Case;
 }
 
+/** The response itself. */
+export function readResponse(folder: URL, name: string): string {
+  return readFileSync(new URL(`${name}.xml`, folder), 'utf8');
+}
+
 /** Resolves a case to its end, each step over the wire. */
 export function resolveCase(folder: URL, name: string, { answers = [] }: Pick<Case, 'answers'>) {
   const text = (file: string) => readFileSync(new URL(file, folder), 'utf8');
   const requests: WrapperRequest[][] = [];
-  let step: ResolveStep = startResolve(text(`${name}.xml`), { prefix: 'p' });
+  let step: ResolveStep = startResolve(readResponse(folder, name), { prefix: 'p' });
   for (const round of answers) {
     if (step.type !== 'fetch') throw new Error('nothing is asked any more');
     requests.push([...step.requests]);

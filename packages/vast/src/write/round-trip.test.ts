@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { folderOf, namesIn, readCase, resolveCase } from '../a-case.builder.js';
+import { folderOf, namesIn, readCase, readResponse, resolveCase } from '../a-case.builder.js';
 import { startResolve } from '../resolve/resolve-vast.js';
+import { validate } from '../validate/validate.js';
 import { asWritten } from './as-written.builder.js';
 import { writeVast } from './write-vast.js';
 
@@ -18,5 +19,10 @@ describe.each(['exemplary', 'supplemental', 'reading/exemplary'])('writeVast, af
     const again = startResolve(writeVast(pod), { prefix: 'p' });
     expect(again).toMatchObject({ type: 'done', failures: [], warnings: [] });
     expect(again.type === 'done' && again.ads).toEqual(pod.ads.map(asWritten));
+  });
+  it.each(names)('%s breaks no rule once it is written that it did not break before', (name) => {
+    const broken = (xml: string) => validate(xml).flatMap(({ severity, rule }) => (severity === 'error' ? [rule] : []));
+    const before = broken(readResponse(folder, name));
+    expect(broken(writeVast(podOf(name))).filter((rule) => !before.includes(rule))).toEqual([]);
   });
 });
