@@ -73,7 +73,7 @@ export interface VastNonLinearAds {
   readonly trackers: readonly VastTracker[];
 }
 
-/** `CompanionAds` (VAST 4.3 §3.15). */
+/** `CompanionAds` (VAST 4.3 §3.13). */
 export interface VastCompanionAds {
   readonly required: 'all' | 'any' | 'none';
   readonly items: readonly VastCompanion[];

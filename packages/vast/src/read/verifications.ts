@@ -6,7 +6,7 @@ import { isUrl, readTrackers, readViewable } from './trackers.js';
 
 type ScriptResource = Verification['resources'][number];
 
-/** All `Verification` elements of an ad, wherever they stood (VAST 4.3 §3.16): one vendor's script is one entry, however often it is named. */
+/** All `Verification` elements of an ad, wherever they stood (VAST 4.3 §3.17): one vendor's script is one entry, however often it is named. */
 export function readVerifications(nodes: readonly XmlNode[]): VastVerification[] {
   const found: VastVerification[] = [];
   for (const node of nodes) {
