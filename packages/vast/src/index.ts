@@ -24,8 +24,8 @@ export type {
   VastVerification,
   VastWrapper,
 } from './vast-document.js';
-export { writeVast } from './write-vast.js';
-export type { WriteOptions } from './write-vast.js';
+export { writeVast } from './write/write-vast.js';
+export type { WriteOptions } from './write/write-vast.js';
 export { continueResolve, startResolve } from './resolve/resolve-vast.js';
 export { continueVmap, startVmap } from './resolve/resolve-vmap.js';
 export type { BreakFailure, ResolvedBreak, VmapState, VmapStep } from './resolve/resolve-vmap.js';
