@@ -23,7 +23,10 @@ export interface BreakReport {
   readonly causes: readonly Cause[];
   readonly strategy: Strategy | null;
   readonly strategyReason: string;
-  /** How far the playhead was from the break when it was heard. */
+  /**
+   * Milliseconds from the playhead to the break when it was heard; below 0: it had begun. Where the player had not yet told a
+   * position, the first one settles it; null: none came before the break closed.
+   */
   readonly leadMs: number | null;
   readonly announcedAtMs: WallMs;
   readonly askedAtMs: WallMs | null;

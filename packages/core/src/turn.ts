@@ -151,7 +151,7 @@ export function openRun(turn: Turn, run: BreakRun): void {
 }
 
 /** Changes the run as it is now, however old the one in hand is; tells the application where it enters another phase. */
-export function change(turn: Turn, { brk: { id } }: BreakRun, fields: RunChange): void {
+export function change(turn: Turn, { brk: { id } }: Pick<BreakRun, 'brk'>, fields: RunChange): void {
   const before = runOf(turn, id);
   if (!before) return;
   const after = { ...before, ...fields } as BreakRun;
