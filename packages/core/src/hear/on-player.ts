@@ -55,7 +55,8 @@ function onContentFrame(turn: Turn, frame: ContentFrame): void {
   note(turn, { mediaMs, programMs, bufferMs, movedAtMs: hasMoved ? nowMs : player.movedAtMs });
   for (const { brk, leadMs, announcedAtMs } of turn.state.runs)
     // Heard before the player knew where it was: what has passed since and what is still to come.
-    if (leadMs === null) change(turn, { brk }, { leadMs: Math.round(nowMs - announcedAtMs + brk.startsAt - programMs) });
+    if (leadMs === null)
+      change(turn, { brk }, { leadMs: Math.round(nowMs - announcedAtMs + brk.startsAt - programMs) });
   hearBreaks(turn, { type: 'programme', programMs });
   turn.ads?.followMarks(turn, programMs);
   for (const run of turn.state.runs) follow(turn, run, frame, hasMoved);

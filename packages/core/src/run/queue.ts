@@ -3,11 +3,8 @@ import { isDeduping, stepOutbox, type BeaconStage, type OutboxFact, type PolicyA
 import { isSleeper, order, save, setKeep, tickKeep } from '../outbox/save.js';
 import type { HttpReply } from '../ports.js';
 import { isBarred } from '../privacy/privacy.js';
+import { isShort } from './is-short.js';
 import { addCause, amend, draw, request, tell, type Turn } from '../turn.js';
-
-/** Less than this ahead of the playhead, and segments need the network more than beacons do. */
-const SHORT_MS = 2000;
-const STILL_MS = 500;
 
 /** Puts beacons into the outbox. */
 export function enqueue(turn: Turn, beacons: readonly Beacon[]): void {
@@ -78,12 +75,8 @@ export function onPolicy(turn: Turn, key: string, answer: PolicyAnswer): void {
 
 /** Time went on. */
 export function tickQueue(turn: Turn): void {
-  const { nowMs, player } = turn.state;
-  const { movedAtMs, bufferMs } = player;
-  // Whatever the player says: frames that move on wait for nothing.
-  const isStill = movedAtMs === null || nowMs - movedAtMs > STILL_MS;
-  const isShort = (player.playState === 'waiting' && isStill) || (bufferMs !== null && bufferMs < SHORT_MS);
-  stepQueue(turn, { type: 'tick', nowMs, isShort });
+  const { nowMs } = turn.state;
+  stepQueue(turn, { type: 'tick', nowMs, isShort: isShort(turn.state) });
   tickKeep(turn);
 }
 
