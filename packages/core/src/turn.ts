@@ -59,7 +59,7 @@ export interface AdCode {
   settleUnused(turn: Turn, run: FilledRun): void;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
-  enqueue(turn: Turn, beacons: readonly Beacon[]): void;
+  enqueueOfBreak(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void;
   onBeaconReply(turn: Turn, key: string, reply: HttpReply): void;
   /** As `onBeaconReply`, of a session that is over. */
   onLateReply(turn: Turn, key: string, reply: HttpReply): void;

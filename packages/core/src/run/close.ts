@@ -22,6 +22,7 @@ export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failu
   for (const { error, detail } of failures) addCause(turn, id, error, detail);
   enqueueError(
     turn,
+    run,
     urls.map((url, index) => ({
       key: `${turn.state.sessionId}-${id}/0/error/${index}`,
       adInstanceId: id,

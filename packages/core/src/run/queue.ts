@@ -1,20 +1,14 @@
 import type { Beacon } from '@cutaway/model';
-import { isDeduping, stepOutbox, type BeaconStage, type OutboxFact, type PolicyAnswer } from '@cutaway/tracking';
+import { isDeduping, stepOutbox, type OutboxFact, type PolicyAnswer } from '@cutaway/tracking';
 import { isSleeper, order, save, setKeep, tickKeep } from '../outbox/save.js';
 import type { HttpReply } from '../ports.js';
-import { isBarred } from '../privacy/privacy.js';
+import { amend, draw, request, type Turn } from '../turn.js';
 import { isShort } from './is-short.js';
-import { addCause, amend, draw, request, tell, type Turn } from '../turn.js';
+import { noteBeacon, refuseBarred } from './refuse-barred.js';
 
 /** Puts beacons into the outbox. */
 export function enqueue(turn: Turn, beacons: readonly Beacon[]): void {
-  const { privacy, nowMs } = turn.state;
-  const refused = beacons.filter(({ url }) => isBarred(privacy, url));
-  for (const beacon of refused) {
-    note(turn, beacon, 'vetoed');
-    addCause(turn, null, 'URL_NOT_SECURE', `${beacon.event} beacon`, beacon.adInstanceId);
-  }
-  stepQueue(turn, { type: 'enqueue', beacons: beacons.filter((one) => refused.indexOf(one) < 0), nowMs });
+  stepQueue(turn, { type: 'enqueue', beacons: refuseBarred(turn, beacons), nowMs: turn.state.nowMs });
 }
 
 /** Steps the outbox and turns what it wants into effects: what it holds is written down before anything of it leaves. */
@@ -26,7 +20,7 @@ export function stepQueue(turn: Turn, fact: OutboxFact): void {
   for (const effect of effects) {
     const { beacon } = effect;
     if (effect.type === 'ask') turn.effects.push({ type: 'ask-policy', beacon });
-    else if (effect.type === 'told') note(turn, beacon, effect.stage);
+    else if (effect.type === 'told') noteBeacon(turn, beacon, effect.stage);
     else send(turn, beacon, effect.isOnce);
   }
 }
@@ -36,13 +30,7 @@ function send(turn: Turn, beacon: Beacon, isOnce: boolean): void {
   const { key, url } = beacon;
   const use = isDeduping(rules, url) ? 'collector' : 'beacon';
   request(turn, { of: 'beacon', key, isOnce }, { url, timeoutMs, use, credentials });
-  note(turn, beacon, 'sent');
-}
-
-function note(turn: Turn, beacon: Beacon, stage: BeaconStage): void {
-  const { delivery } = turn.state;
-  amend(turn, { delivery: { ...delivery, [stage]: delivery[stage] + 1 } });
-  tell(turn, 'beacon', { beacon, stage });
+  noteBeacon(turn, beacon, 'sent');
 }
 
 /** Nothing leaves until the storage says whether what waits is still ours: taking it under a new name settles that. */
