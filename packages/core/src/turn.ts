@@ -9,6 +9,7 @@ import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from '
 import type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
 import type { HttpReply, HttpRequest, Lifecycle } from './ports.js';
 import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
+import type { PodReport } from './report.js';
 import type { SessionEvent, SessionEvents } from './session-event.js';
 import type { SessionState } from './state.js';
 import { nextRandom } from './random.js';
@@ -49,6 +50,7 @@ export interface AdCode {
   follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void;
   watch(turn: Turn, run: BreakRun): void;
   watchMeasuring(turn: Turn, run: BreakRun): void;
+  onPortFailed(turn: Turn, effect: Effect, detail: string): void;
   onOmid(turn: Turn, adInstanceId: string, heard: OmidPortFact): void;
   breakDown(turn: Turn, breakId: string, detail: string): void;
   /** False: the ads are not in the content's timeline. */
@@ -57,6 +59,7 @@ export interface AdCode {
   withdraw(turn: Turn, run: FilledRun): boolean;
   orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void;
   settleUnused(turn: Turn, run: FilledRun): void;
+  tellAds(turn: Turn, run: FilledRun): PodReport;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
   enqueueOfBreak(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void;

@@ -1,6 +1,7 @@
 import type { Ad, DecisionReply } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { arm } from '../run/break-story.js';
 import { startAd } from '../run/start-ad.js';
 import { failAd } from '../run/track.js';
 import { chooseStrategy } from '../playback/choose-strategy.js';
@@ -46,7 +47,7 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
       ...{ adInstanceId, startsAt },
       endsAt: startsAt + durationMs,
     }));
-    change(turn, run, { phase: 'armed', spans, showing: null });
+    arm(turn, run, spans);
   }
   if (!isOverlay && images.length > 0 && turn.state.hasUi)
     openOverlay(
@@ -76,6 +77,7 @@ function openOverlay(turn: Turn, run: BreakRun, ads: readonly AdRun[]): void {
     brk: { ...brk, id: `${brk.id}/overlay`, kind: 'overlay', startsAt: run.endsAt ?? brk.startsAt },
     endsAt: null,
     causes: [],
+    story: { readyAtMs: turn.state.nowMs },
     ads,
     spares: [],
     strategy: 'overlay',

@@ -35,6 +35,8 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
       return onVisibility(turn);
     case 'heard':
       return hearSignals(turn, fact, null);
+    case 'quality':
+      return note(turn, { quality: fact });
     case 'latency':
       return note(turn, { latencyMs: Math.round(fact.latencyMs) });
     case 'content-failed': {

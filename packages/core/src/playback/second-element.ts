@@ -1,6 +1,7 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { arm } from '../run/break-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';
@@ -40,7 +41,7 @@ export function onAdReady(turn: Turn, adInstanceId: string): void {
   if (!run || run.phase === 'returning') return;
   changeAd(turn, adInstanceId, { media: { is: 'ready', media: null } });
   track(turn, adInstanceId, { type: 'loaded' });
-  if (run.phase === 'preparing') change(turn, run, { phase: 'armed', spans: [], showing: null });
+  if (run.phase === 'preparing') arm(turn, run, []);
 }
 
 /** The ad did not load, or stopped: the next one, else content. */
