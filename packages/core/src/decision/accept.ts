@@ -1,6 +1,7 @@
 import type { Ad, DecisionReply } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { noteId } from '../outbox/hide-ids.js';
 import { arm } from '../run/break-story.js';
 import { startAd } from '../run/start-ad.js';
 import { failAd } from '../run/track.js';
@@ -13,6 +14,7 @@ import { change, command, openRun, runOf, tell, type Turn } from '../turn.js';
 
 /** Takes a pod: chooses how it will reach the screen and starts to prepare it. */
 export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionReply, spares: readonly Ad[] = []): void {
+  noteId(turn); // its URLs may have it as the service knows it
   const { nowMs, config, player } = turn.state;
   const breakId = run.brk.id;
   tell(turn, 'decision', { breakId, stage: 'answered', adCount: pod.ads.length, cause: null });

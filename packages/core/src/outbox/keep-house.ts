@@ -1,9 +1,13 @@
-import type { Lifecycle } from '../ports.js';
+import type { Lifecycle, StoredEntries } from '../ports.js';
 import type { Turn } from '../turn.js';
 import { leaveQueue, stepQueue } from '../run/queue.js';
 import { order, save, setKeep } from './save.js';
+import { fillIds, isIdAwaited, noteId } from './hide-ids.js';
 import { readKept } from './keep.js';
 import type { StorageOrder, StorageSaid } from './storage-order.js';
+
+const PUT_OFF_MS = 1000;
+const MOST_PUT_OFFS = 5;
 
 /** The page may end, or goes on. */
 export function onLifecycle(turn: Turn, now: Lifecycle): void {
@@ -14,7 +18,7 @@ export function onLifecycle(turn: Turn, now: Lifecycle): void {
 
 /** The storage answered. */
 export function onStorage(turn: Turn, said: StorageSaid): void {
-  if (said.is === 'entries') return said.entries.forEach(([key, text]) => hearEntry(turn, key, text));
+  if (said.is === 'entries') return hearEntries(turn, said.entries);
   const { from, text, to } = said.order;
   const { nowMs, keep } = turn.state;
   if (from === keep.owner) {
@@ -24,10 +28,21 @@ export function onStorage(turn: Turn, said: StorageSaid): void {
   }
   const kept = said.isOurs && text !== null ? readKept(text) : null;
   if (!kept) return;
-  stepQueue(turn, { type: 'adopt', parcels: kept.parcels, keys: kept.keys, nowMs });
+  noteId(turn);
+  stepQueue(turn, { type: 'adopt', parcels: fillIds(turn.state, kept.parcels, kept.mark), keys: kept.keys, nowMs });
   // What was adopted is ours before the other entry goes: between the two its keys keep it from being sent twice.
   save(turn);
   order(turn, { do: 'remove', key: to });
+}
+
+/** What is there. Beacons that had a device's id wait a while for this session to know whether they may have it again. */
+function hearEntries(turn: Turn, entries: StoredEntries): void {
+  const { keep, nowMs } = turn.state;
+  const { putOffs = 0 } = keep;
+  const isMarked = entries.some(([key, text]) => key !== keep.owner && readKept(text)?.mark);
+  if (!isMarked || putOffs >= MOST_PUT_OFFS || !isIdAwaited(turn.state))
+    return entries.forEach(([key, text]) => hearEntry(turn, key, text));
+  setKeep(turn, { putOffs: putOffs + 1, lookAtMs: nowMs + PUT_OFF_MS });
 }
 
 /** One entry of the storage: our own, of somebody alive, or left behind. */

@@ -20,7 +20,7 @@ export function onIdentity(turn: Turn, identity: Identity | null, detail: string
   amend(turn, { privacy: { ...turn.state.privacy, identity } });
   if (before === null || !identity.lmt) return;
   turn.state = scrub(turn.state, before);
-  turn.ads?.save(turn); // what the storage holds has it too
+  turn.ads?.forgetIds(turn); // others before it; what the storage holds is written anew
 }
 
 function startAnew(turn: Turn): void {

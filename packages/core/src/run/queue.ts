@@ -1,5 +1,6 @@
 import type { Beacon } from '@cutaway/model';
 import { isDeduping, stepOutbox, type OutboxFact, type PolicyAnswer } from '@cutaway/tracking';
+import { noteId } from '../outbox/hide-ids.js';
 import { isSleeper, order, save, setKeep, tickKeep } from '../outbox/save.js';
 import type { HttpReply } from '../ports.js';
 import { amend, draw, request, type Turn } from '../turn.js';
@@ -8,6 +9,7 @@ import { noteBeacon, refuseBarred } from './refuse-barred.js';
 
 /** Puts beacons into the outbox. */
 export function enqueue(turn: Turn, beacons: readonly Beacon[]): void {
+  noteId(turn);
   stepQueue(turn, { type: 'enqueue', beacons: refuseBarred(turn, beacons), nowMs: turn.state.nowMs });
 }
 
