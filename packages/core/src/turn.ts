@@ -70,7 +70,7 @@ export interface AdCode {
   onLifecycle(turn: Turn, now: Lifecycle): void;
   onStorage(turn: Turn, said: StorageSaid): void;
   goOnInMemory(turn: Turn, failed: StorageOrder): void;
-  forgetIds(turn: Turn): void;
+  forgetIds(turn: Turn, last: string): void;
   savedText(state: SessionState): string;
   tickQueue(turn: Turn): void;
   endQueue(turn: Turn): void;
