@@ -5,7 +5,7 @@ import { close } from '../run/close.js';
 import { arm } from '../run/break-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { changeAd, track } from '../run/track.js';
-import { addCause, amend, change, runOf, type Turn } from '../turn.js';
+import { addCause, amend, runOf, type Turn } from '../turn.js';
 import { planOf, setSpans } from './stitch-break.js';
 
 /** Less room than this is not worth a switch: about one short segment. */
