@@ -2,7 +2,7 @@ import type { Ad, DecisionReply } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { noteId } from '../outbox/hide-ids.js';
-import { arm } from '../run/break-story.js';
+import { arm } from '../run/note-story.js';
 import { startAd } from '../run/start-ad.js';
 import { failAd } from '../run/track.js';
 import { chooseStrategy } from '../playback/choose-strategy.js';

@@ -2,7 +2,7 @@ import { type AdMedia, adSpans, endPlan, planStitch } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
 import { type BreakRun, filled, type FilledRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
-import { arm } from '../run/break-story.js';
+import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { changeAd, track } from '../run/track.js';
 import { addCause, amend, runOf, type Turn } from '../turn.js';

@@ -1,7 +1,7 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
 import { close } from '../run/close.js';
-import { arm } from '../run/break-story.js';
+import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';

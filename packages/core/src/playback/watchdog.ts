@@ -1,5 +1,5 @@
 import { type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
-import { watchStall } from '../run/break-story.js';
+import { watchStall } from '../run/note-story.js';
 import { orderReturn } from '../run/show.js';
 import { failAd } from '../run/track.js';
 import { amend, change, command, runOf, type Turn } from '../turn.js';

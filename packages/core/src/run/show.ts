@@ -12,7 +12,7 @@ import {
   type PlayingRun,
   type UpRun,
 } from './break-run.js';
-import { noteCut } from './break-story.js';
+import { noteCut } from './note-story.js';
 import { changeAd, track } from './track.js';
 
 /** Steps longer than this are a seek, not playback; a first frame later than this is not an ad's beginning. */
