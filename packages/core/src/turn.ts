@@ -9,6 +9,7 @@ import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from '
 import type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
 import type { HttpReply, HttpRequest, Lifecycle } from './ports.js';
 import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
+import type { PodReport } from './report.js';
 import type { SessionEvent, SessionEvents } from './session-event.js';
 import type { SessionState } from './state.js';
 import { nextRandom } from './random.js';
@@ -55,6 +56,7 @@ export interface AdCode {
   follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void;
   /** What time alone brings about. */
   tick(turn: Turn): void;
+  onPortFailed(turn: Turn, effect: Effect, detail: string): void;
   onOmid(turn: Turn, adInstanceId: string, heard: OmidPortFact): void;
   breakDown(turn: Turn, breakId: string, detail: string): void;
   /** False: the ads are not in the content's timeline. */
@@ -63,9 +65,10 @@ export interface AdCode {
   withdraw(turn: Turn, run: FilledRun): boolean;
   orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void;
   settleUnused(turn: Turn, run: FilledRun): void;
+  tellAds(turn: Turn, run: FilledRun): PodReport;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
-  enqueue(turn: Turn, beacons: readonly Beacon[]): void;
+  enqueueOfBreak(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void;
   onBeaconReply(turn: Turn, key: string, reply: HttpReply): void;
   /** As `onBeaconReply`, of a session that is over. */
   onLateReply(turn: Turn, key: string, reply: HttpReply): void;
@@ -73,7 +76,7 @@ export interface AdCode {
   onLifecycle(turn: Turn, now: Lifecycle): void;
   onStorage(turn: Turn, said: StorageSaid): void;
   goOnInMemory(turn: Turn, failed: StorageOrder): void;
-  save(turn: Turn): void;
+  forgetIds(turn: Turn, last: string): void;
   savedText(state: SessionState): string;
   endQueue(turn: Turn): void;
   sendTelemetry(turn: Turn): void;
@@ -156,7 +159,7 @@ export function openRun(turn: Turn, run: BreakRun): void {
 }
 
 /** Changes the run as it is now, however old the one in hand is; tells the application where it enters another phase. */
-export function change(turn: Turn, { brk: { id } }: BreakRun, fields: RunChange): void {
+export function change(turn: Turn, { brk: { id } }: Pick<BreakRun, 'brk'>, fields: RunChange): void {
   const before = runOf(turn, id);
   if (!before) return;
   const after = { ...before, ...fields } as BreakRun;

@@ -15,6 +15,7 @@ import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchContent } from './watch-content.js';
 import { watchFailures } from './watch-failures.js';
 import { watchPage } from './watch-page.js';
+import { watchQuality } from './watch-quality.js';
 import { wrapLoader } from './wrap-loader.js';
 
 export interface HlsjsOptions {
@@ -67,6 +68,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
   return {
     abilities: {
       name: 'hls.js',
+      version: Player.version,
       rewritesPlaylists: true,
       secondElement: !hasSingleDecoder(navigator.userAgent),
       canPlay: (mime) => (isHls(mime) && Player.isSupported()) || video.canPlayType(mime) !== '',
@@ -108,6 +110,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
           if (options.recover !== false) content.recover(isMediaError);
         }),
         watchPage(video, tell),
+        watchQuality(video, tell),
         ads.stop,
         ownEars.stop,
         eyes.stop,

@@ -30,7 +30,11 @@ function tellContentFrames(
 ): (mediaSeconds: number) => void {
   let toldSeconds = -1;
   let toldFragment: MediaFragment['sn'] | undefined;
+  let frameAtMs = 0;
   return (mediaSeconds) => {
+    const nowMs = performance.now();
+    const gapMs = nowMs - frameAtMs;
+    frameAtMs = nowMs;
     const fragment = spanAt(playingDetails(hls)?.fragments ?? [], mediaSeconds);
     const isNear = Math.abs(mediaSeconds - toldSeconds) < FRAME_EVERY_SECONDS;
     if (isNear && fragment?.sn === toldFragment) return;
@@ -41,6 +45,7 @@ function tellContentFrames(
       mediaMs: mediaSeconds * 1000,
       programMs: programAt(fragment, mediaSeconds),
       bufferMs: aheadSeconds(video, mediaSeconds) * 1000,
+      gapMs,
       ...(fragment?.url ? { uri: fragment.url } : {}),
     });
   };

@@ -25,3 +25,4 @@ export type { Viewability } from './viewability.js';
 export { settleBatch, takeBatches } from './ledger/batches.js';
 export { appendEntry, openLedger } from './ledger/ledger.js';
 export type { Ledger } from './ledger/ledger.js';
+export { sign } from './ledger/sign.js';

@@ -3,8 +3,12 @@ import type { Lifecycle, StoredEntries } from '../ports.js';
 import type { Turn } from '../turn.js';
 import { leaveQueue, stepQueue } from '../run/queue.js';
 import { order, save, setKeep } from './save.js';
+import { fillIds, isIdAwaited, noteId } from './hide-ids.js';
 import { readKept } from './keep.js';
 import type { StorageOrder, StorageSaid } from './storage-order.js';
+
+const PUT_OFF_MS = 1000;
+const MOST_PUT_OFFS = 5;
 
 /** The page may end, or goes on. */
 export function onLifecycle(turn: Turn, now: Lifecycle): void {
@@ -25,17 +29,27 @@ export function onStorage(turn: Turn, said: StorageSaid): void {
   }
   const kept = said.isOurs && text !== null ? readKept(text) : null;
   if (!kept) return;
-  stepQueue(turn, { type: 'adopt', parcels: kept.parcels, keys: kept.keys, nowMs });
+  noteId(turn);
+  stepQueue(turn, { type: 'adopt', parcels: fillIds(turn.state, kept.parcels, kept.mark), keys: kept.keys, nowMs });
   // What was adopted is ours before the other entry goes: between the two its keys keep it from being sent twice.
   save(turn);
   order(turn, { do: 'remove', key: to });
 }
 
-/**
- * What the storage holds: our own entry, those of sessions that are alive, and what dead ones left. Of these only as many are
- * taken over as there is room for, since what does not fit is dropped; the others lie well where they are, and are looked at again.
- */
+/** What is there. Beacons that had a device's id wait a while for this session to know whether they may have it again. */
 function hearEntries(turn: Turn, entries: StoredEntries): void {
+  const { keep, nowMs } = turn.state;
+  const { putOffs = 0 } = keep;
+  const isMarked = entries.some(([key, text]) => key !== keep.owner && readKept(text)?.mark);
+  if (!isMarked || putOffs >= MOST_PUT_OFFS || !isIdAwaited(turn.state)) return takeOver(turn, entries);
+  setKeep(turn, { putOffs: putOffs + 1, lookAtMs: nowMs + PUT_OFF_MS });
+}
+
+/**
+ * Our own entry, those of sessions that are alive, and what dead ones left. Of these only as many are taken over as there is room
+ * for, since what does not fit is dropped; the others lie well where they are, and are looked at again.
+ */
+function takeOver(turn: Turn, entries: StoredEntries): void {
   const { nowMs, keep, config, outbox } = turn.state;
   let { parcels, chars } = roomIn(outbox);
   let isIdle = outbox.parcels.length === 0;

@@ -4,7 +4,7 @@ import { judge } from '../report.js';
 import { amend, runOf, type Turn } from '../turn.js';
 import type { BreakRun } from './break-run.js';
 import { breakMacros } from './macros.js';
-import { enqueue } from './queue.js';
+import { enqueueOfBreak } from './enqueue-of-break.js';
 
 /** VMAP's code for what has none of its own. */
 const UNDEFINED = 900;
@@ -42,11 +42,12 @@ export function leaveMark(turn: Turn, breakId: string): void {
 function tell(turn: Turn, breakId: string, fact: BreakFact): void {
   const mark = turn.state.breakMarks.filter(({ tracking }) => tracking.breakId === breakId)[0];
   if (!mark) return;
-  const context = breakMacros(turn.state, runOf(turn, breakId) ?? mark.run, null);
+  const run = runOf(turn, breakId) ?? mark.run;
+  const context = breakMacros(turn.state, run, null);
   const { state: tracking, due } = trackBreak(mark.tracking, fact, context);
   const others = turn.state.breakMarks.filter((one) => one !== mark);
   amend(turn, { breakMarks: tracking.phase === 'left' ? others : [...others, { ...mark, tracking }] });
-  enqueue(turn, due);
+  enqueueOfBreak(turn, run, due);
 }
 
 /** Where the break lies now: its run knows best, after that what the signals say. */

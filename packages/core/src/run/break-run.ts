@@ -3,6 +3,8 @@ import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking, BreakTracking } from '@cutaway/tracking';
 import type { OmidSession } from '@cutaway/tracking/omid';
 import type { ResolveStep, VmapStep } from '@cutaway/vast';
+import type { AdMediaPurpose } from '../http-purpose.js';
+import type { BreakStory } from './break-story.js';
 import type { Strategy } from '../strategy.js';
 
 /** How far the media of one ad is known to be good. */
@@ -69,6 +71,9 @@ export interface FilledFacts {
   readonly spares: readonly Ad[];
   readonly strategy: Strategy;
   readonly strategyReason: string;
+  readonly story?: BreakStory;
+  /** Media that is to be asked for once content's buffer allows it. Left out: none. */
+  readonly held?: readonly AdMediaPurpose[];
 }
 
 /** Before the pod. */
