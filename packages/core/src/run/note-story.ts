@@ -6,7 +6,7 @@ import type { AdSpan, BreakRun, FilledRun } from './break-run.js';
 const STALL_MS = 500;
 
 /** Writes into the story of a break. */
-export function tellStory(turn: Turn, { brk }: Pick<BreakRun, 'brk'>, more: BreakStory): void {
+function tellStory(turn: Turn, { brk }: Pick<BreakRun, 'brk'>, more: BreakStory): void {
   const run = runOf(turn, brk.id);
   if (run && 'ads' in run) change(turn, run, { story: { ...run.story, ...more } });
 }
