@@ -3,7 +3,7 @@
 const floors = require('./scripts/floors.json');
 
 const oneOf = (names) => `(?:${names.join('|')})`;
-const TESTS = '\\.test\\.ts$';
+const TESTS = '\\.(test|builder)\\.ts$'; // what is not built
 
 const downOnly = Object.entries(floors).map(([name, { floor, mayImport }]) => ({
   name: `floor-${floor}-${name}-imports-down-only`,

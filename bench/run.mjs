@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs one benchmark: `node bench/run.mjs swap --breaks 10`. It is bundled first, so that it may be TypeScript on every Node.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -15,13 +15,20 @@ if (name === undefined || !existsSync(entry)) {
 }
 // Three folders deep, as the sources that look for the repository's root are.
 const outfile = path.join(root, 'build', 'bench', name, 'main.mjs');
-/** The formats are bundled from their sources, so that what measures them needs no build of the packages. */
+/**
+ * The formats are bundled from their sources, so that what measures them needs no build of the packages; what runs whole sessions
+ * in memory has all of its packages so, since it loads what a session loads on demand by itself.
+ */
+const wanted = name === 'faults' ? /^@cutaway\// : /^@cutaway\/(model|scte35|tracking|vast)$/;
 const fromSources = {
   name: 'from-sources',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^@cutaway\/(model|scte35|tracking|vast)$/ }, ({ path: id }) => ({
-      path: path.join(root, 'packages', id.replace('@cutaway/', ''), 'src', 'index.ts'),
-    }));
+    onResolve({ filter: wanted }, ({ path: id }) => {
+      const [, workspace, door = ''] = /^@cutaway\/([^/]+)(\/.*)?$/.exec(id) ?? [];
+      const folder = path.join(root, 'packages', workspace);
+      const { exports } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+      return { path: path.join(folder, exports[`.${door}`]['cutaway-source']) };
+    });
   },
 };
 await build({

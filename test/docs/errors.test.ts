@@ -5,27 +5,29 @@ import { ERRORS } from '@cutaway/model';
 interface Row {
   readonly name: string;
   readonly code: number;
-  readonly vast: number | null;
+  /** VAST's, or VMAP's in its section. */
+  readonly told: number | null;
   readonly text: string;
 }
 
 const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
-const catalogue: Row[] = Object.entries(ERRORS).map(([name, { code, vast, text }]) => ({ name, code, vast, text }));
+const errors = Object.entries(ERRORS).map(([name, error]) => ({ name, vmap: null, ...error }));
+const catalogue: Row[] = errors.map(({ name, code, vast, vmap, text }) => ({ name, code, told: vmap ?? vast, text }));
 
-/** Rows of the page's tables: `| 7101 | \`NAME\` | – or a VAST code | text |`. */
+/** Rows of the page's tables: `| 7101 | \`NAME\` | – or a code | text |`. */
 function readRows(markdown: string): Row[] {
   return [...markdown.matchAll(/^\| (\d{4}) +\| `(\w+)` +\| (–|\d+) +\| (.+?) +\|$/gm)].map(
-    ([, code, name, vast, text]) => ({
+    ([, code, name, told, text]) => ({
       name: name ?? '',
       code: Number(code),
-      vast: vast === '–' ? null : Number(vast),
+      told: told === '–' ? null : Number(told),
       text: text ?? '',
     }),
   );
 }
 
 describe('docs/errors.md', () => {
-  it('has every error of the catalogue, with its code, VAST code and text, and no other', () => {
+  it('has every error of the catalogue, with its code, VAST or VMAP code and text, and no other', () => {
     expect(readRows(page)).toEqual(catalogue);
   });
 });
@@ -45,7 +47,14 @@ describe('the error catalogue', () => {
     expect(text).toMatch(/^Cannot [^:]+: [^:]+, expected [^:]+$/);
   });
 
-  it.each(catalogue.filter(({ vast }) => vast !== null))(
+  it.each(errors.filter(({ vmap }) => vmap !== null))(
+    'gives $name an error code of VMAP (VMAP 1.0.1 §2.4)',
+    ({ vmap }) => {
+      expect([1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008]).toContain(vmap);
+    },
+  );
+
+  it.each(errors.filter(({ vast }) => vast !== null))(
     'gives $name a VAST error code (VAST 4.3 §2.3.6.3)',
     ({ vast }) => {
       const defined = [

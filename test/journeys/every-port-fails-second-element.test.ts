@@ -2,5 +2,5 @@ import { describe, it } from 'vitest';
 import { failEachCall } from './fail-each-call.js';
 
 describe('with secondElement, content returns whichever port call fails', () => {
-  it('fails each call in turn', () => failEachCall('secondElement'), 120_000);
+  it('fails each call in turn', () => failEachCall({ session: { strategy: 'secondElement' } }), 120_000);
 });

@@ -2,5 +2,5 @@ import { describe, it } from 'vitest';
 import { failEachCall } from './fail-each-call.js';
 
 describe('with stitch, content returns whichever port call fails', () => {
-  it('fails each call in turn', () => failEachCall('stitch'), 120_000);
+  it('fails each call in turn', () => failEachCall({ session: { strategy: 'stitch' } }), 120_000);
 });

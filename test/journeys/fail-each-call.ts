@@ -1,21 +1,21 @@
 import { expect } from 'vitest';
-import { setStage } from './stage.js';
+import { setStage, type StageOptions } from './stage.js';
 
 const JOURNEY_MS = 70_000;
 
 /** Runs the journey with the n-th port call throwing; -1: none. Tells how many calls there were. */
-async function journey(strategy: 'stitch' | 'secondElement', failing: number) {
+async function journey(options: StageOptions, failing: number, journeyMs: number) {
   let calls = 0;
   let failed = '';
   const stage = setStage({
-    session: { strategy },
+    ...options,
     onPortCall: (port) => {
       if (calls++ !== failing) return;
       failed = port;
       throw new Error(`the ${port} port fails`);
     },
   });
-  await stage.clock.advance(JOURNEY_MS);
+  await stage.clock.advance(journeyMs);
   const last = stage.player.frames.slice(-25);
   const result = {
     calls,
@@ -32,11 +32,11 @@ async function journey(strategy: 'stitch' | 'secondElement', failing: number) {
 }
 
 /** Tries every call in turn: whichever fails, content returns, no beacon is doubled and nothing stays alive. */
-export async function failEachCall(strategy: 'stitch' | 'secondElement'): Promise<void> {
-  const { calls } = await journey(strategy, -1);
+export async function failEachCall(options: StageOptions, journeyMs = JOURNEY_MS): Promise<void> {
+  const { calls } = await journey(options, -1, journeyMs);
   expect(calls).toBeGreaterThan(100);
   for (let n = 0; n < calls; n++) {
-    const result = await journey(strategy, n);
+    const result = await journey(options, n, journeyMs);
     const what = `call ${n} (${result.failed})`;
     expect(result, what).toMatchObject({ endsInContent: true, isMoving: true, faults: [], pending: 0 });
     expect(result.doubles, what).toEqual([]);

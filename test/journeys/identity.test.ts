@@ -67,7 +67,8 @@ describe('with ad tracking limited', () => {
     const stage = setStage({ ads, serve: offline, device: { storage: storage.port }, session });
     const kept = () => JSON.stringify([stage.session.trace(), ...storage.entries]);
     await stage.clock.advance(22_000);
-    expect([has(kept(), ID), has(JSON.stringify([...storage.entries]), encodeURIComponent(ID))]).toEqual([true, true]);
+    const stored = JSON.stringify([...storage.entries]);
+    expect([has(kept(), ID), has(stored, ID), stored.includes('impression')]).toEqual([true, false, true]);
     const before = stage.requests.length;
     source.change(device(ID, 1));
     expect(has(kept(), ID)).toBe(false);
@@ -76,6 +77,47 @@ describe('with ad tracking limited', () => {
     expect(stage.requests.length).toBeGreaterThan(before);
     expect(has(JSON.stringify(stage.requests.slice(before)) + kept(), ID)).toBe(false);
     expect(stage.reports.map(({ outcome }) => outcome)).toEqual(['played']);
+  });
+});
+
+describe('beacons that a session with an id left behind', () => {
+  /** The first session cannot send; its page dies in the ad. The next one is told `identity` so long after its start. */
+  async function relaunched(said: object | null, afterMs = 0) {
+    const storage = createFakeStorage();
+    const offline = (url: string) => (url.includes('beacons') ? { status: 0, failure: 'offline' as const } : null);
+    const dead = setStage({ ads, storage, serve: offline, session: { decision, identity: device(ID, 0) } });
+    await dead.clock.advance(22_000);
+    const startMs = dead.clock.port.nowMs() + 60_000;
+    let tell: (what: object) => void = () => undefined;
+    const identity = (to: typeof tell) => {
+      tell = to;
+      if (said && afterMs === 0) to(said);
+      return () => undefined;
+    };
+    const next = { ads, storage, startMs, seed: 8, channel: { schedule: 'none' as const } };
+    const stage = setStage({ ...next, session: { decision, identity } });
+    await stage.clock.advance(afterMs);
+    if (said && afterMs > 0) tell(said);
+    await stage.clock.advance(10_000);
+    const left = JSON.stringify([stage.requests, stage.session.trace(), ...storage.entries]);
+    stage.end();
+    return { beacons: stage.beacons(), hasId: has(left, ID) };
+  }
+
+  it.each<[string, object | null, number]>([
+    ['tracking is limited', device(ID, 1), 0],
+    ['the platform says so late', device(ID, 1), 3000],
+    ['nobody says', null, 0],
+    ['the id is another one', device(OTHER, 0), 0],
+  ])('leave without it where %s', async (_, said, afterMs) => {
+    const { beacons, hasId } = await relaunched(said, afterMs);
+    expect(beacons.map((url) => url.split('&type')[0])).toEqual(['one/impression?ifa=-2', 'one/start?ifa=-2']);
+    expect(hasId).toBe(false);
+  });
+
+  it.each([0, 3000])('have it again where it is the same and may be told, %s ms after the start', async (afterMs) => {
+    const { beacons } = await relaunched(device(ID, 0), afterMs);
+    expect(beacons[0]).toContain(`one/impression?ifa=${encodeURIComponent(ID)}&`);
   });
 });
 

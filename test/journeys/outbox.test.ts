@@ -1,5 +1,5 @@
 import { replay, type BeaconPolicy } from '@cutaway/core';
-import { createFakeStorage } from '@cutaway/testkit';
+import { anAd, createFakeStorage } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import { setStage, type Stage, type StageOptions } from './stage.js';
 
@@ -55,6 +55,20 @@ describe('a power cut', () => {
     await next.clock.advance(5000);
     expect(events(next)).toContain('impression');
     expect(next.session.delivery()).toMatchObject({ unknown: 0 });
+  });
+  it('after another leaves as much as there is room for in its place, until there is room', async () => {
+    const storage = createFakeStorage();
+    const serve = (url: string) => (isOnline ? null : offline(url));
+    let isOnline = false;
+    const other = createFakeStorage();
+    await cutOff({ storage, serve });
+    await cutOff({ storage: other, serve, seed: 11, ads: [anAd('three')] });
+    other.entries.forEach((text, key) => void storage.port.write(key, text));
+    const next = relaunch({ storage, serve, session: { beacons: { maxParcels: 8 } } }, 60_000);
+    await next.clock.advance(1000);
+    isOnline = true;
+    await next.clock.advance(30_000);
+    expect(next.session.delivery()).toMatchObject({ queued: 10, delivered: 10, dropped: 0 });
   });
   it('is not taken for one while the other session may be alive', async () => {
     const storage = createFakeStorage();

@@ -60,7 +60,7 @@ describe('stand-alone ads beside a pod (VAST 4.3 §3.3.1)', () => {
   });
 });
 
-describe('companions that an ad requires (VAST 4.3 §3.15.1)', () => {
+describe('companions that an ad requires (VAST 4.3 §3.13)', () => {
   const companion = `<Creative><CompanionAds required="all"><Companion width="300" height="250"><StaticResource
     creativeType="image/png">https://ads.example/c.png</StaticResource></Companion></CompanionAds></Creative></Creatives>`;
   const wanting = inLine('one', 1).replace('</Creatives>', companion);

@@ -179,7 +179,21 @@ describe('cutaway vast --resolve', () => {
       [2, 1],
       [1, 0],
     ]);
-    expect((await piped(vmap, '--resolve')).text).toContain('Break b at start');
+    expect((await piped(vmap, '--resolve')).text).toContain('Break b at start, linear');
+  });
+
+  it('shows of each AdBreak whom it tells, and the code that its error trackers would hear', async () => {
+    const tracking = (event: string) => `<Tracking event="${event}">https://t.example/${event}</Tracking>`;
+    const trackers = `<TrackingEvents>${tracking('breakStart')}${tracking('error')}</TrackingEvents>`;
+    const lost = (path: string) =>
+      `<AdBreak timeOffset="50%" breakType="linear"><AdSource><AdTagURI>${origin}${path}</AdTagURI></AdSource>${trackers}</AdBreak>`;
+    const of = async (path: string) =>
+      (await piped(`<VMAP version="1.0">${lost(path)}</VMAP>`, '--resolve', '--timeout', '200ms')).text;
+    const missing = await of('/404');
+    expect(missing).toContain('Break without id at 50%, linear: tells 1 breakStart, 1 error');
+    expect(missing).toContain('The AdBreak gives no ad, error 1008');
+    expect(missing).toContain('  1008  https://t.example/error');
+    expect(await of('/silent')).toContain('error 1007');
   });
 
   it('keeps lines to 80 columns, however long a URL is', async () => {

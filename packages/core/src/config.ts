@@ -7,7 +7,7 @@ import type { BeaconPolicy } from './outbox/ask-policy.js';
 import { beaconConfig, type BeaconOptions } from './outbox/beacon-options.js';
 import type { Source } from './privacy/source.js';
 import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
-import type { VastReader } from './turn.js';
+import type { DecisionReader } from './turn.js';
 
 /** Something moves the session at least this often. */
 export const TICK_MS = 250;
@@ -67,8 +67,10 @@ export interface TelemetryOptions {
 export interface DecisionOptions {
   /** Asked by POST with a DecisionRequest, answers a DecisionReply. With `vast`: an ad tag, asked by GET with its macros filled. */
   readonly url: string;
-  /** For a decision that answers VAST: `vastReader` of `@cutaway/core/vast`. */
-  readonly vast?: VastReader;
+  /** For a decision that answers VAST or VMAP: `vastReader` of `@cutaway/core/vast`. */
+  readonly vast?: DecisionReader;
+  /** For one that answers another form: `payloadReader()` of `@cutaway/core/payloads`. Asked by GET, as `vast`. */
+  readonly reader?: DecisionReader;
   /** How the wrappers of such an answer are followed. */
   readonly wrappers?: WrapperOptions;
   /** How long the answer may take. Default 1500. */
@@ -96,12 +98,12 @@ export function completeConfig({
   consentWaitMs = 500,
   telemetry,
 }: SessionOptions): SessionConfig {
-  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, vast, wrappers = {} } = decision ?? {};
+  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
   return {
     decisionUrl,
     errorUrl,
-    readsVast: !!vast,
+    readsVast: !!(decision.vast ?? decision.reader),
     budgetMs,
     jitterMs,
     strategy,

@@ -29,4 +29,4 @@ export type { Trace, TraceEntry } from './shell/trace.js';
 export type { Effect } from './effect.js';
 export type { Fact } from './fact.js';
 export type { HttpPurpose } from './http-purpose.js';
-export type { VastReader } from './turn.js';
+export type { DecisionReader } from './turn.js';

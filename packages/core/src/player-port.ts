@@ -29,6 +29,17 @@ export type PlayerFact =
       readonly uri?: string;
       /** How much is loaded ahead of the playhead. Where it is little, beacons leave the network to segments. */
       readonly bufferMs?: number;
+      /** How long the frame before this one was on the screen, where the player sees each frame. */
+      readonly gapMs?: number;
+    }
+  /** Told about once a second, where it changed: what the content's element counts since it was connected, and its size. */
+  | {
+      readonly type: 'quality';
+      /** Frames that were decoded and not shown; null: the platform does not count. */
+      readonly droppedFrames: number | null;
+      readonly seeks: number;
+      /** Width and height in CSS pixels; 0 and 0 while it is not laid out. */
+      readonly size: readonly [number, number];
     }
   | { readonly type: 'play-state'; readonly state: 'playing' | 'paused' | 'waiting' | 'ended' }
   | { readonly type: 'volume'; readonly muted: boolean }
@@ -103,6 +114,8 @@ export interface PlayerHost {
 /** What a player can do, told once at `connect`. */
 export interface PlayerAbilities {
   readonly name: string;
+  /** Of the player, as its maker counts: [CLIENTUA] tells it. */
+  readonly version?: string;
   /**
    * True where `playlist` is called for each media playlist of HLS, and its text is played. The source is not known yet: a session
    * stitches only where a playlist came, so a player of DASH too says true.

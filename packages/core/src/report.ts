@@ -13,17 +13,54 @@ export interface AdReport {
   readonly seen?: 'unmeasured' | 'none' | 'half' | 'whole';
 }
 
-/** The whole story of one break: told once, when it closes. */
-export interface BreakReport {
+/** One change of the picture. */
+export interface Cut {
+  readonly atMs: WallMs;
+  /** The ad that came; null: content. */
+  readonly to: string | null;
+  /** Milliseconds that the frame before it stayed on the screen; null: the player cannot tell. At 25 fps 40 is no gap at all. */
+  readonly gapMs: number | null;
+}
+
+/** What became of the pod of a break. Wall times are epoch milliseconds. */
+export interface PodReport {
+  /** How the ads came to the screen; null: there was no pod. */
+  readonly strategy: Strategy | null;
+  readonly strategyReason: string;
+  /** When the pod could come on the screen; null: it never could. */
+  readonly readyAtMs: WallMs | null;
+  /** When the first frame of the first ad was on the screen; null: none was. */
+  readonly startedAtMs: WallMs | null;
+  /** When content was back after it; null: no ad had shown. An overlay leaves the picture to content: when it went. */
+  readonly returnedAtMs: WallMs | null;
+  /** In order: each ad that came, and content at the end. */
+  readonly cuts: readonly Cut[];
+  /** How often no frame came for more than 500 ms while an ad was on and nobody had paused. */
+  readonly stalls: number;
+  /** Milliseconds in stalls, to the next 250. */
+  readonly stalledMs: number;
+  /** Seeks of the content's element from the first ad's first frame to the end, whoever made them; null: the player does not count. */
+  readonly seeks: number | null;
+  /** Frames that the content's element decoded and did not show in that time; null: not counted, or the ads had another element. */
+  readonly droppedFrames: number | null;
+  readonly ads: readonly AdReport[];
+}
+
+/**
+ * The whole story of one break: told once, when it closes. Its JSON Schema is `@cutaway/core/report.schema.json`. Wall times are
+ * epoch milliseconds.
+ */
+export interface BreakReport extends PodReport {
   readonly atMs: WallMs;
   readonly brk: Break;
   /** When the break really ended, or null where it never started. */
   readonly endedAt: ProgramMs | null;
   readonly outcome: BreakOutcome;
   readonly causes: readonly Cause[];
-  readonly strategy: Strategy | null;
-  readonly strategyReason: string;
-  /** How far the playhead was from the break when it was heard. */
+  /**
+   * Milliseconds from the playhead to the break when it was heard; below 0: it had begun. Where the player had not yet told a
+   * position, the first one settles it; null: none came before the break closed.
+   */
   readonly leadMs: number | null;
   readonly announcedAtMs: WallMs;
   readonly askedAtMs: WallMs | null;
@@ -31,7 +68,6 @@ export interface BreakReport {
   readonly earlyReturn: boolean;
   readonly latencyBeforeMs: number | null;
   readonly latencyAfterMs: number | null;
-  readonly ads: readonly AdReport[];
 }
 
 /** An empty answer is none, and what stands beside an ad does not make it less. */

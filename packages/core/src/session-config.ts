@@ -14,6 +14,7 @@ export type WrapperOptions = Pick<
 export interface SessionConfig {
   readonly decisionUrl: string;
   readonly errorUrl: string | null;
+  /** A reader of the application takes the answers: of VAST, VMAP or payloads. */
   readonly readsVast: boolean;
   readonly budgetMs: number;
   readonly jitterMs: number;

@@ -49,7 +49,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
   const { player, ui, omid, onBeacon, beaconPolicy: policy, ports = browserPorts() } = options;
   const { chooseMediaFile = null } = options;
-  const vast = options.decision.vast ?? null;
+  const vast = options.decision.vast ?? options.decision.reader ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
   let state = initialState(config);
@@ -124,13 +124,13 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   }
 
   const { abilities } = player;
-  const { name, rewritesPlaylists, secondElement } = abilities;
+  const { canPlay: _, ...told } = abilities;
   const hls = abilities.canPlay('application/vnd.apple.mpegurl');
   const mp4 = abilities.canPlay('video/mp4');
   tell({
     type: 'started',
     seed: ports.seed() >>> 0,
-    player: { name, rewritesPlaylists, secondElement, hls, mp4 },
+    player: { ...told, hls, mp4 },
     hasUi: !!ui,
     hasStorage: !!ports.storage,
     hasCode: !!ads,

@@ -2,6 +2,7 @@ import type { ProgramMs, WallMs } from '@cutaway/model';
 import type { StitchPlan } from '@cutaway/manifest';
 import { type BreaksState, initialBreaks } from '@cutaway/signals';
 import { initialOutbox, type Ledger, type Outbox } from '@cutaway/tracking';
+import type { PlayerFact } from './player-port.js';
 import type { Privacy } from './privacy/privacy.js';
 import type { SessionConfig } from './session-config.js';
 import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
@@ -11,6 +12,7 @@ import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 /** The player as last heard. */
 export interface PlayerState {
   readonly name: string;
+  readonly version?: string;
   readonly rewritesPlaylists: boolean;
   readonly secondElement: boolean;
   readonly hls: boolean;
@@ -29,6 +31,8 @@ export interface PlayerState {
   readonly latencyMs: number | null;
   /** How much content is loaded ahead of the playhead; null: not known. */
   readonly bufferMs: number | null;
+  /** Left out: the player does not tell. */
+  readonly quality?: Extract<PlayerFact, { type: 'quality' }>;
   /** The last ad segment or playlist that did not load: it explains a stall. */
   readonly failedUrl: { readonly url: string; readonly status: number | null } | null;
 }
@@ -39,6 +43,8 @@ export interface SessionState {
   readonly sessionId: string;
   readonly random: number;
   readonly nowMs: WallMs;
+  /** When the code for ads last heard the clock; 0: not yet. */
+  readonly tickedAtMs: WallMs;
   readonly hasUi: boolean;
   /** The code for ads is loaded. */
   readonly hasCode: boolean;
@@ -79,6 +85,7 @@ export function initialState(config: SessionConfig): SessionState {
     sessionId: '',
     random: 0,
     nowMs: 0,
+    tickedAtMs: 0,
     hasUi: false,
     hasCode: false,
     alive: true,

@@ -9,7 +9,7 @@ import { nameSession, onConsent, onIdentity } from './privacy/hear-privacy.js';
 import { filled } from './run/break-run.js';
 import { onStorageFailed, openKeep } from './outbox/open-keep.js';
 import type { SessionState } from './state.js';
-import { addCause, amend, change, type Code, command, type Turn } from './turn.js';
+import { addCause, amend, type Code, command, type Turn } from './turn.js';
 import { NOTHING, refreshView } from './view.js';
 
 /** The whole session as one pure function: a fact in, the next state and what is wanted outside. */
@@ -89,37 +89,19 @@ function onTick(turn: Turn): void {
   for (const run of turn.state.runs) {
     askWhenDue(turn, run);
     giveUpDecision(turn, run);
-    turn.ads?.giveUpMedia(turn, run);
   }
-  for (const run of turn.state.runs) {
-    turn.ads?.watch(turn, run);
-    turn.ads?.watchMeasuring(turn, run);
-  }
-  turn.ads?.tickQueue(turn);
+  turn.vast?.onTick?.(turn);
+  turn.ads?.tick(turn);
 }
 
 /** Something outside refused: what hung on it goes on without it. */
 function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'effect-failed' }>): void {
   const { type } = effect;
   if (type === 'storage') return onStorageFailed(turn, effect.order, detail);
+  // A cause of its own would come to the same listener, for ever: the trace has it.
+  if (type === 'tell' && effect.event.type === 'cause') return;
   addCause(turn, null, 'INTERNAL', `${type === 'player' ? effect.command.type : type}: ${detail}`);
-  if (type === 'omid') {
-    const heard = { type: 'unavailable' as const, reason: 3 as const, detail };
-    turn.ads?.onOmid(turn, effect.adInstanceId, heard);
-  }
-  if (type === 'view' && effect.view.overlay) {
-    const { adInstanceId } = effect.view.overlay;
-    turn.ads?.onIntent(turn, { type: 'overlay-failed', adInstanceId, detail });
-  }
-  if (type !== 'player') return;
-  if ('adInstanceId' in effect.command) {
-    const { type: order, adInstanceId } = effect.command;
-    if (order !== 'drop-ad')
-      turn.ads?.onAdFact(turn, { type: 'ad-failed', adInstanceId, error: 'ELEMENT_REFUSED', detail });
-    return;
-  }
-  for (const run of turn.state.runs)
-    if (run.phase === 'returning' && run.how === effect.command.type) change(turn, run, { ...run, orderFailed: true });
+  turn.ads?.onPortFailed(turn, effect, detail);
 }
 
 /** The application is done: content is left as it was found, and nothing more is said. */

@@ -1,5 +1,5 @@
 import type { MediaPlaylist } from '@cutaway/manifest';
-import type { Ad, Beacon, Cause, DecisionReply, ErrorName, ProgramMs } from '@cutaway/model';
+import type { Ad, Beacon, Cause, DecisionReply, ErrorName, ProgramMs, StitchedSpan, Tracker } from '@cutaway/model';
 import type { ChooseMediaFile } from '@cutaway/vast';
 import type { AdFact, PolicyAnswer } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
@@ -9,24 +9,28 @@ import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from '
 import type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
 import type { HttpReply, HttpRequest, Lifecycle } from './ports.js';
 import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
+import type { PodReport } from './report.js';
 import type { SessionEvent, SessionEvents } from './session-event.js';
 import type { SessionState } from './state.js';
 import { nextRandom } from './random.js';
 import type { AdView, ViewerIntent } from './ui-port.js';
 
 /**
- * What reads VAST: `vastReader` of `@cutaway/core/vast`, given by the application so that one without VAST ships neither the
- * XML parser nor what follows wrappers. Pure, as every part of a step; its members are for the session alone.
+ * What reads a decision that is not our own JSON: `vastReader` of `@cutaway/core/vast`, `payloadReader` of `@cutaway/core/payloads`,
+ * given by the application so that one without them ships neither. Pure, as every part of a step; its members are for the session
+ * alone.
  */
-export interface VastReader {
-  /** The ad tag as it is to be asked for. */
+export interface DecisionReader {
+  /** The decision URL as it is to be asked for. */
   tagUrl(state: SessionState, run: BreakRun): string;
-  /** The decision answered. */
-  onAnswer(turn: Turn, run: DecidingRun, xml: string): void;
-  /** A wrapper answered, or will not. */
+  /** The decision answered, or will not. */
+  onAnswer(turn: Turn, run: DecidingRun, reply: HttpReply): void;
+  /** What the reader asked for itself answered, or will not: a wrapper, a payload once more. */
   onWrapper(turn: Turn, breakId: string, key: string, reply: HttpReply): void;
-  /** No time is left to wait for wrappers. */
+  /** The time of the decision is over. Where the run gets more the break goes on waiting. */
   onDeadline(turn: Turn, run: DecidingRun): void;
+  /** Time passed. */
+  onTick?(turn: Turn): void;
 }
 
 /**
@@ -37,8 +41,11 @@ export interface AdCode {
   takeReply(turn: Turn, run: DecidingRun, text: string): void;
   /** `spares`: stand-alone ads of the answer, to take the place of one whose media fails. */
   accept(turn: Turn, run: DecidingRun, reply: DecisionReply, spares?: readonly Ad[]): void;
+  /** The answer names who is to hear of the break itself. */
+  markBreak(turn: Turn, run: BreakRun, trackers: readonly Tracker[]): void;
+  /** More ads of a stream that someone else stitched, in a break that has some. */
+  addStitched(turn: Turn, run: FilledRun, ads: readonly Ad[], spans: readonly StitchedSpan[]): void;
   onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply): void;
-  giveUpMedia(turn: Turn, run: BreakRun): void;
   onAdFact(turn: Turn, fact: AdPlayerFact): void;
   onIntent(turn: Turn, intent: ViewerIntent): void;
   /** What happens to whatever ad is on the screen. */
@@ -47,8 +54,9 @@ export interface AdCode {
   followMarks(turn: Turn, programMs: ProgramMs): void;
   /** Content's clock moved on. */
   follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void;
-  watch(turn: Turn, run: BreakRun): void;
-  watchMeasuring(turn: Turn, run: BreakRun): void;
+  /** What time alone brings about. */
+  tick(turn: Turn): void;
+  onPortFailed(turn: Turn, effect: Effect, detail: string): void;
   onOmid(turn: Turn, adInstanceId: string, heard: OmidPortFact): void;
   breakDown(turn: Turn, breakId: string, detail: string): void;
   /** False: the ads are not in the content's timeline. */
@@ -57,9 +65,10 @@ export interface AdCode {
   withdraw(turn: Turn, run: FilledRun): boolean;
   orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void;
   settleUnused(turn: Turn, run: FilledRun): void;
+  tellAds(turn: Turn, run: FilledRun): PodReport;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
-  enqueue(turn: Turn, beacons: readonly Beacon[]): void;
+  enqueueOfBreak(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void;
   onBeaconReply(turn: Turn, key: string, reply: HttpReply): void;
   /** As `onBeaconReply`, of a session that is over. */
   onLateReply(turn: Turn, key: string, reply: HttpReply): void;
@@ -67,9 +76,8 @@ export interface AdCode {
   onLifecycle(turn: Turn, now: Lifecycle): void;
   onStorage(turn: Turn, said: StorageSaid): void;
   goOnInMemory(turn: Turn, failed: StorageOrder): void;
-  save(turn: Turn): void;
+  forgetIds(turn: Turn, last: string): void;
   savedText(state: SessionState): string;
-  tickQueue(turn: Turn): void;
   endQueue(turn: Turn): void;
   sendTelemetry(turn: Turn): void;
   onTelemetryReply(turn: Turn, purpose: TelemetryPurpose, reply: HttpReply): void;
@@ -84,8 +92,8 @@ export interface StitchedText {
 
 /** Code that a session has not always. */
 export interface Code {
-  /** null: the application reads no VAST. */
-  readonly vast: VastReader | null;
+  /** null: decisions are our own JSON. */
+  readonly vast: DecisionReader | null;
   /** null: not loaded yet. */
   readonly ads: AdCode | null;
   /** The application's rule for the file that an ad plays; null: ours. */
@@ -151,7 +159,7 @@ export function openRun(turn: Turn, run: BreakRun): void {
 }
 
 /** Changes the run as it is now, however old the one in hand is; tells the application where it enters another phase. */
-export function change(turn: Turn, { brk: { id } }: BreakRun, fields: RunChange): void {
+export function change(turn: Turn, { brk: { id } }: Pick<BreakRun, 'brk'>, fields: RunChange): void {
   const before = runOf(turn, id);
   if (!before) return;
   const after = { ...before, ...fields } as BreakRun;

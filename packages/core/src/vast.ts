@@ -1,6 +1,6 @@
 import { tagUrl } from './decision/tag-macros.js';
 import { onWrapper, resolveVast, resolveWithWhatCame } from './decision/resolve-vast.js';
-import type { VastReader } from './turn.js';
+import type { DecisionReader } from './turn.js';
 
-/** For a decision that answers VAST: `decision: { url, vast: vastReader }`. Holds the XML parser and what follows wrappers. */
-export const vastReader: VastReader = { tagUrl, onAnswer: resolveVast, onWrapper, onDeadline: resolveWithWhatCame };
+/** For a decision that answers VAST or VMAP: `decision: { url, vast: vastReader }`. Holds the XML parser and what follows wrappers. */
+export const vastReader: DecisionReader = { tagUrl, onAnswer: resolveVast, onWrapper, onDeadline: resolveWithWhatCame };

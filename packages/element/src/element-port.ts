@@ -11,6 +11,7 @@ import type { SecondElement, SecondElementSurroundings } from './second-element.
 import { seekProgram } from './seek-program.js';
 import { watchContent, type PlayedContent } from './watch-content.js';
 import { watchPage } from './watch-page.js';
+import { watchQuality } from './watch-quality.js';
 
 /** Where what an engine loads passes through. `Where`: what it says of a segment, for `hearStream` of its own. */
 export interface StreamGate<Where> {
@@ -25,6 +26,8 @@ export interface StreamGate<Where> {
 /** What differs from one player to the next. */
 export interface Engine<Where> extends PlayedContent {
   readonly name: string;
+  /** As its maker counts. */
+  readonly version?: string;
   /** True for the MIME types that it plays where the element itself does not. */
   plays(mime: string): boolean;
   /** Puts the gate between the network and the engine. Called at once, and with a `connect` after an undo. */
@@ -78,6 +81,7 @@ export function elementPort<Where>(
   return {
     abilities: {
       name: engine.name,
+      ...(engine.version && { version: engine.version }),
       rewritesPlaylists: true,
       secondElement: !hasSingleDecoder(navigator.userAgent),
       canPlay: (mime) => engine.plays(mime) || video.canPlayType(mime) !== '',
@@ -124,6 +128,7 @@ export function elementPort<Where>(
         engine.watchFailures(tell, recovery.onFatal),
         recovery.stop,
         watchPage(video, tell),
+        watchQuality(video, tell),
         ads.stop,
         ownEars.stop,
         eyes.stop,

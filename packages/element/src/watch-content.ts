@@ -41,7 +41,11 @@ function tellContentFrames(
 ): (mediaSeconds: number) => void {
   let toldSeconds = -1;
   let toldStart: number | undefined;
+  let frameAtMs = 0;
   return (mediaSeconds) => {
+    const nowMs = performance.now();
+    const gapMs = nowMs - frameAtMs;
+    frameAtMs = nowMs;
     const span = spanAt(content.spans(), mediaSeconds);
     const isNear = Math.abs(mediaSeconds - toldSeconds) < FRAME_EVERY_SECONDS;
     if (isNear && span?.start === toldStart) return;
@@ -52,6 +56,7 @@ function tellContentFrames(
       mediaMs: mediaSeconds * 1000,
       programMs: programAt(span, mediaSeconds),
       bufferMs: aheadSeconds(video, mediaSeconds) * 1000,
+      gapMs,
       ...(span?.url ? { uri: span.url } : {}),
     });
   };

@@ -24,6 +24,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       `Cannot rewrite playlists: hls.js loads ${hls.url} already, expected hlsjs(hls, video) before hls.loadSource(url)`,
     );
   }
+  const Player = hls.constructor as typeof Hls;
   const splitSound = splitOnDemand();
   const reload = (): void => {
     if (hls.url !== null) hls.loadSource(hls.url);
@@ -32,7 +33,8 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     video,
     {
       name: 'hls.js',
-      plays: (mime) => isHls(mime) && (hls.constructor as typeof Hls).isSupported(),
+      version: Player.version,
+      plays: (mime) => isHls(mime) && Player.isSupported(),
       hookIn: (gate) => [
         turnOffInterstitials(hls),
         rewritePlaylists(hls, gate.playlist),

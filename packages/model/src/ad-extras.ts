@@ -1,4 +1,4 @@
-/** A script that measures (VAST 4.3 §3.16). Its `verificationNotExecuted` has `of: 'verification:n'`. */
+/** A script that measures (VAST 4.3 §3.17). Its `verificationNotExecuted` has `of: 'verification:n'`. */
 export interface Verification {
   readonly vendor: string;
   /** All that the vendor offers, in the document's order: JavaScript first, executables for native players. */

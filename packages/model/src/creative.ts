@@ -32,7 +32,7 @@ export interface Resource {
   readonly creativeType?: string;
 }
 
-/** Something beside the video (VAST 4.3 §3.15). Its beacons are the ad's trackers with `of: 'companion:n'`. */
+/** Something beside the video (VAST 4.3 §3.13.1). Its beacons are the ad's trackers with `of: 'companion:n'`. */
 export interface Companion {
   readonly id: string;
   readonly width: number;
@@ -49,7 +49,7 @@ export interface Companion {
   readonly pixelRatio: number;
 }
 
-/** An image that a click on an icon shows where no browser can open (VAST 4.2 §3.11.3). */
+/** An image that a click on an icon shows where no browser can open (VAST 4.2 §3.11.6). */
 export interface IconFallbackImage {
   readonly width: number | null;
   readonly height: number | null;

@@ -1,5 +1,6 @@
 /**
  * The error catalogue: every cause that Cutaway can name. `vast` is the code for [ERRORCODE], null where no advertiser is to hear it.
+ * `vmap` is the code for [ERROR_CODE] of an AdBreak's error tracker (VMAP 1.0.1 §2.4); a cause without it has its VAST code there.
  * A number is never used twice; a retired one stays here as a comment.
  */
 export const ERRORS = {
@@ -81,6 +82,60 @@ export const ERRORS = {
     code: 7333,
     vast: null,
     text: 'Cannot play ad: its Expires has passed, expected its first frame sooner after the answer',
+  },
+  VMAP_SCHEMA: {
+    code: 7341,
+    vast: null,
+    vmap: 1000,
+    text: 'Cannot read VMAP: required parts are missing, expected AdBreaks with a place and a source',
+  },
+  VMAP_VERSION: {
+    code: 7342,
+    vast: null,
+    vmap: 1001,
+    text: 'Cannot read VMAP: version is not supported, expected 1.0',
+  },
+  VMAP_PARSING: {
+    code: 7343,
+    vast: null,
+    vmap: 1002,
+    text: 'Cannot read VMAP: XML is not well-formed, expected a VMAP document',
+  },
+  VMAP_BREAK_TYPE: {
+    code: 7344,
+    vast: null,
+    vmap: 1003,
+    text: 'Cannot use AdBreak: its breakType is not what is asked for, expected linear for a break and nonlinear for an overlay',
+  },
+  VMAP_AD_RESPONSE: {
+    code: 7345,
+    vast: null,
+    vmap: 1004,
+    text: 'Cannot use AdBreak: its ad response holds nothing to play, expected VAST with ads of its breakType',
+  },
+  VMAP_TEMPLATE_TYPE: {
+    code: 7346,
+    vast: null,
+    vmap: 1005,
+    text: 'Cannot use AdBreak: the templateType of its source is not read here, expected vast2 to vast4',
+  },
+  VMAP_AD_RESPONSE_PARSING: {
+    code: 7347,
+    vast: null,
+    vmap: 1006,
+    text: 'Cannot use AdBreak: its ad response is not well-formed, expected a VAST document',
+  },
+  VMAP_AD_RESPONSE_TIMEOUT: {
+    code: 7348,
+    vast: null,
+    vmap: 1007,
+    text: 'Cannot use AdBreak: its AdTagURI did not answer in time, expected it within the budget of the decision',
+  },
+  VMAP_AD_RESPONSE_RETRIEVAL: {
+    code: 7349,
+    vast: null,
+    vmap: 1008,
+    text: 'Cannot use AdBreak: its AdTagURI could not be fetched, expected HTTP 200',
   },
   MEDIA_NOT_FOUND: { code: 7401, vast: 401, text: 'Cannot start ad: media file is not there, expected HTTP 200' },
   MEDIA_TIMEOUT: {

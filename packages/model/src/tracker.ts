@@ -67,6 +67,7 @@ export interface Tracker {
   /**
    * Which part of the ad it is about: `icon:0`, `companion:1`, `verification:0` (their place in the ad's lists). Left out: the
    * linear or the non-linear itself. `creativeView` of an icon is IconViewTracking, `clickTracking` its IconClickTracking.
+   * `viewable` of a verification (VAST 4.0) is its vendor's own: whoever runs the vendor's script calls it, not the SDK's measure.
    */
   readonly of?: string;
 }

@@ -13,6 +13,12 @@ export interface ShakaOptions extends ElementOptions {
   readonly adConfig?: ShakaConfig;
 }
 
+/** What a player's class has beside: a class that an application made of it may have less. */
+interface ShakaClass {
+  readonly version?: string;
+  isBrowserSupported?(this: void): boolean;
+}
+
 /**
  * A Shaka Player as a player port. To be called before `player.load`, so that no playlist is read unseen; a preload
  * (`player.preload`) counts as a load. Playlists of HLS are rewritten; an MPD is not, nor what the element plays natively.
@@ -25,7 +31,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       `Cannot rewrite playlists: Shaka ${loaded ? `loads ${loaded} already` : 'is destroyed'}, expected shaka(player, video) before player.load(url)`,
     );
   }
-  const { isBrowserSupported } = player.constructor as { isBrowserSupported?: () => boolean };
+  const { isBrowserSupported, version = '' } = player.constructor as ShakaClass;
   const timeline = createShakaTimeline(player);
   let source: string | null = null;
   let onError: (error: unknown) => void = () => undefined;
@@ -43,6 +49,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
     video,
     {
       name: 'Shaka Player',
+      version: version.replace(/^v/, ''),
       plays: (mime) => (isHls(mime) || isDash(mime)) && isBrowserSupported?.() !== false,
       hookIn: (gate) => [
         turnOffAds(player),

@@ -9,6 +9,7 @@ export { planChannel } from './channel/options.js';
 export type { ChannelPlan } from './channel/options.js';
 export { writeLivePlaylist } from './channel/write-live-playlist.js';
 export type { Rendition } from './channel/write-live-playlist.js';
+export { chanceFrom } from './fakes/chance.js';
 export { createFakeClock } from './fakes/fake-clock.js';
 export type { FakeClock } from './fakes/fake-clock.js';
 export { createFakeNetwork } from './fakes/fake-network.js';

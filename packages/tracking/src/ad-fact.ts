@@ -44,7 +44,7 @@ export type AdFact =
   | { readonly type: 'part-clicked'; readonly of: string }
   /** It cannot be shown, and the ad goes on without it. `vastError` is 600 to 604 for companions. */
   | { readonly type: 'part-failed'; readonly of: string; readonly vastError: number }
-  /** Verification `index` did not run: 1 rejected, 2 not supported, 3 not loaded (VAST 4.3 §3.16.3). */
+  /** Verification `index` did not run: 1 rejected, 2 not supported, 3 not loaded (VAST 4.3 §3.17.4). */
   | { readonly type: 'verification-not-executed'; readonly index: number; readonly reason: number }
   /** The ad cannot go on. `vastError` is the code for [ERRORCODE] (VAST 4.3 §2.3.6). */
   | { readonly type: 'failed'; readonly vastError: number }

@@ -3,14 +3,18 @@ import type { Outbox, OutboxEffect, OutboxStep, Parcel } from './outbox.js';
 /** Around the texts of a parcel in JSON: names, numbers, quotes. */
 const FRAME_CHARS = 140;
 
+/** What can still come in before something must go. */
+export function roomIn({ parcels, rules }: Outbox): { readonly parcels: number; readonly chars: number } {
+  return { parcels: rules.maxParcels - parcels.length, chars: forParcels(rules) - charsOfAll(parcels) };
+}
+
 /** Takes out what there is no room for, and tells it: the oldest that is no impression first. What is under way stays. */
 export function fitOutbox(state: Outbox): OutboxStep {
   const { rules } = state;
   let { parcels } = state;
-  let chars = parcels.reduce((sum, parcel) => sum + charsOf(parcel), 0);
+  let chars = charsOfAll(parcels);
   const effects: OutboxEffect[] = [];
-  // A quarter is for the keys.
-  while (parcels.length > rules.maxParcels || chars > rules.maxChars * 0.75) {
+  while (parcels.length > rules.maxParcels || chars > forParcels(rules)) {
     const idle = parcels.filter(({ is }) => is !== 'sent');
     const out = idle.find(({ beacon }) => beacon.event !== 'impression') ?? idle[0];
     if (!out) break;
@@ -27,6 +31,15 @@ export function keptKeys({ keys, rules }: Outbox): readonly string[] {
   let from = keys.length;
   while (from > 0 && (chars += (keys[from - 1]?.length ?? 0) + 3) <= rules.maxChars / 4) from--;
   return keys.slice(from);
+}
+
+/** A quarter is for the keys. */
+function forParcels({ maxChars }: Outbox['rules']): number {
+  return maxChars * 0.75;
+}
+
+function charsOfAll(parcels: readonly Parcel[]): number {
+  return parcels.reduce((chars, parcel) => chars + charsOf(parcel), 0);
 }
 
 function charsOf({ beacon: { key, adInstanceId, event, url } }: Parcel): number {

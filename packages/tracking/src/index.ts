@@ -5,7 +5,7 @@ export { initialBreakTracking, trackBreak } from './track-break.js';
 export type { BreakFact, BreakStep, BreakTracking } from './track-break.js';
 export type { DueBeacon } from './due-beacon.js';
 export { fillBeacon } from './fill-beacon.js';
-export { keptKeys } from './fit-outbox.js';
+export { keptKeys, roomIn } from './fit-outbox.js';
 export { initialOutbox, isDeduping, OUTBOX_RULES } from './outbox.js';
 export type {
   BeaconStage,
@@ -25,3 +25,4 @@ export type { Viewability } from './viewability.js';
 export { settleBatch, takeBatches } from './ledger/batches.js';
 export { appendEntry, openLedger } from './ledger/ledger.js';
 export type { Ledger } from './ledger/ledger.js';
+export { sign } from './ledger/sign.js';

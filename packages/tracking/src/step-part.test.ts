@@ -18,7 +18,7 @@ const told = (...facts: AdFact[]) =>
   );
 const shown: AdFact = { type: 'part-shown', of: 'companion:1' };
 
-describe('icons and companions (VAST 4.3 §3.11, §3.15)', () => {
+describe('icons and companions (VAST 4.3 §3.11, §3.13)', () => {
   it('hear nothing of what the linear ad does', () => {
     expect(told(...frames(0, 20_000))).toEqual(['impression', 'creativeView', 'complete']);
     expect(told(frame(0), { type: 'clicked' })).toContain('clickTracking');
@@ -55,7 +55,7 @@ describe('icons and companions (VAST 4.3 §3.11, §3.15)', () => {
   });
 });
 
-describe('verificationNotExecuted (VAST 4.3 §3.16.3)', () => {
+describe('verificationNotExecuted (VAST 4.3 §3.17.4)', () => {
   it.each([1, 2, 3])('says its reason %i once, before the ad is shown', (reason) => {
     const fact: AdFact = { type: 'verification-not-executed', index: 0, reason };
     const due = run([fact, fact, frame(0)], ad);

@@ -9,7 +9,7 @@ import { watchClick } from './watch-click.js';
 import type { Words } from './words.js';
 
 /**
- * What a click on an icon shows where no browser can open (VAST 4.2 §3.11.3): fetched now and not before, over everything, until
+ * What a click on an icon shows where no browser can open (VAST 4.2 §3.11.6): fetched now and not before, over everything, until
  * Back, OK or a click. `onGone` is called once, however it goes.
  */
 export function openIconFallback(

@@ -84,7 +84,7 @@ describe('industry icons (VAST 4.3 §3.11)', () => {
   });
 });
 
-describe('a click on an icon (VAST 4.2 §3.11.3)', () => {
+describe('a click on an icon (VAST 4.2 §3.11.6)', () => {
   it('is told, by pointer and by OK', () => {
     show({ clickThrough: 'https://choices.test/' });
     part('icon').click();

@@ -33,7 +33,7 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-describe('overlay (VAST 4.3 §3.16 NonLinear StaticResource)', () => {
+describe('overlay (VAST 4.3 §3.12.1 NonLinear StaticResource)', () => {
   it('is told as shown only after a frame with the loaded image', () => {
     ui.show(anOverlayView({ altText: 'Blue soda' }));
     expect([image().src, image().alt, isVisible()]).toEqual(['https://ads.test/overlay.png', 'Blue soda', false]);

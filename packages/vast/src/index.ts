@@ -24,12 +24,15 @@ export type {
   VastVerification,
   VastWrapper,
 } from './vast-document.js';
-export { writeVast } from './write-vast.js';
-export type { WriteOptions } from './write-vast.js';
+export { writeVast } from './write/write-vast.js';
+export type { WriteOptions } from './write/write-vast.js';
 export { continueResolve, startResolve } from './resolve/resolve-vast.js';
+export { continueVmap, startVmap } from './resolve/resolve-vmap.js';
+export type { BreakFailure, ResolvedBreak, VmapState, VmapStep } from './resolve/resolve-vmap.js';
 export type { ResolveOptions } from './resolve/resolve-options.js';
 export type { ResolveState, ResolveStep } from './resolve/resolve-vast.js';
 export type { AdFailure, Reply, WrapperRequest } from './resolve/walk-document.js';
+export type { AskedBreak } from './vmap/choose-breaks.js';
 export { parseVmap } from './vmap/parse-vmap.js';
 export type { VmapRefusal } from './vmap/parse-vmap.js';
 export { VMAP_ERRORS } from './vmap/vmap-document.js';
@@ -41,6 +44,7 @@ export type {
   VmapErrorName,
   VmapFailure,
   VmapPosition,
+  VmapProblem,
   VmapSource,
 } from './vmap/vmap-document.js';
 export type { XmlNode } from './xml/xml-node.js';

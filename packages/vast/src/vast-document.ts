@@ -45,7 +45,7 @@ export interface VastNonLinear extends NonLinear {
   readonly trackers: readonly VastTracker[];
 }
 
-/** A measuring vendor with its `verificationNotExecuted` URLs. */
+/** A measuring vendor with its `verificationNotExecuted` URLs, and its `viewable` ones (VAST 4.0 alone). */
 export interface VastVerification extends Verification {
   readonly trackers: readonly VastTracker[];
 }
@@ -73,7 +73,7 @@ export interface VastNonLinearAds {
   readonly trackers: readonly VastTracker[];
 }
 
-/** `CompanionAds` (VAST 4.3 §3.15). */
+/** `CompanionAds` (VAST 4.3 §3.13). */
 export interface VastCompanionAds {
   readonly required: 'all' | 'any' | 'none';
   readonly items: readonly VastCompanion[];

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { chanceFrom } from '@cutaway/testkit';
 import { openKillable, type KillableBrowser } from './killable-browser.js';
 import { startKillServers } from './kill-servers.js';
 
@@ -36,6 +37,8 @@ export interface KillResult {
   /** Third-party beacons that were under way when the plug was pulled, so that nobody knows. */
   readonly unknown: number;
   readonly causes: readonly string[];
+  /** What was told of each beacon that our collector should have counted and did not: page, stage, in order. */
+  readonly missing: Readonly<Record<string, readonly string[]>>;
 }
 
 interface PartyResult {
@@ -64,9 +67,11 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
   const due = new Map<string, { committed: boolean }>();
   const unknown = new Set<string>();
   const causes: string[] = [];
+  const stages = new Map<string, string[]>();
   const accidents: Record<string, number> = {};
   let reports = 0;
   let kills = 0;
+  let pages = 0;
   let browser: KillableBrowser | null = null;
 
   const hear = (text: string): void => {
@@ -75,12 +80,14 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
     else if (stage === 'cause') causes.push(key);
     else if (stage === 'unknown') unknown.add(url);
     else if (!due.has(url)) due.set(url, { committed: false });
+    stages.set(url, [...(stages.get(url) ?? []), `${pages} ${stage}`]);
     const one = due.get(url);
     // What was answered needs no disk.
     if (one && (stage === 'committed' || stage === 'delivered')) one.committed = true;
   };
   const open = async (query: string): Promise<KillableBrowser> => {
     browser ??= await openKillable(profile, hear);
+    pages++;
     await browser.open(`${servers.origin}/?policy=${policy}&${query}`);
     return browser;
   };
@@ -159,6 +166,11 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
       ours: { ...ours, double: events.length - new Set(events).size },
       thirdParty: party([...due.keys()].filter((url) => !isOurs(url))),
       causes: [...new Set(causes)],
+      missing: Object.fromEntries(
+        [...due]
+          .filter(([url, { committed }]) => committed && isOurs(url) && times(url) === 0)
+          .map(([url]) => [url, stages.get(url) ?? []]),
+      ),
     };
   }
   function party(urls: readonly string[]): PartyResult {
@@ -173,13 +185,4 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
       lostImpressions: lost.filter((url) => url.includes('/impression')).length,
     };
   }
-}
-
-/** The same accidents for the same seed. */
-function chanceFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 0x1_0000_0000;
-  };
 }

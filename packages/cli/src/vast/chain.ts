@@ -1,5 +1,5 @@
 import type { Ad } from '@cutaway/model';
-import type { AdFailure, VastDocument, VastRefusal } from '@cutaway/vast';
+import type { AdFailure, BreakFailure, VastDocument, VastRefusal, VmapBreak } from '@cutaway/vast';
 
 /** One response of a chain of wrappers. */
 export interface Hop {
@@ -18,8 +18,12 @@ export interface Hop {
 
 /** What following a response's wrappers came to. */
 export interface Chain {
-  /** Of a VMAP break: its id and place; null for VAST. */
-  readonly brk: { readonly breakId: string | null; readonly timeOffset: string } | null;
+  /** Of a VMAP break: its id, place and type, and why it gives no ad; null for VAST. */
+  readonly brk:
+    | (Pick<VmapBreak, 'breakId' | 'timeOffset' | 'breakType' | 'trackers'> & {
+        readonly failure: BreakFailure | null;
+      })
+    | null;
   readonly hops: readonly Hop[];
   readonly ads: readonly Ad[];
   readonly spares: readonly Ad[];

@@ -10,6 +10,8 @@ export interface TagReply {
   readonly url: string;
   readonly text: string | null;
   readonly why: string | null;
+  /** No answer in the time that there was. */
+  readonly isLate: boolean;
   readonly status: number | null;
   readonly bytes: number;
   readonly ms: number;
@@ -35,9 +37,10 @@ export function createFetchTag({ headers, timeoutMs }: TagOptions): FetchTag {
     const leftMs = timeoutMs - spentMs;
     const startedAt = performance.now();
     const ended = () => Math.round(performance.now() - startedAt);
-    const none = { url, text: null, status: null, bytes: 0, body: '' };
+    const none = { url, text: null, status: null, bytes: 0, body: '', isLate: false };
     if (!/^https?:/i.test(url)) return { ...none, ms: 0, why: 'is no http or https URL' };
-    if (leftMs <= 0) return { ...none, ms: 0, why: `was not asked: the chain's ${timeoutMs / 1_000} s were over` };
+    if (leftMs <= 0)
+      return { ...none, ms: 0, why: `was not asked: the chain's ${timeoutMs / 1_000} s were over`, isLate: true };
     const timeout = AbortSignal.timeout(Math.ceil(leftMs));
     let status: number | null = null;
     try {
@@ -50,12 +53,12 @@ export function createFetchTag({ headers, timeoutMs }: TagOptions): FetchTag {
       if (body === null) return { ...none, status, ms: ended(), why: `sent more than ${MAX_BYTES / 1024 / 1024} MB` };
       const text = decodeText(body);
       const facts = { url, status, bytes: body.length, ms: ended() };
-      if (reply.ok) return { ...facts, text, why: null, body: '' };
+      if (reply.ok) return { ...facts, text, why: null, body: '', isLate: false };
       const label = cleanText(`${status} ${reply.statusText}`.trim());
-      return { ...facts, text: null, why: `answered ${label}`, body: text };
+      return { ...facts, text: null, why: `answered ${label}`, body: text, isLate: false };
     } catch (error) {
       const why = timeout.aborted ? `did not answer within ${timeoutMs / 1_000} s` : whyNot(error);
-      return { ...none, status, ms: ended(), why };
+      return { ...none, status, ms: ended(), why, isLate: timeout.aborted };
     }
   };
 }

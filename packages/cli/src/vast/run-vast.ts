@@ -56,7 +56,7 @@ async function runResolve(input: Input, { json }: VastFlags, means: Means, termi
   const document = readDocumentToResolve(input);
   const chains =
     'breaks' in document
-      ? await followVmap(document, means)
+      ? await followVmap(document, input.tagUrl, means)
       : [await followChain({ document, tagUrl: input.tagUrl, reply: input.reply }, means)];
   const failures = 'breaks' in document ? document.failures : [];
   if (json) terminal.print(JSON.stringify('breaks' in document ? { breaks: chains, failures } : chains[0], null, 2));

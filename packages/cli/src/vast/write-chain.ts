@@ -1,4 +1,5 @@
 import type { Ad } from '@cutaway/model';
+import type { AdFailure, BreakFailure } from '@cutaway/vast';
 import { cleanText } from '../inspect/what-came.js';
 import type { Chain, Hop } from './chain.js';
 import { colour } from './colour.js';
@@ -12,7 +13,7 @@ const SHORTEST_URL = 20;
 export function writeChain(chain: Chain, hasColours: boolean): string[] {
   const { brk, hops, ads, spares, failures, warnings } = chain;
   return [
-    ...(brk ? [`Break ${cleanText(brk.breakId ?? 'without id')} at ${cleanText(brk.timeOffset)}`] : []),
+    ...(brk ? writeBreak(brk) : []),
     ...hopsBelow(hops, '').flatMap((hop) => writeHop(hop, hasColours)),
     '',
     ...(ads.length > 0
@@ -23,9 +24,32 @@ export function writeChain(chain: Chain, hasColours: boolean): string[] {
     ...failures.flatMap(({ vastError, detail }) =>
       wrap(`Failed with ${vastError}: ${cleanText(detail)}`, '  ').map((line) => colour(line, 'error', hasColours)),
     ),
-    ...writeErrorUrls(failures),
+    ...(brk?.failure ? writeWhy(brk.failure, hasColours) : []),
+    ...writeErrorUrls([...failures, ...errorTrackersOf(brk)]),
     ...warnings.flatMap((warning) => wrap(`Warning: ${cleanText(warning)}`, '  ')),
   ];
+}
+
+/** An AdBreak, and how many URLs hear of it. */
+function writeBreak({ breakId, timeOffset, breakType, trackers }: NonNullable<Chain['brk']>): string[] {
+  const events = ['breakStart', 'breakEnd', 'error'].flatMap((event) => {
+    const count = trackers.filter((tracker) => tracker.event === event).length;
+    return count === 0 ? [] : [`${count} ${event}`];
+  });
+  const place = `Break ${cleanText(breakId ?? 'without id')} at ${cleanText(timeOffset)}, ${cleanText(breakType)}`;
+  return wrap(events.length > 0 ? `${place}: tells ${events.join(', ')}` : place, '  ');
+}
+
+/** What its error trackers hear: VMAP's code, or that of its last ad. */
+function writeWhy({ code, detail }: BreakFailure, hasColours: boolean): string[] {
+  const lines = wrap(`The AdBreak gives no ad, error ${code}: ${cleanText(detail)}`, '  ');
+  return lines.map((line) => colour(line, 'error', hasColours));
+}
+
+function errorTrackersOf(brk: Chain['brk']) {
+  if (!brk?.failure) return [];
+  const errorUrls = brk.trackers.filter(({ event }) => event === 'error').map(({ url }) => url);
+  return [{ vastError: brk.failure.code, errorUrls }];
 }
 
 /** The order of a tree: each response before what its ads asked for. */
@@ -70,7 +94,7 @@ function writeAd(ad: Ad, mark: string): string[] {
   return wrap(`${mark} ${name}: ${facts.join(', ')}`, '     ').map((line, i) => (i === 0 ? `  ${line}` : line));
 }
 
-function writeErrorUrls(failures: Chain['failures']): string[] {
+function writeErrorUrls(failures: readonly Pick<AdFailure, 'vastError' | 'errorUrls'>[]): string[] {
   const calls = failures.flatMap(({ vastError, errorUrls }) => errorUrls.map((url) => ({ vastError, url })));
   if (calls.length === 0) return [];
   const heading = 'A player would call these Error URLs; they were not called:';

@@ -1,6 +1,8 @@
 import type { Ad, DecisionReply } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { noteId } from '../outbox/hide-ids.js';
+import { arm } from '../run/note-story.js';
 import { startAd } from '../run/start-ad.js';
 import { failAd } from '../run/track.js';
 import { chooseStrategy } from '../playback/choose-strategy.js';
@@ -12,11 +14,13 @@ import { change, command, openRun, runOf, tell, type Turn } from '../turn.js';
 
 /** Takes a pod: chooses how it will reach the screen and starts to prepare it. */
 export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionReply, spares: readonly Ad[] = []): void {
+  noteId(turn); // its URLs may have it as the service knows it
   const { nowMs, config, player } = turn.state;
   const breakId = run.brk.id;
   tell(turn, 'decision', { breakId, stage: 'answered', adCount: pod.ads.length, cause: null });
-  const linear = pod.ads.filter((ad) => ad.mediaFiles.length > 0);
   const images = pod.ads.filter((ad) => ad.mediaFiles.length === 0 && ad.nonLinear);
+  // Who stitched the stream need not say what of: the ad is in it.
+  const linear = pod.ads.filter((ad) => ad.mediaFiles.length > 0 || (stitched && !ad.nonLinear));
   const isOverlay = run.brk.kind === 'overlay' || (linear.length === 0 && images.length > 0);
   // In a stream that someone else has stitched an ad is as long as they say.
   const lengthOf = ({ adInstanceId, durationMs }: Ad) =>
@@ -46,7 +50,7 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
       ...{ adInstanceId, startsAt },
       endsAt: startsAt + durationMs,
     }));
-    change(turn, run, { phase: 'armed', spans, showing: null });
+    arm(turn, run, spans);
   }
   if (!isOverlay && images.length > 0 && turn.state.hasUi)
     openOverlay(
@@ -76,6 +80,7 @@ function openOverlay(turn: Turn, run: BreakRun, ads: readonly AdRun[]): void {
     brk: { ...brk, id: `${brk.id}/overlay`, kind: 'overlay', startsAt: run.endsAt ?? brk.startsAt },
     endsAt: null,
     causes: [],
+    story: { readyAtMs: turn.state.nowMs },
     ads,
     spares: [],
     strategy: 'overlay',

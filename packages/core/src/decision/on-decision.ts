@@ -1,19 +1,22 @@
 import type { BreakRun } from '../run/break-run.js';
-import type { ErrorName } from '@cutaway/model';
 import type { HttpReply } from '../ports.js';
-import { closeUnfilled } from '../run/close.js';
+import { closeUnfilled, type Failure } from '../run/close.js';
 import { runOf, type Turn } from '../turn.js';
 
 /** The decision is here, or will not come. */
-export function onDecision(turn: Turn, breakId: string, { failure, status, text }: HttpReply): void {
+export function onDecision(turn: Turn, breakId: string, reply: HttpReply): void {
   const run = runOf(turn, breakId);
   if (run?.phase !== 'deciding') return; // late: the break went on without it
-  const refuse = (error: ErrorName, detail: string) => closeUnfilled(turn, run, [{ error, detail, errorUrls: [] }]);
-  if (failure === 'timeout') return refuse('DECISION_TIMEOUT', text);
-  // An ad tag without an ad may answer 204: a response without content.
-  if (status !== 200 && !(turn.vast && status === 204)) return refuse('DECISION_FAILED', `status ${status}`);
-  if (turn.vast) return turn.vast.onAnswer(turn, run, text);
-  turn.ads?.takeReply(turn, run, text);
+  if (turn.vast) return turn.vast.onAnswer(turn, run, reply);
+  const failure = failureOf(reply);
+  if (failure) closeUnfilled(turn, run, [failure]);
+  else turn.ads?.takeReply(turn, run, reply.text);
+}
+
+/** Why a reply is no answer, null where it is one. */
+export function failureOf({ failure, status, text }: HttpReply): Failure | null {
+  if (failure === 'timeout') return { error: 'DECISION_TIMEOUT', detail: text, errorUrls: [] };
+  return status === 200 ? null : { error: 'DECISION_FAILED', detail: `status ${status}`, errorUrls: [] };
 }
 
 /** The code that takes an answer was to be loaded and did not come: the next break tries again. */
@@ -29,5 +32,6 @@ export function giveUpDecision(turn: Turn, run: BreakRun): void {
   turn.vast?.onDeadline(turn, run);
   const now = runOf(turn, run.brk.id);
   const detail = `${turn.state.config.budgetMs} ms`;
-  if (now?.phase === 'deciding') closeUnfilled(turn, now, [{ error: 'DECISION_TIMEOUT', detail, errorUrls: [] }]);
+  if (now?.phase === 'deciding' && turn.state.nowMs >= now.deadlineMs)
+    closeUnfilled(turn, now, [{ error: 'DECISION_TIMEOUT', detail, errorUrls: [] }]);
 }

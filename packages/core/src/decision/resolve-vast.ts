@@ -1,14 +1,21 @@
 import { DECISION_PROTOCOL } from '@cutaway/model';
-import { continueResolve, startResolve, type ResolveStep } from '@cutaway/vast';
+import { continueResolve, continueVmap, startResolve, type ResolveStep, type VmapStep } from '@cutaway/vast';
 import type { HttpReply } from '../ports.js';
 import type { DecidingRun, Resolving } from '../run/break-run.js';
 import { closeUnfilled, tellFailures } from '../run/close.js';
 import { isBarred } from '../privacy/privacy.js';
-import { change, request, runOf, type Turn } from '../turn.js';
+import { runOf, change, type Turn } from '../turn.js';
+import { failureOf } from './on-decision.js';
+import { fetchAll } from './fetch-all.js';
+import { followVmap, isVmap, resolveVmap } from './resolve-vmap.js';
 import { tagMacros, tagUrl } from './tag-macros.js';
 
-/** The decision answered VAST: its wrappers are fetched within what is left of the budget, all of them together. */
-export function resolveVast(turn: Turn, run: DecidingRun, xml: string): void {
+/** The decision answered VAST or VMAP: wrappers are fetched within what is left of the budget, all of them together. */
+export function resolveVast(turn: Turn, run: DecidingRun, reply: HttpReply): void {
+  const { status, text: xml } = reply;
+  // An ad tag without an ad may answer 204: a response without content.
+  const failure = status === 204 ? null : failureOf(reply);
+  if (failure) return closeUnfilled(turn, run, [failure]);
   const { sessionId, config } = turn.state;
   const options = {
     ...config.wrappers,
@@ -19,13 +26,15 @@ export function resolveVast(turn: Turn, run: DecidingRun, xml: string): void {
     macros: tagMacros(turn.state, run),
     deadlineMs: run.deadlineMs,
   };
+  if (isVmap(xml)) return resolveVmap(turn, run, xml, options);
   follow(turn, run, startResolve(xml, options));
 }
 
-/** A wrapper answered, or will not. 204 is an answer without an ad. */
-export function onWrapper(turn: Turn, breakId: string, key: string, { status, text }: HttpReply): void {
+/** A wrapper answered, or will not: all asked at once had the same time. 204 is an answer without an ad. */
+export function onWrapper(turn: Turn, breakId: string, key: string, { status, text, failure }: HttpReply): void {
   const run = runOf(turn, breakId);
   if (run?.phase !== 'deciding' || !run.resolving) return;
+  if (failure === 'timeout') return resolveWithWhatCame(turn, run);
   const { step } = run.resolving;
   const answers = { ...run.resolving.answers, [key]: status === 200 || status === 204 ? text : null };
   const resolving = { step, answers };
@@ -39,17 +48,18 @@ export function resolveWithWhatCame(turn: Turn, run: DecidingRun): void {
 }
 
 function resolveWith(turn: Turn, run: DecidingRun, { step, answers }: Resolving): void {
-  follow(turn, run, continueResolve(step, answers, turn.state.nowMs));
+  const { nowMs } = turn.state;
+  if (isOfVmap(step)) followVmap(turn, run, continueVmap(step, answers, nowMs));
+  else follow(turn, run, continueResolve(step, answers, nowMs));
+}
+
+function isOfVmap(step: Resolving['step']): step is Extract<VmapStep, { type: 'fetch' }> {
+  return 'breaks' in step.state;
 }
 
 function follow(turn: Turn, run: DecidingRun, step: ResolveStep): void {
   const { id } = run.brk;
-  if (step.type === 'fetch') {
-    const timeoutMs = run.deadlineMs - turn.state.nowMs;
-    change(turn, run, { phase: 'deciding', deadlineMs: run.deadlineMs, resolving: { step, answers: {} } });
-    for (const { key, url } of step.requests) request(turn, { of: 'wrapper', breakId: id, key }, { url, timeoutMs });
-    return;
-  }
+  if (step.type === 'fetch') return fetchAll(turn, run, step);
   const { ads, spares, failures } = step;
   if (step.type === 'failed') return closeUnfilled(turn, run, failures);
   tellFailures(turn, run, failures);

@@ -8,12 +8,13 @@ import { tellContent } from '../run/show.js';
 import type { Turn } from '../turn.js';
 
 /** Content's clock moved on: a break with ads follows, each strategy in its way. */
-export function follow(turn: Turn, run: FilledRun, { programMs, uri }: ContentFrame, hasMoved: boolean): void {
+export function follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void {
+  const { programMs, uri = null, gapMs = null } = frame;
   if (run.phase === 'returning') {
     if (!hasMoved || run.orderFailed) return;
-    tellContent(turn, run);
+    tellContent(turn, run, run.strategy === 'secondElement' ? null : gapMs);
     close(turn, run);
   } else if (run.strategy === 'secondElement') followContent(turn, run, programMs);
   else if (run.strategy === 'overlay') followOverlay(turn, run, programMs);
-  else followSpans(turn, run, programMs, uri ?? null);
+  else followSpans(turn, run, programMs, uri, gapMs);
 }

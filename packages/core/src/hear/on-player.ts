@@ -2,7 +2,7 @@ import type { ContentFrame, PlayerFact } from '../player-port.js';
 import { type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { type PlayerState, shareOf } from '../state.js';
-import { amend, type Turn } from '../turn.js';
+import { amend, change, type Turn } from '../turn.js';
 import { hearBreaks, hearSignals } from './hear-signals.js';
 
 type Standing = 'paused' | 'resumed' | 'muted' | 'unmuted' | 'fullscreen-entered' | 'fullscreen-left';
@@ -35,6 +35,8 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
       return onVisibility(turn);
     case 'heard':
       return hearSignals(turn, fact, null);
+    case 'quality':
+      return note(turn, { quality: fact });
     case 'latency':
       return note(turn, { latencyMs: Math.round(fact.latencyMs) });
     case 'content-failed': {
@@ -53,6 +55,10 @@ function onContentFrame(turn: Turn, frame: ContentFrame): void {
   const { player, nowMs } = turn.state;
   const hasMoved = mediaMs !== player.mediaMs;
   note(turn, { mediaMs, programMs, bufferMs, movedAtMs: hasMoved ? nowMs : player.movedAtMs });
+  for (const { brk, leadMs, announcedAtMs } of turn.state.runs)
+    // Heard before the player knew where it was: what has passed since and what is still to come.
+    if (leadMs === null)
+      change(turn, { brk }, { leadMs: Math.round(nowMs - announcedAtMs + brk.startsAt - programMs) });
   hearBreaks(turn, { type: 'programme', programMs });
   turn.ads?.followMarks(turn, programMs);
   for (const run of turn.state.runs) follow(turn, run, frame, hasMoved);

@@ -10,6 +10,10 @@ export interface Keep {
   readonly hasLeft: boolean;
   /** When to look again for what others left; null: there are none. */
   readonly lookAtMs: WallMs | null;
+  /** The device's ids that URLs of this session were told. Left out: none. */
+  readonly ids?: readonly string[];
+  /** How often the look was put off until the device's id is known. Left out: never. */
+  readonly putOffs?: number;
 }
 
 export const NO_KEEP: Keep = { owner: null, savedAtMs: null, hasLeft: false, lookAtMs: null };

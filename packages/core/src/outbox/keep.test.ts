@@ -7,7 +7,12 @@ const { state: outbox } = stepOutbox(initialOutbox(), { type: 'enqueue', beacons
 
 describe('an entry of the storage', () => {
   it('reads as it was written', () => {
-    expect(readKept(writeKept(outbox, 9))).toEqual({ atMs: 9, parcels: outbox.parcels, keys: ['a/0/start/0'] });
+    expect(readKept(writeKept(outbox, 9))).toEqual({
+      atMs: 9,
+      parcels: outbox.parcels,
+      keys: ['a/0/start/0'],
+      mark: null,
+    });
   });
   it('stays within its size, keys too, with the newest keys', () => {
     const keys = Array.from({ length: 4000 }, (_, n) => `instance-${n}/0/impression/0`);
@@ -23,6 +28,6 @@ describe('an entry of the storage', () => {
     const [parcel] = outbox.parcels;
     const broken = [null, 5, {}, { ...parcel, is: 'gone' }, { ...parcel, beacon: { ...beacon, url: 3 } }];
     const text = JSON.stringify({ atMs: 1, parcels: [...broken, parcel], keys: ['k', 7] });
-    expect(readKept(text)).toEqual({ atMs: 1, parcels: [parcel], keys: ['k'] });
+    expect(readKept(text)).toEqual({ atMs: 1, parcels: [parcel], keys: ['k'], mark: null });
   });
 });

@@ -7,24 +7,27 @@ export interface Kept {
   readonly atMs: WallMs;
   readonly parcels: readonly Parcel[];
   readonly keys: readonly string[];
+  /** Which device's id the URLs are to have back; null: none. */
+  readonly mark: string | null;
 }
 
 /** An entry's text. */
-export function writeKept(outbox: Outbox, atMs: WallMs): string {
-  const kept: Kept = { atMs, parcels: outbox.parcels, keys: keptKeys(outbox) };
+export function writeKept(outbox: Outbox, atMs: WallMs, mark: string | null = null): string {
+  const kept: Kept = { atMs, parcels: outbox.parcels, keys: keptKeys(outbox), mark };
   return JSON.stringify(kept);
 }
 
 /** Reads an entry, which any page of the origin may have written: null where it is none, and without the parcels that are none. */
 export function readKept(text: string): Kept | null {
   try {
-    const { atMs, parcels, keys } = JSON.parse(text) as Readonly<Record<keyof Kept, unknown>>;
+    const { atMs, parcels, keys, mark } = JSON.parse(text) as Readonly<Record<keyof Kept, unknown>>;
     if (typeof atMs !== 'number' || !Array.isArray(parcels) || !Array.isArray(keys)) return null;
     const isText = (key: unknown): key is string => typeof key === 'string';
     return {
       atMs,
       parcels: parcels.map(readParcel).filter((one): one is Parcel => one !== null),
       keys: keys.filter(isText),
+      mark: isText(mark) ? mark : null,
     };
   } catch {
     return null;

@@ -1,5 +1,6 @@
 import type { SessionState } from '../state.js';
 import { amend, type Turn } from '../turn.js';
+import { hideIds } from './hide-ids.js';
 import { writeKept } from './keep.js';
 import type { Keep } from './keep-state.js';
 import type { StorageOrder } from './storage-order.js';
@@ -25,8 +26,10 @@ export function save(turn: Turn): void {
 }
 
 /** What `save` writes: the state is committed before it is. */
-export function savedText({ outbox, keep, nowMs }: SessionState): string {
-  return writeKept(outbox, keep.hasLeft ? 0 : nowMs);
+export function savedText(state: SessionState): string {
+  const { outbox, keep, nowMs } = state;
+  const { parcels, mark } = hideIds(state);
+  return writeKept({ ...outbox, parcels }, keep.hasLeft ? 0 : nowMs, mark);
 }
 
 /** The page slept, or had left: others may have thought this session dead. */

@@ -2,9 +2,10 @@ import { type AdMedia, adSpans, endPlan, planStitch } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
 import { type BreakRun, filled, type FilledRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { changeAd, track } from '../run/track.js';
-import { addCause, amend, change, runOf, type Turn } from '../turn.js';
+import { addCause, amend, runOf, type Turn } from '../turn.js';
 import { planOf, setSpans } from './stitch-break.js';
 
 /** Less room than this is not worth a switch: about one short segment. */
@@ -28,7 +29,7 @@ export function armStitch(turn: Turn, run: FilledRun): void {
   const plan = planStitch({ breakId, startsAt, endsAt, ads });
   const spans = adSpans(plan);
   amend(turn, { plans: [...plans, plan] });
-  change(turn, run, { phase: 'armed', spans, showing: null });
+  arm(turn, run, spans);
   for (const { ad, media, outcome } of filled(runOf(turn, breakId))?.ads ?? []) {
     const { adInstanceId } = ad;
     if (media.is !== 'ready' || outcome || spans.some((span) => span.adInstanceId === adInstanceId)) continue;

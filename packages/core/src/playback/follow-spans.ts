@@ -11,15 +11,21 @@ const EARLY_MS = 20;
 const SLACK_MS = 250;
 
 /** The ads are in the content's own timeline: the playhead alone says which one is on the screen. */
-export function followSpans(turn: Turn, run: FilledRun, programMs: ProgramMs, uri: string | null): void {
+export function followSpans(
+  turn: Turn,
+  run: FilledRun,
+  programMs: ProgramMs,
+  uri: string | null,
+  gapMs: number | null = null,
+): void {
   if (!isUp(run)) return;
   const span = spanOf(run, programMs, uri);
-  if (span) return showFrame(turn, run, span.adInstanceId, Math.max(0, Math.round(programMs - span.startsAt)));
+  if (span) return showFrame(turn, run, span.adInstanceId, Math.max(0, Math.round(programMs - span.startsAt)), gapMs);
   // Content on the screen after an ad was: the break is over, wherever the clock says that content is.
   const isOver = programMs >= endOf(run.spans) - EARLY_MS;
   if (run.phase === 'playing') {
     finishAd(turn, run, isOver || uri !== null ? 'ended' : 'cut');
-    tellContent(turn, run);
+    tellContent(turn, run, gapMs);
   } else if (!isOver) return;
   close(turn, run);
 }

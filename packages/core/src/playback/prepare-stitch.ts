@@ -1,8 +1,9 @@
 import type { AdMediaPurpose } from '../http-purpose.js';
-import type { AdRun, BreakRun } from '../run/break-run.js';
+import { adIn, type AdRun, type BreakRun } from '../run/break-run.js';
 import { changeAd, failAd } from '../run/track.js';
-import { request, runOf, type Turn } from '../turn.js';
+import { change, request, runOf, runWith, type Turn } from '../turn.js';
 import { armStitch } from './arm-stitch.js';
+import { mayPrefetch } from './may-prefetch.js';
 
 /** Asks for the playlists of every ad of the pod, all at once. */
 export function prepareStitch(turn: Turn, ads: readonly AdRun[]): void {
@@ -13,10 +14,18 @@ export function prepareStitch(turn: Turn, ads: readonly AdRun[]): void {
   }
 }
 
-/** Ads whose media is not known good by the deadline are left out. */
+/** Media that waits for content's buffer is asked for as soon as it may be. Ads that are not known good by the deadline are left out. */
 export function giveUpMedia(turn: Turn, run: BreakRun): void {
   const { nowMs, config } = turn.state;
-  if (run.phase !== 'preparing' || run.strategy !== 'stitch' || nowMs < run.deadlineMs) return;
+  if (run.phase !== 'preparing' || run.strategy !== 'stitch') return;
+  if (run.held?.length && mayPrefetch(turn, run)) {
+    change(turn, run, { held: [] });
+    ask(
+      turn,
+      run.held.filter(({ adInstanceId }) => 'toCome' in (adIn(run, adInstanceId)?.media ?? {})),
+    );
+  }
+  if (nowMs < run.deadlineMs) return;
   for (const { ad, media } of run.ads) {
     if ('toCome' in media) failAd(turn, ad.adInstanceId, 'MEDIA_TIMEOUT', `${config.mediaBudgetMs} ms`);
   }
@@ -29,9 +38,18 @@ export function settle(turn: Turn, { brk: { id } }: BreakRun): void {
   if (run?.phase === 'preparing' && !run.ads.some(({ media }) => 'toCome' in media)) armStitch(turn, run);
 }
 
-/** Asks for media of an ad. */
+/** Asks for media of an ad, at once or when content's buffer allows it. */
 export function fetchFor(turn: Turn, of: AdMediaPurpose['of'], adInstanceId: string, urls: readonly string[]): void {
-  const use = of === 'ad-segment' ? 'warm' : 'text';
+  const run = runWith(turn, adInstanceId);
+  const purposes = urls.map((url) => ({ of, adInstanceId, url }));
+  if (!run || mayPrefetch(turn, run)) ask(turn, purposes);
+  else change(turn, run, { held: [...(run.held ?? []), ...purposes] });
+}
+
+function ask(turn: Turn, purposes: readonly AdMediaPurpose[]): void {
   const timeoutMs = turn.state.config.mediaBudgetMs;
-  for (const url of urls) request(turn, { of, adInstanceId, url }, { url, timeoutMs, use });
+  for (const purpose of purposes) {
+    const { of, url } = purpose;
+    request(turn, purpose, { url, timeoutMs, use: of === 'ad-segment' ? 'warm' : 'text' });
+  }
 }

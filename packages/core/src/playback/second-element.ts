@@ -1,10 +1,12 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';
 import { change, command, runOf, runWith, type Turn } from '../turn.js';
+import { mayPrefetch } from './may-prefetch.js';
 import { failMedia, substitute } from './substitute.js';
 
 /** From `show-ad` to the first frame of a warm element: measured at 30 to 60 ms. */
@@ -16,13 +18,13 @@ const LONGEST_START_MS = 1500;
 
 /**
  * Loads the next ad that nobody has touched, unless one is already waiting. One element plays and one waits: the ads of a
- * next break, announced while this one is on, are loaded once it is over.
+ * next break, announced while this one is on, are loaded once it is over. The first waits while content's buffer is short.
  */
 export function prepareElement(turn: Turn, breakId: string): void {
   const run = filled(runOf(turn, breakId));
   if (!run || run.ads.some(isAhead) || turn.state.runs.some((other) => isBefore(other, run))) return;
   const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome);
-  if (!next) return;
+  if (!next || !mayPrefetch(turn, run)) return;
   const { adInstanceId, mediaFiles } = next.ad;
   if (expireAd(turn, next.ad, reachedAtMs(turn, run.brk.startsAt))) return goOn(turn, breakId);
   const file = next.files.element;
@@ -39,7 +41,7 @@ export function onAdReady(turn: Turn, adInstanceId: string): void {
   if (!run || run.phase === 'returning') return;
   changeAd(turn, adInstanceId, { media: { is: 'ready', media: null } });
   track(turn, adInstanceId, { type: 'loaded' });
-  if (run.phase === 'preparing') change(turn, run, { phase: 'armed', spans: [], showing: null });
+  if (run.phase === 'preparing') arm(turn, run, []);
 }
 
 /** The ad did not load, or stopped: the next one, else content. */

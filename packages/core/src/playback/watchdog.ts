@@ -1,4 +1,5 @@
 import { type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
+import { watchStall } from '../run/note-story.js';
 import { orderReturn } from '../run/show.js';
 import { failAd } from '../run/track.js';
 import { amend, change, command, runOf, type Turn } from '../turn.js';
@@ -16,6 +17,7 @@ export function watch(turn: Turn, one: BreakRun): void {
   const run = filled(one);
   if (!run) return;
   if (run.phase === 'returning') return insist(turn, run);
+  watchStall(turn, run);
   if (turn.state.player.playState === 'paused') return;
   if (run.strategy === 'overlay') watchOverlay(turn, run);
   else if (run.strategy === 'secondElement') watchElement(turn, run);

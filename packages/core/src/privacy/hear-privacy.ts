@@ -1,7 +1,6 @@
 import type { Consent, Identity } from '@cutaway/model';
 import { askWhenDue } from '../decision/ask.js';
 import { addCause, amend, draw, type Turn } from '../turn.js';
-import { scrub } from './scrub.js';
 
 /** Consent is here, or whoever was to tell it failed. It counts from the next request on, and whatever waited for it goes. */
 export function onConsent(turn: Turn, told: Consent | null, detail: string): void {
@@ -19,8 +18,7 @@ export function onIdentity(turn: Turn, identity: Identity | null, detail: string
   if (before !== null && before !== identity.ifa) startAnew(turn);
   amend(turn, { privacy: { ...turn.state.privacy, identity } });
   if (before === null || !identity.lmt) return;
-  turn.state = scrub(turn.state, before);
-  turn.ads?.save(turn); // what the storage holds has it too
+  turn.ads?.forgetIds(turn, before); // nothing but an answer and its beacons has an id, and those came with that code
 }
 
 function startAnew(turn: Turn): void {

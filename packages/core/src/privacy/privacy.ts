@@ -19,10 +19,10 @@ interface Disclosure {
 /** Not known in time is not agreed to. */
 const NOT_AGREED: Consent = { personalised: false };
 /** VAST 4.3 §6.1: known, and not to be shared. */
-const NOT_SHARED = '-2';
+export const NOT_SHARED = '-2';
 
 /** What may be said now. */
-function discloses({ consent, identity }: Privacy): Disclosure {
+export function discloses({ consent, identity }: Privacy): Disclosure {
   if (consent.is === 'unasked') return { consent: null, identity };
   const told = consent.is === 'known' ? consent.told : NOT_AGREED;
   return { consent: told, identity: told.personalised && told.coppa !== true ? identity : null };

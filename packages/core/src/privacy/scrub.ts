@@ -1,12 +1,12 @@
 /**
- * Plain data without an id: wherever a text has it, as it is or percent-encoded, -2 stands (VAST 4.3 §6.1: not to be shared).
+ * Plain data without an id: wherever a text has it, as it is or percent-encoded, `by` stands: -2 (VAST 4.3 §6.1: not to be shared).
  * What does not have it stays the same object, and what was shared stays shared.
  */
-export function scrub<Data>(data: Data, id: string): Data {
+export function scrub<Data>(data: Data, id: string, by = '-2'): Data {
   const done = new Map<object, unknown>();
   const encoded = encodeURIComponent(id);
   const clean = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.split(id).join('-2').split(encoded).join('-2');
+    if (typeof value === 'string') return value.split(id).join(by).split(encoded).join(by);
     if (typeof value !== 'object' || value === null) return value;
     if (!done.has(value)) done.set(value, cleanObject(value as Readonly<Record<string, unknown>>));
     return done.get(value);

@@ -4,7 +4,10 @@ import { judge } from '../report.js';
 import { amend, runOf, type Turn } from '../turn.js';
 import type { BreakRun } from './break-run.js';
 import { breakMacros } from './macros.js';
-import { enqueue } from './queue.js';
+import { enqueueOfBreak } from './enqueue-of-break.js';
+
+/** VMAP's code for what has none of its own. */
+const UNDEFINED = 900;
 
 /** The decision names who is to hear of the break itself. */
 export function markBreak(turn: Turn, run: BreakRun, trackers: readonly Tracker[]): void {
@@ -19,7 +22,8 @@ export function followMarks(turn: Turn, programMs: ProgramMs): void {
     const { brk, endsAt, isCancelled } = asSignalled(turn, run);
     const isOver = isCancelled || (endsAt !== null && programMs >= endsAt);
     if (!isOver && programMs >= brk.startsAt) tell(turn, tracking.breakId, { type: 'entered' });
-    else if (isOver) tell(turn, tracking.breakId, { type: 'left' });
+    // The last ad on the screen has its own end first: closing the break leaves it.
+    else if (isOver && runOf(turn, run.brk.id)?.phase !== 'playing') tell(turn, tracking.breakId, { type: 'left' });
   }
 }
 
@@ -30,19 +34,20 @@ export function leaveMark(turn: Turn, breakId: string): void {
   if (!run || !turn.state.breakMarks.some(({ tracking }) => tracking.breakId === breakId)) return;
   const codes = run.causes.map(({ name }) => vastCodeOf(name)).filter((one) => one !== null);
   const [code] = codes.slice(-1);
-  if (judge([], run.causes, run.cancelled) === 'lost' && !shown && code !== undefined)
-    tell(turn, breakId, { type: 'failed', code });
+  if (judge([], run.causes, run.cancelled) === 'lost' && !shown)
+    tell(turn, breakId, { type: 'failed', code: code ?? UNDEFINED });
   if (shown) tell(turn, breakId, { type: 'left' });
 }
 
 function tell(turn: Turn, breakId: string, fact: BreakFact): void {
   const mark = turn.state.breakMarks.filter(({ tracking }) => tracking.breakId === breakId)[0];
   if (!mark) return;
-  const context = breakMacros(turn.state, runOf(turn, breakId) ?? mark.run, null);
+  const run = runOf(turn, breakId) ?? mark.run;
+  const context = breakMacros(turn.state, run, null);
   const { state: tracking, due } = trackBreak(mark.tracking, fact, context);
   const others = turn.state.breakMarks.filter((one) => one !== mark);
   amend(turn, { breakMarks: tracking.phase === 'left' ? others : [...others, { ...mark, tracking }] });
-  enqueue(turn, due);
+  enqueueOfBreak(turn, run, due);
 }
 
 /** Where the break lies now: its run knows best, after that what the signals say. */

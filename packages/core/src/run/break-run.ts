@@ -1,8 +1,10 @@
-import type { Ad, Break, Cause, MediaFile, Pod, ProgramMs, WallMs } from '@cutaway/model';
+import type { Ad, Break, Cause, ErrorName, MediaFile, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking, BreakTracking } from '@cutaway/tracking';
 import type { OmidSession } from '@cutaway/tracking/omid';
-import type { ResolveStep } from '@cutaway/vast';
+import type { ResolveStep, VmapStep } from '@cutaway/vast';
+import type { AdMediaPurpose } from '../http-purpose.js';
+import type { BreakStory } from './break-story.js';
 import type { Strategy } from '../strategy.js';
 
 /** How far the media of one ad is known to be good. */
@@ -55,6 +57,8 @@ export interface RunFacts {
   /** The session's name when the decision was asked for: a device id that is reset gives it another. */
   readonly askedAs?: string;
   readonly answeredAtMs: WallMs | null;
+  /** Left out: it is asked for once. */
+  readonly polling?: Polling;
   /** When the screen left content, null before that. */
   readonly latencyBeforeMs: number | null;
 }
@@ -67,6 +71,9 @@ export interface FilledFacts {
   readonly spares: readonly Ad[];
   readonly strategy: Strategy;
   readonly strategyReason: string;
+  readonly story?: BreakStory;
+  /** Media that is to be asked for once content's buffer allows it. Left out: none. */
+  readonly held?: readonly AdMediaPurpose[];
 }
 
 /** Before the pod. */
@@ -104,10 +111,17 @@ type FilledPhase =
       readonly orderFailed: boolean;
     };
 
-/** Wrappers on their way: what they answered so far, by key. */
+/** Wrappers, or the tags of AdBreaks, on their way: what they answered so far, by key. */
 export interface Resolving {
-  readonly step: Extract<ResolveStep, { type: 'fetch' }>;
+  readonly step: Extract<ResolveStep | VmapStep, { type: 'fetch' }>;
   readonly answers: Readonly<Record<string, string | null>>;
+}
+
+/** A decision that is asked for again as long as the break lasts. */
+export interface Polling {
+  readonly nextAtMs: WallMs;
+  /** Why the last answer was none; null: it was one. */
+  readonly failure: { readonly error: ErrorName; readonly detail: string } | null;
 }
 
 /** The state of one break in this session. */

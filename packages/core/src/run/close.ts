@@ -1,5 +1,5 @@
 import { vastCodeOf, type ErrorName } from '@cutaway/model';
-import { type AdReport, judge } from '../report.js';
+import { judge, type PodReport } from '../report.js';
 import { addCause, amend, runOf, tell, type Turn } from '../turn.js';
 import { type BreakRun, filled } from './break-run.js';
 import { fillFor } from './macros.js';
@@ -22,6 +22,7 @@ export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failu
   for (const { error, detail } of failures) addCause(turn, id, error, detail);
   enqueueError(
     turn,
+    run,
     urls.map((url, index) => ({
       key: `${turn.state.sessionId}-${id}/0/error/${index}`,
       adInstanceId: id,
@@ -43,6 +44,11 @@ export function closeUnfilled(turn: Turn, run: BreakRun, failures: readonly Fail
   close(turn, run);
 }
 
+const NO_POD: PodReport = {
+  ...{ strategy: null, strategyReason: 'no pod', readyAtMs: null, startedAtMs: null, returnedAtMs: null },
+  ...{ cuts: [], stalls: 0, stalledMs: 0, seeks: null, droppedFrames: null, ads: [] },
+};
+
 /** Closes a break: what was prefetched and not used says so, the report is written, the run is forgotten. */
 export function close(turn: Turn, { brk: { id } }: BreakRun): void {
   const before = filled(runOf(turn, id));
@@ -52,22 +58,14 @@ export function close(turn: Turn, { brk: { id } }: BreakRun): void {
   const { runs, player } = turn.state;
   const { brk, causes, cancelled, leadMs, announcedAtMs, askedAtMs, answeredAtMs, earlyReturn, latencyBeforeMs } = run;
   const full = filled(run);
-  const ads = (full?.ads ?? []).map(
-    ({ ad: { adInstanceId, adId, durationMs }, shownMs, outcome, tracking }): AdReport => ({
-      ...{ adInstanceId, adId, durationMs },
-      shownMs: Math.round(shownMs),
-      outcome: outcome ?? 'not-started',
-      ...(tracking.view && { seen: tracking.view.best }),
-    }),
-  );
-  const outcome = judge(ads, causes, cancelled);
+  const told = (full && turn.ads?.tellAds(turn, full)) ?? NO_POD;
+  const outcome = judge(told.ads, causes, cancelled);
   amend(turn, { runs: runs.filter((other) => other !== run) });
   tell(turn, 'break', { brk, phase: 'closed', outcome });
   tell(turn, 'report', {
-    ...{ brk, outcome, causes, leadMs, announcedAtMs, askedAtMs, answeredAtMs, earlyReturn, latencyBeforeMs, ads },
+    ...{ brk, outcome, causes, leadMs, announcedAtMs, askedAtMs, answeredAtMs, earlyReturn, latencyBeforeMs },
+    ...told,
     endedAt: run.endsAt,
-    strategy: full?.strategy ?? null,
-    strategyReason: full?.strategyReason ?? 'no pod',
     latencyAfterMs: player.latencyMs,
   });
 }

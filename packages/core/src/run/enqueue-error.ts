@@ -1,16 +1,15 @@
 import type { Beacon } from '@cutaway/model';
-import { isBarred } from '../privacy/privacy.js';
-import { request, tell, type Turn } from '../turn.js';
+import { request, type Turn } from '../turn.js';
+import type { BreakRun } from './break-run.js';
+import { noteBeacon, refuseBarred } from './refuse-barred.js';
 
-/** Error beacons of a whole break. A session without the code for beacons, which did not load, has one try for each. */
-export function enqueueError(turn: Turn, beacons: readonly Beacon[]): void {
-  if (turn.ads) return turn.ads.enqueue(turn, beacons);
-  const { config, privacy } = turn.state;
-  const { timeoutMs, credentials } = config.beacons;
-  for (const beacon of beacons) {
+/** Error beacons of a whole break. A session without the code for beacons, which did not load, has one try for each, and no ledger. */
+export function enqueueError(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void {
+  if (turn.ads) return turn.ads.enqueueOfBreak(turn, run, beacons);
+  const { timeoutMs, credentials } = turn.state.config.beacons;
+  for (const beacon of refuseBarred(turn, beacons)) {
     const { key, url } = beacon;
-    if (isBarred(privacy, url)) continue;
     request(turn, { of: 'beacon', key, isOnce: false }, { url, timeoutMs, use: 'beacon', credentials });
-    tell(turn, 'beacon', { beacon, stage: 'sent' });
+    noteBeacon(turn, beacon, 'sent');
   }
 }

@@ -24,7 +24,8 @@ export function breakMacros(
     transactionId: transactionId(askedBy, brk.id),
     serverSide: 0,
     playerState: [...(player.muted ? ['muted'] : []), ...(player.fullscreen ? ['fullscreen'] : [])],
-    clientUa: `${player.name} cutaway/${VERSION}`,
+    ...(player.quality?.size[0] && { playerSize: player.quality.size }),
+    clientUa: `${player.name}/${player.version ?? 'unknown'} cutaway/${VERSION}`,
     others: { ...config.macros, ...privacyMacros(privacy, askedBy === sessionId) },
   };
 }

@@ -1,23 +1,16 @@
 import type { Beacon } from '@cutaway/model';
-import { isDeduping, stepOutbox, type BeaconStage, type OutboxFact, type PolicyAnswer } from '@cutaway/tracking';
+import { isDeduping, stepOutbox, type OutboxFact, type PolicyAnswer } from '@cutaway/tracking';
+import { noteId } from '../outbox/hide-ids.js';
 import { isSleeper, order, save, setKeep, tickKeep } from '../outbox/save.js';
 import type { HttpReply } from '../ports.js';
-import { isBarred } from '../privacy/privacy.js';
-import { addCause, amend, draw, request, tell, type Turn } from '../turn.js';
-
-/** Less than this ahead of the playhead, and segments need the network more than beacons do. */
-const SHORT_MS = 2000;
-const STILL_MS = 500;
+import { amend, draw, request, type Turn } from '../turn.js';
+import { isShort } from './is-short.js';
+import { noteBeacon, refuseBarred } from './refuse-barred.js';
 
 /** Puts beacons into the outbox. */
 export function enqueue(turn: Turn, beacons: readonly Beacon[]): void {
-  const { privacy, nowMs } = turn.state;
-  const refused = beacons.filter(({ url }) => isBarred(privacy, url));
-  for (const beacon of refused) {
-    note(turn, beacon, 'vetoed');
-    addCause(turn, null, 'URL_NOT_SECURE', `${beacon.event} beacon`, beacon.adInstanceId);
-  }
-  stepQueue(turn, { type: 'enqueue', beacons: beacons.filter((one) => refused.indexOf(one) < 0), nowMs });
+  noteId(turn);
+  stepQueue(turn, { type: 'enqueue', beacons: refuseBarred(turn, beacons), nowMs: turn.state.nowMs });
 }
 
 /** Steps the outbox and turns what it wants into effects: what it holds is written down before anything of it leaves. */
@@ -29,7 +22,7 @@ export function stepQueue(turn: Turn, fact: OutboxFact): void {
   for (const effect of effects) {
     const { beacon } = effect;
     if (effect.type === 'ask') turn.effects.push({ type: 'ask-policy', beacon });
-    else if (effect.type === 'told') note(turn, beacon, effect.stage);
+    else if (effect.type === 'told') noteBeacon(turn, beacon, effect.stage);
     else send(turn, beacon, effect.isOnce);
   }
 }
@@ -39,13 +32,7 @@ function send(turn: Turn, beacon: Beacon, isOnce: boolean): void {
   const { key, url } = beacon;
   const use = isDeduping(rules, url) ? 'collector' : 'beacon';
   request(turn, { of: 'beacon', key, isOnce }, { url, timeoutMs, use, credentials });
-  note(turn, beacon, 'sent');
-}
-
-function note(turn: Turn, beacon: Beacon, stage: BeaconStage): void {
-  const { delivery } = turn.state;
-  amend(turn, { delivery: { ...delivery, [stage]: delivery[stage] + 1 } });
-  tell(turn, 'beacon', { beacon, stage });
+  noteBeacon(turn, beacon, 'sent');
 }
 
 /** Nothing leaves until the storage says whether what waits is still ours: taking it under a new name settles that. */
@@ -78,12 +65,8 @@ export function onPolicy(turn: Turn, key: string, answer: PolicyAnswer): void {
 
 /** Time went on. */
 export function tickQueue(turn: Turn): void {
-  const { nowMs, player } = turn.state;
-  const { movedAtMs, bufferMs } = player;
-  // Whatever the player says: frames that move on wait for nothing.
-  const isStill = movedAtMs === null || nowMs - movedAtMs > STILL_MS;
-  const isShort = (player.playState === 'waiting' && isStill) || (bufferMs !== null && bufferMs < SHORT_MS);
-  stepQueue(turn, { type: 'tick', nowMs, isShort });
+  const { nowMs } = turn.state;
+  stepQueue(turn, { type: 'tick', nowMs, isShort: isShort(turn.state) });
   tickKeep(turn);
 }
 

@@ -12,6 +12,7 @@ import {
   type PlayingRun,
   type UpRun,
 } from './break-run.js';
+import { noteCut } from './note-story.js';
 import { changeAd, track } from './track.js';
 
 /** Steps longer than this are a seek, not playback; a first frame later than this is not an ad's beginning. */
@@ -20,7 +21,13 @@ const LONGEST_STEP_MS = 1000;
 const SHORT_MS = 300;
 
 /** A frame of an ad is on the screen: the first one makes the switch. */
-export function showFrame(turn: Turn, run: BreakRun | undefined, adInstanceId: string, adMs: AdMs): void {
+export function showFrame(
+  turn: Turn,
+  run: BreakRun | undefined,
+  adInstanceId: string,
+  adMs: AdMs,
+  gapMs: number | null = null,
+): void {
   const one = adIn(run, adInstanceId);
   if (!isUp(run) || !one) return;
   const { nowMs, player } = turn.state;
@@ -37,6 +44,7 @@ export function showFrame(turn: Turn, run: BreakRun | undefined, adInstanceId: s
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
   });
   const isInside = adMs > LONGEST_STEP_MS;
+  if (!same) noteCut(turn, run, adInstanceId, gapMs);
   if (!same) begin(turn, run, one, isInside ? adMs : null);
   else if (adMs < same.adMs - LONGEST_STEP_MS) track(turn, adInstanceId, { type: 'rewound' });
   const stepMs = same ? adMs - same.adMs : isInside ? 1 : Math.max(adMs, 1);
@@ -74,7 +82,9 @@ export function finishAd(turn: Turn, run: PlayingRun, how: 'ended' | 'cut'): voi
 }
 
 /** The screen is content's again, unless an ad came over the overlay that now ends. */
-export function tellContent(turn: Turn, { brk, strategy }: FilledRun): void {
+export function tellContent(turn: Turn, run: FilledRun, gapMs: number | null = null): void {
+  const { brk, strategy, story } = run;
+  if (story?.startedAtMs !== undefined) noteCut(turn, run, null, gapMs);
   const isUnderAd = turn.state.runs.some((run) => run.phase === 'playing' && run.strategy !== 'overlay');
   if (strategy === 'overlay' && isUnderAd) return;
   tell(turn, 'switch', { breakId: brk.id, to: 'content', adInstanceId: null, strategy });

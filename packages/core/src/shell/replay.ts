@@ -3,7 +3,7 @@ import * as ads from '../ads.js';
 import type { SessionOptions } from '../config.js';
 import { initialState } from '../state.js';
 import { step } from '../step.js';
-import type { VastReader } from '../turn.js';
+import type { DecisionReader } from '../turn.js';
 import type { Trace } from './trace.js';
 
 /**
@@ -13,12 +13,14 @@ import type { Trace } from './trace.js';
  */
 export function replay(
   trace: Trace,
-  options: Pick<SessionOptions, 'chooseMediaFile'> & { readonly vast?: VastReader | undefined } = {},
+  options: Pick<SessionOptions, 'chooseMediaFile'> & { readonly vast?: DecisionReader | undefined } = {},
 ): readonly (readonly Effect[])[] {
   if (!trace.complete)
     throw new Error('Cannot replay trace: its beginning was dropped, expected a complete one (raise traceChars)');
   if (trace.config.readsVast && !options.vast)
-    throw new Error('Cannot replay trace: its decisions are VAST, expected the reader that the session had');
+    throw new Error(
+      'Cannot replay trace: its decisions are VAST or payloads, expected the reader that the session had',
+    );
   const code = { vast: options.vast ?? null, ads, chooseMediaFile: options.chooseMediaFile ?? null };
   let state = initialState(trace.config);
   return trace.entries.map(({ fact, atMs }) => {

@@ -4,7 +4,8 @@ import type { DecisionRoom } from '../answer/decide.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
 import { answerErrors } from './answer-errors.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
-import { decisionRoutes, type TelemetryOffer } from './decision-routes.js';
+import { decisionRoutes } from './decision-routes.js';
+import type { TelemetryOffer } from './offer-telemetry.js';
 import { opsRoutes } from './ops-routes.js';
 import { telemetryRoutes, type TelemetryRoom } from './telemetry-routes.js';
 import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
@@ -13,14 +14,17 @@ import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
 export type ServiceRooms = DecisionRoom &
   BeaconRoom &
   TelemetryRoom &
-  TelemetryOffer & { readonly ssai: Omit<SsaiRoom, 'metrics'> | null };
+  TelemetryOffer & { readonly ssai: Pick<SsaiRoom, 'desk' | 'decideOverlay'> | null };
+
+/** Bytes that a request may bring: a decision's question, or a batch of a ledger. */
+const MAX_REQUEST_BYTES = 64 * 1024;
 
 /** The service's routes on a fastify instance that does not listen yet. */
 export async function createApp(rooms: ServiceRooms, { log }: { readonly log: boolean }): Promise<FastifyInstance> {
   const app = Fastify({
     logger: log,
     ajv: SCHEMA_OPTIONS,
-    bodyLimit: 64 * 1024,
+    bodyLimit: MAX_REQUEST_BYTES,
     exposeHeadRoutes: false, // a HEAD of a beacon must not count
     forceCloseConnections: true, // a player keeps its connections open for minutes
     routerOptions: { maxParamLength: 1024 },
@@ -34,6 +38,6 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
   telemetryRoutes(app, rooms);
   beaconRoutes(app, rooms);
   opsRoutes(app, rooms);
-  if (rooms.ssai !== null) ssaiRoutes(app, { ...rooms.ssai, metrics: rooms.metrics });
+  if (rooms.ssai !== null) ssaiRoutes(app, { ...rooms, ...rooms.ssai });
   return app;
 }

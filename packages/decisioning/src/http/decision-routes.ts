@@ -1,23 +1,16 @@
 import { DECISION_PROTOCOL, type BreakKind, type DecisionReply, type DecisionRequest } from '@cutaway/model';
 import { writeVast } from '@cutaway/vast';
-import type { LedgerKeys } from '../telemetry/ledger-keys.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decide, type DecisionRoom } from '../answer/decide.js';
 import { baseUrlOf } from './base-url.js';
 import { DECISION_REQUEST_SCHEMA, VAST_QUERY_SCHEMA } from './decision-schema.js';
+import { offerTelemetry, type TelemetryOffer } from './offer-telemetry.js';
 
 interface VastQuery {
   readonly sessionId: string;
   readonly breakId: string;
   readonly kind?: BreakKind;
   readonly durationMs?: string;
-}
-
-/** What a JSON answer says of the session's ledger. */
-export interface TelemetryOffer {
-  readonly ledgerKeys: LedgerKeys;
-  /** Sessions that name no collector of their own are told this service's. */
-  readonly asksTelemetry: boolean;
 }
 
 /** `POST /v1/decision` for the SDK and `GET /v1/vast` for whoever has an ad tag. */
@@ -31,9 +24,7 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoom & Teleme
     handler: (request, reply) => {
       const decision = answer(request, request.body);
       if (wantsVast(request)) return sendVast(reply, decision);
-      const ledger = room.ledgerKeys.keyOf(request.body.sessionId);
-      const telemetry = { url: `${baseUrlOf(request)}/v1/telemetry` };
-      return reply.send({ ...decision, ledger, ...(room.asksTelemetry && { telemetry }) } satisfies DecisionReply);
+      return reply.send(offerTelemetry(decision, request.body.sessionId, baseUrlOf(request), room));
     },
   });
 

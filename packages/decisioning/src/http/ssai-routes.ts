@@ -7,9 +7,10 @@ import { answerStitched } from '../ssai/answer-stitched.js';
 import { initialSsaiState } from '../ssai/ssai-state.js';
 import { baseUrlOf } from './base-url.js';
 import { DECISION_REQUEST_SCHEMA, ID_SCHEMA } from './decision-schema.js';
+import { offerTelemetry, type TelemetryOffer } from './offer-telemetry.js';
 
 /** What the routes of the stitched channel need. */
-export interface SsaiRoom {
+export interface SsaiRoom extends TelemetryOffer {
   readonly desk: SsaiDesk;
   readonly metrics: Metrics;
   /** An overlay is not stitched: it is decided like anywhere else. */
@@ -27,7 +28,7 @@ interface SegmentRequest {
 const PLACE = { type: 'string', pattern: '^\\d{1,5}(\\.\\w{1,5})?$' } as const; // `2.m4s`: the extension is for the player
 
 /** The channel with its breaks stitched, for players with and without the SDK. */
-export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decideOverlay }: SsaiRoom): void {
+export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decideOverlay, ...offer }: SsaiRoom): void {
   app.get<PlaylistRequest>('/ssai/:session/:name', {
     schema: {
       params: { type: 'object', properties: { session: ID_SCHEMA, name: { type: 'string', pattern: '\\.m3u8$' } } },
@@ -68,13 +69,16 @@ export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decideOverlay 
   app.post<{ Params: { session: string }; Body: DecisionRequest }>('/ssai/:session/decision', {
     schema: { params: { type: 'object', properties: { session: ID_SCHEMA } }, body: DECISION_REQUEST_SCHEMA },
     handler: async (request) => {
-      if (request.body.kind === 'overlay') return decideOverlay(request.body, baseUrlOf(request));
+      const baseUrl = baseUrlOf(request);
+      // The ledger is the SDK's own session's, whatever the stitched one is called.
+      const offered = (reply: DecisionReply) => offerTelemetry(reply, request.body.sessionId, baseUrl, offer);
+      if (request.body.kind === 'overlay') return offered(decideOverlay(request.body, baseUrl));
       const session = await desk.find(request.params.session).catch(() => null);
       const reply = session
         ? await session.decision(request.body)
         : answerStitched(initialSsaiState, request.body, 'client');
       metrics.ssaiAnswered('decision', reply.pod.ads.length > 0 ? 'stitched' : 'passed');
-      return reply;
+      return offered(reply);
     },
   });
 }

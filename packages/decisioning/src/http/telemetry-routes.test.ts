@@ -58,6 +58,52 @@ describe('POST /v1/telemetry', () => {
   });
 });
 
+describe('POST /ssai/:session/decision', () => {
+  const stitched = (url: string, request: object = aRequest) =>
+    post(`${url}/ssai/a-stream/decision`, request, 'application/json').then(
+      (response) => response.json() as Promise<DecisionReply>,
+    );
+  // The channel is never asked for: what a decision says of a ledger needs none.
+  const origin = 'http://127.0.0.1:1/main.m3u8';
+
+  it.each(['linear', 'overlay'])(
+    'gives the SDK’s session its key for a break that is %s, and the chain is verified',
+    async (kind) => {
+      const url = await start({ origin });
+      const { ledger } = await stitched(url, { ...aRequest, kind });
+      expect(ledger).toEqual((await decide(url)).ledger);
+      const chain = aChain(3, { key: ledger! });
+      await post(`${url}/v1/telemetry`, aBatch(chain));
+      const verdict = await (await fetch(`${url}/v1/sessions/s/ledger`)).json();
+      expect(verdict).toMatchObject({ completeTo: 3, altered: [], unverified: [] });
+    },
+  );
+  it('its key does not sign what another session wrote', async () => {
+    const url = await start({ origin });
+    const { ledger } = await stitched(url, { ...aRequest, sessionId: 'other' });
+    await post(`${url}/v1/telemetry`, aBatch(aChain(1, { key: ledger! })));
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('cutaway_ledger_entries_total{outcome="altered"} 1');
+  });
+  it('names the collector where the service asks for telemetry', async () => {
+    const url = await start({ origin, telemetry: true });
+    expect((await stitched(url)).telemetry).toEqual({ url: `${url}/v1/telemetry` });
+  });
+});
+
+describe('a request that is too long', () => {
+  it.each(['/v1/decision', '/v1/telemetry', '/ssai/s/decision'])(
+    'is refused at %s with 413, before it is read',
+    async (path) => {
+      const url = await start({ origin: 'http://127.0.0.1:1/main.m3u8' });
+      const response = await post(`${url}${path}`, `"${'x'.repeat(65_535)}"`, 'application/json');
+      expect([response.status, await response.json()]).toEqual([
+        413,
+        expect.objectContaining({ statusCode: 413, field: null }),
+      ]);
+    },
+  );
+});
+
 describe('GET /v1/sessions/:id/ledger', () => {
   it('answers 404 for a session of which nothing was heard', async () => {
     const url = await start();

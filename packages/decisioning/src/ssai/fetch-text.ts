@@ -4,10 +4,12 @@ import type { FetchedText } from '@cutaway/manifest';
 export type FetchText = (url: string) => Promise<FetchedText>;
 
 const TIMEOUT_MS = 3000;
+/** No playlist of a live channel comes near it. */
+export const MAX_BYTES = 2 * 1024 * 1024;
 
 /**
- * A fetch of text that ends: after 3 s, or when `closing` says that the service stops.
- * @throws Error "Cannot fetch …" for no answer and for any status that is not 2xx.
+ * A fetch of text that ends: after 3 s, after 2 MB, or when `closing` says that the service stops.
+ * @throws Error "Cannot fetch …" for no answer, for any status that is not 2xx, and for a body that is longer.
  */
 export function createFetchText(closing: AbortSignal): FetchText {
   return async (url) => {
@@ -16,6 +18,22 @@ export function createFetchText(closing: AbortSignal): FetchText {
       await response.body?.cancel();
       throw new Error(`Cannot fetch ${url}: status is ${response.status}, expected 200`);
     }
-    return { url: response.url, text: await response.text() };
+    return { url: response.url, text: await readText(url, response) };
   };
+}
+
+/** What its headers say of its length is not believed: it may be compressed, or endless. */
+async function readText(url: string, { body }: Response): Promise<string> {
+  if (body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = body.getReader();
+  for (let read = await reader.read(); read.value; read = await reader.read()) {
+    chunks.push(read.value);
+    length += read.value.length;
+    if (length <= MAX_BYTES) continue;
+    await reader.cancel();
+    throw new Error(`Cannot fetch ${url}: body is longer, expected at most ${MAX_BYTES} bytes`);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }

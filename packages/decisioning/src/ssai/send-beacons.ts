@@ -5,7 +5,7 @@ import { fillMacros } from '@cutaway/vast';
 const TIMEOUT_MS = 3000;
 const TRIES = 3;
 
-/** The device for which a server calls: measurers take a call without it for fraud (VAST 4.3 §2.1.1). */
+/** The device for which a server calls: measurers take a call without it for fraud (VAST 4.3 §1.1.3). */
 export interface Device {
   readonly ip: string;
   readonly userAgent: string;

@@ -13,6 +13,8 @@ export interface FakePlayerOptions {
   /** Segments that never load. */
   readonly isBroken?: (uri: string) => boolean;
   readonly secondElement?: boolean;
+  /** How much content is loaded ahead now, in milliseconds. Left out: the player does not say. */
+  readonly bufferMs?: () => number;
   /** What happens to an ad in the second element: its length, or why it does not load. */
   readonly ads?: (url: string) => { readonly durationMs: number } | Extract<PlayerFact, { type: 'ad-failed' }>['error'];
   /** Called before each command: a test throws here. */
@@ -46,6 +48,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     hear = (loaded) => loaded,
     isBroken = () => false,
     secondElement = true,
+    bufferMs,
     ads = () => ({ durationMs: 5760 }),
   } = options;
   const timeline = new FakeTimeline();
@@ -91,7 +94,13 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       if (segment.sequence !== toldSequence || clock.nowMs() - toldAtMs >= 100) {
         toldAtMs = clock.nowMs();
         toldSequence = segment.sequence;
-        tell({ type: 'content-frame', mediaMs, programMs, uri: segment.uri });
+        tell({
+          type: 'content-frame',
+          mediaMs,
+          programMs,
+          uri: segment.uri,
+          ...(bufferMs && { bufferMs: bufferMs() }),
+        });
       }
       mediaMs += FRAME_MS;
     }

@@ -8,6 +8,7 @@ import {
   readAssetListTracking,
   readMediaTailor,
   readSvtaSignaling,
+  readTrackingPayload,
   type TrackedPod,
   type TrackedPods,
 } from './index.js';
@@ -57,5 +58,7 @@ describe.each(['exemplary', 'supplemental'])('%s cases', (kind) => {
     // The same JSON as text says the same.
     if (typeof payload !== 'string')
       expect(READERS[reader](JSON.stringify(payload), { prefix: 'p' }), about).toEqual(read);
+    // Which form it has shows in what it holds.
+    expect(readTrackingPayload(payload, { prefix: 'p' }), about).toEqual(read);
   });
 });

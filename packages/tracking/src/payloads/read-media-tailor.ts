@@ -18,14 +18,22 @@ export function readMediaTailor(payload: unknown, { prefix }: ReadPayloadOptions
   const { avails, nonLinearAvails } = response;
   if (!Array.isArray(avails)) return `Cannot read ${WHAT}: avails is no list, expected one avail a break`;
   const leftOut = listOf(nonLinearAvails).map((one) => `non-linear avail ${textOf(fieldsOf(one)['availId']) ?? ''}`);
-  return { pods: avails.map((one, n) => podOf(fieldsOf(one), `${prefix}-${n}`, leftOut)), leftOut };
+  const pods = avails.map((one, n) => podOf(fieldsOf(one), `${prefix}-${n}`, leftOut));
+  return { pods, leftOut, isWindow: true };
 }
 
 function podOf(avail: Fields, prefix: string, leftOut: string[]): TrackedPod {
   const { availId, ads: list, adBreakTrackingEvents } = avail;
   // An id stays the same while the window moves and the avail's place in the list does not.
   const id = textOf(availId) === null ? prefix : `${prefix.replace(/-\d+$/, '')}-${textOf(availId)}`;
-  const found = gather(listOf(list), (one, n) => adOf(fieldsOf(one), `${id}-${n}`, leftOut));
+  const ids: string[] = [];
+  const found = gather(listOf(list), (one, n) => {
+    // Ads leave the window and others come: their own ids stay what they are, their places do not.
+    const named = `${id}-${textOf(fieldsOf(one)['adId']) ?? n}`;
+    const adInstanceId = ids.indexOf(named) === -1 ? named : `${named}-${n}`;
+    ids.push(adInstanceId);
+    return adOf(fieldsOf(one), adInstanceId, leftOut);
+  });
   const isDated = found.length > 0 && found.every(({ date }) => date !== null);
   const spans = found.map(({ ad, startMs, date }): StitchedSpan => ({
     adInstanceId: ad.adInstanceId,
@@ -35,6 +43,7 @@ function podOf(avail: Fields, prefix: string, leftOut: string[]): TrackedPod {
   const own = wantedOf(adBreakTrackingEvents, 0, id, leftOut);
   return {
     ...{ id, spans },
+    ...(textOf(availId) !== null && { name: textOf(availId) ?? '' }),
     ads: found.map(({ ad }) => ad),
     clock: isDated ? 'program-date' : 'payload',
     breakTrackers: trackersOf(own.filter(({ event }) => isOfBreak(event) || event === 'error')),

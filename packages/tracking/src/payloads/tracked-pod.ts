@@ -3,6 +3,8 @@ import type { Ad, StitchedSpan, Tracker } from '@cutaway/model';
 /** Ads that are in a stream already, where they lie, and who is to hear of them: what `DecisionReply` says of a stitched pod. */
 export interface TrackedPod {
   readonly id: string;
+  /** What the payload itself calls it (MediaTailor: `availId`); left out where it has no name. */
+  readonly name?: string;
   readonly ads: readonly Ad[];
   /** One for each ad, in order. */
   readonly spans: readonly StitchedSpan[];
@@ -17,6 +19,8 @@ export interface TrackedPods {
   readonly pods: readonly TrackedPod[];
   /** Sentences: what was there and is nothing that can be tracked. */
   readonly leftOut: readonly string[];
+  /** True: it is of a stream's window, not of one break: asked again later it says more. */
+  readonly isWindow?: boolean;
 }
 
 export interface ReadPayloadOptions {

@@ -1,9 +1,9 @@
 import type { Pricing } from '@cutaway/model';
-import type { VastAdBase, VastTracker, VastUrl } from '../vast-document.js';
+import type { VastAdBase, VastUrl } from '../vast-document.js';
 import { childAt, childrenOf, type XmlNode } from '../xml/xml-node.js';
 import { creativeFor, readAddendum, type Addendum } from './addendum.js';
 import { readCreative, readSequence } from './creative.js';
-import { isUrl, readAs, readUrls } from './trackers.js';
+import { isUrl, readUrls, readViewable } from './trackers.js';
 import { readBoolean } from './values.js';
 import { readVerifications } from './verifications.js';
 
@@ -65,13 +65,4 @@ function readPricing(node: XmlNode | undefined): Pricing | null {
   if (!node || !Number.isFinite(value)) return null;
   const { model = '', currency = '' } = node.attributes;
   return { value, model: model.toLowerCase(), currency: currency.toUpperCase() };
-}
-
-/** `ViewableImpression` (VAST 4.3 §3.4.9). */
-function readViewable(node: XmlNode | undefined): VastTracker[] {
-  return [
-    ...readAs('viewable', node, 'Viewable'),
-    ...readAs('notViewable', node, 'NotViewable'),
-    ...readAs('viewUndetermined', node, 'ViewUndetermined'),
-  ];
 }

@@ -79,7 +79,7 @@ describe('InLine (VAST 4.3 §3.4)', () => {
     const ad = inlineOf('<Impression> about:blank </Impression><Impression/><Error><![CDATA[  ]]></Error>');
     expect([ad.impressions, ad.errorUrls]).toEqual([[], []]);
   });
-  it('reads ViewableImpression (§3.4.9)', () => {
+  it('reads ViewableImpression (§3.5)', () => {
     const { viewableTrackers } = inlineOf(
       '<ViewableImpression><NotViewable>https://n</NotViewable><Viewable>https://v</Viewable><ViewUndetermined>https://u</ViewUndetermined></ViewableImpression>',
     );

@@ -67,7 +67,7 @@ function readBlocked(wrapper: XmlNode): Category[] {
   return blocked;
 }
 
-/** Whole seconds (VAST 4.3 §3.4.11). */
+/** Whole seconds (VAST 4.3 §3.4.10). */
 function readExpires(text: string | null): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) * 1000 : null;
 }

@@ -17,6 +17,11 @@ export interface Addendum {
 const NATIVE: readonly string[] = ['UniversalAdId', 'InteractiveCreativeFile', 'Mezzanine', 'Icon', 'Verification'];
 const GROUPS: readonly string[] = ['Icons', 'AdVerifications'];
 
+/** True for an element, or a group of them, that is taken out of extensions. */
+export function isNative(name: string): boolean {
+  return NATIVE.includes(name) || GROUPS.includes(name);
+}
+
 /**
  * VAST CTV Addendum 2024: what older versions have no place for stands in Extension (2.0) or CreativeExtension (3.x), and
  * AdVerifications of 4.0 and before in `Extension type="AdVerifications"`. It is told by its elements: the types are misspelt in the field.

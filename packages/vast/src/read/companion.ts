@@ -4,7 +4,7 @@ import { readResources } from './resources.js';
 import { readAs, readTrackers, readUrl } from './trackers.js';
 import { attribute, positive, readEncoded } from './values.js';
 
-/** `CompanionAds` (VAST 4.3 §3.15). */
+/** `CompanionAds` (VAST 4.3 §3.13). */
 export function readCompanions(node: XmlNode): VastCompanionAds {
   const required = node.attributes['required']?.toLowerCase();
   return {

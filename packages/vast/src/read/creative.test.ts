@@ -33,7 +33,7 @@ describe('Creative (VAST 4.3 §3.7)', () => {
   });
 });
 
-describe('CompanionAds (VAST 4.3 §3.15)', () => {
+describe('CompanionAds (VAST 4.3 §3.13)', () => {
   it.each([
     ['required="all"', 'all'],
     ['required="Any"', 'any'],

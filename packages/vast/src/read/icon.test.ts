@@ -68,7 +68,7 @@ describe('Icon (VAST 4.3 §3.11)', () => {
       { event: 'clickTracking', url: 'https://c/2' },
     ]);
   });
-  it('reads IconClickFallbackImages with the URL and its words apart (§3.11.3)', () => {
+  it('reads IconClickFallbackImages with the URL and its words apart (§3.11.6)', () => {
     const icon = iconOf(
       `<IconClicks><IconClickFallbackImages>
       <IconClickFallbackImage width="1920" height="1080"><AltText>alt words</AltText><StaticResource creativeType="image/png">https://f/1</StaticResource></IconClickFallbackImage>

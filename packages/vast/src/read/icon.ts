@@ -34,7 +34,7 @@ export function readIcon(node: XmlNode): VastIcon {
   };
 }
 
-/** VAST 4.2 §3.11.3: those without an image have nothing to show. */
+/** VAST 4.2 §3.11.6: those without an image have nothing to show. */
 function readFallbackImages(parent: XmlNode | undefined): IconFallbackImage[] {
   const images: IconFallbackImage[] = [];
   for (const node of childrenOf(parent, 'IconClickFallbackImage')) {

@@ -69,7 +69,7 @@ export function readInteractiveFile(node: XmlNode, ofLinear: string | null): Int
   };
 }
 
-/** `ClosedCaptionFiles/ClosedCaptionFile` (VAST 4.3 §3.9.4). */
+/** `ClosedCaptionFiles/ClosedCaptionFile` (VAST 4.3 §3.9.5). */
 export function readCaption({ attributes, text }: XmlNode): CaptionFile {
   return { url: text, type: attributes['type'] ?? '', language: attributes['language'] || null };
 }

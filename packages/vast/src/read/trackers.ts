@@ -34,6 +34,19 @@ export function readAs(event: TrackingEvent, parent: XmlNode | undefined, name: 
   return readUrls(parent, name).map((url): VastTracker => ({ event, url }));
 }
 
+/**
+ * `ViewableImpression` of an ad (VAST 4.3 §3.5), or of one Verification, where the schema of VAST 4.0 has it with a URL as its own
+ * text: what is to be called once its ad was viewable.
+ */
+export function readViewable(node: XmlNode | undefined): VastTracker[] {
+  return [
+    ...(node && isUrl(node.text) ? [{ event: 'viewable' as const, url: node.text }] : []),
+    ...readAs('viewable', node, 'Viewable'),
+    ...readAs('notViewable', node, 'NotViewable'),
+    ...readAs('viewUndetermined', node, 'ViewUndetermined'),
+  ];
+}
+
 /** An empty text and about:blank ask for nothing (VAST 4.3 §3.4.4). */
 export function isUrl(text: string): boolean {
   return text !== '' && text !== 'about:blank';

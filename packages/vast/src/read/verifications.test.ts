@@ -63,6 +63,24 @@ describe('AdVerifications (VAST 4.3 §3.16)', () => {
     expect(found[0]?.resources.map(({ url }) => url)).toEqual(['https://1', 'https://2']);
     expect(found[0]).toMatchObject({ parameters: 'p', trackers: [{ url: 'https://n' }] });
   });
+  it('reads ViewableImpression of a vendor, a URL as VAST 4.0 has it or elements as the field writes it, apart from the ad’s', () => {
+    const { verifications, viewableTrackers } = inlineOf(
+      `<ViewableImpression><Viewable>https://ad</Viewable></ViewableImpression>${native(
+        `<Verification vendor="v">${js('https://1')}<ViewableImpression id="i"><![CDATA[ https://plain ]]></ViewableImpression></Verification>
+        <Verification vendor="w">${js('https://2')}<ViewableImpression><Viewable>https://yes</Viewable><NotViewable>https://no</NotViewable>
+        <ViewUndetermined>https://unknown</ViewUndetermined></ViewableImpression></Verification>`,
+      )}`,
+    );
+    expect(viewableTrackers).toEqual([{ event: 'viewable', url: 'https://ad' }]);
+    expect(verifications.map(({ trackers }) => trackers)).toEqual([
+      [{ event: 'viewable', url: 'https://plain' }],
+      [
+        { event: 'viewable', url: 'https://yes' },
+        { event: 'notViewable', url: 'https://no' },
+        { event: 'viewUndetermined', url: 'https://unknown' },
+      ],
+    ]);
+  });
   it('keeps apart the same URL of two vendors, and two scripts of one vendor in elements of their own', () => {
     const found = verificationsOf(
       native(

@@ -2,11 +2,11 @@ import type { Verification } from '@cutaway/model';
 import type { VastTracker, VastVerification } from '../vast-document.js';
 import { childAt, textAt, type XmlNode } from '../xml/xml-node.js';
 import { attribute, readBoolean, readEncoded } from './values.js';
-import { isUrl, readTrackers } from './trackers.js';
+import { isUrl, readTrackers, readViewable } from './trackers.js';
 
 type ScriptResource = Verification['resources'][number];
 
-/** All `Verification` elements of an ad, wherever they stood (VAST 4.3 §3.16): one vendor's script is one entry, however often it is named. */
+/** All `Verification` elements of an ad, wherever they stood (VAST 4.3 §3.17): one vendor's script is one entry, however often it is named. */
 export function readVerifications(nodes: readonly XmlNode[]): VastVerification[] {
   const found: VastVerification[] = [];
   for (const node of nodes) {
@@ -25,7 +25,7 @@ function readVerification(node: XmlNode): VastVerification {
     vendor: node.attributes['vendor'] ?? '',
     resources: [...scripts.filter(isScript), ...scripts.filter((one) => !isScript(one))],
     parameters: readEncoded(childAt(node, 'VerificationParameters')) ?? textAt(node, 'AdParameters'),
-    trackers: readTrackers(node),
+    trackers: [...readTrackers(node), ...readViewable(childAt(node, 'ViewableImpression'))],
   };
 }
 

@@ -17,6 +17,8 @@ export interface ResolveOptions {
   readonly upgradeInsecure?: boolean;
   /** Takes a pod behind a wrapper that says `allowMultipleAds="false"`, or nothing, as some ad servers mean it. Default false. */
   readonly podsUnderWrappers?: boolean;
+  /** `false`: one ad of the response alone, as a VMAP AdSource may say (VMAP 1.0.1 §2.3.2). Default true. */
+  readonly allowMultipleAds?: boolean;
   /** What the publisher blocks, beside what wrappers do (BlockedAdCategories). */
   readonly blockedCategories?: readonly Category[];
 }

@@ -14,13 +14,13 @@ export interface Slot {
  */
 export function slotsOf(
   ads: readonly VastAd[],
-  wrapper: VastWrapper | undefined,
+  asker: Pick<VastWrapper, 'allowMultipleAds'>,
   podsUnderWrappers: boolean,
 ): { slots: Slot[]; spares: Slot[] } {
   const all = ads.map((ad, index): Slot => ({ ad, index }));
   const standalone = all.filter(({ ad }) => ad.sequence === null);
   const pod = all.filter(({ ad }) => ad.sequence !== null).sort(inSequence);
-  if (wrapper && !wrapper.allowMultipleAds) {
+  if (!asker.allowMultipleAds) {
     const lenient = podsUnderWrappers || pod.length === 1 ? pod : [];
     return { slots: standalone.length > 0 ? standalone.slice(0, 1) : lenient, spares: [] };
   }

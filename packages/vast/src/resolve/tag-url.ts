@@ -17,7 +17,7 @@ export function addressOf(written: string, base: string | null, options: Resolve
 
 /** The same as it is to be fetched: each place of the chain draws its own number from the one that the caller drew. */
 export function requestUrl(
-  wrapper: VastWrapper,
+  wrapper: Pick<VastWrapper, 'url' | 'blockedCategories'>,
   chain: readonly Hop[],
   place: string,
   options: ResolveOptions,

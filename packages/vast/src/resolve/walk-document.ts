@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorName } from '@cutaway/model';
+import { type ErrorName, vastCodeOf } from '@cutaway/model';
 import type { VastRefusal } from '../parse-vast.js';
 import type { VastAd, VastDocument, VastInLine, VastWrapper } from '../vast-document.js';
 import { blockedCategory } from './blocked-category.js';
@@ -63,7 +63,9 @@ function enter(walk: Walk, document: VastDocument | VastRefusal, chain: Chain, p
   if ('error' in document) return fail(walk, document.error, document.detail, chain, []);
   walk.warnings.push(...document.warnings);
   const { ads, errorUrls } = document;
-  const { slots, spares } = slotsOf(ads, chain[chain.length - 1]?.wrapper, walk.options.podsUnderWrappers ?? false);
+  const { podsUnderWrappers = false, allowMultipleAds = true } = walk.options;
+  const asker = chain[chain.length - 1]?.wrapper ?? { allowMultipleAds };
+  const { slots, spares } = slotsOf(ads, asker, podsUnderWrappers);
   if (slots.length === 0) {
     const name = chain.length > 0 ? 'WRAPPER_NO_AD' : 'DECISION_EMPTY';
     const usable = ads.length > 0 ? 'no ad that the wrapper allows' : 'no ad';
@@ -134,6 +136,6 @@ function fail(walk: Walk, error: ErrorName, detail: string, chain: Chain, own: r
   const called = [...own, ...ofWrappers].map((url) => callable(url, walk.options.upgradeInsecure));
   // In a loop the same wrapper stands in the chain twice, and is one party.
   const errorUrls = error === 'WRAPPER_LIMIT' ? [...new Set(called)] : called;
-  walk.failures.push({ error, vastError: ERRORS[error].vast ?? 900, detail, errorUrls });
+  walk.failures.push({ error, vastError: vastCodeOf(error) ?? 900, detail, errorUrls });
   return 'none';
 }

@@ -1,5 +1,6 @@
 import { checkLinear, checkTracking } from './check-linear.js';
-import { tellDeprecated } from './deprecated.js';
+import { checkVerifications } from './check-verifications.js';
+import { DEPRECATED, tellDeprecated } from './deprecated.js';
 import type { Report } from './finding.js';
 import type { Placed } from './scan-elements.js';
 
@@ -21,6 +22,7 @@ export function checkAds(root: Placed, report: Report): void {
   }
   tellRepeated(ads, 'sequence', 'sequence-repeated', report);
   tellRepeated(ads, 'id', 'id-repeated', report);
+  tellServedTwice(ads, report);
   for (const ad of ads) checkAd(ad, report);
 }
 
@@ -31,9 +33,10 @@ function checkAd(ad: Placed, report: Report): void {
     const state = kinds.size === 0 ? 'it has neither <InLine> nor <Wrapper>' : 'it has both <InLine> and <Wrapper>';
     report('ad-type', ad, `Cannot use <${ad.tag}>: ${state}, expected one of them`);
   }
-  if (ad.attributes['conditionalAd'] !== undefined) tellDeprecated(ad, 'conditionalAd', '4.1', 'none', report);
+  if (ad.attributes['conditionalAd'] !== undefined) tellDeprecated(ad, DEPRECATED.conditionalAd, report);
   for (const part of parts) {
-    for (const survey of childrenOf(part, 'Survey')) tellDeprecated(survey, '<Survey>', '4.1', 'none', report);
+    checkVerifications(part, report);
+    for (const survey of childrenOf(part, 'Survey')) tellDeprecated(survey, DEPRECATED.survey, report);
     const creatives = childrenOf(part, 'Creatives').flatMap((node) => childrenOf(node, 'Creative'));
     for (const creative of creatives) checkCreative(creative, part.name === 'Wrapper', report);
     tellRepeated(creatives, 'id', 'id-repeated', report);
@@ -53,7 +56,8 @@ function checkCreative(creative: Placed, isWrapper: boolean, report: Report): vo
   }
   for (const events of shapes.flatMap(eventsOf)) checkTracking(events, null, report);
   if (isWrapper) return;
-  for (const shown of shapes.flatMap((shape) => childrenOf(shape, 'Companion', 'NonLinear'))) {
+  const icons = shapes.flatMap((shape) => childrenOf(shape, 'Icons')).flatMap((all) => childrenOf(all, 'Icon'));
+  for (const shown of [...icons, ...shapes.flatMap((shape) => childrenOf(shape, 'Companion', 'NonLinear'))]) {
     if (childrenOf(shown, 'StaticResource', 'IFrameResource', 'HTMLResource').length > 0) continue;
     const wanted = 'StaticResource, IFrameResource or HTMLResource';
     report('resource-missing', shown, `Cannot show <${shown.tag}>: it has no resource, expected ${wanted}`);
@@ -64,6 +68,20 @@ function checkCreative(creative: Placed, isWrapper: boolean, report: Report): vo
 function eventsOf(shape: Placed): Placed[] {
   if (shape.name === 'Linear') return [];
   return [shape, ...childrenOf(shape, 'Companion')].flatMap((node) => childrenOf(node, 'TrackingEvents'));
+}
+
+/** Each ad is served on its own: what its calls say of it must tell it from the others. */
+function tellServedTwice(ads: readonly Placed[], report: Report): void {
+  const known = new Set<string>();
+  const inlines = ads.flatMap((ad) => childrenOf(ad, 'InLine'));
+  for (const id of inlines.flatMap((inline) => childrenOf(inline, 'AdServingId'))) {
+    const value = id.text.trim();
+    if (value !== '' && known.has(value)) {
+      const sentence = `"${value.slice(0, 60)}" is used twice, expected one for each <InLine>`;
+      report('serving-id-repeated', id, `Cannot tell each <${id.tag}> apart: ${sentence}`);
+    }
+    known.add(value);
+  }
 }
 
 function tellRepeated(

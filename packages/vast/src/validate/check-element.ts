@@ -1,7 +1,7 @@
 import { checkAddendum } from './check-addendum.js';
 import { checkUrl } from './check-url.js';
 import type { Report } from './finding.js';
-import type { ElementRule } from './grammar.js';
+import { isNeeded, type ElementRule } from './grammar.js';
 import { nearName } from './near-name.js';
 import type { Placed } from './scan-elements.js';
 import { shown } from './shown.js';
@@ -14,6 +14,8 @@ export interface Place {
   readonly standard: 'VAST' | 'VMAP';
   readonly version: number;
   readonly isInWrapper: boolean;
+  /** What it stands in; left out: nothing. */
+  readonly parent?: string;
   readonly report: Report;
 }
 
@@ -21,15 +23,16 @@ export interface Place {
 export function checkElement(node: Placed, place: Place): void {
   const rule = ruleOf(node.name, place);
   if (!rule) return;
-  const clause = `${place.standard === 'VMAP' ? 'VMAP 1.0.1' : 'VAST 4.3'} ${rule.clause}`;
+  const clause = rule.clause.startsWith('§') ? `VAST 4.3 ${rule.clause}` : rule.clause;
   checkAttributes(node, rule, clause, place);
   checkText(node, rule, clause, place.report);
   checkChildren(node, rule, clause, place);
 }
 
-function ruleOf(name: string, { standard, isInWrapper }: Place): ElementRule | undefined {
+function ruleOf(name: string, { standard, isInWrapper, parent = '' }: Place): ElementRule | undefined {
   if (standard === 'VMAP') return own(VMAP_GRAMMAR, name);
-  return (isInWrapper ? own(VAST_GRAMMAR, `Wrapper/${name}`) : undefined) ?? own(VAST_GRAMMAR, name);
+  const inWrapper = isInWrapper ? own(VAST_GRAMMAR, `Wrapper/${name}`) : undefined;
+  return own(VAST_GRAMMAR, `${parent}/${name}`) ?? inWrapper ?? own(VAST_GRAMMAR, name);
 }
 
 /** What a document calls `constructor` is no rule. */
@@ -59,7 +62,7 @@ function checkAttributes(node: Placed, rule: ElementRule, clause: string, { vers
     );
   }
   for (const [name, { need, kind }] of Object.entries(rule.attributes)) {
-    if (need === null || version < need || node.attributes[name]) continue;
+    if (!isNeeded(need, version) || node.attributes[name]) continue;
     // Its misspelling has been told.
     if (Object.keys(node.attributes).some((written) => !own(rule.attributes, written) && nearName(written, [name])))
       continue;
@@ -101,7 +104,7 @@ function checkChildren(node: Placed, rule: ElementRule, clause: string, place: P
   for (const child of node.children) {
     if (own(rule.children, child.name)) {
       counts.set(child.name, (counts.get(child.name) ?? 0) + 1);
-      checkChild(child, place);
+      checkChild(child, { ...place, parent: node.name });
       continue;
     }
     const near = nearName(child.name, names);
@@ -116,7 +119,7 @@ function checkChildren(node: Placed, rule: ElementRule, clause: string, place: P
   }
   for (const [name, { isMany, need }] of Object.entries(rule.children)) {
     const count = counts.get(name) ?? 0;
-    if (count === 0 && need !== null && version >= need) {
+    if (count === 0 && isNeeded(need, version)) {
       report(
         'element-missing',
         node,

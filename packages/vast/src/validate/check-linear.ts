@@ -1,6 +1,6 @@
 import { ELEMENT_EVENTS } from '@cutaway/model';
 import { parseTime } from '../parse-time.js';
-import { tellDeprecated } from './deprecated.js';
+import { DEPRECATED, tellDeprecated } from './deprecated.js';
 import type { Report } from './finding.js';
 import { nearName } from './near-name.js';
 import type { Placed } from './scan-elements.js';
@@ -74,8 +74,8 @@ function checkName(tracking: Placed, event: string, report: Report): void {
 function checkFiles(files: Placed, report: Report): void {
   for (const file of files.children) {
     const { codec, type = '', apiFramework = '', bitrate, minBitrate, maxBitrate, delivery } = file.attributes;
-    if (/VPAID/i.test(apiFramework)) tellDeprecated(file, 'VPAID', '4.1', 'SIMID or a plain video file', report);
-    if (/flash|x-flv/i.test(type)) tellDeprecated(file, 'Flash', '4.0', 'video/mp4 or a stream', report);
+    if (/VPAID/i.test(apiFramework)) tellDeprecated(file, DEPRECATED.vpaid, report);
+    if (/flash|x-flv/i.test(type)) tellDeprecated(file, DEPRECATED.flash, report);
     if (file.name !== 'MediaFile') continue;
     if (codec && !codec.split(',').every((one) => CODEC.test(one.trim()))) {
       report('codec', file, `Cannot ask the player about codec: it is ${shown(codec)}, expected one like avc1.64001F`);
@@ -85,6 +85,14 @@ function checkFiles(files: Placed, report: Report): void {
         'bitrate-missing',
         file,
         'Cannot choose <MediaFile> by its bitrate: it has none, expected bitrate in kbit/s',
+      );
+    }
+    if (!minBitrate !== !maxBitrate) {
+      const has = minBitrate ? 'minBitrate' : 'maxBitrate';
+      report(
+        'bitrate-half',
+        file,
+        `Cannot tell the bitrates of <${file.tag}>: it has ${has} alone, expected minBitrate and maxBitrate`,
       );
     }
   }

@@ -4,7 +4,7 @@ import { nearName } from './near-name.js';
 import { shown } from './shown.js';
 
 const MACRO = /\[([A-Za-z_]{3,40})\]|%5B([A-Za-z_]{3,40})%5D/gi;
-/** VMAP 1.0.1 §2.3.3 writes these with an underscore. */
+/** VMAP 1.0.1 writes these with an underscore. */
 const ALSO_KNOWN = ['ERROR_CODE', 'ERROR_MESSAGE'];
 // RFC 3986 §3.2: a host is a name, an IPv4 address, or an IPv6 address in brackets; a macro may stand for it.
 const AUTHORITY =

@@ -18,7 +18,7 @@ export function checkVmap(root: Placed, report: Report, checkText: (data: Placed
       'namespace',
       root,
       `Cannot match the namespace: it is ${shown(value)}, expected http://www.iab.net/videosuite/vmap`,
-      'VMAP 1.0.1 §2.2',
+      'VMAP 1.0.1 <VMAP>',
     );
   }
   checkElement(root, { standard: 'VMAP', version: 1, isInWrapper: false, report });
@@ -57,7 +57,6 @@ function checkData(data: Placed, report: Report, checkText: (data: Placed) => vo
       'vmap-value',
       data,
       `Cannot read ${data.tag}@templateType: it is ${shown(templateType)}, expected vast1, vast2, vast3 or vast4`,
-      'VMAP 1.0.1 §2.3.2.2',
     );
   }
   if (data.name === 'VASTData') {
@@ -65,7 +64,7 @@ function checkData(data: Placed, report: Report, checkText: (data: Placed) => vo
       'vmap-source',
       data,
       `Cannot use <${data.tag}>: it is called VASTData, expected VASTAdData`,
-      'VMAP 1.0.1 §2.3.2.1',
+      'VMAP 1.0.1 <VASTAdData>',
     );
   }
   if (!/^VAST(Ad)?Data$/.test(data.name)) return;
@@ -76,7 +75,7 @@ function checkData(data: Placed, report: Report, checkText: (data: Placed) => vo
       'vmap-source',
       data,
       `Cannot use <${data.tag}>: it is empty, expected a VAST document`,
-      'VMAP 1.0.1 §2.3.2.1',
+      'VMAP 1.0.1 <VASTAdData>',
     );
   } else checkText(data);
 }

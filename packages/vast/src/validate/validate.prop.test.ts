@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ad, Tracker } from '@cutaway/model';
-import { writeVast } from '../write-vast.js';
+import { writeVast } from '../write/write-vast.js';
 import { A_RESPONSE, A_VMAP } from './a-response.builder.js';
 import { validate } from './validate.js';
 

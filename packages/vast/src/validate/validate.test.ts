@@ -5,6 +5,14 @@ import { validate } from './validate.js';
 
 type Case = readonly [rule: string, line: number, document: string, from: string, to: string, says: string];
 
+const SCRIPT = '<JavaScriptResource apiFramework="omid">https://v.example/a.js</JavaScriptResource>';
+const EXECUTABLE = '<ExecutableResource type="native">com.vendor.Measure</ExecutableResource>';
+
+function aVerification(script: string, event = 'verificationNotExecuted'): string {
+  const events = `<TrackingEvents><Tracking event="${event}">https://v.example/n</Tracking></TrackingEvents>`;
+  return `<AdVerifications><Verification vendor="v">${script}${events}</Verification></AdVerifications>`;
+}
+
 const CASES: readonly Case[] = [
   ['well-formed', 5, A_RESPONSE, '</AdTitle>', '</AdTitel>', '</AdTitel> is met, expected </AdTitle>'],
   ['well-formed', 34, A_RESPONSE, '</VAST>', '</VAST><VAST/>', 'is a second root'],
@@ -92,6 +100,31 @@ const CASES: readonly Case[] = [
   ['progress-offset', 19, A_RESPONSE, ' offset="10%"', '', 'its offset is absent'],
   ['event-misspelt', 18, A_RESPONSE, '"start"', '"firstquartile"', 'expected firstQuartile (did you mean it?)'],
   ['event-unknown', 18, A_RESPONSE, '"start"', '"lightsDimmed"', 'an event of VAST'],
+  ['value', 2, A_RESPONSE, 'sequence="1"', 'sequence="0"', 'expected a whole number from 1'],
+  [
+    ...(['serving-id-repeated', 38, A_RESPONSE, '</VAST>'] as const),
+    `${/<Ad id[^]*<\/Ad>/.exec(A_RESPONSE)?.[0].replace('"a" sequence="1"', '"b" sequence="2"')}</VAST>`,
+    '"s" is used twice',
+  ],
+  ['verification-empty', 9, A_RESPONSE, '<Creatives>', `${aVerification('')}<Creatives>`, 'it has no script'],
+  [
+    'event-unknown',
+    9,
+    A_RESPONSE,
+    '<Creatives>',
+    `${aVerification(SCRIPT, 'start')}<Creatives>`,
+    'verificationNotExecuted',
+  ],
+  [
+    'attribute-missing',
+    9,
+    A_RESPONSE,
+    '<Creatives>',
+    `${aVerification(EXECUTABLE)}<Creatives>`,
+    'its apiFramework is absent',
+  ],
+  ['resource-missing', 13, A_RESPONSE, '<Duration>', '<Icons><Icon width="1" height="1"/></Icons><Duration>', '<Icon>'],
+  ['bitrate-half', 15, A_RESPONSE, 'bitrate="900"', 'minBitrate="900"', 'it has minBitrate alone'],
   ['url-relative', 5, A_WRAPPER, 'https://next', '//next', 'has no scheme'],
   ['url-relative', 6, A_WRAPPER, 'https://t.example/i', 'myErrorUrl.com', 'has no scheme'],
   ['url-invalid', 6, A_WRAPPER, 'https://t.example/i', 'rtsp://t.example/i', 'rtsp'],
@@ -132,7 +165,7 @@ describe('validate', () => {
     const found = findings.find((each) => each.rule === rule && each.text.includes(says));
     expect(found, JSON.stringify(findings)).toMatchObject({ line });
     expect(found?.text).toMatch(/^Cannot .+: .+, expected .+/);
-    expect(found?.clause).toMatch(/§|Addendum/);
+    expect(found?.clause).toMatch(/^(VAST|VMAP|XML|RFC|W3C) \S/);
   });
 
   it('has a case for each rule', () => {
@@ -165,6 +198,25 @@ describe('validate', () => {
   it('tells line and column of what is wrong', () => {
     const [found] = validate(A_WRAPPER.replace('https://next', 'http://next'));
     expect(found).toMatchObject({ line: 5, column: (A_WRAPPER.split('\n')[4]?.indexOf('https') ?? 0) + 1 });
+  });
+
+  it('asks a version for what its schema asks: an icon for its place until VAST 3.0, and no longer', () => {
+    const bare =
+      '<Icons><Icon><StaticResource creativeType="image/png">https://i.example/</StaticResource></Icon></Icons>';
+    const missing = (version: string) =>
+      validate(A_RESPONSE.replace('"4.2"', `"${version}"`).replace('<Duration>', `${bare}<Duration>`)).length;
+    expect([missing('3.0'), missing('4.2')]).toEqual([5, 0]);
+  });
+
+  it('takes a vendor’s ViewableImpression as VAST 4.0 has it, a fallback image without a type, a currency in small letters', () => {
+    const viewable = '<ViewableImpression id="i">https://v.example/seen</ViewableImpression>';
+    const image =
+      '<IconClickFallbackImage><StaticResource>https://i.example/</StaticResource></IconClickFallbackImage>';
+    const icon = `<Icon><HTMLResource>x</HTMLResource><IconClicks><IconClickFallbackImages>${image}</IconClickFallbackImages></IconClicks></Icon>`;
+    const document = A_RESPONSE.replace('<Creatives>', `${aVerification(SCRIPT + viewable)}<Creatives>`)
+      .replace('<Duration>', `<Icons>${icon}</Icons><Duration>`)
+      .replace('"EUR"', '"eur"');
+    expect(validate(document)).toEqual([]);
   });
 
   it('survives names that JavaScript reserves', () => {

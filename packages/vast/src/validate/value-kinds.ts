@@ -20,10 +20,11 @@ export const KINDS = {
   // xs:boolean
   flag: { isFit: matches(/^(true|false|1|0)$/), wanted: 'true or false' },
   whole: { isFit: matches(/^\d+$/), wanted: 'a whole number' },
+  ordinal: { isFit: matches(/^0*[1-9]\d*$/), wanted: 'a whole number from 1' },
   number: { isFit: matches(/^\d+(\.\d+)?$/), wanted: 'a number' },
   time: { isFit: matches(TIME), wanted: 'HH:MM:SS or HH:MM:SS.mmm' },
   offset: { isFit: (text) => TIME.test(text) || PERCENT.test(text), wanted: 'HH:MM:SS, HH:MM:SS.mmm or n%' },
-  currency: { isFit: matches(/^[A-Z]{3}$/), wanted: 'three capital letters of ISO 4217' },
+  currency: { isFit: matches(/^[A-Za-z]{3}$/), wanted: 'three letters of ISO 4217' },
   model: { isFit: matches(/^(cpm|cpc|cpe|cpv)$/i), wanted: 'one of CPM, CPC, CPE, CPV' },
   mime: { isFit: matches(/^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/), wanted: 'a MIME type like video/mp4' },
   delivery: oneOf('progressive', 'streaming'),

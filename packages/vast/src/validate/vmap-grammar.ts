@@ -1,22 +1,22 @@
 import { element, type ElementRule } from './grammar.js';
 
-/** The elements of VMAP 1.0.1, down to where a VAST document begins. */
+/** The elements of VMAP 1.0.1, down to where a VAST document begins. They are named: no text of it was at hand to tell its clauses from. */
 export const VMAP_GRAMMAR: Readonly<Record<string, ElementRule>> = {
-  VMAP: element('§2.2', 'version!', 'AdBreak* Extensions'),
+  VMAP: element('VMAP 1.0.1 <VMAP>', 'version!', 'AdBreak* Extensions'),
   AdBreak: element(
-    '§2.3.1',
+    'VMAP 1.0.1 <AdBreak>',
     'timeOffset:timeOffset! breakType:breakType! breakId repeatAfter:time',
     'AdSource TrackingEvents Extensions',
   ),
   AdSource: element(
-    '§2.3.2',
+    'VMAP 1.0.1 <AdSource>',
     'id allowMultipleAds:flag followRedirects:flag',
     'VASTAdData VASTData AdTagURI CustomAdData',
   ),
-  VASTAdData: element('§2.3.2.1', '', 'VAST'),
-  VASTData: element('§2.3.2.1', '', 'VAST'),
-  AdTagURI: element('§2.3.2.2', 'templateType!', '', 'url'),
-  CustomAdData: element('§2.3.2.3', 'templateType!', '', 'text'),
-  TrackingEvents: element('§2.3.3', '', 'Tracking*'),
-  Tracking: element('§2.3.3', 'event:vmapEvent!', '', 'url'),
+  VASTAdData: element('VMAP 1.0.1 <VASTAdData>', '', 'VAST'),
+  VASTData: element('VMAP 1.0.1 <VASTData>', '', 'VAST'),
+  AdTagURI: element('VMAP 1.0.1 <AdTagURI>', 'templateType!', '', 'url'),
+  CustomAdData: element('VMAP 1.0.1 <CustomAdData>', 'templateType!', '', 'text'),
+  TrackingEvents: element('VMAP 1.0.1 <TrackingEvents>', '', 'Tracking*'),
+  Tracking: element('VMAP 1.0.1 <Tracking>', 'event:vmapEvent!', '', 'url'),
 };

@@ -5,13 +5,7 @@ import { childAt, childrenOf, type XmlNode } from '../xml/xml-node.js';
 import type { ReadOptions } from '../xml/xml-reader.js';
 import { readPosition } from './read-position.js';
 import { readSource } from './read-source.js';
-import {
-  VMAP_ERRORS,
-  type VmapBreak,
-  type VmapBreakType,
-  type VmapErrorName,
-  type VmapFailure,
-} from './vmap-document.js';
+import { VMAP_ERRORS, type VmapBreak, type VmapBreakType, type VmapFailure } from './vmap-document.js';
 
 const TYPES: readonly string[] = ['linear', 'nonlinear', 'display'];
 const EVENTS: readonly string[] = ['breakStart', 'breakEnd', 'error'];
@@ -29,12 +23,13 @@ export function rebrk(node: XmlNode, options: ReadOptions): BreakReading {
   const breakId = node.attributes['breakId'] || null;
   const trackers = rebrkTrackers(node);
   const errorUrls = trackers.filter(({ event }) => event === 'error').map(({ url }) => url);
-  const fail = (error: VmapErrorName, detail: string): VmapFailure => ({
+  const fail = (error: VmapFailure['error'], detail: string, isKept = false): VmapFailure => ({
     error,
     vmapError: VMAP_ERRORS[error],
     breakId,
     detail,
     errorUrls,
+    isKept,
   });
   const position = readPosition(timeOffset);
   const breakTypes = breakType
@@ -59,7 +54,8 @@ export function rebrk(node: XmlNode, options: ReadOptions): BreakReading {
     trackers,
     extensions: childrenOf(childAt(node, 'Extensions'), 'Extension'),
   };
-  const failure = reading?.problem ? fail(reading.problem.error, reading.problem.detail) : null;
+  const problem = reading?.source.problem;
+  const failure = problem ? fail(problem.error, problem.detail, true) : null;
   return { brk, failure, warnings: reading?.warnings ?? [] };
 }
 

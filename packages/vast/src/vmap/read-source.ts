@@ -3,27 +3,28 @@ import { isUrl } from '../read/trackers.js';
 import { readBoolean } from '../read/values.js';
 import { childAt, type XmlNode } from '../xml/xml-node.js';
 import type { ReadOptions } from '../xml/xml-reader.js';
-import type { VmapAds, VmapErrorName, VmapSource } from './vmap-document.js';
+import type { VmapAds, VmapProblem, VmapSource } from './vmap-document.js';
 
 // VMAP 1.0.1 §2.3.2.2 names `vast1`, `vast2`, `vast3`, and any text for what is not VAST. VAST 1.0 is not read here.
 const READ_TEMPLATE = /^vast([2-4](\.\d+)*)?$/i;
 
 interface AdsReading {
   readonly ads: VmapAds | null;
-  readonly problem?: { readonly error: VmapErrorName; readonly detail: string };
+  readonly problem?: VmapProblem;
   readonly warnings?: readonly string[];
 }
 
 /** `AdSource` (VMAP 1.0.1 §2.3.2): the first that it holds. What cannot be used is told as a problem. */
 export function readSource(node: XmlNode, options: ReadOptions) {
-  const { ads, problem = null, warnings = [] } = readAds(node, options);
+  const { ads, problem, warnings = [] } = readAds(node, options);
   const source: VmapSource = {
     id: node.attributes['id'] || null,
     allowMultipleAds: readBoolean(node.attributes['allowMultipleAds']) ?? true,
     followRedirects: readBoolean(node.attributes['followRedirects']) ?? true,
     ads,
+    ...(problem && { problem }),
   };
-  return { source, problem, warnings };
+  return { source, warnings };
 }
 
 function readAds(source: XmlNode, options: ReadOptions): AdsReading {

@@ -20,8 +20,16 @@ export interface VmapSource {
   readonly allowMultipleAds: boolean;
   /** Default true: wrappers may be followed. */
   readonly followRedirects: boolean;
-  /** null: there is nothing that can be used, and a failure says why. */
+  /** null: there is nothing that can be used. */
   readonly ads: VmapAds | null;
+  /** Why `ads` is null; left out where it is not. */
+  readonly problem?: VmapProblem;
+}
+
+/** What is wrong, and its name among VMAP's errors. */
+export interface VmapProblem {
+  readonly error: Exclude<VmapErrorName, 'UNDEFINED'>;
+  readonly detail: string;
 }
 
 export type VmapAds =
@@ -72,11 +80,13 @@ export type VmapErrorName = keyof typeof VMAP_ERRORS;
 
 /** A break, or the ads of one, that cannot be used. Each URL is to be called once, with `vmapError` as [ERROR_CODE]. */
 export interface VmapFailure {
-  readonly error: VmapErrorName;
+  readonly error: VmapProblem['error'];
   readonly vmapError: number;
   readonly breakId: string | null;
   readonly detail: string;
   readonly errorUrls: readonly string[];
+  /** True: only its ads cannot be used, and it is among `breaks` for its beacons. */
+  readonly isKept: boolean;
 }
 
 /** One VMAP response. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ad, Pod, Tracker } from '@cutaway/model';
-import { parseVast } from './parse-vast.js';
-import { startResolve } from './resolve/resolve-vast.js';
+import { parseVast } from '../parse-vast.js';
+import { startResolve } from '../resolve/resolve-vast.js';
 import { writeVast } from './write-vast.js';
 
 const tracker = (event: Tracker['event'], url: string): Tracker => ({ event, url, level: 0, index: 0 });

@@ -1,0 +1,26 @@
+import type { Effect } from '../effect.js';
+import { onOmid } from '../run/watch-measuring.js';
+import { change, type Turn } from '../turn.js';
+import { onAdFact } from './on-ad-fact.js';
+import { onIntent } from './on-intent.js';
+
+/** A port refused what a break wanted of it: what hung on that goes on without it. */
+export function onPortFailed(turn: Turn, effect: Effect, detail: string): void {
+  const { type } = effect;
+  if (type === 'omid') {
+    const heard = { type: 'unavailable' as const, reason: 3 as const, detail };
+    onOmid(turn, effect.adInstanceId, heard);
+  }
+  if (type === 'view' && effect.view.overlay) {
+    const { adInstanceId } = effect.view.overlay;
+    onIntent(turn, { type: 'overlay-failed', adInstanceId, detail });
+  }
+  if (type !== 'player') return;
+  if ('adInstanceId' in effect.command) {
+    const { type: order, adInstanceId } = effect.command;
+    if (order !== 'drop-ad') onAdFact(turn, { type: 'ad-failed', adInstanceId, error: 'ELEMENT_REFUSED', detail });
+    return;
+  }
+  for (const run of turn.state.runs)
+    if (run.phase === 'returning' && run.how === effect.command.type) change(turn, run, { ...run, orderFailed: true });
+}

@@ -1,0 +1,39 @@
+import { TICK_MS } from '../config.js';
+import { isUp, type BreakRun } from '../run/break-run.js';
+import { tickQueue } from '../run/queue.js';
+import { watchMeasuring } from '../run/watch-measuring.js';
+import { amend, change, type Turn } from '../turn.js';
+import { giveUpMedia } from './prepare-stitch.js';
+import { watch } from './watchdog.js';
+
+/** Timers of a page in the background come once a second; later than that, the page stood still. */
+const ASLEEP_MS = 2000;
+
+/** What time alone brings about. */
+export function tick(turn: Turn): void {
+  wake(turn);
+  for (const run of turn.state.runs) giveUpMedia(turn, run);
+  for (const run of turn.state.runs) {
+    watch(turn, run);
+    watchMeasuring(turn, run);
+  }
+  tickQueue(turn);
+}
+
+/** A frozen page shows no frame, and nobody is to blame: only time that it was awake counts as standing still. */
+function wake(turn: Turn): void {
+  const { nowMs, tickedAtMs, player } = turn.state;
+  amend(turn, { tickedAtMs: nowMs });
+  const sleptMs = nowMs - tickedAtMs - TICK_MS;
+  if (tickedAtMs === 0 || sleptMs < ASLEEP_MS) return;
+  const later = (atMs: number): number => Math.min(nowMs, atMs + sleptMs);
+  if (player.movedAtMs !== null) amend(turn, { player: { ...player, movedAtMs: later(player.movedAtMs) } });
+  for (const run of turn.state.runs) shift(turn, run, later);
+}
+
+function shift(turn: Turn, run: BreakRun, later: (atMs: number) => number): void {
+  if (run.phase === 'returning') change(turn, run, { ...run, since: later(run.since) });
+  else if (isUp(run) && run.phase === 'playing') change(turn, run, { ...run, movedAtMs: later(run.movedAtMs) });
+  else if (isUp(run) && run.showing)
+    change(turn, run, { ...run, showing: { ...run.showing, atMs: later(run.showing.atMs) } });
+}

@@ -1,0 +1,13 @@
+import type { SessionState } from '../state.js';
+
+/** Less than this ahead of the playhead, and segments need the network more than anything of ours does. */
+const SHORT_MS = 2000;
+const STILL_MS = 500;
+
+/** True while content has little left to play: beacons and the media of ads leave the network to its segments. */
+export function isShort({ nowMs, player }: SessionState): boolean {
+  const { movedAtMs, bufferMs, playState } = player;
+  // Whatever the player says: frames that move on wait for nothing.
+  const isStill = movedAtMs === null || nowMs - movedAtMs > STILL_MS;
+  return (playState === 'waiting' && isStill) || (bufferMs !== null && bufferMs < SHORT_MS);
+}

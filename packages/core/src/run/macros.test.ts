@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import type { PlayerState } from '../state.js';
+import { aFilledRun, aState } from '../turn.builder.js';
+import { VERSION } from '../version.js';
+import type { BreakRun } from './break-run.js';
+import { fillFor } from './macros.js';
+
+const run = { ...aFilledRun([]), phase: 'armed', showing: null } as BreakRun;
+const fill = (macro: string, player: Partial<PlayerState>) => decodeURIComponent(fillFor(aState(player), run, macro));
+const quality = (width: number, height: number) =>
+  ({ quality: { type: 'quality', droppedFrames: null, seeks: 0, size: [width, height] } }) as const;
+
+describe('macros that the player answers (VAST 4.3 §6.6)', () => {
+  it.each<[string, string, Partial<PlayerState>, string]>([
+    ['its size in CSS pixels', '[PLAYERSIZE]', quality(1280, 720), '1280,720'],
+    ['no size before it is laid out', '[PLAYERSIZE]', quality(0, 0), '-1'],
+    ['no size where it tells none', '[PLAYERSIZE]', {}, '-1'],
+    ['its name and version, and ours', '[CLIENTUA]', { name: 'p', version: '1.2' }, `p/1.2 cutaway/${VERSION}`],
+    ['its name alone', '[CLIENTUA]', { name: 'p' }, `p/unknown cutaway/${VERSION}`],
+  ])('%s', (_, macro, player, text) => expect(fill(macro, player)).toBe(text));
+});

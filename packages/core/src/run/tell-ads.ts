@@ -1,0 +1,33 @@
+import type { AdReport, PodReport } from '../report.js';
+import type { Turn } from '../turn.js';
+import type { FilledRun } from './break-run.js';
+
+/** What the report of a break says of its ads and of the picture while they were on. */
+export function tellAds({ state }: Turn, run: FilledRun): PodReport {
+  const { strategy, strategyReason, story = {} } = run;
+  const { readyAtMs = null, startedAtMs = null, returnedAtMs = null } = story;
+  const { cuts = [], stalls = 0, stalledMs = 0, seeksBefore, droppedBefore } = story;
+  const { seeks = null, droppedFrames = null } = state.player.quality ?? {};
+  return {
+    ...{ strategy, strategyReason, readyAtMs, startedAtMs, returnedAtMs, cuts, stalls, stalledMs },
+    ads: adReports(run),
+    seeks: since(seeksBefore, seeks),
+    // The frames of another element are its own.
+    droppedFrames: strategy === 'secondElement' ? null : since(droppedBefore, droppedFrames),
+  };
+}
+
+/** How a break's ads ended. */
+function adReports({ ads }: FilledRun): AdReport[] {
+  return ads.map(({ ad: { adInstanceId, adId, durationMs }, shownMs, outcome, tracking }) => ({
+    ...{ adInstanceId, adId, durationMs },
+    shownMs: Math.round(shownMs),
+    outcome: outcome ?? 'not-started',
+    ...(tracking.view && { seen: tracking.view.best }),
+  }));
+}
+
+/** A counter begins anew where the element was loaded anew. */
+function since(before: number | null | undefined, now: number | null): number | null {
+  return now === null || before === undefined || before === null ? null : now < before ? now : now - before;
+}

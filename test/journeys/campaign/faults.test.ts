@@ -1,0 +1,23 @@
+import { beforeAll, expect, it } from 'vitest';
+import { loadAds } from '../../../packages/core/src/load-ads.js';
+import { playFaults } from './play-faults.js';
+import { FaultTable } from './tabulate.js';
+
+beforeAll(loadAds);
+
+// `node bench/run.mjs faults` plays 10,000 breaks.
+it('whatever goes wrong in a live break, content goes on and each beacon counts once', async () => {
+  const table = new FaultTable();
+  for (let seed = 1; seed <= 12; seed++) table.add(await playFaults(seed));
+  expect(table.broken).toEqual([]);
+  expect(table.breaks).toBe(48);
+  const outcomes = table
+    .rows()
+    .reduce((sum, { played, lost }) => ({ played: sum.played + played, lost: sum.lost + lost }), {
+      played: 0,
+      lost: 0,
+    });
+  // Neither are all of them harmless, nor does nothing play.
+  expect(outcomes.played).toBeGreaterThan(10);
+  expect(outcomes.lost).toBeGreaterThan(3);
+});

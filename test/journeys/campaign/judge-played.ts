@@ -1,0 +1,83 @@
+import { POD_MS, type FaultedBreak } from './faulted-break.js';
+import type { Played } from './play-faults.js';
+
+/** The watchdog is patient for 4 s; then the stream is loaded anew, or the next ad comes. */
+export const BOUND_MS = 6000;
+
+/** What is wrong with what was played, in words; nothing where every promise was kept. */
+export function judgePlayed(played: Played): readonly { readonly brk: FaultedBreak | null; readonly wrong: string }[] {
+  const { breaks, frames, beacons, reports, opened, internal, playerFaults, pendingAfterEnd, endMs } = played;
+  const wrongs: { brk: FaultedBreak | null; wrong: string }[] = [];
+  const at = (atMs: number): FaultedBreak | null =>
+    [...breaks].reverse().find((brk) => brk.atMs - 15_000 <= atMs) ?? null;
+  const note = (brk: FaultedBreak | null, wrong: string): void => void wrongs.push({ brk, wrong });
+
+  for (const { fromMs, ms } of holes(played)) if (ms > BOUND_MS) note(at(fromMs), `nothing moves for ${ms} ms`);
+  const last = frames[frames.length - 1];
+  if (last?.what !== 'content' || endMs - last.atMs > BOUND_MS)
+    note(breaks[breaks.length - 1] ?? null, 'does not end in content');
+  for (const brk of breaks) {
+    for (const name of brk.names) judgeAd(name, brk);
+    const over = frames.find(
+      ({ what, atMs }) =>
+        brk.names.some((name) => isOf(what, name)) && atMs > brk.atMs + 2 * POD_MS + idleIn(played, brk) + BOUND_MS,
+    );
+    if (over) note(brk, 'its ads are on the screen long after it');
+  }
+  for (const id of opened) {
+    const count = reports.filter((report) => report.brk.id === id).length;
+    if (count !== 1) note(null, `${count} reports of break ${id}`);
+  }
+  for (const detail of internal) note(null, `INTERNAL: ${detail}`);
+  // One that refuses to load anew reads on meanwhile, in a text without the break.
+  const obeys = !breaks.some(({ throws }) => throws.some(({ what }) => what.test('player reload-content')));
+  for (const fault of obeys ? playerFaults : []) note(null, `the player stumbles: ${fault}`);
+  if (pendingAfterEnd > 0) note(null, `${pendingAfterEnd} timers are alive after the end`);
+  return wrongs;
+
+  function judgeAd(name: string, brk: FaultedBreak): void {
+    const shownMs = frames.filter(({ what }) => isOf(what, name)).length * 40;
+    const counted = (event: string): number => beacons.get(`https://beacons.example/${name}/${event}`) ?? 0;
+    const impressions = counted('impression');
+    if (impressions > 1) note(brk, `impression of ${name} sent ${impressions} times`);
+    if (shownMs === 0 && impressions > 0) note(brk, `impression of ${name}, which was not shown`);
+    if (shownMs > 200 && impressions === 0 && !brk.isDeaf && !isMuzzled(played, brk))
+      note(brk, `no impression of ${name}, shown ${shownMs} ms`);
+    if (counted('complete') > 0 && shownMs < 5000) note(brk, `complete of ${name}, shown ${shownMs} ms`);
+    if (brk.isDeaf) return;
+    for (const [url, times] of beacons)
+      if (url.includes(`/${name}/`) && times > 1) note(brk, `${url} sent ${times} times`);
+  }
+}
+
+const isOf = (what: string, name: string): boolean => what === name || what.includes(`/${name}/`);
+
+/** The network throws while this break may be on the screen: an impression that left then is not sent again. */
+function isMuzzled({ breaks }: Played, { atMs }: FaultedBreak): boolean {
+  return breaks.some(({ throws }) =>
+    throws.some(
+      ({ what, fromMs, untilMs }) =>
+        (what.test('http beacon') || what.test('clock')) && untilMs > atMs - 5000 && fromMs < atMs + 3 * POD_MS,
+    ),
+  );
+}
+
+function idleIn({ idle }: Played, brk: FaultedBreak): number {
+  return idle
+    .filter(({ fromMs }) => Math.abs(fromMs - brk.atMs) < 20_000)
+    .reduce((ms, { fromMs, untilMs }) => ms + untilMs - fromMs, 0);
+}
+
+/** Where no frame followed the one before in time, without the viewer's pauses. */
+export function holes({ frames, idle, endMs }: Played): readonly { readonly fromMs: number; readonly ms: number }[] {
+  const times = [...frames.map(({ atMs }) => atMs), endMs];
+  return times.flatMap((atMs, n) => {
+    const fromMs = times[n - 1] ?? 0;
+    const paused = idle.reduce(
+      (ms, span) => ms + Math.max(0, Math.min(atMs, span.untilMs) - Math.max(fromMs, span.fromMs)),
+      0,
+    );
+    const ms = atMs - fromMs - paused;
+    return ms > 200 ? [{ fromMs, ms }] : [];
+  });
+}

@@ -1,0 +1,127 @@
+import type { BreakReport, SessionEvents } from '@cutaway/core';
+import type { DecisionRequest } from '@cutaway/model';
+import { anAd, aReply, chanceFrom, type ShownFrame } from '@cutaway/testkit';
+import { setStage } from '../set-stage.js';
+import { aBreak, BREAKS, EVERY_MS, FIRST_MS, POD_MS, START_MS, type FaultedBreak } from './faulted-break.js';
+import { FAULTS, type Fault } from './faults.js';
+
+const JOURNEY_MS = FIRST_MS + BREAKS * EVERY_MS + 20_000;
+const EVENTS: readonly (keyof SessionEvents)[] = ['signal', 'break', 'decision', 'switch', 'beacon', 'cause', 'report'];
+
+/** What happened in one session of faulted breaks. */
+export interface Played {
+  readonly seed: number;
+  readonly strategy: string;
+  readonly breaks: readonly FaultedBreak[];
+  readonly frames: readonly ShownFrame[];
+  /** When the viewer had it paused, or the clock jumped: no frame is owed. */
+  readonly idle: readonly { readonly fromMs: number; readonly untilMs: number }[];
+  /** Beacons that left, by URL: how many may have come, in order of their first. */
+  readonly beacons: ReadonlyMap<string, number>;
+  readonly reports: readonly BreakReport[];
+  readonly opened: readonly string[];
+  readonly internal: readonly string[];
+  readonly playerFaults: readonly string[];
+  readonly pendingAfterEnd: number;
+  readonly endMs: number;
+}
+
+/** Plays a live session of four breaks, each with one to three faults; the same for the same seed. */
+export async function playFaults(seed: number, faults: readonly Fault[] = FAULTS): Promise<Played> {
+  const chance = chanceFrom(seed * 2_654_435);
+  for (let n = 0; n < 8; n++) chance(); // neighbouring seeds begin alike
+  const breaks = Array.from({ length: BREAKS }, (_, n) => aBreak(n));
+  for (const brk of breaks)
+    for (let left = 1 + Math.floor(chance() * 3); left > 0; left--) {
+      const fault = faults[Math.floor(chance() * faults.length)];
+      if (!fault || brk.faults.includes(fault.name)) continue;
+      brk.faults.push(fault.name);
+      fault.put(brk, chance);
+    }
+  const strategy = (['auto', 'stitch', 'secondElement'] as const)[Math.floor(chance() * 3)] ?? 'auto';
+  const hasSecond = strategy === 'secondElement' || chance() < 0.5;
+  const beacons = new Map<string, number>();
+  const nowMs = (): number => stage.clock.port.nowMs() - START_MS;
+  const throwFor = (what: string): void => {
+    const isDue = breaks.some(({ throws }) =>
+      throws.some((one) => one.what.test(what) && nowMs() >= one.fromMs && nowMs() < one.untilMs),
+    );
+    if (isDue) throw new Error(`injected into ${what}`);
+  };
+  const first = <Value>(values: readonly (Value | null)[]): Value | null =>
+    values.find((value) => value !== null) ?? null;
+
+  const stage = setStage({
+    startMs: START_MS,
+    seed,
+    ads: breaks.flatMap(({ names }) => names.map((name) => anAd(name))),
+    channel: {
+      schedule: { atMs: breaks.map(({ n }) => FIRST_MS + n * EVERY_MS) },
+      podMs: POD_MS,
+      breakFaults: Object.fromEntries(breaks.map(({ n, channel }) => [`break-${n}`, channel])),
+    },
+    onPortCall: throwFor,
+    decide({ body = '' }) {
+      const { startsAt } = JSON.parse(body) as DecisionRequest;
+      const n = Math.round((startsAt - START_MS - FIRST_MS) / EVERY_MS);
+      const brk = breaks[Math.min(BREAKS - 1, Math.max(0, n))];
+      return {
+        delayMs: 50,
+        text: JSON.stringify(aReply((brk?.names ?? []).map((name) => anAd(name)))),
+        ...brk?.decide,
+      };
+    },
+    serve(url) {
+      const answer = first(breaks.flatMap(({ serve }) => serve.map((one) => one(url))));
+      const mayHaveCome = answer?.failure !== 'offline';
+      if (url.startsWith('https://beacons.example/')) beacons.set(url, (beacons.get(url) ?? 0) + (mayHaveCome ? 1 : 0));
+      return answer;
+    },
+    player: {
+      secondElement: hasSecond,
+      ads: (url) => first(breaks.flatMap(({ element }) => element.map((one) => one(url)))) ?? { durationMs: 5760 },
+      isBroken: (uri) => breaks.some(({ isBroken }) => isBroken.some((one) => one(uri))),
+    },
+    session: {
+      strategy,
+      traceChars: 65_536,
+      onBeacon: () => throwFor('onBeacon'),
+      beaconPolicy: () => (throwFor('policy'), 'send'),
+    },
+  });
+  const opened = new Set<string>();
+  const internal: string[] = [];
+  stage.session.on('break', ({ brk, phase }) => void (phase !== 'closed' && opened.add(brk.id)));
+  stage.session.on('cause', ({ cause }) => {
+    if (cause.name === 'INTERNAL' && !cause.detail.includes('injected')) internal.push(cause.detail);
+  });
+  for (const event of EVENTS) stage.session.on(event, () => throwFor(`listener ${event}`));
+
+  const acts = breaks.flatMap((brk) => brk.acts).sort((one, other) => one.atMs - other.atMs);
+  for (const { atMs, act } of acts) {
+    await stage.clock.advance(Math.max(0, atMs - nowMs()));
+    act(stage);
+  }
+  await stage.clock.advance(JOURNEY_MS - nowMs());
+  const endMs = nowMs();
+  stage.end();
+  await stage.clock.advance(15_000);
+  return {
+    ...{ seed, strategy: `${strategy}${hasSecond ? '' : ', one decoder'}`, breaks, beacons, internal, endMs },
+    frames: stage.player.frames.map((frame) => ({ ...frame, atMs: frame.atMs - START_MS })),
+    idle: pauses(breaks),
+    reports: stage.reports,
+    opened: [...opened],
+    playerFaults: stage.player.faults,
+    pendingAfterEnd: stage.clock.pending(),
+  };
+}
+
+/** A pause and the play behind it come in pairs. */
+function pauses(breaks: readonly FaultedBreak[]): Played['idle'] {
+  return breaks.flatMap(({ faults, acts }) =>
+    faults.some((fault) => fault.includes('paused'))
+      ? [{ fromMs: Math.min(...acts.map(({ atMs }) => atMs)), untilMs: Math.max(...acts.map(({ atMs }) => atMs)) }]
+      : [],
+  );
+}
