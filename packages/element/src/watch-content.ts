@@ -43,6 +43,7 @@ function tellContentFrames(
   let toldStart: number | undefined;
   let frameAtMs = 0;
   return (mediaSeconds) => {
+    // eslint-disable-next-line no-restricted-properties -- what it measures is in the fact
     const nowMs = performance.now();
     const gapMs = nowMs - frameAtMs;
     frameAtMs = nowMs;

@@ -23,7 +23,7 @@ const ABORTED = 7001;
 
 /** Tells what did not load or decode. A licence that was refused is told, but asking again would not cure it. */
 export function watchFailures(
-  player: ShakaPlayer,
+  player: Pick<ShakaPlayer, 'addEventListener' | 'removeEventListener'>,
   tell: PlayerHost['tell'],
   onFatal: (isMediaError: boolean) => void,
 ): { readonly onError: (error: unknown) => void; readonly stop: Undo } {
