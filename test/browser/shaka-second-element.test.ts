@@ -8,8 +8,10 @@ const WHOLE_AD = ['impression', 'creativeView', 'start', 'firstQuartile', 'midpo
 describe('a live break over Shaka, its ads in a second element, in Chromium', () => {
   let lab: SessionLab;
   beforeAll(async () => {
-    lab = await openSessionLab({ engine: 'shaka', channel: { schedule: { atMs: [7680] }, podMs: 5760 } });
+    lab = await openSessionLab({ engine: 'shaka', channel: { schedule: 'none', podMs: 5760 } });
     await lab.play({ strategy: 'secondElement' });
+    await lab.browser.waitUntil(async () => (await lab.log()).frames.length > 10);
+    lab.channel.breakNow({ durationMs: 5760 });
     await lab.untilReports(1);
     await lab.browser.pause(1000);
   }, 90_000);

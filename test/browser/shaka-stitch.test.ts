@@ -21,7 +21,7 @@ describe('two breaks of a live channel, stitched in Shaka, the second cut short,
       engine: 'shaka',
       encoding: 'short',
       channel: {
-        schedule: { atMs: [17_280, 34_560] },
+        schedule: { atMs: [19_200, 38_400] },
         podMs: 11_520,
         breakFaults: { 'break-1': { earlyInAfterMs: EARLY_MS } },
       },
