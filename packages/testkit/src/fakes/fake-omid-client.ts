@@ -2,9 +2,11 @@ import { createFakeOmidService, type FakeOmidService } from './fake-omid-service
 import { createFakeOmidClasses, type FakeOmidClasses } from './fake-omid-classes.js';
 
 /** A stand-in for the published Open Measurement session client, and the service behind it. */
-export interface FakeOmidClient extends Pick<FakeOmidService, 'log' | 'faults' | 'alive' | 'startSessions'> {
+export interface FakeOmidClient {
   /** For `omidPort({ sessionClient })`. */
   readonly sessionClient: FakeOmidClasses;
+  /** What it says to its service; one that is missing hears nothing. */
+  readonly service: FakeOmidService;
 }
 
 /**
@@ -18,11 +20,5 @@ export function createFakeOmidClient(
 ): FakeOmidClient {
   const { service = 'answers' } = options;
   const behind = createFakeOmidService({ answers: service === 'answers' });
-  return {
-    sessionClient: createFakeOmidClasses(service === 'missing' ? null : behind),
-    log: behind.log,
-    faults: behind.faults,
-    alive: behind.alive,
-    startSessions: behind.startSessions,
-  };
+  return { sessionClient: createFakeOmidClasses(service === 'missing' ? null : behind), service: behind };
 }
