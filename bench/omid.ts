@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { createFakeOmidService, type FakeOmidService } from '@cutaway/testkit';
 import type { OmidSessionClient } from '@cutaway/core/omid';
+import { loadAds } from '../packages/core/src/load-ads.js';
 import { OMID_SCENARIOS, playScenario, type OmidOutcome, type OmidScenario } from '../test/journeys/omid-scenarios.js';
 
 const CLASSES = [
@@ -21,6 +22,7 @@ if (file === undefined) stop('--client is missing, expected the path of omid-ses
 if (!existsSync(file)) stop(`--client ${file} is not there, expected the path of omid-session-client-v1.js`);
 
 const { page, sessionClient } = openPage(file);
+await loadAds();
 const rows = [];
 for (const scenario of OMID_SCENARIOS) {
   const service = createFakeOmidService();

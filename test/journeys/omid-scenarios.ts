@@ -1,5 +1,5 @@
 import { omidPort, type OmidSessionClient } from '@cutaway/core/omid';
-import type { Ad } from '@cutaway/model';
+import type { Ad, Tracker } from '@cutaway/model';
 import { anAd, type FakeOmidService, type FakePlayerOptions } from '@cutaway/testkit';
 import { setStage, type Stage } from './set-stage.js';
 
@@ -62,10 +62,11 @@ const isSame = (some: readonly string[], others: readonly string[]): boolean => 
 
 function measuredAd(name: string, change: Partial<Ad> = {}, url = `https://${name}.example/v.js`): Ad {
   const ad = anAd(name);
-  const notExecuted = {
-    ...{ event: 'verificationNotExecuted', of: 'verification:0', level: 0, index: 0 },
+  const notExecuted: Tracker = {
+    event: 'verificationNotExecuted',
+    ...{ of: 'verification:0', level: 0, index: 0 },
     url: `https://beacons.example/${name} 0 reason [REASON]`,
-  } as const;
+  };
   const resource = { type: 'javascript', url, apiFramework: 'omid', browserOptional: true, mimeType: null } as const;
   const verifications = [{ vendor: `${name}.example`, parameters: `of=${name}`, resources: [resource] }];
   return { ...ad, verifications, trackers: [...ad.trackers, notExecuted], ...change };

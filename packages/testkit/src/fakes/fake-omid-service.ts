@@ -163,7 +163,7 @@ function misplaced({ phase, heard }: Held, call: string): string | null {
 function textOf(call: string, value: unknown): string {
   if (call === 'injectVerificationScriptResources') return (value as readonly Script[]).map(scriptText).join(', ');
   if (call === 'startSession' || call === 'setVideoElement') return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 interface Script {
