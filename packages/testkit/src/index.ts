@@ -16,6 +16,8 @@ export { createFakeNetwork } from './fakes/fake-network.js';
 export type { FakeNetwork, FakeRoute } from './fakes/fake-network.js';
 export { createFakeOmidClient } from './fakes/fake-omid-client.js';
 export type { FakeOmidClient } from './fakes/fake-omid-client.js';
+export { createFakeOmidService } from './fakes/fake-omid-service.js';
+export type { FakeOmidService } from './fakes/fake-omid-service.js';
 export { createFakePlayer } from './fakes/fake-player.js';
 export type { FakePlayer, FakePlayerOptions, ShownFrame } from './fakes/fake-player.js';
 export { createFakeStorage } from './fakes/fake-storage.js';

@@ -1,5 +1,8 @@
 export interface OmidPortOptions {
-  /** The published Open Measurement session client, as the page has it: `OmidSessionClient['default']`, OMID 1.3 or later. */
+  /**
+   * The published Open Measurement session client, 1.3 or later, as the page has it: `OmidSessionClient['default']` of its script,
+   * `OmidSessionClient` of the same file as a CommonJS module. Run with 1.3.17 (`node bench/run.mjs omid`).
+   */
   readonly sessionClient: OmidSessionClient;
   /** The service script, on the integrator's own host. Left out: the page has loaded it. Loaded with the first ad that asks. */
   readonly serviceScriptUrl?: string;

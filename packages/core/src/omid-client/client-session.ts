@@ -1,5 +1,5 @@
 import type { OmidCommand, OmidPortFact, OmidResource } from '@cutaway/tracking/omid';
-import type { OmidPortOptions } from './api.js';
+import type { OmidAdEvents, OmidAdSession, OmidMediaEvents, OmidPortOptions } from './api.js';
 
 /** The session of one ad: `start` may tell of it at once, so who holds it comes first. */
 export interface ClientSession {
@@ -23,13 +23,18 @@ export function openClientSession(
   if (typeof window !== 'undefined') context.setServiceWindow?.(window);
   const session = new om.AdSession(context);
   if (!session.isSupported()) return null;
-  session.setCreativeType('video');
-  session.setImpressionType('beginToRender');
-  const adEvents = new om.AdEvents(session);
-  const media = new om.MediaEvents(session);
+  const events = (): { readonly ad: OmidAdEvents; readonly media: OmidMediaEvents } => {
+    session.setCreativeType('video');
+    session.setImpressionType('beginToRender');
+    return { ad: new om.AdEvents(session), media: new om.MediaEvents(session) };
+  };
+  const { ad, media } = orFinish(session, events);
+  let isOver = false;
   session.registerSessionObserver(({ type }) => {
     if (type === 'sessionStart') tell({ type: 'session-started' });
-    if (type === 'sessionFinish') tell({ type: 'session-finished' });
+    if (type !== 'sessionFinish') return; // a sessionError tells the vendors of an ad, and ends nothing
+    isOver = true;
+    tell({ type: 'session-finished' });
   });
   const loudness = (volume: number): number => volume * (videoElement?.volume ?? 1);
 
@@ -39,10 +44,10 @@ export function openClientSession(
         return;
       case 'loaded': {
         const { isSkippable, skipOffset, isAutoPlay, position } = command.vast;
-        return adEvents.loaded(new om.VastProperties(isSkippable, skipOffset ?? 0, isAutoPlay, position));
+        return ad.loaded(new om.VastProperties(isSkippable, skipOffset ?? 0, isAutoPlay, position));
       }
       case 'impressionOccurred':
-        return adEvents.impressionOccurred();
+        return ad.impressionOccurred();
       case 'start':
         return media.start(command.duration, loudness(command.volume));
       case 'volumeChange':
@@ -54,10 +59,20 @@ export function openClientSession(
       case 'sessionError':
         return session.error('video', command.message);
       case 'finish':
-        return session.finish();
+        return isOver ? undefined : session.finish();
       default:
         return media[command.type]();
     }
   }
   return { start: () => session.start(), run };
+}
+
+/** The scripts are with the service already: a session that cannot go on must not leave them to the next one. */
+function orFinish<Made>(session: OmidAdSession, make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    session.finish();
+    throw error;
+  }
 }

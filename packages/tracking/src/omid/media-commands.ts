@@ -2,12 +2,12 @@ import type { Tracker, TrackingEvent } from '@cutaway/model';
 import type { OmidCommand } from './omid-command.js';
 import type { Measured } from './omid-session.js';
 
-type Say = (measured: Pick<Measured, 'durationMs' | 'volume'>) => OmidCommand;
+type Say = (measured: Pick<Measured, 'tracking' | 'volume'>) => OmidCommand;
 
 /** The call for each VAST event that Open Measurement has a word for. */
 const CALLS: Readonly<Partial<Record<TrackingEvent, Say>>> = {
   impression: () => ({ type: 'impressionOccurred' }),
-  start: ({ durationMs, volume }) => ({ type: 'start', duration: durationMs / 1000, volume }),
+  start: ({ tracking, volume }) => ({ type: 'start', duration: tracking.durationMs / 1000, volume }),
   firstQuartile: () => ({ type: 'firstQuartile' }),
   midpoint: () => ({ type: 'midpoint' }),
   thirdQuartile: () => ({ type: 'thirdQuartile' }),

@@ -6,7 +6,7 @@ export type OmidPortFact =
   | { readonly type: 'session-started' }
   /** No session will be: 2 nothing here can measure, 3 what could did not load or threw. */
   | { readonly type: 'unavailable'; readonly reason: 2 | 3; readonly detail: string }
-  /** The script of verification `index` did not load. */
+  /** The script of verification `index` did not load: said by a host that knows. A published session client is never told of it. */
   | { readonly type: 'script-failed'; readonly index: number }
   /** `sessionFinish`: the service ended it. */
   | { readonly type: 'session-finished' };

@@ -4,12 +4,11 @@ import type { VerificationNotExecuted } from './omid-fact.js';
 
 /** What is known of one ad while it is measured. */
 export interface Measured {
-  /** When each event is due: decided by the same rules as beacons. */
+  /** When each event is due, decided by the same rules as beacons; and how long the ad is. */
   readonly tracking: AdTracking;
   /** Those that have not failed. */
   readonly resources: readonly OmidResource[];
   readonly volume: number;
-  readonly durationMs: number;
   readonly vast: OmidVastProperties;
   /** The first tick with no new frame since; null: frames come, or none is owed. */
   readonly quietSinceMs: number | null;

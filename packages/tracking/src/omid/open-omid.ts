@@ -25,7 +25,7 @@ export function openOmid(
   if (ad.nonLinear) return over(verifications.map((_, index) => notRun(index, 2)));
   const { resources, notExecuted } = pickResources(verifications, support);
   if (resources.length === 0) return over(notExecuted);
-  const { skipAfterMs, durationMs } = ad;
+  const { skipAfterMs } = ad;
   const skipOffset = skipAfterMs === null ? null : skipAfterMs / 1000;
   const state = {
     phase: 'starting' as const,
@@ -34,7 +34,6 @@ export function openOmid(
     tracking: { ...trackAd({ ...ad, trackers: OMID_TRACKERS }), muted },
     resources,
     volume: muted ? 0 : 1,
-    durationMs,
     vast: { isSkippable: skipOffset !== null, skipOffset, isAutoPlay: true, position },
     quietSinceMs: null,
     lastFrameMs: null,

@@ -64,6 +64,11 @@ describe('the measuring session of one ad', () => {
     expect(state).toEqual({ phase: 'over' });
   });
 
+  it('is told how long its media is, where that is known', () => {
+    const { commands } = measure([STARTED, { type: 'measured', durationMs: 19_400 }, ...frames(0, 0)]);
+    expect(commands.slice(-1)).toEqual([{ type: 'start', duration: 19.4, volume: 1 }]);
+  });
+
   it('is kept while the application is in the background: it pauses and resumes', () => {
     const { told, state } = measure([STARTED, ...frames(0, 500), { type: 'paused' }, tick(9e5), { type: 'resumed' }]);
     expect(told.slice(4)).toEqual(['pause', 'resume']);

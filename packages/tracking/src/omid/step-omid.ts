@@ -50,8 +50,8 @@ function hearAd(state: Open, fact: AdFact): OmidStep {
 
 function started(state: Open): OmidStep {
   if (state.phase === 'running') return nothing(state);
-  const { waiting, tracking, resources, volume, durationMs, vast, quietSinceMs, lastFrameMs, buffering } = state;
-  const measured = { tracking, resources, volume, durationMs, vast, quietSinceMs, lastFrameMs, buffering };
+  const { waiting, tracking, resources, volume, vast, quietSinceMs, lastFrameMs, buffering } = state;
+  const measured = { tracking, resources, volume, vast, quietSinceMs, lastFrameMs, buffering };
   return {
     state: { ...measured, phase: 'running' },
     commands: [{ type: 'loaded', vast: state.vast }, ...waiting],
