@@ -1,26 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { startChannel, type Channel } from '@cutaway/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from './conformance-page.js';
 import { openBrowser, type OpenBrowser } from './support/browser.js';
 import { COUNT_ALIVE } from './support/count-alive.js';
+import { makeFilm } from './support/make-film.js';
 import { MEDIA_DIR } from './support/media-dir.js';
 import { servePage, type ServedPage } from './support/serve-page.js';
 
 const HLS = 'application/vnd.apple.mpegurl';
 const MP4 = 'video/mp4';
-
-/** One film out of the committed segments: 46 s of picture, in a folder of its own. */
-async function makeFilm(): Promise<string> {
-  const names = ['init.mp4', ...Array.from({ length: 24 }, (_, i) => `${String(i).padStart(3, '0')}.m4s`)];
-  const parts = await Promise.all(names.map((name) => readFile(join(MEDIA_DIR, 'content', `hi-${name}`))));
-  const folder = await mkdtemp(join(tmpdir(), 'cutaway-film-'));
-  await writeFile(join(folder, 'film.mp4'), Buffer.concat(parts));
-  return folder;
-}
 
 describe('every adapter keeps the contract of a player port (real Chromium)', () => {
   let channel: Channel;
