@@ -1,6 +1,6 @@
 import type { PlayerFact } from '@cutaway/core';
 import { checkShape } from './fact-shapes.js';
-import { pairs, stretches, told, type Entry, type FactType } from './recording.js';
+import { pairs, stretches, told, type Entry, type FactType, type Told } from './recording.js';
 import type { RecordingRule, Verdict } from './rule.js';
 
 const FRAME_WITHIN_MS = 100;
@@ -18,6 +18,18 @@ export const contentRules: readonly RecordingRule[] = [
   { rule: 'Media time goes back only after a seek or a reload.', judge: mediaTime },
   { rule: 'The play state is told when it changes, and only then.', judge: (all) => changes(all, 'play-state') },
   { rule: 'The sound is told when it changes, and only then.', judge: (all) => changes(all, 'volume') },
+  {
+    rule: 'Quality, full screen, the page and visibility are told when they change, and only then.',
+    judge(all) {
+      for (const type of ['quality', 'fullscreen', 'page', 'visibility'] as const) {
+        const twice = stretches(all, ['measure-visibility'])
+          .map((part) => changes(part, type))
+          .find((text) => text !== null);
+        if (twice) return `${type}: ${twice}`;
+      }
+      return null;
+    },
+  },
   { rule: 'Latency is told about once a second, or never.', judge: latency },
   { rule: 'Visibility is told after it is asked for, and not otherwise.', judge: visibility },
 ];
@@ -79,14 +91,17 @@ function isFirstAfterMove([first]: readonly Entry[], atMs: number): boolean {
   return first?.type === 'command' && atMs - first.atMs < 1500;
 }
 
-function changes(all: readonly Entry[], type: 'play-state' | 'volume'): Verdict {
+function changes(all: readonly Entry[], type: FactType): Verdict {
   for (const [before, after] of pairs(told(all, type))) {
-    if (before.connection !== after.connection) continue;
-    const what = (fact: typeof before): unknown => (fact.type === 'volume' ? fact.muted : fact.state);
-    if (what(before) === what(after)) return `told ${String(what(after))} twice in a row`;
+    if (before.connection === after.connection && what(before) === what(after))
+      return `told ${what(after)} twice in a row`;
   }
   return null;
 }
+
+/** The fact as text, without its time. */
+const what = (fact: Told<FactType>): string =>
+  JSON.stringify(fact, (key, value: unknown) => (/^(type|atMs|connection)$/.test(key) ? undefined : value));
 
 function latency(all: readonly Entry[]): Verdict {
   for (const part of stretches(all, ['reload-content'])) {
@@ -106,7 +121,7 @@ function visibility(all: readonly Entry[]): Verdict {
     if (entry.connection !== connection) asked = false;
     connection = entry.connection;
     if (entry.type === 'command' && entry.command.type === 'measure-visibility') asked = entry.command.on;
-    if (!asked && told([entry], 'visibility' satisfies FactType).length > 0) return 'told unasked';
+    if (!asked && told([entry], 'visibility').length > 0) return 'told unasked';
   }
   return null;
 }

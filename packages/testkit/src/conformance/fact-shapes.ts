@@ -18,6 +18,7 @@ const isBoolean: Check = (value) => typeof value === 'boolean';
 const isText: Check = (value) => typeof value === 'string';
 const isName: Check = (value) => isText(value) && value !== '';
 const isList: Check = (value) => Array.isArray(value);
+const isSize: Check = (value) => Array.isArray(value) && value.length === 2 && value.every(isPositive);
 const isAbsolute: Check = (value) => isText(value) && /^[a-z][a-z0-9+.-]*:/i.test(value as string);
 const orNull =
   (check: Check): Check =>
@@ -39,7 +40,9 @@ const SHAPES: Readonly<Record<PlayerFact['type'], Readonly<Record<string, Check>
     programMs: isNumber,
     uri: orNone(isAbsolute),
     bufferMs: orNone(isPositive),
+    gapMs: orNone(isPositive),
   },
+  quality: { droppedFrames: orNull(isPositive), seeks: isPositive, size: isSize },
   'play-state': { state: oneOf('playing', 'paused', 'waiting', 'ended') },
   volume: { muted: isBoolean },
   fullscreen: { on: isBoolean },
