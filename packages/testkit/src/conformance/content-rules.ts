@@ -48,7 +48,9 @@ function frameGaps(all: readonly Entry[]): Verdict {
   );
   if (gaps.length === 0) return 'no frames were told';
   const gapMs = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length * GAP_SHARE)] ?? 0;
-  return gapMs <= FRAME_WITHIN_MS + SPARE_MS ? null : `a tenth of the frames came over ${Math.round(gapMs)} ms late`;
+  return gapMs <= FRAME_WITHIN_MS + SPARE_MS
+    ? null
+    : `a tenth of the frames came ${Math.round(gapMs)} ms or more after the one before`;
 }
 
 /** Between `playing` and whatever comes next; nothing was moved meanwhile. */
@@ -68,7 +70,7 @@ const isPlaying = (fact: PlayerFact): boolean => fact.type === 'play-state' && f
 function programTime(all: readonly Entry[]): Verdict {
   for (const part of stretches(all, ['seek-program', 'reload-content'])) {
     for (const [before, after] of pairs(told(part, 'content-frame'))) {
-      if (before.uri !== after.uri) continue;
+      if (before.uri !== after.uri || isFirstAfterMove(part, before.atMs)) continue;
       const apartMs = after.programMs - before.programMs - (after.mediaMs - before.mediaMs);
       if (Math.abs(apartMs) > SAME_MS) return `${apartMs.toFixed(1)} ms apart in ${after.uri ?? 'one segment'}`;
     }
