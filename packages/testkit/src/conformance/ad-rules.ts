@@ -55,7 +55,7 @@ function forEachAd(judge: (facts: readonly AdFact[]) => Verdict): RecordingRule[
     const byAd = new Map<string, AdFact[]>();
     for (const { adInstanceId, ...rest } of adFacts(all)) {
       const facts = byAd.get(adInstanceId) ?? [];
-      facts.push({ adInstanceId, ...rest } as AdFact);
+      facts.push({ adInstanceId, ...rest });
       byAd.set(adInstanceId, facts);
     }
     for (const [id, facts] of byAd) {
