@@ -1,8 +1,11 @@
 import type { LoadedPlaylist, PlayerCommand, PlayerFact, PlayerHost, PlayerPort, Ports, Undo } from '@cutaway/core';
+import { resolveUri } from '@cutaway/model';
+import { createFakeAds } from './fake-ads.js';
 import { FakeTimeline } from './fake-timeline.js';
 
 const FRAME_MS = 40;
 const REFRESH_MS = 1000;
+const ORIGIN = 'https://origin.example/';
 
 export interface FakePlayerOptions {
   readonly clock: Ports['clock'];
@@ -54,7 +57,6 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   const timeline = new FakeTimeline();
   const frames: ShownFrame[] = [];
   const commands: PlayerCommand[] = [];
-  const elements = new Map<string, { url: string; adMs: number; isOn: boolean }>();
   let host: PlayerHost | null = null;
   let mediaMs: number | null = null;
   let isPaused = false;
@@ -62,7 +64,17 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   let toldSequence: number | null = null;
   let timers: Undo[] = [];
 
-  const tell = (fact: PlayerFact) => host?.tell(fact);
+  /** What a host throws costs a player nothing; it is noted, so that a test sees it. */
+  const guard = <Answer>(otherwise: Answer, run: () => Answer): Answer => {
+    try {
+      return run();
+    } catch (error) {
+      timeline.faults.push(`the host threw: ${String(error)}`);
+      return otherwise;
+    }
+  };
+  const tell = (fact: PlayerFact) => guard(undefined, () => host?.tell(fact));
+  const elements = createFakeAds({ clock, made: ads, tell, frameMs: FRAME_MS });
   const every = (ms: number, run: () => void): void => {
     const slot = timers.length;
     const again = (): void => {
@@ -75,21 +87,20 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   };
 
   function refresh(): void {
-    if (host === null) return;
-    const url = 'https://origin.example/';
-    timeline.load(host.playlist(hear({ url: `${url}hi.m3u8`, kind: 'video', bandwidth: 120_000, text: origin('hi') })));
-    host.playlist(hear({ url: `${url}audio.m3u8`, kind: 'audio', bandwidth: null, text: origin('audio') }));
+    const hand = (loaded: LoadedPlaylist): string =>
+      guard(loaded.text, () => host?.playlist(hear(loaded)) ?? loaded.text);
+    timeline.load(hand({ url: `${ORIGIN}hi.m3u8`, kind: 'video', bandwidth: 120_000, text: origin('hi') }));
+    hand({ url: `${ORIGIN}audio.m3u8`, kind: 'audio', bandwidth: null, text: origin('audio') });
     mediaMs ??= timeline.joinMs;
   }
 
   function frame(): void {
     if (mediaMs === null || isPaused) return;
-    const on = [...elements].find(([, element]) => element.isOn);
     const segment = timeline.at(mediaMs);
     if (segment !== null && !isBroken(segment.uri)) {
       const programMs = segment.programMs + mediaMs - segment.mediaStartMs;
       const isStitchedAd = /\/ads\//.test(segment.uri);
-      if (on === undefined)
+      if (elements.shown() === null)
         frames.push({ atMs: clock.nowMs(), what: isStitchedAd ? segment.uri : 'content', programMs });
       if (segment.sequence !== toldSequence || clock.nowMs() - toldAtMs >= 100) {
         toldAtMs = clock.nowMs();
@@ -98,42 +109,24 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
           type: 'content-frame',
           mediaMs,
           programMs,
-          uri: segment.uri,
+          uri: resolveUri(segment.uri, ORIGIN),
           ...(bufferMs && { bufferMs: bufferMs() }),
         });
       }
       mediaMs += FRAME_MS;
     }
-    if (on !== undefined) playElement(on[0], on[1]);
-  }
-
-  function playElement(adInstanceId: string, element: { url: string; adMs: number }): void {
-    const made = ads(element.url);
-    const durationMs = typeof made === 'string' ? 0 : made.durationMs;
-    if (element.adMs >= durationMs) return tell({ type: 'ad-ended', adInstanceId });
-    frames.push({ atMs: clock.nowMs(), what: adInstanceId, programMs: Number.NaN });
-    if (element.adMs % 120 === 0) tell({ type: 'ad-frame', adInstanceId, adMs: element.adMs });
-    element.adMs += FRAME_MS;
+    const shown = elements.frame();
+    if (shown !== null) frames.push({ atMs: clock.nowMs(), what: shown, programMs: Number.NaN });
   }
 
   function obey(command: PlayerCommand): void {
     switch (command.type) {
-      case 'prepare-ad': {
-        const { adInstanceId, url } = command;
-        elements.set(adInstanceId, { url, adMs: 0, isOn: false });
-        const made = ads(url);
-        const fact: PlayerFact =
-          typeof made === 'string'
-            ? { type: 'ad-failed', adInstanceId, error: made, detail: url }
-            : { type: 'ad-ready', adInstanceId };
-        timers.push(clock.after(200, () => tell(fact)));
-        return;
-      }
+      case 'prepare-ad':
+        return elements.prepare(command.adInstanceId, command.url);
       case 'show-ad':
-        for (const [id, element] of elements) element.isOn = id === command.adInstanceId;
-        return;
+        return elements.show(command.adInstanceId);
       case 'drop-ad':
-        return void elements.delete(command.adInstanceId);
+        return elements.drop(command.adInstanceId);
       case 'show-content':
         return elements.clear();
       case 'reload-content':
@@ -145,6 +138,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
         return;
       case 'pause':
       case 'play':
+        if (elements.shown() !== null) return elements.setPaused(command.type === 'pause');
         return setPaused(command.type === 'pause');
       case 'measure-visibility':
         return; // a test says what is to be seen
@@ -152,6 +146,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   }
 
   function setPaused(value: boolean): void {
+    if (isPaused === value) return;
     isPaused = value;
     tell({ type: 'play-state', state: value ? 'paused' : 'playing' });
   }
@@ -167,17 +162,20 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     run(command) {
       options.onCommand?.(command);
       commands.push(command);
-      obey(command);
+      if (host !== null) obey(command);
     },
     connect(to) {
+      if (host) throw new Error('Cannot connect player: it has a session, expected its undo to be called first');
       host = to;
-      tell({ type: 'play-state', state: 'playing' });
+      tell({ type: 'play-state', state: isPaused ? 'paused' : 'playing' });
       refresh();
       every(REFRESH_MS, refresh);
       every(FRAME_MS, frame);
       every(1000, () => mediaMs !== null && tell({ type: 'latency', latencyMs: timeline.edgeMs - mediaMs }));
       return () => {
+        if (host !== to) return;
         host = null;
+        elements.clear();
         for (const undo of timers) undo();
         timers = [];
       };
