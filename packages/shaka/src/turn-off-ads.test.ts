@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ShakaPlayer } from './shaka-player.js';
 import { turnOffAds } from './turn-off-ads.js';
 
-class AdManager {
+class Inserter {
   readonly played: string[] = [];
   onHLSInterstitialMetadata(): void {
     this.played.push('HLS');
@@ -14,7 +14,7 @@ class AdManager {
 
 function aPlayer(configured: Readonly<Record<string, boolean>>) {
   let ads = configured;
-  const manager = new AdManager();
+  const manager = new Inserter();
   const player: Partial<ShakaPlayer> = {
     getConfiguration: () => ({ ads }),
     configure(config) {

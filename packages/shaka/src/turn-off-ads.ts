@@ -7,7 +7,7 @@ const SWITCHES = ['disableHLSInterstitial', 'disableDASHInterstitial', 'disableT
 /** What Shaka calls with what it found to insert. */
 const HANDLERS = ['onHLSInterstitialMetadata', 'onDASHInterstitialMetadata'] as const;
 
-type AdManager = Partial<Record<(typeof HANDLERS)[number], () => void>>;
+type Inserter = Partial<Record<(typeof HANDLERS)[number], () => void>>;
 
 /**
  * Turns Shaka's own ad insertion off. The undo gives back what the application had configured. A Shaka that has no switch for it
@@ -18,7 +18,7 @@ export function turnOffAds(player: ShakaPlayer): Undo {
   const off: Partial<Record<(typeof SWITCHES)[number], true>> = {};
   for (const name of SWITCHES) if (name in ads) off[name] = true;
   player.configure({ ads: off });
-  const manager = 'disableHLSInterstitial' in ads ? null : (player.getAdManager() as AdManager | null);
+  const manager = 'disableHLSInterstitial' in ads ? null : (player.getAdManager() as Inserter | null);
   if (manager) for (const name of HANDLERS) manager[name] = () => undefined;
   return () => {
     if (manager) for (const name of HANDLERS) delete manager[name]; // those of its class are there again
