@@ -16,7 +16,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'test/{conformance,docs,journeys}/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'test/{conformance,docs,journeys}/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
           // Our modules keep nothing between tests, so files share a worker: a world of its own for each costs more than its tests.
           isolate: false,
           pool: 'threads',

@@ -42,7 +42,8 @@ describe('hlsjs(): interstitials of hls.js (real Chromium)', () => {
         await new Promise((resolve) => setTimeout(resolve, 5000));
         return {
           started: window.lab.events('hlsInterstitialStarted'),
-          ranges: Object.keys(window.hls.latestLevelDetails?.dateRanges ?? {}),
+          ranges: Object.keys(window.hls.levels[window.hls.currentLevel]?.details?.dateRanges ?? {}),
+          has: window.lab.hlsEvents.INTERSTITIAL_STARTED,
           at: window.hls.media?.currentTime ?? 0,
         };
       },
@@ -50,9 +51,10 @@ describe('hlsjs(): interstitials of hls.js (real Chromium)', () => {
       connected,
     );
 
-  it('play by themselves without the adapter: the stream is a real one', async () => {
+  it('play by themselves without the adapter: the stream is a real one', async ({ skip }) => {
     await lab.fresh();
     const seen = await playFor5s(false);
+    skip(!seen.has, 'hls.js before 1.6 plays no interstitials');
     expect(seen.started).toEqual(['hlsInterstitialStarted']);
     expect(adRequests).toBeGreaterThan(0);
   });

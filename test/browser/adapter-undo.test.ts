@@ -28,6 +28,7 @@ describe('hlsjs(): the undo of connect (real Chromium)', () => {
           await lab.wait(200);
           const hlsBefore = Object.values(window.lab.hlsEvents).map((name) => window.hls.listenerCount(name));
           const before = window.alive();
+          const interstitialsBefore = window.hls.config.enableInterstitialPlayback;
           lab.connectLate();
           const during = window.alive();
           if (at !== 'nothing')
@@ -60,7 +61,7 @@ describe('hlsjs(): the undo of connect (real Chromium)', () => {
             sound: [video.muted, video.volume],
             playing: !video.paused,
             pLoader: 'pLoader' in window.hls.config ? typeof window.hls.config.pLoader : 'gone',
-            interstitials: window.hls.config.enableInterstitialPlayback,
+            interstitials: [interstitialsBefore, window.hls.config.enableInterstitialPlayback],
             error: lab.error(),
           };
         },
@@ -77,9 +78,9 @@ describe('hlsjs(): the undo of connect (real Chromium)', () => {
         position: '',
         sound: [false, 1],
         playing: true,
-        interstitials: true,
         error: '',
       });
+      expect(seen.interstitials[1]).toBe(seen.interstitials[0]);
       expect(['gone', 'undefined']).toContain(seen.pLoader);
     },
   );

@@ -94,6 +94,7 @@ describe('shaka() (real Chromium)', () => {
         network.unregisterResponseFilter = (filter) => (filters.delete(filter), remove.call(network, filter));
         await lab.wait(1500);
         const before = window.alive();
+        const adsBefore: object = player.getConfiguration().ads;
         lab.connectLate();
         const during = { ...window.alive(), filters: filters.size, ads: player.getConfiguration().ads };
         lab.run({ type: 'prepare-ad', ...ad });
@@ -105,6 +106,7 @@ describe('shaka() (real Chromium)', () => {
         await lab.wait(600);
         return {
           before,
+          adsBefore,
           during,
           after: window.alive(),
           filters: filters.size,
@@ -118,11 +120,13 @@ describe('shaka() (real Chromium)', () => {
       SOURCE,
       RED,
     );
-    const off = { disableHLSInterstitial: true, disableDASHInterstitial: true, disableTrackingEvents: true };
+    // Shaka 4 lacks some of them.
+    const switches = ['disableHLSInterstitial', 'disableDASHInterstitial', 'disableTrackingEvents'];
+    const off = Object.fromEntries(switches.filter((name) => name in seen.adsBefore).map((name) => [name, true]));
     expect(seen.during).toMatchObject({ filters: 1, ads: off, frames: 1 });
     expect(seen.after).toEqual(seen.before);
     expect(seen).toMatchObject({ filters: 0, told: 0, videos: 1, sound: [false, 1], error: '' });
-    expect(seen.ads).toMatchObject({ disableHLSInterstitial: false, disableDASHInterstitial: false });
+    expect(seen.ads).toEqual(seen.adsBefore);
   });
 
   it('plays ads of HLS and MP4 in a second element, and gives the sound back', async () => {

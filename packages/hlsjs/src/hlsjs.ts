@@ -47,7 +47,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
         }),
       ],
       spans: () => playingDetails(hls)?.fragments ?? [],
-      latencySeconds: () => (hls.latestLevelDetails?.live ? hls.latency : null),
+      latencySeconds: () => (playingDetails(hls)?.live ? hls.latency : null),
       watchFailures: (tell, onFatal) => watchFailures(hls, tell, onFatal),
       reload,
       recover(isMediaError) {

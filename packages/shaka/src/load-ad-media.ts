@@ -4,7 +4,7 @@ import { loadFile } from '@cutaway/element/second-element';
 import { isDash } from './is-dash.js';
 import { nameShakaError } from './name-shaka-error.js';
 import { asShakaError, CRITICAL, type ShakaConfig, type ShakaPlayer } from './shaka-player.js';
-import { ADS_OFF } from './turn-off-ads.js';
+import { turnOffAds } from './turn-off-ads.js';
 
 /** Ahead of the playhead: enough for a 15 s spot, little enough for a TV that holds two buffers. */
 const BUFFER_SECONDS = 15;
@@ -28,8 +28,8 @@ export function loadAdMedia(
   if (!isHls(ad.mime) && !isDash(ad.mime)) return loadFile(video, ad.url);
   const adPlayer = new (player.constructor as new () => ShakaPlayer)();
   const { estimatedBandwidth } = player.getStats();
+  turnOffAds(adPlayer);
   adPlayer.configure({
-    ads: ADS_OFF,
     streaming: { bufferingGoal: BUFFER_SECONDS },
     abr: {
       restrictToElementSize: true,

@@ -8,6 +8,7 @@ export interface ShakaPlayer {
   attach(element: HTMLMediaElement): Promise<unknown>;
   configure(config: object): boolean;
   destroy(): Promise<unknown>;
+  getAdManager(): object | null;
   /** null while nothing is loaded. */
   getAssetUri(): string | null;
   getConfiguration(): { readonly ads: object };

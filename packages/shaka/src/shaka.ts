@@ -54,9 +54,9 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       hookIn: (gate) => [
         turnOffAds(player),
         readResponses(player, gate, timeline),
-        listen(player, ['loading'], () => {
-          source = player.getAssetUri();
-          timeline.startAnew();
+        listen(player, ['loading', 'manifestparsed'], ({ type }) => {
+          source = player.getAssetUri(); // Shaka 4 does not know it before the manifest is there
+          if (type === 'loading') timeline.startAnew();
         }),
       ],
       spans: timeline.spans,

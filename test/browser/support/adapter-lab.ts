@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { openBrowser, type Browser } from './browser.js';
 import { MEDIA_DIR } from './media-dir.js';
+import { playerDir } from './player-dir.js';
 import { servePage, type PageOptions } from './serve-page.js';
-
-const SHAKA_DIR = fileURLToPath(new URL('../../../node_modules/shaka-player/dist', import.meta.url));
 
 /** The adapter's page in a real browser. */
 export interface AdapterLab {
@@ -24,7 +23,7 @@ export async function openAdapterLab(
 ): Promise<AdapterLab> {
   const page = await servePage({
     entry: fileURLToPath(new URL('../adapter-page.ts', import.meta.url)),
-    mounts: { '/media': MEDIA_DIR, '/shaka': SHAKA_DIR },
+    mounts: { '/media': MEDIA_DIR, '/shaka': playerDir('shaka-player') },
     ...(options.engine ? { body: '<script src="/shaka/shaka-player.compiled.js"></script>' } : {}),
     ...(options.route ? { route: options.route } : {}),
   });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
+import { playerDir } from './player-dir.js';
 
 /** A page on a loopback server. */
 export interface ServedPage {
@@ -65,6 +66,7 @@ async function bundlePage(entry: string, built: boolean): Promise<string> {
     format: 'iife',
     target: 'es2022',
     conditions: built ? [] : ['cutaway-source'],
+    alias: { 'hls.js': `${playerDir('hls.js')}/hls.mjs` },
     loader: { '.css': 'empty' },
     outdir: 'out',
     logLevel: 'error',

@@ -7,6 +7,7 @@ import { startChannel, type Channel, type StartChannelOptions } from '@cutaway/t
 import type { BreakReport, Trace } from '@cutaway/core';
 import type { PageLog, PagePlan } from '../session-page.js';
 import { openBrowser, type Browser } from './browser.js';
+import { playerDir } from './player-dir.js';
 import { servePage, type PageOptions } from './serve-page.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -66,8 +67,8 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
     entry: join(ROOT, 'test/browser/session-page.ts'),
     mounts: {
       '/dist': join(ROOT, 'packages/hlsjs/dist'),
-      '/hls': join(ROOT, 'node_modules/hls.js/dist'),
-      '/shaka': join(ROOT, 'node_modules/shaka-player/dist'),
+      '/hls': playerDir('hls.js'),
+      '/shaka': playerDir('shaka-player'),
     },
     body: `<script src="${library}"></script>${options.code ?? '<script src="/dist/cutaway-hlsjs.js"></script>'}`,
     ...(options.route ? { route: options.route } : {}),
