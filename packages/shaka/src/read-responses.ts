@@ -28,8 +28,13 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     const described = renditions.describe(originalUri);
     return described && { url: uri, text, ...described };
   };
+  const note = (whole: string, { kind, url }: LoadedPlaylist): string => {
+    const text = kind === 'audio' ? splitSoundHoles(whole, url, gate.soundHoleMs) : whole;
+    timeline.read(text, url);
+    return text;
+  };
   const readManifest = (response: ShakaResponse): Promise<void> | void => {
-    const loaded = describe(new TextDecoder().decode(response.data), response);
+    const loaded = orElse(null, () => describe(new TextDecoder().decode(response.data), response));
     if (!loaded) return;
     const request = { headers: { get: (name: string) => response.headers[name] ?? null } };
     return new Promise((resolve) =>
@@ -37,9 +42,7 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
         loaded,
         (served) => {
           const whole = withoutDeltaOffer(served);
-          const text = loaded.kind === 'audio' ? splitSoundHoles(whole, loaded.url, gate.soundHoleMs) : whole;
-          timeline.read(text, loaded.url);
-          response.data = new TextEncoder().encode(text);
+          response.data = new TextEncoder().encode(orElse(whole, () => note(whole, loaded)));
           resolve();
         },
         request,
@@ -47,8 +50,7 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     );
   };
   const filter: ResponseFilter = (type, response, context) => {
-    if (!isOn) return;
-    if (!context) return;
+    if (!isOn || !context) return;
     const { stream, segment } = context;
     if (type === MANIFEST && (context.type === MEDIA_PLAYLIST || context.type === MASTER_PLAYLIST))
       return readManifest(response);
@@ -65,4 +67,13 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     isOn = false;
     player.getNetworkingEngine()?.unregisterResponseFilter(filter);
   };
+}
+
+/** Shaka takes a filter that throws for a stream that failed: a fault of ours, or a URL that is none, must not cost the viewer it. */
+function orElse<Result>(otherwise: Result, run: () => Result): Result {
+  try {
+    return run();
+  } catch {
+    return otherwise;
+  }
 }
