@@ -130,7 +130,7 @@ describe("a live stream that MediaTailor stitched, by its session's tracking URL
   it('replays from its trace with the same reader', async () => {
     const stage = await play({ decide: (atS) => ({ text: atS < 16 ? tracking() : tracking(firstAvail) }) });
     const trace = stage.session.trace();
-    const again = replay(JSON.parse(JSON.stringify(trace)) as typeof trace, { vast: reader });
+    const again = replay(JSON.parse(JSON.stringify(trace)) as typeof trace, { reader });
     expect(JSON.stringify(again)).toBe(JSON.stringify(trace.entries.map(({ effects }) => effects)));
   });
 });

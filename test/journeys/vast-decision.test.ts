@@ -1,13 +1,13 @@
 import { replay, type AdSessionOptions } from '@cutaway/core';
-import { vastReader as vast } from '@cutaway/core/vast';
+import { vastReader as reader } from '@cutaway/core/vast';
 import { describe, expect, it } from 'vitest';
-import { setStage, type StageOptions } from './stage.js';
+import { playAnswer, whole, WHOLE_AD } from './play-answer.js';
+import type { StageOptions } from './stage.js';
 
-const WHOLE_AD = ['impression', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
 const TAG = 'https://service.example/tag?cb=[CACHEBUSTING]&len=[BREAKMAXDURATION]';
 
 const session: Partial<AdSessionOptions> = {
-  decision: { url: TAG, vast, errorUrl: 'https://beacons.example/session/error?code=[ERRORCODE]' },
+  decision: { url: TAG, reader, errorUrl: 'https://beacons.example/session/error?code=[ERRORCODE]' },
 };
 
 const document = (ads: string): string => `<?xml version="1.0"?><VAST version="4.2">${ads}</VAST>`;
@@ -27,17 +27,7 @@ function inLine(name: string, sequence: number): string {
 const wrapper = `<Ad id="w"><Wrapper><AdSystem>test</AdSystem><VASTAdTagURI><![CDATA[https://wrapped.example/tag]]></VASTAdTagURI>
   ${beacon('wrapper/impression', 'Impression')}${beacon('wrapper/error?code=[ERRORCODE]', 'Error')}</Wrapper></Ad>`;
 
-const whole = (ad: string): string[] => WHOLE_AD.map((event) => `${ad}/${event}`);
-
-async function play(answer: string, options: StageOptions = {}) {
-  const stage = setStage({ session, decide: () => ({ delayMs: 50, text: answer }), ...options });
-  await stage.clock.advance(60_000);
-  stage.end();
-  await stage.clock.advance(15_000);
-  expect(stage.clock.pending()).toBe(0);
-  expect(stage.reports).toHaveLength(1);
-  return stage;
-}
+const play = (answer: string, options: StageOptions = {}) => playAnswer(session, answer, options);
 
 describe('a decision that answers VAST', () => {
   it('with InLine ads is asked by GET with its macros filled, and plays as any pod', async () => {
@@ -65,7 +55,7 @@ describe('a decision that answers VAST', () => {
       serve: (url) => (url === 'https://wrapped.example/tag' ? { text: document(inLine('one', 1)) } : null),
     });
     const trace = stage.session.trace();
-    const again = replay(JSON.parse(JSON.stringify(trace)) as typeof trace, { vast });
+    const again = replay(JSON.parse(JSON.stringify(trace)) as typeof trace, { reader });
     expect(JSON.stringify(again)).toBe(JSON.stringify(trace.entries.map(({ effects }) => effects)));
     expect(() => replay(trace)).toThrow('Cannot replay trace: its decisions are VAST');
   });

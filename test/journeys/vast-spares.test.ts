@@ -1,4 +1,4 @@
-import { vastReader as vast } from '@cutaway/core/vast';
+import { vastReader as reader } from '@cutaway/core/vast';
 import { anAd } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import { setStage, type StageOptions } from './stage.js';
@@ -22,7 +22,7 @@ function inLine(name: string, sequence: number | '', { expires = '', files = ['m
 async function play(ads: string, options: StageOptions = {}) {
   const { session, ...others } = options;
   const stage = setStage({
-    session: { decision: { url: TAG, vast }, ...session },
+    session: { decision: { url: TAG, reader }, ...session },
     decide: () => ({ delayMs: 50, text: `<VAST version="4.2">${ads}</VAST>` }),
     ads: ['one', 'two', 'spare', 'other', 'old', 'fresh'].map((name) => anAd(name)),
     ...others,
@@ -50,7 +50,7 @@ describe('stand-alone ads beside a pod (VAST 4.3 §3.3.1)', () => {
   });
   it('take the place of an ad that a second element refuses to load', async () => {
     const stage = await play(pod, {
-      session: { decision: { url: TAG, vast }, strategy: 'secondElement' },
+      session: { decision: { url: TAG, reader }, strategy: 'secondElement' },
       player: { ads: (url) => (url.includes('/ads/one/') ? 'MEDIA_DECODE' : { durationMs: 5760 }) },
     });
     expect(stage.beacons()).toContain('one/error?405');
@@ -71,7 +71,7 @@ describe('companions that an ad requires (VAST 4.3 §3.13)', () => {
   });
   it('holds in a second element, too', async () => {
     const stage = await play(wanting + inLine('two', 2) + inLine('spare', ''), {
-      session: { decision: { url: TAG, vast }, strategy: 'secondElement' },
+      session: { decision: { url: TAG, reader }, strategy: 'secondElement' },
     });
     expect(stage.beacons()).toEqual(['one/error?602', 'spare/impression', 'two/impression']);
   });
@@ -83,7 +83,7 @@ describe('companions that an ad requires (VAST 4.3 §3.13)', () => {
   });
   it('and that have one: it plays', async () => {
     const companionSlots = [{ width: 300, height: 250 }];
-    const stage = await play(wanting, { session: { decision: { url: TAG, vast }, companionSlots } });
+    const stage = await play(wanting, { session: { decision: { url: TAG, reader }, companionSlots } });
     expect(stage.beacons()).toEqual(['one/impression']);
   });
 });
@@ -103,7 +103,7 @@ describe('Expires (VAST 4.3 §3.4.12)', () => {
   });
   it('holds in a second element, too', async () => {
     const stage = await play(inLine('old', 1, expires(1)) + inLine('fresh', 2), {
-      session: { decision: { url: TAG, vast }, strategy: 'secondElement' },
+      session: { decision: { url: TAG, reader }, strategy: 'secondElement' },
     });
     expect(stage.beacons()).toEqual(['old/notUsed', 'fresh/impression']);
   });

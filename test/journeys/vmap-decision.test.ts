@@ -1,13 +1,13 @@
 import { replay, type AdSessionOptions } from '@cutaway/core';
-import { vastReader as vast } from '@cutaway/core/vast';
+import { vastReader as reader } from '@cutaway/core/vast';
 import { describe, expect, it } from 'vitest';
+import { playAnswer, whole, WHOLE_AD } from './play-answer.js';
 import { setStage, type StageOptions } from './stage.js';
 
-const WHOLE_AD = ['impression', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
 const session: Partial<AdSessionOptions> = {
   decision: {
     url: 'https://service.example/vmap',
-    vast,
+    reader,
     errorUrl: 'https://beacons.example/session/error?code=[ERRORCODE]',
   },
 };
@@ -35,17 +35,8 @@ function aBreak(name: string, source: string, attributes = 'timeOffset="start"')
     <TrackingEvents>${of.join('')}${tracking(name, 'error', '?code=[ERROR_CODE]')}</TrackingEvents></AdBreak>`;
 }
 const vmap = (...breaks: string[]): string => `<?xml version="1.0"?><VMAP version="1.0">${breaks.join('')}</VMAP>`;
-const whole = (ad: string): string[] => WHOLE_AD.map((event) => `${ad}/${event}`);
 
-async function play(answer: string, options: StageOptions = {}) {
-  const stage = setStage({ session, decide: () => ({ delayMs: 50, text: answer }), ...options });
-  await stage.clock.advance(60_000);
-  stage.end();
-  await stage.clock.advance(15_000);
-  expect(stage.clock.pending()).toBe(0);
-  expect(stage.reports).toHaveLength(1);
-  return stage;
-}
+const play = (answer: string, options: StageOptions = {}) => playAnswer(session, answer, options);
 
 describe('a live break whose decision answers VMAP', () => {
   it('plays the ads of its AdBreak, and tells the AdBreak when it starts and ends', async () => {
@@ -67,7 +58,7 @@ describe('a live break whose decision answers VMAP', () => {
       ...['a/breakEnd', 'b/breakEnd'],
     ]);
     const trace = stage.session.trace();
-    const again = replay(JSON.parse(JSON.stringify(trace)) as typeof trace, { vast });
+    const again = replay(JSON.parse(JSON.stringify(trace)) as typeof trace, { reader });
     expect(JSON.stringify(again)).toBe(JSON.stringify(trace.entries.map(({ effects }) => effects)));
   });
 

@@ -11,7 +11,7 @@ describe('completeConfig', () => {
       asksConsent: false,
       consentWaitMs: 500,
       telemetryUrl: null,
-      readsVast: false,
+      hasReader: false,
       budgetMs: 1500,
       jitterMs: 2000,
       strategy: 'auto',
@@ -33,9 +33,9 @@ describe('completeConfig', () => {
     });
   });
   it('keeps what is set, zero too', () => {
-    const decision = { url: 'u', budgetMs: 800, jitterMs: 0, errorUrl: 'e', vast: vastReader };
+    const decision = { url: 'u', budgetMs: 800, jitterMs: 0, errorUrl: 'e', reader: vastReader };
     expect(completeConfig({ decision, strategy: 'stitch', stallMs: 900 })).toMatchObject({
-      ...{ errorUrl: 'e', readsVast: true, budgetMs: 800, jitterMs: 0 },
+      ...{ errorUrl: 'e', hasReader: true, budgetMs: 800, jitterMs: 0 },
       ...{ strategy: 'stitch', stallMs: 900 },
     });
   });
@@ -47,7 +47,7 @@ describe('completeConfig', () => {
     });
   });
   it('is plain data, as a trace needs it', () => {
-    const config = completeConfig({ decision: { url: 'u', vast: vastReader } });
+    const config = completeConfig({ decision: { url: 'u', reader: vastReader } });
     expect(JSON.parse(JSON.stringify(config))).toEqual(config);
   });
   it.each([{ url: '' }, {} as DecisionOptions, undefined as unknown as DecisionOptions])(

@@ -65,11 +65,12 @@ export interface TelemetryOptions {
 }
 
 export interface DecisionOptions {
-  /** Asked by POST with a DecisionRequest, answers a DecisionReply. With `vast`: an ad tag, asked by GET with its macros filled. */
+  /** Asked by POST with a DecisionRequest, answers a DecisionReply. With a `reader`: an ad tag, asked by GET with its macros filled. */
   readonly url: string;
-  /** For a decision that answers VAST or VMAP: `vastReader` of `@cutaway/core/vast`. */
-  readonly vast?: DecisionReader;
-  /** For one that answers another form: `payloadReader()` of `@cutaway/core/payloads`. Asked by GET, as `vast`. */
+  /**
+   * For a decision that answers another form: `vastReader` of `@cutaway/core/vast` for VAST and VMAP, `payloadReader()` of
+   * `@cutaway/core/payloads` for who is to hear of the ads of a stitched stream.
+   */
   readonly reader?: DecisionReader;
   /** How the wrappers of such an answer are followed. */
   readonly wrappers?: WrapperOptions;
@@ -98,12 +99,12 @@ export function completeConfig({
   consentWaitMs = 500,
   telemetry,
 }: SessionOptions): SessionConfig {
-  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, wrappers = {} } = decision ?? {};
+  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, reader, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
   return {
     decisionUrl,
     errorUrl,
-    readsVast: !!(decision.vast ?? decision.reader),
+    hasReader: !!reader,
     budgetMs,
     jitterMs,
     strategy,

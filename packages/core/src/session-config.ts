@@ -15,7 +15,7 @@ export interface SessionConfig {
   readonly decisionUrl: string;
   readonly errorUrl: string | null;
   /** A reader of the application takes the answers: of VAST, VMAP or payloads. */
-  readonly readsVast: boolean;
+  readonly hasReader: boolean;
   readonly budgetMs: number;
   readonly jitterMs: number;
   readonly strategy: StrategyWish;

@@ -49,7 +49,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options);
   const { player, ui, omid, onBeacon, beaconPolicy: policy, ports = browserPorts() } = options;
   const { chooseMediaFile = null } = options;
-  const vast = options.decision.vast ?? options.decision.reader ?? null;
+  const reader = options.decision.reader ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
   let state = initialState(config);
@@ -73,7 +73,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   function commit(fact: Fact): readonly Effect[] {
     const atMs = ports.clock.nowMs();
     try {
-      const { state: committed, effects } = step(state, fact, atMs, { vast, ads, chooseMediaFile });
+      const { state: committed, effects } = step(state, fact, atMs, { reader, ads, chooseMediaFile });
       // An id that is withdrawn is not in the trace either.
       if (fact.type === 'identity' && fact.identity?.lmt && state.privacy.identity?.ifa) recorder.forget();
       state = committed;

@@ -79,7 +79,7 @@ function start(turn: Turn, fact: Extract<Fact, { type: 'started' }>): void {
 
 function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }>): void {
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
-  else if (purpose.of === 'wrapper') turn.vast?.onWrapper(turn, purpose.breakId, purpose.key, reply);
+  else if (purpose.of === 'wrapper') turn.reader?.onWrapper(turn, purpose.breakId, purpose.key, reply);
   else if (purpose.of === 'beacon') turn.ads?.onBeaconReply(turn, purpose.key, reply);
   else if (purpose.of === 'telemetry') turn.ads?.onTelemetryReply(turn, purpose, reply);
   else turn.ads?.onAdMedia(turn, purpose, reply);
@@ -90,7 +90,7 @@ function onTick(turn: Turn): void {
     askWhenDue(turn, run);
     giveUpDecision(turn, run);
   }
-  turn.vast?.onTick?.(turn);
+  turn.reader?.onTick?.(turn);
   turn.ads?.tick(turn);
 }
 

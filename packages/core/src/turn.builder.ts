@@ -64,7 +64,7 @@ export function aFilledRun(ads: readonly AdRun[], change: Partial<RunFacts & Fil
 }
 
 export function aTurn(state: SessionState): Turn {
-  return { state, effects: [], vast: null, ads, chooseMediaFile: null };
+  return { state, effects: [], reader: null, ads, chooseMediaFile: null };
 }
 
 /** What the application was told, shortly. */

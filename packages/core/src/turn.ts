@@ -65,7 +65,7 @@ export interface AdCode {
   withdraw(turn: Turn, run: FilledRun): boolean;
   orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void;
   settleUnused(turn: Turn, run: FilledRun): void;
-  tellAds(turn: Turn, run: FilledRun): PodReport;
+  reportPod(turn: Turn, run: FilledRun): PodReport;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
   enqueueOfBreak(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void;
@@ -93,7 +93,7 @@ export interface StitchedText {
 /** Code that a session has not always. */
 export interface Code {
   /** null: decisions are our own JSON. */
-  readonly vast: DecisionReader | null;
+  readonly reader: DecisionReader | null;
   /** null: not loaded yet. */
   readonly ads: AdCode | null;
   /** The application's rule for the file that an ad plays; null: ours. */

@@ -47,7 +47,7 @@ export function askWhenDue(turn: Turn, run: BreakRun): void {
   const askedAs = turn.state.sessionId;
   change(turn, run, { phase: 'deciding', askedAtMs: nowMs, askedAs, deadlineMs: nowMs + timeoutMs, resolving: null });
   const purpose = { of: 'decision', breakId } as const;
-  if (turn.vast) request(turn, purpose, { url: turn.vast.tagUrl(turn.state, run), timeoutMs });
+  if (turn.reader) request(turn, purpose, { url: turn.reader.tagUrl(turn.state, run), timeoutMs });
   else
     request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(requestFor(turn, run, timeoutMs)) });
   tell(turn, 'decision', { breakId, stage: 'asked', adCount: 0, cause: null });

@@ -7,7 +7,7 @@ import { runOf, type Turn } from '../turn.js';
 export function onDecision(turn: Turn, breakId: string, reply: HttpReply): void {
   const run = runOf(turn, breakId);
   if (run?.phase !== 'deciding') return; // late: the break went on without it
-  if (turn.vast) return turn.vast.onAnswer(turn, run, reply);
+  if (turn.reader) return turn.reader.onAnswer(turn, run, reply);
   const failure = failureOf(reply);
   if (failure) closeUnfilled(turn, run, [failure]);
   else turn.ads?.takeReply(turn, run, reply.text);
@@ -29,7 +29,7 @@ export function onCodeMissing(turn: Turn, breakId: string, detail: string): void
 /** The deadline passed before the answer: what is there of a VAST answer is used, anything else comes too late. */
 export function giveUpDecision(turn: Turn, run: BreakRun): void {
   if (run.phase !== 'deciding' || turn.state.nowMs < run.deadlineMs) return;
-  turn.vast?.onDeadline(turn, run);
+  turn.reader?.onDeadline(turn, run);
   const now = runOf(turn, run.brk.id);
   const detail = `${turn.state.config.budgetMs} ms`;
   if (now?.phase === 'deciding' && turn.state.nowMs >= now.deadlineMs)

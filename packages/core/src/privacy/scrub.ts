@@ -1,8 +1,10 @@
+import { NOT_SHARED } from './privacy.js';
+
 /**
  * Plain data without an id: wherever a text has it, as it is or percent-encoded, `by` stands: -2 (VAST 4.3 §6.1: not to be shared).
  * What does not have it stays the same object, and what was shared stays shared.
  */
-export function scrub<Data>(data: Data, id: string, by = '-2'): Data {
+export function scrub<Data>(data: Data, id: string, by = NOT_SHARED): Data {
   const done = new Map<object, unknown>();
   const encoded = encodeURIComponent(id);
   const clean = (value: unknown): unknown => {

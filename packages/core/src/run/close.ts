@@ -58,7 +58,7 @@ export function close(turn: Turn, { brk: { id } }: BreakRun): void {
   const { runs, player } = turn.state;
   const { brk, causes, cancelled, leadMs, announcedAtMs, askedAtMs, answeredAtMs, earlyReturn, latencyBeforeMs } = run;
   const full = filled(run);
-  const told = (full && turn.ads?.tellAds(turn, full)) ?? NO_POD;
+  const told = (full && turn.ads?.reportPod(turn, full)) ?? NO_POD;
   const outcome = judge(told.ads, causes, cancelled);
   amend(turn, { runs: runs.filter((other) => other !== run) });
   tell(turn, 'break', { brk, phase: 'closed', outcome });

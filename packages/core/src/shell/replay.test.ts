@@ -20,7 +20,7 @@ describe('replay', () => {
     );
   });
   it('refuses a trace of VAST decisions without the reader', () => {
-    const trace = { config: { ...config, readsVast: true }, complete: true, entries: [] };
+    const trace = { config: { ...config, hasReader: true }, complete: true, entries: [] };
     expect(() => replay(trace)).toThrow('Cannot replay trace: its decisions are VAST');
   });
 });

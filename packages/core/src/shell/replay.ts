@@ -8,20 +8,20 @@ import type { Trace } from './trace.js';
 
 /**
  * The effects that the same facts lead to now, entry by entry.
- * @param options `vast` and `chooseMediaFile`: the reader and the rule that the session had, where it had them.
+ * @param options `reader` and `chooseMediaFile`: the reader and the rule that the session had, where it had them.
  * @throws Error where the trace is incomplete, or its reader is missing.
  */
 export function replay(
   trace: Trace,
-  options: Pick<SessionOptions, 'chooseMediaFile'> & { readonly vast?: DecisionReader | undefined } = {},
+  options: Pick<SessionOptions, 'chooseMediaFile'> & { readonly reader?: DecisionReader | undefined } = {},
 ): readonly (readonly Effect[])[] {
   if (!trace.complete)
     throw new Error('Cannot replay trace: its beginning was dropped, expected a complete one (raise traceChars)');
-  if (trace.config.readsVast && !options.vast)
+  if (trace.config.hasReader && !options.reader)
     throw new Error(
       'Cannot replay trace: its decisions are VAST or payloads, expected the reader that the session had',
     );
-  const code = { vast: options.vast ?? null, ads, chooseMediaFile: options.chooseMediaFile ?? null };
+  const code = { reader: options.reader ?? null, ads, chooseMediaFile: options.chooseMediaFile ?? null };
   let state = initialState(trace.config);
   return trace.entries.map(({ fact, atMs }) => {
     const next = step(state, fact, atMs, code);

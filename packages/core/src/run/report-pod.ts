@@ -2,8 +2,8 @@ import type { AdReport, PodReport } from '../report.js';
 import type { Turn } from '../turn.js';
 import type { FilledRun } from './break-run.js';
 
-/** What the report of a break says of its ads and of the picture while they were on. */
-export function tellAds({ state }: Turn, run: FilledRun): PodReport {
+/** What the report of a break says of its pod: its ads, and the picture while they were on. */
+export function reportPod({ state }: Turn, run: FilledRun): PodReport {
   const { strategy, strategyReason, story = {} } = run;
   const { readyAtMs = null, startedAtMs = null, returnedAtMs = null } = story;
   const { cuts = [], stalls = 0, stalledMs = 0, seeksBefore, droppedBefore } = story;
