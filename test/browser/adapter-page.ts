@@ -4,6 +4,7 @@ import { shaka as shakaPort } from '@cutaway/shaka';
 import Hls from 'hls.js';
 import type shakaNamespace from 'shaka-player';
 import { watchScreen, type ScreenFrame } from './support/watch-screen.js';
+import { putVideo } from './support/put-video.js';
 
 export interface OpenHow {
   /** Default: hls.js. */
@@ -123,12 +124,7 @@ function portAgain(): PlayerPort {
 
 window.lab = {
   async open(url, how = {}) {
-    const stage = document.createElement('div');
-    stage.style.cssText = 'width:480px;height:270px';
-    const video = document.createElement('video');
-    video.style.cssText = 'width:100%;height:100%;display:block';
-    stage.append(video);
-    document.body.append(stage);
+    const { stage, video } = putVideo();
     if (!how.unwatched) frames = watchScreen(stage);
     if (how.engine === 'shaka') await openShaka(url, video, how);
     else openHls(url, video, how);

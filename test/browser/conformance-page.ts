@@ -5,6 +5,7 @@ import { shaka as shakaPort } from '@cutaway/shaka';
 import { checkConformance, type AdMedia, type RuleResult } from '@cutaway/testkit/conformance';
 import Hls from 'hls.js';
 import type shakaNamespace from 'shaka-player';
+import { putVideo } from './support/put-video.js';
 
 export type Engine = 'hls.js' | 'Shaka Player' | 'video element';
 
@@ -54,12 +55,7 @@ window.tryPort = async ({ engine, stream, ads }) => {
   const note = (text: string): void => void (/on purpose/.test(text) || errors.push(text));
   window.addEventListener('error', ({ message }) => note(message));
   window.addEventListener('unhandledrejection', ({ reason }) => note(`unhandled: ${String(reason)}`));
-  const box = document.createElement('div');
-  box.style.cssText = 'width:480px;height:270px';
-  const video = document.createElement('video');
-  video.style.cssText = 'width:100%;height:100%;display:block';
-  box.append(video);
-  document.body.append(box);
+  const { video } = putVideo();
   const { port, load } = MAKE[engine](video);
   const results = await checkConformance({
     port,

@@ -1,6 +1,7 @@
 import { createAdSession, type BreakReport } from '@cutaway/core';
 import { plainVideo } from '@cutaway/element/plain-video';
 import type { Signal } from '@cutaway/model';
+import { putVideo } from './support/put-video.js';
 
 declare global {
   interface Window {
@@ -16,12 +17,7 @@ export interface BreakSeen {
 }
 
 window.playBreaks = async (film, signals) => {
-  const box = document.createElement('div');
-  box.style.cssText = 'width:480px;height:270px';
-  const video = document.createElement('video');
-  video.style.cssText = 'width:100%;height:100%;display:block';
-  box.append(video);
-  document.body.append(box);
+  const { video } = putVideo();
   const session = createAdSession({
     player: plainVideo(video, { signals }),
     decision: { url: '/decision', jitterMs: 0 },
