@@ -59,6 +59,8 @@ export interface SessionState {
   readonly plans: readonly StitchPlan[];
   /** Programme time up to which some rendition's text was handed to the player. */
   readonly publishedEdge: ProgramMs | null;
+  /** Whether content is live; null: not known yet. */
+  readonly live: boolean | null;
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
@@ -114,6 +116,7 @@ export function initialState(config: SessionConfig): SessionState {
     breakMarks: [],
     plans: [],
     publishedEdge: null,
+    live: null,
     renditionKinds: [],
     signalsTold: [],
     outbox: initialOutbox(config.beacons.rules),

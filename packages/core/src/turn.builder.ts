@@ -49,6 +49,7 @@ export function aFilledRun(ads: readonly AdRun[], change: Partial<RunFacts & Fil
     earlyReturn: false,
     causes: [],
     leadMs: 8000,
+    insert: false,
     announcedAtMs: 0,
     askedAtMs: 0,
     answeredAtMs: 0,

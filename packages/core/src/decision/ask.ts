@@ -19,6 +19,7 @@ export function announce(turn: Turn, brk: Break): void {
     phase: 'signalled',
     brk,
     endsAt: plannedEnd(brk),
+    insert: !!brk.position || turn.state.live === false,
     cancelled: false,
     earlyReturn: false,
     causes: [],

@@ -12,6 +12,7 @@ export function onPlaylist(turn: Turn, loaded: LoadedPlaylist): void {
   let text = loaded.text;
   if (playlist) {
     const edge = edgeOf(playlist);
+    amend(turn, { live: !playlist.ended });
     hear(turn, loaded, edge);
     for (const run of turn.state.runs) askWhenDue(turn, run);
     text = stitch(turn, loaded, playlist, edge);

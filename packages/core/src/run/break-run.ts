@@ -48,6 +48,8 @@ export interface RunFacts {
   readonly brk: Break;
   /** Where content resumes: told by a signal, else planned, else null. */
   readonly endsAt: ProgramMs | null;
+  /** Content waits while its ads play, and goes on where it was (VOD); else ads replace content. */
+  readonly insert: boolean;
   readonly cancelled: boolean;
   readonly earlyReturn: boolean;
   readonly causes: readonly Cause[];
