@@ -18,6 +18,7 @@ export { forgetIds } from './outbox/forget-ids.js';
 export { savedText } from './outbox/save.js';
 export { enqueueOfBreak } from './run/enqueue-of-break.js';
 export { endQueue, onBeaconReply, onLateReply, onPolicy } from './run/queue.js';
+export { fillFor } from './run/macros.js';
 export { reportPod } from './run/report-pod.js';
 export { settleUnused } from './run/settle-unused.js';
 export { orderReturn } from './run/show.js';

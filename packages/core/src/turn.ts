@@ -65,6 +65,8 @@ export interface AdCode {
   withdraw(turn: Turn, run: FilledRun): boolean;
   orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void;
   settleUnused(turn: Turn, run: FilledRun): void;
+  /** A URL about a whole break with its macros filled. */
+  fillFor(state: SessionState, run: BreakRun, url: string, errorCode: number | null): string;
   reportPod(turn: Turn, run: FilledRun): PodReport;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;

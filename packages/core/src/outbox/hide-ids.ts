@@ -1,6 +1,7 @@
 import type { Beacon } from '@cutaway/model';
 import { type Parcel, sign } from '@cutaway/tracking';
-import { discloses, NOT_SHARED } from '../privacy/privacy.js';
+import { NOT_SHARED } from '../privacy/privacy-macros.js';
+import { discloses } from '../privacy/privacy.js';
 import { scrub } from '../privacy/scrub.js';
 import type { SessionState } from '../state.js';
 import { amend, type Turn } from '../turn.js';

@@ -1,7 +1,8 @@
 import type { Consent, Identity } from '@cutaway/model';
 import { fillMacros } from '@cutaway/vast';
 import { describe, expect, it } from 'vitest';
-import { isBarred, privacyFields, privacyMacros, type Privacy } from './privacy.js';
+import { privacyMacros } from './privacy-macros.js';
+import { isBarred, privacyFields, type Privacy } from './privacy.js';
 import { readConsent } from './read-consent.js';
 import { scrub } from './scrub.js';
 

@@ -1,5 +1,4 @@
 import type { Consent, DecisionRequest, Identity } from '@cutaway/model';
-import type { MacroContext } from '@cutaway/vast';
 
 /** What is known of the viewer's choices and of the device's id. */
 export interface Privacy {
@@ -18,8 +17,6 @@ interface Disclosure {
 
 /** Not known in time is not agreed to. */
 const NOT_AGREED: Consent = { personalised: false };
-/** VAST 4.3 §6.1: known, and not to be shared. */
-export const NOT_SHARED = '-2';
 
 /** What may be said now. */
 export function discloses({ consent, identity }: Privacy): Disclosure {
@@ -39,22 +36,4 @@ export function privacyFields(privacy: Privacy, url: string): Pick<DecisionReque
   const { consent, identity: known } = discloses(privacy);
   const identity = isBarred(privacy, url) ? null : known;
   return { ...(consent && { consent }), ...(identity && { identity }) };
-}
-
-/** The macros. `isSame` false: the URL is about ads that another id was told, so that it tells none. */
-export function privacyMacros(privacy: Privacy, isSame: boolean): NonNullable<MacroContext['others']> {
-  const { consent, identity } = discloses(privacy);
-  const { gdprApplies, coppa, tcString, gppString, gppSectionIds } = consent ?? {};
-  const isRegulated = gdprApplies !== undefined || coppa !== undefined;
-  const regulations = [...(coppa ? ['coppa'] : []), ...(gdprApplies ? ['gdpr'] : [])];
-  const lmt = privacy.identity && { LIMITADTRACKING: Number(privacy.identity.lmt) };
-  const shown = isSame && identity?.ifa ? identity : null;
-  return {
-    ...lmt,
-    ...(privacy.identity && { IFA: shown?.ifa ?? NOT_SHARED, IFATYPE: shown ? shown.ifaType : NOT_SHARED }),
-    ...(isRegulated && { REGULATIONS: regulations }),
-    ...(tcString !== undefined && { GDPRCONSENT: tcString }),
-    ...(gppString !== undefined && { GPPSTRING: gppString }),
-    ...(gppSectionIds && { GPPSECTIONID: gppSectionIds }),
-  };
 }

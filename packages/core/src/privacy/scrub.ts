@@ -1,4 +1,4 @@
-import { NOT_SHARED } from './privacy.js';
+import { NOT_SHARED } from './privacy-macros.js';
 
 /**
  * Plain data without an id: wherever a text has it, as it is or percent-encoded, `by` stands: -2 (VAST 4.3 §6.1: not to be shared).

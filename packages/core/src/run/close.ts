@@ -2,7 +2,7 @@ import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import { judge, type PodReport } from '../report.js';
 import { addCause, amend, runOf, tell, type Turn } from '../turn.js';
 import { type BreakRun, filled } from './break-run.js';
-import { fillFor } from './macros.js';
+import { fillRoughly } from './fill-roughly.js';
 import { enqueueError } from './enqueue-error.js';
 
 /** Why a decision, or a part of it, gave no ad, and whoever asked to hear of it. */
@@ -17,7 +17,7 @@ export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failu
   const { id } = run.brk;
   const urls = failures.flatMap(({ error, errorUrls }) => {
     const code = vastCodeOf(error);
-    return errorUrls.map((url) => fillFor(turn.state, run, url, code));
+    return errorUrls.map((url) => turn.ads?.fillFor(turn.state, run, url, code) ?? fillRoughly(url, code));
   });
   for (const { error, detail } of failures) addCause(turn, id, error, detail);
   enqueueError(

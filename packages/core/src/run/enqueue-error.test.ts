@@ -33,16 +33,16 @@ const told = ({ effects }: Turn) =>
   });
 
 describe.each([
-  ['with the outbox', true],
-  ['without it', false],
-])('the errors of a whole break, %s', (_, hasCode) => {
+  ['with the outbox', true, '0b9f'],
+  ['without it, and without most macros', false, '-1'],
+])('the errors of a whole break, %s', (_, hasCode, ifa) => {
   it('call each URL that asks for it', () => {
     const urls = ['http://a.example/e?c=900&i=-1', 'https://b.example/e?c=900&i=-1'];
     expect(called(failed(hasCode, {}))).toEqual(urls);
   });
   it('tell no TIFA over plain http, and say which URL was refused', () => {
     const turn = failed(hasCode, { privacy: { consent, identity } });
-    expect(called(turn)).toEqual(['https://b.example/e?c=900&i=0b9f']);
+    expect(called(turn)).toEqual([`https://b.example/e?c=900&i=${ifa}`]);
     expect(told(turn)).toEqual(['INTERNAL', 'vetoed http://a.ex', 'URL_NOT_SECURE', 'sent https://b.e']);
     expect(turn.state.delivery).toMatchObject({ vetoed: 1, sent: 1 });
   });

@@ -1,5 +1,5 @@
 import { fillMacros, type MacroContext } from '@cutaway/vast';
-import { privacyMacros } from '../privacy/privacy.js';
+import { privacyMacros } from '../privacy/privacy-macros.js';
 import type { SessionState } from '../state.js';
 import { VERSION } from '../version.js';
 import type { BreakRun } from './break-run.js';
