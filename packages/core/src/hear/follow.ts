@@ -15,8 +15,10 @@ export function follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved
   if (run.phase === 'returning') {
     if (!hasMoved || run.orderFailed) return;
     amend(turn, { detached: undefined });
-    tellContent(turn, run, run.strategy === 'secondElement' ? null : gapMs);
-    if (!takeNextStrategy(turn, run, programMs)) close(turn, run);
+    const goesOn = takeNextStrategy(turn, run, programMs);
+    if (!goesOn || run.story?.startedAtMs !== undefined)
+      tellContent(turn, run, run.strategy === 'secondElement' ? null : gapMs);
+    if (!goesOn) close(turn, run);
   } else if (isApart(run.strategy)) followContent(turn, run, programMs);
   else if (run.strategy === 'overlay') followOverlay(turn, run, programMs);
   else followSpans(turn, run, programMs, uri, gapMs);

@@ -1,4 +1,5 @@
 import type { AdRun } from '../run/break-run.js';
+import type { StrategyWish } from '../session-config.js';
 import type { Strategy } from '../strategy.js';
 import type { SessionState } from '../state.js';
 
@@ -31,13 +32,19 @@ export function chooseStrategy(
   if (isStitched) return chosen('serverStitched', 'the server stitched the stream');
   if (isOverlay && state.hasUi) return chosen('overlay', 'the pod is non-linear');
   const passed: string[] = [];
-  for (const way of isOverlay ? [] : waysFor(state, beside)) {
+  for (const way of isOverlay ? [] : waysFor(wish, beside)) {
     const why = whyNot(state, ads, way) ?? (wish === 'auto' ? whyRefused(state, way) : null);
     if (why !== null) passed.push(why);
     else if (wish !== 'auto') return chosen(way, 'asked for by the application');
-    else if (way === beside) return chosen(way, 'the break beside it plays so');
-    else return chosen(way, passed.join('; ') || 'every ad is segmented');
+    else
+      return chosen(
+        way,
+        way === beside ? 'the break beside it plays so' : passed.join('; ') || 'every ad is segmented',
+      );
   }
+  // An element that was refused is not tried again; a stitch that failed is the last resort, since it may have been the ad.
+  if (!isOverlay && wish === 'auto' && whyNot(state, ads, 'stitch') === null)
+    return chosen('stitch', passed.join('; '));
   const strategy = isOverlay ? 'overlay' : 'stitch';
   return { strategy, reason: 'nothing here can show the pod', isPossible: false };
 }
@@ -48,11 +55,9 @@ export function whyDemoted({ demoted = [] }: SessionState, strategy: Strategy): 
 }
 
 /** In the order in which they are tried. */
-function waysFor(state: SessionState, beside: Strategy | null): readonly Way[] {
-  const { strategy: wish } = state.config;
+function waysFor(wish: StrategyWish, beside: Strategy | null): readonly Way[] {
   if (wish !== 'auto') return [wish];
-  const rank = (way: Way): number => (whyDemoted(state, way) !== null ? 2 : way === beside ? 0 : 1);
-  return [0, 1, 2].reduce<Way[]>((ways, at) => [...ways, ...WAYS.filter((way) => rank(way) === at)], []);
+  return [...WAYS.filter((way) => way === beside), ...WAYS.filter((way) => way !== beside)];
 }
 
 /** Why the pod cannot reach the screen so; null: it can. */
@@ -67,8 +72,7 @@ function whyNot({ player, renditionKinds }: SessionState, ads: readonly AdRun[],
   return ads.some(({ files }) => files.element) ? null : 'no ad has a file for an element';
 }
 
-/** An element that was refused is not tried again; a stitch that failed still comes last, since it may have been the ad. */
 function whyRefused(state: SessionState, way: Way): string | null {
   const why = whyDemoted(state, way);
-  return why === null || way === 'stitch' ? null : `${way} failed: ${why}`;
+  return why === null ? null : `${way} failed: ${why}`;
 }

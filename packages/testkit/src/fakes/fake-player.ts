@@ -153,6 +153,11 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     }
   }
 
+  function tellLatency(): void {
+    if (mediaMs !== null && elements.content() === 'there' && timeline.isLive)
+      tell({ type: 'latency', latencyMs: timeline.edgeMs - mediaMs });
+  }
+
   function showContent(programMs?: number): void {
     const before = elements.content();
     elements.clear();
@@ -162,6 +167,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     const wantedMs = programMs === undefined ? mediaMs + awayMs : timeline.mediaOf(programMs);
     mediaMs = Math.min(wantedMs, timeline.edgeMs - FRAME_MS);
     backAtMs = clock.nowMs() + ATTACH_MS;
+    tellLatency();
   }
 
   function setPaused(value: boolean): void {
@@ -190,7 +196,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       refresh();
       every(REFRESH_MS, refresh);
       every(FRAME_MS, frame);
-      every(1000, () => mediaMs !== null && tell({ type: 'latency', latencyMs: timeline.edgeMs - mediaMs }));
+      every(1000, tellLatency);
       return () => {
         if (host !== to) return;
         host = null;
