@@ -6,7 +6,7 @@ import { setStage } from './stage.js';
 const WHOLE_AD = ['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
 const whole = (ad: string) => WHOLE_AD.map((event) => `${ad}/${event}`);
 
-describe.each(['stitch', 'secondElement'] as const)('a live break with %s', (strategy) => {
+describe.each(['stitch', 'secondElement', 'reattach'] as const)('a live break with %s', (strategy) => {
   it('shows both ads and brings the content back', async () => {
     const stage = setStage({ session: { strategy } });
     await stage.clock.advance(60_000);

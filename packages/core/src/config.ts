@@ -15,9 +15,9 @@ export const TICK_MS = 250;
 /** What an application may set. Times are milliseconds; a missing field takes the default beside it. */
 export interface SessionOptions {
   readonly decision: DecisionOptions;
-  /** `auto`: `stitch` where the pod and the player allow it, else `secondElement`. Default `auto`. */
+  /** `auto`: `stitch` where the pod and the player allow it, else `secondElement`, else `reattach`. Default `auto`. */
   readonly strategy?: StrategyWish;
-  /** No rendered frame for this long in a break: content is brought back. Default 2000. */
+  /** No rendered frame of an ad for this long: the next ad, else content. Default 2000; 8000 is for TVs, whose decoders take seconds to change. */
   readonly stallMs?: number;
   /** How long ad media may take to be known good before the break. Default 2500. */
   readonly mediaBudgetMs?: number;

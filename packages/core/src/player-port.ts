@@ -61,9 +61,15 @@ export type PlayerFact =
       readonly fatal: boolean;
       readonly detail: string;
     }
-  /** Second element only: the ad named is buffered and can start at once. */
+  /** Of an ad that `prepare-ad` named: it can start at once, or as soon as it has the content's element. */
   | { readonly type: 'ad-ready'; readonly adInstanceId: string }
-  | { readonly type: 'ad-frame'; readonly adInstanceId: string; readonly adMs: AdMs }
+  | {
+      readonly type: 'ad-frame';
+      readonly adInstanceId: string;
+      readonly adMs: AdMs;
+      /** As in `content-frame`; told of ads in the content's element. */
+      readonly gapMs?: number;
+    }
   | { readonly type: 'ad-play-state'; readonly adInstanceId: string; readonly state: 'playing' | 'paused' | 'waiting' }
   | { readonly type: 'ad-ended'; readonly adInstanceId: string }
   | {
@@ -80,19 +86,34 @@ export type PlayerFact =
     };
 
 export type ContentFrame = Extract<PlayerFact, { readonly type: 'content-frame' }>;
-/** What is said of an ad in a second element, but for its play state. */
+/** What is said of an ad that is played apart from content, but for its play state. */
 export type AdPlayerFact = Extract<PlayerFact, { readonly type: `ad-${'ready' | 'frame' | 'ended' | 'failed'}` }>;
 
 /** What a player is told. A command that means nothing in its present state changes nothing. */
 export type PlayerCommand =
-  /** Load an ad in a hidden second element, buffered and paused on its first frame; answer with `ad-ready` or `ad-failed`. */
-  | { readonly type: 'prepare-ad'; readonly adInstanceId: string; readonly url: string; readonly mime: string }
-  /** Play that element, and make it visible on its first rendered frame. Content goes on, muted. */
-  | { readonly type: 'show-ad'; readonly adInstanceId: string }
-  /** Free that element. */
+  /**
+   * Load an ad in a hidden second element, buffered and paused on its first frame; answer with `ad-ready` or `ad-failed`.
+   * `reattach`: it will play in the content's own element, so nothing is touched yet, and at most its first bytes are fetched.
+   */
+  | {
+      readonly type: 'prepare-ad';
+      readonly adInstanceId: string;
+      readonly url: string;
+      readonly mime: string;
+      readonly reattach?: true;
+    }
+  /**
+   * Play that element, and make it visible on its first rendered frame. Content goes on, muted; `holds`: it waits at its frame.
+   * With `reattach` content leaves its element, and nothing is told of it until it is back.
+   */
+  | { readonly type: 'show-ad'; readonly adInstanceId: string; readonly holds?: true }
+  /** Free what the ad has; content that left its element stays away. */
   | { readonly type: 'drop-ad'; readonly adInstanceId: string }
-  /** Content visible and as loud as before; every ad element freed. */
-  | { readonly type: 'show-content' }
+  /**
+   * Content visible, playing, and as loud as before; every ad element freed. `programMs`: where content that left its element goes
+   * on; left out: where it was, or as far behind the live edge. Ordered again, it is attached again.
+   */
+  | { readonly type: 'show-content'; readonly programMs?: ProgramMs }
   /** The last resort: load the stream anew at its live edge. */
   | { readonly type: 'reload-content' }
   /** Move the content element to a programme time, at most to the end of what is loadable. */
@@ -123,6 +144,8 @@ export interface PlayerAbilities {
   readonly rewritesPlaylists: boolean;
   /** True where `prepare-ad` and `show-ad` work, as far as is known without trying. */
   readonly secondElement: boolean;
+  /** True where `prepare-ad` with `reattach` works. */
+  readonly reattach: boolean;
   canPlay(mime: string): boolean;
 }
 

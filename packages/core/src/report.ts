@@ -41,7 +41,7 @@ export interface PodReport {
   readonly stalledMs: number;
   /** Seeks of the content's element from the first ad's first frame to the end, whoever made them; null: the player does not count. */
   readonly seeks: number | null;
-  /** Frames that the content's element decoded and did not show in that time; null: not counted, or the ads had another element. */
+  /** Frames that the content's element decoded and did not show in that time; null: not counted, or the ads were not in its timeline. */
   readonly droppedFrames: number | null;
   readonly ads: readonly AdReport[];
 }

@@ -2,7 +2,7 @@ import type { OutboxRules } from '@cutaway/tracking';
 import type { CompanionSlot } from './decision/meets-companions.js';
 import type { MacroValue, MediaLimits, ResolveOptions } from '@cutaway/vast';
 
-export type StrategyWish = 'auto' | 'stitch' | 'secondElement';
+export type StrategyWish = 'auto' | 'stitch' | 'secondElement' | 'reattach';
 
 /** What an application may say of wrappers: how deep, whether pods stand behind them, https alone, which categories it blocks. */
 export type WrapperOptions = Pick<

@@ -8,6 +8,7 @@ import type { SessionConfig } from './session-config.js';
 import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
 import { NO_KEEP, type Keep } from './outbox/keep-state.js';
 import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
+import type { Strategy } from './strategy.js';
 
 /** The player as last heard. */
 export interface PlayerState {
@@ -15,6 +16,8 @@ export interface PlayerState {
   readonly version?: string;
   readonly rewritesPlaylists: boolean;
   readonly secondElement: boolean;
+  /** Left out: no. */
+  readonly reattach?: boolean;
   readonly hls: boolean;
   readonly mp4: boolean;
   readonly programMs: ProgramMs | null;
@@ -37,6 +40,18 @@ export interface PlayerState {
   readonly failedUrl: { readonly url: string; readonly status: number | null } | null;
 }
 
+/** Content left its element to ads: where it was, and when. */
+export interface Detached {
+  readonly programMs: ProgramMs;
+  readonly atMs: WallMs;
+}
+
+/** What this device refused in this session. */
+export interface Demotion {
+  readonly strategy: Strategy;
+  readonly why: string;
+}
+
 /** Everything the session knows. Plain data. */
 export interface SessionState {
   readonly config: SessionConfig;
@@ -52,6 +67,10 @@ export interface SessionState {
   readonly player: PlayerState;
   readonly breaks: BreaksState;
   readonly runs: readonly BreakRun[];
+  /** Left out: content has its element. */
+  readonly detached?: Detached | undefined;
+  /** Strategies that come last from now on. Left out: none. */
+  readonly demoted?: readonly Demotion[];
   /** Closed breaks whose companions may still be on the screen: the last few. */
   readonly past: readonly FilledRun[];
   /** Breaks that want to be told of themselves, from their decision until they are over. */

@@ -84,6 +84,7 @@ export function elementPort<Where>(
       ...(engine.version && { version: engine.version }),
       rewritesPlaylists: true,
       secondElement: !hasSingleDecoder(navigator.userAgent),
+      reattach: true,
       canPlay: (mime) => engine.plays(mime) || video.canPlayType(mime) !== '',
     },
     connect(to) {

@@ -6,10 +6,12 @@ import { arm } from '../run/note-story.js';
 import { startAd } from '../run/start-ad.js';
 import { failAd } from '../run/track.js';
 import { chooseStrategy } from '../playback/choose-strategy.js';
+import { strategyBeside } from '../playback/strategy-beside.js';
 import { failMedia } from '../playback/substitute.js';
 import { prepareElement } from '../playback/second-element.js';
 import { prepareStitch } from '../playback/prepare-stitch.js';
 import { meetsCompanions } from './meets-companions.js';
+import { isApart } from '../strategy.js';
 import { change, command, openRun, runOf, tell, type Turn } from '../turn.js';
 
 /** Takes a pod: chooses how it will reach the screen and starts to prepare it. */
@@ -26,7 +28,7 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
   const lengthOf = ({ adInstanceId, durationMs }: Ad) =>
     stitched?.filter((one) => one.adInstanceId === adInstanceId)[0]?.durationMs ?? durationMs;
   const ads = (isOverlay ? images : linear).map((ad) => startAd(turn, ad, lengthOf(ad)));
-  const choice = chooseStrategy(turn.state, ads, stitched !== null, isOverlay);
+  const choice = chooseStrategy(turn.state, ads, stitched !== null, isOverlay, strategyBeside(turn.state, run));
   const { strategy } = choice;
   change(turn, run, {
     ...{ pod, ads, spares: isOverlay ? [] : spares, strategy, strategyReason: choice.reason },
@@ -44,7 +46,7 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
   if (ready.length === 0) return close(turn, run);
   if (config.viewability === 'measure') command(turn, { type: 'measure-visibility', on: true });
   if (strategy === 'stitch') prepareStitch(turn, ready);
-  else if (strategy === 'secondElement') prepareElement(turn, breakId);
+  else if (isApart(strategy)) prepareElement(turn, breakId);
   else {
     const spans = (stitched ?? []).map(({ adInstanceId, startsAt, durationMs }) => ({
       ...{ adInstanceId, startsAt },

@@ -1,12 +1,13 @@
 import type { AdFact } from '@cutaway/tracking';
 import { onAdEnded, onAdFailed, onAdReady, prepareElement } from '../playback/second-element.js';
+import { passTime } from '../playback/reattach.js';
 import type { AdPlayerFact } from '../player-port.js';
 import { onScreen } from '../run/break-run.js';
 import { showFrame } from '../run/show.js';
 import { track } from '../run/track.js';
 import { runWith, type Turn } from '../turn.js';
 
-/** Hears of an ad in a second element. */
+/** Hears of an ad that is played apart from content. */
 export function onAdFact(turn: Turn, fact: AdPlayerFact): void {
   const { adInstanceId } = fact;
   switch (fact.type) {
@@ -15,8 +16,9 @@ export function onAdFact(turn: Turn, fact: AdPlayerFact): void {
     case 'ad-frame': {
       const run = runWith(turn, adInstanceId);
       if (!run) return;
-      showFrame(turn, run, adInstanceId, Math.max(0, Math.round(fact.adMs)));
-      return prepareElement(turn, run.brk.id);
+      showFrame(turn, run, adInstanceId, Math.max(0, Math.round(fact.adMs)), fact.gapMs);
+      prepareElement(turn, run.brk.id);
+      return passTime(turn, run);
     }
     case 'ad-ended':
       return onAdEnded(turn, adInstanceId);

@@ -1,7 +1,7 @@
 import type { Ad, MediaFile } from '@cutaway/model';
 import { chooseMediaFile, isDash, isHls, type MediaChoice } from '@cutaway/vast';
 import type { AdFiles } from '../run/break-run.js';
-import type { Strategy } from '../strategy.js';
+import { isApart, type Strategy } from '../strategy.js';
 import type { Turn } from '../turn.js';
 
 /** Chooses once, as the ad comes in, by the application's rule where it has one. */
@@ -29,5 +29,5 @@ function choose(turn: Turn, ad: Ad, choice: MediaChoice): MediaFile | null {
 
 /** The file of an ad that a strategy plays; null where nobody here knows. */
 export function playedFile(files: AdFiles, strategy: Strategy): MediaFile | null {
-  return strategy === 'secondElement' ? files.element : strategy === 'stitch' ? files.stitch : null;
+  return isApart(strategy) ? files.element : strategy === 'stitch' ? files.stitch : null;
 }

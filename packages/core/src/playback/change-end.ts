@@ -1,6 +1,7 @@
 import type { ProgramMs } from '@cutaway/model';
 import { type BreakRun, filled, type FilledRun } from '../run/break-run.js';
-import { command, type Turn } from '../turn.js';
+import { dropWaiting } from '../run/drop-waiting.js';
+import type { Turn } from '../turn.js';
 import { moveStitchEnd } from './arm-stitch.js';
 import { clampSpans, withdrawStitch } from './stitch-break.js';
 
@@ -16,9 +17,11 @@ export function moveEnd(turn: Turn, run: BreakRun, endsAt: ProgramMs, stitchEnds
 /** Takes back what is not on the screen yet. False: it is too late for that. */
 export function withdraw(turn: Turn, run: FilledRun): boolean {
   const { phase, strategy } = run;
-  if (phase === 'playing') return strategy === 'overlay';
+  // Content that has left its element is waited for.
+  if (phase === 'playing' || (phase === 'armed' && run.showing && strategy === 'reattach'))
+    return strategy === 'overlay';
   if (phase === 'armed' && strategy === 'stitch') return withdrawStitch(turn, run);
   if (phase === 'armed' && strategy === 'serverStitched') return false;
-  if (phase === 'armed' || phase === 'preparing') command(turn, { type: 'show-content' });
+  if (phase === 'armed' || phase === 'preparing') dropWaiting(turn, run);
   return phase !== 'returning';
 }

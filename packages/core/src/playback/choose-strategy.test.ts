@@ -1,12 +1,13 @@
 import { anAd, anOverlay } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
+import type { StrategyWish } from '../session-config.js';
 import { startAd } from '../run/start-ad.js';
 import { anAdRun, aState, aTurn } from '../turn.builder.js';
 import { chooseStrategy } from './choose-strategy.js';
 
 const segmented = anAd('one');
 const progressive = anAd('two', { mediaFiles: segmented.mediaFiles.slice(1) });
-const wish = (strategy: 'auto' | 'stitch' | 'secondElement', player = {}) => {
+const wish = (strategy: StrategyWish, player = {}) => {
   const state = aState(player);
   return { ...state, config: { ...state.config, strategy } };
 };
@@ -29,6 +30,45 @@ describe('chooseStrategy', () => {
   });
   it('takes a second element for a stream of which no playlist came through: DASH, or one that the element plays itself', () => {
     expect(choose({ ...wish('auto'), renditionKinds: [] })).toMatchObject({ strategy: 'secondElement' });
+  });
+  it('takes the content’s element where there is no other, and says why', () => {
+    const one = { secondElement: false, reattach: true };
+    expect(choose(wish('auto', one), [progressive])).toEqual({
+      strategy: 'reattach',
+      reason: 'an ad is not segmented; there is no second element',
+      isPossible: true,
+    });
+    expect(choose(wish('auto', { secondElement: false }), [progressive])).toMatchObject({ isPossible: false });
+  });
+  it('passes by what the device refused in this session', () => {
+    const state = {
+      ...wish('auto', { reattach: true }),
+      demoted: [{ strategy: 'secondElement' as const, why: 'stolen' }],
+    };
+    expect(choose(state, [progressive])).toMatchObject({
+      strategy: 'reattach',
+      reason: 'an ad is not segmented; secondElement failed: stolen',
+    });
+    expect(choose({ ...state, config: { ...state.config, strategy: 'secondElement' } }, [progressive])).toMatchObject({
+      strategy: 'secondElement',
+    });
+  });
+  it('stitches after it failed only where nothing else is left', () => {
+    const demoted = [{ strategy: 'stitch' as const, why: 'decode' }];
+    expect(choose({ ...wish('auto'), demoted })).toMatchObject({
+      strategy: 'secondElement',
+      reason: 'stitch failed: decode',
+    });
+    expect(choose({ ...wish('auto', { secondElement: false }), demoted })).toMatchObject({ strategy: 'stitch' });
+  });
+  it('plays breaks that abut in one way, where the pod allows it', () => {
+    const state = wish('auto', { reattach: true });
+    const ads = [segmented, progressive].map((ad) => startAd(aTurn(state), ad));
+    expect(chooseStrategy(state, ads.slice(0, 1), false, false, 'reattach')).toMatchObject({
+      strategy: 'reattach',
+      reason: 'the break beside it plays so',
+    });
+    expect(chooseStrategy(state, ads, false, false, 'stitch')).toMatchObject({ strategy: 'secondElement' });
   });
   it('does what the application asks, and says that it did', () => {
     expect(choose(wish('secondElement'))).toMatchObject({

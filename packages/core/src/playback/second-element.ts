@@ -1,28 +1,35 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
-import { type AdRun, type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
+import { type AdRun, type BreakRun, filled, type FilledRun, isUp, type UpRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import { dropWaiting, isWaiting } from '../run/drop-waiting.js';
 import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';
-import { change, command, runOf, runWith, type Turn } from '../turn.js';
+import { isApart } from '../strategy.js';
+import { addCause, amend, change, command, runOf, runWith, type Turn } from '../turn.js';
 import { mayPrefetch } from './may-prefetch.js';
+import { demote } from './demote.js';
 import { failMedia, substitute } from './substitute.js';
 
 /** From `show-ad` to the first frame of a warm element: measured at 30 to 60 ms. */
 const START_MS = 40;
 /** An ad may run over the planned end by this much: elements start a little late, and a cut in the last half second helps nobody. */
 const OVERRUN_MS = 500;
-/** A warm element that shows no frame within this is given up. */
+/** A warm element that shows no frame within this is given up; a cold one has the time of a stall. */
 const LONGEST_START_MS = 1500;
+/** Breaks that are no further apart than this abut. */
+const ABUTS_MS = 1000;
+/** With less of a break left content does not leave its element. */
+const LEAST_ROOM_MS = 1500;
 
 /**
- * Loads the next ad that nobody has touched, unless one is already waiting. One element plays and one waits: the ads of a
- * next break, announced while this one is on, are loaded once it is over. The first waits while content's buffer is short.
+ * Loads the next ad that nobody has touched, unless one is already waiting. One plays and one waits: the ads of a next break,
+ * announced while this one is on, are loaded from its last ad on. The first waits while content's buffer is short.
  */
 export function prepareElement(turn: Turn, breakId: string): void {
   const run = filled(runOf(turn, breakId));
-  if (!run || run.ads.some(isAhead) || turn.state.runs.some((other) => isBefore(other, run))) return;
+  if (!run || run.ads.some(isWaiting) || turn.state.runs.some((other) => isBefore(other, run))) return;
   const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome);
   if (!next || !mayPrefetch(turn, run)) return;
   const { adInstanceId, mediaFiles } = next.ad;
@@ -33,7 +40,11 @@ export function prepareElement(turn: Turn, breakId: string): void {
     return goOn(turn, breakId);
   }
   changeAd(turn, adInstanceId, { media: { is: 'loading' } });
-  command(turn, { type: 'prepare-ad', adInstanceId, url: file.url, mime: file.type });
+  const isReattach = run.strategy === 'reattach';
+  command(turn, {
+    ...{ type: 'prepare-ad', adInstanceId, url: file.url, mime: file.type },
+    ...(isReattach && { reattach: true }),
+  });
 }
 
 export function onAdReady(turn: Turn, adInstanceId: string): void {
@@ -51,10 +62,10 @@ export function onAdFailed(turn: Turn, adInstanceId: string, name: ErrorName, de
   const breakId = run.brk.id;
   failAd(turn, adInstanceId, name, detail);
   command(turn, { type: 'drop-ad', adInstanceId });
-  // One refusal of a second element is an answer about the device, not about the ad.
+  // One refusal of an element is an answer about the device, not about the ad.
+  if (name === 'ELEMENT_REFUSED') demote(turn, run.strategy, detail);
   if (name === 'ELEMENT_REFUSED' || name === 'AUTOPLAY_REFUSED') return orderReturn(turn, breakId, 'show-content');
-  const current = isUp(run) && (run.phase === 'playing' ? run.current : run.showing?.adInstanceId);
-  if (current === adInstanceId) return showNext(turn, breakId);
+  if (isUp(run) && isWanted(run, adInstanceId)) return showNext(turn, breakId);
   substitute(turn, adInstanceId);
   goOn(turn, breakId);
 }
@@ -68,37 +79,80 @@ export function onAdEnded(turn: Turn, adInstanceId: string): void {
 }
 
 /** Content's clock moved on: is it time to switch, or is the break over? */
-export function followContent(turn: Turn, run: FilledRun, programMs: ProgramMs): void {
-  const breakId = run.brk.id;
-  const graceMs = run.earlyReturn || run.cancelled || run.phase !== 'playing' ? 0 : OVERRUN_MS;
-  if (run.endsAt !== null && programMs >= run.endsAt + graceMs) return orderReturn(turn, breakId, 'show-content');
-  if (run.phase !== 'armed' || run.showing) return;
-  if (programMs >= run.brk.startsAt - START_MS) showNext(turn, breakId);
+export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs: ProgramMs): void {
+  // A break before it may just have handed over.
+  const run = filled(runOf(turn, id));
+  if (!run) return;
+  const { brk, endsAt, insert, strategy } = run;
+  const isShown = isUp(run) && !isStill(run);
+  // Ads that are inserted have all the time they need.
+  const isTimed = endsAt !== null && !(insert && isShown);
+  const graceMs = insert || (run.phase === 'playing' && !run.earlyReturn && !run.cancelled) ? OVERRUN_MS : 0;
+  if (isTimed && programMs >= endsAt + graceMs) return leave(turn, run);
+  if (run.phase !== 'armed' || isShown || programMs < brk.startsAt - START_MS) return;
+  // Who has the screen gives it up by itself.
+  if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
+  const leftMs = isTimed && !insert && strategy === 'reattach' ? endsAt - programMs : Infinity;
+  if (leftMs >= LEAST_ROOM_MS || turn.state.detached) return showNext(turn, id);
+  addCause(turn, id, 'BREAK_TOO_LATE', `${Math.round(leftMs)} ms left`);
+  dropWaiting(turn, run);
+  close(turn, run);
 }
 
-/** A warm ad that does not start, or stops moving, is a failed ad. */
+/** The break is over, or has no ad left: content, unless a break right behind it goes on at once. */
+function leave(turn: Turn, run: FilledRun): void {
+  const next = run.cancelled ? undefined : abutting(turn, run);
+  if (!next) return orderReturn(turn, run.brk.id, 'show-content');
+  if (run.phase === 'playing') finishAd(turn, run, 'cut');
+  close(turn, run);
+  showNext(turn, next.brk.id);
+}
+
+/** The break behind one that can take the screen from it. */
+function abutting({ state }: Turn, run: FilledRun): BreakRun | undefined {
+  const untilMs = (state.player.programMs ?? 0) + ABUTS_MS;
+  return state.runs.find(
+    (one) =>
+      one !== run &&
+      one.phase === 'armed' &&
+      !one.showing &&
+      one.strategy === run.strategy &&
+      one.brk.startsAt >= run.brk.startsAt &&
+      one.brk.startsAt <= untilMs &&
+      one.ads.some(isReady),
+  );
+}
+
+/** An ad that does not start, or stops moving, is a failed ad, unless the viewer holds it. */
 export function watchElement(turn: Turn, run: FilledRun): void {
-  const { nowMs, config } = turn.state;
-  if (run.phase === 'preparing') prepareElement(turn, run.brk.id);
-  else if (run.phase === 'armed' && run.showing && nowMs - run.showing.atMs > LONGEST_START_MS)
-    onAdFailed(turn, run.showing.adInstanceId, 'MEDIA_TIMEOUT', `no frame ${LONGEST_START_MS} ms after it was shown`);
-  else if (run.phase === 'playing' && nowMs - run.movedAtMs > config.stallMs)
+  const { nowMs, config, player } = turn.state;
+  if (run.phase === 'preparing') return prepareElement(turn, run.brk.id);
+  if (!isUp(run)) return;
+  const { showing } = run;
+  if (player.held && run.phase === 'playing')
+    return change(turn, run, { ...run, movedAtMs: nowMs, showing: showing ? { ...showing, atMs: nowMs } : null });
+  const longestMs = run.strategy === 'reattach' ? config.stallMs : LONGEST_START_MS;
+  if (showing && nowMs - showing.atMs > longestMs)
+    onAdFailed(turn, showing.adInstanceId, 'MEDIA_TIMEOUT', `no frame ${longestMs} ms after it was shown`);
+  else if (!showing && run.phase === 'playing' && nowMs - run.movedAtMs > config.stallMs)
     onAdFailed(turn, run.current, 'MEDIA_STALLED', `no frame for ${config.stallMs} ms`);
 }
 
 function showNext(turn: Turn, breakId: string): void {
   const run = runOf(turn, breakId);
   if (!isUp(run)) return;
-  const next = run.ads.find(({ media, outcome }) => media.is === 'ready' && !outcome);
-  if (!next) return orderReturn(turn, breakId, 'show-content');
+  const next = run.ads.find(isReady);
+  if (!next) return leave(turn, run);
   const { adInstanceId } = next.ad;
   if (expireAd(turn, next.ad, turn.state.nowMs)) {
     command(turn, { type: 'drop-ad', adInstanceId });
     return showNext(turn, breakId);
   }
-  if (run.phase === 'armed')
-    change(turn, run, { phase: 'armed', spans: [], showing: { adInstanceId, atMs: turn.state.nowMs } });
-  command(turn, { type: 'show-ad', adInstanceId });
+  const { nowMs, player, detached } = turn.state;
+  change(turn, run, { spans: [], showing: { adInstanceId, atMs: nowMs } });
+  if (run.strategy === 'reattach' && !detached && player.programMs !== null)
+    amend(turn, { detached: { programMs: player.programMs, atMs: player.movedAtMs ?? nowMs } });
+  command(turn, { type: 'show-ad', adInstanceId, ...(run.insert && { holds: true }) });
 }
 
 /** An ad that was only being prepared fell out: try the one after it. */
@@ -108,10 +162,27 @@ function goOn(turn: Turn, breakId: string): void {
   if (run?.phase === 'preparing' && run.ads.every(({ outcome }) => outcome)) close(turn, run);
 }
 
-const isAhead = ({ media, outcome, shownMs }: AdRun): boolean =>
-  !outcome && shownMs === 0 && (media.is === 'loading' || media.is === 'ready');
+const isReady = ({ media, outcome }: AdRun): boolean => media.is === 'ready' && !outcome;
 
-/** A break ahead of this one that has the elements, or still gives them back. */
+/** On the screen, or told to come there. */
+const isWanted = (run: UpRun, adInstanceId: string): boolean =>
+  run.showing?.adInstanceId === adInstanceId ||
+  (run.phase === 'playing' && !run.showing && run.current === adInstanceId);
+
+/** Its ads are shown apart from content, or content is still coming back from them. */
+function hasElement(run: BreakRun): boolean {
+  const one = filled(run);
+  return !!one && isApart(one.strategy) && (one.phase === 'returning' || (isUp(one) && !isStill(one)));
+}
+
+const isStill = (run: UpRun): boolean => run.phase === 'armed' && !run.showing;
+
+/** A break ahead of this one that needs the elements, or still gives them back; one right before it no more than its last ad's. */
 function isBefore(other: BreakRun, { brk }: FilledRun): boolean {
-  return filled(other)?.strategy === 'secondElement' && other.brk.startsAt < brk.startsAt;
+  const one = filled(other);
+  if (!one || !isApart(one.strategy) || brk.startsAt <= one.brk.startsAt) return false;
+  const abuts = one.endsAt !== null && brk.startsAt - one.endsAt <= ABUTS_MS;
+  const isLast =
+    one.phase === 'playing' && one.ads.every(({ ad, outcome }) => outcome || ad.adInstanceId === one.current);
+  return !(abuts && isLast);
 }

@@ -24,6 +24,9 @@ export function tick(turn: Turn): void {
 function wake(turn: Turn): void {
   const { nowMs, tickedAtMs, player } = turn.state;
   amend(turn, { tickedAtMs: nowMs });
+  const { detached } = turn.state;
+  // Who holds an ad holds the programme, as a pause of content does.
+  if (detached && player.held) amend(turn, { detached: { ...detached, atMs: detached.atMs + nowMs - tickedAtMs } });
   const sleptMs = nowMs - tickedAtMs - TICK_MS;
   if (tickedAtMs === 0 || sleptMs < ASLEEP_MS) return;
   const later = (atMs: number): number => Math.min(nowMs, atMs + sleptMs);
@@ -33,7 +36,7 @@ function wake(turn: Turn): void {
 
 function shift(turn: Turn, run: BreakRun, later: (atMs: number) => number): void {
   if (run.phase === 'returning') change(turn, run, { ...run, since: later(run.since) });
-  else if (isUp(run) && run.phase === 'playing') change(turn, run, { ...run, movedAtMs: later(run.movedAtMs) });
-  else if (isUp(run) && run.showing)
-    change(turn, run, { ...run, showing: { ...run.showing, atMs: later(run.showing.atMs) } });
+  if (!isUp(run)) return;
+  if (run.phase === 'playing') change(turn, run, { ...run, movedAtMs: later(run.movedAtMs) });
+  if (run.showing) change(turn, run, { showing: { ...run.showing, atMs: later(run.showing.atMs) } });
 }

@@ -1,9 +1,12 @@
 import { type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js';
 import { watchStall } from '../run/note-story.js';
-import { orderReturn } from '../run/show.js';
+import { orderBack, orderReturn } from '../run/show.js';
 import { failAd } from '../run/track.js';
-import { amend, change, command, runOf, type Turn } from '../turn.js';
+import { isApart } from '../strategy.js';
+import { amend, change, runOf, type Turn } from '../turn.js';
 import { watchOverlay } from './overlay.js';
+import { demote } from './demote.js';
+import { passTime } from './reattach.js';
 import { watchElement } from './second-element.js';
 import { endOf, holds } from './follow-spans.js';
 
@@ -20,8 +23,14 @@ export function watch(turn: Turn, one: BreakRun): void {
   watchStall(turn, run);
   if (turn.state.player.playState === 'paused') return;
   if (run.strategy === 'overlay') watchOverlay(turn, run);
-  else if (run.strategy === 'secondElement') watchElement(turn, run);
+  else if (isApart(run.strategy)) watchApart(turn, run);
   else watchTimeline(turn, run);
+}
+
+function watchApart(turn: Turn, run: FilledRun): void {
+  passTime(turn, run);
+  const now = filled(runOf(turn, run.brk.id));
+  if (now) watchElement(turn, now);
 }
 
 /** The ads are in the content's timeline: no frame means that the whole picture stands still. */
@@ -48,16 +57,20 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
   const isGone = (status ?? 0) >= 400;
   if (culprit !== undefined)
     failAd(turn, culprit, isGone ? 'MEDIA_NOT_FOUND' : 'MEDIA_STALLED', isGone ? `${url}: status ${status}` : detail);
+  // A segment of an ad that came, and did not decode.
+  const isRefused = status === null && run.ads.some(({ media }) => media.is === 'ready' && holds(media.media, url));
+  if (isRefused) demote(turn, run.strategy, detail);
   // The new load numbers its segments from the origin's text again: no plan may shift it.
   amend(turn, { plans: [], publishedEdge: null, player: { ...player, failedUrl: null } });
   orderReturn(turn, breakId, 'reload-content');
 }
 
-function insist(turn: Turn, run: Extract<BreakRun, { phase: 'returning' }>): void {
+function insist(turn: Turn, run: Extract<FilledRun, { phase: 'returning' }>): void {
   const { nowMs: since } = turn.state;
   const { orderFailed, tries } = run;
   if (!orderFailed && since - run.since < RETRY_MS) return;
   const how = tries > 1 && !orderFailed ? 'reload-content' : run.how;
   change(turn, run, { phase: 'returning', how, since, tries: tries + 1, orderFailed: false });
-  command(turn, { type: how });
+  if (how !== run.how && run.strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
+  orderBack(turn, run, how);
 }

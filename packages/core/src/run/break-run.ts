@@ -65,6 +65,12 @@ export interface RunFacts {
   readonly latencyBeforeMs: number | null;
 }
 
+/** What was told to appear and when. */
+export interface Showing {
+  readonly adInstanceId: string;
+  readonly atMs: WallMs;
+}
+
 /** What is true once the pod is here. */
 export interface FilledFacts {
   readonly pod: Pod;
@@ -91,8 +97,8 @@ type FilledPhase =
   | {
       readonly phase: 'armed';
       readonly spans: readonly AdSpan[];
-      /** What was told to appear and when, or null before that. */
-      readonly showing: { readonly adInstanceId: string; readonly atMs: WallMs } | null;
+      /** null: nothing yet. */
+      readonly showing: Showing | null;
     }
   | {
       readonly phase: 'playing';
@@ -102,6 +108,8 @@ type FilledPhase =
       readonly adMs: number;
       /** When a frame last moved on. */
       readonly movedAtMs: WallMs;
+      /** The next one, until its first frame. */
+      readonly showing?: Showing | null;
     }
   /** Content was ordered back and has not yet shown a frame. */
   | {
@@ -137,7 +145,12 @@ export type UpRun = In<'armed' | 'playing'>;
 
 /** What may be changed at once: facts, and a whole new phase, or what moves within a phase. */
 export type RunChange = Partial<RunFacts> &
-  (Partial<FilledFacts> & (OpenPhase | FilledPhase | { readonly phase?: never; readonly spans?: readonly AdSpan[] }));
+  (Partial<FilledFacts> &
+    (
+      | OpenPhase
+      | FilledPhase
+      | { readonly phase?: never; readonly spans?: readonly AdSpan[]; readonly showing?: Showing | null }
+    ));
 
 /** A break that is to be told of itself. It outlives its run: one without ads is over before it begins. */
 export interface BreakMark {

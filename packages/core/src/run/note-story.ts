@@ -1,6 +1,6 @@
 import { change, runOf, type Turn } from '../turn.js';
 import type { BreakStory } from './break-story.js';
-import type { AdSpan, BreakRun, FilledRun } from './break-run.js';
+import { type AdSpan, type BreakRun, filled, type FilledRun } from './break-run.js';
 
 /** No frame for longer than this is a stall. */
 const STALL_MS = 500;
@@ -13,7 +13,8 @@ function tellStory(turn: Turn, { brk }: Pick<BreakRun, 'brk'>, more: BreakStory)
 
 /** The pod is ready: its ads can come on the screen from now on. */
 export function arm(turn: Turn, run: BreakRun, spans: readonly AdSpan[]): void {
-  change(turn, run, { phase: 'armed', spans, showing: null, story: { readyAtMs: turn.state.nowMs } });
+  const { story } = filled(run) ?? {};
+  change(turn, run, { phase: 'armed', spans, showing: null, story: { readyAtMs: turn.state.nowMs, ...story } });
 }
 
 /** The screen goes to an ad, or (null) back to content. `gapMs`: how long the frame before stayed. */

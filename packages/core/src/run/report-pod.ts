@@ -1,4 +1,5 @@
 import type { AdReport, PodReport } from '../report.js';
+import { isApart } from '../strategy.js';
 import type { Turn } from '../turn.js';
 import type { FilledRun } from './break-run.js';
 
@@ -12,8 +13,8 @@ export function reportPod({ state }: Turn, run: FilledRun): PodReport {
     ...{ strategy, strategyReason, readyAtMs, startedAtMs, returnedAtMs, cuts, stalls, stalledMs },
     ads: adReports(run),
     seeks: since(seeksBefore, seeks),
-    // The frames of another element are its own.
-    droppedFrames: strategy === 'secondElement' ? null : since(droppedBefore, droppedFrames),
+    // The frames of another element are its own, and one that is loaded anew counts anew.
+    droppedFrames: isApart(strategy) ? null : since(droppedBefore, droppedFrames),
   };
 }
 

@@ -1,7 +1,8 @@
-import type { AdMs } from '@cutaway/model';
+import type { AdMs, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
-import { shareOf } from '../state.js';
-import { change, command, runOf, tell, type Turn } from '../turn.js';
+import { shareOf, type SessionState } from '../state.js';
+import { isApart } from '../strategy.js';
+import { amend, change, runOf, tell, type Turn } from '../turn.js';
 import {
   adIn,
   type AdRun,
@@ -12,6 +13,7 @@ import {
   type PlayingRun,
   type UpRun,
 } from './break-run.js';
+import { loadAgain } from './drop-waiting.js';
 import { noteCut } from './note-story.js';
 import { changeAd, track } from './track.js';
 
@@ -42,6 +44,7 @@ export function showFrame(
     adMs,
     movedAtMs: same?.adMs === adMs ? same.movedAtMs : nowMs,
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
+    showing: same ? (run.showing ?? null) : null,
   });
   const isInside = adMs > LONGEST_STEP_MS;
   if (!same) noteCut(turn, run, adInstanceId, gapMs);
@@ -95,7 +98,11 @@ export function orderReturn(turn: Turn, breakId: string, how: 'show-content' | '
   const run = filled(runOf(turn, breakId));
   if (!run || run.phase === 'returning') return;
   const { nowMs, player } = turn.state;
-  if (run.phase === 'playing') finishAd(turn, run, 'cut');
+  if (run.phase === 'playing') {
+    finishAd(turn, run, 'cut');
+    // A pause of an ad is over with the ad: content comes back playing.
+    if (isApart(run.strategy)) amend(turn, { player: { ...player, held: false } });
+  }
   change(turn, run, {
     phase: 'returning',
     how,
@@ -104,5 +111,17 @@ export function orderReturn(turn: Turn, breakId: string, how: 'show-content' | '
     orderFailed: false,
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
   });
-  command(turn, { type: how });
+  orderBack(turn, run, how);
+  loadAgain(turn, run);
+}
+
+/** Content goes on where its clock is by now: of an inserted break, where it was left. */
+export function orderBack({ state, effects }: Turn, run: FilledRun, how: 'show-content' | 'reload-content'): void {
+  const programMs = how === 'show-content' && !run.insert && contentNow(state);
+  effects.push({ type: 'player', command: programMs ? { type: 'show-content', programMs } : { type: how } });
+}
+
+/** Where content would be now, had it not left its element; null: it has not. */
+export function contentNow({ detached, nowMs }: SessionState): ProgramMs | null {
+  return detached ? detached.programMs + nowMs - detached.atMs : null;
 }

@@ -1,6 +1,6 @@
 import type { LoadedPlaylist, PlayerCommand, PlayerFact, PlayerHost, PlayerPort, Ports, Undo } from '@cutaway/core';
 import { resolveUri } from '@cutaway/model';
-import { createFakeAds } from './fake-ads.js';
+import { ATTACH_MS, createFakeAds } from './fake-ads.js';
 import { FakeTimeline } from './fake-timeline.js';
 
 const FRAME_MS = 40;
@@ -16,9 +16,11 @@ export interface FakePlayerOptions {
   /** Segments that never load. */
   readonly isBroken?: (uri: string) => boolean;
   readonly secondElement?: boolean;
+  /** Whether ads can have the content's element. Default true. */
+  readonly reattach?: boolean;
   /** How much content is loaded ahead now, in milliseconds. Left out: the player does not say. */
   readonly bufferMs?: () => number;
-  /** What happens to an ad in the second element: its length, or why it does not load. */
+  /** What happens to an ad that is played apart from content: its length, or why it does not load. */
   readonly ads?: (url: string) => { readonly durationMs: number } | Extract<PlayerFact, { type: 'ad-failed' }>['error'];
   /** Called before each command: a test throws here. */
   readonly onCommand?: (command: PlayerCommand) => void;
@@ -51,6 +53,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     hear = (loaded) => loaded,
     isBroken = () => false,
     secondElement = true,
+    reattach = true,
     bufferMs,
     ads = () => ({ durationMs: 5760 }),
   } = options;
@@ -60,6 +63,8 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   let host: PlayerHost | null = null;
   let mediaMs: number | null = null;
   let isPaused = false;
+  let leftAtMs = 0;
+  let backAtMs = 0;
   let toldAtMs = -Infinity;
   let toldSequence: number | null = null;
   let timers: Undo[] = [];
@@ -97,7 +102,8 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   function frame(): void {
     if (mediaMs === null || isPaused) return;
     const segment = timeline.at(mediaMs);
-    if (segment !== null && !isBroken(segment.uri)) {
+    const isThere = elements.content() === 'there' && clock.nowMs() >= backAtMs;
+    if (segment !== null && isThere && !isBroken(segment.uri)) {
       const programMs = segment.programMs + mediaMs - segment.mediaStartMs;
       const isStitchedAd = /\/ads\//.test(segment.uri);
       if (elements.shown() === null)
@@ -122,14 +128,16 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   function obey(command: PlayerCommand): void {
     switch (command.type) {
       case 'prepare-ad':
-        return elements.prepare(command.adInstanceId, command.url);
+        return elements.prepare(command);
       case 'show-ad':
-        return elements.show(command.adInstanceId);
+        if (elements.content() === 'there') leftAtMs = clock.nowMs();
+        return elements.show(command);
       case 'drop-ad':
         return elements.drop(command.adInstanceId);
       case 'show-content':
-        return elements.clear();
+        return showContent(command.programMs);
       case 'reload-content':
+        elements.clear();
         timeline.clear();
         mediaMs = null;
         return;
@@ -145,6 +153,23 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     }
   }
 
+  function tellLatency(): void {
+    if (mediaMs !== null && elements.content() === 'there' && timeline.isLive)
+      tell({ type: 'latency', latencyMs: timeline.edgeMs - mediaMs });
+  }
+
+  function showContent(programMs?: number): void {
+    const before = elements.content();
+    elements.clear();
+    if (before !== 'detached' || mediaMs === null) return;
+    // A live stream goes on as far behind its edge.
+    const awayMs = timeline.isLive ? clock.nowMs() - leftAtMs : 0;
+    const wantedMs = programMs === undefined ? mediaMs + awayMs : timeline.mediaOf(programMs);
+    mediaMs = Math.min(wantedMs, timeline.edgeMs - FRAME_MS);
+    backAtMs = clock.nowMs() + ATTACH_MS;
+    tellLatency();
+  }
+
   function setPaused(value: boolean): void {
     if (isPaused === value) return;
     isPaused = value;
@@ -152,12 +177,12 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   }
 
   return {
-    abilities: { name: 'fake', rewritesPlaylists: true, secondElement, canPlay: () => true },
+    abilities: { name: 'fake', rewritesPlaylists: true, secondElement, reattach, canPlay: () => true },
     frames,
     commands,
     faults: timeline.faults,
-    pause: () => setPaused(true),
-    play: () => setPaused(false),
+    pause: () => (elements.content() === 'detached' ? elements.setPaused(true) : setPaused(true)),
+    play: () => (elements.content() === 'detached' ? elements.setPaused(false) : setPaused(false)),
     say: tell,
     run(command) {
       options.onCommand?.(command);
@@ -171,7 +196,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       refresh();
       every(REFRESH_MS, refresh);
       every(FRAME_MS, frame);
-      every(1000, () => mediaMs !== null && tell({ type: 'latency', latencyMs: timeline.edgeMs - mediaMs }));
+      every(1000, tellLatency);
       return () => {
         if (host !== to) return;
         host = null;

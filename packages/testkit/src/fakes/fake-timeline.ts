@@ -14,6 +14,7 @@ export class FakeTimeline {
   readonly #segments = new Map<number, FakeSegment>();
   /** Breaches of the rules between two refreshes, in words. */
   readonly faults: string[] = [];
+  isLive = true;
 
   get edgeMs(): number {
     return [...this.#segments.values()].reduce(
@@ -22,15 +23,16 @@ export class FakeTimeline {
     );
   }
 
-  /** Where a player joins: three segments from the end. */
+  /** Where a player joins: three segments from the end; at the beginning of what has one. */
   get joinMs(): number {
     const all = [...this.#segments.values()];
-    return all[Math.max(0, all.length - 3)]?.mediaStartMs ?? 0;
+    return all[this.isLive ? Math.max(0, all.length - 3) : 0]?.mediaStartMs ?? 0;
   }
 
   load(text: string): void {
     const playlist = readMediaPlaylist(text);
     if (playlist === null) return void this.faults.push('a refresh is not a playlist');
+    this.isLive = !/^#EXT-X-ENDLIST/m.test(text);
     for (const { sequence, uri, durationMs, startsAt } of playlist.segments) {
       const known = this.#segments.get(sequence);
       if (known !== undefined) {

@@ -1,0 +1,181 @@
+import type { PlayerFact } from '@cutaway/core';
+import type { DecisionRequest, Signal } from '@cutaway/model';
+import { anAd, aReply, planChannel, writeLivePlaylist } from '@cutaway/testkit';
+import { describe, expect, it } from 'vitest';
+import { setStage, type Stage, type StageOptions } from './stage.js';
+
+const START_MS = Date.UTC(2026, 0, 1, 12);
+const POD_MS = 11_520;
+const EVENTS = ['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
+const all = (ad: string): string[] => EVENTS.map((event) => `${ad}/${event}`);
+/** The break is on the screen at this time of the journey: three segments behind the edge. */
+const BREAK_MS = 15_360 + 5760;
+
+const reattach = (options: StageOptions = {}): Stage =>
+  setStage({ ...options, session: { strategy: 'reattach', ...options.session } });
+const names = (stage: Stage): string[] => stage.shown().map(({ what }) => what);
+/** Programme time of content right before the first ad and right after the last one, with when it was. */
+function around({ player: { frames } }: Stage) {
+  const isContent = ({ what }: { what: string }) => what === 'content';
+  const first = frames.findIndex((frame) => !isContent(frame));
+  const last = frames.map((frame) => !isContent(frame)).lastIndexOf(true);
+  const [before, after] = [frames[first - 1], frames[last + 1]];
+  return {
+    programMs: (after?.programMs ?? NaN) - (before?.programMs ?? NaN),
+    wallMs: (after?.atMs ?? NaN) - (before?.atMs ?? NaN),
+  };
+}
+/** The channel's programme as VOD: nothing is added to it any more. */
+const onDemand = (): StageOptions => {
+  const plan = planChannel({ schedule: 'none', windowSegments: 24 }, START_MS);
+  return { player: { origin: (rendition) => `${writeLivePlaylist(plan, [], rendition, START_MS)}#EXT-X-ENDLIST\n` } };
+};
+/** Plays it for a while, and tells of a break 10 s ahead. */
+async function announceBreak(stage: Stage): Promise<void> {
+  await stage.clock.advance(2000);
+  const startsAt = (stage.player.frames.at(-1)?.programMs ?? NaN) + 10_000;
+  const start: Signal = {
+    ...{ type: 'break-start', kind: 'linear', key: 'mid-1', carrier: 'app', evidence: 'a test', startsAt },
+    ...{ plannedMs: POD_MS, autoReturn: true, upids: [], segmentationTypeId: null },
+  };
+  stage.player.say({ type: 'heard', signals: [start], causes: [] });
+}
+const countOf = (stage: Stage, type: string): number =>
+  stage.player.commands.filter((command) => command.type === type).length;
+
+describe('ads in the content’s own element, live', () => {
+  it('bring content back where the programme is by then, as far behind the edge as it was', async () => {
+    const stage = reattach();
+    await stage.clock.advance(60_000);
+    expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
+    const { programMs, wallMs } = around(stage);
+    // The gap is what the latency grows by.
+    expect(wallMs - programMs).toBeGreaterThanOrEqual(0);
+    expect(wallMs - programMs).toBeLessThan(250);
+    const [report] = stage.reports;
+    expect(report).toMatchObject({ strategy: 'reattach', strategyReason: 'asked for by the application', causes: [] });
+    expect(Math.abs((report?.latencyAfterMs ?? NaN) - (report?.latencyBeforeMs ?? NaN))).toBeLessThan(1920);
+    stage.end();
+  });
+
+  it('end with the break where it is ended early', async () => {
+    const stage = reattach({ channel: { breakFaults: { 'break-0': { earlyInAfterMs: 4000 } } } });
+    await stage.clock.advance(60_000);
+    expect(names(stage)).toEqual(['content', 'one', 'content']);
+    expect(stage.shown()[1]?.ms).toBeLessThan(6000);
+    expect(stage.reports[0]).toMatchObject({ earlyReturn: true, outcome: 'partial' });
+    expect(around(stage).wallMs - around(stage).programMs).toBeLessThan(250);
+    stage.end();
+  });
+
+  it('go on to their end where the break is extended, and then content does', async () => {
+    const stage = reattach({ channel: { breakFaults: { 'break-0': { extendByMs: 4000 } } } });
+    await stage.clock.advance(60_000);
+    expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
+    expect(stage.beacons()).toEqual([...all('one'), ...all('two')]);
+    stage.end();
+  });
+
+  it('give the screen to the next ad, then to content, where they fail', async () => {
+    const fails = (url: string) => (url.includes('/one.') ? ('MEDIA_NOT_FOUND' as const) : { durationMs: 5760 });
+    const stage = reattach({ player: { ads: fails } });
+    await stage.clock.advance(60_000);
+    expect(names(stage)).toEqual(['content', 'two', 'content']);
+    expect(stage.reports[0]).toMatchObject({ outcome: 'partial' });
+    stage.end();
+  });
+
+  it('stop with the viewer, and the programme with them', async () => {
+    const stage = reattach();
+    await stage.clock.advance(BREAK_MS + 3000);
+    stage.player.pause();
+    await stage.clock.advance(20_000);
+    stage.player.play();
+    await stage.clock.advance(30_000);
+    expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
+    const beacons = stage.beacons().filter((beacon) => /pause|resume/.test(beacon));
+    expect(beacons).toEqual(['one/pause', 'one/resume']);
+    const { programMs, wallMs } = around(stage);
+    expect(Math.abs(wallMs - 20_000 - programMs)).toBeLessThan(500);
+    expect(stage.reports[0]).toMatchObject({ outcome: 'played', causes: [] });
+    stage.end();
+  });
+
+  it('abut with those of the next break: content is not attached in between, and one strategy plays both (R13)', async () => {
+    const stage = setStage({
+      channel: { schedule: { atMs: [15_360, 15_360 + POD_MS] }, podMs: POD_MS },
+      player: { secondElement: false },
+      decide({ body = '{}' }) {
+        const { breakId } = JSON.parse(body) as DecisionRequest;
+        // The first is not segmented; the second could be stitched.
+        const ads = ['one', 'two'].map((name) => anAd(`${breakId}-${name}`));
+        const progressive = ads.map((ad) => ({ ...ad, mediaFiles: ad.mediaFiles.slice(1) }));
+        return { delayMs: 50, text: JSON.stringify(aReply(breakId === 'break-0' ? progressive : ads)) };
+      },
+    });
+    await stage.clock.advance(80_000);
+    expect(names(stage)).toEqual(['content', 'break-0-one', 'break-0-two', 'break-1-one', 'break-1-two', 'content']);
+    expect(countOf(stage, 'show-content')).toBe(1);
+    expect(stage.reports.map(({ outcome, strategy, strategyReason }) => [outcome, strategy, strategyReason])).toEqual([
+      ['played', 'reattach', 'an ad is not segmented; there is no second element'],
+      ['played', 'reattach', 'the break beside it plays so'],
+    ]);
+    const { programMs, wallMs } = around(stage);
+    expect(wallMs - programMs).toBeLessThan(400);
+    stage.end();
+  });
+});
+
+describe.each(['reattach', 'secondElement'] as const)('ads that are inserted into content, by %s', (strategy) => {
+  it('let content wait, which goes on at the frame where it was', async () => {
+    const stage = setStage({ ...onDemand(), session: { strategy } });
+    await announceBreak(stage);
+    await stage.clock.advance(35_000);
+    expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
+    const { programMs, wallMs } = around(stage);
+    expect(programMs).toBe(40);
+    expect(wallMs).toBeGreaterThanOrEqual(POD_MS);
+    expect(wallMs).toBeLessThan(POD_MS + 500);
+    // Content that waits is no pause of the viewer's.
+    expect(stage.beacons()).toEqual([...all('one'), ...all('two')]);
+    expect(stage.reports[0]).toMatchObject({ outcome: 'played', causes: [], stalls: 0 });
+    stage.end();
+  });
+});
+
+describe('a strategy that the device refused', () => {
+  const two = (ads: (url: string) => Extract<PlayerFact, { type: 'ad-failed' }>['error'] | { durationMs: number }) =>
+    setStage({
+      channel: { schedule: { atMs: [15_360, 46_080] }, podMs: POD_MS },
+      player: { ads },
+      decide({ body = '{}' }) {
+        const { breakId } = JSON.parse(body) as DecisionRequest;
+        const pod = ['one', 'two'].map((name) => anAd(`${breakId}-${name}`));
+        return {
+          delayMs: 50,
+          text: JSON.stringify(aReply(pod.map((ad) => ({ ...ad, mediaFiles: ad.mediaFiles.slice(1) })))),
+        };
+      },
+    });
+
+  it('gives what is left of its break to the next one, and comes no more in the session', async () => {
+    const stage = two((url) => (url.includes('break-0-one') ? 'ELEMENT_REFUSED' : { durationMs: 5760 }));
+    await stage.clock.advance(100_000);
+    expect(names(stage)).toEqual(['content', 'break-0-two', 'content', 'break-1-one', 'break-1-two', 'content']);
+    expect(stage.reports.map(({ strategy, outcome }) => [strategy, outcome])).toEqual([
+      ['reattach', 'partial'],
+      ['reattach', 'played'],
+    ]);
+    expect(stage.reports[1]?.strategyReason).toContain('secondElement failed');
+    expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toHaveLength(1);
+    stage.end();
+  });
+
+  it('is asked for again by an application that wants it', async () => {
+    const stage = setStage({ session: { strategy: 'secondElement' }, player: { ads: () => 'ELEMENT_REFUSED' } });
+    await stage.clock.advance(60_000);
+    expect(names(stage)).toEqual(['content']);
+    expect(stage.reports[0]).toMatchObject({ strategy: 'secondElement', outcome: 'lost' });
+    stage.end();
+  });
+});
