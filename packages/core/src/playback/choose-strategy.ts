@@ -12,7 +12,7 @@ export interface Choice {
 
 /** How this break will reach the screen. */
 export function chooseStrategy(
-  { player, config, hasUi, renditionKinds }: SessionState,
+  { player, config, hasUi, renditionKinds, live, publishedEdge }: SessionState,
   ads: readonly AdRun[],
   isStitched: boolean,
   isOverlay: boolean,
@@ -23,7 +23,9 @@ export function chooseStrategy(
   if (isOverlay && hasUi) return chosen('overlay', 'the pod is non-linear');
   const isSegmented = ads.every(({ files }) => files.stitch);
   // A stream of which no playlist came through us is DASH, or played by the element itself.
-  const isRewritten = player.rewritesPlaylists && renditionKinds.length > 0;
+  // VOD is read once: nothing comes into a text that the player has.
+  const isOpen = live !== false || publishedEdge === null;
+  const isRewritten = player.rewritesPlaylists && renditionKinds.length > 0 && isOpen;
   if (!isOverlay && wish !== 'secondElement' && isRewritten && player.hls && isSegmented)
     return chosen('stitch', 'every ad is segmented');
   if (!isOverlay && wish !== 'stitch' && player.secondElement && ads.some(({ files }) => files.element))

@@ -1,5 +1,6 @@
 import type { AdMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
+import type { PlayerCommand } from '../player-port.js';
 import { shareOf } from '../state.js';
 import { change, command, runOf, tell, type Turn } from '../turn.js';
 import {
@@ -90,8 +91,13 @@ export function tellContent(turn: Turn, run: FilledRun, gapMs: number | null = n
   tell(turn, 'switch', { breakId: brk.id, to: 'content', adInstanceId: null, strategy });
 }
 
-/** Orders content back; the break closes on the first content frame after it. */
-export function orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void {
+/** Orders content back; the break closes on the first content frame after it. `mediaMs`: where a new load of VOD goes on. */
+export function orderReturn(
+  turn: Turn,
+  breakId: string,
+  how: 'show-content' | 'reload-content',
+  mediaMs: number | null = null,
+): void {
   const run = filled(runOf(turn, breakId));
   if (!run || run.phase === 'returning') return;
   const { nowMs, player } = turn.state;
@@ -102,7 +108,12 @@ export function orderReturn(turn: Turn, breakId: string, how: 'show-content' | '
     since: nowMs,
     tries: 1,
     orderFailed: false,
+    mediaMs,
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
   });
-  command(turn, { type: how });
+  command(turn, orderOf(how, mediaMs));
+}
+
+export function orderOf(type: 'show-content' | 'reload-content', mediaMs: number | null): PlayerCommand {
+  return type === 'reload-content' && mediaMs !== null ? { type, mediaMs } : { type };
 }

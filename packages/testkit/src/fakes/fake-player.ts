@@ -5,6 +5,7 @@ import { FakeTimeline } from './fake-timeline.js';
 
 const FRAME_MS = 40;
 const REFRESH_MS = 1000;
+const ASK_EVERY_MS = 50;
 const ORIGIN = 'https://origin.example/';
 
 export interface FakePlayerOptions {
@@ -37,6 +38,8 @@ export interface FakePlayer extends PlayerPort {
   readonly commands: readonly PlayerCommand[];
   /** What a real player would have stumbled over. */
   readonly faults: readonly string[];
+  /** The text of the sound, as it was read last. */
+  audio(): string;
   pause(): void;
   play(): void;
   /** Anything else that a player can say: its volume, its size, its page. */
@@ -59,6 +62,11 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   const commands: PlayerCommand[] = [];
   let host: PlayerHost | null = null;
   let mediaMs: number | null = null;
+  /** Where a new load of VOD goes on. */
+  let startMs: number | null = null;
+  let isAsking = false;
+  let hasEnded = false;
+  let audio = '';
   let isPaused = false;
   let toldAtMs = -Infinity;
   let toldSequence: number | null = null;
@@ -86,17 +94,31 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     again();
   };
 
+  /** Asks again while the answer is that it has to wait. */
+  function ask(loaded: LoadedPlaylist, use: (text: string) => void, asked = 0): void {
+    const text = guard(loaded.text, () => (host ? host.playlist(hear(loaded), asked) : loaded.text));
+    if (text === null) clock.after(ASK_EVERY_MS, () => ask(loaded, use, asked + 1));
+    else use(text);
+  }
+
   function refresh(): void {
-    const hand = (loaded: LoadedPlaylist): string =>
-      guard(loaded.text, () => host?.playlist(hear(loaded)) ?? loaded.text);
-    timeline.load(hand({ url: `${ORIGIN}hi.m3u8`, kind: 'video', bandwidth: 120_000, text: origin('hi') }));
-    hand({ url: `${ORIGIN}audio.m3u8`, kind: 'audio', bandwidth: null, text: origin('audio') });
-    mediaMs ??= timeline.joinMs;
+    if (isAsking || timeline.isEnded) return; // VOD is read once
+    isAsking = true;
+    ask({ url: `${ORIGIN}hi.m3u8`, kind: 'video', bandwidth: 120_000, text: origin('hi') }, (text) => {
+      isAsking = false;
+      timeline.load(text);
+      mediaMs ??= startMs ?? timeline.joinMs;
+    });
+    ask({ url: `${ORIGIN}audio.m3u8`, kind: 'audio', bandwidth: null, text: origin('audio') }, (text) => {
+      audio = text;
+    });
   }
 
   function frame(): void {
     if (mediaMs === null || isPaused) return;
     const segment = timeline.at(mediaMs);
+    if (segment === null && timeline.isEnded && !hasEnded) tell({ type: 'play-state', state: 'ended' });
+    hasEnded = segment === null && timeline.isEnded;
     if (segment !== null && !isBroken(segment.uri)) {
       const programMs = segment.programMs + mediaMs - segment.mediaStartMs;
       const isStitchedAd = /\/ads\//.test(segment.uri);
@@ -130,6 +152,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       case 'show-content':
         return elements.clear();
       case 'reload-content':
+        startMs = timeline.isEnded ? (command.mediaMs ?? mediaMs) : null;
         timeline.clear();
         mediaMs = null;
         return;
@@ -156,6 +179,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     frames,
     commands,
     faults: timeline.faults,
+    audio: () => audio,
     pause: () => setPaused(true),
     play: () => setPaused(false),
     say: tell,
