@@ -11,14 +11,16 @@ import { isHeld } from './hold.js';
 /** A refresh of a media playlist: first what it says is heard, then the text that the player shall read is made, or held. */
 export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 'playlist' }>): void {
   const playlist = readMediaPlaylist(loaded.text);
+  const { kind } = loaded;
   let text: string | null = loaded.text;
   if (playlist) {
     const edge = edgeOf(playlist);
-    const { nowMs, config, holdUntilMs } = turn.state;
+    const { nowMs, config, holdUntilMs, renditionKinds } = turn.state;
+    if (!renditionKinds.includes(kind)) amend(turn, { renditionKinds: [...renditionKinds, kind] });
     amend(turn, { live: !playlist.ended, holdUntilMs: holdUntilMs || nowMs + config.holdMs });
     hear(turn, loaded, edge);
     for (const run of turn.state.runs) askWhenDue(turn, run);
-    text = asked !== undefined && isHeld(turn.state, loaded.kind, nowMs) ? null : stitch(turn, loaded, playlist, edge);
+    text = asked !== undefined && isHeld(turn.state, kind, nowMs) ? null : stitch(turn, loaded, playlist, edge);
   } else addCause(turn, null, 'PLAYLIST_UNREADABLE', loaded.url);
   turn.effects.push({ type: 'serve', text });
 }
@@ -32,13 +34,11 @@ function hear(turn: Turn, loaded: LoadedPlaylist, edge: ProgramMs | null): void 
 
 /** The text that the player shall read; notes how far it reaches. */
 function stitch(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist, edge: ProgramMs | null): string {
-  const { renditionKinds, player, plans } = turn.state;
-  const { kind, text } = loaded;
-  if (!renditionKinds.includes(kind)) amend(turn, { renditionKinds: [...renditionKinds, kind] });
+  const { player, plans } = turn.state;
   const { rewritesPlaylists } = player;
   const stitched = rewritesPlaylists && plans.length > 0 ? turn.ads?.stitchPlaylist(turn, loaded, playlist) : null;
   publish(turn, stitched?.edge ?? edge ?? (playlist.ended ? 0 : null));
-  return stitched?.text ?? (rewritesPlaylists && !playlist.ended ? plainWindow(playlist) : text);
+  return stitched?.text ?? (rewritesPlaylists && !playlist.ended ? plainWindow(playlist) : loaded.text);
 }
 
 function publish(turn: Turn, edge: ProgramMs | null): void {
