@@ -11,7 +11,7 @@ export function viewOf({ runs, player }: SessionState): AdView {
   return run ? { ad: adView(run, player.programMs), overlay: null } : { ad: null, overlay: overlay(runs) };
 }
 
-function adView({ ads, spans, current, adMs }: PlayingRun, programMs: number | null): AdView['ad'] {
+function adView({ ads, spans, current, adMs, insert }: PlayingRun, programMs: number | null): AdView['ad'] {
   const isStitched = spans.length > 0;
   const shown = ads
     .filter(({ ad, outcome }) =>
@@ -27,7 +27,7 @@ function adView({ ads, spans, current, adMs }: PlayingRun, programMs: number | n
     ...{ adInstanceId, title, clickThrough },
     position: at + 1,
     count: shown.length,
-    remainingSeconds: wholeSeconds(isStitched && programMs !== null ? endOf(spans) - programMs : restMs),
+    remainingSeconds: wholeSeconds(isStitched && !insert && programMs !== null ? endOf(spans) - programMs : restMs),
     skipInSeconds: skipAfterMs == null ? null : wholeSeconds(skipAfterMs - adMs),
     icons: iconsAt(ad, adMs),
   };

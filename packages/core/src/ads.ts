@@ -6,6 +6,7 @@ export { follow } from './hear/follow.js';
 export { onAdFact, trackCurrent } from './hear/on-ad-fact.js';
 export { onIntent } from './hear/on-intent.js';
 export { onPortFailed } from './hear/on-port-failed.js';
+export { contentTime } from './playback/inserted.js';
 export { moveEnd, withdraw } from './playback/change-end.js';
 export { onAdMedia } from './playback/hear-ad-media.js';
 export { soundHoleMs } from './playback/sound-hole.js';

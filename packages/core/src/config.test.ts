@@ -17,6 +17,7 @@ describe('completeConfig', () => {
       strategy: 'auto',
       stallMs: 2000,
       mediaBudgetMs: 2500,
+      holdMs: 4000,
       macros: {},
       media: {},
       companionSlots: [],

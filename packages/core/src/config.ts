@@ -21,6 +21,11 @@ export interface SessionOptions {
   readonly stallMs?: number;
   /** How long ad media may take to be known good before the break. Default 2500. */
   readonly mediaBudgetMs?: number;
+  /**
+   * How long the playlists of VOD may be held back for the breaks that are to be stitched into them. 0: never, and VOD plays its ads
+   * in a second element. Default: `decision.budgetMs` and `mediaBudgetMs` together.
+   */
+  readonly holdMs?: number;
   /** What every URL may be told by macros of VAST that the session cannot know, by name without brackets: `{ CONTENTID: '…' }`. */
   readonly macros?: Readonly<Record<string, MacroValue | null>>;
   /** What the device and its line can take. Default: anything. */
@@ -88,6 +93,7 @@ export function completeConfig({
   strategy = 'auto',
   stallMs = 2000,
   mediaBudgetMs = 2500,
+  holdMs,
   macros = {},
   media = {},
   companionSlots = [],
@@ -110,6 +116,7 @@ export function completeConfig({
     strategy,
     stallMs,
     mediaBudgetMs,
+    holdMs: holdMs ?? budgetMs + mediaBudgetMs,
     macros,
     media,
     companionSlots,

@@ -11,8 +11,8 @@ import type { AdView } from './ui-port.js';
 export type Effect =
   | { readonly type: 'http'; readonly purpose: HttpPurpose; readonly request: HttpRequest }
   | { readonly type: 'player'; readonly command: PlayerCommand }
-  /** The answer to a `playlist` fact: the text that the player shall read. */
-  | { readonly type: 'serve'; readonly text: string }
+  /** The answer to a `playlist` fact: the text that the player shall read; null: it is held. */
+  | { readonly type: 'serve'; readonly text: string | null }
   /** A call into the measuring session of one ad. */
   | { readonly type: 'omid'; readonly adInstanceId: string; readonly command: OmidCommand }
   | { readonly type: 'storage'; readonly order: StorageOrder }

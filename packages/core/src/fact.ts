@@ -22,7 +22,8 @@ export type Fact =
       /** What the engine says of being remote-controlled. */
       readonly automated?: boolean | null;
     }
-  | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist }
+  /** `asked`: as `PlayerHost.playlist` has it; left out where the player cannot wait. */
+  | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist; readonly asked?: number }
   | { readonly type: 'reply'; readonly purpose: HttpPurpose; readonly reply: HttpReply }
   /** The code for ads and their beacons is there. */
   | { readonly type: 'code-loaded' }

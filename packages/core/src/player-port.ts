@@ -114,8 +114,11 @@ export type PlayerCommand =
    * on; left out: where it was, or as far behind the live edge. Ordered again, it is attached again.
    */
   | { readonly type: 'show-content'; readonly programMs?: ProgramMs }
-  /** The last resort: load the stream anew at its live edge. */
-  | { readonly type: 'reload-content' }
+  /**
+   * The last resort: load the stream anew. Live at its edge; VOD at `mediaMs`, the media time that the place has in the texts which
+   * are handed then, or (left out) where the element is.
+   */
+  | { readonly type: 'reload-content'; readonly mediaMs?: MediaMs }
   /** Move the content element to a programme time, at most to the end of what is loadable. */
   | { readonly type: 'seek-program'; readonly programMs: ProgramMs }
   | { readonly type: 'pause' }
@@ -128,6 +131,11 @@ export interface PlayerHost {
   tell(fact: PlayerFact): void;
   /** Called for each media playlist before the player reads it; returns the text that it shall read instead. Never throws. */
   playlist(loaded: LoadedPlaylist): string;
+  /**
+   * The same, of a player that can wait for its text. null: ads of VOD are being prepared, and the same is to be asked again in some
+   * 50 ms. `asked`: how often it was asked before. It ends by itself, within the session's `holdMs`.
+   */
+  playlist(loaded: LoadedPlaylist, asked: number): string | null;
   /** How much sooner an ad's sound ends than its picture, in milliseconds, where `uri` is its last segment; 0 for others of an ad; null: content. */
   soundHoleMs(uri: string): number | null;
 }

@@ -21,6 +21,7 @@ export interface SessionConfig {
   readonly strategy: StrategyWish;
   readonly stallMs: number;
   readonly mediaBudgetMs: number;
+  readonly holdMs: number;
   readonly macros: Readonly<Record<string, MacroValue | null>>;
   readonly media: MediaLimits;
   readonly companionSlots: readonly CompanionSlot[];

@@ -6,6 +6,7 @@ import type { Ports } from './ports.js';
 import type { SessionEvents } from './session-event.js';
 import { ads, loadAds } from './load-ads.js';
 import type { Delivery } from './outbox/delivery.js';
+import { isHeld } from './hear/hold.js';
 import { createGate } from './shell/gate.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
@@ -53,7 +54,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
   const inbox: Fact[] = [];
   let state = initialState(config);
-  let served: string | null = null;
+  let served: string | null | undefined;
   let stopTick: Undo | null = null;
   let teardown: Undo = () => undefined;
   let application: ReturnType<typeof watchOnDemand> | null = null;
@@ -94,7 +95,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
       detail: `listener of ${event.type}: ${String(error)}`,
     }),
   );
-  const serve = (text: string): void => void (served = text);
+  const serve = (text: string | null): void => void (served = text);
   const gate = createGate();
   const world: World = {
     ...{ ports, player, ui, omid, tell, serve, loadAds, policy, gate },
@@ -117,10 +118,14 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }
   }
 
-  function playlist(loaded: LoadedPlaylist): string {
-    served = null;
-    tell({ type: 'playlist', loaded });
-    return served ?? loaded.text;
+  function playlist(loaded: LoadedPlaylist): string;
+  function playlist(loaded: LoadedPlaylist, asked: number): string | null;
+  function playlist(loaded: LoadedPlaylist, asked?: number): string | null {
+    // What is asked again is no news while it is held.
+    if (asked && isHeld(state, loaded.kind, ports.clock.nowMs())) return null;
+    served = undefined;
+    tell({ type: 'playlist', loaded, ...(asked !== undefined && { asked }) });
+    return served === undefined ? loaded.text : served;
   }
 
   const { abilities } = player;

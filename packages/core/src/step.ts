@@ -35,7 +35,7 @@ function hear(turn: Turn, fact: Fact): void {
     case 'started':
       return start(turn, fact);
     case 'playlist':
-      return onPlaylist(turn, fact.loaded);
+      return onPlaylist(turn, fact);
     case 'reply':
       return onReply(turn, fact);
     case 'intent':

@@ -34,8 +34,11 @@ export interface Engine<Where> extends PlayedContent {
   hookIn(gate: StreamGate<Where>): Undo[];
   /** Tells what did not load or decode. `onFatal` is called after a fatal error has been told, and goes on in time with `recover`. */
   watchFailures(tell: PlayerHost['tell'], onFatal: (isMediaError: boolean) => void): Undo;
-  /** Loads the stream anew; a live one starts at its edge. A promise, which is not rejected, where that is not done at once. */
-  reload(this: void): void | Promise<void>;
+  /**
+   * Loads the stream anew; a live one starts at its edge, VOD at `mediaSeconds` (left out: where it is). A promise, which is not
+   * rejected, where that is not done at once.
+   */
+  reload(this: void, mediaSeconds?: number): void | Promise<void>;
   recover(isMediaError: boolean): void | Promise<void>;
   /** Code that is loaded when it is needed. */
   loadEars(tell: PlayerHost['tell']): Promise<StreamEars<Where>>;
@@ -54,6 +57,9 @@ export interface ElementOptions {
   readonly inband?: boolean;
 }
 
+/** A playlist that is held is asked for again after this time. */
+const ASK_EVERY_MS = 50;
+
 /** A player of a media element as a player port. */
 export function elementPort<Where>(
   video: HTMLVideoElement,
@@ -64,7 +70,11 @@ export function elementPort<Where>(
   let ears: EarsOnDemand<Where> | null = null;
   const gate: StreamGate<Where> = {
     playlist(loaded, hand, request) {
-      const ask = (heard: LoadedPlaylist): void => hand(host ? askHost(host, heard) : heard.text);
+      const ask = (heard: LoadedPlaylist, asked = 0): void => {
+        const text = host ? askHost(host, heard, asked) : heard.text;
+        if (text === null) setTimeout(ask, ASK_EVERY_MS, heard, asked + 1);
+        else hand(text);
+      };
       if (ears) ears.playlist(loaded, ask, request);
       else ask(loaded);
     },
@@ -138,7 +148,7 @@ export function elementPort<Where>(
         const shown = ads.shown();
         switch (command.type) {
           case 'reload-content':
-            return keepPlaying(engine.reload);
+            return keepPlaying(() => engine.reload(command.mediaMs === undefined ? undefined : command.mediaMs / 1000));
           case 'seek-program':
             return seekProgram(engine.spans(), video, command.programMs);
           case 'pause':
@@ -163,9 +173,9 @@ export function elementPort<Where>(
 }
 
 /** A fault of the session must not cost the viewer the programme: then the playlist goes on as it came. */
-function askHost(host: PlayerHost, loaded: LoadedPlaylist): string {
+function askHost(host: PlayerHost, loaded: LoadedPlaylist, asked: number): string | null {
   try {
-    return host.playlist(loaded);
+    return host.playlist(loaded, asked);
   } catch {
     return loaded.text;
   }

@@ -1,3 +1,4 @@
+export { programAt, spanAt } from './program-time.js';
 export { elementPort, type ElementOptions, type Engine, type StreamGate } from './element-port.js';
 export type { AdError } from './ad-error.js';
 export { halfOfHole } from './half-of-hole.js';

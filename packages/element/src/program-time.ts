@@ -23,14 +23,18 @@ export function programAt(span: DatedSpan | undefined, mediaSeconds: number): nu
   return span.programDateTime + (mediaSeconds - span.start) * 1000;
 }
 
-/** Media seconds of a programme time, kept inside what is listed; null while nothing is. */
+/**
+ * Media seconds of a programme time: in the last span that has it, since what is inserted in front of a place has its own times;
+ * else the first one that is later, else the end of what is listed. null while nothing is.
+ */
 export function mediaAt(spans: readonly DatedSpan[], programMs: number): number | null {
-  let end: number | null = null;
-  for (const span of spans) {
-    const from = programAt(span, span.start);
-    if (programMs < from) return span.start;
-    end = span.start + span.duration;
-    if (programMs < from + span.duration * 1000) return span.start + (programMs - from) / 1000;
+  let at: number | null = null;
+  for (let i = spans.length; i--;) {
+    const span = spans[i] as DatedSpan;
+    const pastMs = programMs - programAt(span, span.start);
+    if (pastMs >= 0 && pastMs < span.duration * 1000) return span.start + pastMs / 1000;
+    if (pastMs < 0) at = span.start;
+    else at = at ?? span.start + span.duration;
   }
-  return end;
+  return at;
 }

@@ -26,8 +26,13 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
   }
   const Player = hls.constructor as typeof Hls;
   const splitSound = splitOnDemand();
-  const reload = (): void => {
-    if (hls.url !== null) hls.loadSource(hls.url);
+  const reload = (mediaSeconds?: number): void => {
+    if (hls.url === null) return;
+    const { config } = hls;
+    const { startPosition } = config;
+    if (playingDetails(hls)?.live === false) config.startPosition = mediaSeconds ?? video.currentTime;
+    hls.once(Player.Events.LEVEL_LOADED, () => (config.startPosition = startPosition));
+    hls.loadSource(hls.url);
   };
   return elementPort<FragmentLoaderContext>(
     video,

@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { endPlan, planStitch, readAdMedia, stitchWindow } from './index.js';
-import type { AdMedia, Rendition } from './index.js';
+import {
+  endPlan,
+  planInsert,
+  planStitch,
+  readAdMedia,
+  readMediaPlaylist,
+  settleInserts,
+  stitchVod,
+  stitchWindow,
+} from './index.js';
+import type { AdMedia, InsertPlan, Rendition } from './index.js';
 
 interface StitchCase {
   readonly it: string;
@@ -12,6 +21,12 @@ interface StitchCase {
   /** Each a playlist under https://ads/. */
   readonly ads: Readonly<Record<string, readonly string[]>>;
   readonly refreshes: readonly { readonly in: readonly string[]; readonly out: readonly string[] }[];
+}
+
+interface VodCase extends Pick<StitchCase, 'it' | 'rendition' | 'ads'> {
+  readonly breaks: readonly { readonly at: string; readonly ads: readonly string[] }[];
+  readonly in: readonly string[];
+  readonly out: readonly string[];
 }
 
 const folder = new URL('../cases/exemplary/', import.meta.url);
@@ -35,5 +50,22 @@ describe('exemplary windows', () => {
       plan = result.plans[0] ?? plan;
       if (i === 0 && kase.endsAt) plan = endPlan(plan, Date.parse(kase.endsAt), result.edge);
     });
+  });
+});
+
+const vodFolder = new URL('../cases/vod/', import.meta.url);
+
+describe('exemplary VOD playlists', () => {
+  it.each(readdirSync(vodFolder))('%s', (file) => {
+    const kase = JSON.parse(readFileSync(new URL(file, vodFolder), 'utf8')) as VodCase;
+    const media = mediaOf(kase.ads);
+    const plans = kase.breaks.reduce<readonly InsertPlan[]>((before, { at, ads: names }, n) => {
+      const ads = media.filter(({ adInstanceId }) => names.includes(adInstanceId));
+      return [...before, planInsert({ breakId: `b${n}`, at: Date.parse(at), ads }, before)];
+    }, []);
+    const playlist = readMediaPlaylist(kase.in.join('\n'));
+    if (!playlist) throw new Error(`${file}: not a media playlist`);
+    const text = stitchVod(settleInserts(plans, playlist), kase.rendition, playlist);
+    expect(text.trim().split('\n')).toEqual(kase.out);
   });
 });

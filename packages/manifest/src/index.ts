@@ -16,3 +16,7 @@ export { retirePlan, retirePlans } from './retire-plan.js';
 export { plainWindow } from './plain-window.js';
 export { stitchWindow } from './stitch-window.js';
 export type { StitchedWindow } from './stitch-window.js';
+export { isInsert, isInsertedAt, planInsert } from './insert-plan.js';
+export type { BreakToInsert, InsertPlan } from './insert-plan.js';
+export { settleInserts } from './settle-inserts.js';
+export { stitchVod } from './stitch-vod.js';

@@ -44,7 +44,7 @@ export function writeContent(segment: DatedSegment, isReturn: boolean, isRenumbe
   return lines;
 }
 
-function writeDate(ms: number): string {
+export function writeDate(ms: number): string {
   return `#EXT-X-PROGRAM-DATE-TIME:${new Date(Math.round(ms)).toISOString()}`;
 }
 

@@ -17,7 +17,7 @@ const MOST_PLAYLISTS = 16;
 
 /** The segments of the playlists that Shaka read last, as it read them. */
 export interface ListedSegments {
-  read(text: string, url: string): void;
+  read(text: string, url: string): readonly ListedSegment[];
   /**
    * The entry of a segment. One that is listed several times (an ad that plays twice, byte ranges of one file) is told by where it
    * is due: its date is nearest to `dueMs`.
@@ -44,6 +44,7 @@ export function createListedSegments(): ListedSegments {
       playlists.delete(key); // the last one read is the last one to go
       playlists.set(key, listed);
       if (playlists.size > MOST_PLAYLISTS) playlists.delete([...playlists.keys()][0] ?? '');
+      return listed;
     },
     find(url, dueMs) {
       let best: ListedSegment | null = null;

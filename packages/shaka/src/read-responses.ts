@@ -30,8 +30,8 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
   };
   const note = (whole: string, { kind, url }: LoadedPlaylist): string => {
     const text = kind === 'audio' ? splitSoundHoles(whole, url, gate.soundHoleMs) : whole;
-    timeline.read(text, url);
-    return text;
+    // Shaka lays segments out by their dates: where ads are inserted into VOD it must have none, and lays them one behind the other.
+    return timeline.read(text, url, kind) ? text.replace(/^#EXT-X-PROGRAM-DATE-TIME:.*\n/gm, '') : text;
   };
   const readManifest = (response: ShakaResponse): Promise<void> | void => {
     const loaded = orElse(null, () => describe(new TextDecoder().decode(response.data), response));

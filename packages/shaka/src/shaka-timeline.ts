@@ -1,5 +1,7 @@
-import type { PlayedSpan } from '@cutaway/element';
-import { createListedSegments } from './listed-segments.js';
+import type { LoadedPlaylist } from '@cutaway/core';
+import { programAt, spanAt, type PlayedSpan } from '@cutaway/element';
+import { isInsertedAt } from '@cutaway/manifest';
+import { createListedSegments, type ListedSegment } from './listed-segments.js';
 import { createPlayedSpans } from './played-spans.js';
 import type { ShakaPlayer, ShakaRequestContext, ShakaResponse } from './shaka-player.js';
 
@@ -22,8 +24,8 @@ export interface LoadedSegment {
  * in the text that Shaka read.
  */
 export interface ShakaTimeline {
-  /** A media playlist, as Shaka reads it. */
-  read(text: string, url: string): void;
+  /** A media playlist, as Shaka reads it; but where true is answered it has ads inserted, and Shaka must not have its dates. */
+  read(text: string, url: string, kind: LoadedPlaylist['kind']): boolean;
   /** A segment that was loaded to be played. */
   add(segment: Segment, type: string): LoadedSegment;
   keepInit(response: ShakaResponse): void;
@@ -46,6 +48,8 @@ export function createShakaTimeline(
   let lookedAt = new Set<string>();
   let ofVideo = createPlayedSpans();
   let ofAudio = createPlayedSpans();
+  /** VOD with ads inserted, as it is listed: from media time 0, one segment behind the other. */
+  let laid: readonly PlayedSpan[] | null = null;
 
   /** Media time 0 is the first date that was listed when the first segment was loaded; of DASH, what its manifest says. */
   const firstDueMs = (seconds: number): number | null => {
@@ -54,14 +58,21 @@ export function createShakaTimeline(
     return fromMs === null ? null : fromMs + seconds * 1000;
   };
   return {
-    read: listed.read,
+    read(text, url, kind) {
+      const segments = listed.read(text, url);
+      const isInserted = segments.some(({ startsAt }) => startsAt !== null && isInsertedAt(startsAt));
+      if (isInserted && (kind !== 'audio' || !laid)) laid = layOut(segments);
+      return isInserted;
+    },
     add(segment, type) {
       const start = segment.getStartTime();
       const url = segment.getUris()[0] ?? '';
       const spans = type === 'video' ? ofVideo : ofAudio;
-      const dueMs = spans.dueMs(start) ?? firstDueMs(start);
+      // Boundaries of sound and picture differ by a frame: the middle tells which segment it is.
+      const middle = (start + segment.getEndTime()) / 2;
+      const dueMs = laid ? programAt(spanAt(laid, middle), start) : (spans.dueMs(start) ?? firstDueMs(start));
       const entry = listed.find(url, dueMs);
-      const programDateTime = entry ? entry.startsAt : dueMs;
+      const programDateTime = entry && !laid ? entry.startsAt : dueMs;
       spans.add({ start, duration: segment.getEndTime() - start, programDateTime, url });
       let at = start;
       for (let one = entry?.before; one && lookedAt.delete(one.url); one = one.before) {
@@ -81,15 +92,26 @@ export function createShakaTimeline(
       if (inits.size > MOST_INITS) inits.delete([...inits.keys()][0] ?? '');
     },
     spans() {
+      if (laid) return laid;
       const videos = ofVideo.list();
       return withRest(videos.length > 0 ? videos : ofAudio.list(), player.seekRange());
     },
     startAnew() {
+      laid = null;
       lookedAt = new Set();
       ofVideo = createPlayedSpans();
       ofAudio = createPlayedSpans();
     },
   };
+}
+
+function layOut(segments: readonly ListedSegment[]): readonly PlayedSpan[] {
+  let start = 0;
+  return segments.map(({ url, startsAt, durationMs }) => {
+    const span = { start, duration: durationMs / 1000, programDateTime: startsAt, url };
+    start += span.duration;
+    return span;
+  });
 }
 
 function withRest(spans: readonly PlayedSpan[], { start, end }: { readonly start: number; readonly end: number }) {

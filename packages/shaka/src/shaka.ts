@@ -35,8 +35,8 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
   const timeline = createShakaTimeline(player);
   let source: string | null = null;
   let onError: (error: unknown) => void = () => undefined;
-  const reload = (): Promise<void> => {
-    const from = player.isLive() ? null : video.currentTime;
+  const reload = (mediaSeconds = video.currentTime): Promise<void> => {
+    const from = player.isLive() ? null : mediaSeconds;
     return source === null
       ? Promise.resolve()
       : player.load(source, from).then(

@@ -11,7 +11,9 @@ import { amend, type Turn } from '../turn.js';
 
 /** Content's clock moved on: a break with ads follows, each strategy in its way. */
 export function follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void {
-  const { programMs, uri = null, gapMs = null } = frame;
+  const { uri = null, gapMs = null } = frame;
+  // Content's own: it stands still while inserted ads are on.
+  const programMs = turn.state.player.programMs ?? frame.programMs;
   if (run.phase === 'returning') {
     if (!hasMoved || run.orderFailed) return;
     amend(turn, { detached: undefined });
@@ -21,5 +23,5 @@ export function follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved
     if (!goesOn) close(turn, run);
   } else if (isApart(run.strategy)) followContent(turn, run, programMs);
   else if (run.strategy === 'overlay') followOverlay(turn, run, programMs);
-  else followSpans(turn, run, programMs, uri, gapMs);
+  else followSpans(turn, run, frame.programMs, uri, gapMs);
 }

@@ -1,3 +1,4 @@
+import { insertOf } from '../playback/inserted.js';
 import { onAdEnded } from '../playback/second-element.js';
 import type { PlayingRun } from '../run/break-run.js';
 import { changeAd } from '../run/track.js';
@@ -5,9 +6,13 @@ import { isApart } from '../strategy.js';
 import { command, type Turn } from '../turn.js';
 
 /** The viewer is done with the ad on the screen: the next one, else content. */
-export function leaveAd(turn: Turn, { current, strategy, spans }: PlayingRun): void {
+export function leaveAd(turn: Turn, run: PlayingRun): void {
+  const { current, strategy, spans } = run;
   changeAd(turn, current, { outcome: 'skipped' });
   if (isApart(strategy)) return onAdEnded(turn, current);
   const span = spans.find(({ adInstanceId }) => adInstanceId === current);
-  if (span) command(turn, { type: 'seek-program', programMs: span.endsAt });
+  if (!span) return;
+  const plan = insertOf(turn, run);
+  const isLast = span === spans[spans.length - 1];
+  command(turn, { type: 'seek-program', programMs: plan && isLast ? plan.at : span.endsAt });
 }

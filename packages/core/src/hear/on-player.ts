@@ -51,7 +51,8 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
 }
 
 function onContentFrame(turn: Turn, frame: ContentFrame): void {
-  const { mediaMs, programMs, bufferMs = null } = frame;
+  const { mediaMs, bufferMs = null } = frame;
+  const programMs = turn.ads?.contentTime(turn, frame.programMs) ?? frame.programMs;
   const { player, nowMs } = turn.state;
   const hasMoved = mediaMs !== player.mediaMs;
   note(turn, { mediaMs, programMs, bufferMs, movedAtMs: hasMoved ? nowMs : player.movedAtMs });

@@ -3,19 +3,24 @@ import type { ProgramMs } from '@cutaway/model';
 import { readHlsSignals } from '@cutaway/signals';
 import { askWhenDue } from '../decision/ask.js';
 import type { LoadedPlaylist } from '../player-port.js';
+import type { Fact } from '../fact.js';
 import { addCause, amend, type Turn } from '../turn.js';
 import { causeOnce, hearSignals } from './hear-signals.js';
+import { isHeld } from './hold.js';
 
-/** A refresh of a media playlist: first what it says is heard, then the text that the player shall read is made. */
-export function onPlaylist(turn: Turn, loaded: LoadedPlaylist): void {
+/** A refresh of a media playlist: first what it says is heard, then the text that the player shall read is made, or held. */
+export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 'playlist' }>): void {
   const playlist = readMediaPlaylist(loaded.text);
-  let text = loaded.text;
+  const { kind } = loaded;
+  let text: string | null = loaded.text;
   if (playlist) {
     const edge = edgeOf(playlist);
-    amend(turn, { live: !playlist.ended });
+    const { nowMs, config, holdUntilMs, renditionKinds } = turn.state;
+    if (!renditionKinds.includes(kind)) amend(turn, { renditionKinds: [...renditionKinds, kind] });
+    amend(turn, { live: !playlist.ended, holdUntilMs: holdUntilMs || nowMs + config.holdMs });
     hear(turn, loaded, edge);
     for (const run of turn.state.runs) askWhenDue(turn, run);
-    text = stitch(turn, loaded, playlist, edge);
+    text = asked !== undefined && isHeld(turn.state, kind, nowMs) ? null : stitch(turn, loaded, playlist, edge);
   } else addCause(turn, null, 'PLAYLIST_UNREADABLE', loaded.url);
   turn.effects.push({ type: 'serve', text });
 }
@@ -23,18 +28,17 @@ export function onPlaylist(turn: Turn, loaded: LoadedPlaylist): void {
 function hear(turn: Turn, loaded: LoadedPlaylist, edge: ProgramMs | null): void {
   const heard = loaded.heard ?? readHlsSignals(loaded.text);
   if (heard.signals.length > 0 && edge === null && heard.causes.length === 0) causeOnce(turn, 'PLAYLIST_NO_DATE', '');
-  hearSignals(turn, heard, edge);
+  // The end of VOD is not where its viewer is.
+  hearSignals(turn, heard, turn.state.live ? edge : null);
 }
 
 /** The text that the player shall read; notes how far it reaches. */
 function stitch(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist, edge: ProgramMs | null): string {
-  const { renditionKinds, player, plans } = turn.state;
-  const { kind, text } = loaded;
-  if (!renditionKinds.includes(kind)) amend(turn, { renditionKinds: [...renditionKinds, kind] });
-  const isOurs = player.rewritesPlaylists && !playlist.ended;
-  const stitched = isOurs && plans.length > 0 ? turn.ads?.stitchPlaylist(turn, loaded, playlist) : null;
-  publish(turn, stitched?.edge ?? edge);
-  return stitched?.text ?? (isOurs ? plainWindow(playlist) : text);
+  const { player, plans } = turn.state;
+  const { rewritesPlaylists } = player;
+  const stitched = rewritesPlaylists && plans.length > 0 ? turn.ads?.stitchPlaylist(turn, loaded, playlist) : null;
+  publish(turn, stitched?.edge ?? edge ?? (playlist.ended ? 0 : null));
+  return stitched?.text ?? (rewritesPlaylists && !playlist.ended ? plainWindow(playlist) : loaded.text);
 }
 
 function publish(turn: Turn, edge: ProgramMs | null): void {

@@ -6,6 +6,7 @@ import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { changeAd, track } from '../run/track.js';
 import { addCause, amend, runOf, type Turn } from '../turn.js';
+import { armInsert } from './arm-insert.js';
 import { planOf, setSpans } from './stitch-break.js';
 
 /** Less room than this is not worth a switch: about one short segment. */
@@ -16,6 +17,7 @@ const LEAST_ROOM_MS = 1500;
  * so a late pod starts at the published edge and gives up the time that has passed.
  */
 export function armStitch(turn: Turn, run: FilledRun): void {
+  if (run.insert) return armInsert(turn, run);
   const { plans, publishedEdge } = turn.state;
   const breakId = run.brk.id;
   const startsAt = Math.max(run.brk.startsAt, publishedEdge ?? 0, ...plans.map((plan) => plan.endsAt));
@@ -52,11 +54,11 @@ function inTime(turn: Turn, run: FilledRun, startsAt: ProgramMs): AdMedia[] {
   return good;
 }
 
-/** Moves the end of a stitched break: never before what the player was already given. */
+/** Moves the end of a stitched break: never before what the player was already given. Content that waits is not cut short. */
 export function moveStitchEnd(turn: Turn, run: BreakRun, wanted: ProgramMs): void {
   const { plans, publishedEdge } = turn.state;
   const plan = planOf(turn, run);
-  if (!plan) return;
+  if (!plan || run.insert) return;
   const moved = endPlan(plan, wanted, publishedEdge);
   amend(turn, { plans: plans.map((old) => (old === plan ? moved : old)) });
   setSpans(turn, run, adSpans(moved));

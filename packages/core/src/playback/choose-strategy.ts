@@ -61,9 +61,15 @@ function waysFor(wish: StrategyWish, beside: Strategy | null): readonly Way[] {
 }
 
 /** Why the pod cannot reach the screen so; null: it can. */
-function whyNot({ player, renditionKinds }: SessionState, ads: readonly AdRun[], way: Way): string | null {
+function whyNot(
+  { player, renditionKinds, live, publishedEdge }: SessionState,
+  ads: readonly AdRun[],
+  way: Way,
+): string | null {
   if (way === 'stitch') {
     if (!ads.every(({ files }) => files.stitch)) return 'an ad is not segmented';
+    // VOD is read once: nothing comes into a text that the player has.
+    if (live === false && publishedEdge !== null) return 'the player has the playlist';
     // A stream of which no playlist came through us is DASH, or played by the element itself.
     const isRewritten = player.rewritesPlaylists && renditionKinds.length > 0;
     return isRewritten && player.hls ? null : 'no playlist is rewritten';

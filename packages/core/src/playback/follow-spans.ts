@@ -26,7 +26,7 @@ export function followSpans(
   if (run.phase === 'playing') {
     finishAd(turn, run, isOver || uri !== null ? 'ended' : 'cut');
     tellContent(turn, run, gapMs);
-  } else if (!isOver) return;
+  } else if (run.insert || !isOver) return; // what was inserted stays where it is: the viewer may come back to it
   close(turn, run);
 }
 

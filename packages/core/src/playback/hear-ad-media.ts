@@ -45,7 +45,10 @@ function readPlaylists(
   if (left.length > 0) return changeAd(turn, adInstanceId, { media: { is: 'reading', texts, toCome: left } });
   const media = readAdMedia(adInstanceId, first, rest);
   if ('error' in media) return giveUp(turn, adInstanceId, media.error, media.detail);
-  const unfit = checkFits([media], turn.state.renditionKinds);
+  const { renditionKinds } = turn.state;
+  // A picture without sound in it has that apart, though its playlist may not have come yet.
+  const kinds = renditionKinds.indexOf('video') < 0 ? renditionKinds : [...renditionKinds, 'audio' as const];
+  const unfit = checkFits([media], kinds);
   if (unfit) return giveUp(turn, adInstanceId, unfit.name, unfit.detail);
   const warm = firstSegments(media);
   fetchFor(turn, 'ad-segment', adInstanceId, warm);

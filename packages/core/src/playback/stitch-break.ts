@@ -7,7 +7,8 @@ import { amend, change, runOf, type Turn } from '../turn.js';
 export function withdrawStitch(turn: Turn, run: BreakRun): boolean {
   const { plans, publishedEdge } = turn.state;
   const plan = planOf(turn, run);
-  if (plan && (publishedEdge ?? -Infinity) > plan.startsAt) return false;
+  const published = run.insert && publishedEdge !== null ? Infinity : (publishedEdge ?? -Infinity);
+  if (plan && published > plan.startsAt) return false;
   amend(turn, { plans: plans.filter((other) => other !== plan) });
   return true;
 }

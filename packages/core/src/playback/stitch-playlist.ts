@@ -1,19 +1,22 @@
-import { adSpans, retirePlans, stitchWindow, type MediaPlaylist } from '@cutaway/manifest';
+import { adSpans, isInsert, retirePlans, stitchWindow, type MediaPlaylist } from '@cutaway/manifest';
 import type { LoadedPlaylist } from '../player-port.js';
 import { amend, type StitchedText, type Turn } from '../turn.js';
 import { planOf, setSpans } from './stitch-break.js';
+import { stitchVodPlaylist } from './stitch-vod-playlist.js';
 
 /** A plan whose content left the window this long ago only counts numbers. */
 const RETIRE_MS = 60_000;
 
-/** The text of a live window with the planned ads in it, and how far it reaches; notes what it teaches about where they lie. */
+/** The text of a live window, or of VOD, with the planned ads in it, and how far it reaches; notes what it teaches about where they lie. */
 export function stitchPlaylist(
   turn: Turn,
   { kind, bandwidth, url }: LoadedPlaylist,
   playlist: MediaPlaylist,
 ): StitchedText {
   const key = url.replace(/[?#].*$/, ''); // delivery directives and tokens change from one refresh to the next
-  const { text, plans, edge } = stitchWindow(turn.state.plans, { key, kind, bandwidth }, playlist);
+  const rendition = { key, kind, bandwidth };
+  if (turn.state.plans.some(isInsert)) return stitchVodPlaylist(turn, rendition, playlist);
+  const { text, plans, edge } = stitchWindow(turn.state.plans, rendition, playlist);
   const retireBefore = (playlist.segments[0]?.startsAt ?? -Infinity) - RETIRE_MS;
   amend(turn, { plans: retirePlans(plans, retireBefore) });
   for (const run of turn.state.runs) {

@@ -3,6 +3,7 @@ import { isUp, type BreakRun } from '../run/break-run.js';
 import { tickQueue } from '../run/queue.js';
 import { watchMeasuring } from '../run/watch-measuring.js';
 import { amend, change, type Turn } from '../turn.js';
+import { endInserts } from './end-inserts.js';
 import { giveUpMedia } from './prepare-stitch.js';
 import { watch } from './watchdog.js';
 
@@ -13,6 +14,7 @@ const ASLEEP_MS = 2000;
 export function tick(turn: Turn): void {
   wake(turn);
   for (const run of turn.state.runs) giveUpMedia(turn, run);
+  endInserts(turn);
   for (const run of turn.state.runs) {
     watch(turn, run);
     watchMeasuring(turn, run);

@@ -8,12 +8,13 @@ import { watchOverlay } from './overlay.js';
 import { demote } from './demote.js';
 import { passTime } from './reattach.js';
 import { watchElement } from './second-element.js';
-import { endOf, holds } from './follow-spans.js';
+import { holds } from './follow-spans.js';
+import { isNear, placeWithout } from './inserted.js';
 
 /** Content was ordered back this long ago and shows no frame: order it again, harder. */
 const RETRY_MS = 3000;
-/** Near a cut means this close to it: a stall there is the ad's doing until proven otherwise. */
-const NEAR_MS = 2500;
+/** A player may take this long to its first frame, beside the time of a stall. */
+const FIRST_FRAME_MS = 4000;
 
 /** The promise that content comes back: looks at each break in turn and acts where nothing moves. */
 export function watch(turn: Turn, one: BreakRun): void {
@@ -36,11 +37,15 @@ function watchApart(turn: Turn, run: FilledRun): void {
 /** The ads are in the content's timeline: no frame means that the whole picture stands still. */
 function watchTimeline(turn: Turn, run: FilledRun): void {
   const { nowMs, config, player } = turn.state;
-  const { movedAtMs, programMs } = player;
-  if (!isUp(run) || movedAtMs === null || programMs === null || nowMs - movedAtMs <= config.stallMs) return;
-  const startsAt = Math.min(...run.spans.map((span) => span.startsAt));
-  if (programMs >= startsAt - NEAR_MS && programMs <= endOf(run.spans) + NEAR_MS)
-    breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
+  const movedAtMs = player.movedAtMs ?? firstFrameBy(turn, run);
+  if (!isUp(run) || movedAtMs === null || nowMs - movedAtMs <= config.stallMs) return;
+  if (isNear(turn, run)) breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
+}
+
+/** An ad in front of content may be what keeps the first frame from coming. null: nothing is to come yet. */
+function firstFrameBy({ state: { player } }: Turn, { insert, story }: FilledRun): number | null {
+  const isWanted = player.playState === 'playing' || player.playState === 'waiting';
+  return insert && isWanted && story?.readyAtMs !== undefined ? story.readyAtMs + FIRST_FRAME_MS : null;
 }
 
 /** The stream cannot get past an ad: the ad fails and the stream is loaded anew, without this break in it. */
@@ -52,6 +57,10 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
   // The ad whose media did not load, else the one on the screen.
   const isToBlame = ({ media, outcome }: FilledRun['ads'][number]) =>
     !outcome && media.is === 'ready' && holds(media.media, url);
+  const { insert } = run;
+  // What is inserted elsewhere is not in the way.
+  if (insert && !isNear(turn, run) && !run.ads.some(isToBlame)) return;
+  const mediaMs = insert ? placeWithout(turn, run) : null;
   const culprit =
     run.phase === 'playing' ? (run.ads.find(isToBlame)?.ad.adInstanceId ?? run.current) : run.spans[0]?.adInstanceId;
   const isGone = (status ?? 0) >= 400;
@@ -60,17 +69,22 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
   // A segment of an ad that came, and did not decode.
   const isRefused = status === null && run.ads.some(({ media }) => media.is === 'ready' && holds(media.media, url));
   if (isRefused) demote(turn, run.strategy, detail);
-  // The new load numbers its segments from the origin's text again: no plan may shift it.
-  amend(turn, { plans: [], publishedEdge: null, player: { ...player, failedUrl: null } });
-  orderReturn(turn, breakId, 'reload-content');
+  // The new load numbers its segments from the origin's text again: no plan may shift it. What is inserted shifts nothing.
+  const { plans, publishedEdge } = turn.state;
+  amend(turn, {
+    plans: insert ? plans.filter((plan) => plan.breakId !== breakId) : [],
+    publishedEdge: insert ? publishedEdge : null,
+    player: { ...player, failedUrl: null },
+  });
+  orderReturn(turn, breakId, 'reload-content', mediaMs);
 }
 
 function insist(turn: Turn, run: Extract<FilledRun, { phase: 'returning' }>): void {
   const { nowMs: since } = turn.state;
-  const { orderFailed, tries } = run;
+  const { orderFailed, tries, mediaMs } = run;
   if (!orderFailed && since - run.since < RETRY_MS) return;
   const how = tries > 1 && !orderFailed ? 'reload-content' : run.how;
-  change(turn, run, { phase: 'returning', how, since, tries: tries + 1, orderFailed: false });
+  change(turn, run, { phase: 'returning', how, since, tries: tries + 1, orderFailed: false, mediaMs });
   if (how !== run.how && run.strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
-  orderBack(turn, run, how);
+  orderBack(turn, run, how, mediaMs);
 }

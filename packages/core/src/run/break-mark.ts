@@ -3,6 +3,7 @@ import { type BreakFact, initialBreakTracking, trackBreak } from '@cutaway/track
 import { judge } from '../report.js';
 import { amend, runOf, type Turn } from '../turn.js';
 import type { BreakRun } from './break-run.js';
+import { insertOf } from '../playback/inserted.js';
 import { breakMacros } from './macros.js';
 import { enqueueOfBreak } from './enqueue-of-break.js';
 
@@ -57,5 +58,8 @@ function asSignalled(turn: Turn, before: BreakRun): Pick<BreakRun, 'brk' | 'ends
   const record = turn.state.breaks.records.filter(({ brk }) => brk.id === id)[0];
   const endsAt = record && 'endsAt' in record ? record.endsAt : before.endsAt;
   const isCancelled = record?.phase === 'cancelled' || !!run?.cancelled;
-  return { brk: run?.brk ?? record?.brk ?? before.brk, endsAt: run ? run.endsAt : endsAt, isCancelled };
+  const brk = run?.brk ?? record?.brk ?? before.brk;
+  const plan = insertOf(turn, before);
+  // Inserted ads lie on the boundary nearest to their break.
+  return { brk: plan ? { ...brk, startsAt: plan.at } : brk, endsAt: run ? run.endsAt : endsAt, isCancelled };
 }

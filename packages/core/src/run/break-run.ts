@@ -119,6 +119,8 @@ type FilledPhase =
       readonly tries: number;
       /** The order did not reach the player: it is given again. */
       readonly orderFailed: boolean;
+      /** Media time where a new load of VOD goes on; null: where it is. */
+      readonly mediaMs: number | null;
     };
 
 /** Wrappers, or the tags of AdBreaks, on their way: what they answered so far, by key. */

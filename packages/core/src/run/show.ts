@@ -1,5 +1,6 @@
 import type { AdMs, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
+import type { PlayerCommand } from '../player-port.js';
 import { shareOf, type SessionState } from '../state.js';
 import { isApart } from '../strategy.js';
 import { amend, change, runOf, tell, type Turn } from '../turn.js';
@@ -93,8 +94,13 @@ export function tellContent(turn: Turn, run: FilledRun, gapMs: number | null = n
   tell(turn, 'switch', { breakId: brk.id, to: 'content', adInstanceId: null, strategy });
 }
 
-/** Orders content back; the break closes on the first content frame after it. */
-export function orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void {
+/** Orders content back; the break closes on the first content frame after it. `mediaMs`: where a new load of VOD goes on. */
+export function orderReturn(
+  turn: Turn,
+  breakId: string,
+  how: 'show-content' | 'reload-content',
+  mediaMs: number | null = null,
+): void {
   const run = filled(runOf(turn, breakId));
   if (!run || run.phase === 'returning') return;
   const { nowMs, player } = turn.state;
@@ -109,16 +115,26 @@ export function orderReturn(turn: Turn, breakId: string, how: 'show-content' | '
     since: nowMs,
     tries: 1,
     orderFailed: false,
+    mediaMs,
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
   });
-  orderBack(turn, run, how);
+  orderBack(turn, run, how, mediaMs);
   loadAgain(turn, run);
 }
 
-/** Content goes on where its clock is by now: of an inserted break, where it was left. */
-export function orderBack({ state, effects }: Turn, run: FilledRun, how: 'show-content' | 'reload-content'): void {
-  const programMs = how === 'show-content' && !run.insert && contentNow(state);
-  effects.push({ type: 'player', command: programMs ? { type: 'show-content', programMs } : { type: how } });
+/** Content goes on where its clock is by now: of an inserted break, where it was left; loaded anew, at `mediaMs` where that is known. */
+export function orderBack(
+  { state, effects }: Turn,
+  { insert }: FilledRun,
+  how: 'show-content' | 'reload-content',
+  mediaMs: number | null,
+): void {
+  const programMs = insert ? null : contentNow(state);
+  const command: PlayerCommand =
+    how === 'reload-content'
+      ? { type: how, ...(mediaMs !== null && { mediaMs }) }
+      : { type: how, ...(programMs !== null && { programMs }) };
+  effects.push({ type: 'player', command });
 }
 
 /** Where content would be now, had it not left its element; null: it has not. */

@@ -17,7 +17,7 @@ export interface World {
   readonly omid?: OmidPort | undefined;
   readonly tell: (fact: Fact) => void;
   readonly emit: (event: SessionEvent) => void;
-  readonly serve: (text: string) => void;
+  readonly serve: (text: string | null) => void;
   readonly loadAds: () => Promise<void>;
   readonly policy: BeaconPolicy | undefined;
   readonly gate: Gate;

@@ -60,6 +60,6 @@ function sizeOf({ fact, effects }: TraceEntry): number {
   if (fact.type === 'reply') size += fact.reply.text.length;
   if (fact.type === 'storage' && fact.said.is === 'entries')
     for (const [, text] of fact.said.entries) size += text.length;
-  for (const effect of effects) if (effect.type === 'serve') size += effect.text.length;
+  for (const effect of effects) if (effect.type === 'serve') size += effect.text?.length ?? 0;
   return size;
 }

@@ -28,7 +28,8 @@ export async function answerMedia(origin: Origin, path: string, nowMs: number): 
   if (live !== null) return answerLiveSegment(origin, live[2] as Rendition, live[3] ?? '', nowMs);
   if (path === '/live/main.m3u8') return answerFile(join(dir, 'content'), 'main.m3u8');
   if (/^\/vod\/(hi|lo|audio)\.m3u8$/.test(path)) {
-    return answerText(path, writeVodPlaylist(await readFile(join(dir, 'content', path.slice('/vod/'.length)), 'utf8')));
+    const text = await readFile(join(dir, 'content', path.slice('/vod/'.length)), 'utf8');
+    return answerText(path, writeVodPlaylist(text, origin.desk.state().plan.vodBreaks));
   }
   if (path.startsWith('/vod/')) return answerFile(join(dir, 'content'), path.slice('/vod/'.length));
   if (path.startsWith('/ads/') || path.startsWith('/overlay.')) return answerFile(dir, path.slice(1));

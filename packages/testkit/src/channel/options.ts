@@ -1,4 +1,5 @@
 import type { BreakFaults, ServeFault } from './faults.js';
+import type { VodBreak } from './write-vod-playlist.js';
 import { readBreakFaults } from './read-break-faults.js';
 
 /** When breaks start, in milliseconds after the channel's live edge at its start. `firstMs` is `everyMs` by default. */
@@ -42,6 +43,8 @@ export interface ChannelOptions {
   readonly markers?: Markers;
   /** Further attributes of an interstitial tag, as text: `{"X-RESUME-OFFSET": "11.52"}`. */
   readonly interstitialAttributes?: Readonly<Record<string, string>>;
+  /** Breaks of the same media as VOD. */
+  readonly vodBreaks?: readonly VodBreak[];
   readonly overlays?: Schedule;
   readonly overlayMs?: number;
   readonly assets?: AssetPlan;
@@ -84,6 +87,7 @@ export function planChannel(options: ChannelOptions, startedAtMs: number): Chann
     endTag: 'merged',
     markers: 'scte35',
     interstitialAttributes: {},
+    vodBreaks: [],
     overlays: 'none',
     overlayMs: 10_000,
     assets: { names: ['ad-red', 'ad-green'], encoding: 'exact' },

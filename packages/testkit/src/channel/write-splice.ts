@@ -22,6 +22,12 @@ export function writeOut(plan: ChannelPlan, brk: ChannelBreak, plannedMs: number
   return hexOf(timeSignal(brk.startsAtMs, segmentation(brk, TYPE_IDS[brk.kind][0], duration)));
 }
 
+/** The section that opens a break of VOD, whose end is not told. */
+export function writeVodOut(eventId: number, atMs: number, plannedMs: number): string {
+  const breakDuration = { autoReturn: true, duration: ticks(plannedMs) };
+  return hexOf({ spliceCommand: { ...insertHead({ eventId }, atMs), outOfNetworkIndicator: true, breakDuration } });
+}
+
 /** The section that ends a break where it really ends. */
 export function writeIn(plan: ChannelPlan, brk: ChannelBreak): string {
   if (!needsSegmentation(plan, brk)) {
@@ -54,7 +60,7 @@ function needsSegmentation(plan: ChannelPlan, brk: ChannelBreak): boolean {
   return plan.signal === 'time_signal' || brk.kind === 'overlay';
 }
 
-function insertHead(brk: ChannelBreak, atMs: number) {
+function insertHead(brk: Pick<ChannelBreak, 'eventId'>, atMs: number) {
   return {
     type: 'splice_insert',
     spliceEventId: brk.eventId,

@@ -5,6 +5,7 @@ import { FakeTimeline } from './fake-timeline.js';
 
 const FRAME_MS = 40;
 const REFRESH_MS = 1000;
+const ASK_EVERY_MS = 50;
 const ORIGIN = 'https://origin.example/';
 
 export interface FakePlayerOptions {
@@ -39,6 +40,8 @@ export interface FakePlayer extends PlayerPort {
   readonly commands: readonly PlayerCommand[];
   /** What a real player would have stumbled over. */
   readonly faults: readonly string[];
+  /** The text of the sound, as it was read last. */
+  audio(): string;
   pause(): void;
   play(): void;
   /** Anything else that a player can say: its volume, its size, its page. */
@@ -62,6 +65,11 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   const commands: PlayerCommand[] = [];
   let host: PlayerHost | null = null;
   let mediaMs: number | null = null;
+  /** Where a new load of VOD goes on. */
+  let startMs: number | null = null;
+  let isAsking = false;
+  let hasEnded = false;
+  let audio = '';
   let isPaused = false;
   let leftAtMs = 0;
   let backAtMs = 0;
@@ -91,18 +99,33 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     again();
   };
 
+  /** Asks again while the answer is that it has to wait. */
+  function ask(loaded: LoadedPlaylist, use: (text: string) => void, asked = 0): void {
+    const text = guard(loaded.text, () => (host ? host.playlist(hear(loaded), asked) : loaded.text));
+    if (text === null) clock.after(ASK_EVERY_MS, () => ask(loaded, use, asked + 1));
+    else use(text);
+  }
+
   function refresh(): void {
-    const hand = (loaded: LoadedPlaylist): string =>
-      guard(loaded.text, () => host?.playlist(hear(loaded)) ?? loaded.text);
-    timeline.load(hand({ url: `${ORIGIN}hi.m3u8`, kind: 'video', bandwidth: 120_000, text: origin('hi') }));
-    hand({ url: `${ORIGIN}audio.m3u8`, kind: 'audio', bandwidth: null, text: origin('audio') });
-    mediaMs ??= timeline.joinMs;
+    if (isAsking || timeline.isEnded) return; // VOD is read once
+    isAsking = true;
+    ask({ url: `${ORIGIN}hi.m3u8`, kind: 'video', bandwidth: 120_000, text: origin('hi') }, (text) => {
+      isAsking = false;
+      timeline.load(text);
+      mediaMs ??= startMs ?? timeline.joinMs;
+    });
+    ask({ url: `${ORIGIN}audio.m3u8`, kind: 'audio', bandwidth: null, text: origin('audio') }, (text) => {
+      audio = text;
+    });
   }
 
   function frame(): void {
     if (mediaMs === null || isPaused) return;
     const segment = timeline.at(mediaMs);
     const isThere = elements.content() === 'there' && clock.nowMs() >= backAtMs;
+    const isAtEnd = segment === null && timeline.isEnded;
+    if (isAtEnd && !hasEnded) tell({ type: 'play-state', state: 'ended' });
+    hasEnded = isAtEnd;
     if (segment !== null && isThere && !isBroken(segment.uri)) {
       const programMs = segment.programMs + mediaMs - segment.mediaStartMs;
       const isStitchedAd = /\/ads\//.test(segment.uri);
@@ -138,6 +161,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
         return showContent(command.programMs);
       case 'reload-content':
         elements.clear();
+        startMs = timeline.isEnded ? (command.mediaMs ?? mediaMs) : null;
         timeline.clear();
         mediaMs = null;
         return;
@@ -154,7 +178,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   }
 
   function tellLatency(): void {
-    if (mediaMs !== null && elements.content() === 'there' && timeline.isLive)
+    if (mediaMs !== null && elements.content() === 'there' && !timeline.isEnded)
       tell({ type: 'latency', latencyMs: timeline.edgeMs - mediaMs });
   }
 
@@ -163,7 +187,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     elements.clear();
     if (before !== 'detached' || mediaMs === null) return;
     // A live stream goes on as far behind its edge.
-    const awayMs = timeline.isLive ? clock.nowMs() - leftAtMs : 0;
+    const awayMs = timeline.isEnded ? 0 : clock.nowMs() - leftAtMs;
     const wantedMs = programMs === undefined ? mediaMs + awayMs : timeline.mediaOf(programMs);
     mediaMs = Math.min(wantedMs, timeline.edgeMs - FRAME_MS);
     backAtMs = clock.nowMs() + ATTACH_MS;
@@ -181,6 +205,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     frames,
     commands,
     faults: timeline.faults,
+    audio: () => audio,
     pause: () => (elements.content() === 'detached' ? elements.setPaused(true) : setPaused(true)),
     play: () => (elements.content() === 'detached' ? elements.setPaused(false) : setPaused(false)),
     say: tell,

@@ -14,7 +14,8 @@ export class FakeTimeline {
   readonly #segments = new Map<number, FakeSegment>();
   /** Breaches of the rules between two refreshes, in words. */
   readonly faults: string[] = [];
-  isLive = true;
+  /** It was read whole: VOD, or a live stream that ended. */
+  isEnded = false;
 
   get edgeMs(): number {
     return [...this.#segments.values()].reduce(
@@ -23,16 +24,17 @@ export class FakeTimeline {
     );
   }
 
-  /** Where a player joins: three segments from the end; at the beginning of what has one. */
+  /** Where a player joins: VOD at its start, live three segments from the end. */
   get joinMs(): number {
+    if (this.isEnded) return 0;
     const all = [...this.#segments.values()];
-    return all[this.isLive ? Math.max(0, all.length - 3) : 0]?.mediaStartMs ?? 0;
+    return all[Math.max(0, all.length - 3)]?.mediaStartMs ?? 0;
   }
 
   load(text: string): void {
     const playlist = readMediaPlaylist(text);
     if (playlist === null) return void this.faults.push('a refresh is not a playlist');
-    this.isLive = !/^#EXT-X-ENDLIST/m.test(text);
+    this.isEnded = playlist.ended;
     for (const { sequence, uri, durationMs, startsAt } of playlist.segments) {
       const known = this.#segments.get(sequence);
       if (known !== undefined) {
@@ -41,7 +43,7 @@ export class FakeTimeline {
       }
       const before = this.#segments.get(sequence - 1);
       const mediaStartMs = before === undefined ? this.edgeMs : before.mediaStartMs + before.durationMs;
-      this.#segments.set(sequence, { sequence, uri, mediaStartMs, durationMs, programMs: startsAt ?? Number.NaN });
+      this.#segments.set(sequence, { sequence, uri, mediaStartMs, durationMs, programMs: startsAt ?? mediaStartMs });
     }
   }
 
@@ -54,13 +56,15 @@ export class FakeTimeline {
 
   /** Media time of a programme time, at most the edge. */
   mediaOf(programMs: number): number {
+    let mediaMs = this.edgeMs - 40;
     for (const { programMs: startsAt, durationMs, mediaStartMs } of this.#segments.values()) {
-      if (programMs >= startsAt && programMs < startsAt + durationMs) return mediaStartMs + programMs - startsAt;
+      if (programMs >= startsAt && programMs < startsAt + durationMs) mediaMs = mediaStartMs + programMs - startsAt;
     }
-    return this.edgeMs - 40;
+    return mediaMs;
   }
 
   clear(): void {
     this.#segments.clear();
+    this.isEnded = false;
   }
 }

@@ -1,0 +1,47 @@
+import { type InsertPlan, isInsert, isInsertedAt } from '@cutaway/manifest';
+import type { ProgramMs } from '@cutaway/model';
+import type { BreakRun, UpRun } from '../run/break-run.js';
+import type { Turn } from '../turn.js';
+import { endOf } from './follow-spans.js';
+import { planOf } from './stitch-break.js';
+
+/** Near a cut means this close to it: a stall there is the ad's doing until proven otherwise. */
+const NEAR_MS = 2500;
+/** Media runs this much longer or shorter than its playlist says, at most. */
+const SLACK_MS = 10_000;
+
+/** The plan of a break whose ads content waits for; null: they replace content, or are not stitched. */
+export function insertOf(turn: Turn, run: BreakRun): InsertPlan | null {
+  const plan = planOf(turn, run);
+  return plan && isInsert(plan) ? plan : null;
+}
+
+/** Content's time of a frame: it stands still while an inserted ad is on. */
+export function contentTime({ state: { plans, player } }: Turn, programMs: ProgramMs): ProgramMs {
+  if (!isInsertedAt(programMs)) return programMs;
+  const plan = plans
+    .filter(isInsert)
+    .find(({ startsAt, endsAt }) => programMs >= startsAt - SLACK_MS && programMs < endsAt + SLACK_MS);
+  // Frames of a text from before the stream was loaded anew may have no plan any more.
+  return plan?.at ?? player.programMs ?? programMs;
+}
+
+/** True where the playhead is in a stitched break, or close to one of its cuts. */
+export function isNear(turn: Turn, run: UpRun): boolean {
+  const { player, plans } = turn.state;
+  const { programMs } = player;
+  const plan = insertOf(turn, run);
+  // Before the first frame only what lies first can be in its way.
+  if (programMs === null) return !!plan && plans.filter(isInsert).every(({ at }) => plan.at <= at);
+  const from = plan?.at ?? Math.min(...run.spans.map((span) => span.startsAt));
+  return programMs >= from - NEAR_MS && programMs <= (plan?.at ?? endOf(run.spans)) + NEAR_MS;
+}
+
+/** Media time of the place where content goes on when this break is taken out of the text; null: nothing was shown yet. */
+export function placeWithout(turn: Turn, run: UpRun): number | null {
+  const { mediaMs } = turn.state.player;
+  const plan = insertOf(turn, run);
+  if (mediaMs === null || !plan || run.phase !== 'playing') return mediaMs;
+  const span = run.spans.find(({ adInstanceId }) => adInstanceId === run.current);
+  return Math.max(0, mediaMs - (span ? span.startsAt - plan.startsAt + run.adMs : 0));
+}

@@ -1,0 +1,84 @@
+import { chooseRendition } from './choose-rendition.js';
+import { endOf, isDated } from './dated-segment.js';
+import type { DatedSegment } from './dated-segment.js';
+import { isInsert } from './insert-plan.js';
+import type { InsertPlan } from './insert-plan.js';
+import { isEncrypted } from './is-encrypted.js';
+import type { ListedSegment } from './list-window.js';
+import { withoutLowLatency } from './low-latency.js';
+import type { MediaPlaylist } from './media-playlist.js';
+import { moveStart } from './move-start.js';
+import type { Inserted } from './move-start.js';
+import { podSegments } from './pod-segments.js';
+import type { PodSegment } from './pod-segments.js';
+import type { Rendition } from './rendition.js';
+import { indexAt, vodSegments } from './settle-inserts.js';
+import type { StitchPlan } from './stitch-plan.js';
+import { writeAd, writeContent, writeDate } from './write-segment.js';
+import { writeWindow } from './write-window.js';
+
+/** The ads of one plan in one rendition, in front of the content segment `index`. */
+interface Insertion extends Inserted {
+  readonly plan: InsertPlan;
+  readonly pod: readonly PodSegment[];
+}
+
+/**
+ * Writes a VOD playlist anew with its insertions: a pure function of the origin's text and the plans, so every rendition and every
+ * later load of it has the same. Content keeps its dates (without dates it is given media time from 0), ads have their plan's.
+ */
+export function stitchVod(plans: readonly StitchPlan[], rendition: Rendition, playlist: MediaPlaylist): string {
+  const segments = vodSegments(playlist);
+  const insertions = insertionsOf(plans, rendition, segments);
+  if (insertions.length === 0 || playlist.header.some((line) => /I-FRAMES-ONLY/.test(line))) return playlist.text;
+  // A player carries dates from one segment to the next, but not from time 0.
+  const isUndated = !playlist.segments.every(isDated);
+  const listed = listVod(insertions, segments, isUndated);
+  const header = playlist.header.map((line) => moveStart(line, insertions, segments));
+  const written = { listed, replaced: [], plans: insertions.map(({ plan }) => plan) };
+  return withoutLowLatency(writeWindow({ ...playlist, header }, written));
+}
+
+/** In order of their places; of those at one place the first planned comes first. */
+function insertionsOf(
+  plans: readonly StitchPlan[],
+  rendition: Rendition,
+  segments: readonly DatedSegment[],
+): readonly Insertion[] {
+  const insertions = plans.filter(isInsert).map((plan, n) => {
+    const pod = podSegments(plan, (ad) => chooseRendition(ad, rendition));
+    const lengthMs = pod.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
+    return { n, plan, pod, lengthMs, index: indexAt(segments, plan.at) };
+  });
+  return insertions
+    .filter(({ pod }) => pod.length > 0)
+    .sort((a, b) => a.index - b.index || a.plan.at - b.plan.at || a.n - b.n);
+}
+
+function listVod(
+  insertions: readonly Insertion[],
+  segments: readonly DatedSegment[],
+  isUndated: boolean,
+): readonly ListedSegment[] {
+  const listed: ListedSegment[] = [];
+  const isKeyed = segments.some(isEncrypted);
+  let { sequence = 0, continuity = 0 } = segments[0] ?? {};
+  continuity -= segments[0]?.discontinuities ?? 0;
+  const list = (discontinuities: number, endsAt: number, lines: readonly string[]): void => {
+    continuity += discontinuities;
+    listed.push({ sequence: sequence++, continuity, discontinuities, endsAt, lines });
+  };
+  for (let i = 0; i <= segments.length; i++) {
+    const here = insertions.filter(({ index }) => index === i);
+    for (const { pod } of here)
+      for (const segment of pod)
+        list(segment.isFirst && listed.length > 0 ? 1 : 0, segment.endsAt, writeAd(segment, segment.isFirst, isKeyed));
+    const content = segments[i];
+    if (!content) continue;
+    const isReturn = here.length > 0;
+    const lines = writeContent(content, isReturn, sequence !== content.sequence);
+    const date = isUndated && !isReturn ? [writeDate(content.startsAt)] : [];
+    list(isReturn ? 1 : content.discontinuities, endOf(content), [...date, ...lines]);
+  }
+  return listed;
+}
