@@ -5,7 +5,17 @@ import type { ContentFrame } from '../player-port.js';
 import type { FilledRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { tellContent } from '../run/show.js';
+import { isOnTheWay } from '../policy/detour.js';
+import { followViewer } from '../policy/follow-viewer.js';
+import { viewerOf } from '../policy/viewer.js';
+import { followMarks } from '../run/break-mark.js';
 import type { Turn } from '../turn.js';
+
+/** Content's clock moved on, or was moved: what the viewer did comes before what each break makes of it. */
+export function hearFrame(turn: Turn, frame: ContentFrame): void {
+  followViewer(turn, frame);
+  followMarks(turn, frame.programMs);
+}
 
 /** Content's clock moved on: a break with ads follows, each strategy in its way. */
 export function follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void {
@@ -14,7 +24,14 @@ export function follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved
     if (!hasMoved || run.orderFailed) return;
     tellContent(turn, run, run.strategy === 'secondElement' ? null : gapMs);
     close(turn, run);
-  } else if (run.strategy === 'secondElement') followContent(turn, run, programMs);
+  } else if (isPassedBy(turn, run)) return;
+  else if (run.strategy === 'secondElement') followContent(turn, run, programMs);
   else if (run.strategy === 'overlay') followOverlay(turn, run, programMs);
   else followSpans(turn, run, programMs, uri, gapMs);
+}
+
+/** The viewer is on the way to this break, or runs through content: no frame before he is there means anything to it. */
+function isPassedBy(turn: Turn, run: FilledRun): boolean {
+  const isOver = run.strategy === 'secondElement' && run.phase === 'playing';
+  return isOnTheWay(turn) || (!isOver && viewerOf(turn.state).runsFrom !== undefined);
 }

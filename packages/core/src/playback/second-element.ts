@@ -82,7 +82,8 @@ export function watchElement(turn: Turn, run: FilledRun): void {
   if (run.phase === 'preparing') prepareElement(turn, run.brk.id);
   else if (run.phase === 'armed' && run.showing && nowMs - run.showing.atMs > LONGEST_START_MS)
     onAdFailed(turn, run.showing.adInstanceId, 'MEDIA_TIMEOUT', `no frame ${LONGEST_START_MS} ms after it was shown`);
-  else if (run.phase === 'playing' && nowMs - run.movedAtMs > config.stallMs)
+  // While it is held it does not move, and nobody is to blame.
+  else if (run.phase === 'playing' && nowMs - Math.max(run.movedAtMs, run.story?.heldAtMs ?? 0) > config.stallMs)
     onAdFailed(turn, run.current, 'MEDIA_STALLED', `no frame for ${config.stallMs} ms`);
 }
 

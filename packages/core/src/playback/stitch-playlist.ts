@@ -1,6 +1,7 @@
 import { adSpans, retirePlans, stitchWindow, type MediaPlaylist } from '@cutaway/manifest';
 import type { LoadedPlaylist } from '../player-port.js';
 import { amend, type StitchedText, type Turn } from '../turn.js';
+import { noteViewer } from '../policy/viewer.js';
 import { planOf, setSpans } from './stitch-break.js';
 
 /** A plan whose content left the window this long ago only counts numbers. */
@@ -14,6 +15,7 @@ export function stitchPlaylist(
 ): StitchedText {
   const key = url.replace(/[?#].*$/, ''); // delivery directives and tokens change from one refresh to the next
   const { text, plans, edge } = stitchWindow(turn.state.plans, { key, kind, bandwidth }, playlist);
+  noteWindow(turn, playlist);
   const retireBefore = (playlist.segments[0]?.startsAt ?? -Infinity) - RETIRE_MS;
   amend(turn, { plans: retirePlans(plans, retireBefore) });
   for (const run of turn.state.runs) {
@@ -21,4 +23,9 @@ export function stitchPlaylist(
     if (plan) setSpans(turn, run, adSpans(plan));
   }
   return { text, edge };
+}
+
+function noteWindow(turn: Turn, { segments }: MediaPlaylist): void {
+  const windowStartsAt = segments[0]?.startsAt ?? -Infinity;
+  noteViewer(turn, { windowStartsAt, segmentMs: Math.max(0, ...segments.map(({ durationMs }) => durationMs)) });
 }

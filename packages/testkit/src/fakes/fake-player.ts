@@ -39,6 +39,12 @@ export interface FakePlayer extends PlayerPort {
   readonly faults: readonly string[];
   pause(): void;
   play(): void;
+  /** The viewer moves the playhead to a programme time. */
+  seek(programMs: number): void;
+  /** The viewer plays content at another rate. */
+  setRate(rate: number): void;
+  /** The rate of content now. */
+  rate(): number;
   /** Anything else that a player can say: its volume, its size, its page. */
   say(fact: PlayerFact): void;
 }
@@ -60,6 +66,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   let host: PlayerHost | null = null;
   let mediaMs: number | null = null;
   let isPaused = false;
+  let rate = 1;
   let toldAtMs = -Infinity;
   let toldSequence: number | null = null;
   let timers: Undo[] = [];
@@ -111,9 +118,10 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
           programMs,
           uri: resolveUri(segment.uri, ORIGIN),
           ...(bufferMs && { bufferMs: bufferMs() }),
+          ...(rate !== 1 && { rate }),
         });
       }
-      mediaMs += FRAME_MS;
+      mediaMs += FRAME_MS * rate;
     }
     const shown = elements.frame();
     if (shown !== null) frames.push({ atMs: clock.nowMs(), what: shown, programMs: Number.NaN });
@@ -134,7 +142,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
         mediaMs = null;
         return;
       case 'seek-program':
-        mediaMs = Math.min(timeline.mediaOf(command.programMs), timeline.edgeMs - FRAME_MS);
+        return seek(command.programMs);
+      case 'rate':
+        rate = command.rate;
         return;
       case 'pause':
       case 'play':
@@ -143,6 +153,10 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       case 'measure-visibility':
         return; // a test says what is to be seen
     }
+  }
+
+  function seek(programMs: number): void {
+    mediaMs = Math.min(timeline.mediaOf(programMs), timeline.edgeMs - FRAME_MS);
   }
 
   function setPaused(value: boolean): void {
@@ -158,6 +172,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     faults: timeline.faults,
     pause: () => setPaused(true),
     play: () => setPaused(false),
+    seek,
+    setRate: (wanted) => void (rate = wanted),
+    rate: () => rate,
     say: tell,
     run(command) {
       options.onCommand?.(command);
