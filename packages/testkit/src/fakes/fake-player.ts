@@ -44,6 +44,12 @@ export interface FakePlayer extends PlayerPort {
   audio(): string;
   pause(): void;
   play(): void;
+  /** The viewer moves the playhead to a programme time. */
+  seek(programMs: number): void;
+  /** The viewer plays content at another rate. */
+  setRate(rate: number): void;
+  /** The rate of content now. */
+  rate(): number;
   /** Anything else that a player can say: its volume, its size, its page. */
   say(fact: PlayerFact): void;
 }
@@ -73,6 +79,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   let isPaused = false;
   let leftAtMs = 0;
   let backAtMs = 0;
+  let rate = 1;
   let toldAtMs = -Infinity;
   let toldSequence: number | null = null;
   let timers: Undo[] = [];
@@ -140,9 +147,10 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
           programMs,
           uri: resolveUri(segment.uri, ORIGIN),
           ...(bufferMs && { bufferMs: bufferMs() }),
+          ...(rate !== 1 && { rate }),
         });
       }
-      mediaMs += FRAME_MS;
+      mediaMs += FRAME_MS * rate;
     }
     const shown = elements.frame();
     if (shown !== null) frames.push({ atMs: clock.nowMs(), what: shown, programMs: Number.NaN });
@@ -166,7 +174,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
         mediaMs = null;
         return;
       case 'seek-program':
-        mediaMs = Math.min(timeline.mediaOf(command.programMs), timeline.edgeMs - FRAME_MS);
+        return seek(command.programMs);
+      case 'rate':
+        rate = command.rate;
         return;
       case 'pause':
       case 'play':
@@ -194,6 +204,10 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     tellLatency();
   }
 
+  function seek(programMs: number): void {
+    mediaMs = Math.min(timeline.mediaOf(programMs), timeline.edgeMs - FRAME_MS);
+  }
+
   function setPaused(value: boolean): void {
     if (isPaused === value) return;
     isPaused = value;
@@ -208,6 +222,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     audio: () => audio,
     pause: () => (elements.content() === 'detached' ? elements.setPaused(true) : setPaused(true)),
     play: () => (elements.content() === 'detached' ? elements.setPaused(false) : setPaused(false)),
+    seek,
+    setRate: (wanted) => void (rate = wanted),
+    rate: () => rate,
     say: tell,
     run(command) {
       options.onCommand?.(command);
