@@ -25,6 +25,11 @@ const checks = [
   { name: 'dead-code', does: 'knip', run: [['knip', '--no-progress', '--no-config-hints']] },
   { name: 'house', does: 'sentences, contract tables, names', run: [[node, 'scripts/check-house.mjs']] },
   {
+    name: 'requirements',
+    does: 'docs/requirements.md against the tests',
+    run: [[node, 'scripts/check-requirements.mjs']],
+  },
+  {
     name: 'unit',
     does: 'vitest in Node',
     run: [
@@ -76,9 +81,9 @@ async function runCheck({ name, does, run, after = [] }) {
 
 function print(result) {
   const seconds = `${(result.ms / 1000).toFixed(1)} s`;
-  console.log(`${result.status.padEnd(8)}${result.name.padEnd(11)}${seconds.padStart(7)}  ${result.does}`);
+  console.log(`${result.status.padEnd(8)}${result.name.padEnd(13)}${seconds.padStart(7)}  ${result.does}`);
   if (result.status !== 'ok') console.log(indent(result.output));
-  else if (result.name === 'size') console.log(indent(result.output));
+  else if (['size', 'requirements'].includes(result.name)) console.log(indent(result.output));
   return result;
 }
 
