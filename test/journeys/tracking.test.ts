@@ -91,7 +91,7 @@ describe.each(['stitch', 'secondElement'] as const)('an ad behind a wrapper, wit
     const events = ['viewable', 'notViewable', 'pause', 'resume'] as const;
     const stage = set(
       events.map((event) => tracker(event)),
-      { session },
+      { session: { ...session, policies: { onHidden: 'ignore' } } },
     );
     stage.player.say({ type: 'visibility', share: 1 });
     await stage.clock.advance(SHOWN_MS + 1000);

@@ -2,7 +2,7 @@
 export { accept } from './decision/accept.js';
 export { addStitched } from './decision/add-stitched.js';
 export { takeReply } from './decision/take-reply.js';
-export { follow } from './hear/follow.js';
+export { follow, hearFrame } from './hear/follow.js';
 export { onAdFact, trackCurrent } from './hear/on-ad-fact.js';
 export { onIntent } from './hear/on-intent.js';
 export { onPortFailed } from './hear/on-port-failed.js';
@@ -13,7 +13,7 @@ export { soundHoleMs } from './playback/sound-hole.js';
 export { stitchPlaylist } from './playback/stitch-playlist.js';
 export { tick } from './playback/tick.js';
 export { breakDown } from './playback/watchdog.js';
-export { followMarks, markBreak } from './run/break-mark.js';
+export { markBreak } from './run/break-mark.js';
 export { goOnInMemory, onLifecycle, onStorage } from './outbox/keep-house.js';
 export { forgetIds } from './outbox/forget-ids.js';
 export { savedText } from './outbox/save.js';

@@ -11,6 +11,7 @@ describe('completeConfig', () => {
       asksConsent: false,
       consentWaitMs: 500,
       telemetryUrl: null,
+      policies: {},
       hasReader: false,
       budgetMs: 1500,
       jitterMs: 2000,

@@ -5,6 +5,7 @@ import type { CompanionSlot } from './decision/meets-companions.js';
 import type { OmidPort } from './omid-port.js';
 import type { BeaconPolicy } from './outbox/ask-policy.js';
 import { beaconConfig, type BeaconOptions } from './outbox/beacon-options.js';
+import type { PolicyOptions } from './policy/policy-options.js';
 import type { Source } from './privacy/source.js';
 import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 import type { DecisionReader } from './turn.js';
@@ -58,6 +59,8 @@ export interface SessionOptions {
   readonly identity?: Source<object>;
   /** The session's ledger is sent here. Left out: only where a decision says so. */
   readonly telemetry?: TelemetryOptions;
+  /** What happens when the viewer seeks, pauses, hides the page or falls behind, and what an ad break makes of it. */
+  readonly policies?: PolicyOptions;
   /** How much of the session is kept for replay, in characters of text. Default 262144. */
   readonly traceChars?: number;
 }
@@ -104,6 +107,7 @@ export function completeConfig({
   consent,
   consentWaitMs = 500,
   telemetry,
+  policies = {},
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, reader, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
@@ -123,6 +127,7 @@ export function completeConfig({
     wrappers,
     viewability,
     omid: omid ? { allowVendors: omid.allowVendors } : null,
+    policies,
     beacons: beaconConfig(wanted, !!beaconPolicy),
     ...{ asksConsent: consent !== undefined, consentWaitMs, telemetryUrl: telemetry?.url ?? null },
   };

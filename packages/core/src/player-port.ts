@@ -29,6 +29,8 @@ export type PlayerFact =
       readonly uri?: string;
       /** How much is loaded ahead of the playhead. Where it is little, beacons leave the network to segments. */
       readonly bufferMs?: number;
+      /** At which rate content plays. Left out: 1. */
+      readonly rate?: number;
       /** How long the frame before this one was on the screen, where the player sees each frame. */
       readonly gapMs?: number;
     }
@@ -121,6 +123,8 @@ export type PlayerCommand =
   | { readonly type: 'reload-content'; readonly mediaMs?: MediaMs }
   /** Move the content element to a programme time, at most to the end of what is loadable. */
   | { readonly type: 'seek-program'; readonly programMs: ProgramMs }
+  /** Content plays at this rate from now on. */
+  | { readonly type: 'rate'; readonly rate: number }
   | { readonly type: 'pause' }
   | { readonly type: 'play' }
   /** Tell `visibility` from now on, or do not any more. */

@@ -35,6 +35,11 @@ export interface PodReport {
   readonly returnedAtMs: WallMs | null;
   /** In order: each ad that came, and content at the end. */
   readonly cuts: readonly Cut[];
+  /**
+   * Why a policy left the rest of the break: hidden for too long, held for too long, or the programme was restricted. Left out: it
+   * was not left.
+   */
+  readonly left?: 'stale' | 'long-pause' | 'blackout';
   /** How often no frame came for more than 500 ms while an ad was on and nobody had paused. */
   readonly stalls: number;
   /** Milliseconds in stalls, to the next 250. */

@@ -1,5 +1,6 @@
 import type { OutboxRules } from '@cutaway/tracking';
 import type { CompanionSlot } from './decision/meets-companions.js';
+import type { PolicyOptions } from './policy/policy-options.js';
 import type { MacroValue, MediaLimits, ResolveOptions } from '@cutaway/vast';
 
 export type StrategyWish = 'auto' | 'stitch' | 'secondElement' | 'reattach';
@@ -34,6 +35,7 @@ export interface SessionConfig {
   readonly asksConsent: boolean;
   readonly consentWaitMs: number;
   readonly telemetryUrl: string | null;
+  readonly policies: PolicyOptions;
 }
 
 /** How beacons are delivered, complete. */

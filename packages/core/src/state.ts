@@ -7,6 +7,7 @@ import type { Privacy } from './privacy/privacy.js';
 import type { SessionConfig } from './session-config.js';
 import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
 import { NO_KEEP, type Keep } from './outbox/keep-state.js';
+import type { Viewer } from './policy/viewer.js';
 import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 import type { Strategy } from './strategy.js';
 
@@ -95,6 +96,8 @@ export interface SessionState {
   readonly automated: boolean | null;
   readonly attestation: string | null;
   readonly viewKey: string;
+  /** What the policies know of the viewer. Left out: nothing yet. */
+  readonly viewer?: Viewer;
 }
 
 /** How much of the picture the viewer can see: nothing in the background. null: not known. */

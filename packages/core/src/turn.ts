@@ -50,8 +50,8 @@ export interface AdCode {
   onIntent(turn: Turn, intent: ViewerIntent): void;
   /** What happens to whatever ad is on the screen. */
   trackCurrent(turn: Turn, fact: AdFact): void;
-  /** Content's clock moved on: breaks are entered and left, with ads in them or without. */
-  followMarks(turn: Turn, programMs: ProgramMs): void;
+  /** Content's clock moved on, or was moved: what the viewer did, and which breaks are entered and left, with ads in them or without. */
+  hearFrame(turn: Turn, frame: ContentFrame): void;
   /** Content's time of a frame: it stands still while an inserted ad is on. */
   contentTime(turn: Turn, programMs: ProgramMs): ProgramMs;
   /** Content's clock moved on. */

@@ -151,6 +151,8 @@ export function elementPort<Where>(
             return keepPlaying(() => engine.reload(command.mediaMs === undefined ? undefined : command.mediaMs / 1000));
           case 'seek-program':
             return seekProgram(engine.spans(), video, command.programMs);
+          case 'rate':
+            return void (video.playbackRate = command.rate);
           case 'pause':
             return (shown?.video ?? video).pause();
           case 'play':

@@ -58,6 +58,7 @@ function tellContentFrames(
       programMs: programAt(span, mediaSeconds),
       bufferMs: aheadSeconds(video, mediaSeconds) * 1000,
       gapMs,
+      rate: video.playbackRate,
       ...(span?.url ? { uri: span.url } : {}),
     });
   };

@@ -6,8 +6,18 @@ import type { ContentFrame } from '../player-port.js';
 import type { FilledRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { tellContent } from '../run/show.js';
+import { isOnTheWay } from '../policy/detour.js';
+import { followViewer } from '../policy/follow-viewer.js';
+import { viewerOf } from '../policy/viewer.js';
+import { followMarks } from '../run/break-mark.js';
 import { isApart } from '../strategy.js';
 import { amend, type Turn } from '../turn.js';
+
+/** Content's clock moved on, or was moved: what the viewer did comes before what each break makes of it. */
+export function hearFrame(turn: Turn, frame: ContentFrame): void {
+  followViewer(turn, frame);
+  followMarks(turn, turn.state.player.programMs ?? frame.programMs);
+}
 
 /** Content's clock moved on: a break with ads follows, each strategy in its way. */
 export function follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void {
@@ -21,7 +31,14 @@ export function follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved
     if (!goesOn || run.story?.startedAtMs !== undefined)
       tellContent(turn, run, run.strategy === 'secondElement' ? null : gapMs);
     if (!goesOn) close(turn, run);
-  } else if (isApart(run.strategy)) followContent(turn, run, programMs);
+  } else if (isPassedBy(turn, run)) return;
+  else if (isApart(run.strategy)) followContent(turn, run, programMs);
   else if (run.strategy === 'overlay') followOverlay(turn, run, programMs);
   else followSpans(turn, run, frame.programMs, uri, gapMs);
+}
+
+/** The viewer is on the way to this break, or runs through content: no frame before he is there means anything to it. */
+function isPassedBy(turn: Turn, run: FilledRun): boolean {
+  const isOver = isApart(run.strategy) && run.phase === 'playing';
+  return isOnTheWay(turn) || (!isOver && viewerOf(turn.state).runsFrom !== undefined);
 }

@@ -1,9 +1,10 @@
 import { insertOf } from '../playback/inserted.js';
 import { onAdEnded } from '../playback/second-element.js';
+import { seekTo } from '../policy/seek-to.js';
 import type { PlayingRun } from '../run/break-run.js';
 import { changeAd } from '../run/track.js';
 import { isApart } from '../strategy.js';
-import { command, type Turn } from '../turn.js';
+import type { Turn } from '../turn.js';
 
 /** The viewer is done with the ad on the screen: the next one, else content. */
 export function leaveAd(turn: Turn, run: PlayingRun): void {
@@ -14,5 +15,5 @@ export function leaveAd(turn: Turn, run: PlayingRun): void {
   if (!span) return;
   const plan = insertOf(turn, run);
   const isLast = span === spans[spans.length - 1];
-  command(turn, { type: 'seek-program', programMs: plan && isLast ? plan.at : span.endsAt });
+  seekTo(turn, plan && isLast ? plan.at : span.endsAt);
 }

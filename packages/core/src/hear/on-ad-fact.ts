@@ -1,6 +1,7 @@
 import type { AdFact } from '@cutaway/tracking';
 import { onAdEnded, onAdFailed, onAdReady, prepareElement } from '../playback/second-element.js';
 import { passTime } from '../playback/reattach.js';
+import { hearHold } from '../policy/hold.js';
 import type { AdPlayerFact } from '../player-port.js';
 import { onScreen } from '../run/break-run.js';
 import { showFrame } from '../run/show.js';
@@ -31,4 +32,5 @@ export function onAdFact(turn: Turn, fact: AdPlayerFact): void {
 export function trackCurrent(turn: Turn, fact: AdFact): void {
   const run = onScreen(turn.state.runs);
   if (run) track(turn, run.current, fact);
+  if (fact.type === 'paused' || fact.type === 'resumed') hearHold(turn);
 }

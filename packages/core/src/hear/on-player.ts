@@ -61,7 +61,7 @@ function onContentFrame(turn: Turn, frame: ContentFrame): void {
     if (leadMs === null)
       change(turn, { brk }, { leadMs: Math.round(nowMs - announcedAtMs + brk.startsAt - programMs) });
   hearBreaks(turn, { type: 'programme', programMs });
-  turn.ads?.followMarks(turn, programMs);
+  turn.ads?.hearFrame(turn, frame);
   for (const run of turn.state.runs) follow(turn, run, frame, hasMoved);
 }
 

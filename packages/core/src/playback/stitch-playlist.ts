@@ -1,6 +1,7 @@
 import { adSpans, isInsert, retirePlans, stitchWindow, type MediaPlaylist } from '@cutaway/manifest';
 import type { LoadedPlaylist } from '../player-port.js';
 import { amend, type StitchedText, type Turn } from '../turn.js';
+import { noteViewer } from '../policy/viewer.js';
 import { planOf, setSpans } from './stitch-break.js';
 import { stitchVodPlaylist } from './stitch-vod-playlist.js';
 
@@ -17,6 +18,7 @@ export function stitchPlaylist(
   const rendition = { key, kind, bandwidth };
   if (turn.state.plans.some(isInsert)) return stitchVodPlaylist(turn, rendition, playlist);
   const { text, plans, edge } = stitchWindow(turn.state.plans, rendition, playlist);
+  noteWindow(turn, playlist);
   const retireBefore = (playlist.segments[0]?.startsAt ?? -Infinity) - RETIRE_MS;
   amend(turn, { plans: retirePlans(plans, retireBefore) });
   for (const run of turn.state.runs) {
@@ -24,4 +26,9 @@ export function stitchPlaylist(
     if (plan) setSpans(turn, run, adSpans(plan));
   }
   return { text, edge };
+}
+
+function noteWindow(turn: Turn, { segments }: MediaPlaylist): void {
+  const windowStartsAt = segments[0]?.startsAt ?? -Infinity;
+  noteViewer(turn, { windowStartsAt, segmentMs: Math.max(0, ...segments.map(({ durationMs }) => durationMs)) });
 }

@@ -1,5 +1,6 @@
 import { TICK_MS } from '../config.js';
 import { isUp, type BreakRun } from '../run/break-run.js';
+import { tickPolicies } from '../policy/tick-policies.js';
 import { tickQueue } from '../run/queue.js';
 import { watchMeasuring } from '../run/watch-measuring.js';
 import { amend, change, type Turn } from '../turn.js';
@@ -19,6 +20,7 @@ export function tick(turn: Turn): void {
     watch(turn, run);
     watchMeasuring(turn, run);
   }
+  tickPolicies(turn);
   tickQueue(turn);
 }
 

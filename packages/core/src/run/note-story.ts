@@ -17,6 +17,11 @@ export function arm(turn: Turn, run: BreakRun, spans: readonly AdSpan[]): void {
   change(turn, run, { phase: 'armed', spans, showing: null, story: { readyAtMs: turn.state.nowMs, ...story } });
 }
 
+/** The rest of the break is left. */
+export function tellLeft(turn: Turn, run: BreakRun, left: NonNullable<BreakStory['left']>): void {
+  tellStory(turn, run, { left });
+}
+
 /** The screen goes to an ad, or (null) back to content. `gapMs`: how long the frame before stayed. */
 export function noteCut(turn: Turn, { brk, story }: FilledRun, to: string | null, gapMs: number | null): void {
   const { nowMs: atMs, player } = turn.state;

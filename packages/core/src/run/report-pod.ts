@@ -7,10 +7,11 @@ import type { FilledRun } from './break-run.js';
 export function reportPod({ state }: Turn, run: FilledRun): PodReport {
   const { strategy, strategyReason, story = {} } = run;
   const { readyAtMs = null, startedAtMs = null, returnedAtMs = null } = story;
-  const { cuts = [], stalls = 0, stalledMs = 0, seeksBefore, droppedBefore } = story;
+  const { cuts = [], stalls = 0, stalledMs = 0, seeksBefore, droppedBefore, left } = story;
   const { seeks = null, droppedFrames = null } = state.player.quality ?? {};
   return {
     ...{ strategy, strategyReason, readyAtMs, startedAtMs, returnedAtMs, cuts, stalls, stalledMs },
+    ...(left && { left }),
     ads: adReports(run),
     seeks: since(seeksBefore, seeks),
     // The frames of another element are its own, and one that is loaded anew counts anew.

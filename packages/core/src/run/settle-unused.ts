@@ -1,4 +1,5 @@
 import { addCause, amend, command, runOf, type Turn } from '../turn.js';
+import { onBreakOver } from '../policy/break-over.js';
 import { leaveMark } from './break-mark.js';
 import { filled, type FilledRun } from './break-run.js';
 import { settleSpares } from './settle-spares.js';
@@ -24,5 +25,6 @@ export function settleUnused(turn: Turn, run: FilledRun): void {
   if (config.viewability === 'measure' && runs.filter(filled).length === 1)
     command(turn, { type: 'measure-visibility', on: false });
   const now = filled(runOf(turn, run.brk.id));
+  if (now) onBreakOver(turn, now);
   if (now?.ads.some(({ ad }) => ad.companions?.length)) amend(turn, { past: [...past, now].slice(-MOST_PAST) });
 }

@@ -82,6 +82,7 @@ const LIARS: Readonly<Record<string, (port: PlayerPort) => PlayerPort>> = {
     return { ...host, tell };
   }),
   'seek-program goes to the programme time, within a segment.': without('seek-program'),
+  'rate changes how fast content plays, and the frames tell it.': without('rate'),
   'pause and play stop the content and let it go on, and both are told.': without('pause'),
   'An ad that is not there fails in time, and content goes on.': silent('ad-failed'),
   'show-ad begins with the first frame of the ad, and content runs on, muted.': without('show-ad'),

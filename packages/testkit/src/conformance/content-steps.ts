@@ -101,6 +101,19 @@ export const contentSteps: readonly Step[] = [
     },
   },
   {
+    rule: 'rate changes how fast content plays, and the frames tell it.',
+    async run(drive) {
+      const since = drive.entries.length;
+      drive.run({ type: 'rate', rate: 1.05 });
+      const isTold = await drive.until(
+        () => told(drive.entries.slice(since), 'content-frame').find(({ rate }) => rate === 1.05),
+        2000,
+      );
+      drive.run({ type: 'rate', rate: 1 });
+      return isTold ? framesGoOn(drive) : 'no frame at the rate 1.05';
+    },
+  },
+  {
     rule: 'pause and play stop the content and let it go on, and both are told.',
     async run(drive) {
       const pausedSince = drive.entries.length;

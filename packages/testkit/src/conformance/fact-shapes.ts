@@ -41,6 +41,7 @@ const SHAPES: Readonly<Record<PlayerFact['type'], Readonly<Record<string, Check>
     uri: orNone(isAbsolute),
     bufferMs: orNone(isPositive),
     gapMs: orNone(isPositive),
+    rate: orNone(isNumber),
   },
   quality: { droppedFrames: orNull(isPositive), seeks: isPositive, size: isSize },
   'play-state': { state: oneOf('playing', 'paused', 'waiting', 'ended') },

@@ -44,6 +44,12 @@ export interface FakePlayer extends PlayerPort {
   audio(): string;
   pause(): void;
   play(): void;
+  /** The viewer moves the playhead to a programme time. */
+  seek(programMs: number): void;
+  /** The viewer plays content at another rate. */
+  setRate(rate: number): void;
+  /** The rate of content now. */
+  rate(): number;
   /** Anything else that a player can say: its volume, its size, its page. */
   say(fact: PlayerFact): void;
 }
@@ -71,8 +77,12 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   let hasEnded = false;
   let audio = '';
   let isPaused = false;
+<<<<<<< ours
   let leftAtMs = 0;
   let backAtMs = 0;
+=======
+  let rate = 1;
+>>>>>>> theirs
   let toldAtMs = -Infinity;
   let toldSequence: number | null = null;
   let timers: Undo[] = [];
@@ -140,9 +150,10 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
           programMs,
           uri: resolveUri(segment.uri, ORIGIN),
           ...(bufferMs && { bufferMs: bufferMs() }),
+          ...(rate !== 1 && { rate }),
         });
       }
-      mediaMs += FRAME_MS;
+      mediaMs += FRAME_MS * rate;
     }
     const shown = elements.frame();
     if (shown !== null) frames.push({ atMs: clock.nowMs(), what: shown, programMs: Number.NaN });
@@ -166,7 +177,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
         mediaMs = null;
         return;
       case 'seek-program':
-        mediaMs = Math.min(timeline.mediaOf(command.programMs), timeline.edgeMs - FRAME_MS);
+        return seek(command.programMs);
+      case 'rate':
+        rate = command.rate;
         return;
       case 'pause':
       case 'play':
@@ -177,6 +190,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     }
   }
 
+<<<<<<< ours
   function tellLatency(): void {
     if (mediaMs !== null && elements.content() === 'there' && !timeline.isEnded)
       tell({ type: 'latency', latencyMs: timeline.edgeMs - mediaMs });
@@ -192,6 +206,10 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     mediaMs = Math.min(wantedMs, timeline.edgeMs - FRAME_MS);
     backAtMs = clock.nowMs() + ATTACH_MS;
     tellLatency();
+=======
+  function seek(programMs: number): void {
+    mediaMs = Math.min(timeline.mediaOf(programMs), timeline.edgeMs - FRAME_MS);
+>>>>>>> theirs
   }
 
   function setPaused(value: boolean): void {
@@ -205,9 +223,17 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     frames,
     commands,
     faults: timeline.faults,
+<<<<<<< ours
     audio: () => audio,
     pause: () => (elements.content() === 'detached' ? elements.setPaused(true) : setPaused(true)),
     play: () => (elements.content() === 'detached' ? elements.setPaused(false) : setPaused(false)),
+=======
+    pause: () => setPaused(true),
+    play: () => setPaused(false),
+    seek,
+    setRate: (wanted) => void (rate = wanted),
+    rate: () => rate,
+>>>>>>> theirs
     say: tell,
     run(command) {
       options.onCommand?.(command);

@@ -1,0 +1,18 @@
+import type { FilledRun } from '../run/break-run.js';
+import { command, type Turn } from '../turn.js';
+import { wantCatchUp } from './catch-up.js';
+import { goOn } from './detour.js';
+import { restoreRate } from './rate.js';
+import { noteSeen } from './rewatch.js';
+
+/** A break with a pod is over, whatever it came to: what the viewer had before it comes back. */
+export function onBreakOver(turn: Turn, run: FilledRun): void {
+  noteSeen(turn, run);
+  if (run.strategy !== 'overlay' && run.ads.some(({ shownMs }) => shownMs > 0)) {
+    restoreRate(turn);
+    wantCatchUp(turn, run);
+    // The ad was held, and content ran on beneath it: now it is content that waits.
+    if (run.strategy === 'secondElement' && turn.state.player.held) command(turn, { type: 'pause' });
+  }
+  goOn(turn, run.brk.id);
+}

@@ -1,0 +1,89 @@
+import type { ProgramMs } from '@cutaway/model';
+import { askWhenDue } from '../decision/ask.js';
+import { endOf } from '../playback/follow-spans.js';
+import { type BreakRun, filled, isUp } from '../run/break-run.js';
+import { change, runOf, type Turn } from '../turn.js';
+import { breaksToSee } from './breaks-to-see.js';
+import { policiesOf } from './policies.js';
+import { seekTo } from './seek-to.js';
+import { type Detour, noteViewer, viewerOf } from './viewer.js';
+
+/** Who seeks to within this of what is published wants the live edge. */
+const NEAR_EDGE_MS = 10_000;
+/** A player that leaves an ad by itself again and again, from one place, cannot play it. */
+const MOST_TIMES = 5;
+const SAME_PLACE_MS = 500;
+
+/** The viewer moved ahead over breaks: to the first that he is to see, or on. */
+export function moveAhead(turn: Turn, fromMs: ProgramMs, toMs: ProgramMs): void {
+  const { state } = turn;
+  const { detour } = viewerOf(state);
+  const isBegun = (run: BreakRun): boolean => run.phase === 'playing' || detour?.breakIds[0] === run.brk.id;
+  const open = state.runs
+    .filter((run) => canBeSeen(turn, run))
+    .map((run) => ({ id: run.brk.id, startsAt: placeOf(run), isBegun: isBegun(run) }));
+  const breakIds = breaksToSee(open, fromMs, toMs, policiesOf(state).seekOver);
+  const gapMs = state.publishedEdge === null ? Infinity : state.publishedEdge - toMs;
+  const toEdgeMs = state.live !== false && gapMs < NEAR_EDGE_MS ? gapMs : null;
+  noteViewer(turn, { detour: undefined });
+  goTo(turn, { breakIds, targetMs: toMs, toEdgeMs }, fromMs);
+}
+
+/** A break of the detour is over: on to the next one, at last to where the viewer wanted to be. */
+export function goOn(turn: Turn, overId: string): void {
+  const { detour } = viewerOf(turn.state);
+  if (detour?.breakIds[0] !== overId) return;
+  const over = runOf(turn, overId);
+  const breakIds = detour.breakIds.slice(1).filter((id) => runOf(turn, id));
+  if (breakIds.length > 0) return goTo(turn, { ...detour, breakIds }, -Infinity);
+  noteViewer(turn, { detour: undefined });
+  const { publishedEdge } = turn.state;
+  const { toEdgeMs, targetMs } = detour;
+  const toMs = toEdgeMs !== null && publishedEdge !== null ? Math.max(targetMs, publishedEdge - toEdgeMs) : targetMs;
+  if (!over || toMs > contentAfter(over)) seekTo(turn, toMs);
+}
+
+/** True while the viewer is on the way to a break: what he is shown meanwhile begins none, and ends none. */
+export function isOnTheWay({ state }: Turn): boolean {
+  const { ordered, detour } = viewerOf(state);
+  return !!ordered && !!detour;
+}
+
+function goTo(turn: Turn, detour: Detour, fromMs: ProgramMs): void {
+  const [id] = detour.breakIds;
+  const run = id === undefined ? undefined : runOf(turn, id);
+  if (!run) return;
+  const startsAt = placeOf(run);
+  const toMs = run.phase === 'playing' ? Math.max(startsAt, fromMs) : startsAt;
+  const { broughtBack } = viewerOf(turn.state);
+  const isSame = broughtBack !== undefined && Math.abs(broughtBack.toMs - toMs) <= SAME_PLACE_MS;
+  const times = isSame ? broughtBack.times + 1 : 1;
+  if (times > MOST_TIMES) return;
+  noteViewer(turn, { detour, broughtBack: { toMs, times } });
+  // Nobody has asked for its ads yet, and it would be over with the next frame.
+  if (run.phase === 'signalled') change(turn, run, { phase: 'signalled', askAtMs: turn.state.nowMs });
+  askWhenDue(turn, runOf(turn, run.brk.id) ?? run);
+  seekTo(turn, toMs);
+}
+
+/** Where its ads are in the text of a live stream, only what is planned has a place; of that, what is still in the window. */
+function canBeSeen(turn: Turn, run: BreakRun): boolean {
+  const { windowStartsAt = -Infinity } = viewerOf(turn.state);
+  const full = filled(run);
+  if (run.brk.kind !== 'linear' || run.cancelled || run.phase === 'returning') return false;
+  if (full?.strategy === 'overlay') return false;
+  if (run.phase === 'playing') return (turn.state.player.programMs ?? 0) >= windowStartsAt;
+  if (full?.strategy === 'stitch' && !run.insert && run.phase !== 'armed') return false;
+  return placeOf(run) >= windowStartsAt && (run.insert || full !== undefined);
+}
+
+/** Where a break begins on the timeline of content. */
+function placeOf(run: BreakRun): ProgramMs {
+  return isUp(run) && run.spans.length > 0 ? Math.min(...run.spans.map((span) => span.startsAt)) : run.brk.startsAt;
+}
+
+/** Where content goes on after a break. */
+function contentAfter(run: BreakRun): ProgramMs {
+  if ('spans' in run && run.spans.length > 0) return endOf(run.spans);
+  return run.insert ? run.brk.startsAt : (run.endsAt ?? run.brk.startsAt);
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { sitDown, type CouchOptions } from './couch.builder.js';
+
+const BREAK = { id: 'ad', startsAt: 10_000, endsAt: 40_000 };
+
+/** Five seconds into the ad the page is hidden for so long. */
+function away(ms: number, options: CouchOptions = {}) {
+  const couch = sitDown([BREAK], options);
+  couch.play(15_000);
+  couch.say({ type: 'page', hidden: true });
+  couch.wait(ms);
+  couch.say({ type: 'page', hidden: false });
+  return couch;
+}
+const orders = ({ commands }: ReturnType<typeof away>): string[] =>
+  commands.map((command) => (command.type === 'seek-program' ? `seek ${command.programMs}` : command.type));
+
+describe('a page that is hidden in a break', () => {
+  it('holds the ad, and lets it go on', () => {
+    const couch = away(20_000);
+    expect(orders(couch)).toEqual(['pause', 'play']);
+    couch.play(2000);
+    expect(couch.positionMs()).toBe(17_000);
+    expect(couch.seen).toEqual(['ad']);
+  });
+  it('begins the ad anew, where the application says so', () => {
+    const couch = away(20_000, { policies: { onHidden: 'restart' } });
+    expect(orders(couch)).toEqual(['pause', 'seek 10000', 'play']);
+    couch.play(1000);
+    expect(couch.seen).toEqual(['ad']);
+  });
+  it('leaves VOD’s break after 30 s', () => {
+    const couch = away(30_001, { state: { live: false } });
+    expect(orders(couch)).toEqual(['pause', 'seek 40000', 'play']);
+    expect(couch.state().runs).toEqual([]);
+  });
+  it('leaves a live break for where live is by now', () => {
+    const couch = away(60_000, { state: { publishedEdge: 85_000 } });
+    expect(orders(couch)).toEqual(['pause', 'seek 75000', 'play']);
+    expect(couch.state().runs).toEqual([]);
+  });
+  it('joins a live break that is still on', () => {
+    const couch = away(10_000, { policies: { staleMs: 5000 }, state: { publishedEdge: 35_000 } });
+    expect(orders(couch)).toEqual(['pause', 'seek 25000', 'play']);
+    couch.play(1000);
+    expect(couch.state().runs.map(({ phase }) => phase)).toEqual(['playing']);
+  });
+  it('is left alone, where the application says so', () => {
+    expect(orders(away(60_000, { policies: { onHidden: 'ignore' } }))).toEqual([]);
+  });
+  it('outside of a break means nothing', () => {
+    const couch = sitDown([BREAK]);
+    couch.say({ type: 'page', hidden: true });
+    couch.wait(60_000);
+    couch.say({ type: 'page', hidden: false });
+    expect(couch.commands).toEqual([]);
+  });
+  it('leaves the pause of the viewer to the viewer', () => {
+    const couch = sitDown([BREAK]);
+    couch.play(15_000);
+    couch.say({ type: 'play-state', state: 'paused' });
+    couch.wait(5000);
+    couch.say({ type: 'page', hidden: true });
+    couch.wait(5000);
+    couch.say({ type: 'page', hidden: false });
+    expect(couch.commands).toEqual([]);
+  });
+  it('goes on by itself where the system paused it', () => {
+    const couch = sitDown([BREAK]);
+    couch.play(15_000);
+    couch.say({ type: 'play-state', state: 'paused' });
+    couch.wait(100);
+    couch.say({ type: 'page', hidden: true });
+    couch.wait(5000);
+    couch.say({ type: 'page', hidden: false });
+    expect(orders(couch)).toEqual(['play']);
+  });
+});
+
+describe('a pause in a break', () => {
+  const pause = (ms: number, options: CouchOptions = {}) => {
+    const couch = sitDown([BREAK], options);
+    couch.play(15_000);
+    couch.say({ type: 'play-state', state: 'paused' });
+    couch.wait(ms);
+    couch.say({ type: 'play-state', state: 'playing' });
+    return couch;
+  };
+  it('goes on where it was', () => {
+    expect(orders(pause(600_000))).toEqual([]);
+  });
+  it('leads to the live edge after ten minutes', () => {
+    expect(orders(pause(600_001, { state: { publishedEdge: 700_000 } }))).toEqual(['seek 690000']);
+  });
+  it('never leads anywhere on VOD, nor where the application says so', () => {
+    expect(orders(pause(7_200_000, { state: { live: false } }))).toEqual([]);
+    expect(orders(pause(7_200_000, { policies: { longPauseMs: null } }))).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import type { ProgramMs } from '@cutaway/model';
+import { endOf } from '../playback/follow-spans.js';
+import { moveEnd } from '../playback/change-end.js';
+import { close } from '../run/close.js';
+import type { PlayingRun } from '../run/break-run.js';
+import { tellLeft } from '../run/note-story.js';
+import { finishAd, orderReturn, tellContent } from '../run/show.js';
+import { runOf, type Turn } from '../turn.js';
+import type { PodReport } from '../report.js';
+import { seekTo } from './seek-to.js';
+
+/** Content this much behind where it should be is good enough. */
+const NEAR_MS = 2000;
+
+type Why = NonNullable<PodReport['left']>;
+
+/** The rest of a break is dropped (R42): a live viewer comes back to where live is by now, another one to content after the ads. */
+export function leaveBreak(turn: Turn, run: PlayingRun, why: Why): void {
+  const liveMs = turn.state.live === false ? null : liveAt(turn, run);
+  if (run.spans.length === 0) return leaveElement(turn, run, why, liveMs);
+  const endsAt = endOf(run.spans);
+  // The break is still on where live is: the viewer joins it there.
+  if (liveMs !== null && liveMs < endsAt) return seekTo(turn, liveMs);
+  drop(turn, run, why);
+  seekTo(turn, liveMs ?? endsAt);
+}
+
+/** Content at once, as far as it can be (R84): of a stitched live break what the player was already given is played. */
+export function leaveForContent(turn: Turn, run: PlayingRun, why: Why): void {
+  const { id } = run.brk;
+  const { publishedEdge } = turn.state;
+  if (run.spans.length === 0) return leaveElement(turn, run, why, null);
+  if (run.strategy === 'stitch') {
+    tellLeft(turn, run, why);
+    moveEnd(turn, run, publishedEdge ?? -Infinity, -Infinity);
+  }
+  const now = runOf(turn, id);
+  if (now?.phase !== 'playing') return;
+  const endsAt = endOf(now.spans);
+  if (publishedEdge === null || endsAt > publishedEdge - NEAR_MS) return;
+  drop(turn, now, why);
+  seekTo(turn, endsAt);
+}
+
+function leaveElement(turn: Turn, run: PlayingRun, why: Why, liveMs: ProgramMs | null): void {
+  const { programMs } = turn.state.player;
+  tellLeft(turn, run, why);
+  orderReturn(turn, run.brk.id, 'show-content');
+  if (liveMs !== null && programMs !== null && liveMs - programMs > NEAR_MS) seekTo(turn, liveMs);
+}
+
+function drop(turn: Turn, run: PlayingRun, why: Why): void {
+  tellLeft(turn, run, why);
+  finishAd(turn, run, 'cut');
+  const now = runOf(turn, run.brk.id);
+  if (now?.phase !== 'playing') return;
+  tellContent(turn, now);
+  close(turn, now);
+}
+
+/** The place in the programme where the viewer would be now, had he never left. */
+function liveAt({ state }: Turn, { latencyBeforeMs }: PlayingRun): ProgramMs | null {
+  const { publishedEdge, player } = state;
+  const { programMs, latencyMs } = player;
+  if (programMs === null || latencyMs === null) return null;
+  const edge = Math.max(publishedEdge ?? -Infinity, programMs + latencyMs);
+  return Math.max(programMs, edge - (latencyBeforeMs ?? latencyMs));
+}

@@ -1,0 +1,13 @@
+import { catchUp } from './catch-up.js';
+import { goOn } from './detour.js';
+import { runOf, type Turn } from '../turn.js';
+import { viewerOf } from './viewer.js';
+
+/** What time alone brings about for the viewer. */
+export function tickPolicies(turn: Turn): void {
+  const { detour } = viewerOf(turn.state);
+  const [id] = detour?.breakIds ?? [];
+  // It was over without a pod.
+  if (id !== undefined && !runOf(turn, id)) goOn(turn, id);
+  catchUp(turn);
+}

@@ -1,0 +1,57 @@
+import type { MediaMs, ProgramMs, WallMs } from '@cutaway/model';
+import type { SessionState } from '../state.js';
+import { amend, type Turn } from '../turn.js';
+
+/** A place on the screen, and when it was there. */
+export interface Place {
+  readonly mediaMs: MediaMs;
+  readonly programMs: ProgramMs;
+  readonly atMs: WallMs;
+  /** The playback rate. */
+  readonly rate: number;
+}
+
+/** What the viewer is to see before he comes to where he wanted to be. */
+export interface Detour {
+  /** In order; the first is the one that he sees now, or is on the way to. */
+  readonly breakIds: readonly string[];
+  /** Where he wanted to be. */
+  readonly targetMs: ProgramMs;
+  /** He wanted the live edge: it was this far from the target. null: a place of the programme. */
+  readonly toEdgeMs: number | null;
+}
+
+/** What the policies know of the viewer. What is left out is not so. */
+export interface Viewer {
+  readonly last?: Place | undefined;
+  /** A seek of the session's own, until a frame shows that it is done. `fromMs`: where the viewer was before all of it. */
+  readonly ordered?: { readonly toMs: ProgramMs; readonly fromMs: ProgramMs; readonly atMs: WallMs } | undefined;
+  readonly detour?: Detour | undefined;
+  /** The place in a break to which he was last brought back, and how often. */
+  readonly broughtBack?: { readonly toMs: ProgramMs; readonly times: number };
+  /** What he has seen of breaks that are over, the newest last. */
+  readonly seen?: readonly { readonly startsAt: ProgramMs; readonly endsAt: ProgramMs }[];
+  /** Where he began to run through content: at a rate at which nobody watches. */
+  readonly runsFrom?: ProgramMs | undefined;
+  /** The rate that was ordered, and the viewer's own, which comes back. */
+  readonly rate?: { readonly ordered: number; readonly before: number; readonly atMs: WallMs } | undefined;
+  readonly heldAtMs?: WallMs | undefined;
+  /** The break in which the viewer last held the picture: where he is behind after it, he wants to be. */
+  readonly heldIn?: string;
+  /** The page is hidden in a break; `isOurs`: the pause is not the viewer's. */
+  readonly hidden?: { readonly atMs: WallMs; readonly isOurs: boolean } | undefined;
+  /** The latency to come back to, from a moment on. */
+  readonly catchUp?: { readonly toMs: number; readonly fromMs: WallMs } | undefined;
+  readonly isRestricted?: boolean;
+  /** The length of a segment, as the last playlist with ads has it. */
+  readonly segmentMs?: number;
+  readonly windowStartsAt?: ProgramMs;
+}
+
+export function viewerOf({ viewer = {} }: SessionState): Viewer {
+  return viewer;
+}
+
+export function noteViewer(turn: Turn, change: Viewer): void {
+  amend(turn, { viewer: { ...turn.state.viewer, ...change } });
+}
