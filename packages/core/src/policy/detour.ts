@@ -8,8 +8,9 @@ import { policiesOf } from './policies.js';
 import { seekTo } from './seek-to.js';
 import { type Detour, noteViewer, viewerOf } from './viewer.js';
 
-/** Who seeks to within this of what is published wants the live edge. */
+/** Who seeks to within this of what is published wants the live edge, or within so many segments: players join three behind it. */
 const NEAR_EDGE_MS = 10_000;
+const NEAR_EDGE_SEGMENTS = 4;
 /** A player that leaves an ad by itself again and again, from one place, cannot play it. */
 const MOST_TIMES = 5;
 const SAME_PLACE_MS = 500;
@@ -17,14 +18,14 @@ const SAME_PLACE_MS = 500;
 /** The viewer moved ahead over breaks: to the first that he is to see, or on. */
 export function moveAhead(turn: Turn, fromMs: ProgramMs, toMs: ProgramMs): void {
   const { state } = turn;
-  const { detour } = viewerOf(state);
+  const { detour, segmentMs = 0 } = viewerOf(state);
   const isBegun = (run: BreakRun): boolean => run.phase === 'playing' || detour?.breakIds[0] === run.brk.id;
   const open = state.runs
     .filter((run) => canBeSeen(turn, run))
     .map((run) => ({ id: run.brk.id, startsAt: placeOf(run), isBegun: isBegun(run) }));
   const breakIds = breaksToSee(open, fromMs, toMs, policiesOf(state).seekOver);
   const gapMs = state.publishedEdge === null ? Infinity : state.publishedEdge - toMs;
-  const toEdgeMs = state.live !== false && gapMs < NEAR_EDGE_MS ? gapMs : null;
+  const toEdgeMs = state.live !== false && gapMs < Math.max(NEAR_EDGE_MS, NEAR_EDGE_SEGMENTS * segmentMs) ? gapMs : null;
   noteViewer(turn, { detour: undefined });
   goTo(turn, { breakIds, targetMs: toMs, toEdgeMs }, fromMs);
 }
