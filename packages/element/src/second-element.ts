@@ -1,5 +1,6 @@
 import type { PlayerCommand, Undo } from '@cutaway/core';
 import { atNextFrame } from './next-frame.js';
+import { lendCaptions } from './lend-captions.js';
 import { lendSound } from './lend-sound.js';
 import { openAd, type AdSurroundings, type OpenAd } from './open-ad.js';
 import { frameParent } from './place-over.js';
@@ -24,22 +25,29 @@ export interface SecondElement {
 /** What is given along to the code that is loaded with the first ad. */
 export interface SecondElementSurroundings extends Omit<AdSurroundings, 'onFreed'> {
   readonly sound: ContentSound;
+  /** Where the player draws captions by itself. Left out: it does not. */
+  readonly captionBoxes?: () => Iterable<HTMLElement>;
 }
 
 /** Nothing is touched before the first command. The only door of the code that is loaded on demand. */
 export function secondElement(around: SecondElementSurroundings): SecondElement {
   const { content } = around;
   const sound = lendSound(content, around.sound);
+  const captions = lendCaptions(content, around.captionBoxes);
   let ads: readonly OpenAd[] = [];
   let shown: OpenAd | null = null;
   let unframe: Undo | null = null;
   let finishLeaving: Undo = () => undefined;
 
+  const giveBack = (): void => {
+    sound.restore();
+    captions.restore();
+  };
   const onFreed = (freed: OpenAd): void => {
     ads = ads.filter((ad) => ad !== freed);
     if (shown === freed) {
       shown = null;
-      sound.restore();
+      giveBack();
     }
     if (ads.length > 0) return;
     unframe?.();
@@ -49,6 +57,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   const onShown = (ad: OpenAd): void => {
     const before = shown;
     shown = ad;
+    captions.hide();
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
     before?.free();
   };
@@ -56,7 +65,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   const leaveAd = (ad: OpenAd): void => {
     finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => {
       ad.leave();
-      sound.restore();
+      giveBack();
       finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => ad.free());
     });
   };

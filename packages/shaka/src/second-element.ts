@@ -4,5 +4,12 @@ import { loadAdMedia, type AdLoading } from './load-ad-media.js';
 
 /** The second element with ads loaded by Shaka. The only door of the code that is loaded with the first ad. */
 export function adsOfShaka(around: Omit<SecondElementSurroundings, 'load'> & AdLoading): SecondElement {
-  return secondElement({ ...around, load: (video, ad, onFailed) => loadAdMedia(around, video, ad, onFailed) });
+  /** Of Shaka's UI: above the video, in the container that the application gave. */
+  const captionBoxes = (): Iterable<HTMLElement> =>
+    Array.from(around.content.parentElement?.querySelectorAll<HTMLElement>('.shaka-text-container') ?? []);
+  return secondElement({
+    ...around,
+    captionBoxes,
+    load: (video, ad, onFailed) => loadAdMedia(around, video, ad, onFailed),
+  });
 }
