@@ -1,11 +1,10 @@
 import { type AdMedia, adSpans, endPlan, planStitch } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
-import { type BreakRun, filled, type FilledRun } from '../run/break-run.js';
+import type { BreakRun, FilledRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
-import { changeAd, track } from '../run/track.js';
-import { addCause, amend, runOf, type Turn } from '../turn.js';
+import { addCause, amend, type Turn } from '../turn.js';
 import { armInsert } from './arm-insert.js';
 import { planOf, setSpans } from './stitch-break.js';
 
@@ -28,18 +27,10 @@ export function armStitch(turn: Turn, run: FilledRun): void {
     addCause(turn, breakId, 'BREAK_TOO_LATE', `${Math.round(endsAt - startsAt)} ms left`);
     return close(turn, run);
   }
+  // An ad that has no room yet gets it where the break grows.
   const plan = planStitch({ breakId, startsAt, endsAt, ads });
-  const spans = adSpans(plan);
   amend(turn, { plans: [...plans, plan] });
-  arm(turn, run, spans);
-  for (const { ad, media, outcome } of filled(runOf(turn, breakId))?.ads ?? []) {
-    const { adInstanceId } = ad;
-    if (media.is !== 'ready' || outcome || spans.some((span) => span.adInstanceId === adInstanceId)) continue;
-    // The break has no room for it: it hears 206.
-    addCause(turn, breakId, 'BREAK_SHORTENED', 'no room for this ad', adInstanceId);
-    track(turn, adInstanceId, { type: 'cut' });
-    changeAd(turn, adInstanceId, { outcome: 'cut' });
-  }
+  arm(turn, run, adSpans(plan));
 }
 
 /** The media that is good, one ad behind the other; an ad that the playhead would reach after its `Expires` is left out. */

@@ -13,10 +13,12 @@ const MOST_PAST = 2;
  * to be told of the others later, since their companions are still to be seen, is remembered for a while.
  */
 export function settleUnused(turn: Turn, run: FilledRun): void {
-  for (const { ad, outcome, shownMs } of run.ads) {
+  for (const { ad, media, outcome, shownMs } of run.ads) {
     if (outcome || shownMs > 0) continue;
-    const isShortened = run.earlyReturn && !run.cancelled;
-    if (isShortened) addCause(turn, run.brk.id, 'BREAK_SHORTENED', 'early return', ad.adInstanceId);
+    const hasNoRoom = run.strategy === 'stitch' && media.is === 'ready' && isWithoutRoom(run, ad.adInstanceId);
+    const isShortened = (run.earlyReturn || hasNoRoom) && !run.cancelled;
+    const why = run.earlyReturn ? 'early return' : 'no room for this ad';
+    if (isShortened) addCause(turn, run.brk.id, 'BREAK_SHORTENED', why, ad.adInstanceId);
     track(turn, ad.adInstanceId, { type: isShortened ? 'cut' : 'not-used' });
   }
   settleSpares(turn, run);
@@ -27,4 +29,10 @@ export function settleUnused(turn: Turn, run: FilledRun): void {
   const now = filled(runOf(turn, run.brk.id));
   if (now) onBreakOver(turn, now);
   if (now?.ads.some(({ ad }) => ad.companions?.length)) amend(turn, { past: [...past, now].slice(-MOST_PAST) });
+}
+
+/** The ads that had room lie in the timeline; this one does not. */
+function isWithoutRoom(run: FilledRun, adInstanceId: string): boolean {
+  const spans = 'spans' in run ? run.spans : [];
+  return spans.length > 0 && !spans.some((span) => span.adInstanceId === adInstanceId);
 }

@@ -77,12 +77,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   let hasEnded = false;
   let audio = '';
   let isPaused = false;
-<<<<<<< ours
   let leftAtMs = 0;
   let backAtMs = 0;
-=======
   let rate = 1;
->>>>>>> theirs
   let toldAtMs = -Infinity;
   let toldSequence: number | null = null;
   let timers: Undo[] = [];
@@ -190,7 +187,6 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     }
   }
 
-<<<<<<< ours
   function tellLatency(): void {
     if (mediaMs !== null && elements.content() === 'there' && !timeline.isEnded)
       tell({ type: 'latency', latencyMs: timeline.edgeMs - mediaMs });
@@ -206,10 +202,10 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     mediaMs = Math.min(wantedMs, timeline.edgeMs - FRAME_MS);
     backAtMs = clock.nowMs() + ATTACH_MS;
     tellLatency();
-=======
+  }
+
   function seek(programMs: number): void {
     mediaMs = Math.min(timeline.mediaOf(programMs), timeline.edgeMs - FRAME_MS);
->>>>>>> theirs
   }
 
   function setPaused(value: boolean): void {
@@ -223,17 +219,12 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     frames,
     commands,
     faults: timeline.faults,
-<<<<<<< ours
     audio: () => audio,
     pause: () => (elements.content() === 'detached' ? elements.setPaused(true) : setPaused(true)),
     play: () => (elements.content() === 'detached' ? elements.setPaused(false) : setPaused(false)),
-=======
-    pause: () => setPaused(true),
-    play: () => setPaused(false),
     seek,
     setRate: (wanted) => void (rate = wanted),
     rate: () => rate,
->>>>>>> theirs
     say: tell,
     run(command) {
       options.onCommand?.(command);
