@@ -36,6 +36,7 @@ describe.each(['stitch', 'secondElement'] as const)('a live break with %s', (str
     expect(names(stage).slice(-1)).toEqual(['content']);
     expect(adMs(stage)).toBeLessThanOrEqual(11_520 + SEGMENT_MS);
     expect(stage.beacons()).not.toContain('three/complete');
+    if (strategy === 'stitch') expect(stage.beacons()).toContain('three/error?code=206');
     expect(latencyMoved(stage)).toBeLessThanOrEqual(SEGMENT_MS);
     stage.end();
   });
@@ -60,6 +61,38 @@ describe.each(['stitch', 'secondElement'] as const)('a live break with %s', (str
     expect(names(stage).slice(-1)).toEqual(['content']);
     expect(stage.beacons()).not.toContain('two/complete');
     expect(stage.reports).toHaveLength(1);
+    stage.end();
+  });
+
+  it('in which the programme is restricted is left for content as soon as that can be (R84)', async () => {
+    const stage = setStage({
+      session,
+      ads: ['one', 'two', 'three', 'four'].map((name) => anAd(name)),
+      channel: { podMs: 23_040 },
+    });
+    const told: unknown[] = [];
+    stage.session.on('restrictions', ({ restrictions }) => told.push(restrictions?.webDeliveryAllowed));
+    const at = STARTED_AT + 15_360 + 2000;
+    const limits = {
+      webDeliveryAllowed: false,
+      noRegionalBlackout: true,
+      archiveAllowed: true,
+      deviceGroup: 3,
+    } as const;
+    const boundary = { type: 'boundary', carrier: 'emsg', key: 'p', evidence: '', at } as const;
+    stage.player.say({
+      type: 'heard',
+      signals: [{ ...boundary, segmentationTypeId: 0x14, restrictions: limits }],
+      causes: [],
+    });
+    await stage.clock.advance(60_000);
+    expect(told).toEqual([false]);
+    expect(names(stage)[0]).toBe('content');
+    expect(names(stage).slice(-1)).toEqual(['content']);
+    // What a live player was given of a stitched break is played: at most what lies between it and the edge.
+    expect(adMs(stage)).toBeLessThan(strategy === 'stitch' ? 2000 + 4 * SEGMENT_MS : 2500);
+    expect(stage.beacons()).not.toContain('three/impression');
+    expect(stage.reports[0]).toMatchObject({ left: 'blackout' });
     stage.end();
   });
 

@@ -25,7 +25,8 @@ export function moveAhead(turn: Turn, fromMs: ProgramMs, toMs: ProgramMs): void 
     .map((run) => ({ id: run.brk.id, startsAt: placeOf(run), isBegun: isBegun(run) }));
   const breakIds = breaksToSee(open, fromMs, toMs, policiesOf(state).seekOver);
   const gapMs = state.publishedEdge === null ? Infinity : state.publishedEdge - toMs;
-  const toEdgeMs = state.live !== false && gapMs < Math.max(NEAR_EDGE_MS, NEAR_EDGE_SEGMENTS * segmentMs) ? gapMs : null;
+  const toEdgeMs =
+    state.live !== false && gapMs < Math.max(NEAR_EDGE_MS, NEAR_EDGE_SEGMENTS * segmentMs) ? gapMs : null;
   noteViewer(turn, { detour: undefined });
   goTo(turn, { breakIds, targetMs: toMs, toEdgeMs }, fromMs);
 }
