@@ -82,7 +82,7 @@ export interface AdCode {
   goOnInMemory(turn: Turn, failed: StorageOrder): void;
   forgetIds(turn: Turn, last: string): void;
   savedText(state: SessionState): string;
-  endQueue(turn: Turn): void;
+  endSession(turn: Turn): void;
   sendTelemetry(turn: Turn): void;
   onTelemetryReply(turn: Turn, purpose: TelemetryPurpose, reply: HttpReply): void;
   viewOf(state: SessionState): AdView;
