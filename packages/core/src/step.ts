@@ -110,5 +110,5 @@ function end(turn: Turn): void {
   turn.ads?.sendTelemetry(turn);
   turn.effects.push({ type: 'view', view: NOTHING });
   amend(turn, { alive: false, runs: [] });
-  turn.ads?.endQueue(turn);
+  turn.ads?.endSession(turn);
 }

@@ -50,10 +50,10 @@ export interface AdCode {
   onIntent(turn: Turn, intent: ViewerIntent): void;
   /** What happens to whatever ad is on the screen. */
   trackCurrent(turn: Turn, fact: AdFact): void;
-  /** Content's time of a frame: it stands still while an inserted ad is on. */
-  contentTime(turn: Turn, programMs: ProgramMs): ProgramMs;
   /** Content's clock moved on, or was moved: what the viewer did, and which breaks are entered and left, with ads in them or without. */
   hearFrame(turn: Turn, frame: ContentFrame): void;
+  /** Content's time of a frame: it stands still while an inserted ad is on. */
+  contentTime(turn: Turn, programMs: ProgramMs): ProgramMs;
   /** Content's clock moved on. */
   follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved: boolean): void;
   /** What time alone brings about. */
@@ -82,7 +82,7 @@ export interface AdCode {
   goOnInMemory(turn: Turn, failed: StorageOrder): void;
   forgetIds(turn: Turn, last: string): void;
   savedText(state: SessionState): string;
-  endQueue(turn: Turn): void;
+  endSession(turn: Turn): void;
   sendTelemetry(turn: Turn): void;
   onTelemetryReply(turn: Turn, purpose: TelemetryPurpose, reply: HttpReply): void;
   viewOf(state: SessionState): AdView;

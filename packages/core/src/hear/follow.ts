@@ -15,10 +15,8 @@ import { amend, type Turn } from '../turn.js';
 
 /** Content's clock moved on, or was moved: what the viewer did comes before what each break makes of it. */
 export function hearFrame(turn: Turn, frame: ContentFrame): void {
-  // Content's own: it stands still while inserted ads are on.
-  const programMs = turn.state.player.programMs ?? frame.programMs;
-  followViewer(turn, { ...frame, programMs });
-  followMarks(turn, programMs);
+  followViewer(turn, frame);
+  followMarks(turn, turn.state.player.programMs ?? frame.programMs);
 }
 
 /** Content's clock moved on: a break with ads follows, each strategy in its way. */

@@ -134,12 +134,7 @@ export function watchElement(turn: Turn, run: FilledRun): void {
   const longestMs = run.strategy === 'reattach' ? config.stallMs : LONGEST_START_MS;
   if (showing && nowMs - showing.atMs > longestMs)
     onAdFailed(turn, showing.adInstanceId, 'MEDIA_TIMEOUT', `no frame ${longestMs} ms after it was shown`);
-  // While it is held it does not move, and nobody is to blame.
-  else if (
-    !showing &&
-    run.phase === 'playing' &&
-    nowMs - Math.max(run.movedAtMs, run.story?.heldAtMs ?? 0) > config.stallMs
-  )
+  else if (!showing && run.phase === 'playing' && nowMs - run.movedAtMs > config.stallMs)
     onAdFailed(turn, run.current, 'MEDIA_STALLED', `no frame for ${config.stallMs} ms`);
 }
 
