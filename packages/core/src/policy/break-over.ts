@@ -1,4 +1,5 @@
 import type { FilledRun } from '../run/break-run.js';
+import { isApart } from '../strategy.js';
 import { amend, command, type Turn } from '../turn.js';
 import { wantCatchUp } from './catch-up.js';
 import { goOn } from './detour.js';
@@ -12,7 +13,7 @@ export function onBreakOver(turn: Turn, run: FilledRun): void {
   if (run.strategy !== 'overlay' && run.ads.some(({ shownMs }) => shownMs > 0)) {
     restoreRate(turn);
     wantCatchUp(turn, run);
-    if (run.strategy === 'secondElement' && turn.state.player.held) holdContent(turn);
+    if (isApart(run.strategy) && turn.state.player.held) holdContent(turn);
   }
   goOn(turn, run.brk.id);
 }

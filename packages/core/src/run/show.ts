@@ -2,8 +2,7 @@ import type { AdMs, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
 import type { PlayerCommand } from '../player-port.js';
 import { shareOf, type SessionState } from '../state.js';
-import { isApart } from '../strategy.js';
-import { amend, change, runOf, tell, type Turn } from '../turn.js';
+import { change, runOf, tell, type Turn } from '../turn.js';
 import {
   adIn,
   type AdRun,
@@ -104,11 +103,7 @@ export function orderReturn(
   const run = filled(runOf(turn, breakId));
   if (!run || run.phase === 'returning') return;
   const { nowMs, player } = turn.state;
-  if (run.phase === 'playing') {
-    finishAd(turn, run, 'cut');
-    // A pause of an ad is over with the ad: content comes back playing.
-    if (isApart(run.strategy)) amend(turn, { player: { ...player, held: false } });
-  }
+  if (run.phase === 'playing') finishAd(turn, run, 'cut');
   change(turn, run, {
     phase: 'returning',
     how,
