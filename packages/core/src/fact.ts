@@ -23,7 +23,7 @@ export type Fact =
       readonly automated?: boolean | null;
     }
   /** `asked`: as `PlayerHost.playlist` has it; left out where the player cannot wait. */
-  | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist; readonly asked?: number }
+  | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist; readonly asked?: number | undefined }
   | { readonly type: 'reply'; readonly purpose: HttpPurpose; readonly reply: HttpReply }
   /** The code for ads and their beacons is there. */
   | { readonly type: 'code-loaded' }

@@ -79,8 +79,6 @@ export interface SessionState {
   readonly plans: readonly StitchPlan[];
   /** Programme time up to which some rendition's text was handed to the player. */
   readonly publishedEdge: ProgramMs | null;
-  /** Playlists of VOD wait until then at the longest; 0: none has come. */
-  readonly holdUntilMs: WallMs;
   /** Whether content is live; null: not known yet. */
   readonly live: boolean | null;
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
@@ -140,7 +138,6 @@ export function initialState(config: SessionConfig): SessionState {
     breakMarks: [],
     plans: [],
     publishedEdge: null,
-    holdUntilMs: 0,
     live: null,
     renditionKinds: [],
     signalsTold: [],

@@ -33,7 +33,7 @@ function placeOf({ position, startsAt }: Break): ProgramMs {
 function goBeside(turn: Turn, run: FilledRun): void {
   const { state } = turn;
   const { strategy, reason, isPossible } = chooseStrategy(state, run.ads, false, false);
-  if (!isPossible || strategy !== 'secondElement') {
+  if (!isPossible || strategy === 'stitch') {
     addCause(turn, run.brk.id, 'BREAK_TOO_LATE', 'the playlists are with the player');
     return close(turn, run);
   }

@@ -62,7 +62,7 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
   if (insert && !isNear(turn, run) && !run.ads.some(isToBlame)) return;
   const mediaMs = insert ? placeWithout(turn, run) : null;
   const culprit =
-    run.phase === 'playing' ? (run.ads.find(isToBlame)?.ad.adInstanceId ?? run.current) : run.spans[0]?.adInstanceId;
+    run.ads.find(isToBlame)?.ad.adInstanceId ?? (run.phase === 'playing' ? run.current : run.spans[0]?.adInstanceId);
   const isGone = (status ?? 0) >= 400;
   if (culprit !== undefined)
     failAd(turn, culprit, isGone ? 'MEDIA_NOT_FOUND' : 'MEDIA_STALLED', isGone ? `${url}: status ${status}` : detail);
