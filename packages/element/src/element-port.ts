@@ -7,6 +7,7 @@ import { together } from './listen.js';
 import { measureOnDemand } from './measure-on-demand.js';
 import { paceRecovery } from './pace-recovery.js';
 import { playElement } from './play-element.js';
+import { recallSecondElement, type DeviceMemory } from './recall-second-element.js';
 import type { SecondElement, SecondElementSurroundings } from './second-element.js';
 import { seekProgram } from './seek-program.js';
 import { watchContent, type PlayedContent } from './watch-content.js';
@@ -55,6 +56,8 @@ export interface ElementOptions {
    * at some heads of boxes is what they cost a stream that has none. Segments that are encrypted as a whole stay unheard.
    */
   readonly inband?: boolean;
+  /** Where it is kept whether a second element works here (`probeSecondElement`), or was refused. Default: `localStorage`. */
+  readonly memory?: DeviceMemory;
 }
 
 /** A playlist that is held is asked for again after this time. */
@@ -93,7 +96,7 @@ export function elementPort<Where>(
       name: engine.name,
       ...(engine.version && { version: engine.version }),
       rewritesPlaylists: true,
-      secondElement: !hasSingleDecoder(navigator.userAgent),
+      secondElement: recallSecondElement(options.memory) ?? !hasSingleDecoder(navigator.userAgent),
       reattach: true,
       canPlay: (mime) => engine.plays(mime) || video.canPlayType(mime) !== '',
     },
@@ -123,6 +126,7 @@ export function elementPort<Where>(
         sound,
         tell,
         readyWithinMs: options.adReadyWithinMs ?? 3000,
+        memory: options.memory,
         onContentLost: () => (video.error ? recover(true) : play()),
       };
       const ownEars = (ears = hearOnDemand(() => engine.loadEars(tell), tell));

@@ -1,10 +1,13 @@
 import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
 import { askStatus } from './ask-status.js';
 import { nameElementError, type AdError } from './ad-error.js';
+import { carriesEventsOver } from './carries-events-over.js';
 import type { Sound } from './content-sound.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
+import type { DeviceMemory } from './recall-second-element.js';
+import { rememberSecondElement } from './remember-second-element.js';
 import { untilLastFrame } from './until-last-frame.js';
 import { watchFrames } from './watch-frames.js';
 import { watchPlayState } from './watch-play-state.js';
@@ -16,6 +19,8 @@ export interface AdSurroundings {
   readonly content: HTMLVideoElement;
   readonly tell: PlayerHost['tell'];
   readonly readyWithinMs: number;
+  /** Where it is kept that the device refused. */
+  readonly memory?: DeviceMemory | undefined;
   load(video: HTMLVideoElement, ad: PrepareAd, onFailed: (error: AdError, detail: string) => void): Undo;
   /** The content element was paused or broken by the device because of the ad's. */
   onContentLost(): void;
@@ -60,6 +65,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   };
   const fail = (error: AdError, detail: string): void => {
     if (isOver()) return;
+    if (error === 'ELEMENT_REFUSED') rememberSecondElement(around.memory, false);
     // What is on the screen stays there until something else is.
     if (phase === 'showing' && error !== 'ELEMENT_REFUSED') phase = 'failed';
     else free();
@@ -152,9 +158,9 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
         ),
       );
     }),
-    listen(content, ['pause', 'error'], ({ type }) => {
-      const isLost = type === 'error' ? content.paused || content.error : phase === 'starting' && content.paused;
-      if (!isLost || isOver() || content.ended) return;
+    listen(content, ['pause', 'error', 'loadstart', 'ended'], ({ type }) => {
+      const isTaken = type === 'error' || (phase === 'starting' && content.paused && !content.ended);
+      if (isOver() || !(isTaken || carriesEventsOver(type, content))) return;
       fail('ELEMENT_REFUSED', `content element: ${type}`);
       around.onContentLost();
     }),
