@@ -1,6 +1,7 @@
 import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
 import { askStatus } from './ask-status.js';
 import { nameElementError, type AdError } from './ad-error.js';
+import type { Stillness } from './content-hold.js';
 import type { Sound } from './content-sound.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
@@ -16,6 +17,7 @@ export interface AdSurroundings {
   readonly content: HTMLVideoElement;
   readonly tell: PlayerHost['tell'];
   readonly readyWithinMs: number;
+  readonly stillness: Stillness;
   load(video: HTMLVideoElement, ad: PrepareAd, onFailed: (error: AdError, detail: string) => void): Undo;
   /** The content element was paused or broken by the device because of the ad's. */
   onContentLost(): void;
@@ -153,7 +155,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       );
     }),
     listen(content, ['pause', 'error'], ({ type }) => {
-      const isLost = type === 'error' ? content.paused || content.error : phase === 'starting' && content.paused;
+      const isLost = type === 'error' ? content.paused || content.error : phase === 'starting' && content.paused && !around.stillness.isOurs;
       if (!isLost || isOver() || content.ended) return;
       fail('ELEMENT_REFUSED', `content element: ${type}`);
       around.onContentLost();

@@ -1,0 +1,86 @@
+import type { Break, Signal } from '@cutaway/model';
+import { signalsFromVmapOffsets, type VmapContent, type VmapOffset } from '@cutaway/signals/vmap';
+import { announce } from '../decision/ask.js';
+import { causeOnce } from '../hear/hear-signals.js';
+import type { SessionState } from '../state.js';
+import { amend, change, type Turn } from '../turn.js';
+
+/** No time and no share of content before it. */
+const AT_ZERO = /^(?:0+:00:00(?:\.0+)?|0+(?:\.0+)?%)$/;
+/** What a live stream has no place for. */
+const LIVE: VmapContent = { startsAt: 0, durationMs: null, positions: [] };
+
+/**
+ * Announces the breaks that the application or a VMAP places, each once, as soon as it is known where content begins and how long it
+ * is. What lies at 0 comes before the first frame where content is held back for another break already. The pre-roll is announced at
+ * the start of the session, and not here.
+ */
+export function placeBreaks(turn: Turn): void {
+  const { runs, live } = turn.state;
+  const isHeld = runs.some(({ brk }) => brk.position === 'pre');
+  const pending = pendingIn(turn.state);
+  const content = live === true ? LIVE : contentOf(turn.state);
+  const isReady = (one: VmapOffset): boolean => content !== null || (isHeld && isZero(one));
+  const ready = pending.filter(isReady);
+  if (ready.length === 0) return;
+  note(turn, ready);
+  const carrier = turn.state.programme?.vmap ? 'vmap' : 'app';
+  const atZero = isHeld ? ready.filter(isZero) : [];
+  const others = ready.filter((one) => atZero.indexOf(one) < 0);
+  open(turn, signalsFromVmapOffsets(atZero, LIVE), carrier, 'pre');
+  if (live !== true) return open(turn, signalsFromVmapOffsets(others, content ?? LIVE), carrier);
+  for (const { timeOffset } of others)
+    causeOnce(turn, 'SIGNAL_UNPLACED', `Cannot place break at "${timeOffset}": content is live, expected "start"`);
+}
+
+function open(
+  turn: Turn,
+  { signals, causes }: ReturnType<typeof signalsFromVmapOffsets>,
+  carrier: Break['carrier'],
+  position?: 'pre',
+): void {
+  for (const { name, detail } of causes) causeOnce(turn, name, detail);
+  const opened: string[] = [];
+  for (const one of signals) {
+    if (one.type !== 'break-start') continue;
+    // AdBreaks at one place are one break, which plays them in order.
+    const place = `${one.kind} ${one.startsAt} ${one.evidence}`;
+    if (opened.indexOf(place) >= 0) continue;
+    opened.push(place);
+    const brk = breakOf(one, carrier, position ?? one.position);
+    announce(turn, brk);
+    // Its answer is here: the reader takes it when it is due.
+    if (carrier === 'vmap') change(turn, { brk }, { phase: 'signalled', askAtMs: Infinity });
+  }
+}
+
+function breakOf(
+  { key, kind, startsAt }: Extract<Signal, { type: 'break-start' }>,
+  carrier: Break['carrier'],
+  position: Break['position'],
+): Break {
+  const told = { plannedMs: null, autoReturn: false, upids: [], segmentationTypeId: null };
+  return { id: key, kind, carrier, startsAt, ...told, ...(position && { position }) };
+}
+
+function pendingIn({ programme = {}, config }: SessionState): readonly VmapOffset[] {
+  const { vmap, placed = [] } = programme;
+  const wanted = vmap?.breaks ?? config.breaks.map((timeOffset): VmapOffset => ({ timeOffset, breakId: 'app' }));
+  return wanted.filter((one) => one.timeOffset.trim() !== 'start' && placed.indexOf(one.timeOffset) < 0);
+}
+
+function note(turn: Turn, ready: readonly VmapOffset[]): void {
+  const { programme } = turn.state;
+  const placed = [...(programme?.placed ?? []), ...ready.map(({ timeOffset }) => timeOffset)];
+  amend(turn, { programme: { ...programme, placed } });
+}
+
+function isZero({ timeOffset }: VmapOffset): boolean {
+  return AT_ZERO.test(timeOffset.trim());
+}
+
+/** Content begins where its media time is 0. */
+function contentOf({ player: { programMs, mediaMs }, durationMs }: SessionState): VmapContent | null {
+  if (programMs === null || mediaMs === null || durationMs === null) return null;
+  return { startsAt: Math.round(programMs - mediaMs), durationMs, positions: [] };
+}
