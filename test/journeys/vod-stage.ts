@@ -39,8 +39,13 @@ export const ofProgramme: Partial<AdSessionOptions> = {
   },
 };
 
-/** What was on the screen, in order. */
-export const pictures = (stage: Stage): string[] => stage.shown().map(({ what }) => what);
+/** What was on the screen, in order: content, or an ad by the name of its file. */
+export function pictures(stage: Stage): string[] {
+  const files: Record<string, string> = {};
+  for (const one of stage.player.commands)
+    if (one.type === 'prepare-ad') files[one.adInstanceId] = /([\w-]+)\.mp4$/.exec(one.url)?.[1] ?? one.url;
+  return stage.shown().map(({ what }) => files[what] ?? what);
+}
 
 /** How long content was on the screen, in all and in frames of 40 ms, and whether each frame came once and in order. */
 export function contentShown({ player }: Stage): { readonly ms: number; readonly isWhole: boolean } {

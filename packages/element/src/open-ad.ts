@@ -155,7 +155,10 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       );
     }),
     listen(content, ['pause', 'error'], ({ type }) => {
-      const isLost = type === 'error' ? content.paused || content.error : phase === 'starting' && content.paused && !around.stillness.isOurs;
+      const isLost =
+        type === 'error'
+          ? content.paused || content.error
+          : phase === 'starting' && content.paused && !around.stillness.isOurs;
       if (!isLost || isOver() || content.ended) return;
       fail('ELEMENT_REFUSED', `content element: ${type}`);
       around.onContentLost();

@@ -67,7 +67,11 @@ function onContentFrame(turn: Turn, frame: ContentFrame): void {
   for (const { brk, leadMs, insert, announcedAtMs } of turn.state.runs)
     // Heard before the player knew where it was: what has passed since and what is still to come.
     if (leadMs === null)
-      change(turn, { brk }, { leadMs: (leadOf(turn.state, brk) ?? 0) + (insert ? 0 : Math.round(nowMs - announcedAtMs)) });
+      change(
+        turn,
+        { brk },
+        { leadMs: (leadOf(turn.state, brk) ?? 0) + (insert ? 0 : Math.round(nowMs - announcedAtMs)) },
+      );
   hearBreaks(turn, { type: 'programme', programMs });
   turn.ads?.hearFrame(turn, frame);
   for (const run of turn.state.runs) follow(turn, run, frame, hasMoved);

@@ -20,6 +20,8 @@ export function passOver(turn: Turn, programMs: ProgramMs): void {
   const stepMs = last ? programMs - last.programMs : Infinity;
   const isSeek = !last || stepMs > nowMs - last.atMs + SEEK_MS || stepMs < -BACK_MS;
   amend(turn, { programme: { ...programme, last: { programMs, atMs: nowMs } } });
+  // Nobody was in what was jumped over, so nobody hears that it began or ended.
+  if (isSeek) forget(turn, ({ brk, insert }) => insert && !brk.position && programMs - brk.startsAt > NEAR_MS);
   for (const run of runs.filter(canPass)) {
     const overMs = Math.round(programMs - run.brk.startsAt);
     if (isSeek && overMs > NEAR_MS) pass(turn, run, 'BREAK_PASSED', `${overMs} ms behind its start`);
@@ -45,10 +47,13 @@ function pass(turn: Turn, run: BreakRun, name: ErrorName, detail: string): void 
   addCause(turn, run.brk.id, name, detail);
   // It did not happen, which is nobody's fault.
   if (name === 'BREAK_PASSED') change(turn, run, { cancelled: true });
-  const { breakMarks } = turn.state;
-  // Nobody was in it, so nobody hears that it began or ended.
-  amend(turn, { breakMarks: breakMarks.filter(({ tracking }) => tracking.breakId !== run.brk.id) });
+  forget(turn, ({ brk }) => brk.id === run.brk.id);
   const full = filled(runOf(turn, run.brk.id));
   if (full) withdraw(turn, full);
   close(turn, run);
+}
+
+function forget(turn: Turn, isOf: (run: BreakRun) => boolean): void {
+  const { breakMarks } = turn.state;
+  amend(turn, { breakMarks: breakMarks.filter(({ run }) => !isOf(run)) });
 }

@@ -3,7 +3,7 @@ import { filled, type FilledRun } from '../run/break-run.js';
 import { followInsert } from '../playback/second-element.js';
 import { tellContent } from '../run/show.js';
 import { failAd } from '../run/track.js';
-import { amend, command, type Turn } from '../turn.js';
+import { amend, change, command, type Turn } from '../turn.js';
 import { passRest } from './pass-over.js';
 import { placeBreaks } from './place-breaks.js';
 
@@ -28,8 +28,13 @@ export function tickProgramme(turn: Turn): void {
 
 /** Content is held back for the media of a pre-roll no longer than its budget. */
 function boundHold(turn: Turn, run: FilledRun & { phase: 'preparing' }): void {
-  const { nowMs, config } = turn.state;
-  if (run.brk.position !== 'pre' || nowMs < run.deadlineMs) return;
+  const { nowMs, config, runs } = turn.state;
+  if (run.brk.position !== 'pre') return;
+  const first = runs.find(({ brk }) => brk.position === 'pre');
+  // Its turn has not come: what is before it has its own time.
+  if (first?.brk.id !== run.brk.id)
+    return change(turn, run, { phase: 'preparing', deadlineMs: nowMs + config.mediaBudgetMs });
+  if (nowMs < run.deadlineMs) return;
   for (const { ad, outcome } of run.ads)
     if (!outcome) failAd(turn, ad.adInstanceId, 'MEDIA_TIMEOUT', `${config.mediaBudgetMs} ms`);
   close(turn, run);
