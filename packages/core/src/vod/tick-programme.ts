@@ -1,8 +1,10 @@
 import { close } from '../run/close.js';
 import { filled, type FilledRun } from '../run/break-run.js';
 import { followInsert } from '../playback/second-element.js';
+import { dropWaiting } from '../run/drop-waiting.js';
 import { tellContent } from '../run/show.js';
 import { failAd } from '../run/track.js';
+import { isApart } from '../strategy.js';
 import { amend, change, command, type Turn } from '../turn.js';
 import { passRest } from './pass-over.js';
 import { placeBreaks } from './place-breaks.js';
@@ -17,7 +19,7 @@ export function tickProgramme(turn: Turn): void {
     const run = filled(one);
     if (!run?.insert || run.strategy === 'overlay') continue;
     if (run.phase === 'preparing') boundHold(turn, run);
-    else if (run.phase === 'armed' && run.strategy === 'secondElement') followInsert(turn, run.brk.id);
+    else if (run.phase === 'armed' && isApart(run.strategy)) followInsert(turn, run.brk.id);
     else if (run.phase === 'returning' && hasEnded && !run.orderFailed) {
       // A content that has ended shows no frame any more: it is back.
       tellContent(turn, run);
@@ -35,6 +37,7 @@ function boundHold(turn: Turn, run: FilledRun & { phase: 'preparing' }): void {
   if (first?.brk.id !== run.brk.id)
     return change(turn, run, { phase: 'preparing', deadlineMs: nowMs + config.mediaBudgetMs });
   if (nowMs < run.deadlineMs) return;
+  dropWaiting(turn, run);
   for (const { ad, outcome } of run.ads)
     if (!outcome) failAd(turn, ad.adInstanceId, 'MEDIA_TIMEOUT', `${config.mediaBudgetMs} ms`);
   close(turn, run);
