@@ -80,6 +80,13 @@ describe('a VMAP of the whole programme (VMAP 1.0.1 §2.3)', () => {
     expect(stage.shown().map(({ ms }) => Math.round(ms / 1000))).toEqual([6, 6, 10, 6, 10, 6, 4]);
   });
 
+  it('repeats from 0 on, the first one before content', async () => {
+    const repeated = aBreak('a', '00:00:00').replace('breakType', 'repeatAfter="00:00:20" breakType');
+    const stage = await play(vmap(aBreak('pre', 'start'), repeated));
+    expect(pictures(stage)).toEqual(['pre', 'a', 'content', 'a', 'content']);
+    expect(stage.shown()[2]).toEqual({ what: 'content', ms: 20_000 });
+  });
+
   it('without a pre-roll holds content back for its answer alone, and nobody hears of a pre-roll that failed', async () => {
     const stage = await play(vmap(aBreak('mid', '00:00:06')));
     expect(pictures(stage)).toEqual(['content', 'mid', 'content']);

@@ -4,11 +4,12 @@ import { announce } from '../decision/ask.js';
 import { causeOnce } from '../hear/hear-signals.js';
 import type { SessionState } from '../state.js';
 import { amend, change, type Turn } from '../turn.js';
+import type { Programme } from './programme.js';
 
 /** No time and no share of content before it. */
 const AT_ZERO = /^(?:0+:00:00(?:\.0+)?|0+(?:\.0+)?%)$/;
-/** What a live stream has no place for. */
-const LIVE: VmapContent = { startsAt: 0, durationMs: null, positions: [] };
+/** Enough of content to place what lies at 0. */
+const START: VmapContent = { startsAt: 0, durationMs: 1, positions: [] };
 
 /**
  * Announces the breaks that the application or a VMAP places, each once, as soon as it is known where content begins and how long it
@@ -19,34 +20,31 @@ export function placeBreaks(turn: Turn): void {
   const { runs, live } = turn.state;
   const isHeld = runs.some(({ brk }) => brk.position === 'pre');
   const pending = pendingIn(turn.state);
-  const content = live === true ? LIVE : contentOf(turn.state);
+  const content = live === true ? START : contentOf(turn.state);
   const isReady = (one: VmapOffset): boolean => content !== null || (isHeld && isZero(one));
   const ready = pending.filter(isReady);
   if (ready.length === 0) return;
-  note(turn, ready);
-  const carrier = turn.state.programme?.vmap ? 'vmap' : 'app';
   const atZero = isHeld ? ready.filter(isZero) : [];
-  const others = ready.filter((one) => atZero.indexOf(one) < 0);
-  open(turn, signalsFromVmapOffsets(atZero, LIVE), carrier, 'pre');
-  if (live !== true) return open(turn, signalsFromVmapOffsets(others, content ?? LIVE), carrier);
+  const others = content === null ? [] : ready.filter((one) => atZero.indexOf(one) < 0 || one.repeatAfter);
+  // What is repeated waits for its other places.
+  note(turn, { placed: (content === null ? atZero.filter((one) => !one.repeatAfter) : ready).map(offsetOf) });
+  open(turn, signalsFromVmapOffsets(atZero.map(once), START), 'pre');
+  if (content === null) return;
+  if (live !== true) return open(turn, signalsFromVmapOffsets(others, content));
   for (const { timeOffset } of others)
     causeOnce(turn, 'SIGNAL_UNPLACED', `Cannot place break at "${timeOffset}": content is live, expected "start"`);
 }
 
-function open(
-  turn: Turn,
-  { signals, causes }: ReturnType<typeof signalsFromVmapOffsets>,
-  carrier: Break['carrier'],
-  position?: 'pre',
-): void {
+function open(turn: Turn, { signals, causes }: ReturnType<typeof signalsFromVmapOffsets>, position?: 'pre'): void {
   for (const { name, detail } of causes) causeOnce(turn, name, detail);
-  const opened: string[] = [];
+  const carrier = turn.state.programme?.vmap ? 'vmap' : 'app';
   for (const one of signals) {
     if (one.type !== 'break-start') continue;
     // AdBreaks at one place are one break, which plays them in order.
-    const place = `${one.kind} ${one.startsAt} ${one.evidence}`;
+    const place = `${one.kind} ${/.*@(.*?)(?:\/\d+)?$/.exec(one.key)?.[1] ?? ''}`;
+    const { opened = [] } = turn.state.programme ?? {};
     if (opened.indexOf(place) >= 0) continue;
-    opened.push(place);
+    note(turn, { opened: [...opened, place] });
     const brk = breakOf(one, carrier, position ?? one.position);
     announce(turn, brk);
     // Its answer is here: the reader takes it when it is due.
@@ -69,11 +67,13 @@ function pendingIn({ programme = {}, config }: SessionState): readonly VmapOffse
   return wanted.filter((one) => one.timeOffset.trim() !== 'start' && placed.indexOf(one.timeOffset) < 0);
 }
 
-function note(turn: Turn, ready: readonly VmapOffset[]): void {
+function note(turn: Turn, { placed = [], ...more }: Programme): void {
   const { programme } = turn.state;
-  const placed = [...(programme?.placed ?? []), ...ready.map(({ timeOffset }) => timeOffset)];
-  amend(turn, { programme: { ...programme, placed } });
+  amend(turn, { programme: { ...programme, placed: [...(programme?.placed ?? []), ...placed], ...more } });
 }
+
+const offsetOf = ({ timeOffset }: VmapOffset): string => timeOffset;
+const once = (one: VmapOffset): VmapOffset => ({ ...one, repeatAfter: null });
 
 function isZero({ timeOffset }: VmapOffset): boolean {
   return AT_ZERO.test(timeOffset.trim());
