@@ -173,10 +173,14 @@ describe('content that is held back for a pre-roll', () => {
 
 describe('a seek', () => {
   /** Seeks once the viewer has seen the first second. */
-  async function seekTo(mediaMs: number, breaks: readonly string[]): Promise<Stage> {
-    const stage = setVodStage({ ads: [anAd('mid')], session: { breaks } });
+  async function seekTo(
+    mediaMs: number,
+    breaks: readonly string[],
+    session: StageOptions['session'] = {},
+  ): Promise<Stage> {
+    const stage = setVodStage({ ads: [anAd('mid')], session: { breaks, ...session } });
     await stage.clock.advance(1000);
-    stage.player.seek(mediaMs);
+    stage.player.seek(VOD_STARTS_AT + mediaMs);
     await stage.clock.advance(40_000);
     return stage;
   }
@@ -188,13 +192,22 @@ describe('a seek', () => {
     expect(stage.reports[0]?.outcome).toBe('played');
   });
 
-  it('over a mid-roll leaves it out, and the next one plays', async () => {
-    const stage = await seekTo(16_000, ['00:00:15', '00:00:25']);
+  it('over a mid-roll leaves it out where the policy says so, and the next one plays', async () => {
+    const policies = { seekOver: 'none' } as const;
+    const stage = await seekTo(16_000, ['00:00:15', '00:00:25'], { policies });
     expect(pictures(stage)).toEqual(['content', 'mid', 'content']);
     expect(stage.reports).toMatchObject([
-      { outcome: 'cancelled', askedAtMs: null, causes: [{ name: 'BREAK_PASSED' }] },
-      { outcome: 'played' },
+      { brk: { id: 'app@00:00:25' }, outcome: 'played' },
+      { brk: { id: 'app@00:00:15' }, outcome: 'cancelled', askedAtMs: null, causes: [{ name: 'BREAK_PASSED' }] },
     ]);
+  });
+
+  it('over mid-rolls brings the viewer to the last of them by default, then to where they wanted to be', async () => {
+    const stage = await seekTo(20_000, ['00:00:10', '00:00:15']);
+    expect(pictures(stage)).toEqual(['content', 'mid', 'content']);
+    expect(stage.reports[0]).toMatchObject({ brk: { id: 'app@00:00:15' }, outcome: 'played' });
+    const { programMs = 0 } = [...stage.player.frames].reverse().find(({ what }) => what === 'content') ?? {};
+    expect(programMs - VOD_STARTS_AT).toBeGreaterThan(29_900);
   });
 });
 
@@ -202,9 +215,9 @@ describe('a viewer who goes on where they stopped', () => {
   it('sees the pre-roll and none of the mid-rolls before', async () => {
     const stage = await play(['start', '00:00:10', '00:00:25'], { player: { startMs: 20_000 } });
     expect(pictures(stage)).toEqual(['pre', 'content', 'other', 'content']);
-    expect(new Set(stage.reports.map(({ brk, outcome }) => `${brk.id} ${outcome}`))).toEqual(
-      new Set(['app@start played', 'app@00:00:10 cancelled', 'app@00:00:25 played']),
-    );
+    expect(stage.reports.map(({ brk, outcome }) => `${brk.id} ${outcome}`)).toEqual([
+      ...['app@start played', 'app@00:00:25 played', 'app@00:00:10 cancelled'],
+    ]);
   });
 });
 

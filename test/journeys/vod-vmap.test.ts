@@ -3,7 +3,7 @@ import { vmapReader as reader } from '@cutaway/core/vast';
 import { describe, expect, it } from 'vitest';
 import { WHOLE_AD, whole } from './play-answer.js';
 import type { Stage, StageOptions } from './stage.js';
-import { contentShown, ofProgramme, pictures, setVodStage } from './vod-stage.js';
+import { contentShown, ofProgramme, pictures, setVodStage, VOD_STARTS_AT } from './vod-stage.js';
 
 const url = (name: string, event: string, query = ''): string =>
   `<![CDATA[https://beacons.example/${name}/${event}${query}]]>`;
@@ -127,7 +127,7 @@ describe('a VMAP of the whole programme (VMAP 1.0.1 §2.3)', () => {
     );
     const jumping = setVodStage({ session: ofProgramme, decide: () => ({ text: vmap(empty('over', '00:00:05')) }) });
     await jumping.clock.advance(1000);
-    jumping.player.seek(20_000);
+    jumping.player.seek(VOD_STARTS_AT + 20_000);
     await jumping.clock.advance(15_000);
     expect(jumping.beacons().filter((one) => !one.startsWith('session'))).toEqual([]);
   });

@@ -25,6 +25,8 @@ export interface DecisionReader {
   readonly breaks?: readonly string[];
   /** The decision URL as it is to be asked for. */
   tagUrl(state: SessionState, run: BreakRun): string;
+  /** True where the break's answer is here already: the reader takes it by itself. Left out: never. */
+  hasAnswer?(state: SessionState, run: BreakRun): boolean;
   /** The decision answered, or will not. */
   onAnswer(turn: Turn, run: DecidingRun, reply: HttpReply): void;
   /** What the reader asked for itself answered, or will not: a wrapper, a payload once more. */

@@ -1,6 +1,6 @@
 import { tagUrl } from './decision/tag-macros.js';
 import { onWrapper, resolveVast, resolveWithWhatCame } from './decision/resolve-vast.js';
-import { answerWhenDue, onProgramme } from './decision/vmap-reader.js';
+import { answerWhenDue, isPlaced, onProgramme } from './decision/vmap-reader.js';
 import type { DecisionReader } from './turn.js';
 
 /** For a decision that answers VAST or VMAP: `decision: { url, reader: vastReader }`. Holds the XML parser and what follows wrappers. */
@@ -13,6 +13,7 @@ export const vastReader: DecisionReader = { tagUrl, onAnswer: resolveVast, onWra
 export const vmapReader: DecisionReader = {
   ...vastReader,
   breaks: ['start'],
+  hasAnswer: isPlaced,
   onAnswer: onProgramme,
   onTick: answerWhenDue,
 };

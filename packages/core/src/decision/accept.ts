@@ -28,7 +28,14 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
   const lengthOf = ({ adInstanceId, durationMs }: Ad) =>
     stitched?.filter((one) => one.adInstanceId === adInstanceId)[0]?.durationMs ?? durationMs;
   const ads = (isOverlay ? images : linear).map((ad) => startAd(turn, ad, lengthOf(ad)));
-  const choice = chooseStrategy(turn.state, ads, stitched !== null, isOverlay, strategyBeside(turn.state, run), isBesideLive(turn.state, run.brk));
+  const choice = chooseStrategy(
+    turn.state,
+    ads,
+    stitched !== null,
+    isOverlay,
+    strategyBeside(turn.state, run),
+    isBesideLive(turn.state, run.brk),
+  );
   const { strategy } = choice;
   change(turn, run, {
     ...{ pod, ads, spares: isOverlay ? [] : spares, strategy, strategyReason: choice.reason },

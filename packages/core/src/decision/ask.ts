@@ -4,6 +4,7 @@ import { holdForConsent } from '../privacy/hold-for-consent.js';
 import { privacyFields } from '../privacy/privacy.js';
 import { TICK_MS } from '../config.js';
 import type { SessionState } from '../state.js';
+import { mayHold } from '../hear/hold.js';
 import { distanceMs } from '../vod/distance.js';
 import { change, command, draw, openRun, request, tell, type Turn } from '../turn.js';
 
@@ -53,7 +54,8 @@ export function plannedEnd({ startsAt, plannedMs }: Break): number | null {
 /** Sends the request of a run whose moment comes before the next tick. */
 export function askWhenDue(turn: Turn, run: BreakRun): void {
   const { config, nowMs } = turn.state;
-  if (run.phase !== 'signalled' || nowMs + TICK_MS < run.askAtMs || (run.insert && !isNear(turn.state, run))) return;
+  if (run.phase !== 'signalled' || nowMs + TICK_MS < run.askAtMs || (run.insert && !isDue(turn.state, run))) return;
+  if (turn.reader?.hasAnswer?.(turn.state, run)) return;
   const heldMs = holdForConsent(turn, run);
   if (heldMs === null) return;
   const { decisionUrl: url } = config;
@@ -66,6 +68,11 @@ export function askWhenDue(turn: Turn, run: BreakRun): void {
   else
     request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(requestFor(turn, run, timeoutMs)) });
   tell(turn, 'decision', { breakId, stage: 'asked', adCount: 0, cause: null });
+}
+
+/** What may be stitched into VOD must be known before its text is read; else the playhead decides. */
+export function isDue(state: SessionState, run: BreakRun): boolean {
+  return mayHold(state, state.nowMs) || isNear(state, run);
 }
 
 /** An inserted break is asked for once content is as far from it as answer and media may take, and not behind it. */

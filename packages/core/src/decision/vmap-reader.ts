@@ -1,9 +1,10 @@
 import { parseVmap, startVmap, type VmapStep } from '@cutaway/vast';
 import type { HttpReply } from '../ports.js';
-import type { DecidingRun } from '../run/break-run.js';
+import type { BreakRun, DecidingRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
+import type { SessionState } from '../state.js';
 import { amend, change, runOf, tell, type Turn } from '../turn.js';
-import { isNear } from './ask.js';
+import { isDue } from './ask.js';
 import { askedBreak } from './asked-break.js';
 import { failureOf } from './on-decision.js';
 import { resolveOptions, resolveVast } from './resolve-vast.js';
@@ -28,12 +29,18 @@ export function onProgramme(turn: Turn, run: DecidingRun, reply: HttpReply): voi
   answerWhenDue(turn);
 }
 
+/** The VMAP has placed this break. */
+export function isPlaced({ programme }: SessionState, { brk }: BreakRun): boolean {
+  return brk.carrier === 'vmap' && programme?.vmap !== undefined;
+}
+
 /** A break that the VMAP placed is near: its AdBreaks are here, and what they name is asked for now. */
 export function answerWhenDue(turn: Turn): void {
   const { programme, nowMs, sessionId, config } = turn.state;
   if (!programme?.vmap) return;
-  for (const { brk, phase } of turn.state.runs.filter((one) => isNear(turn.state, one))) {
-    if (phase !== 'signalled' || brk.carrier !== 'vmap') continue;
+  for (const one of turn.state.runs) {
+    const { brk, phase } = one;
+    if (phase !== 'signalled' || !isPlaced(turn.state, one) || !isDue(turn.state, one)) continue;
     const deadlineMs = nowMs + config.budgetMs;
     change(turn, { brk }, { phase: 'deciding', askedAtMs: nowMs, askedAs: sessionId, deadlineMs, resolving: null });
     tell(turn, 'decision', { breakId: brk.id, stage: 'asked', adCount: 0, cause: null });

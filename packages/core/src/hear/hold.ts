@@ -8,15 +8,17 @@ import type { SessionState } from '../state.js';
  * that are decided or prepared now; sound waits for the picture, whose boundaries decide where every rendition is cut. Never longer than
  * `holdMs` after the first one came, and not once a text was handed out.
  */
-export function isHeld(
-  { live, publishedEdge, holdUntilMs, runs }: SessionState,
-  kind: LoadedPlaylist['kind'],
-  nowMs: WallMs,
-): boolean {
+export function isHeld(state: SessionState, kind: LoadedPlaylist['kind'], nowMs: WallMs): boolean {
   const isComing = (run: BreakRun): boolean =>
     run.insert &&
     (run.phase === 'deciding' ||
-      (run.phase === 'signalled' && run.askAtMs < holdUntilMs) ||
+      (run.phase === 'signalled' && run.askAtMs < state.holdUntilMs) ||
       (run.phase === 'preparing' && run.strategy === 'stitch'));
-  return live === false && publishedEdge === null && nowMs < holdUntilMs && (kind === 'audio' || runs.some(isComing));
+  return mayHold(state, nowMs) && (kind === 'audio' || state.runs.some(isComing));
+}
+
+/** True while what is to be stitched into VOD can still come into its text. */
+export function mayHold({ live, publishedEdge, holdUntilMs, config }: SessionState, nowMs: WallMs): boolean {
+  const isStitched = config.strategy === 'auto' || config.strategy === 'stitch';
+  return isStitched && live === false && publishedEdge === null && nowMs < holdUntilMs;
 }

@@ -1,5 +1,6 @@
 import type { Break, ErrorName, ProgramMs } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled, type FilledRun, isUp, type UpRun } from '../run/break-run.js';
+import { isNear } from '../decision/ask.js';
 import { close } from '../run/close.js';
 import { dropWaiting, isWaiting } from '../run/drop-waiting.js';
 import { arm } from '../run/note-story.js';
@@ -32,7 +33,8 @@ export function prepareElement(turn: Turn, breakId: string): void {
   const run = filled(runOf(turn, breakId));
   if (!run || run.ads.some(isWaiting) || turn.state.runs.some((other) => isBefore(turn, other, run))) return;
   const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome);
-  if (!next || !mayPrefetch(turn, run)) return;
+  // What is inserted far ahead would keep an element, and a decoder, for long.
+  if (!next || !mayPrefetch(turn, run) || (run.insert && run.phase === 'preparing' && !isNear(turn.state, run))) return;
   const { adInstanceId, mediaFiles } = next.ad;
   if (expireAd(turn, next.ad, reachedAtMs(turn, run.brk.startsAt))) return goOn(turn, breakId);
   const file = next.files.element;

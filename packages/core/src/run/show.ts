@@ -49,8 +49,8 @@ export function showFrame(
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
     showing: same ? (run.showing ?? null) : null,
   });
-  // Nobody comes late to what content waits for.
-  const isInside = adMs > LONGEST_STEP_MS && !run.insert;
+  // Nobody comes late to an ad that has an element of its own and content waiting.
+  const isInside = adMs > LONGEST_STEP_MS && !(run.insert && isApart(run.strategy));
   if (!same) noteCut(turn, run, adInstanceId, gapMs);
   if (!same) begin(turn, run, one, isInside ? adMs : null);
   else if (adMs < same.adMs - LONGEST_STEP_MS) track(turn, adInstanceId, { type: 'rewound' });

@@ -40,10 +40,14 @@ describe('passOver()', () => {
     ];
     for (const run of others) expect(moveTo(20_000, run).left).toBe(1);
   });
-  it('takes what lies before the first frame as passed', () => {
-    const turn = aTurn(aState({}, { runs: [armed] }));
-    passOver(turn, BREAK.startsAt + 600_000);
-    expect(turn.state.runs).toEqual([]);
+  it('leaves alone what nobody has asked for, and what the viewer is brought back to', () => {
+    const { spans: _, ads: _ads, ...facts } = aFilledRun([]);
+    const signalled = { ...facts, insert: true, phase: 'signalled', askAtMs: 0 } as BreakRun;
+    expect(moveTo(20_000, signalled).left).toBe(1);
+    const detour = { breakIds: [BREAK.id], targetMs: BREAK.startsAt + 20_000, toEdgeMs: null };
+    const turn = aTurn(aState({}, { runs: [armed], viewer: { detour } }));
+    passOver(turn, BREAK.startsAt + 20_000);
+    expect(turn.state.runs).toHaveLength(1);
   });
   it('gives a break up that was not ready within the budgets behind its start', () => {
     const late = aState(

@@ -1,4 +1,5 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
+import { viewerOf } from '../policy/viewer.js';
 import { withdraw } from '../playback/change-end.js';
 import { type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
@@ -11,8 +12,9 @@ const BACK_MS = 250;
 const NEAR_MS = 250;
 
 /**
- * Closes the inserted breaks that lie behind the playhead and do not play: those that a seek jumped over, or that were there before
- * the viewer came, and those that content went on without, since nothing was ready in time.
+ * Closes the inserted breaks that were asked for, lie behind the playhead and do not play: those that a seek jumped over, unless the
+ * viewer is brought back to them, and those that content went on without, since nothing was ready in time. What nobody has asked for
+ * stays as it is: who comes before it again sees it.
  */
 export function passOver(turn: Turn, programMs: ProgramMs): void {
   const { nowMs, programme, config, runs } = turn.state;
@@ -22,7 +24,9 @@ export function passOver(turn: Turn, programMs: ProgramMs): void {
   amend(turn, { programme: { ...programme, last: { programMs, atMs: nowMs } } });
   // Nobody was in what was jumped over, so nobody hears that it began or ended.
   if (isSeek) forget(turn, ({ brk, insert }) => insert && !brk.position && programMs - brk.startsAt > NEAR_MS);
+  const { detour } = viewerOf(turn.state);
   for (const run of runs.filter(canPass)) {
+    if (run.phase === 'signalled' || (detour && detour.breakIds.indexOf(run.brk.id) >= 0)) continue;
     const overMs = Math.round(programMs - run.brk.startsAt);
     if (isSeek && overMs > NEAR_MS) pass(turn, run, 'BREAK_PASSED', `${overMs} ms behind its start`);
     else if (overMs > config.budgetMs + config.mediaBudgetMs)

@@ -3,7 +3,7 @@ import { signalsFromVmapOffsets, type VmapContent, type VmapOffset } from '@cuta
 import { announce } from '../decision/ask.js';
 import { causeOnce } from '../hear/hear-signals.js';
 import type { SessionState } from '../state.js';
-import { amend, change, type Turn } from '../turn.js';
+import { amend, type Turn } from '../turn.js';
 import type { Programme } from './programme.js';
 
 /** No time and no share of content before it. */
@@ -45,10 +45,7 @@ function open(turn: Turn, { signals, causes }: ReturnType<typeof signalsFromVmap
     const { opened = [] } = turn.state.programme ?? {};
     if (opened.indexOf(place) >= 0) continue;
     note(turn, { opened: [...opened, place] });
-    const brk = breakOf(one, carrier, position ?? one.position);
-    announce(turn, brk);
-    // Its answer is here: the reader takes it when it is due.
-    if (carrier === 'vmap') change(turn, { brk }, { phase: 'signalled', askAtMs: Infinity });
+    announce(turn, breakOf(one, carrier, position ?? one.position));
   }
 }
 
