@@ -22,6 +22,8 @@ export type Fact =
       /** What the engine says of being remote-controlled. */
       readonly automated?: boolean | null;
     }
+  /** The player obeys, and the application, or the reader, wants breaks of its own. */
+  | { readonly type: 'connected' }
   /** `asked`: as `PlayerHost.playlist` has it; left out where the player cannot wait. */
   | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist; readonly asked?: number | undefined }
   | { readonly type: 'reply'; readonly purpose: HttpPurpose; readonly reply: HttpReply }

@@ -154,6 +154,14 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     playlist,
     soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? null,
   });
+  if (config.breaks.length > 0) {
+    tell({ type: 'connected' });
+    // What places breaks must be there without a decision, too.
+    loadAds().then(
+      () => tell({ type: 'code-loaded' }),
+      () => undefined,
+    );
+  }
   const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
   teardown = () => {
     stopTick?.();

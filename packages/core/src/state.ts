@@ -8,6 +8,7 @@ import type { SessionConfig } from './session-config.js';
 import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
 import { NO_KEEP, type Keep } from './outbox/keep-state.js';
 import type { Viewer } from './policy/viewer.js';
+import type { Programme } from './vod/programme.js';
 import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 import type { Strategy } from './strategy.js';
 
@@ -81,6 +82,10 @@ export interface SessionState {
   readonly publishedEdge: ProgramMs | null;
   /** Whether content is live; null: not known yet. */
   readonly live: boolean | null;
+  /** How long content is; null: it is live, or not known yet. */
+  readonly durationMs: number | null;
+  /** What is known of breaks beside and in on-demand content. Left out: nothing yet. */
+  readonly programme?: Programme;
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
@@ -139,6 +144,7 @@ export function initialState(config: SessionConfig): SessionState {
     plans: [],
     publishedEdge: null,
     live: null,
+    durationMs: null,
     renditionKinds: [],
     signalsTold: [],
     outbox: initialOutbox(config.beacons.rules),

@@ -121,9 +121,12 @@ export function elementPort<Where>(
         if (options.recover !== false) recover(isMediaError);
       });
       const sound = contentSound(video, tell);
+      const stillness = { isOurs: false };
       const around = {
         content: video,
         sound,
+        stillness,
+        latencySeconds: engine.latencySeconds,
         tell,
         readyWithinMs: options.adReadyWithinMs ?? 3000,
         memory: options.memory,
@@ -139,7 +142,7 @@ export function elementPort<Where>(
       const undo = together([
         ...hooks.splice(0),
         sound.stop,
-        watchContent(engine, video, tell),
+        watchContent(engine, video, stillness, tell),
         engine.watchFailures(tell, recovery.onFatal),
         recovery.stop,
         watchPage(video, tell),

@@ -2,6 +2,7 @@ import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
 import { askStatus } from './ask-status.js';
 import { nameElementError, type AdError } from './ad-error.js';
 import { carriesEventsOver } from './carries-events-over.js';
+import type { Stillness } from './content-hold.js';
 import type { Sound } from './content-sound.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
@@ -21,6 +22,7 @@ export interface AdSurroundings {
   readonly readyWithinMs: number;
   /** Where it is kept that the device refused. */
   readonly memory?: DeviceMemory | undefined;
+  readonly stillness: Stillness;
   load(video: HTMLVideoElement, ad: PrepareAd, onFailed: (error: AdError, detail: string) => void): Undo;
   /** The content element was paused or broken by the device because of the ad's. */
   onContentLost(): void;
@@ -159,7 +161,8 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       );
     }),
     listen(content, ['pause', 'error', 'loadstart', 'ended'], ({ type }) => {
-      const isTaken = type === 'error' || (phase === 'starting' && content.paused && !content.ended);
+      const isTaken =
+        type === 'error' || (phase === 'starting' && content.paused && !content.ended && !around.stillness.isOurs);
       if (isOver() || !(isTaken || carriesEventsOver(type, content))) return;
       fail('ELEMENT_REFUSED', `content element: ${type}`);
       around.onContentLost();

@@ -4,6 +4,7 @@ import { lendCaptions } from './lend-captions.js';
 import { lendSound } from './lend-sound.js';
 import { openAd, type AdSurroundings, type OpenAd } from './open-ad.js';
 import { frameParent } from './place-over.js';
+import { contentHold, type HoldSurroundings } from './content-hold.js';
 import type { ContentSound } from './content-sound.js';
 
 export { loadFile } from './load-file.js';
@@ -12,7 +13,10 @@ export { loadFile } from './load-file.js';
 const MOST_ADS = 2;
 const FREE_WITHIN_MS = 80;
 
-export type AdCommand = Extract<PlayerCommand, { type: 'prepare-ad' | 'show-ad' | 'drop-ad' | 'show-content' }>;
+export type AdCommand = Extract<
+  PlayerCommand,
+  { type: 'prepare-ad' | 'show-ad' | 'drop-ad' | 'show-content' | 'hold-content' }
+>;
 
 /** The ads in elements of their own. Ids that are not known change nothing. */
 export interface SecondElement {
@@ -23,7 +27,7 @@ export interface SecondElement {
 }
 
 /** What is given along to the code that is loaded with the first ad. */
-export interface SecondElementSurroundings extends Omit<AdSurroundings, 'onFreed'> {
+export interface SecondElementSurroundings extends Omit<AdSurroundings, 'onFreed'>, HoldSurroundings {
   readonly sound: ContentSound;
   /** Where the player draws captions by itself. Left out: it does not. */
   readonly captionBoxes?: () => Iterable<HTMLElement>;
@@ -34,10 +38,12 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   const { content } = around;
   const sound = lendSound(content, around.sound);
   const captions = lendCaptions(content, around.captionBoxes);
+  const hold = contentHold(around);
   let ads: readonly OpenAd[] = [];
   let shown: OpenAd | null = null;
   let unframe: Undo | null = null;
   let finishLeaving: Undo = () => undefined;
+  let starting: ReturnType<typeof setTimeout> | undefined;
 
   const giveBack = (): void => {
     sound.restore();
@@ -54,10 +60,11 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     unframe = null;
   };
   const find = (id: string): OpenAd | undefined => ads.find((ad) => ad.adInstanceId === id);
-  const onShown = (ad: OpenAd): void => {
+  const onShown = (ad: OpenAd, isInserted: boolean): void => {
     const before = shown;
     shown = ad;
     captions.hide();
+    if (isInserted) hold.keepStill();
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
     before?.free();
   };
@@ -77,6 +84,8 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   const showContent = (): void => {
     const last = shown;
     shown = null;
+    clearTimeout(starting);
+    hold.letGo();
     for (const ad of ads) if (ad !== last) ad.free();
     if (last) leaveAd(last);
   };
@@ -87,10 +96,14 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     unframe ??= frameParent(content);
     ads = [...ads, openAd({ ...around, onFreed }, command)];
   };
-  const show = (id: string): void => {
+  const show = ({ adInstanceId, holds, inMs = 0 }: Extract<AdCommand, { type: 'show-ad' }>): void => {
     finish();
-    const ad = find(id);
-    ad?.show(around.sound.read(), () => onShown(ad));
+    const begin = (): void => {
+      const ad = find(adInstanceId);
+      ad?.show(around.sound.read(), () => onShown(ad, !!holds));
+    };
+    if (inMs > 0) starting = setTimeout(begin, inMs);
+    else begin();
   };
   return {
     run(command) {
@@ -98,17 +111,21 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
         case 'prepare-ad':
           return prepare(command);
         case 'show-ad':
-          return show(command.adInstanceId);
+          return show(command);
         case 'drop-ad':
           return find(command.adInstanceId)?.free();
         case 'show-content':
           return showContent();
+        case 'hold-content':
+          return hold.keepStill();
       }
     },
     shown: () => shown,
     stop() {
       finish();
+      clearTimeout(starting);
       for (const ad of ads) ad.free();
+      hold.letGo();
     },
   };
 }

@@ -27,3 +27,8 @@ export function isHeld(
       ))
   );
 }
+
+/** True while what is to be stitched into VOD can still come into its text. */
+export function mayHold({ live, publishedEdge, config: { strategy } }: SessionState): boolean {
+  return (strategy === 'auto' || strategy === 'stitch') && live === false && publishedEdge === null;
+}

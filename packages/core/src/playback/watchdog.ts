@@ -83,7 +83,9 @@ function insist(turn: Turn, run: Extract<FilledRun, { phase: 'returning' }>): vo
   const { nowMs: since } = turn.state;
   const { orderFailed, tries, mediaMs } = run;
   if (!orderFailed && since - run.since < RETRY_MS) return;
-  const how = tries > 1 && !orderFailed ? 'reload-content' : run.how;
+  // What the viewer, or a rule of autoplay, keeps still is no fault of the stream.
+  const isKept = run.insert && turn.state.player.playState === 'paused';
+  const how = tries > 1 && !orderFailed && !isKept ? 'reload-content' : run.how;
   change(turn, run, { phase: 'returning', how, since, tries: tries + 1, orderFailed: false, mediaMs });
   if (how !== run.how && run.strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
   orderBack(turn, run, how, mediaMs);
