@@ -45,6 +45,8 @@ export interface Engine<Where> extends PlayedContent {
 export interface ElementOptions {
   /** An ad that is not ready this long after `prepare-ad` has failed with MEDIA_TIMEOUT. Default 3000. */
   readonly adReadyWithinMs?: number;
+  /** How long the content's element is left alone between two sources (`reattach`). Default 0; 100 on sets with one decoder. */
+  readonly settleMs?: number;
   /** Go on by itself after fatal errors of the player. Default true; false where the application does so. */
   readonly recover?: boolean;
   /**
@@ -105,18 +107,21 @@ export function elementPort<Where>(
       };
       const recover = (isMediaError: boolean): void => keepPlaying(() => engine.recover(isMediaError));
       const recovery = paceRecovery((isMediaError) => {
-        if (options.recover !== false) recover(isMediaError);
+        if (options.recover !== false && !isAway()) recover(isMediaError);
       });
       const sound = contentSound(video, tell);
+      const ofContent = { tell };
+      const tellContent: PlayerHost['tell'] = (fact) => ofContent.tell(fact);
       const around = {
         content: video,
-        sound,
-        tell,
+        ...{ sound, tell, ofContent, options, played: engine },
         readyWithinMs: options.adReadyWithinMs ?? 3000,
         onContentLost: () => (video.error ? recover(true) : play()),
       };
       const ownEars = (ears = hearOnDemand(() => engine.loadEars(tell), tell));
       const ads = adsOnDemand(() => engine.loadAds(around), around);
+      /** An ad has the content's element. */
+      const isAway = (): boolean => ads.shown()?.video === video;
       const eyes = measureOnDemand(
         () => import('./watch-visibility.js').then((code) => code.watchVisibility),
         video,
@@ -125,8 +130,8 @@ export function elementPort<Where>(
       const undo = together([
         ...hooks.splice(0),
         sound.stop,
-        watchContent(engine, video, tell),
-        engine.watchFailures(tell, recovery.onFatal),
+        watchContent(engine, video, tellContent),
+        engine.watchFailures(tellContent, recovery.onFatal),
         recovery.stop,
         watchPage(video, tell),
         watchQuality(video, tell),
@@ -138,7 +143,7 @@ export function elementPort<Where>(
         const shown = ads.shown();
         switch (command.type) {
           case 'reload-content':
-            return keepPlaying(engine.reload);
+            return isAway() ? ads.run(command) : keepPlaying(engine.reload);
           case 'seek-program':
             return seekProgram(engine.spans(), video, command.programMs);
           case 'pause':

@@ -1,13 +1,11 @@
 import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
-import { askStatus } from './ask-status.js';
 import { nameElementError, type AdError } from './ad-error.js';
 import type { Sound } from './content-sound.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
-import { untilLastFrame } from './until-last-frame.js';
-import { watchFrames } from './watch-frames.js';
-import { watchPlayState } from './watch-play-state.js';
+import { watchAd } from './watch-ad.js';
+import { watchElementError } from './watch-element-error.js';
 
 export type PrepareAd = Extract<PlayerCommand, { type: 'prepare-ad' }>;
 
@@ -35,10 +33,6 @@ export interface OpenAd {
 }
 
 type Phase = 'loading' | 'ready' | 'starting' | 'showing' | 'failed' | 'left' | 'freed';
-
-const FRAME_EVERY_SECONDS = 0.058;
-/** From here on the end is timed, since the last frame may be dropped. */
-const NEAR_END_SECONDS = 0.15;
 
 export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   const { content, tell } = around;
@@ -97,33 +91,19 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       phase = 'starting';
       video.muted = sound.muted;
       video.volume = 0; // unheard until it is seen; unlike a mute, not something autoplay rules look at
-      let toldSeconds = -1;
-      let hasEnded = false;
-      let endTimer: ReturnType<typeof setTimeout> | undefined;
-      const leftAt = untilLastFrame(video);
-      const end = (): void => {
-        if (hasEnded || !hasStarted() || (video.paused && !video.ended)) return;
-        hasEnded = true;
-        tell({ type: 'ad-ended', adInstanceId });
-      };
       undos.push(
-        () => clearTimeout(endTimer),
-        watchFrames(video, (seconds) => {
-          if (phase === 'starting') onFirstFrame(sound, onShown);
-          if (phase !== 'showing') return;
-          if (Math.abs(seconds - toldSeconds) >= FRAME_EVERY_SECONDS) {
-            toldSeconds = seconds;
-            tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 });
-          }
-          // The `ended` event comes a frame later: too late for what follows to be there in time.
-          clearTimeout(endTimer);
-          const leftSeconds = leftAt(seconds);
-          if (leftSeconds === 0) end();
-          else if (leftSeconds < NEAR_END_SECONDS) endTimer = setTimeout(end, leftSeconds * 1000);
-        }),
-        watchPlayState(video, (state) => {
-          if (state === 'ended') end();
-          else if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });
+        watchAd(video, {
+          isOn() {
+            if (phase === 'starting') onFirstFrame(sound, onShown);
+            return phase === 'showing';
+          },
+          onFrame: (seconds) => tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 }),
+          onState(state) {
+            if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });
+          },
+          onEnd() {
+            if (hasStarted()) tell({ type: 'ad-ended', adInstanceId });
+          },
         }),
       );
       play();
@@ -142,16 +122,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       clearTimeout(deadline);
       tell({ type: 'ad-ready', adInstanceId });
     }),
-    listen(video, ['error'], () => {
-      const error = nameElementError(video.error, hasStarted());
-      const detail = video.error?.message || 'no error given';
-      if (error !== 'MEDIA_UNSUPPORTED') return fail(error, detail);
-      undos.push(
-        askStatus(command.url, (status) =>
-          fail(status >= 400 ? 'MEDIA_NOT_FOUND' : error, `${detail} (status ${status})`),
-        ),
-      );
-    }),
+    watchElementError(video, command.url, hasStarted, fail),
     listen(content, ['pause', 'error'], ({ type }) => {
       const isLost = type === 'error' ? content.paused || content.error : phase === 'starting' && content.paused;
       if (!isLost || isOver() || content.ended) return;
