@@ -78,7 +78,13 @@ export function openLentAd(
       phase = 'starting';
       const answer = media.attach(video);
       undos.push(
-        watchElementError(video, url, () => isIn('showing'), fail),
+        // Late, of an owner before, where the element has no error.
+        watchElementError(
+          video,
+          url,
+          () => isIn('showing'),
+          (error, detail) => video.error && fail(error, detail),
+        ),
         watchAd(video, {
           isOn(seconds) {
             if (isIn('starting') && seconds < FIRST_WITHIN_SECONDS) {

@@ -87,6 +87,7 @@ export function reattach(
     turns.add(() => {
       if (owner !== ad) return;
       const answer = ad.attach(video, () => uncover());
+      video.playbackRate = 1;
       play();
       return answer;
     });
