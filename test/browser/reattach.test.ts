@@ -33,7 +33,6 @@ describe.each(CASES)('a live break in the content’s own element, %s %s, %s ads
     expect(report).toMatchObject({ strategy: 'reattach', outcome: 'played', causes: [] });
     const log = await lab.log();
     const cuts = cutsOf(log.frames);
-    console.log(_name, _ads, 'gaps', cuts.map(({ gapMs }) => Math.round(gapMs)).join(' '));
     expect(cuts.map(({ to }) => to)).toEqual(['red', 'green', 'content']);
     // One run on a shared machine: the figures to quote come from the benchmark.
     for (const { gapMs } of cuts) expect(gapMs).toBeLessThanOrEqual(500);
@@ -43,7 +42,6 @@ describe.each(CASES)('a live break in the content’s own element, %s %s, %s ads
 
   it('brings content back as far behind the live edge as it was, within a segment', async () => {
     const { latencyMs } = await lab.log();
-    console.log(_name, _ads, 'latency', latencyBeforeMs, latencyMs);
     expect(Math.abs((latencyMs ?? NaN) - (latencyBeforeMs ?? NaN))).toBeLessThanOrEqual(SEGMENT_MS);
   });
 

@@ -7,7 +7,7 @@ import { together } from './listen.js';
 import { measureOnDemand } from './measure-on-demand.js';
 import { paceRecovery } from './pace-recovery.js';
 import { playElement } from './play-element.js';
-import type { SecondElement, SecondElementSurroundings } from './second-element.js';
+import type { SecondElement, SecondElementSurroundings } from './ads-apart.js';
 import { seekProgram } from './seek-program.js';
 import { watchContent, type PlayedContent } from './watch-content.js';
 import { watchPage } from './watch-page.js';
@@ -107,11 +107,10 @@ export function elementPort<Where>(
       };
       const recover = (isMediaError: boolean): void => keepPlaying(() => engine.recover(isMediaError));
       const recovery = paceRecovery((isMediaError) => {
-        if (options.recover !== false && !isAway()) recover(isMediaError);
+        if (options.recover !== false) recover(isMediaError);
       });
       const sound = contentSound(video, tell);
       const ofContent = { tell };
-      const tellContent: PlayerHost['tell'] = (fact) => ofContent.tell(fact);
       const around = {
         content: video,
         ...{ sound, tell, ofContent, options, played: engine },
@@ -120,8 +119,6 @@ export function elementPort<Where>(
       };
       const ownEars = (ears = hearOnDemand(() => engine.loadEars(tell), tell));
       const ads = adsOnDemand(() => engine.loadAds(around), around);
-      /** An ad has the content's element. */
-      const isAway = (): boolean => ads.shown()?.video === video;
       const eyes = measureOnDemand(
         () => import('./watch-visibility.js').then((code) => code.watchVisibility),
         video,
@@ -130,8 +127,8 @@ export function elementPort<Where>(
       const undo = together([
         ...hooks.splice(0),
         sound.stop,
-        watchContent(engine, video, tellContent),
-        engine.watchFailures(tellContent, recovery.onFatal),
+        watchContent(engine, video, (fact) => ofContent.tell(fact)),
+        engine.watchFailures((fact) => ofContent.tell(fact), recovery.onFatal),
         recovery.stop,
         watchPage(video, tell),
         watchQuality(video, tell),
@@ -143,7 +140,7 @@ export function elementPort<Where>(
         const shown = ads.shown();
         switch (command.type) {
           case 'reload-content':
-            return isAway() ? ads.run(command) : keepPlaying(engine.reload);
+            return keepPlaying(engine.reload);
           case 'seek-program':
             return seekProgram(engine.spans(), video, command.programMs);
           case 'pause':

@@ -1,7 +1,7 @@
 import type { Undo } from '@cutaway/core';
-import { sinceTold } from './lend-element.js';
+import { sinceTold } from './since-told.js';
 import { playElement } from './play-element.js';
-import type { SecondElementSurroundings } from './second-element.js';
+import type { SecondElementSurroundings } from './ads-apart.js';
 
 /** Content waits at its frame under an ad, which is no pause of the viewer's: nobody is told. The undo lets it go on. */
 export function holdContent({ content, ofContent, tell }: SecondElementSurroundings): Undo {

@@ -1,4 +1,4 @@
-import type { PlayerFact, PlayerHost, Undo } from '@cutaway/core';
+import type { Undo } from '@cutaway/core';
 import { programAt, spanAt, mediaAt } from './program-time.js';
 import type { PlayedContent } from './watch-content.js';
 
@@ -36,16 +36,5 @@ export function lendElement(video: HTMLVideoElement, played: PlayedContent, nowM
       video.playbackRate = playbackRate;
       video.loop = loop;
     },
-  };
-}
-
-/** Lets through of the content's facts only what is new, once content has its element again. */
-export function sinceTold(tell: PlayerHost['tell'], told: string | null): PlayerHost['tell'] {
-  let state = told;
-  return (fact: PlayerFact) => {
-    if (fact.type !== 'play-state') return tell(fact);
-    if (fact.state === state) return;
-    state = fact.state;
-    tell(fact);
   };
 }

@@ -13,7 +13,7 @@ export function playOnce(
     if (isCalled) return;
     isCalled = true;
     // Before Chromium 50 there is no promise.
-    new Promise((resolve) => resolve(video.play()))
+    void new Promise((resolve) => resolve(video.play()))
       .then(
         () => null,
         (error: Error) => error,

@@ -1,6 +1,6 @@
 import { prepareFile } from './prepare-file.js';
 import { reattach } from './reattach.js';
-import type { SecondElement, SecondElementSurroundings } from './second-element.js';
+import type { SecondElement, SecondElementSurroundings } from './ads-apart.js';
 
 /** Ads in the element of a `<video src>`: its source goes and comes back. */
 export function reattachPlain(around: Omit<SecondElementSurroundings, 'load'>, reload: () => void): SecondElement {

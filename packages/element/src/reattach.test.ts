@@ -2,7 +2,7 @@ import type { PlayerFact } from '@cutaway/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PreparedAd } from './lent-ad.js';
 import { reattach } from './reattach.js';
-import type { SecondElementSurroundings } from './second-element.js';
+import type { SecondElementSurroundings } from './ads-apart.js';
 
 /** What of a video is touched, with a frame when the test says so. */
 class FakeVideo extends EventTarget {
@@ -54,10 +54,13 @@ function openBench({ settleMs = 0, isLive = true } = {}) {
   const around = {
     ...{ content: video as unknown as HTMLVideoElement, tell, ofContent, readyWithinMs: 3000, options: { settleMs } },
     played: {
+      reload: () => undefined,
+      recover: () => undefined,
       spans: () => [{ start: 40, duration: 60, programDateTime: START_MS, url: 'a.m4s' }],
       latencySeconds: () => (isLive ? 6 : null),
     },
   } as unknown as SecondElementSurroundings;
+  const { played } = around;
   const ads = reattach({
     ...around,
     engine: {
@@ -78,7 +81,7 @@ function openBench({ settleMs = 0, isLive = true } = {}) {
   const prepare = (adInstanceId: string): void =>
     ads.run({ type: 'prepare-ad', adInstanceId, url: `/${adInstanceId}`, mime: 'video/mp4', reattach: true });
   return {
-    ...{ video, facts, done, ads, settle, fails, prepare },
+    ...{ video, facts, done, ads, settle, fails, prepare, played },
     /** As the watcher of content does, which hears the same element. */
     contentFrame: (mediaMs: number) => ofContent.tell({ type: 'content-frame', mediaMs, programMs: mediaMs }),
     ofContent,
@@ -206,10 +209,15 @@ describe('reattach()', () => {
   });
 
   it('attaches content again where it is ordered again, and loads the stream anew as the last resort', async () => {
-    const { play, settle, ads, done } = openBench({ isLive: false });
+    const { play, settle, ads, done, played } = openBench({ isLive: false });
     await play('red');
-    for (const type of ['show-content', 'show-content', 'reload-content'] as const) {
-      ads.run({ type });
+    const orders = [
+      () => ads.run({ type: 'show-content' }),
+      () => ads.run({ type: 'show-content' }),
+      () => void played.reload(),
+    ];
+    for (const order of orders) {
+      order();
       await settle();
     }
     expect(done.slice(2)).toEqual(['free red', 'attach at 42.0', 'attach at 42.0', 'reload']);

@@ -2,11 +2,12 @@ import type { Undo } from '@cutaway/core';
 import { hasSingleDecoder } from './has-single-decoder.js';
 import { inTurn } from './in-turn.js';
 import { keepLastFrame } from './last-frame.js';
-import { lendElement, sinceTold, type LentElement } from './lend-element.js';
+import { lendElement, type LentElement } from './lend-element.js';
 import { openLentAd, type LentAd, type PrepareHow } from './lent-ad.js';
 import { atNextFrame } from './next-frame.js';
 import { playOnce } from './play-once.js';
-import type { AdCommand, SecondElement, SecondElementSurroundings } from './second-element.js';
+import { sinceTold } from './since-told.js';
+import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 
 export type { PreparedAd, PrepareHow } from './lent-ad.js';
 export { prepareFile } from './prepare-file.js';
@@ -22,6 +23,7 @@ export interface ReattachEngine {
   prepare: PrepareHow;
 }
 
+const AWAY = { spans: () => [], latencySeconds: () => null, recover: () => undefined };
 /** Sets that change their one decoder slowly are given so long between two sources. */
 const SETTLE_ON_TV_MS = 100;
 /** For so long a frame that is not near the place where content goes on is not taken for its first. */
@@ -40,6 +42,7 @@ export function reattach(
   const { settleMs = hasSingleDecoder(navigator.userAgent) ? SETTLE_ON_TV_MS : 0 } = options;
   // eslint-disable-next-line no-restricted-properties -- it measures how long content was away
   const nowMs = (): number => performance.now();
+  const own = { ...played };
   const turns = inTurn(settleMs);
   const ads = new Map<string, LentAd>();
   /** Whose the element is: an ad, or content on its way back. null: content has it. */
@@ -63,14 +66,17 @@ export function reattach(
     if (ad === owner) turns.detach(ad.free);
     else turns.add(ad.free);
   };
+  /** What the engine would do to the element, or say of it, is content's: not now. */
   const lend = (): void => {
-    lent = lendElement(video, played, nowMs);
+    lent = lendElement(video, { ...played }, nowMs);
     ofContent.tell = () => undefined;
+    Object.assign(played, { ...AWAY, reload: () => lent && bringBack(lent, null) });
     turns.detach(engine.detach);
   };
   /** Content's first frame is on the element. */
   const giveBack = (): void => {
     lent = owner = null;
+    Object.assign(played, own);
     uncover();
     ofContent.tell = sinceTold(tell, 'playing');
     const seconds = played.latencySeconds();
@@ -100,6 +106,7 @@ export function reattach(
     const token = (owner = lent = { ...at });
     turns.add(() => {
       if (owner !== token) return;
+      Object.assign(played, { ...own, reload: played.reload });
       const sinceMs = nowMs();
       const isStray = (mediaMs: number): boolean =>
         fromSeconds !== null && Math.abs(mediaMs - fromSeconds * 1000) > NEAR_MS && nowMs() - sinceMs < STRAY_MS;
@@ -136,8 +143,6 @@ export function reattach(
         case 'show-content':
           if (lent) return bringBack(lent, lent.resumeSeconds(command.programMs));
           return ads.forEach(free);
-        case 'reload-content':
-          return lent ? bringBack(lent, null) : undefined;
       }
     },
     shown: () => (lent ? { video, play } : null),
@@ -145,6 +150,7 @@ export function reattach(
       if (lent && owner !== lent) bringBack(lent, lent.resumeSeconds(undefined));
       else ads.forEach(free);
       ofContent.tell = tell;
+      Object.assign(played, own);
       atNextFrame(video, FREED_WITHIN_MS, () => uncover());
     },
   };

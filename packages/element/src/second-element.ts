@@ -1,13 +1,12 @@
-import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
-import type { ElementOptions } from './element-port.js';
+import type { Undo } from '@cutaway/core';
+import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 import { holdContent } from './hold-content.js';
 import { atNextFrame } from './next-frame.js';
 import { lendSound } from './lend-sound.js';
-import { openAd, type AdSurroundings, type OpenAd } from './open-ad.js';
+import { openAd, type OpenAd } from './open-ad.js';
 import { frameParent } from './place-over.js';
-import type { ContentSound } from './content-sound.js';
-import type { PlayedContent } from './watch-content.js';
 
+export type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 export { loadFile } from './load-file.js';
 export { withReattach } from './with-reattach.js';
 
@@ -16,28 +15,6 @@ const MOST_ADS = 2;
 const FREE_WITHIN_MS = 80;
 /** Content that waited plays on from its buffer. */
 const GO_ON_WITHIN_MS = 1000;
-
-export type AdCommand = Extract<
-  PlayerCommand,
-  { type: 'prepare-ad' | 'show-ad' | 'drop-ad' | 'show-content' | 'reload-content' }
->;
-
-/** The ads that are played apart from content. Ids that are not known change nothing. */
-export interface SecondElement {
-  run(command: AdCommand): void;
-  /** The element with the ad on the screen, or null. The content's own: it is away, and comes back by a command. */
-  shown(): Pick<OpenAd, 'video' | 'play'> | null;
-  stop: Undo;
-}
-
-/** What is given along to the code that is loaded with the first ad. */
-export interface SecondElementSurroundings extends Omit<AdSurroundings, 'onFreed'> {
-  readonly sound: ContentSound;
-  /** What is told of content. Replaced while that is not to be heard, or not true. */
-  readonly ofContent: { tell: PlayerHost['tell'] };
-  readonly played: PlayedContent;
-  readonly options: ElementOptions;
-}
 
 /** Nothing is touched before the first command. The only door of the code that is loaded on demand. */
 export function secondElement(around: SecondElementSurroundings): SecondElement {

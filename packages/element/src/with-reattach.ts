@@ -1,5 +1,5 @@
 import { adsOnDemand } from './ads-on-demand.js';
-import type { SecondElement, SecondElementSurroundings } from './second-element.js';
+import type { SecondElement, SecondElementSurroundings } from './ads-apart.js';
 
 /** Ads in elements of their own and, by code that is loaded with the first of them, ads in the content's element. */
 export function withReattach(
