@@ -13,7 +13,7 @@ export interface PagePlan {
   readonly stream: string;
   readonly decisionUrl: string;
   readonly errorUrl: string;
-  readonly strategy: 'auto' | 'stitch' | 'secondElement';
+  readonly strategy: 'auto' | 'stitch' | 'secondElement' | 'reattach';
   readonly ui: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { PlayerFact } from '@cutaway/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { adsOnDemand } from './ads-on-demand.js';
-import type { AdCommand, SecondElement } from './second-element.js';
+import type { AdCommand, SecondElement } from './ads-apart.js';
 
 const prepare = (adInstanceId: string): AdCommand => ({
   type: 'prepare-ad',

@@ -1,5 +1,5 @@
 import type { PlayerHost } from '@cutaway/core';
-import type { AdCommand, SecondElement } from './second-element.js';
+import type { AdCommand, SecondElement } from './ads-apart.js';
 
 /**
  * The second element, whose code is loaded when the first ad is to be prepared. Commands that come meanwhile wait in their

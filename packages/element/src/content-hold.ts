@@ -23,6 +23,8 @@ export interface ContentHold {
   keepStill(): void;
   /** Seen and playing again, as it was or as it was told to meanwhile. */
   letGo: Undo;
+  /** Its element is needed: it may be taken, unseen as it is. */
+  release: Undo;
 }
 
 /** Less than this behind the live edge is no reason to seek. */
@@ -48,7 +50,13 @@ export function contentHold(around: HoldSurroundings): ContentHold {
     const behind = latency === null || latencyBefore === null ? 0 : latency - latencyBefore;
     if (behind > BEHIND_SECONDS) content.currentTime += behind;
   };
+  const release = (): void => {
+    unlisten?.();
+    unlisten = null;
+    stillness.isOurs = false;
+  };
   return {
+    release,
     keepStill() {
       if (unlisten) return;
       stillness.isOurs = true;
@@ -64,9 +72,7 @@ export function contentHold(around: HoldSurroundings): ContentHold {
     letGo() {
       content.style.visibility = '';
       if (!unlisten) return;
-      unlisten();
-      unlisten = null;
-      stillness.isOurs = false;
+      release();
       catchUp();
       // An element that has ended would begin anew.
       if (isWanted && !content.ended) onContentLost();

@@ -1,37 +1,22 @@
-import type { PlayerCommand, Undo } from '@cutaway/core';
+import type { Undo } from '@cutaway/core';
+import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 import { atNextFrame } from './next-frame.js';
 import { lendCaptions } from './lend-captions.js';
 import { lendSound } from './lend-sound.js';
-import { openAd, type AdSurroundings, type OpenAd } from './open-ad.js';
+import { openAd, type OpenAd } from './open-ad.js';
 import { frameParent } from './place-over.js';
-import { contentHold, type HoldSurroundings } from './content-hold.js';
-import type { ContentSound } from './content-sound.js';
+import { contentHold } from './content-hold.js';
 
+export type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 export { loadFile } from './load-file.js';
+export { withReattach } from './with-reattach.js';
 
 /** The one on the screen and the next. */
 const MOST_ADS = 2;
 const FREE_WITHIN_MS = 80;
 
-export type AdCommand = Extract<
-  PlayerCommand,
-  { type: 'prepare-ad' | 'show-ad' | 'drop-ad' | 'show-content' | 'hold-content' }
->;
-
-/** The ads in elements of their own. Ids that are not known change nothing. */
-export interface SecondElement {
-  run(command: AdCommand): void;
-  /** The ad on the screen, or null. */
-  shown(): OpenAd | null;
-  stop: Undo;
-}
-
-/** What is given along to the code that is loaded with the first ad. */
-export interface SecondElementSurroundings extends Omit<AdSurroundings, 'onFreed'>, HoldSurroundings {
-  readonly sound: ContentSound;
-  /** Where the player draws captions by itself. Left out: it does not. */
-  readonly captionBoxes?: () => Iterable<HTMLElement>;
-}
+/** Content that waited plays on from its buffer. */
+const GO_ON_WITHIN_MS = 1000;
 
 /** Nothing is touched before the first command. The only door of the code that is loaded on demand. */
 export function secondElement(around: SecondElementSurroundings): SecondElement {
@@ -69,8 +54,8 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     before?.free();
   };
   /** The ad's last frame stays until the content underneath has a new one; the decoder is torn down a frame later, since that takes a while. */
-  const leaveAd = (ad: OpenAd): void => {
-    finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => {
+  const leaveAd = (ad: OpenAd, wasStill: boolean): void => {
+    finishLeaving = atNextFrame(content, wasStill ? GO_ON_WITHIN_MS : FREE_WITHIN_MS, () => {
       ad.leave();
       giveBack();
       finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => ad.free());
@@ -85,9 +70,10 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     const last = shown;
     shown = null;
     clearTimeout(starting);
+    const wasStill = around.stillness.isOurs;
     hold.letGo();
     for (const ad of ads) if (ad !== last) ad.free();
-    if (last) leaveAd(last);
+    if (last) leaveAd(last, wasStill);
   };
   const prepare = (command: Extract<AdCommand, { type: 'prepare-ad' }>): void => {
     if (find(command.adInstanceId)) return;
@@ -121,6 +107,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
       }
     },
     shown: () => shown,
+    release: hold.release,
     stop() {
       finish();
       clearTimeout(starting);

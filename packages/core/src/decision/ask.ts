@@ -72,7 +72,7 @@ export function askWhenDue(turn: Turn, run: BreakRun): void {
 
 /** What may be stitched into VOD must be known before its text is read; else the playhead decides. */
 export function isDue(state: SessionState, run: BreakRun): boolean {
-  return mayHold(state) || isNear(state, run);
+  return (state.live === false && mayHold(state)) || isNear(state, run);
 }
 
 /** An inserted break is asked for once content is as far from it as answer and media may take, and not behind it. */

@@ -1,4 +1,5 @@
 import type { LoadedPlaylist } from '../player-port.js';
+import type { BreakRun } from '../run/break-run.js';
 import type { SessionState } from '../state.js';
 
 /** A player asks again after some 50 ms. */
@@ -9,26 +10,17 @@ const ASKED_EVERY_MS = 50;
  * that are decided or prepared now; sound waits for the picture, whose boundaries decide where every rendition is cut. No longer than
  * `holdMs` or the budgets of those breaks, and not once a text was handed out.
  */
-export function isHeld(
-  { publishedEdge, runs, config, nowMs }: SessionState,
-  kind: LoadedPlaylist['kind'],
-  asked: number,
-): boolean {
-  return (
-    publishedEdge === null &&
-    asked * ASKED_EVERY_MS < config.holdMs &&
-    (kind === 'audio' ||
-      runs.some(
-        (run) =>
-          run.insert &&
-          run.phase !== 'armed' &&
-          (run.phase !== 'signalled' || run.askAtMs <= nowMs) &&
-          (!('ads' in run) || run.strategy === 'stitch'),
-      ))
-  );
+export function isHeld(state: SessionState, kind: LoadedPlaylist['kind'], asked: number): boolean {
+  const { runs, config, nowMs } = state;
+  const isComing = (run: BreakRun): boolean =>
+    run.insert &&
+    (run.phase === 'deciding' ||
+      (run.phase === 'signalled' && run.askAtMs <= nowMs) ||
+      (run.phase === 'preparing' && run.strategy === 'stitch'));
+  return mayHold(state) && asked * ASKED_EVERY_MS < config.holdMs && (kind === 'audio' || runs.some(isComing));
 }
 
 /** True while what is to be stitched into VOD can still come into its text. */
 export function mayHold({ live, publishedEdge, config: { strategy } }: SessionState): boolean {
-  return (strategy === 'auto' || strategy === 'stitch') && live === false && publishedEdge === null;
+  return (strategy === 'auto' || strategy === 'stitch') && live !== true && publishedEdge === null;
 }

@@ -18,6 +18,8 @@ import { failMedia, substitute } from './substitute.js';
 const START_MS = 40;
 /** An ad may run over the planned end by this much: elements start a little late, and a cut in the last half second helps nobody. */
 const OVERRUN_MS = 500;
+/** Each source of one element starts later by what the change takes; content goes on where the programme is by then. */
+const OVERRUN_COLD_MS = 1500;
 /** A warm element that shows no frame within this is given up; a cold one has the time of a stall. */
 const LONGEST_START_MS = 1500;
 /** Breaks that are no further apart than this abut. */
@@ -91,7 +93,8 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
   if (run.insert) return followInsert(turn, id);
   const { brk, endsAt, strategy } = run;
   const isShown = isUp(run) && !isStill(run);
-  const graceMs = run.phase === 'playing' && !run.earlyReturn && !run.cancelled ? OVERRUN_MS : 0;
+  const overrunMs = strategy === 'reattach' ? OVERRUN_COLD_MS : OVERRUN_MS;
+  const graceMs = run.phase === 'playing' && !run.earlyReturn && !run.cancelled ? overrunMs : 0;
   if (endsAt !== null && programMs >= endsAt + graceMs) return leave(turn, run);
   if (run.phase !== 'armed' || isShown || programMs < brk.startsAt - START_MS) return;
   // Who has the screen gives it up by itself.

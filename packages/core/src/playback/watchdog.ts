@@ -51,7 +51,8 @@ function firstFrameBy({ state: { player } }: Turn, { insert, story }: FilledRun)
 /** The stream cannot get past an ad: the ad fails and the stream is loaded anew, without this break in it. */
 export function breakDown(turn: Turn, breakId: string, detail: string): void {
   const run = runOf(turn, breakId);
-  if (!isUp(run)) return;
+  // What is apart from content does not stand in its way.
+  if (!isUp(run) || isApart(run.strategy)) return;
   const { player } = turn.state;
   const { url, status } = player.failedUrl ?? {};
   // The ad whose media did not load, else the one on the screen.
