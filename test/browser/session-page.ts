@@ -103,7 +103,7 @@ function onShaka(): Loading {
   goLow = () => {
     const [low] = [...player.getVariantTracks()].sort((a, b) => a.bandwidth - b.bandwidth);
     player.configure({ abr: { enabled: false } });
-    if (low) player.selectVariantTrack(low, true);
+    if (low) player.selectVariantTrack(low);
   };
   return {
     port: () => shakaPort(player, video),

@@ -97,6 +97,30 @@ describe('VOD with two mid-rolls by EXT-X-DATERANGE, stitched before the player 
     stage.end();
   });
 
+  it('brings who jumps over a break to it, from its start, and then to where he wanted to be', async () => {
+    const stage = setVod();
+    await stage.clock.advance(2000);
+    stage.player.run({ type: 'seek-program', programMs: EPOCH + FIRST_MS + 4000 });
+    await stage.clock.advance(14_000);
+    expect(names(stage)).toEqual(['content', 'a', 'b', 'content']);
+    expect(stage.player.frames.slice(-1)[0]?.programMs).toBeGreaterThanOrEqual(EPOCH + FIRST_MS + 4000);
+    for (const ad of ['a', 'b']) expect(counted(stage, ad)).toEqual(WHOLE.map(() => 1));
+    stage.end();
+  });
+
+  it('lets a viewer go back within a pod, and does not let him jump over the rest of it', async () => {
+    const stage = setVod();
+    await stage.clock.advance(FIRST_MS + AD_MS + 3000);
+    const seek = (adMs: number) => stage.player.run({ type: 'seek-program', programMs: ADS_EPOCH + adMs });
+    seek(2000);
+    await stage.clock.advance(1000);
+    expect(names(stage)).toEqual(['content', 'a', 'b', 'a']);
+    stage.player.run({ type: 'seek-program', programMs: EPOCH + FIRST_MS + 4000 });
+    await stage.clock.advance(1000);
+    expect(names(stage).slice(-1)).toEqual(['a']);
+    stage.end();
+  });
+
   it('skips within a pod, and at its end to the content behind it', async () => {
     const stage = setVod();
     await stage.clock.advance(FIRST_MS + 2000);

@@ -45,7 +45,9 @@ function move(turn: Turn, from: Place, to: Place): void {
   const { ordered, detour } = viewerOf(turn.state);
   noteViewer(turn, { ordered: undefined, catchUp: undefined });
   const fromMs = ordered?.fromMs ?? from.programMs;
-  if (to.programMs >= fromMs) moveAhead(turn, fromMs, to.programMs, ordered && detour ? ordered.toMs : from.frameMs);
+  // Within inserted ads content's clock stands still, and media alone says which way he went.
+  const isAhead = to.programMs === fromMs ? to.mediaMs >= from.mediaMs : to.programMs > fromMs;
+  if (isAhead) moveAhead(turn, fromMs, to.programMs, ordered && detour ? ordered.toMs : from.frameMs);
   // Back is where he wants to be: what he was on the way to is forgotten.
   else noteViewer(turn, { detour: undefined });
   if (!onScreen(turn.state.runs)) skipSeen(turn, to.frameMs);
