@@ -6,7 +6,7 @@ import { playPage, ROWS } from '../../test/browser/endurance/play-page.js';
 import { openRig } from '../../test/browser/endurance/rig.js';
 
 const FILE = 'bench/results/faults-chromium.json';
-const BREAKS_A_PAGE = 8;
+const BREAKS_A_PAGE = 12;
 
 export interface InChromium {
   readonly first: number;
@@ -17,24 +17,26 @@ export interface InChromium {
   readonly add: boolean;
 }
 
-/** Plays pages of eight breaks with one or two faults each. True where every promise was kept. */
+/** Plays pages of twelve breaks with one or two faults each. True where every promise was kept. */
 export async function playInChromium({ first, breaks, pages, add }: InChromium): Promise<boolean> {
   const nothing = { breaks: 0, pages: 0, rows: [], broken: [] };
   const before = add ? (JSON.parse(await readFile(FILE, 'utf8')) as typeof nothing) : nothing;
   const table = new FaultTable(before);
-  const left = pagesOf(first, breaks);
-  const planned = left.length;
-  await Promise.all(Array.from({ length: Math.min(pages, planned) }, work));
   const { broken } = table;
-  const result = {
-    ...{ at: new Date().toISOString(), node: process.version, cpus: cpus().length, boundMs: BOUND_MS },
-    ...{ breaks: before.breaks + breaks, pages: before.pages + planned, nextSeed: first + breaks, broken },
-  };
-  await mkdir('bench/results', { recursive: true });
-  await writeFile(FILE, `${JSON.stringify({ ...result, rows: table.rows() }, null, 2)}\n`);
+  const left = pagesOf(first, breaks);
+  const done = { breaks: before.breaks, pages: before.pages };
+  await Promise.all(Array.from({ length: Math.min(pages, left.length) }, work));
   console.table(table.rows());
-  console.log(`${result.breaks} breaks on ${result.pages} pages: ${broken.length} promises not kept`);
+  console.log(`${done.breaks} breaks on ${done.pages} pages: ${broken.length} promises not kept`);
   return broken.length === 0;
+
+  /** After each page: a run that is ended early is worth what it played. */
+  async function save(): Promise<void> {
+    const machine = { node: process.version, cpus: cpus().length, boundMs: BOUND_MS };
+    const result = { at: new Date().toISOString(), ...machine, ...done, broken, rows: table.rows() };
+    await mkdir('bench/results', { recursive: true });
+    await writeFile(FILE, `${JSON.stringify(result, null, 2)}\n`);
+  }
 
   async function work(): Promise<void> {
     const rig = await openRig();
@@ -42,6 +44,9 @@ export async function playInChromium({ first, breaks, pages, add }: InChromium):
       for (let seeds = left.shift(); seeds !== undefined; seeds = left.shift()) {
         const known = table.broken.length;
         table.add(await playPage(rig, seeds));
+        done.breaks += seeds.length;
+        done.pages++;
+        await save();
         process.stderr.write(`seeds ${seeds.join(', ')}: ${table.broken.length - known} promises not kept\n`);
         for (const { seed, row, faults, wrong } of table.broken.slice(known))
           process.stderr.write(`  --seed ${seed} --breaks 1 (${row}): ${wrong}; ${faults}\n`);

@@ -119,6 +119,7 @@ window.endurance = {
       mediaBudgetMs: 2500 * patience,
       stallMs: 2000 * patience,
       strategy: plan.strategy,
+      beacons: { timeoutMs: 2000 * patience },
       ...mischief.options(plan.telemetryUrl),
     });
     session = made;

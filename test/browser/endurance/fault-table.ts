@@ -25,14 +25,26 @@ export interface Broken {
   readonly wrong: string;
 }
 
-const NOTHING = { breaks: 0, played: 0, partial: 0, lost: 0, unfilled: 0, cancelled: 0, unheard: 0, longestHoleMs: 0, broken: 0 };
+const NOTHING = {
+  breaks: 0,
+  played: 0,
+  partial: 0,
+  lost: 0,
+  unfilled: 0,
+  cancelled: 0,
+  unheard: 0,
+  longestHoleMs: 0,
+  broken: 0,
+};
 
 /** Adds up pages: faults by outcome, and every promise that was not kept with what led to it. */
 export class FaultTable {
   readonly #rows: Map<string, FaultRow>;
   readonly broken: Broken[];
 
-  constructor(before: { readonly rows: readonly FaultRow[]; readonly broken: readonly Broken[] } = { rows: [], broken: [] }) {
+  constructor(
+    before: { readonly rows: readonly FaultRow[]; readonly broken: readonly Broken[] } = { rows: [], broken: [] },
+  ) {
     this.#rows = new Map(before.rows.map((row) => [row.fault, row]));
     this.broken = [...before.broken];
   }
@@ -42,7 +54,12 @@ export class FaultTable {
     const row = `${played.player} ${played.strategy}`;
     const all = played.breaks.map(({ seed }) => seed);
     for (const { brk, wrong } of wrongs)
-      this.broken.push({ row, seed: brk?.seed ?? all[0] ?? 0, faults: brk ? brk.faults.join(' + ') : `one of ${all.join(', ')}`, wrong });
+      this.broken.push({
+        row,
+        seed: brk?.seed ?? all[0] ?? 0,
+        faults: brk ? brk.faults.join(' + ') : `one of ${all.join(', ')}`,
+        wrong,
+      });
     for (const brk of played.breaks) {
       const report = played.reports.find(({ n }) => n === brk.n);
       const holes = owed(played).filter(({ fromMs }) => fromMs > brk.atMs - 8000 && fromMs < brk.atMs + 8000);

@@ -6,9 +6,6 @@ import type { Application, PageAct, Throw } from './mischief.js';
 export const FIRST_MS = 6 * SEGMENT_MS;
 export const EVERY_MS = 6 * SEGMENT_MS;
 export const POD_MS = 3 * SEGMENT_MS;
-/** From the live edge to the playhead: three segments, and half of one until the next is listed. */
-const LATENCY_MS = 6700;
-
 export type Strategy = 'stitch' | 'secondElement';
 
 /** What the line, or the browser's own switches, do at a moment. */
@@ -38,11 +35,11 @@ export interface FaultedBreak {
   isDeaf: boolean;
 }
 
-/** The n-th break of a page, with nothing wrong yet: a red ad of two segments and a green one of one. */
-export function aBreak(n: number, seed: number): FaultedBreak {
+/** The n-th break of a page, with nothing wrong yet: a red ad of two segments and a green one of one. `latencyMs`: the player's. */
+export function aBreak(n: number, seed: number, latencyMs: number): FaultedBreak {
   const ad = { encoding: 'exact', file: 'hls' } as const;
   return {
-    ...{ n, seed, atMs: FIRST_MS + n * EVERY_MS + LATENCY_MS, faults: [] },
+    ...{ n, seed, atMs: FIRST_MS + n * EVERY_MS + latencyMs, faults: [] },
     ads: [
       { ...ad, name: `b${n}-one`, colour: 'red', segments: 2 },
       { ...ad, name: `b${n}-two`, colour: 'green', segments: 1 },

@@ -23,12 +23,16 @@ export function judgePage(played: PlayedPage): readonly Wrong[] {
   const at = (atMs: number): FaultedBreak | null =>
     [...breaks].reverse().find((brk) => brk.atMs - 8000 <= atMs) ?? breaks[0] ?? null;
 
-  for (const { fromMs, ms } of owed(played)) if (ms > BOUND_MS) note(at(fromMs), `nothing moves for ${Math.round(ms)} ms`);
+  for (const { fromMs, ms } of owed(played))
+    if (ms > BOUND_MS) note(at(fromMs), `nothing moves for ${Math.round(ms)} ms`);
   for (const { fromMs, ms, allowedMs } of withoutContent(played))
     if (ms > allowedMs) note(at(fromMs), `no content for ${Math.round(ms)} ms, ${Math.round(allowedMs)} at most`);
   const last = runs[runs.length - 1];
   if (last?.what !== 'content' || endMs - last.untilMs > BOUND_MS)
-    note(breaks[breaks.length - 1] ?? null, `ends in ${last?.what ?? 'nothing'}, ${Math.round(endMs - (last?.untilMs ?? 0))} ms ago`);
+    note(
+      breaks[breaks.length - 1] ?? null,
+      `ends in ${last?.what ?? 'nothing'}, ${Math.round(endMs - (last?.untilMs ?? 0))} ms ago`,
+    );
   for (const brk of breaks) for (const ad of brk.ads) judgeAd(brk, ad);
   for (const id of new Set(opened)) {
     const told = reports.filter((report) => report.id === id).length;
@@ -36,7 +40,8 @@ export function judgePage(played: PlayedPage): readonly Wrong[] {
   }
   for (const detail of internal) note(null, `INTERNAL: ${detail}`);
   for (const error of errors) note(null, error);
-  for (const [what, count] of Object.entries(left)) if (count > 0) note(null, `${count} ${what} are alive after the end`);
+  for (const [what, count] of Object.entries(left))
+    if (count > 0) note(null, `${count} ${what} are alive after the end`);
   return wrongs;
 
   function judgeAd(brk: FaultedBreak, ad: PlannedAd): void {
@@ -50,7 +55,10 @@ export function judgePage(played: PlayedPage): readonly Wrong[] {
     const [impressionMs] = heard('impression');
     if (impressionMs !== undefined && !shown[0]) note(brk, `impression of ${ad.name}, which was not shown`);
     else if (impressionMs !== undefined && impressionMs < (shown[0]?.fromMs ?? 0) - CLOCK_MS)
-      note(brk, `impression of ${ad.name} ${Math.round((shown[0]?.fromMs ?? 0) - impressionMs)} ms before its first frame`);
+      note(
+        brk,
+        `impression of ${ad.name} ${Math.round((shown[0]?.fromMs ?? 0) - impressionMs)} ms before its first frame`,
+      );
     if (heard('complete').length > 0 && shownMs < 0.8 * adMs(ad) - SLACK_MS)
       note(brk, `complete of ${ad.name}, shown ${Math.round(shownMs)} ms`);
     if (!isCounted) return;
@@ -63,7 +71,9 @@ export function judgePage(played: PlayedPage): readonly Wrong[] {
 /** The network or the timers throw while this break may be on the screen: what left then is not sent again. */
 function isMuzzled({ breaks }: PlayedPage, { atMs }: FaultedBreak): boolean {
   return breaks.some(({ throws }) =>
-    throws.some(({ what, fromMs, untilMs }) => /http|clock/.test(what) && untilMs > atMs - 8000 && fromMs < atMs + EVERY_MS),
+    throws.some(
+      ({ what, fromMs, untilMs }) => /http|clock/.test(what) && untilMs > atMs - 8000 && fromMs < atMs + EVERY_MS,
+    ),
   );
 }
 

@@ -22,7 +22,13 @@ export type PageAct = { readonly atMs: number } & (
 export type DecoderMode = 'deny' | 'steal' | 'crosstalk' | 'two';
 
 /** What the application does wrong from the beginning. */
-export type Application = 'consent throws' | 'consent rejects' | 'identity throws' | 'identity rejects' | 'attestation rejects' | 'attestation throws';
+export type Application =
+  | 'consent throws'
+  | 'consent rejects'
+  | 'identity throws'
+  | 'identity rejects'
+  | 'attestation rejects'
+  | 'attestation throws';
 
 /** All that goes wrong in a page. Times: epoch milliseconds. */
 export interface Mischief {
@@ -62,7 +68,7 @@ export function createMischief(plan: Mischief, video: HTMLVideoElement, send: (i
     else if (one.act === 'play') wake();
     else if (one.act === 'decoder') setDecoder(one.mode);
     else if (one.act === 'jump') jumpedMs += one.ms;
-    else if (one.act === 'block') for (const untilMs = Date.now() + one.ms; Date.now() < untilMs; );
+    else if (one.act === 'block') for (const untilMs = Date.now() + one.ms; Date.now() < untilMs;);
     else setHidden(one.act === 'hide');
   }
   function wake(): void {
@@ -128,7 +134,10 @@ function raise(error: Error): never {
 
 function setHidden(hidden: boolean): void {
   Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
-  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
+  Object.defineProperty(document, 'visibilityState', {
+    configurable: true,
+    get: () => (hidden ? 'hidden' : 'visible'),
+  });
   document.dispatchEvent(new Event('visibilitychange'));
 }
 

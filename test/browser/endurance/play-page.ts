@@ -1,16 +1,27 @@
 import { chanceFrom } from '@cutaway/testkit';
 import { COUNT_ALIVE, type Alive } from '../support/count-alive.js';
-import type { EndurancePlan, ToldBreak } from '../endurance-page.js';
-import { aBreak, EVERY_MS, FIRST_MS, POD_MS, type DeviceAct, type FaultedBreak, type Strategy } from './faulted-break.js';
+import type { ToldBreak } from '../endurance-page.js';
+import {
+  aBreak,
+  EVERY_MS,
+  FIRST_MS,
+  POD_MS,
+  type DeviceAct,
+  type FaultedBreak,
+  type Strategy,
+} from './faulted-break.js';
 import { FAULTS, type Fault } from './faults.js';
 import type { Rig } from './rig.js';
 import type { Hole, Run } from './watch-runs.js';
 
 const STRATEGIES: readonly Strategy[] = ['stitch', 'secondElement'];
-const PLAYERS: readonly EndurancePlan['player'][] = ['hls.js', 'shaka'];
+/** Each with what it leaves between the live edge and the playhead, in milliseconds, as it was seen. */
+const PLAYERS = { 'hls.js': 6700, shaka: 11_400 } as const;
 
 /** What a seed is played with: those of one row may share a page. */
-export const ROWS = STRATEGIES.flatMap((strategy) => PLAYERS.map((player) => ({ player, strategy })));
+export const ROWS = STRATEGIES.flatMap((strategy) =>
+  (['hls.js', 'shaka'] as const).map((player) => ({ player, strategy })),
+);
 export const rowOf = (seed: number): (typeof ROWS)[number] => ROWS[seed % ROWS.length] as (typeof ROWS)[number];
 
 /** What is alive when all of ours and the player are gone, beside what was before they came. */
@@ -47,7 +58,7 @@ const BEFORE = `${COUNT_ALIVE}
 export function planBreak(n: number, seed: number, faults: readonly Fault[] = FAULTS): FaultedBreak {
   const chance = chanceFrom(seed * 2_654_435);
   for (let k = 0; k < 8; k++) chance(); // neighbouring seeds begin alike
-  const brk = aBreak(n, seed);
+  const brk = aBreak(n, seed, PLAYERS[rowOf(seed).player]);
   const fitting = faults.filter(({ only }) => only === undefined || only === rowOf(seed).strategy);
   for (let left = 1 + Math.floor(chance() * 2); left > 0; left--) {
     const fault = fitting[Math.floor(chance() * fitting.length)];
@@ -113,7 +124,8 @@ export async function playPage(rig: Rig, seeds: readonly number[]): Promise<Play
       application: breaks.flatMap((brk) => brk.application),
     });
     const acts = breaks.flatMap(({ device }) => device).sort((one, other) => one.atMs - other.atMs);
-    const playEndMs = Math.max(FIRST_MS + breaks.length * EVERY_MS + 10_000, ...acts.map(({ atMs }) => atMs + 6000));
+    const lastMs = breaks[breaks.length - 1]?.atMs ?? 0;
+    const playEndMs = Math.max(lastMs + POD_MS + 5000, ...acts.map(({ atMs }) => atMs + 6000));
     let isFrozen = false;
     while (nowMs() < playEndMs) {
       const due = acts[0];
@@ -134,7 +146,10 @@ export async function playPage(rig: Rig, seeds: readonly number[]): Promise<Play
     const difference = Object.fromEntries(
       Object.entries(after).map(([name, count]) => [name, (count as number) - before[name as keyof Left]]),
     ) as unknown as Left;
-    const local = <One extends { readonly fromMs: number }>(one: One): One => ({ ...one, fromMs: one.fromMs - startedMs });
+    const local = <One extends { readonly fromMs: number }>(one: One): One => ({
+      ...one,
+      fromMs: one.fromMs - startedMs,
+    });
     return {
       ...{ player, strategy, breaks, ...wrong, opened: told.opened, left: difference, endMs },
       runs: joined(told.runs).map((run) => ({
@@ -142,7 +157,10 @@ export async function playPage(rig: Rig, seeds: readonly number[]): Promise<Play
       })),
       holes: told.holes.map(local),
       beacons: new Map([...page.front.beacons].map(([path, times]) => [path, times.map((at) => at - startedMs)])),
-      reports: told.reports.map((report) => ({ ...report, n: Math.round((report.startsAt - startedMs - FIRST_MS) / EVERY_MS) })),
+      reports: told.reports.map((report) => ({
+        ...report,
+        n: Math.round((report.startsAt - startedMs - FIRST_MS) / EVERY_MS),
+      })),
     };
   } finally {
     await page.close();

@@ -11,7 +11,12 @@ import { playerDir } from '../support/player-dir.js';
 import { startFront, type Front, type FrontPlan } from './front.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const FLAGS = ['--autoplay-policy=no-user-gesture-required', '--mute-audio', '--disable-quic', '--window-size=1280,720'];
+const FLAGS = [
+  '--autoplay-policy=no-user-gesture-required',
+  '--mute-audio',
+  '--disable-quic',
+  '--window-size=1280,720',
+];
 
 /** A Chromium with a page in it that is played for long: all that is remembered of it is here, outside of the page. */
 export interface Rig {
@@ -47,7 +52,10 @@ export async function openRig(): Promise<Rig> {
     browser,
     async open({ channel: wanted, front: served, before = '' }) {
       const channel = await startChannel({ mediaDir: MEDIA_DIR, ...wanted });
-      const front = await startFront(new Map<string, PageFile>([...files, ['/', { type: 'text/html', body: html(before) }]]), served);
+      const front = await startFront(
+        new Map<string, PageFile>([...files, ['/', { type: 'text/html', body: html(before) }]]),
+        served,
+      );
       await browser.open(front.origin);
       await until(async () => (await browser.evaluate('typeof window.endurance')) === 'object');
       return {

@@ -64,7 +64,8 @@ export async function runSoak(rig: Rig, options: SoakOptions): Promise<Soaked> {
     reports.push(...told.reports);
     errors.push(...told.errors, ...told.internal);
     firstFrameMs = Math.min(firstFrameMs, told.runs[0]?.fromMs ?? Infinity);
-    for (const { fromMs, ms } of told.holes) if (fromMs > firstFrameMs + 4000) holes.push({ atMs: fromMs - startedMs, ms });
+    for (const { fromMs, ms } of told.holes)
+      if (fromMs > firstFrameMs + 4000) holes.push({ atMs: fromMs - startedMs, ms });
     if (told.latencyMs !== null) latenciesMs.push(Math.round(told.latencyMs));
   };
   try {
@@ -83,10 +84,12 @@ export async function runSoak(rig: Rig, options: SoakOptions): Promise<Soaked> {
     await look();
     const ledger = reports.slice(0, breaks).flatMap(({ startsAt }) => {
       const n = Math.round((startsAt - startedMs - FIRST_MS) / everyMs);
-      return ads.flatMap((_, k) => EVENTS.map((event) => `/beacon/b${n}-${k}/${event}`)).flatMap((path) => {
-        const count = page.front.beacons.get(path)?.length ?? 0;
-        return count === 1 ? [] : [`${path}: ${count} times`];
-      });
+      return ads
+        .flatMap((_, k) => EVENTS.map((event) => `/beacon/b${n}-${k}/${event}`))
+        .flatMap((path) => {
+          const count = page.front.beacons.get(path)?.length ?? 0;
+          return count === 1 ? [] : [`${path}: ${count} times`];
+        });
     });
     for (const [path, times] of page.front.beacons)
       if (!EVENTS.some((event) => path.endsWith(`/${event}`))) ledger.push(`${path}: ${times.length} times`);

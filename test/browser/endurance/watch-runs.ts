@@ -27,7 +27,8 @@ export function watchRuns(stage: HTMLElement, programMs: () => number | null): {
   let runs: Run[] = [];
   let holes: Hole[] = [];
   let lastMs: number | null = null;
-  const known = new WeakSet<HTMLVideoElement>();
+  /** Of each video in the stage the frame callback that is asked for. */
+  const asked = new Map<HTMLVideoElement, number>();
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 1;
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -44,16 +45,22 @@ export function watchRuns(stage: HTMLElement, programMs: () => number | null): {
     run.frames++;
   };
   const watch = (video: HTMLVideoElement): void => {
-    known.add(video);
-    video.requestVideoFrameCallback(function next(_now, { presentationTime }) {
-      if (video.isConnected) video.requestVideoFrameCallback(next);
+    const ask = (): unknown => asked.set(video, video.requestVideoFrameCallback(next));
+    ask();
+    function next(_now: number, { presentationTime }: VideoFrameCallbackMetadata): void {
+      ask();
       const what = context === null ? 'unknown' : colourOf(context, video);
       // After every callback of this rendering step, so that one that shows the element has run.
       setTimeout(() => topVideo(stage) === video && note(what, performance.timeOrigin + presentationTime));
-    });
+    }
   };
   const look = (): void => {
-    for (const video of stage.querySelectorAll('video')) if (!known.has(video)) watch(video);
+    for (const video of stage.querySelectorAll('video')) if (!asked.has(video)) watch(video);
+    for (const [video, handle] of asked) {
+      if (video.isConnected) continue;
+      video.cancelVideoFrameCallback(handle);
+      asked.delete(video);
+    }
   };
   look();
   new MutationObserver(look).observe(stage, { childList: true, subtree: true });
