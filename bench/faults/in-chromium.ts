@@ -42,13 +42,14 @@ export async function playInChromium({ first, breaks, pages, add }: InChromium):
     const rig = await openRig();
     try {
       for (let seeds = left.shift(); seeds !== undefined; seeds = left.shift()) {
-        const known = table.broken.length;
-        table.add(await playPage(rig, seeds));
+        const played = await playPage(rig, seeds);
+        const known = broken.length;
+        table.add(played);
         done.breaks += seeds.length;
         done.pages++;
         await save();
-        process.stderr.write(`seeds ${seeds.join(', ')}: ${table.broken.length - known} promises not kept\n`);
-        for (const { seed, row, faults, wrong } of table.broken.slice(known))
+        process.stderr.write(`seeds ${seeds.join(', ')}: ${broken.length - known} promises not kept\n`);
+        for (const { seed, row, faults, wrong } of broken.slice(known))
           process.stderr.write(`  --seed ${seed} --breaks 1 (${row}): ${wrong}; ${faults}\n`);
       }
     } finally {

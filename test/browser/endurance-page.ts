@@ -119,7 +119,6 @@ window.endurance = {
       mediaBudgetMs: 2500 * patience,
       stallMs: 2000 * patience,
       strategy: plan.strategy,
-      beacons: { timeoutMs: 2000 * patience },
       ...mischief.options(plan.telemetryUrl),
     });
     session = made;
@@ -134,7 +133,10 @@ window.endurance = {
     for (const type of EVENTS) made.on(type, () => mischief.throwFor(`listener ${type}`));
     Promise.resolve(loading.load(plan.stream))
       .then(() => video.play())
-      .catch((error: unknown) => note(`content: ${String(error)}`));
+      .catch((error: unknown) => {
+        // A pause takes back a play that has not begun, and says so here.
+        if ((error as Error).name !== 'AbortError') note(`content: ${String(error)}`);
+      });
   },
   take() {
     const latency = loading?.latencySeconds() ?? Number.NaN;

@@ -44,6 +44,8 @@ export interface PlayedPage {
   readonly internal: readonly string[];
   readonly errors: readonly string[];
   readonly left: Left;
+  /** The session's own, for a look at what failed. */
+  readonly trace: string;
   readonly endMs: number;
 }
 
@@ -139,8 +141,10 @@ export async function playPage(rig: Rig, seeds: readonly number[]): Promise<Play
     }
     await take();
     const endMs = nowMs();
+    const trace = String(await evaluate('endurance.trace()'));
     await evaluate('endurance.end()');
-    await new Promise((done) => setTimeout(done, 2500));
+    // Beacons that are not answered are waited for to the end.
+    await new Promise((done) => setTimeout(done, breaks.some(({ isDeaf }) => isDeaf) ? 10_500 : 2500));
     await take();
     const after = await left();
     const difference = Object.fromEntries(
@@ -151,7 +155,7 @@ export async function playPage(rig: Rig, seeds: readonly number[]): Promise<Play
       fromMs: one.fromMs - startedMs,
     });
     return {
-      ...{ player, strategy, breaks, ...wrong, opened: told.opened, left: difference, endMs },
+      ...{ player, strategy, breaks, ...wrong, opened: told.opened, left: difference, trace, endMs },
       runs: joined(told.runs).map((run) => ({
         ...{ ...local(run), untilMs: run.untilMs - startedMs, brk: breakOf(breaks, run, startedMs) },
       })),
