@@ -90,7 +90,8 @@ function connect({ stitch: isStitched = false, hears: isHeard = false }: OpenHow
       playlists.push(rest);
       return isStitched ? stitch(loaded) : text;
     },
-    soundHoleMs: () => (isHeard ? null : 0),
+    mendSegment: () => undefined,
+    soundShiftMs: () => (isHeard ? null : 0),
   });
 }
 

@@ -107,8 +107,13 @@ export interface PlayerHost {
   tell(fact: PlayerFact): void;
   /** Called for each media playlist before the player reads it; returns the text that it shall read instead. Never throws. */
   playlist(loaded: LoadedPlaylist): string;
-  /** How much sooner an ad's sound ends than its picture, in milliseconds, where `uri` is its last segment; 0 for others of an ad; null: content. */
-  soundHoleMs(uri: string): number | null;
+  /**
+   * Called for each segment and initialisation segment before the player reads it: mends one of a stitched ad, in place. `uri` as the
+   * playlist has it, `init` the segment's own initialisation segment. Never throws.
+   */
+  mendSegment(bytes: unknown, uri: string, init?: Uint8Array | null): void;
+  /** How much later an ad's sound shall begin than its date says, in milliseconds, which most segments do not; null: `uri` is content. */
+  soundShiftMs(uri: string): number | null;
 }
 
 /** What a player can do, told once at `connect`. */

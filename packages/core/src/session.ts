@@ -147,7 +147,8 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const undoPlayer = player.connect({
     tell,
     playlist,
-    soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? null,
+    mendSegment: (bytes, uri, init) => ads?.mendSegment(state.plans, bytes, uri, init),
+    soundShiftMs: (uri) => ads?.soundShiftMs(state.plans, uri) ?? null,
   });
   const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
   teardown = () => {

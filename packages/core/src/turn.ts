@@ -67,7 +67,8 @@ export interface AdCode {
   settleUnused(turn: Turn, run: FilledRun): void;
   reportPod(turn: Turn, run: FilledRun): PodReport;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
-  soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
+  mendSegment(plans: SessionState['plans'], bytes: unknown, uri: string, init: Uint8Array | null | undefined): void;
+  soundShiftMs(plans: SessionState['plans'], uri: string): number | null;
   enqueueOfBreak(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void;
   onBeaconReply(turn: Turn, key: string, reply: HttpReply): void;
   /** As `onBeaconReply`, of a session that is over. */

@@ -19,8 +19,9 @@ export interface StreamGate<Where> {
   playlist(loaded: LoadedPlaylist, hand: (text: string) => void, request: unknown): void;
   /** For each segment before the engine reads it. `bytes` may be given to a worker afterwards. */
   segment(bytes: unknown, uri: string, where: Where): void;
-  /** As in `PlayerHost`; undefined while there is none. */
-  soundHoleMs(uri: string): number | null | undefined;
+  /** As in `PlayerHost`, where there is one. */
+  mendSegment(bytes: unknown, uri: string, init?: Uint8Array | null): void;
+  soundShiftMs(uri: string): number | null | undefined;
 }
 
 /** What differs from one player to the next. */
@@ -70,10 +71,11 @@ export function elementPort<Where>(
     },
     segment(bytes, uri, where) {
       // What an ad carries along is not said of the programme.
-      const isContent = gate.soundHoleMs(uri) === null;
+      const isContent = gate.soundShiftMs(uri) === null;
       if (options.inband !== false && isContent && bytes instanceof ArrayBuffer) ears?.segment(bytes, where);
     },
-    soundHoleMs: (uri) => host?.soundHoleMs(uri),
+    mendSegment: (bytes, uri, init) => host?.mendSegment(bytes, uri, init),
+    soundShiftMs: (uri) => host?.soundShiftMs(uri),
   };
   let hooks = engine.hookIn(gate);
   let run: (command: PlayerCommand) => void = () => undefined;

@@ -4,7 +4,6 @@ import type Hls from 'hls.js';
 import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
 import { playingDetails } from './playing-details.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
-import { splitOnDemand } from './split-on-demand.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchFailures } from './watch-failures.js';
 import { wrapLoader } from './wrap-loader.js';
@@ -25,7 +24,6 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     );
   }
   const Player = hls.constructor as typeof Hls;
-  const splitSound = splitOnDemand();
   const reload = (): void => {
     if (hls.url !== null) hls.loadSource(hls.url);
   };
@@ -40,8 +38,8 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
         rewritePlaylists(hls, gate.playlist),
         wrapLoader(hls.config, 'fLoader', ({ response, context }, hand) => {
           const where = context as FragmentLoaderContext;
-          const { type, url, initSegment } = where.frag;
-          if (type === 'audio') splitSound(response.data, initSegment?.data, gate.soundHoleMs(url));
+          const { url, initSegment } = where.frag;
+          gate.mendSegment(response.data, url, initSegment?.data);
           gate.segment(response.data, url, where);
           hand(response);
         }),

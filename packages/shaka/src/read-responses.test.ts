@@ -32,7 +32,7 @@ async function readBy(text: string, type: number, served: string, undo = false):
   const gate: StreamGate<HeardSegment> = {
     playlist: (_loaded, hand) => hand(served),
     segment: () => undefined,
-    soundHoleMs: () => null,
+    mendSegment: () => undefined, soundShiftMs: () => null,
   };
   const stop = readResponses(player, gate, createShakaTimeline(player));
   if (undo) stop();

@@ -1,4 +1,4 @@
-import { adMediaUris, type AdMedia, checkFits, type FetchedText, readAdMedia } from '@cutaway/manifest';
+import { adMediaUris, type AdMedia, checkFits, type FetchedText, fitKinds, readAdMedia } from '@cutaway/manifest';
 import type { ErrorName } from '@cutaway/model';
 import type { AdMediaPurpose } from '../http-purpose.js';
 import type { HttpReply } from '../ports.js';
@@ -43,8 +43,9 @@ function readPlaylists(
   const left = rest.length > 0 ? toCome : adMediaUris(first);
   if (rest.length === 0) fetchFor(turn, 'ad-playlist', adInstanceId, left);
   if (left.length > 0) return changeAd(turn, adInstanceId, { media: { is: 'reading', texts, toCome: left } });
-  const media = readAdMedia(adInstanceId, first, rest);
-  if ('error' in media) return giveUp(turn, adInstanceId, media.error, media.detail);
+  const read = readAdMedia(adInstanceId, first, rest);
+  if ('error' in read) return giveUp(turn, adInstanceId, read.error, read.detail);
+  const media = fitKinds(read, turn.state.renditionKinds);
   const unfit = checkFits([media], turn.state.renditionKinds);
   if (unfit) return giveUp(turn, adInstanceId, unfit.name, unfit.detail);
   const warm = firstSegments(media);
@@ -64,5 +65,5 @@ function firstSegments({ renditions }: AdMedia): string[] {
     const rendition = renditions.find((one) => one.kind === kind);
     return [rendition?.mapUri, rendition?.segments[0]?.uri];
   });
-  return [...new Set(uris)].filter((uri): uri is string => !!uri);
+  return [...new Set(uris)].filter((uri): uri is string => !!uri && !/^data:/.test(uri));
 }
