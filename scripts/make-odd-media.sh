@@ -102,7 +102,7 @@ together() {
     segments "$WORK/av.mp4" "$dir" video 1.92
   else
     "${FF[@]}" -i "$WORK/av.mp4" "${EXACT[@]}" -c copy -muxdelay 0 -muxpreload 0 -f hls -hls_time 1.92 -hls_list_size 0 -hls_playlist_type vod \
-      -hls_segment_filename "$dir/video-%03d.ts" "$dir/video.m3u8"
+      -hls_segment_filename "$dir/video-%03d.m2ts" "$dir/video.m3u8"
   fi
   main_playlist "$dir" "avc1.4d4015,$AAC" 480x270 25.000 ''
 }

@@ -90,7 +90,8 @@ function connect({ stitch: isStitched = false, hears: isHeard = false }: OpenHow
       playlists.push(rest);
       return isStitched ? stitch(loaded) : text;
     },
-    mendSegment: () => undefined,
+    mendSegment: (bytes) => bytes,
+    spareSegment: () => null,
     soundShiftMs: () => (isHeard ? null : 0),
   });
 }

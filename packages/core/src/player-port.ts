@@ -61,6 +61,11 @@ export type PlayerFact =
       readonly fatal: boolean;
       readonly detail: string;
     }
+  /**
+   * A segment of a stitched ad did not load, and the player has another one in its place (`PlayerHost.spareSegment`). `status` 0: not in
+   * time; 200: what came is no media; null: as the last `content-failed` of this URL says.
+   */
+  | { readonly type: 'segment-failed'; readonly url: string; readonly status: number | null }
   /** Second element only: the ad named is buffered and can start at once. */
   | { readonly type: 'ad-ready'; readonly adInstanceId: string }
   | { readonly type: 'ad-frame'; readonly adInstanceId: string; readonly adMs: AdMs }
@@ -80,8 +85,10 @@ export type PlayerFact =
     };
 
 export type ContentFrame = Extract<PlayerFact, { readonly type: 'content-frame' }>;
-/** What is said of an ad in a second element, but for its play state. */
-export type AdPlayerFact = Extract<PlayerFact, { readonly type: `ad-${'ready' | 'frame' | 'ended' | 'failed'}` }>;
+export type FailedSegment = Extract<PlayerFact, { readonly type: 'segment-failed' }>;
+/** What is said of an ad, but for its play state. */
+export type AdPlayerFact =
+  FailedSegment | Extract<PlayerFact, { readonly type: `ad-${'ready' | 'frame' | 'ended' | 'failed'}` }>;
 
 /** What a player is told. A command that means nothing in its present state changes nothing. */
 export type PlayerCommand =
@@ -109,9 +116,12 @@ export interface PlayerHost {
   playlist(loaded: LoadedPlaylist): string;
   /**
    * Called for each segment and initialisation segment before the player reads it: mends one of a stitched ad, in place. `uri` as the
-   * playlist has it, `init` the segment's own initialisation segment. Never throws.
+   * playlist has it, `init` the segment's own initialisation segment. Returns what the player shall read: the same bytes, or others
+   * where these are no media. Never throws.
    */
-  mendSegment(bytes: unknown, uri: string, init?: Uint8Array | null): void;
+  mendSegment<Bytes>(bytes: Bytes, uri: string, init?: Uint8Array | null): Bytes | ArrayBuffer;
+  /** What stands in for a segment of a stitched ad that does not load; null: nothing. The player tells `segment-failed` where it takes it. */
+  spareSegment(uri: string): ArrayBuffer | null;
   /** How much later an ad's sound shall begin than its date says, in milliseconds, which most segments do not; null: `uri` is content. */
   soundShiftMs(uri: string): number | null;
 }

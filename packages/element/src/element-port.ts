@@ -19,8 +19,11 @@ export interface StreamGate<Where> {
   playlist(loaded: LoadedPlaylist, hand: (text: string) => void, request: unknown): void;
   /** For each segment before the engine reads it. `bytes` may be given to a worker afterwards. */
   segment(bytes: unknown, uri: string, where: Where): void;
-  /** As in `PlayerHost`, where there is one. */
-  mendSegment(bytes: unknown, uri: string, init?: Uint8Array | null): void;
+  /** These as in `PlayerHost`, where there is one. */
+  mendSegment<Bytes>(bytes: Bytes, uri: string, init?: Uint8Array | null): Bytes | ArrayBuffer;
+  spareSegment(uri: string): ArrayBuffer | null;
+  /** The player took a spare segment: of this URL there came this status, as `segment-failed` says. */
+  segmentFailed(url: string, status: number | null): void;
   soundShiftMs(uri: string): number | null | undefined;
 }
 
@@ -74,7 +77,9 @@ export function elementPort<Where>(
       const isContent = gate.soundShiftMs(uri) === null;
       if (options.inband !== false && isContent && bytes instanceof ArrayBuffer) ears?.segment(bytes, where);
     },
-    mendSegment: (bytes, uri, init) => host?.mendSegment(bytes, uri, init),
+    mendSegment: (bytes, uri, init) => (host ? host.mendSegment(bytes, uri, init) : bytes),
+    spareSegment: (uri) => host && host.spareSegment(uri),
+    segmentFailed: (url, status) => host?.tell({ type: 'segment-failed', url, status }),
     soundShiftMs: (uri) => host?.soundShiftMs(uri),
   };
   let hooks = engine.hookIn(gate);

@@ -28,10 +28,12 @@ describe('fitKinds', () => {
 
   it('gives an ad without sound silence as long as its picture', () => {
     const fitted = fitKinds(ad(SILENT), APART);
-    expect(fitted.renditions.map(({ kind, segments }) => [kind, segments.map(({ durationMs }) => durationMs)])).toEqual([
-      ['video', [1920]],
-      ['audio', [1920]],
-    ]);
+    expect(fitted.renditions.map(({ kind, segments }) => [kind, segments.map(({ durationMs }) => durationMs)])).toEqual(
+      [
+        ['video', [1920]],
+        ['audio', [1920]],
+      ],
+    );
     expect(fitted.renditions[1]?.mapUri).toMatch(/^data:audio\/mp4;base64,/);
     expect(checkFits([fitted], APART)).toBeNull();
   });

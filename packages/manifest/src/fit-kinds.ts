@@ -26,7 +26,8 @@ export function fitKinds(ad: AdMedia, kinds: readonly RenditionKind[]): AdMedia 
     ];
   });
   const picture = referenceRendition({ renditions });
-  const isMute = kinds.includes('audio') && picture?.kind === 'video' && !renditions.some(({ kind }) => kind === 'audio');
+  const isMute =
+    kinds.includes('audio') && picture?.kind === 'video' && !renditions.some(({ kind }) => kind === 'audio');
   return { ...ad, renditions: isMute ? [...renditions, silenceFor(picture)] : renditions };
 }
 

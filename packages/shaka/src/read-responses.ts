@@ -63,7 +63,8 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     const loaded = stream && segment ? timeline.add(segment, stream.type) : timeline.addLookedAt(response.originalUri);
     if (!loaded) return;
     const { url, startsAt, init } = loaded;
-    gate.mendSegment(response.data, url, init);
+    if (/^blob:/.test(response.uri)) gate.segmentFailed(url, null);
+    response.data = gate.mendSegment(response.data, url, init);
     gate.segment(response.data, url, { stream: stream ? `${stream.type} ${stream.id}` : '', startsAt, init });
   };
   player.getNetworkingEngine()?.registerResponseFilter(filter);

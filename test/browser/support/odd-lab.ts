@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BreakReport } from '@cutaway/core';
 import { DECISION_PROTOCOL, type Ad } from '@cutaway/model';
@@ -11,7 +12,7 @@ import { splitModules } from './split-modules.js';
 
 const page = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
-/** An ad of a pod: how it is encoded (`exact` is as the programme is), its colour, and what it says of itself. */
+/** An ad of a pod: how it is encoded (`exact`: as the programme is; `garbled`: it breaks off in noise), its colour, what it says of itself. */
 export interface OddAd {
   readonly kind: string;
   readonly colour: 'red' | 'green';
@@ -43,12 +44,46 @@ export interface OddLab {
   beacons(): readonly OddBeacon[];
   /** How often an element sought, since playback began. */
   seeks(): Promise<number>;
+  /**
+   * The longest distance in media time between two frames, over a span of it: looked at frame by frame with the picture paused, so a
+   * busy machine does not count. For the end of a test: the session does not come back from it.
+   */
+  stepOver(fromMs: number, toMs: number): Promise<number>;
   close(): Promise<void>;
 }
 
+/** In the page: seeks a paused video through a span, and notes the times of the frames that come. */
+async function longestStep(from: number, to: number): Promise<number> {
+  const video = document.querySelector('video');
+  if (!video) return Infinity;
+  window.stage.destroy();
+  video.pause();
+  const times: number[] = [];
+  for (let at = from; at <= to; at += 0.02) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, 2000);
+      video.requestVideoFrameCallback((_now, { mediaTime }) => {
+        times.push(mediaTime);
+        clearTimeout(timer);
+        resolve();
+      });
+      video.currentTime = at;
+    });
+  }
+  times.sort((a, b) => a - b);
+  return Math.round(1000 * Math.max(...times.map((time, n) => time - (times[n - 1] ?? time))));
+}
+
 /** Between the starts of breaks: two ads, and content enough to be told apart. */
-const EVERY_MS = 17_280;
+const EVERY_MS = 15_360;
 const FIRST_MS = 13_440;
+
+/** An ad at 50 frames a second whose second segment of picture is not what its name says. */
+function garble(path: string, name: string): RouteAnswer {
+  const isGarbled = name === 'video-001.m4s';
+  const body = isGarbled ? Buffer.alloc(2000, 'no media ') : readFileSync(page(`media/odd/fps50/${path}`));
+  return { status: 200, type: 'video/mp4', body };
+}
 
 const COUNT_SEEKS = `window.seeks = 0; addEventListener('seeking', ({ target }) => (target.played.length > 0 && window.seeks++), true);`;
 
@@ -70,6 +105,8 @@ export async function openOddLab({ engine, pods, channel: options, route }: OddL
         return { status: 200, type: 'text/plain', body: '' };
       }
       if (url.pathname === '/decision') return { status: 200, type: 'application/json', body: reply(asked++) };
+      const garbled = /^\/garbled\/(ad-\w+\/(.+))$/.exec(url.pathname);
+      if (garbled) return garble(garbled[1] ?? '', garbled[2] ?? '');
       const body = code.get(url.pathname.replace('/app/', ''));
       return body === undefined ? null : { status: 200, type: 'text/javascript', body };
     },
@@ -88,11 +125,15 @@ export async function openOddLab({ engine, pods, channel: options, route }: OddL
       errorUrls: [],
     });
   const adOf = (id: string, kind: string, colour: string, change: Partial<Ad> = {}): Ad => {
-    const folder = kind === 'exact' ? `/ads/ad-${colour}/exact` : `/odd/${kind}/ad-${colour}`;
+    const place: Readonly<Record<string, string>> = {
+      exact: `${channel?.url}/ads/ad-${colour}/exact`,
+      garbled: `${origin}/garbled/ad-${colour}`,
+    };
+    const folder = place[kind] ?? `${channel?.url}/odd/${kind}/ad-${colour}`;
     const plain = anAd(id);
     return {
       ...plain,
-      mediaFiles: plain.mediaFiles.slice(0, 1).map((file) => ({ ...file, url: `${channel?.url}${folder}/main.m3u8` })),
+      mediaFiles: plain.mediaFiles.slice(0, 1).map((file) => ({ ...file, url: `${folder}/main.m3u8` })),
       trackers: plain.trackers.map((tracker) => ({
         ...tracker,
         url: tracker.url.replace('https://beacons.example/', `${origin}/t/`),
@@ -136,6 +177,8 @@ export async function openOddLab({ engine, pods, channel: options, route }: OddL
       return reports();
     },
     seeks: () => browser.execute(() => (window as unknown as { seeks: number }).seeks),
+    // What the page promises is waited for.
+    stepOver: async (fromMs, toMs) => Number(await browser.execute(longestStep, fromMs / 1000, toMs / 1000)),
     async close() {
       await close();
       await Promise.all([served.close(), channel?.close()]);

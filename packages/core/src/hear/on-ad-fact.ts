@@ -1,4 +1,5 @@
 import type { AdFact } from '@cutaway/tracking';
+import { onSegmentFailed } from '../playback/cut-ad.js';
 import { onAdEnded, onAdFailed, onAdReady, prepareElement } from '../playback/second-element.js';
 import type { AdPlayerFact } from '../player-port.js';
 import { onScreen } from '../run/break-run.js';
@@ -6,8 +7,9 @@ import { showFrame } from '../run/show.js';
 import { track } from '../run/track.js';
 import { runWith, type Turn } from '../turn.js';
 
-/** Hears of an ad in a second element. */
+/** Hears of an ad in a second element, or of a segment of a stitched one. */
 export function onAdFact(turn: Turn, fact: AdPlayerFact): void {
+  if (fact.type === 'segment-failed') return onSegmentFailed(turn, fact);
   const { adInstanceId } = fact;
   switch (fact.type) {
     case 'ad-ready':

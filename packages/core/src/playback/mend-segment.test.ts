@@ -27,7 +27,7 @@ function plansOf(kind: AdRendition['kind'], names: readonly string[], lastMs = 1
 async function mended(plans: ReturnType<typeof plansOf>, path: string, uri: string, initPath: string | null) {
   const before = await media(path);
   const after = before.slice();
-  mendSegment(plans, after.buffer, uri, initPath === null ? null : await media(initPath));
+  mendSegment(new Map(), plans, { bytes: after.buffer, uri, init: initPath === null ? null : await media(initPath) });
   return { before, after };
 }
 
@@ -61,7 +61,7 @@ describe('mendSegment', () => {
     const init = await mended(plans, `${dir}/video-init.mp4`, `${ADS}/init.mp4${mark}`, null);
     expect(readTracks(viewOf(init.after)).map(({ handler }) => handler)).toEqual(['soun']);
     const segment = (await media(`${dir}/video-000.m4s`)).buffer as ArrayBuffer;
-    mendSegment(plans, segment, `${ADS}/0.m4s${mark}`, init.after);
+    mendSegment(new Map(), plans, { bytes: segment, uri: `${ADS}/0.m4s${mark}`, init: init.after });
     expect(Buffer.from(segment).toString('latin1').match(/traf/g)).toHaveLength(1);
   });
 
@@ -78,8 +78,15 @@ describe('mendSegment', () => {
     const unknown = await mended(plans, `${dir}/video-000.m4s`, `${ADS}/0.m4s`, null);
     expect(unknown.after).toEqual(unknown.before);
     const init = await media(`${dir}/video-init.mp4`);
-    expect(() => mendSegment(plans, 'text', `${ADS}/0.m4s`, init)).not.toThrow();
+    expect(mendSegment(new Map(), plans, { bytes: 'text', uri: `${ADS}/0.m4s`, init })).toBe(true);
+  });
+
+  it('says of bytes that end too soon, and of others that are no fMP4, that they are no segment', async () => {
+    const plans = plansOf('video', ['0.m4s']);
+    const dir = `${ODD}/bframes/ad-red`;
+    const init = await media(`${dir}/video-init.mp4`);
     const cutOff = (await media(`${dir}/video-000.m4s`)).slice(0, 150).buffer;
-    expect(() => mendSegment(plans, cutOff, `${ADS}/0.m4s`, init)).not.toThrow();
+    for (const bytes of [cutOff, new Uint8Array(500).fill(65).buffer, new ArrayBuffer(0)])
+      expect(mendSegment(new Map(), plans, { bytes, uri: `${ADS}/0.m4s`, init })).toBe(false);
   });
 });

@@ -24,7 +24,8 @@ export const contentSteps: readonly Step[] = [
         drive.subject.port.connect({
           tell: () => undefined,
           playlist: ({ text }) => text,
-          mendSegment: () => undefined,
+          mendSegment: (bytes) => bytes,
+          spareSegment: () => null,
           soundShiftMs: () => null,
         });
       } catch {
