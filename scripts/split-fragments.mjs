@@ -68,7 +68,7 @@ const seconds = (ticks) => (ticks / timescale).toFixed(6);
 const lines = [
   '#EXTM3U',
   '#EXT-X-VERSION:7',
-  '#EXT-X-TARGETDURATION:2',
+  `#EXT-X-TARGETDURATION:${Math.round(Math.max(...segments.map(({ ticks }) => ticks)) / timescale)}`,
   '#EXT-X-MEDIA-SEQUENCE:0',
   '#EXT-X-PLAYLIST-TYPE:VOD',
 ];

@@ -92,7 +92,9 @@ function connect({ stitch: isStitched = false, hears: isHeard = false }: OpenHow
       playlists.push(rest);
       return isStitched ? stitch(loaded) : text;
     },
-    soundHoleMs: () => (isHeard ? null : 0),
+    mendSegment: (bytes) => bytes,
+    spareSegment: () => null,
+    soundShiftMs: () => (isHeard ? null : 0),
   });
 }
 

@@ -77,7 +77,9 @@ describe('hlsjs(): playlists (real Chromium)', () => {
       const undo = window.port.connect({
         tell: () => undefined,
         playlist: ({ text }) => (wrong++, text),
-        soundHoleMs: () => 0,
+        mendSegment: (bytes) => bytes,
+        spareSegment: () => null,
+        soundShiftMs: () => 0,
       });
       const hooked = window.hls.config.pLoader !== undefined;
       undo();
@@ -99,7 +101,9 @@ describe('hlsjs(): playlists (real Chromium)', () => {
         playlist: () => {
           throw new Error('a fault of the session');
         },
-        soundHoleMs: () => 0,
+        mendSegment: (bytes) => bytes,
+        spareSegment: () => null,
+        soundShiftMs: () => 0,
       });
       window.hls.loadSource(window.hls.url ?? '');
       await window.hls.media?.play();

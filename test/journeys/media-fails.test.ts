@@ -39,6 +39,37 @@ describe('ad media that', () => {
     stage.end();
   });
 
+  it('comes without one segment, for which another stands in: the ad hears of it once and is cut where it is not published yet', async () => {
+    const stage = setStage();
+    while (!stage.beacons().includes('one/start')) await stage.clock.advance(200);
+    const url = 'https://ads.example/ads/two/video/1.m4s';
+    stage.player.say({ type: 'segment-failed', url, status: 404 });
+    stage.player.say({ type: 'segment-failed', url: url.replace('1.m4s', '2.m4s'), status: 0 });
+    await stage.clock.advance(60_000);
+    const shown = stage.shown();
+    expect(shown.map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
+    expect(shown.slice(1, 3).map(({ ms }) => Math.round(ms / 1920))).toEqual([3, 1]);
+    expect(longestFreezeMs(stage)).toBeLessThanOrEqual(100);
+    expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toEqual(['two/error?code=401']);
+    expect(stage.beacons()).toContain('one/complete');
+    expect(stage.beacons()).not.toContain('two/complete');
+    expect(stage.reports[0]?.ads.map(({ outcome }) => outcome)).toEqual(['played', 'failed']);
+    expect(stage.player.faults).toEqual([]);
+    stage.end();
+  });
+
+  it.each([
+    [0, 402],
+    [200, 405],
+  ])('has a segment of status %i hears %i', async (status, code) => {
+    const stage = setStage();
+    while (!stage.beacons().includes('one/start')) await stage.clock.advance(200);
+    stage.player.say({ type: 'segment-failed', url: 'https://ads.example/ads/one/video/2.m4s', status });
+    await stage.clock.advance(60_000);
+    expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toEqual([`one/error?code=${code}`]);
+    stage.end();
+  });
+
   it('does not even start in the stitch: content is back within 3 s', async () => {
     const stage = setStage({ player: { isBroken: (uri) => uri.includes('/ads/one/') } });
     await stage.clock.advance(70_000);

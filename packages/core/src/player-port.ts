@@ -65,6 +65,11 @@ export type PlayerFact =
       readonly fatal: boolean;
       readonly detail: string;
     }
+  /**
+   * A segment of a stitched ad did not load, and the player has another one in its place (`PlayerHost.spareSegment`). `status` 0: not in
+   * time; 200: what came is no media; null: as the last `content-failed` of this URL says.
+   */
+  | { readonly type: 'segment-failed'; readonly url: string; readonly status: number | null }
   /** Of an ad that `prepare-ad` named: it can start at once, or as soon as it has the content's element. */
   | { readonly type: 'ad-ready'; readonly adInstanceId: string }
   | {
@@ -90,8 +95,10 @@ export type PlayerFact =
     };
 
 export type ContentFrame = Extract<PlayerFact, { readonly type: 'content-frame' }>;
-/** What is said of an ad that is played apart from content, but for its play state. */
-export type AdPlayerFact = Extract<PlayerFact, { readonly type: `ad-${'ready' | 'frame' | 'ended' | 'failed'}` }>;
+export type FailedSegment = Extract<PlayerFact, { readonly type: 'segment-failed' }>;
+/** What is said of an ad that is played apart from content, or of a segment of one that is stitched, but for its play state. */
+export type AdPlayerFact =
+  FailedSegment | Extract<PlayerFact, { readonly type: `ad-${'ready' | 'frame' | 'ended' | 'failed'}` }>;
 
 /** What a player is told. A command that means nothing in its present state changes nothing. */
 export type PlayerCommand =
@@ -148,8 +155,16 @@ export interface PlayerHost {
    * 50 ms. `asked`: how often it was asked before. It ends by itself, within the session's `holdMs`.
    */
   playlist(loaded: LoadedPlaylist, asked: number): string | null;
-  /** How much sooner an ad's sound ends than its picture, in milliseconds, where `uri` is its last segment; 0 for others of an ad; null: content. */
-  soundHoleMs(uri: string): number | null;
+  /**
+   * Called for each segment and initialisation segment before the player reads it: mends one of a stitched ad, in place. `uri` as the
+   * playlist has it, `init` the segment's own initialisation segment. Returns what the player shall read: the same bytes, or others
+   * where these are no media. Never throws.
+   */
+  mendSegment<Bytes>(bytes: Bytes, uri: string, init?: Uint8Array | null): Bytes | ArrayBuffer;
+  /** What stands in for a segment of a stitched ad that does not load; null: nothing. The player tells `segment-failed` where it takes it. */
+  spareSegment(uri: string): ArrayBuffer | null;
+  /** How much later an ad's sound shall begin than its date says, in milliseconds, which most segments do not; null: `uri` is content. */
+  soundShiftMs(uri: string): number | null;
 }
 
 /** What a player can do, told once at `connect`. */

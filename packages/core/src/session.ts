@@ -2,6 +2,7 @@ import { completeConfig, TICK_MS, type SessionOptions } from './config.js';
 import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
 import type { LoadedPlaylist, PlayerPort, Undo } from './player-port.js';
+import type { KeptSegments } from './playback/spare-segment.js';
 import type { Ports } from './ports.js';
 import type { SessionEvents } from './session-event.js';
 import { ads, loadAds } from './load-ads.js';
@@ -149,10 +150,13 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   });
   const send = (intent: ViewerIntent): void => tell({ type: 'intent', intent });
   const undoUi = ui?.connect(send);
+  const kept: KeptSegments = new Map();
   const undoPlayer = player.connect({
     tell,
     playlist,
-    soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? null,
+    mendSegment: (bytes, uri, init) => ads?.spareOf(kept, state.plans, { bytes, uri, init }, tell) ?? bytes,
+    spareSegment: (uri) => ads?.spareSegment(kept, state.plans, uri) ?? null,
+    soundShiftMs: (uri) => ads?.soundShiftMs(state.plans, uri) ?? null,
   });
   if (config.breaks.length > 0) {
     tell({ type: 'connected' });

@@ -5,7 +5,9 @@ import type { AdFact, PolicyAnswer } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { Effect } from './effect.js';
 import type { AdMediaPurpose, HttpPurpose, TelemetryPurpose } from './http-purpose.js';
-import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from './player-port.js';
+import type { LoadedSegment } from './playback/mend-segment.js';
+import type { KeptSegments } from './playback/spare-segment.js';
+import type { AdPlayerFact, ContentFrame, FailedSegment, LoadedPlaylist, PlayerCommand } from './player-port.js';
 import type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
 import type { HttpReply, HttpRequest, Lifecycle } from './ports.js';
 import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
@@ -77,7 +79,15 @@ export interface AdCode {
   /** Announces the breaks of a programme whose place is known by now. */
   placeBreaks(turn: Turn): void;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
-  soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
+  /** Mends a segment in place; what the player reads instead, where it is none and there is something, or null. */
+  spareOf(
+    kept: KeptSegments,
+    plans: SessionState['plans'],
+    loaded: LoadedSegment,
+    tell: (fact: FailedSegment) => void,
+  ): ArrayBuffer | null;
+  spareSegment(kept: KeptSegments, plans: SessionState['plans'], uri: string): ArrayBuffer | null;
+  soundShiftMs(plans: SessionState['plans'], uri: string): number | null;
   enqueueOfBreak(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void;
   onBeaconReply(turn: Turn, key: string, reply: HttpReply): void;
   /** As `onBeaconReply`, of a session that is over. */

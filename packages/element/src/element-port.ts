@@ -20,8 +20,12 @@ export interface StreamGate<Where> {
   playlist(loaded: LoadedPlaylist, hand: (text: string) => void, request: unknown): void;
   /** For each segment before the engine reads it. `bytes` may be given to a worker afterwards. */
   segment(bytes: unknown, uri: string, where: Where): void;
-  /** As in `PlayerHost`; undefined while there is none. */
-  soundHoleMs(uri: string): number | null | undefined;
+  /** These as in `PlayerHost`, where there is one. */
+  mendSegment<Bytes>(bytes: Bytes, uri: string, init?: Uint8Array | null): Bytes | ArrayBuffer;
+  spareSegment(uri: string): ArrayBuffer | null;
+  /** The player took a spare segment: of this URL there came this status, as `segment-failed` says. */
+  segmentFailed(url: string, status: number | null): void;
+  soundShiftMs(uri: string): number | null | undefined;
 }
 
 /** What differs from one player to the next. */
@@ -85,10 +89,13 @@ export function elementPort<Where>(
     },
     segment(bytes, uri, where) {
       // What an ad carries along is not said of the programme.
-      const isContent = gate.soundHoleMs(uri) === null;
+      const isContent = gate.soundShiftMs(uri) === null;
       if (options.inband !== false && isContent && bytes instanceof ArrayBuffer) ears?.segment(bytes, where);
     },
-    soundHoleMs: (uri) => host?.soundHoleMs(uri),
+    mendSegment: (bytes, uri, init) => (host ? host.mendSegment(bytes, uri, init) : bytes),
+    spareSegment: (uri) => host && host.spareSegment(uri),
+    segmentFailed: (url, status) => host?.tell({ type: 'segment-failed', url, status }),
+    soundShiftMs: (uri) => host?.soundShiftMs(uri),
   };
   let hooks = engine.hookIn(gate);
   let run: (command: PlayerCommand) => void = () => undefined;

@@ -1,7 +1,6 @@
 export { programAt, spanAt } from './program-time.js';
 export { elementPort, type ElementOptions, type Engine, type StreamGate } from './element-port.js';
 export type { AdError } from './ad-error.js';
-export { halfOfHole } from './half-of-hole.js';
 export type { StreamEars } from './hear-on-demand.js';
 export { isHls } from './is-hls.js';
 export { listen } from './listen.js';

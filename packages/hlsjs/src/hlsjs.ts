@@ -4,10 +4,12 @@ import type Hls from 'hls.js';
 import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
 import { playingDetails } from './playing-details.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
-import { splitOnDemand } from './split-on-demand.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchFailures } from './watch-failures.js';
 import { wrapLoader } from './wrap-loader.js';
+
+/** A segment that can be replaced may take so long, or as long as it lasts: less than is buffered at a live edge. */
+const LONGEST_MS = 3000;
 
 export interface HlsjsOptions extends ElementOptions {
   /** Added to the config of the hls.js instances that play ads in a second element. */
@@ -25,7 +27,6 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     );
   }
   const Player = hls.constructor as typeof Hls;
-  const splitSound = splitOnDemand();
   const reload = (mediaSeconds?: number): void => {
     if (hls.url === null) return;
     const { config } = hls;
@@ -43,13 +44,24 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       hookIn: (gate) => [
         turnOffInterstitials(hls),
         rewritePlaylists(hls, gate.playlist),
-        wrapLoader(hls.config, 'fLoader', ({ response, context }, hand) => {
-          const where = context as FragmentLoaderContext;
-          const { type, url, initSegment } = where.frag;
-          if (type === 'audio') splitSound(response.data, initSegment?.data, gate.soundHoleMs(url));
-          gate.segment(response.data, url, where);
-          hand(response);
-        }),
+        wrapLoader(
+          hls.config,
+          'fLoader',
+          ({ response, context }, hand) => {
+            const where = context as FragmentLoaderContext;
+            const { url, initSegment } = where.frag;
+            const data = gate.mendSegment(response.data, url, initSegment?.data);
+            gate.segment(data, url, where);
+            if (data) response.data = data;
+            hand(response);
+          },
+          (context) => {
+            const { url, duration } = (context as FragmentLoaderContext).frag;
+            const bytes = gate.spareSegment(url);
+            const withinMs = Math.max(duration * 1000, LONGEST_MS);
+            return bytes && { bytes, withinMs, taken: (status) => gate.segmentFailed(url, status) };
+          },
+        ),
       ],
       spans: () => playingDetails(hls)?.fragments ?? [],
       latencySeconds: () => (playingDetails(hls)?.live ? hls.latency : null),

@@ -1,5 +1,6 @@
 import type { Cause } from '@cutaway/model';
 import type { AdMedia } from './ad-media.js';
+import { isSilent } from './fit-kinds.js';
 import type { RenditionKind } from './rendition.js';
 
 /**
@@ -26,8 +27,10 @@ function misfit(
 ): string | null {
   const missing = kinds.find((wanted) => !renditions.some(({ kind }) => kind === wanted));
   if (missing) return `no ${missing} rendition`;
-  for (const { kind, mapUri, segments } of renditions) {
+  for (const rendition of renditions) {
+    const { kind, mapUri, segments } = rendition;
     if (mapUri === null) return `${kind} rendition is not fMP4 (no EXT-X-MAP)`;
+    if (kind === 'muxed' && isSilent(rendition)) return 'no sound in the muxed rendition';
     const longestMs = Math.max(...segments.map((segment) => segment.durationMs));
     if (targetDurationMs !== null && Math.round(longestMs / 1000) * 1000 > targetDurationMs)
       return `${kind} segment of ${longestMs} ms is longer than the content's target of ${targetDurationMs} ms`;

@@ -29,7 +29,7 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     return described && { url: uri, text, ...described };
   };
   const note = (whole: string, { kind, url }: LoadedPlaylist): string => {
-    const text = kind === 'audio' ? splitSoundHoles(whole, url, gate.soundHoleMs) : whole;
+    const text = kind === 'audio' ? splitSoundHoles(whole, url, gate.soundShiftMs) : whole;
     // Shaka lays segments out by their dates: where ads are inserted into VOD it must have none, and lays them one behind the other.
     return timeline.read(text, url, kind) ? text.replace(/^#EXT-X-PROGRAM-DATE-TIME:.*\n/gm, '') : text;
   };
@@ -55,11 +55,16 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     if (type === MANIFEST && (context.type === MEDIA_PLAYLIST || context.type === MASTER_PLAYLIST))
       return readManifest(response);
     if (type !== SEGMENT) return;
-    if (context.type === INIT_SEGMENT) return timeline.keepInit(response);
+    if (context.type === INIT_SEGMENT) {
+      gate.mendSegment(response.data, response.originalUri);
+      return timeline.keepInit(response);
+    }
     if (stream && !/^(video|audio)$/.test(stream.type)) return;
     const loaded = stream && segment ? timeline.add(segment, stream.type) : timeline.addLookedAt(response.originalUri);
     if (!loaded) return;
     const { url, startsAt, init } = loaded;
+    if (/^blob:/.test(response.uri)) gate.segmentFailed(url, null);
+    response.data = gate.mendSegment(response.data, url, init);
     gate.segment(response.data, url, { stream: stream ? `${stream.type} ${stream.id}` : '', startsAt, init });
   };
   player.getNetworkingEngine()?.registerResponseFilter(filter);

@@ -33,6 +33,8 @@ export type ShakaConfig = Readonly<Record<string, unknown>>;
 export interface ShakaNetwork {
   registerResponseFilter(filter: ResponseFilter): void;
   unregisterResponseFilter(filter: ResponseFilter): void;
+  registerRequestFilter(filter: RequestFilter): void;
+  unregisterRequestFilter(filter: RequestFilter): void;
 }
 
 /** Called with each answer, before Shaka reads `data`. It waits for the promise. */
@@ -41,6 +43,16 @@ export type ResponseFilter = (
   response: ShakaResponse,
   context?: ShakaRequestContext,
 ) => Promise<unknown> | void;
+
+/** Called with each request, before it is sent. */
+export type RequestFilter = (type: number, request: ShakaRequest, context?: ShakaRequestContext) => void;
+
+export interface ShakaRequest {
+  /** Tried in turn. */
+  uris: string[];
+  /** Times in milliseconds. */
+  retryParameters: object;
+}
 
 export interface ShakaResponse {
   data: ArrayBuffer | ArrayBufferView;

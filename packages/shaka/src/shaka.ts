@@ -5,6 +5,7 @@ import { isDash } from './is-dash.js';
 import { readResponses } from './read-responses.js';
 import type { ShakaConfig, ShakaPlayer } from './shaka-player.js';
 import { createShakaTimeline } from './shaka-timeline.js';
+import { spareSegments } from './spare-segments.js';
 import { turnOffAds } from './turn-off-ads.js';
 import { watchFailures } from './watch-failures.js';
 
@@ -54,6 +55,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       hookIn: (gate) => [
         turnOffAds(player),
         readResponses(player, gate, timeline),
+        spareSegments(player, gate.spareSegment),
         listen(player, ['loading', 'manifestparsed'], ({ type }) => {
           source = player.getAssetUri(); // Shaka 4 does not know it before the manifest is there
           if (type === 'loading') timeline.startAnew();

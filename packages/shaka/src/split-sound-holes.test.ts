@@ -19,22 +19,19 @@ const TEXT = [
 ].join('\n');
 const startsOf = (text: string): readonly unknown[] =>
   (readMediaPlaylist(text)?.segments ?? []).map(({ startsAt }) => (startsAt ?? NaN) - Date.UTC(2030, 0, 1));
-const split = (holeMs: number): string => splitSoundHoles(TEXT, URL, (uri) => (/\/1\.m4s/.test(uri) ? holeMs : null));
+const split = (shiftMs: number): string => splitSoundHoles(TEXT, URL, (uri) => (/\/1\.m4s/.test(uri) ? shiftMs : null));
 
 describe('splitSoundHoles', () => {
   it('lays the last segment of short sound in the middle of its hole, and nothing else', () => {
     expect(startsOf(TEXT)).toEqual([0, 1920, 3791]);
-    expect(startsOf(split(50))).toEqual([0, 1945, 3791]);
+    expect(startsOf(split(25))).toEqual([0, 1945, 3791]);
   });
-  it.each([0, 20, 200])(
-    'leaves the text alone where the hole is %i ms: too little to matter, or not an encoder’s',
-    (holeMs) => {
-      expect(split(holeMs)).toBe(TEXT);
-    },
-  );
+  it('leaves the text alone where nothing is to be moved', () => {
+    expect(split(0)).toBe(TEXT);
+  });
   it('leaves the order of tags and everything around them', () => {
     expect(
-      split(50)
+      split(25)
         .split('\n')
         .filter((line) => !/DATE-TIME/.test(line)),
     ).toEqual(TEXT.split('\n').filter((line) => !/DATE-TIME/.test(line)));

@@ -1,4 +1,3 @@
-import { halfOfHole } from '@cutaway/element';
 import { readMediaPlaylist } from '@cutaway/manifest';
 
 const DATE = /^#EXT-X-PROGRAM-DATE-TIME:/;
@@ -10,7 +9,7 @@ const DATE = /^#EXT-X-PROGRAM-DATE-TIME:/;
 export function splitSoundHoles(
   text: string,
   url: string,
-  holeMsOf: (uri: string) => number | null | undefined,
+  shiftMsOf: (uri: string) => number | null | undefined,
 ): string {
   const playlist = readMediaPlaylist(text);
   if (!playlist) return text;
@@ -18,7 +17,7 @@ export function splitSoundHoles(
   let wasShifted = false;
   let isChanged = false;
   for (const { uri, startsAt, lines: own } of playlist.segments) {
-    const shiftMs = startsAt === null ? 0 : halfOfHole(holeMsOf(new URL(uri, url).href));
+    const shiftMs = startsAt === null ? 0 : (shiftMsOf(new URL(uri, url).href) ?? 0);
     const needsDate = shiftMs > 0 || (wasShifted && !own.some((line) => DATE.test(line)));
     wasShifted = shiftMs > 0;
     isChanged ||= needsDate;

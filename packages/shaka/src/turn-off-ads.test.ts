@@ -22,7 +22,12 @@ function aPlayer(configured: Readonly<Record<string, boolean>>) {
       return true;
     },
     getAdManager: () => manager,
-    getNetworkingEngine: () => ({ registerResponseFilter() {}, unregisterResponseFilter() {} }),
+    getNetworkingEngine: () => ({
+      registerResponseFilter() {},
+      unregisterResponseFilter() {},
+      registerRequestFilter() {},
+      unregisterRequestFilter() {},
+    }),
   };
   const find = (): readonly string[] => {
     manager.played.length = 0;

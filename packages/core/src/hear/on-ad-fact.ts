@@ -1,4 +1,5 @@
 import type { AdFact } from '@cutaway/tracking';
+import { onSegmentFailed } from '../playback/cut-ad.js';
 import { onAdEnded, onAdFailed, onAdReady, prepareElement } from '../playback/second-element.js';
 import { passTime } from '../playback/reattach.js';
 import { hearHold } from '../policy/hold.js';
@@ -8,8 +9,9 @@ import { showFrame } from '../run/show.js';
 import { track } from '../run/track.js';
 import { runWith, type Turn } from '../turn.js';
 
-/** Hears of an ad that is played apart from content. */
+/** Hears of an ad that is played apart from content, or of a segment of a stitched one. */
 export function onAdFact(turn: Turn, fact: AdPlayerFact): void {
+  if (fact.type === 'segment-failed') return onSegmentFailed(turn, fact);
   const { adInstanceId } = fact;
   switch (fact.type) {
     case 'ad-ready':

@@ -1,4 +1,4 @@
-import { adMediaUris, type AdMedia, checkFits, type FetchedText, readAdMedia } from '@cutaway/manifest';
+import { adMediaUris, type AdMedia, checkFits, type FetchedText, fitKinds, readAdMedia } from '@cutaway/manifest';
 import type { ErrorName } from '@cutaway/model';
 import type { AdMediaPurpose } from '../http-purpose.js';
 import type { HttpReply } from '../ports.js';
@@ -43,11 +43,12 @@ function readPlaylists(
   const left = rest.length > 0 ? toCome : adMediaUris(first);
   if (rest.length === 0) fetchFor(turn, 'ad-playlist', adInstanceId, left);
   if (left.length > 0) return changeAd(turn, adInstanceId, { media: { is: 'reading', texts, toCome: left } });
-  const media = readAdMedia(adInstanceId, first, rest);
-  if ('error' in media) return giveUp(turn, adInstanceId, media.error, media.detail);
+  const read = readAdMedia(adInstanceId, first, rest);
+  if ('error' in read) return giveUp(turn, adInstanceId, read.error, read.detail);
   const { renditionKinds } = turn.state;
   // A picture without sound in it has that apart, though its playlist may not have come yet.
   const kinds = renditionKinds.indexOf('video') < 0 ? renditionKinds : [...renditionKinds, 'audio' as const];
+  const media = fitKinds(read, kinds);
   const unfit = checkFits([media], kinds);
   if (unfit) return giveUp(turn, adInstanceId, unfit.name, unfit.detail);
   const warm = firstSegments(media);
@@ -67,5 +68,5 @@ function firstSegments({ renditions }: AdMedia): string[] {
     const rendition = renditions.find((one) => one.kind === kind);
     return [rendition?.mapUri, rendition?.segments[0]?.uri];
   });
-  return [...new Set(uris)].filter((uri): uri is string => !!uri);
+  return [...new Set(uris)].filter((uri): uri is string => !!uri && !/^data:/.test(uri));
 }

@@ -21,7 +21,13 @@ export const contentSteps: readonly Step[] = [
     run(drive) {
       drive.connect();
       try {
-        drive.subject.port.connect({ tell: () => undefined, playlist: ({ text }) => text, soundHoleMs: () => null });
+        drive.subject.port.connect({
+          tell: () => undefined,
+          playlist: ({ text }) => text,
+          mendSegment: (bytes) => bytes,
+          spareSegment: () => null,
+          soundShiftMs: () => null,
+        });
       } catch {
         return null;
       }

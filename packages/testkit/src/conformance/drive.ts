@@ -54,7 +54,9 @@ export function drivePort(subject: Subject): Drive {
       if (drive.throwing) throw new Error('the host fails on purpose');
       return markSegments(loaded.text);
     },
-    soundHoleMs: () => null,
+    mendSegment: (bytes) => bytes,
+    spareSegment: () => null,
+    soundShiftMs: () => null,
   });
   const drive: Drive = {
     subject,

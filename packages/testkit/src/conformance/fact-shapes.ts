@@ -58,6 +58,7 @@ const SHAPES: Readonly<Record<PlayerFact['type'], Readonly<Record<string, Check>
     fatal: isBoolean,
     detail: isText,
   },
+  'segment-failed': { url: isAbsolute, status: orNull(isNumber) },
   'ad-ready': { adInstanceId: isName },
   'ad-frame': { adInstanceId: isName, adMs: isPositive },
   'ad-play-state': { adInstanceId: isName, state: oneOf('playing', 'paused', 'waiting') },

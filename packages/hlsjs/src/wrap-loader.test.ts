@@ -1,0 +1,64 @@
+import type { HlsConfig, Loader, LoaderCallbacks, LoaderConfiguration, LoaderContext, LoaderStats } from 'hls.js';
+import { describe, expect, it } from 'vitest';
+import { wrapLoader, type Spare } from './wrap-loader.js';
+
+const ASKED = { url: 'https://ads.example/1.m4s', responseType: 'arraybuffer' } as LoaderContext;
+const SETTINGS = { loadPolicy: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 120_000 } } as LoaderConfiguration;
+const stats = (): LoaderStats => ({ loaded: 0, total: 0, loading: { start: 1, first: 0, end: 0 } }) as LoaderStats;
+
+/** A loader as hls.js configures it, wrapped, and what hls.js hears of one request. */
+function load(spare: Partial<Spare> | null, happen: (callbacks: LoaderCallbacks<LoaderContext>) => void) {
+  const heard: string[] = [];
+  let settings: LoaderConfiguration | null = null;
+  class Plain {
+    context: LoaderContext | null = null;
+    load(context: LoaderContext, config: LoaderConfiguration, callbacks: LoaderCallbacks<LoaderContext>): void {
+      this.context = context;
+      settings = config;
+      happen(callbacks);
+    }
+  }
+  const config = { loader: Plain } as unknown as HlsConfig;
+  const undo = wrapLoader(
+    config,
+    'fLoader',
+    ({ response }, hand) => hand(response),
+    () =>
+      spare && {
+        ...{ bytes: new ArrayBuffer(8), withinMs: 3000 },
+        taken: (status) => void heard.push(`taken ${status}`),
+        ...spare,
+      },
+  );
+  const Wrapped = config.fLoader as unknown as new (config: HlsConfig) => Loader<LoaderContext>;
+  new Wrapped(config).load(ASKED, SETTINGS, {
+    onSuccess: ({ data }) => void heard.push(`success ${(data as ArrayBuffer).byteLength}`),
+    onError: ({ code }) => void heard.push(`error ${code}`),
+    onTimeout: () => void heard.push('timeout'),
+  });
+  undo();
+  return { heard, settings: settings as unknown as LoaderConfiguration, isUndone: !('fLoader' in config) };
+}
+
+describe('wrapLoader', () => {
+  const fail = (callbacks: LoaderCallbacks<LoaderContext>) =>
+    callbacks.onError({ code: 404, text: '' }, ASKED, null, stats());
+  const late = (callbacks: LoaderCallbacks<LoaderContext>) => callbacks.onTimeout(stats(), ASKED, null);
+
+  it('gives hls.js what stands in for a segment that is not there or not in time, and says which', () => {
+    expect(load({}, fail).heard).toEqual(['taken 404', 'success 8']);
+    expect(load({}, late).heard).toEqual(['taken 0', 'success 8']);
+  });
+
+  it('waits for such a segment less long than hls.js would', () => {
+    expect(load({}, fail).settings.loadPolicy).toMatchObject({ maxTimeToFirstByteMs: 3000, maxLoadTimeMs: 3000 });
+  });
+
+  it('changes nothing where nothing stands in, and goes with its undo', () => {
+    const { heard, settings, isUndone } = load(null, fail);
+    expect(heard).toEqual(['error 404']);
+    expect(settings).toBe(SETTINGS);
+    expect(load(null, late).heard).toEqual(['timeout']);
+    expect(isUndone).toBe(true);
+  });
+});
