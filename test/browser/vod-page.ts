@@ -61,7 +61,7 @@ window.playFilm = async (engine, film) => {
   session.on('report', (report) => reports.push(report));
   const endedAtMs: number[] = [];
   video.addEventListener('ended', () => endedAtMs.push(performance.now()));
-  await load(film);
+  await Promise.resolve(load(film));
   void video.play();
   for (let ms = 0; ms < 60_000 && (endedAtMs.length === 0 || reports.length < 3); ms += 250)
     await new Promise((resolve) => setTimeout(resolve, 250));
