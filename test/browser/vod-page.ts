@@ -56,6 +56,7 @@ window.playFilm = async (engine, film) => {
     player,
     decision: { url: `${location.origin}/vmap`, reader: vmapReader },
     strategy: 'secondElement',
+    mediaBudgetMs: 10_000, // a shared machine is slow to load an ad
   });
   const reports: BreakReport[] = [];
   session.on('report', (report) => reports.push(report));

@@ -51,6 +51,20 @@ describe('contentHold()', () => {
     hold.letGo();
     expect(content.paused).toBe(true);
   });
+  it('plays content that an ad was inserted into, even if it had paused by itself', () => {
+    const { content, hold, states } = openBench();
+    hold.keepStill(true);
+    expect(states()).toEqual(['waiting']);
+    hold.letGo();
+    expect(content.paused).toBe(false);
+  });
+  it('tells of content that ended while it was kept still, and does not begin it anew', () => {
+    const { content, hold, states } = openBench({ paused: false });
+    hold.keepStill(true);
+    Object.defineProperty(content, 'ended', { value: true });
+    hold.letGo();
+    expect([content.paused, states()]).toEqual([true, ['waiting', 'ended']]);
+  });
   it('takes autoplay for a wish', () => {
     const { hold, states } = openBench({ autoplay: true });
     hold.keepStill();
