@@ -56,12 +56,13 @@ window.playFilm = async (engine, film) => {
     player,
     decision: { url: `${location.origin}/vmap`, reader: vmapReader },
     strategy: 'secondElement',
+    mediaBudgetMs: 10_000, // a shared machine is slow to load an ad
   });
   const reports: BreakReport[] = [];
   session.on('report', (report) => reports.push(report));
   const endedAtMs: number[] = [];
   video.addEventListener('ended', () => endedAtMs.push(performance.now()));
-  await load(film);
+  await Promise.resolve(load(film));
   void video.play();
   for (let ms = 0; ms < 60_000 && (endedAtMs.length === 0 || reports.length < 3); ms += 250)
     await new Promise((resolve) => setTimeout(resolve, 250));

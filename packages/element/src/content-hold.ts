@@ -19,8 +19,8 @@ export interface HoldSurroundings {
 }
 
 export interface ContentHold {
-  /** Content is paused, and again whenever it is told to play: that is done when it is let go. */
-  keepStill(): void;
+  /** Content is paused, and again whenever it is told to play: that is done when it is let go. `wanted`: it is to go on in any case. */
+  keepStill(wanted?: boolean): void;
   /** Seen and playing again, as it was or as it was told to meanwhile. */
   letGo: Undo;
   /** Its element is needed: it may be taken, unseen as it is. */
@@ -57,10 +57,11 @@ export function contentHold(around: HoldSurroundings): ContentHold {
   };
   return {
     release,
-    keepStill() {
+    keepStill(wanted = false) {
+      isWanted = isWanted || wanted;
       if (unlisten) return;
       stillness.isOurs = true;
-      isWanted = content.autoplay;
+      isWanted = wanted || content.autoplay;
       latencyBefore = latencySeconds();
       unlisten = together([
         listen(content, ['play'], still),
@@ -74,8 +75,9 @@ export function contentHold(around: HoldSurroundings): ContentHold {
       if (!unlisten) return;
       release();
       catchUp();
-      // An element that has ended would begin anew.
-      if (isWanted && !content.ended) onContentLost();
+      // An element that has ended would begin anew; nobody was told while it was kept still.
+      if (content.ended) tell({ type: 'play-state', state: 'ended' });
+      else if (isWanted) onContentLost();
     },
   };
 }

@@ -49,7 +49,8 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     const before = shown;
     shown = ad;
     captions.hide();
-    if (isInserted) hold.keepStill();
+    // An ad that is inserted came while content was to play, whatever its element does so close to its end.
+    if (isInserted) hold.keepStill(true);
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
     before?.free();
   };

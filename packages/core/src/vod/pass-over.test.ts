@@ -33,8 +33,8 @@ describe('passOver()', () => {
   it('leaves alone what is on its way to the screen, what lies in the text, and what is beside content', () => {
     const { spans } = aFilledRun([anAdRun(anAd('one'))]);
     const others: readonly BreakRun[] = [
-      { ...armed, showing: SHOWING } as BreakRun,
-      { ...armed, spans } as BreakRun,
+      { ...armed, showing: SHOWING },
+      { ...armed, spans },
       { ...armed, brk: { ...BREAK, position: 'post' } },
       { ...armed, insert: false },
     ];
