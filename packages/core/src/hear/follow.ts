@@ -8,7 +8,7 @@ import { close } from '../run/close.js';
 import { tellContent } from '../run/show.js';
 import { isOnTheWay } from '../policy/detour.js';
 import { followViewer } from '../policy/follow-viewer.js';
-import { viewerOf } from '../policy/viewer.js';
+import { viewerOf } from '../policy/note-viewer.js';
 import { followProgramme } from '../vod/follow-programme.js';
 import { isApart } from '../strategy.js';
 import { amend, type Turn } from '../turn.js';

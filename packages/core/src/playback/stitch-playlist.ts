@@ -1,7 +1,7 @@
 import { adSpans, isInsert, retirePlans, stitchWindow, type MediaPlaylist } from '@cutaway/manifest';
 import type { LoadedPlaylist } from '../player-port.js';
 import { amend, type StitchedText, type Turn } from '../turn.js';
-import { noteViewer } from '../policy/viewer.js';
+import { noteViewer } from '../policy/note-viewer.js';
 import { planOf, setSpans } from './stitch-break.js';
 import { stitchVodPlaylist } from './stitch-vod-playlist.js';
 

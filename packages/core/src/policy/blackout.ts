@@ -2,7 +2,7 @@ import { onScreen } from '../run/break-run.js';
 import type { Turn } from '../turn.js';
 import { leaveForContent } from './leave-break.js';
 import { policiesOf } from './policies.js';
-import { noteViewer, viewerOf } from './viewer.js';
+import { noteViewer, viewerOf } from './note-viewer.js';
 
 /**
  * The programme may not be delivered, or not everywhere, from now on (SCTE 35 §10.3.3.1): that outranks the break that is on (R84).

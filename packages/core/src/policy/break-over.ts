@@ -5,7 +5,7 @@ import { wantCatchUp } from './catch-up.js';
 import { goOn } from './detour.js';
 import { restoreRate } from './rate.js';
 import { noteSeen } from './rewatch.js';
-import { noteViewer, viewerOf } from './viewer.js';
+import { noteViewer, viewerOf } from './note-viewer.js';
 
 /** A break with a pod is over, whatever it came to: what the viewer had before it comes back. */
 export function onBreakOver(turn: Turn, run: FilledRun): void {

@@ -3,7 +3,7 @@ import type { Turn } from '../turn.js';
 import { policiesOf } from './policies.js';
 import { orderRate, restoreRate } from './rate.js';
 import { seekTo } from './seek-to.js';
-import { noteViewer, viewerOf } from './viewer.js';
+import { noteViewer, viewerOf } from './note-viewer.js';
 
 /** Latency is told about once a second: after this it is that of content after the break. */
 const SETTLES_MS = 2500;

@@ -7,7 +7,8 @@ import { change, runOf, type Turn } from '../turn.js';
 import { breaksToSee } from './breaks-to-see.js';
 import { policiesOf } from './policies.js';
 import { seekTo } from './seek-to.js';
-import { type Detour, noteViewer, viewerOf } from './viewer.js';
+import { noteViewer, viewerOf } from './note-viewer.js';
+import type { Detour } from './viewer.js';
 
 /** Who seeks to within this of what is published wants the live edge, or within so many segments: players join three behind it. */
 const NEAR_EDGE_MS = 10_000;

@@ -8,7 +8,8 @@ import { moveAhead } from './detour.js';
 import { isSeek } from './is-seek.js';
 import { followRate, isWatched } from './rate.js';
 import { skipSeen } from './rewatch.js';
-import { noteViewer, type Place, viewerOf } from './viewer.js';
+import { noteViewer, viewerOf } from './note-viewer.js';
+import type { Place } from './viewer.js';
 
 /** An ordered seek that no frame confirms within this was not done. */
 const ARRIVES_WITHIN_MS = 5000;

@@ -3,7 +3,7 @@ import { command, type Turn } from '../turn.js';
 import { leaveBreak } from './leave-break.js';
 import { policiesOf } from './policies.js';
 import { seekTo } from './seek-to.js';
-import { noteViewer, viewerOf } from './viewer.js';
+import { noteViewer, viewerOf } from './note-viewer.js';
 
 /** A system that hides an application pauses its media just before it says so: such a pause is not the viewer's. */
 const SAME_MOMENT_MS = 500;

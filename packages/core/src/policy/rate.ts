@@ -2,7 +2,7 @@ import { onScreen } from '../run/break-run.js';
 import { isApart } from '../strategy.js';
 import { command, type Turn } from '../turn.js';
 import { policiesOf } from './policies.js';
-import { noteViewer, viewerOf } from './viewer.js';
+import { noteViewer, viewerOf } from './note-viewer.js';
 
 /** A player obeys, and tells it, within this. */
 const OBEYS_WITHIN_MS = 1000;

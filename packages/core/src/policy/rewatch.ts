@@ -6,7 +6,8 @@ import type { Turn } from '../turn.js';
 import { contentAfter } from './detour.js';
 import { policiesOf } from './policies.js';
 import { seekTo } from './seek-to.js';
-import { noteViewer, type Seen, viewerOf } from './viewer.js';
+import { noteViewer, viewerOf } from './note-viewer.js';
+import type { Seen } from './viewer.js';
 
 /** What is left of a break is not worth a seek. */
 const LEAST_MS = 500;

@@ -1,6 +1,6 @@
 import type { ProgramMs } from '@cutaway/model';
 import { command, type Turn } from '../turn.js';
-import { noteViewer, viewerOf } from './viewer.js';
+import { noteViewer, viewerOf } from './note-viewer.js';
 
 /** A seek of the session's own: it is not the viewer's, and no policy has anything to say of it. */
 export function seekTo(turn: Turn, programMs: ProgramMs): void {

@@ -1,7 +1,7 @@
 import { catchUp } from './catch-up.js';
 import { goOn } from './detour.js';
 import { runOf, type Turn } from '../turn.js';
-import { viewerOf } from './viewer.js';
+import { viewerOf } from './note-viewer.js';
 
 /** What time alone brings about for the viewer. */
 export function tickPolicies(turn: Turn): void {

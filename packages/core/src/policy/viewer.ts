@@ -1,6 +1,4 @@
 import type { MediaMs, ProgramMs, WallMs } from '@cutaway/model';
-import type { SessionState } from '../state.js';
-import { amend, type Turn } from '../turn.js';
 
 /** A place on the screen, and when it was there. */
 export interface Place {
@@ -56,12 +54,4 @@ export interface Viewer {
   /** The length of a segment, as the last playlist with ads has it. */
   readonly segmentMs?: number;
   readonly windowStartsAt?: ProgramMs;
-}
-
-export function viewerOf({ viewer = {} }: SessionState): Viewer {
-  return viewer;
-}
-
-export function noteViewer(turn: Turn, change: Viewer): void {
-  amend(turn, { viewer: { ...turn.state.viewer, ...change } });
 }

@@ -1,5 +1,5 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
-import { viewerOf } from '../policy/viewer.js';
+import { viewerOf } from '../policy/note-viewer.js';
 import { withdraw } from '../playback/change-end.js';
 import { type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
