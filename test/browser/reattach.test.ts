@@ -31,7 +31,6 @@ describe.each(CASES)('a live break in the content’s own element, %s %s, %s ads
     expect(report).toMatchObject({ strategy: 'reattach', outcome: 'played', causes: [] });
     const log = await lab.log();
     const cuts = cutsOf(log.frames);
-    console.log('gaps', _name, _ads, cuts.map(({ gapMs }) => Math.round(gapMs)).join(' '));
     expect(cuts.map(({ to }) => to)).toEqual(['red', 'green', 'content']);
     // One run on a shared machine: the figures to quote come from the benchmark.
     for (const { gapMs } of cuts) expect(gapMs).toBeLessThanOrEqual(500);
@@ -47,7 +46,6 @@ describe.each(CASES)('a live break in the content’s own element, %s %s, %s ads
     const [before, after] = [shown[first - 1], shown[back]];
     if (!before || !after) throw new Error('Cannot measure latency: no content around the ads');
     const grownMs = after.atMs - before.atMs - (after.mediaMs - before.mediaMs);
-    console.log('grown', grownMs);
     expect(Math.abs(grownMs)).toBeLessThanOrEqual(SEGMENT_MS);
   });
 
