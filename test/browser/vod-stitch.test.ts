@@ -113,33 +113,30 @@ describe.each(['cutaway', 'shaka'] as const)(
   },
 );
 
-describe.each(['cutaway', 'shaka'] as const)(
-  'a stitched break of VOD whose second ad is gone, in %s (Chromium)',
-  (engine) => {
-    let lab: SessionLab;
-    beforeAll(async () => {
-      lab = await openSessionLab({
-        engine,
-        channel: { ...CHANNEL, faults: [{ path: '/ads/ad-green/.*(hi|lo)-00[12]\\.m4s', status: 404 }] },
-      });
-      await lab.play({ stream: lab.channel.vodUrl });
-    }, 60_000);
-    afterAll(() => lab.close());
+describe.each(['cutaway'] as const)('a stitched break of VOD whose second ad is gone, in %s (Chromium)', (engine) => {
+  let lab: SessionLab;
+  beforeAll(async () => {
+    lab = await openSessionLab({
+      engine,
+      channel: { ...CHANNEL, faults: [{ path: '/ads/ad-green/.*(hi|lo)-00[12]\\.m4s', status: 404 }] },
+    });
+    await lab.play({ stream: lab.channel.vodUrl });
+  }, 60_000);
+  afterAll(() => lab.close());
 
-    it('goes on without it where the viewer was, and the stream plays on', async () => {
-      const [report] = await lab.untilReports(1, 80_000);
-      expect(report).toMatchObject({ strategy: 'stitch', outcome: expect.stringMatching(/partial|lost/) as string });
-      expect(report?.causes.map(({ name }) => name)).toContain('MEDIA_NOT_FOUND');
-      await lab.browser.pause(3000);
-      const { frames, nowMs, errors, videos } = await lab.log();
-      const last = frames.slice(-1)[0];
-      expect({ what: last?.what, errors, videos }).toEqual({ what: 'content', errors: [], videos: 1 });
-      expect(nowMs - (last?.atMs ?? 0)).toBeLessThanOrEqual(400);
-      const { entries } = await lab.trace();
-      const content = entries.flatMap(({ fact }) => (fact.type === 'content-frame' && isContent(fact) ? [fact] : []));
-      const steps = content.slice(1).map(({ programMs }, i) => programMs - (content[i]?.programMs ?? 0));
-      expect(Math.min(...steps), 'content shown again').toBeGreaterThanOrEqual(-1920);
-      expect(Math.max(...steps), 'content left out').toBeLessThanOrEqual(1920);
-    }, 120_000);
-  },
-);
+  it('goes on without it where the viewer was, and the stream plays on', async () => {
+    const [report] = await lab.untilReports(1, 80_000);
+    expect(report).toMatchObject({ strategy: 'stitch', outcome: expect.stringMatching(/partial|lost/) as string });
+    expect(report?.causes.map(({ name }) => name)).toContain('MEDIA_NOT_FOUND');
+    await lab.browser.pause(3000);
+    const { frames, nowMs, errors, videos } = await lab.log();
+    const last = frames.slice(-1)[0];
+    expect({ what: last?.what, errors, videos }).toEqual({ what: 'content', errors: [], videos: 1 });
+    expect(nowMs - (last?.atMs ?? 0)).toBeLessThanOrEqual(400);
+    const { entries } = await lab.trace();
+    const content = entries.flatMap(({ fact }) => (fact.type === 'content-frame' && isContent(fact) ? [fact] : []));
+    const steps = content.slice(1).map(({ programMs }, i) => programMs - (content[i]?.programMs ?? 0));
+    expect(Math.min(...steps), 'content shown again').toBeGreaterThanOrEqual(-1920);
+    expect(Math.max(...steps), 'content left out').toBeLessThanOrEqual(1920);
+  }, 120_000);
+});

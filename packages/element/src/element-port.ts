@@ -121,9 +121,13 @@ export function elementPort<Where>(
         playElement(video, (name, message) =>
           tell({ type: 'content-failed', url: null, status: null, fatal: false, detail: `${name}: ${message}` }),
         );
+      let resumes = false; // a load is on its way, and paused an element that was playing
       const keepPlaying = (act: () => void | Promise<void>): void => {
-        const wasPlaying = !video.paused; // a load pauses the element
-        void Promise.resolve(act()).then(() => wasPlaying && isOurs() && play());
+        const wasPlaying = (resumes = resumes || !video.paused);
+        void Promise.resolve(act()).then(() => {
+          resumes = false;
+          if (wasPlaying && isOurs()) play();
+        });
       };
       const recover = (isMediaError: boolean): void => keepPlaying(() => engine.recover(isMediaError));
       const recovery = paceRecovery((isMediaError) => {

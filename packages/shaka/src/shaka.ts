@@ -36,14 +36,18 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
   const timeline = createShakaTimeline(player);
   let source: string | null = null;
   let onError: (error: unknown) => void = () => undefined;
+  /** A load that is on its way. It knows the place, which the element has forgotten meanwhile. */
+  let load: Promise<void> | null = null;
   const reload = (mediaSeconds = video.currentTime): Promise<void> => {
     const from = player.isLive() ? null : mediaSeconds;
-    return source === null
-      ? Promise.resolve()
-      : player.load(source, from).then(
-          () => undefined,
-          (error) => onError(error),
-        );
+    if (source === null) return Promise.resolve();
+    const mine = player
+      .load(source, from)
+      .catch((error) => onError(error))
+      .then(() => {
+        if (load === mine) load = null;
+      });
+    return (load = mine);
   };
 
   return elementPort<HeardSegment>(
@@ -72,7 +76,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
         };
       },
       reload,
-      recover: (isMediaError) => (isMediaError || !player.retryStreaming() ? reload() : undefined),
+      recover: (isMediaError) => load ?? (isMediaError || !player.retryStreaming() ? reload() : undefined),
       loadEars: (tell) => import('./hear-stream.js').then((code) => code.hearShaka(player, tell)),
       loadAds: (around) =>
         import('./second-element.js').then((code) =>
