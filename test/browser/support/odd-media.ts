@@ -36,7 +36,7 @@ export function playsOddMedia(engine: 'cutaway' | 'shaka'): void {
     lab = await openOddLab({ engine, pods: PODS, channel: { faults: FAULTS } });
     await lab.play();
     // One that is lost at once closes before the one that still plays.
-    reports = [...(await lab.untilReports(PODS.length))].sort((a, b) => a.breakId.localeCompare(b.breakId));
+    reports = [...(await lab.untilReports(PODS.length))].sort((a, b) => a.brk.id.localeCompare(b.brk.id));
     await lab.browser.pause(1500);
     log = await lab.log();
     seeks = await lab.seeks();
