@@ -6,10 +6,7 @@ import { playingDetails } from './playing-details.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchFailures } from './watch-failures.js';
-import { wrapLoader } from './wrap-loader.js';
-
-/** A segment that can be replaced may take so long, or as long as it lasts: less than is buffered at a live edge. */
-const LONGEST_MS = 3000;
+import { wrapLoader, type Around } from './wrap-loader.js';
 
 export interface HlsjsOptions extends ElementOptions {
   /** Added to the config of the hls.js instances that play ads in a second element. */
@@ -27,6 +24,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     );
   }
   const Player = hls.constructor as typeof Hls;
+  let rescue: Around | undefined;
   const reload = (mediaSeconds?: number): void => {
     if (hls.url === null) return;
     const { config } = hls;
@@ -50,17 +48,17 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
           ({ response, context }, hand) => {
             const where = context as FragmentLoaderContext;
             const { url, initSegment } = where.frag;
+            if (!rescue && gate.soundShiftMs(url) != null)
+              import('./rescue-segment.js').then(
+                (code) => (rescue = code.rescueSegment(gate)),
+                () => undefined,
+              );
             const data = gate.mendSegment(response.data, url, initSegment?.data);
             gate.segment(data, url, where);
             if (data) response.data = data;
             hand(response);
           },
-          (context) => {
-            const { url, duration } = (context as FragmentLoaderContext).frag;
-            const bytes = gate.spareSegment(url);
-            const withinMs = Math.max(duration * 1000, LONGEST_MS);
-            return bytes && { bytes, withinMs, taken: (status) => gate.segmentFailed(url, status) };
-          },
+          () => rescue,
         ),
       ],
       spans: () => playingDetails(hls)?.fragments ?? [],

@@ -1,5 +1,5 @@
 import type { Undo } from '@cutaway/core';
-import type { HlsConfig, Loader, LoaderContext, LoaderResponse, LoaderStats, NullableNetworkDetails } from 'hls.js';
+import type { HlsConfig, Loader, LoaderContext, LoaderResponse } from 'hls.js';
 
 type LoaderClass = new (config: HlsConfig) => Loader<LoaderContext>;
 
@@ -10,25 +10,20 @@ export interface Loaded {
   readonly request: unknown;
 }
 
-/** What hls.js has instead of an answer that does not come. */
-export interface Spare {
-  readonly bytes: ArrayBuffer;
-  /** The request may take so long. */
-  readonly withinMs: number;
-  /** Told where it is taken: what the answer's status was; 0: there was none in time. */
-  taken(status: number): void;
-}
+/** Goes around a loader's `load`. */
+export type Around = (load: Load, ...request: Parameters<Load>) => void;
+type Load = Loader<LoaderContext>['load'];
 
 /**
  * Puts `change` between the network and hls.js. The loader is the one that was configured, with only its success callback
- * replaced: retries, timeouts, statistics and headers stay as they are, but where `spareOf` has an answer to fall back on. `change` hands on what hls.js shall have, now or
+ * replaced: retries, timeouts, statistics and headers stay as they are, but where `around` has it otherwise. `change` hands on what hls.js shall have, now or
  * later; a loader that hls.js destroyed meanwhile, which takes its context away, has no answer any more.
  */
 export function wrapLoader(
   config: HlsConfig,
   slot: 'pLoader' | 'fLoader',
   change: (loaded: Loaded, hand: (response: LoaderResponse) => void) => void,
-  spareOf?: (context: LoaderContext) => Spare | null,
+  around?: () => Around | undefined,
 ): Undo {
   // hls.js types each slot by its own context; all are loaders.
   const slots = config as unknown as Record<typeof slot, LoaderClass | undefined>;
@@ -44,27 +39,10 @@ export function wrapLoader(
           change({ response, context, request }, (changed) => {
             if (loader.context) callbacks.onSuccess(changed, stats, context, request);
           });
-        const spare = spareOf?.(asked);
-        if (!spare) return load(asked, settings, { ...callbacks, onSuccess });
-        const { bytes, withinMs, taken } = spare;
-        const take = (status: number, stats: LoaderStats, request: NullableNetworkDetails): void => {
-          const { loading } = stats;
-          loading.end ||= loading.first ||= performance.now();
-          stats.loaded = stats.total = bytes.byteLength;
-          taken(status);
-          onSuccess({ url: asked.url, data: bytes, code: 200 }, stats, asked, request);
-        };
-        const loadPolicy = { ...settings.loadPolicy, maxTimeToFirstByteMs: withinMs, maxLoadTimeMs: withinMs };
-        load(
-          asked,
-          { ...settings, loadPolicy },
-          {
-            ...callbacks,
-            onSuccess,
-            onError: ({ code }, _context, request, stats) => take(code, stats, request),
-            onTimeout: (stats, _context, request) => take(0, stats, request),
-          },
-        );
+        const heard = { ...callbacks, onSuccess };
+        const go = around?.();
+        if (go) go(load, asked, settings, heard);
+        else load(asked, settings, heard);
       };
       return loader;
     }

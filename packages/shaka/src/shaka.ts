@@ -59,7 +59,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       hookIn: (gate) => [
         turnOffAds(player),
         readResponses(player, gate, timeline),
-        spareSegments(player, gate.spareSegment),
+        spareSegments(player, gate),
         listen(player, ['loading', 'manifestparsed'], ({ type }) => {
           source = player.getAssetUri(); // Shaka 4 does not know it before the manifest is there
           if (type === 'loading') timeline.startAnew();

@@ -1,29 +1,26 @@
 import type { Undo } from '@cutaway/core';
-import { INIT_SEGMENT, SEGMENT, type RequestFilter, type ShakaPlayer } from './shaka-player.js';
-
-/** A segment that can be replaced may take so long, or as long as it lasts: less than is buffered at a live edge. In milliseconds. */
-const LONGEST_MS = 3000;
-/** So long an address of replaced bytes is kept: Shaka is done with it, or has given it up. */
-const KEPT_MS = 60_000;
+import type { StreamGate } from '@cutaway/element';
+import { SEGMENT, type RequestFilter, type ShakaPlayer } from './shaka-player.js';
 
 /**
- * Gives requests for segments of ads a second address, of bytes that stand in for them: Shaka tries it where the first one fails or is
- * late. `spareOf` null: there are none.
+ * Lets another segment of the same ad stand in for one that does not load, or not in time, by code that is loaded with the first
+ * segment of an ad, which is known to be there.
  */
-export function spareSegments(player: ShakaPlayer, spareOf: (url: string) => ArrayBuffer | null): Undo {
+export function spareSegments(
+  player: ShakaPlayer,
+  { spareSegment, soundShiftMs }: Pick<StreamGate<unknown>, 'spareSegment' | 'soundShiftMs'>,
+): Undo {
+  let give: typeof import('./give-spare.js').giveSpare | undefined;
   const filter: RequestFilter = (type, request, context) => {
-    const { segment } = context ?? {};
-    if (type !== SEGMENT || context?.type === INIT_SEGMENT || !segment) return;
-    const spare = spareOf(request.uris[0] ?? '');
-    if (!spare) return;
-    const address = URL.createObjectURL(new Blob([spare]));
-    setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
-    const timeout = Math.max((segment.getEndTime() - segment.getStartTime()) * 1000, LONGEST_MS);
-    request.uris = [...request.uris.slice(0, 1), address];
-    request.retryParameters = {
-      ...request.retryParameters,
-      ...{ maxAttempts: 2, baseDelay: 50, timeout, connectionTimeout: timeout, stallTimeout: timeout },
-    };
+    const url = request.uris[0] ?? '';
+    if (type !== SEGMENT || !context?.segment || soundShiftMs(url) == null) return;
+    const spare = give && spareSegment(url);
+    if (spare) give?.(request, context.segment, spare);
+    else if (!give)
+      import('./give-spare.js').then(
+        (code) => (give = code.giveSpare),
+        () => undefined,
+      );
   };
   player.getNetworkingEngine()?.registerRequestFilter(filter);
   return () => player.getNetworkingEngine()?.unregisterRequestFilter(filter);

@@ -1,13 +1,15 @@
 import type { HlsConfig, Loader, LoaderCallbacks, LoaderConfiguration, LoaderContext, LoaderStats } from 'hls.js';
 import { describe, expect, it } from 'vitest';
-import { wrapLoader, type Spare } from './wrap-loader.js';
+import { rescueSegment } from './rescue-segment.js';
+import { wrapLoader } from './wrap-loader.js';
 
-const ASKED = { url: 'https://ads.example/1.m4s', responseType: 'arraybuffer' } as LoaderContext;
+const url = 'https://ads.example/1.m4s';
+const ASKED = { url, frag: { url, duration: 1.92 } } as unknown as LoaderContext;
 const SETTINGS = { loadPolicy: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 120_000 } } as LoaderConfiguration;
 const stats = (): LoaderStats => ({ loaded: 0, total: 0, loading: { start: 1, first: 0, end: 0 } }) as LoaderStats;
 
 /** A loader as hls.js configures it, wrapped, and what hls.js hears of one request. */
-function load(spare: Partial<Spare> | null, happen: (callbacks: LoaderCallbacks<LoaderContext>) => void) {
+function load(spare: ArrayBuffer | null, happen: (callbacks: LoaderCallbacks<LoaderContext>) => void) {
   const heard: string[] = [];
   let settings: LoaderConfiguration | null = null;
   class Plain {
@@ -24,11 +26,10 @@ function load(spare: Partial<Spare> | null, happen: (callbacks: LoaderCallbacks<
     'fLoader',
     ({ response }, hand) => hand(response),
     () =>
-      spare && {
-        ...{ bytes: new ArrayBuffer(8), withinMs: 3000 },
-        taken: (status) => void heard.push(`taken ${status}`),
-        ...spare,
-      },
+      rescueSegment({
+        spareSegment: () => spare,
+        segmentFailed: (_url, status) => void heard.push(`taken ${status}`),
+      }),
   );
   const Wrapped = config.fLoader as unknown as new (config: HlsConfig) => Loader<LoaderContext>;
   new Wrapped(config).load(ASKED, SETTINGS, {
@@ -40,18 +41,21 @@ function load(spare: Partial<Spare> | null, happen: (callbacks: LoaderCallbacks<
   return { heard, settings: settings as unknown as LoaderConfiguration, isUndone: !('fLoader' in config) };
 }
 
-describe('wrapLoader', () => {
+describe('rescueSegment, around a wrapped loader', () => {
   const fail = (callbacks: LoaderCallbacks<LoaderContext>) =>
     callbacks.onError({ code: 404, text: '' }, ASKED, null, stats());
   const late = (callbacks: LoaderCallbacks<LoaderContext>) => callbacks.onTimeout(stats(), ASKED, null);
 
   it('gives hls.js what stands in for a segment that is not there or not in time, and says which', () => {
-    expect(load({}, fail).heard).toEqual(['taken 404', 'success 8']);
-    expect(load({}, late).heard).toEqual(['taken 0', 'success 8']);
+    expect(load(new ArrayBuffer(8), fail).heard).toEqual(['taken 404', 'success 8']);
+    expect(load(new ArrayBuffer(8), late).heard).toEqual(['taken 0', 'success 8']);
   });
 
   it('waits for such a segment less long than hls.js would', () => {
-    expect(load({}, fail).settings.loadPolicy).toMatchObject({ maxTimeToFirstByteMs: 3000, maxLoadTimeMs: 3000 });
+    expect(load(new ArrayBuffer(8), fail).settings.loadPolicy).toMatchObject({
+      maxTimeToFirstByteMs: 3000,
+      maxLoadTimeMs: 3000,
+    });
   });
 
   it('changes nothing where nothing stands in, and goes with its undo', () => {
