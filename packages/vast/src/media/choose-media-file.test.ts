@@ -97,3 +97,32 @@ describe('chooseMediaFile', () => {
     expect(asked).toEqual([mime]);
   });
 });
+
+describe('one ad with six media files', () => {
+  const mp4 = (url: string, level: string, height: number, bitrateKbps: number) =>
+    file(url, { codec: `avc1.${level}`, width: (height * 16) / 9, height, bitrateKbps });
+  const six = ad(
+    file('hls', HLS),
+    file('webm', { type: 'video/webm', bitrateKbps: 3000, width: 1280, height: 720 }),
+    mp4('1080p60', '64002a', 1080, 8000), // High, level 4.2
+    mp4('1080p', '640028', 1080, 5000), // High, level 4.0
+    mp4('720p', '4d401f', 720, 2500), // Main, level 3.1
+    mp4('360p', '42c01e', 360, 800), // Constrained Baseline, level 3.0
+  );
+  /** A decoder of H.264 in MP4 up to a level, by the last byte of `avc1.PPCCLL`; HLS where it is stitched. */
+  const upTo = (level: number, hls = false) => ({
+    canPlay: (mime: string) =>
+      /mpegurl/.test(mime) ? hls : parseInt(/avc1\.\w{4}(\w{2})/.exec(mime)?.[1] ?? 'ff', 16) <= level,
+    preferHls: hls,
+  });
+  it.each([
+    ['segments where they are stitched', upTo(0x28, true), 'hls'],
+    ['the best of a decoder of level 4.2', upTo(0x2a), '1080p60'],
+    ['the best of a decoder of level 4.0', upTo(0x28), '1080p'],
+    ['the best of a decoder of level 3.1', upTo(0x1f), '720p'],
+    ['the best of level 4.2 on a screen of 720 lines', { ...upTo(0x2a), maxHeight: 720 }, '720p'],
+    ['the best of level 4.0 on a line of 4 Mb/s', { ...upTo(0x28), throughputKbps: 4000 }, '720p'],
+    ['the least on a line that is too thin for all', { ...upTo(0x28), throughputKbps: 500 }, '360p'],
+    ['no file where no level is low enough (403)', upTo(0x0a), undefined],
+  ])('gives %s', (_, choice, url) => expect(chooseMediaFile(six, choice)?.url).toBe(url));
+});
