@@ -1,3 +1,4 @@
+import { percentile } from '../../test/browser/support/cuts.js';
 import { scoreBeacons, type BeaconScore } from './measure/beacons.js';
 import { cutGaps, longestFreezeMs, round, type Gaps } from './measure/gaps.js';
 import {
@@ -27,6 +28,8 @@ export interface Cell extends Pick<Row, 'player' | 'mode'> {
   /** Load of the machine over a minute (`os.loadavg`), at the start and at the end. */
   readonly load: readonly [number, number];
   readonly breaks: number;
+  /** How far the viewer was behind the live edge before the first break: more than the window, and nothing that follows means much. */
+  readonly behindMs: number | null;
   /** Breaks of which ad frames were seen. */
   readonly seen: number;
   readonly in: Gaps;
@@ -63,7 +66,7 @@ export function measureCell({ row, log, hits, spans, chromium }: Watched, condit
     ...{ player, mode },
     ...conditions,
     versions: { player: log.version, chromium, node: process.version },
-    seen: seen.length,
+    ...{ behindMs: behindMs(log), seen: seen.length },
     ...cutGaps(seen),
     startErrorMs: spread(seen.map(startErrorMs)),
     resumeErrorMs: spread(seen.map(resumeErrorMs)),
@@ -83,6 +86,12 @@ export function measureCell({ row, log, hits, spans, chromium }: Watched, condit
     strategies: count(log.reports.map(({ strategy }) => strategy ?? 'none')),
     problems: count([...log.reports.flatMap(({ causes }) => causes.map(({ name }) => name)), ...log.errors]),
   };
+}
+
+function behindMs({ frames, epochMs }: Watched['log']): number | null {
+  const first = frames.filter(({ programMs }) => programMs !== null).slice(0, 50);
+  const behind = first.map(({ atMs, programMs }) => epochMs + atMs - (programMs ?? Number.NaN));
+  return behind.length === 0 ? null : Math.round(percentile(behind, 0.5));
 }
 
 const share = (value: number): number => (Number.isFinite(value) ? Math.min(1, round(value * 1000) / 1000) : 0);

@@ -2,6 +2,7 @@ import { createAdSession, type AdSession, type BreakReport, type PlayerPort, typ
 import { hlsjs } from '@cutaway/hlsjs';
 import { shaka as shakaPort } from '@cutaway/shaka';
 import type HlsClass from 'hls.js';
+import type { Fragment } from 'hls.js';
 import type shakaNamespace from 'shaka-player';
 import { isOurs, type Row } from './rows.js';
 import { watchFrames, type ShownFrame } from './watch-frames.js';
@@ -70,6 +71,13 @@ function onHls({ mode }: Row): Playing {
   hls.on(Hls.Events.ERROR, (_, { fatal, details }) => {
     if (fatal || details.includes('asset')) errors.push(details);
   });
+  // Of all levels, which share a timeline, and of the last minute: a viewer may be behind the window.
+  const listed = new Map<string, Fragment>();
+  hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => {
+    for (const fragment of details.fragments) listed.set(`${fragment.level} ${fragment.sn}`, fragment);
+    const old = [...listed.keys()].slice(0, -90);
+    for (const key of old) listed.delete(key);
+  });
   return {
     version: Hls.version,
     port: () => hlsjs(hls, video),
@@ -80,12 +88,10 @@ function onHls({ mode }: Row): Playing {
     programMsAt(mediaMs) {
       const at = mediaMs / 1000;
       // Half a frame of room: a frame at the very start of a segment belongs to it.
-      const is = ({ start, duration }: { start: number; duration: number }) =>
-        at >= start - 0.02 && at < start + duration - 0.02;
-      // The level that plays, or another: they share a timeline.
-      const levels = [hls.levels[hls.currentLevel], hls.levels[hls.loadLevel], ...hls.levels];
-      const fragment = levels.map((level) => level?.details?.fragments.find(is)).find((found) => found);
-      return fragment?.programDateTime == null ? null : fragment.programDateTime + (at - fragment.start) * 1000;
+      const found = [...listed.values()].find(
+        ({ start, duration }) => at >= start - 0.02 && at < start + duration - 0.02,
+      );
+      return found?.programDateTime == null ? null : found.programDateTime + (at - found.start) * 1000;
     },
   };
 }

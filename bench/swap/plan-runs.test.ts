@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aCell } from './a-cell.builder.js';
 import { planRuns } from './plan-runs.js';
 import { mergeCells } from './results.js';
-import { ROWS, strategiesIn } from './rows.js';
+import { ROWS } from './rows.js';
 
 const modes = (cpus: readonly number[], rows = ROWS) =>
   planRuns({ rows, scenarios: ['exact'], cpus, breaks: 10 }).map((run) => run.rows.map(({ mode }) => mode).join());
@@ -32,14 +32,5 @@ describe('mergeCells', () => {
       ['reset', 1, 10],
       ['stitch', 6, 10],
     ]);
-  });
-});
-
-describe('strategiesIn', () => {
-  it('reads which strategies a session knows', () => {
-    const text =
-      "export type A = 'b';\nexport type StrategyWish = 'auto' | 'stitch'\n  | 'reattach';\nexport type C = 'd';";
-    expect(strategiesIn(text)).toEqual(['auto', 'stitch', 'reattach']);
-    expect(strategiesIn('')).toEqual([]);
   });
 });

@@ -23,9 +23,3 @@ export const ROWS: readonly Row[] = [
 ];
 
 export const isOurs = ({ mode }: Pick<Row, 'mode'>): boolean => STRATEGIES.some((name) => name === mode);
-
-/** The strategies that this session knows: the text of core's type says so. */
-export function strategiesIn(sessionConfig: string): readonly string[] {
-  const [, union = ''] = /type StrategyWish =([^;]*);/.exec(sessionConfig) ?? [];
-  return [...union.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);
-}

@@ -55,6 +55,13 @@ describe('missedTargets', () => {
     ]);
   });
 
+  it('has the stitch come back from an early return at the segment of the signal', () => {
+    expect(missedTargets(aCell({ ads: 'early', resumeErrorMs: { median: 0, farthest: 40 } }))).toEqual([]);
+    expect(missedTargets(aCell({ ads: 'early', resumeErrorMs: { median: 0, farthest: 1920 } }))).toEqual([
+      'early return not at its segment',
+    ]);
+  });
+
   it('asks of a decision that came too late only that content goes on', () => {
     const none = { count: 0, medianMs: null, p95Ms: null, mostMs: null };
     const late = { ads: 'late', seen: 0, in: none, between: none, out: none, shown: { share: 0, least: 0 } } as const;

@@ -1,7 +1,7 @@
 import type { Cell } from './cell.js';
 import type { Gaps } from './measure/gaps.js';
 import { isOurs, STRATEGIES } from './rows.js';
-import { SEGMENT_MS } from './scenario.js';
+import { FRAME_MS, SEGMENT_MS } from './scenario.js';
 
 const REFRESH_MS = 1000 / 60;
 
@@ -61,6 +61,9 @@ export function missedTargets(cell: Cell): readonly string[] | null {
     ['resume', cell.resumeErrorMs],
   ] as const)
     check(Math.abs(farthest ?? 0) <= SEGMENT_MS, `${name} error ${farthest} ms, target one segment`);
+  // Where a break is called back, the playlist is content again from that segment on.
+  if (cell.mode === 'stitch' && cell.ads === 'early')
+    check(Math.abs(cell.resumeErrorMs.farthest ?? Infinity) <= FRAME_MS, 'early return not at its segment');
   check(cell.afterEnd.strayFrames === 0, `${cell.afterEnd.strayFrames} stray frames`);
   const { missing = 0, double = 0, early = 0, wrong = 0 } = cell.beacons ?? {};
   check(missing + double + early + wrong === 0, `${missing + double + early + wrong} beacon errors`);
