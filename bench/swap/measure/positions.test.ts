@@ -42,13 +42,20 @@ describe('startErrorMs, resumeErrorMs (Q2, Q3)', () => {
 });
 
 describe('shownOfAds (Q4)', () => {
+  const untold = aBroadcast([BEFORE, RED, GREEN, AFTER]).filter(
+    ({ what, mediaMs }) => what !== 'red' || mediaMs < 2000 || mediaMs >= 4000,
+  );
+
   it('leaves out a part that was jumped over, and counts a part that came twice once', () => {
-    const frames = aBroadcast([BEFORE, RED, GREEN, AFTER]).filter(
-      ({ what, mediaMs }) => what !== 'red' || mediaMs < 2000 || mediaMs >= 4000,
-    );
-    const [seen] = splitBreaks(frames, [BREAK]);
+    const jumped = untold.map((frame, index) => ({ ...frame, presented: index + 1 }));
+    const [seen] = splitBreaks(jumped, [BREAK]);
     expect(seen && shownOfAds(seen)[0]?.shownMs).toBe(3760);
     expect(shownOfAds(seenIn([BEFORE, RED, { ...RED, ms: 1000 }, GREEN, AFTER]))[0]?.shownMs).toBe(5760);
+  });
+
+  it('counts frames that the element presented and did not tell the page of', () => {
+    const [seen] = splitBreaks(untold, [BREAK]);
+    expect(seen && shownOfAds(seen)[0]?.shownMs).toBe(5760);
   });
 
   it('takes frames that a busy machine dropped for shown', () => {

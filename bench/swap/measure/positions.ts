@@ -27,38 +27,58 @@ export const resumeErrorMs = ({ after, endsAt }: SeenBreak): number | null => {
   return programMs == null ? null : programMs - endsAt;
 };
 
-/** Jumps of media time up to this are frames that a busy machine dropped, not parts of the ad that are missing. */
+/** Jumps of media time up to this are frames that a busy machine dropped, not parts that are missing. */
 const DROPPED_MS = 200;
 
+/** The part of a step in media time that was not on the screen. What the element presented without telling the page was. */
+function missedMs(a: ShownFrame, b: ShownFrame, stepMs: number): number {
+  const told = a.video === b.video ? Math.max(1, b.presented - a.presented) : 1;
+  return stepMs <= Math.max(DROPPED_MS, (told + 1) * FRAME_MS) ? 0 : stepMs - FRAME_MS;
+}
+
 /** Q4: milliseconds of each of a break's ads that were on the screen, and of how many. A part that was shown twice counts once. */
-export function shownOfAds({ frames, startsAt, endsAt }: SeenBreak): readonly { shownMs: number; plannedMs: number }[] {
+export function shownOfAds(seen: SeenBreak): readonly { shownMs: number; plannedMs: number }[] {
   return (['red', 'green'] as const).map((colour, position) => ({
-    shownMs: coveredMs(frames.filter(({ what }) => what === colour).map(({ mediaMs }) => mediaMs)),
-    plannedMs: Math.min(AD_MS, endsAt - startsAt - position * AD_MS),
+    shownMs: coveredMs(seen, colour),
+    plannedMs: Math.min(AD_MS, seen.endsAt - seen.startsAt - position * AD_MS),
   }));
 }
 
-function coveredMs(mediaMs: readonly number[]): number {
-  const sorted = [...mediaMs].sort((a, b) => a - b);
-  return sorted.reduce((sum, at, index) => {
-    const stepMs = at - (sorted[index - 1] ?? -Infinity);
-    return sum + (stepMs <= DROPPED_MS ? stepMs : FRAME_MS);
+/** The media time that the frames of one ad cover, with frames that the page was not told of between it and what is beside it. */
+function coveredMs({ before, frames, after }: SeenBreak, colour: 'red' | 'green'): number {
+  const all = [...(before ? [before] : []), ...frames, ...after.slice(0, 1)];
+  const spans: [fromMs: number, untilMs: number][] = [];
+  for (const [index, frame] of all.entries()) {
+    const last = all[index - 1];
+    if (frame.what === colour) spans.push([frame.mediaMs, frame.mediaMs + FRAME_MS]);
+    if (!last || last.video !== frame.video || frame.mediaMs < last.mediaMs) continue;
+    // Untold frames at a cut belong to the ad before it, or to the one that follows content.
+    const isMine = last.what === colour || (frame.what === colour && !isAd(last));
+    const isWhole = missedMs(last, frame, frame.mediaMs - last.mediaMs) === 0;
+    if (isMine && isWhole) spans.push([last.mediaMs + (last.what === colour ? 0 : FRAME_MS), frame.mediaMs]);
+  }
+  spans.sort(([a], [b]) => a - b);
+  let untilMs = -Infinity;
+  return spans.reduce((sum, [from, until]) => {
+    const newMs = Math.max(0, until - Math.max(from, untilMs));
+    untilMs = Math.max(untilMs, until);
+    return sum + newMs;
   }, 0);
 }
 
 /** Q5: milliseconds of content after the end of the break that were never shown, up to the next break. */
 export function lostContentMs({ after, endsAt, frames }: SeenBreak): number | null {
-  const flashes = frames.filter((frame) => !isAd(frame));
-  const known = [...flashes, ...after].flatMap(({ programMs }) => (programMs === null ? [] : [programMs]));
-  if (known.length === 0) return null;
-  const shown = known.filter((programMs) => programMs >= endsAt - FRAME_MS).sort((a, b) => a - b);
-  let lastMs = endsAt - FRAME_MS;
-  let lostMs = 0;
-  for (const programMs of shown) {
-    if (programMs - lastMs > DROPPED_MS) lostMs += programMs - lastMs - FRAME_MS;
-    lastMs = programMs;
-  }
-  return lostMs;
+  const content = [...frames.filter((frame) => !isAd(frame)), ...after].filter(({ programMs }) => programMs !== null);
+  const [first, ...rest] = content
+    .filter(({ programMs }) => (programMs ?? 0) >= endsAt - FRAME_MS)
+    .sort((a, b) => (a.programMs ?? 0) - (b.programMs ?? 0));
+  if (!first) return null;
+  const headMs = (first.programMs ?? 0) - endsAt;
+  const steps = rest.map((frame, index) => {
+    const last = index === 0 ? first : (rest[index - 1] as ShownFrame);
+    return missedMs(last, frame, (frame.programMs ?? 0) - (last.programMs ?? 0));
+  });
+  return steps.reduce((sum, ms) => sum + ms, headMs > DROPPED_MS ? headMs : 0);
 }
 
 /**
