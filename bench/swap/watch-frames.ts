@@ -9,6 +9,8 @@ export interface ShownFrame {
   readonly video: number;
   /** The element's own count of presented frames: where it moves by more than one, frames came that no callback told. */
   readonly presented: number;
+  /** It came while something hid it, and was seen from this moment on. */
+  readonly revealed?: true;
 }
 
 interface Watched {
@@ -49,7 +51,7 @@ export function watchFrames(
     top = topOf(stage);
     const watched = top === before || top === undefined ? undefined : videos.get(top);
     if (!watched?.unseen) return;
-    frames.push({ ...watched.unseen, atMs: performance.now() });
+    frames.push({ ...watched.unseen, atMs: performance.now(), revealed: true });
     watched.unseen = null;
   };
   look();

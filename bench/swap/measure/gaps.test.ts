@@ -23,6 +23,10 @@ describe('gapMs (Q1)', () => {
     expect(gapMs(frame, { ...frame, atMs: 1150, presented: 2 })).toBe(110);
   });
 
+  it('leaves out what came behind a cover', () => {
+    expect(gapMs(frame, { ...frame, atMs: 1150, presented: 4, revealed: true })).toBe(150);
+  });
+
   it('asks no count of another element', () => {
     expect(gapMs(frame, { ...frame, atMs: 1030, presented: 400, video: 1 })).toBe(30);
   });

@@ -17,8 +17,9 @@ export interface Gaps {
  */
 export function gapMs(a: ShownFrame, b: ShownFrame): number {
   const passedMs = b.atMs - a.atMs;
-  // Of another element nothing is known. A new source counts from 1.
-  const steps = a.video !== b.video ? 1 : b.presented > a.presented ? b.presented - a.presented : b.presented;
+  // Of another element nothing is known, and what came behind a cover nobody saw. A new source counts from 1.
+  const isNext = b.video === a.video && b.revealed !== true;
+  const steps = !isNext ? 1 : b.presented > a.presented ? b.presented - a.presented : b.presented;
   return Math.max(passedMs / steps, passedMs - (steps - 1) * FRAME_MS);
 }
 
