@@ -1,5 +1,5 @@
 import type { LoadedPlaylist, PlayerCommand, PlayerFact, PlayerPort, Undo } from '@cutaway/core';
-import { hlsjs } from '@cutaway/hlsjs';
+import { hlsjs, probeSecondElement, type ProbeOutcome } from '@cutaway/hlsjs';
 import { shaka as shakaPort } from '@cutaway/shaka';
 import Hls from 'hls.js';
 import type shakaNamespace from 'shaka-player';
@@ -29,6 +29,8 @@ export interface Lab {
   connectLate(): void;
   run(command: PlayerCommand): void;
   undo(): void;
+  /** Asks the device whether a second element works beside the content. */
+  probe(): Promise<ProbeOutcome>;
   facts(): readonly PlayerFact[];
   playlists(): readonly Omit<LoadedPlaylist, 'text'>[];
   screen(): readonly ScreenFrame[];
@@ -139,6 +141,7 @@ window.lab = {
   },
   run: (command) => window.port.run(command),
   undo: () => undo(),
+  probe: () => probeSecondElement(document.querySelector('video')!),
   facts: () => facts,
   playlists: () => playlists,
   screen: () => frames,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionEvents } from '@cutaway/core';
 import { longestGapMs } from './support/cuts.js';
+import { FORGET, ONE_DECODER } from './support/one-decoder.js';
 import { openSessionLab, type LabOptions, type SessionLab } from './support/session-lab.js';
 import type { PageLog, PagePlan } from './session-page.js';
 
@@ -22,17 +23,6 @@ const route: LabOptions['route'] = ({ pathname }) => {
     body: JSON.stringify({ protocol: 1, pod, stitched: null, errorUrls: [] }),
   };
 };
-
-/** A device with one decoder: a second element that plays is refused (S-dec1, deny). */
-const ONE_DECODER = `
-  const play = HTMLMediaElement.prototype.play;
-  let first = null;
-  HTMLMediaElement.prototype.play = function () {
-    first = first || this;
-    if (this === first) return play.call(this);
-    this.dispatchEvent(new Event('error'));
-    return Promise.reject(new DOMException('one decoder only', 'NotSupportedError'));
-  };`;
 
 /** A page on which the ad's element may not start without a gesture. */
 const NO_AUTOPLAY = `
@@ -79,14 +69,14 @@ const failures: readonly Failure[] = [
   {
     name: 'a second element that is refused',
     plan: () => ({ strategy: 'secondElement' }),
-    before: ONE_DECODER,
+    before: ONE_DECODER.deny,
     cause: 'ELEMENT_REFUSED',
     code: 405,
   },
   {
     name: 'autoplay that is refused',
     plan: () => ({ strategy: 'secondElement' }),
-    before: NO_AUTOPLAY,
+    before: FORGET + NO_AUTOPLAY,
     cause: 'AUTOPLAY_REFUSED',
     code: 405,
   },

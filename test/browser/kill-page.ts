@@ -22,7 +22,7 @@ let isDecided = false;
  * holds the ads already, as one that a server stitched, and waits for the decision before them.
  */
 const player: PlayerPort = {
-  abilities: { name: 'scripted', rewritesPlaylists: false, secondElement: false, canPlay: () => true },
+  abilities: { name: 'scripted', rewritesPlaylists: false, secondElement: false, reattach: false, canPlay: () => true },
   run: () => undefined,
   connect(host: PlayerHost) {
     let programMs = START_MS - 2000;

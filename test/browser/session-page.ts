@@ -13,7 +13,7 @@ export interface PagePlan {
   readonly stream: string;
   readonly decisionUrl: string;
   readonly errorUrl: string;
-  readonly strategy: 'auto' | 'stitch' | 'secondElement';
+  readonly strategy: 'auto' | 'stitch' | 'secondElement' | 'reattach';
   readonly ui: boolean;
 }
 
@@ -37,7 +37,15 @@ declare const shaka: typeof shakaNamespace;
 
 declare global {
   interface Window {
-    stage: { start(plan: PagePlan): void; log(): PageLog; trace(): string; destroy(): void };
+    stage: {
+      start(plan: PagePlan): void;
+      log(): PageLog;
+      trace(): string;
+      destroy(): void;
+      seek(seconds: number): void;
+      /** The lowest quality from here on, at once. */
+      goLow(): void;
+    };
   }
 }
 
@@ -68,6 +76,7 @@ const frames = watchColours(box);
 const events: { type: string; detail: unknown }[] = [];
 let session: Core.AdSession | null = null;
 let latencySeconds = (): number => Number.NaN;
+let goLow = (): void => undefined;
 
 /** A player that is told what to load once a session is on it. */
 interface Loading {
@@ -78,6 +87,7 @@ interface Loading {
 function onHls(engine: PagePlan['engine']): Loading {
   const hls = new Hls(engine === 'interstitials' ? {} : { enableInterstitialPlayback: false });
   latencySeconds = () => hls.latency;
+  goLow = () => (hls.nextLevel = 0);
   return {
     port: () => Cutaway.hlsjs(hls, video),
     load(stream) {
@@ -90,6 +100,11 @@ function onHls(engine: PagePlan['engine']): Loading {
 function onShaka(): Loading {
   const player = new shaka.Player();
   latencySeconds = () => player.seekRange().end - video.currentTime;
+  goLow = () => {
+    const [low] = [...player.getVariantTracks()].sort((a, b) => a.bandwidth - b.bandwidth);
+    player.configure({ abr: { enabled: false } });
+    if (low) player.selectVariantTrack(low);
+  };
   return {
     port: () => shakaPort(player, video),
     load: (stream) => player.attach(video).then(() => player.load(stream)),
@@ -125,4 +140,6 @@ window.stage = {
   }),
   trace: () => JSON.stringify(session?.trace() ?? null),
   destroy: () => session?.destroy(),
+  seek: (seconds) => void (video.currentTime = seconds),
+  goLow: () => goLow(),
 };

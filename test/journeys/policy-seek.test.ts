@@ -1,4 +1,6 @@
+import { anAd, aReply } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
+import { EPOCH, SECOND_MS, vod } from './a-vod.js';
 import { setStage } from './stage.js';
 
 const STARTED_AT = Date.UTC(2026, 0, 1, 12);
@@ -19,38 +21,62 @@ async function moveOver(strategy: 'stitch' | 'secondElement', seekOver?: 'none' 
   return stage;
 }
 
-describe.each(['stitch', 'secondElement'] as const)('who moves over a break in the window of a live stream, with %s', (strategy) => {
-  it('sees it whole, once, and is then where he wanted to be', async () => {
-    const stage = await moveOver(strategy);
-    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
-    expect(stage.beacons()).toEqual(['one', 'two'].flatMap((ad) => WHOLE.map((event) => `${ad}/${event}`)));
-    expect(stage.reports.map(({ outcome }) => outcome)).toEqual(['played']);
-    const after = stage.player.frames.filter(({ what, atMs }) => what === 'content' && atMs > BREAK_AT + 40_000);
-    expect(after[0]?.programMs).toBeGreaterThanOrEqual(BREAK_AT + 13_000);
-    expect(after[0]?.programMs).toBeLessThan(BREAK_AT + 15_000);
-    expect(stage.player.faults).toEqual([]);
-    stage.end();
-  });
-  it('is at the live edge after it, where that was what he wanted', async () => {
-    const stage = await moveOver(strategy, 'last', 21_000);
-    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
+describe.each(['stitch', 'secondElement'] as const)(
+  'who moves over a break in the window of a live stream, with %s',
+  (strategy) => {
+    it('sees it whole, once, and is then where he wanted to be', async () => {
+      const stage = await moveOver(strategy);
+      expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
+      expect(stage.beacons()).toEqual(['one', 'two'].flatMap((ad) => WHOLE.map((event) => `${ad}/${event}`)));
+      expect(stage.reports.map(({ outcome }) => outcome)).toEqual(['played']);
+      const after = stage.player.frames.filter(({ what, atMs }) => what === 'content' && atMs > BREAK_AT + 40_000);
+      expect(after[0]?.programMs).toBeGreaterThanOrEqual(BREAK_AT + 13_000);
+      expect(after[0]?.programMs).toBeLessThan(BREAK_AT + 15_000);
+      expect(stage.player.faults).toEqual([]);
+      stage.end();
+    });
+    it('is at the live edge after it, where that was what he wanted', async () => {
+      const stage = await moveOver(strategy, 'last', 21_000);
+      expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
+      const [last] = stage.player.frames.slice(-1);
+      expect((last?.atMs ?? 0) - (last?.programMs ?? 0)).toBeLessThan(10_000);
+      stage.end();
+    });
+    it('goes on at once, where the application says so', async () => {
+      const stage = await moveOver(strategy, 'none');
+      expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
+      expect(stage.beacons().filter((beacon) => !beacon.endsWith('/notUsed'))).toEqual([]);
+      stage.end();
+    });
+    it('sees it again when he goes back, and nobody is told', async () => {
+      const stage = await moveOver(strategy);
+      const told = stage.beacons().length;
+      stage.player.seek(BREAK_AT - 3000);
+      await stage.clock.advance(20_000);
+      expect(stage.beacons()).toHaveLength(told);
+      expect(stage.reports).toHaveLength(1);
+      stage.end();
+    });
+  },
+);
+
+describe('who moves over both mid-rolls of VOD', () => {
+  it('sees the last one, which content waits for, and is then where he wanted to be', async () => {
+    const ads = ['a', 'b', 'c', 'd'].map((name) => anAd(name));
+    let asked = 0;
+    const stage = setStage({
+      ads,
+      decide: () => ({ delayMs: 50, text: JSON.stringify(aReply(ads.slice(2 * asked, 2 * ++asked))) }),
+      player: { origin: (rendition) => vod(rendition) },
+    });
+    await stage.clock.advance(2000);
+    stage.player.seek(EPOCH + SECOND_MS + 4000);
+    await stage.clock.advance(14_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'c', 'd', 'content']);
     const [last] = stage.player.frames.slice(-1);
-    expect((last?.atMs ?? 0) - (last?.programMs ?? 0)).toBeLessThan(10_000);
-    stage.end();
-  });
-  it('goes on at once, where the application says so', async () => {
-    const stage = await moveOver(strategy, 'none');
-    expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
-    expect(stage.beacons().filter((beacon) => !beacon.endsWith('/notUsed'))).toEqual([]);
-    stage.end();
-  });
-  it('sees it again when he goes back, and nobody is told', async () => {
-    const stage = await moveOver(strategy);
-    const told = stage.beacons().length;
-    stage.player.seek(BREAK_AT - 3000);
-    await stage.clock.advance(20_000);
-    expect(stage.beacons()).toHaveLength(told);
-    expect(stage.reports).toHaveLength(1);
+    expect(last?.programMs).toBeGreaterThanOrEqual(EPOCH + SECOND_MS + 4000);
+    expect(last?.programMs).toBeLessThan(EPOCH + SECOND_MS + 8000);
+    expect(stage.beacons()).toEqual(['c', 'd'].flatMap((ad) => WHOLE.map((event) => `${ad}/${event}`)));
     stage.end();
   });
 });

@@ -18,6 +18,8 @@ function setVod({ player, ...options }: StageOptions = {}): Stage {
     player: { origin: (rendition) => vod(rendition), ...player },
   });
 }
+/** The viewer goes where he wants to. */
+const LEFT_ALONE: StageOptions = { session: { policies: { seekOver: 'none' } } };
 const names = (stage: Stage) => stage.shown().map(({ what }) => what);
 const counted = (stage: Stage, ad: string) =>
   WHOLE.map((event) => stage.beacons().filter((beacon) => beacon === `${ad}/${event}`).length);
@@ -67,7 +69,7 @@ describe('VOD with two mid-rolls by EXT-X-DATERANGE, stitched before the player 
   });
 
   it('goes on from where a seek into an ad lands, and has no impression of what was jumped over', async () => {
-    const stage = setVod();
+    const stage = setVod(LEFT_ALONE);
     await stage.clock.advance(2000);
     stage.player.run({ type: 'seek-program', programMs: ADS_EPOCH + AD_MS + 3000 });
     await stage.clock.advance(4000);
@@ -79,7 +81,7 @@ describe('VOD with two mid-rolls by EXT-X-DATERANGE, stitched before the player 
   });
 
   it('keeps a break that a seek jumped over: who comes back to it sees it, and it counts once', async () => {
-    const stage = setVod();
+    const stage = setVod(LEFT_ALONE);
     await stage.clock.advance(2000);
     const seek = (toMs: number) => stage.player.run({ type: 'seek-program', programMs: EPOCH + toMs });
     seek(FIRST_MS + 4000);
@@ -92,6 +94,30 @@ describe('VOD with two mid-rolls by EXT-X-DATERANGE, stitched before the player 
     expect(names(stage)).toEqual(['content', 'a', 'b', 'content', 'a', 'b', 'content']);
     for (const ad of ['a', 'b']) expect(counted(stage, ad)).toEqual(WHOLE.map(() => 1));
     expect(stage.reports).toHaveLength(1);
+    stage.end();
+  });
+
+  it('brings who jumps over a break to it, from its start, and then to where he wanted to be', async () => {
+    const stage = setVod();
+    await stage.clock.advance(2000);
+    stage.player.run({ type: 'seek-program', programMs: EPOCH + FIRST_MS + 4000 });
+    await stage.clock.advance(14_000);
+    expect(names(stage)).toEqual(['content', 'a', 'b', 'content']);
+    expect(stage.player.frames.slice(-1)[0]?.programMs).toBeGreaterThanOrEqual(EPOCH + FIRST_MS + 4000);
+    for (const ad of ['a', 'b']) expect(counted(stage, ad)).toEqual(WHOLE.map(() => 1));
+    stage.end();
+  });
+
+  it('lets a viewer go back within a pod, and does not let him jump over the rest of it', async () => {
+    const stage = setVod();
+    await stage.clock.advance(FIRST_MS + AD_MS + 3000);
+    const seek = (adMs: number) => stage.player.run({ type: 'seek-program', programMs: ADS_EPOCH + adMs });
+    seek(2000);
+    await stage.clock.advance(1000);
+    expect(names(stage)).toEqual(['content', 'a', 'b', 'a']);
+    stage.player.run({ type: 'seek-program', programMs: EPOCH + FIRST_MS + 4000 });
+    await stage.clock.advance(1000);
+    expect(names(stage).slice(-1)).toEqual(['a']);
     stage.end();
   });
 

@@ -26,4 +26,5 @@ export { endSession } from './run/end-session.js';
 export { orderReturn } from './run/show.js';
 export { onOmid } from './run/watch-measuring.js';
 export { onTelemetryReply, sendTelemetry } from './telemetry/telemetry.js';
+export { placeBreaks } from './vod/place-breaks.js';
 export { viewOf } from './ad-view.js';

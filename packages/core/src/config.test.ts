@@ -8,6 +8,7 @@ describe('completeConfig', () => {
     expect(completeConfig({ decision: { url: 'https://ads.example/' } })).toEqual({
       decisionUrl: 'https://ads.example/',
       errorUrl: null,
+      breaks: [],
       asksConsent: false,
       consentWaitMs: 500,
       telemetryUrl: null,

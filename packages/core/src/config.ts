@@ -57,6 +57,11 @@ export interface SessionOptions {
    * is limited, or it is not said, the id goes no further. Another id, or a withdrawn one, gives the session another name.
    */
   readonly identity?: Source<object>;
+  /**
+   * Breaks that the application places itself, each as VMAP says it: `start` for a pre-roll, `end` for a post-roll, `00:10:00` or `50%`
+   * for a mid-roll of on-demand content. A reader that knows them (`vmapReader`) takes the place of these. Default: none.
+   */
+  readonly breaks?: readonly string[];
   /** The session's ledger is sent here. Left out: only where a decision says so. */
   readonly telemetry?: TelemetryOptions;
   /** What happens when the viewer seeks, pauses, hides the page or falls behind, and what an ad break makes of it. */
@@ -108,6 +113,7 @@ export function completeConfig({
   consentWaitMs = 500,
   telemetry,
   policies = {},
+  breaks = [],
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, reader, wrappers = {} } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
@@ -130,5 +136,6 @@ export function completeConfig({
     policies,
     beacons: beaconConfig(wanted, !!beaconPolicy),
     ...{ asksConsent: consent !== undefined, consentWaitMs, telemetryUrl: telemetry?.url ?? null },
+    breaks: reader?.breaks ?? breaks,
   };
 }

@@ -22,8 +22,10 @@ export type Fact =
       /** What the engine says of being remote-controlled. */
       readonly automated?: boolean | null;
     }
+  /** The player obeys, and the application, or the reader, wants breaks of its own. */
+  | { readonly type: 'connected' }
   /** `asked`: as `PlayerHost.playlist` has it; left out where the player cannot wait. */
-  | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist; readonly asked?: number }
+  | { readonly type: 'playlist'; readonly loaded: LoadedPlaylist; readonly asked?: number | undefined }
   | { readonly type: 'reply'; readonly purpose: HttpPurpose; readonly reply: HttpReply }
   /** The code for ads and their beacons is there. */
   | { readonly type: 'code-loaded' }

@@ -31,3 +31,4 @@ export type { Effect } from './effect.js';
 export type { Fact } from './fact.js';
 export type { HttpPurpose } from './http-purpose.js';
 export type { DecisionReader } from './turn.js';
+export { VERSION } from './version.js';

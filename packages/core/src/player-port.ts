@@ -53,6 +53,8 @@ export type PlayerFact =
   | { readonly type: 'visibility'; readonly share: number | null }
   /** Signals from elsewhere than the tags that the session reads itself: other tags, boxes, sections, a manifest. */
   | { readonly type: 'heard'; readonly signals: readonly Signal[]; readonly causes: readonly Cause[] }
+  /** Told when it is known, and when it changes: whether the content is live, else how long it is. */
+  | { readonly type: 'stream'; readonly live: boolean; readonly durationMs: number | null }
   /** Distance of the playhead from the live edge. Told about once a second. */
   | { readonly type: 'latency'; readonly latencyMs: number }
   /** A segment or playlist did not load, or did not decode. `url` null: not known. */
@@ -105,12 +107,18 @@ export type PlayerCommand =
       readonly reattach?: true;
     }
   /**
-   * Play that element, and make it visible on its first rendered frame. Content goes on, muted; `holds`: it waits at its frame.
+   * Play that element, `inMs` milliseconds from now where that is given, and make it visible on its first rendered frame. Content goes
+   * on, muted; `holds`: it waits at its frame.
    * With `reattach` content leaves its element, and nothing is told of it until it is back.
    */
-  | { readonly type: 'show-ad'; readonly adInstanceId: string; readonly holds?: true }
+  | { readonly type: 'show-ad'; readonly adInstanceId: string; readonly holds?: true; readonly inMs?: number }
   /** Free what the ad has; content that left its element stays away. */
   | { readonly type: 'drop-ad'; readonly adInstanceId: string }
+  /**
+   * Keep content unseen and still until `show-content`, whoever tells it to play: an ad comes first. What was wanted of it meanwhile
+   * is done then; a live one goes on at its edge. Its play state is `waiting` while it is to play, and `paused` while it is not.
+   */
+  | { readonly type: 'hold-content' }
   /**
    * Content visible, playing, and as loud as before; every ad element freed. `programMs`: where content that left its element goes
    * on; left out: where it was, or as far behind the live edge. Ordered again, it is attached again.

@@ -36,6 +36,8 @@ export interface SessionConfig {
   readonly consentWaitMs: number;
   readonly telemetryUrl: string | null;
   readonly policies: PolicyOptions;
+  /** Where the application, or the reader, places breaks of its own: AdBreak@timeOffset of VMAP. */
+  readonly breaks: readonly string[];
 }
 
 /** How beacons are delivered, complete. */

@@ -122,9 +122,9 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   function playlist(loaded: LoadedPlaylist, asked: number): string | null;
   function playlist(loaded: LoadedPlaylist, asked?: number): string | null {
     // What is asked again is no news while it is held.
-    if (asked && isHeld(state, loaded.kind, ports.clock.nowMs())) return null;
+    if (asked && isHeld(state, loaded.kind, asked)) return null;
     served = undefined;
-    tell({ type: 'playlist', loaded, ...(asked !== undefined && { asked }) });
+    tell({ type: 'playlist', loaded, asked });
     return served === undefined ? loaded.text : served;
   }
 
@@ -154,6 +154,14 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     playlist,
     soundHoleMs: (uri) => ads?.soundHoleMs(state.plans, uri) ?? null,
   });
+  if (config.breaks.length > 0) {
+    tell({ type: 'connected' });
+    // What places breaks must be there without a decision, too.
+    loadAds().then(
+      () => tell({ type: 'code-loaded' }),
+      () => undefined,
+    );
+  }
   const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
   teardown = () => {
     stopTick?.();

@@ -8,6 +8,7 @@ import type { SessionConfig } from './session-config.js';
 import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
 import { NO_KEEP, type Keep } from './outbox/keep-state.js';
 import type { Viewer } from './policy/viewer.js';
+import type { Programme } from './vod/programme.js';
 import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 import type { Strategy } from './strategy.js';
 
@@ -79,10 +80,12 @@ export interface SessionState {
   readonly plans: readonly StitchPlan[];
   /** Programme time up to which some rendition's text was handed to the player. */
   readonly publishedEdge: ProgramMs | null;
-  /** Playlists of VOD wait until then at the longest; 0: none has come. */
-  readonly holdUntilMs: WallMs;
   /** Whether content is live; null: not known yet. */
   readonly live: boolean | null;
+  /** How long content is; null: it is live, or not known yet. */
+  readonly durationMs: number | null;
+  /** What is known of breaks beside and in on-demand content. Left out: nothing yet. */
+  readonly programme?: Programme;
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
@@ -140,8 +143,8 @@ export function initialState(config: SessionConfig): SessionState {
     breakMarks: [],
     plans: [],
     publishedEdge: null,
-    holdUntilMs: 0,
     live: null,
+    durationMs: null,
     renditionKinds: [],
     signalsTold: [],
     outbox: initialOutbox(config.beacons.rules),

@@ -1,12 +1,11 @@
-import type { WallMs } from '@cutaway/model';
-import { askWhenDue } from './decision/ask.js';
+import type { Break, WallMs } from '@cutaway/model';
+import { announce, askWhenDue } from './decision/ask.js';
 import { giveUpDecision, onCodeMissing, onDecision } from './decision/on-decision.js';
 import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
 import { onPlayer } from './hear/on-player.js';
 import { onPlaylist } from './hear/on-playlist.js';
 import { nameSession, onConsent, onIdentity } from './privacy/hear-privacy.js';
-import { filled } from './run/break-run.js';
 import { onStorageFailed, openKeep } from './outbox/open-keep.js';
 import type { SessionState } from './state.js';
 import { addCause, amend, type Code, command, type Turn } from './turn.js';
@@ -34,6 +33,8 @@ function hear(turn: Turn, fact: Fact): void {
   switch (fact.type) {
     case 'started':
       return start(turn, fact);
+    case 'connected':
+      return turn.state.config.breaks.indexOf('start') < 0 ? undefined : announce(turn, PRE_ROLL);
     case 'playlist':
       return onPlaylist(turn, fact);
     case 'reply':
@@ -69,6 +70,19 @@ function hear(turn: Turn, fact: Fact): void {
       return onPlayer(turn, fact);
   }
 }
+
+/** The pre-roll that the application wants. */
+const PRE_ROLL: Break = {
+  id: 'app@start',
+  kind: 'linear',
+  carrier: 'app',
+  startsAt: 0,
+  plannedMs: null,
+  autoReturn: false,
+  upids: [],
+  segmentationTypeId: null,
+  position: 'pre',
+};
 
 function start(turn: Turn, fact: Extract<Fact, { type: 'started' }>): void {
   const { seed: random, player, hasUi, hasStorage, hasCode, automated = null } = fact;
@@ -106,7 +120,7 @@ function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'e
 
 /** The application is done: content is left as it was found, and nothing more is said. */
 function end(turn: Turn): void {
-  if (turn.state.runs.some(filled)) command(turn, { type: 'show-content' });
+  if (turn.state.runs.length > 0) command(turn, { type: 'show-content' });
   turn.ads?.sendTelemetry(turn);
   turn.effects.push({ type: 'view', view: NOTHING });
   amend(turn, { alive: false, runs: [] });

@@ -9,7 +9,7 @@ import type { AdPlayerFact, ContentFrame, LoadedPlaylist, PlayerCommand } from '
 import type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
 import type { HttpReply, HttpRequest, Lifecycle } from './ports.js';
 import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
-import type { PodReport } from './report.js';
+import type { BreakReport, PodReport } from './report.js';
 import type { SessionEvent, SessionEvents } from './session-event.js';
 import type { SessionState } from './state.js';
 import { nextRandom } from './random.js';
@@ -21,8 +21,12 @@ import type { AdView, ViewerIntent } from './ui-port.js';
  * alone.
  */
 export interface DecisionReader {
+  /** Where it places breaks itself, in the notation of `SessionOptions.breaks`. Left out: nowhere. */
+  readonly breaks?: readonly string[];
   /** The decision URL as it is to be asked for. */
   tagUrl(state: SessionState, run: BreakRun): string;
+  /** True where the break's answer is here already: the reader takes it by itself. Left out: never. */
+  hasAnswer?(state: SessionState, run: BreakRun): boolean;
   /** The decision answered, or will not. */
   onAnswer(turn: Turn, run: DecidingRun, reply: HttpReply): void;
   /** What the reader asked for itself answered, or will not: a wrapper, a payload once more. */
@@ -69,7 +73,9 @@ export interface AdCode {
   settleUnused(turn: Turn, run: FilledRun): void;
   /** A URL about a whole break with its macros filled. */
   fillFor(state: SessionState, run: BreakRun, url: string, errorCode: number | null): string;
-  reportPod(turn: Turn, run: FilledRun): PodReport;
+  reportPod(turn: Turn, run: FilledRun): PodReport & Partial<BreakReport>;
+  /** Announces the breaks of a programme whose place is known by now. */
+  placeBreaks(turn: Turn): void;
   stitchPlaylist(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): StitchedText;
   soundHoleMs(plans: SessionState['plans'], uri: string): number | null;
   enqueueOfBreak(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void;

@@ -1,7 +1,7 @@
 import type { PlayerFact } from '@cutaway/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { adsOnDemand } from './ads-on-demand.js';
-import type { AdCommand, SecondElement } from './second-element.js';
+import type { AdCommand, SecondElement } from './ads-apart.js';
 
 const prepare = (adInstanceId: string): AdCommand => ({
   type: 'prepare-ad',
@@ -26,11 +26,12 @@ function openBench(obey: (command: AdCommand) => void = () => undefined) {
     shown: () => null,
     stop: () => (isStopped = true),
   };
+  const content = { style: { visibility: '' } } as HTMLVideoElement;
   const load = () =>
     new Promise<SecondElement>((resolve, reject) => loads.push({ come: () => resolve(element), fail: reject }));
-  const ads = adsOnDemand(load, { tell: (fact) => facts.push(fact), readyWithinMs: 3000 });
+  const ads = adsOnDemand(load, { content, tell: (fact) => facts.push(fact), readyWithinMs: 3000 });
   const settle = () => vi.advanceTimersByTimeAsync(0);
-  return { ads, ran, facts, loads, settle, isStopped: () => isStopped };
+  return { content, ads, ran, facts, loads, settle, isStopped: () => isStopped };
 }
 
 describe('adsOnDemand()', () => {
@@ -127,5 +128,18 @@ describe('adsOnDemand()', () => {
     await settle();
     ads.stop();
     expect(isStopped()).toBe(true);
+  });
+
+  it('hides content at once where a break comes before it, and shows it where the code does not come', async () => {
+    const { content, ads, ran, loads, settle } = openBench();
+    ads.run({ type: 'hold-content' });
+    expect(content.style.visibility).toBe('hidden');
+    loads[0]?.fail('404');
+    await settle();
+    expect(content.style.visibility).toBe('');
+    ads.run({ type: 'hold-content' });
+    loads[1]?.come();
+    await settle();
+    expect(ran).toEqual([{ type: 'hold-content' }]);
   });
 });

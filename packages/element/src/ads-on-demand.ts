@@ -1,5 +1,5 @@
 import type { PlayerHost } from '@cutaway/core';
-import type { AdCommand, SecondElement } from './second-element.js';
+import type { AdCommand, SecondElement } from './ads-apart.js';
 
 /**
  * The second element, whose code is loaded when the first ad is to be prepared. Commands that come meanwhile wait in their
@@ -7,15 +7,20 @@ import type { AdCommand, SecondElement } from './second-element.js';
  */
 export function adsOnDemand(
   load: () => Promise<SecondElement>,
-  { tell, readyWithinMs }: { readonly tell: PlayerHost['tell']; readonly readyWithinMs: number },
+  {
+    content,
+    tell,
+    readyWithinMs,
+  }: { readonly content: HTMLElement; readonly tell: PlayerHost['tell']; readonly readyWithinMs: number },
 ): SecondElement {
   let ads: SecondElement | undefined;
-  /** Begins with a `prepare-ad` while the code is being loaded; else empty. */
+  /** Begins with a `prepare-ad` or `hold-content` while the code is being loaded; else empty. */
   let waiting: AdCommand[] = [];
   let deadline: ReturnType<typeof setTimeout> | undefined;
 
   const giveUp = (reason: unknown): void => {
     clearTimeout(deadline);
+    content.style.visibility = '';
     for (const command of waiting.splice(0)) {
       if (command.type !== 'prepare-ad') continue;
       const { adInstanceId } = command;
@@ -35,9 +40,12 @@ export function adsOnDemand(
   };
   return {
     run(command) {
+      const isHold = command.type === 'hold-content';
+      // What keeps it still is on its way: it is not seen before.
+      if (isHold) content.style.visibility = 'hidden';
       if (!waiting[0]) {
         if (ads) return ads.run(command);
-        if (command.type !== 'prepare-ad') return;
+        if (!isHold && command.type !== 'prepare-ad') return;
       }
       if (waiting.push(command) === 1) start();
     },

@@ -7,7 +7,8 @@ import { together } from './listen.js';
 import { measureOnDemand } from './measure-on-demand.js';
 import { paceRecovery } from './pace-recovery.js';
 import { playElement } from './play-element.js';
-import type { SecondElement, SecondElementSurroundings } from './second-element.js';
+import { recallSecondElement, type DeviceMemory } from './recall-second-element.js';
+import type { SecondElement, SecondElementSurroundings } from './ads-apart.js';
 import { seekProgram } from './seek-program.js';
 import { watchContent, type PlayedContent } from './watch-content.js';
 import { watchPage } from './watch-page.js';
@@ -48,6 +49,8 @@ export interface Engine<Where> extends PlayedContent {
 export interface ElementOptions {
   /** An ad that is not ready this long after `prepare-ad` has failed with MEDIA_TIMEOUT. Default 3000. */
   readonly adReadyWithinMs?: number;
+  /** How long the content's element is left alone between two sources (`reattach`). Default 0; 100 on sets with one decoder. */
+  readonly settleMs?: number;
   /** Go on by itself after fatal errors of the player. Default true; false where the application does so. */
   readonly recover?: boolean;
   /**
@@ -55,6 +58,8 @@ export interface ElementOptions {
    * at some heads of boxes is what they cost a stream that has none. Segments that are encrypted as a whole stay unheard.
    */
   readonly inband?: boolean;
+  /** Where it is kept whether a second element works here (`probeSecondElement`), or was refused. Default: `localStorage`. */
+  readonly memory?: DeviceMemory;
 }
 
 /** A playlist that is held is asked for again after this time. */
@@ -93,7 +98,7 @@ export function elementPort<Where>(
       name: engine.name,
       ...(engine.version && { version: engine.version }),
       rewritesPlaylists: true,
-      secondElement: !hasSingleDecoder(navigator.userAgent),
+      secondElement: recallSecondElement(options.memory) ?? !hasSingleDecoder(navigator.userAgent),
       reattach: true,
       canPlay: (mime) => engine.plays(mime) || video.canPlayType(mime) !== '',
     },
@@ -118,11 +123,14 @@ export function elementPort<Where>(
         if (options.recover !== false) recover(isMediaError);
       });
       const sound = contentSound(video, tell);
+      const stillness = { isOurs: false };
+      const ofContent = { tell };
       const around = {
         content: video,
-        sound,
-        tell,
+        ...{ sound, stillness, tell, ofContent, options, played: engine },
+        latencySeconds: () => engine.latencySeconds(),
         readyWithinMs: options.adReadyWithinMs ?? 3000,
+        memory: options.memory,
         onContentLost: () => (video.error ? recover(true) : play()),
       };
       const ownEars = (ears = hearOnDemand(() => engine.loadEars(tell), tell));
@@ -135,8 +143,8 @@ export function elementPort<Where>(
       const undo = together([
         ...hooks.splice(0),
         sound.stop,
-        watchContent(engine, video, tell),
-        engine.watchFailures(tell, recovery.onFatal),
+        watchContent(engine, video, stillness, (fact) => ofContent.tell(fact)),
+        engine.watchFailures((fact) => ofContent.tell(fact), recovery.onFatal),
         recovery.stop,
         watchPage(video, tell),
         watchQuality(video, tell),

@@ -5,6 +5,7 @@ export { halfOfHole } from './half-of-hole.js';
 export type { StreamEars } from './hear-on-demand.js';
 export { isHls } from './is-hls.js';
 export { listen } from './listen.js';
-export type { SecondElement } from './second-element.js';
+export type { DeviceMemory } from './recall-second-element.js';
+export type { SecondElement } from './ads-apart.js';
 export type { PlayedContent, PlayedSpan } from './watch-content.js';
 export { withoutDeltaOffer } from './without-delta-offer.js';

@@ -1,13 +1,15 @@
 import type { PlayerCommand, PlayerHost, Undo } from '@cutaway/core';
-import { askStatus } from './ask-status.js';
 import { nameElementError, type AdError } from './ad-error.js';
+import { carriesEventsOver } from './carries-events-over.js';
+import type { Stillness } from './content-hold.js';
 import type { Sound } from './content-sound.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
-import { untilLastFrame } from './until-last-frame.js';
-import { watchFrames } from './watch-frames.js';
-import { watchPlayState } from './watch-play-state.js';
+import type { DeviceMemory } from './recall-second-element.js';
+import { rememberSecondElement } from './remember-second-element.js';
+import { watchAd } from './watch-ad.js';
+import { watchElementError } from './watch-element-error.js';
 
 export type PrepareAd = Extract<PlayerCommand, { type: 'prepare-ad' }>;
 
@@ -16,6 +18,9 @@ export interface AdSurroundings {
   readonly content: HTMLVideoElement;
   readonly tell: PlayerHost['tell'];
   readonly readyWithinMs: number;
+  /** Where it is kept that the device refused. */
+  readonly memory?: DeviceMemory | undefined;
+  readonly stillness: Stillness;
   load(video: HTMLVideoElement, ad: PrepareAd, onFailed: (error: AdError, detail: string) => void): Undo;
   /** The content element was paused or broken by the device because of the ad's. */
   onContentLost(): void;
@@ -35,10 +40,6 @@ export interface OpenAd {
 }
 
 type Phase = 'loading' | 'ready' | 'starting' | 'showing' | 'failed' | 'left' | 'freed';
-
-const FRAME_EVERY_SECONDS = 0.058;
-/** From here on the end is timed, since the last frame may be dropped. */
-const NEAR_END_SECONDS = 0.15;
 
 export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   const { content, tell } = around;
@@ -60,6 +61,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   };
   const fail = (error: AdError, detail: string): void => {
     if (isOver()) return;
+    if (error === 'ELEMENT_REFUSED') rememberSecondElement(around.memory, false);
     // What is on the screen stays there until something else is.
     if (phase === 'showing' && error !== 'ELEMENT_REFUSED') phase = 'failed';
     else free();
@@ -97,33 +99,19 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       phase = 'starting';
       video.muted = sound.muted;
       video.volume = 0; // unheard until it is seen; unlike a mute, not something autoplay rules look at
-      let toldSeconds = -1;
-      let hasEnded = false;
-      let endTimer: ReturnType<typeof setTimeout> | undefined;
-      const leftAt = untilLastFrame(video);
-      const end = (): void => {
-        if (hasEnded || !hasStarted() || (video.paused && !video.ended)) return;
-        hasEnded = true;
-        tell({ type: 'ad-ended', adInstanceId });
-      };
       undos.push(
-        () => clearTimeout(endTimer),
-        watchFrames(video, (seconds) => {
-          if (phase === 'starting') onFirstFrame(sound, onShown);
-          if (phase !== 'showing') return;
-          if (Math.abs(seconds - toldSeconds) >= FRAME_EVERY_SECONDS) {
-            toldSeconds = seconds;
-            tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 });
-          }
-          // The `ended` event comes a frame later: too late for what follows to be there in time.
-          clearTimeout(endTimer);
-          const leftSeconds = leftAt(seconds);
-          if (leftSeconds === 0) end();
-          else if (leftSeconds < NEAR_END_SECONDS) endTimer = setTimeout(end, leftSeconds * 1000);
-        }),
-        watchPlayState(video, (state) => {
-          if (state === 'ended') end();
-          else if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });
+        watchAd(video, {
+          isOn() {
+            if (phase === 'starting') onFirstFrame(sound, onShown);
+            return phase === 'showing';
+          },
+          onFrame: (seconds) => tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 }),
+          onState(state) {
+            if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });
+          },
+          onEnd() {
+            if (hasStarted()) tell({ type: 'ad-ended', adInstanceId });
+          },
         }),
       );
       play();
@@ -142,19 +130,11 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       clearTimeout(deadline);
       tell({ type: 'ad-ready', adInstanceId });
     }),
-    listen(video, ['error'], () => {
-      const error = nameElementError(video.error, hasStarted());
-      const detail = video.error?.message || 'no error given';
-      if (error !== 'MEDIA_UNSUPPORTED') return fail(error, detail);
-      undos.push(
-        askStatus(command.url, (status) =>
-          fail(status >= 400 ? 'MEDIA_NOT_FOUND' : error, `${detail} (status ${status})`),
-        ),
-      );
-    }),
-    listen(content, ['pause', 'error'], ({ type }) => {
-      const isLost = type === 'error' ? content.paused || content.error : phase === 'starting' && content.paused;
-      if (!isLost || isOver() || content.ended) return;
+    watchElementError(video, command.url, hasStarted, fail),
+    listen(content, ['pause', 'error', 'loadstart', 'ended'], ({ type }) => {
+      const isTaken =
+        type === 'error' || (phase === 'starting' && content.paused && !content.ended && !around.stillness.isOurs);
+      if (isOver() || !(isTaken || carriesEventsOver(type, content))) return;
       fail('ELEMENT_REFUSED', `content element: ${type}`);
       around.onContentLost();
     }),

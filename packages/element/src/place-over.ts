@@ -13,11 +13,11 @@ export function frameParent(content: HTMLElement): Undo {
 }
 
 /**
- * Puts a hidden video exactly over the content, right after it, so that what the application draws above the content stays
+ * Puts a hidden element exactly over the content, right after it, so that what the application draws above the content stays
  * above the ad. Hidden by `visibility`: `opacity: 0` shows one black frame at the swap in Chromium.
  */
-export function placeOver(content: HTMLVideoElement, video: HTMLVideoElement): Undo {
-  const { style } = video;
+export function placeOver(content: HTMLVideoElement, over: HTMLElement): Undo {
+  const { style } = over;
   style.cssText = 'position:absolute;margin:0;visibility:hidden;background:#000;object-fit:contain';
   style.zIndex = getComputedStyle(content).zIndex;
   const fit = (): void => {
@@ -26,10 +26,10 @@ export function placeOver(content: HTMLVideoElement, video: HTMLVideoElement): U
     }
   };
   fit();
-  content.parentElement?.insertBefore(video, content.nextSibling);
+  content.parentElement?.insertBefore(over, content.nextSibling);
   const unlisten = listen(window, ['resize'], fit);
   return () => {
     unlisten();
-    video.remove();
+    over.remove();
   };
 }

@@ -50,7 +50,11 @@ function engineOf(video: HTMLVideoElement): Engine<never> {
       Promise.reject(new Error('Cannot hear stream: it is not seen, expected signals of the application')),
     loadAds: (around) =>
       import('./second-element.js').then((code) =>
-        code.secondElement({ ...around, load: (ad, { url }) => code.loadFile(ad, url) }),
+        code.withReattach(
+          code.secondElement({ ...around, load: (ad, { url }) => code.loadFile(ad, url) }),
+          () => import('./reattach-plain.js').then((own) => own.reattachPlain(around, reload)),
+          around,
+        ),
       ),
   };
 }

@@ -43,6 +43,13 @@ describe('mediaAt', () => {
   it('goes to the next fragment from a programme time that nothing shows', () => {
     expect(mediaAt(spans, 105_000)).toBe(14);
   });
+  it('passes by what is inserted in front of a place, whose own times lead into it', () => {
+    const inserted = [span(0, 100_000), span(2, -900_000), span(4, 102_000), span(6, -800_000)];
+    expect(mediaAt(inserted, 102_000)).toBe(4);
+    expect(mediaAt(inserted, 101_999)).toBeCloseTo(1.999);
+    expect(mediaAt(inserted, -899_000)).toBe(3);
+    expect(mediaAt(inserted, 104_000)).toBe(8);
+  });
   it('stays inside what is listed', () => {
     expect(mediaAt(spans, 0)).toBe(10);
     expect(mediaAt(spans, 999_999)).toBe(16);

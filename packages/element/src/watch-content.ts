@@ -1,5 +1,6 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
-import { together } from './listen.js';
+import type { Stillness } from './content-hold.js';
+import { listen, together } from './listen.js';
 import { programAt, spanAt, type DatedSpan } from './program-time.js';
 import { watchFrames } from './watch-frames.js';
 import { watchPlayState } from './watch-play-state.js';
@@ -18,19 +19,34 @@ export interface PlayedContent {
   /** The segments around the playhead, in order. */
   spans(): readonly PlayedSpan[];
   /** null: not live, or not known yet. */
-  latencySeconds(): number | null;
+  latencySeconds(this: void): number | null;
 }
 
-/** Tells frames, play state and latency of the content element. */
-export function watchContent(content: PlayedContent, video: HTMLVideoElement, tell: PlayerHost['tell']): Undo {
-  const latency = setInterval(() => {
+/** Tells frames, play state, length and latency of the content element. */
+export function watchContent(
+  content: PlayedContent,
+  video: HTMLVideoElement,
+  stillness: Stillness,
+  tell: PlayerHost['tell'],
+): Undo {
+  let toldMs: number | null | undefined;
+  const look = (event?: Event): void => {
     const seconds = content.latencySeconds();
-    if (seconds !== null) tell({ type: 'latency', latencyMs: seconds * 1000 });
-  }, LATENCY_EVERY_MS);
+    if (seconds !== null && !event) tell({ type: 'latency', latencyMs: seconds * 1000 });
+    const { duration } = video;
+    const durationMs = seconds === null && duration < Infinity ? duration * 1000 : null;
+    if (!duration || durationMs === toldMs) return;
+    toldMs = durationMs;
+    tell({ type: 'stream', live: durationMs === null, durationMs });
+  };
+  const latency = setInterval(look, LATENCY_EVERY_MS);
   return together([
     () => clearInterval(latency),
+    listen(video, ['durationchange', 'loadedmetadata'], look),
     watchFrames(video, tellContentFrames(content, video, tell)),
-    watchPlayState(video, (state) => tell({ type: 'play-state', state })),
+    watchPlayState(video, (state) => {
+      if (!stillness.isOurs) tell({ type: 'play-state', state });
+    }),
   ]);
 }
 

@@ -16,17 +16,22 @@ export interface AdLoading {
   readonly adConfig: Partial<HlsConfig>;
 }
 
-/**
- * Loads an ad into its element: HLS through a second instance of the content's hls.js, anything else as the element's source.
- * The instance takes nothing of the content's requests with it, so that no token reaches an ad host.
- */
+/** Loads an ad into its element: HLS through a second instance of the content's hls.js, anything else as the element's source. */
 export function loadAdMedia(
-  { hls, adConfig }: AdLoading,
+  loading: AdLoading,
   video: HTMLVideoElement,
   ad: { readonly url: string; readonly mime: string },
   onFailed: (error: AdError, detail: string) => void,
 ): Undo {
   if (!isHls(ad.mime)) return loadFile(video, ad.url);
+  const adHls = openAdPlayer(loading, onFailed);
+  adHls.attachMedia(video);
+  adHls.loadSource(ad.url);
+  return () => adHls.destroy();
+}
+
+/** A second instance for an ad. It takes nothing of the content's requests with it, so that no token reaches an ad host. */
+export function openAdPlayer({ hls, adConfig }: AdLoading, onFailed: (error: AdError, detail: string) => void): Hls {
   const { config } = hls;
   const Player = hls.constructor as typeof Hls;
   const adHls = new Player({
@@ -45,7 +50,5 @@ export function loadAdMedia(
     const status = data.response?.code ? ` (status ${data.response.code})` : '';
     onFailed(nameHlsError(adHls, data), `${data.details}${status}: ${data.error.message}`);
   });
-  adHls.attachMedia(video);
-  adHls.loadSource(ad.url);
-  return () => adHls.destroy();
+  return adHls;
 }

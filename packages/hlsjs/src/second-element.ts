@@ -1,8 +1,9 @@
 import type { SecondElement } from '@cutaway/element';
-import { secondElement, type SecondElementSurroundings } from '@cutaway/element/second-element';
+import { secondElement, withReattach, type SecondElementSurroundings } from '@cutaway/element/second-element';
 import { loadAdMedia, type AdLoading } from './load-ad-media.js';
 
-/** The second element with ads loaded by hls.js. The only door of the code that is loaded with the first ad. */
+/** Ads apart from content, loaded by hls.js. The only door of the code that is loaded with the first ad. */
 export function adsOfHls(around: Omit<SecondElementSurroundings, 'load'> & AdLoading): SecondElement {
-  return secondElement({ ...around, load: (video, ad, onFailed) => loadAdMedia(around, video, ad, onFailed) });
+  const second = secondElement({ ...around, load: (video, ad, onFailed) => loadAdMedia(around, video, ad, onFailed) });
+  return withReattach(second, () => import('./reattach.js').then((code) => code.reattachHls(around)), around);
 }

@@ -23,7 +23,6 @@ export interface BreakToInsert {
 
 /** The ads' clock begins here, in 1900: content has no such dates, and media time without dates begins at 0. */
 const ADS_BEGIN = -2_208_988_800_000;
-const ADS_END = -1_000_000_000_000;
 /** Between two pods, so that media which runs longer than its playlist says is not taken for the next one. */
 const APART_MS = 60_000;
 
@@ -38,9 +37,4 @@ export function planInsert({ breakId, at, ads }: BreakToInsert, others: readonly
 /** True for ads that content waits for, false for those that replace it. */
 export function isInsert(plan: StitchPlan): plan is InsertPlan {
   return 'at' in plan;
-}
-
-/** True where a programme time is one of an inserted ad. */
-export function isInsertedAt(programMs: ProgramMs): boolean {
-  return programMs < ADS_END;
 }

@@ -19,6 +19,8 @@ export interface DecisionRequest {
   /** null: open-ended. */
   readonly durationMs: number | null;
   readonly upids: readonly Upid[];
+  /** Before or after the content; left out: in it. */
+  readonly position?: 'pre' | 'post';
   /** How long the asker waits, in milliseconds. */
   readonly budgetMs: number;
   /** Left out: the application knows of no consent to ask for. */

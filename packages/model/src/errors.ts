@@ -178,6 +178,11 @@ export const ERRORS = {
     vast: 206,
     text: 'Cannot play ad: the break was shortened, expected room for the pod',
   },
+  BREAK_PASSED: {
+    code: 7503,
+    vast: null,
+    text: 'Cannot play break: the playhead is not before it any more, expected content to run up to it',
+  },
   OVERLAY_TIMEOUT: {
     code: 7601,
     vast: 502,

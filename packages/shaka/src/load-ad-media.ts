@@ -15,17 +15,27 @@ export interface AdLoading {
   readonly adConfig: ShakaConfig;
 }
 
-/**
- * Loads an ad into its element: HLS and DASH through a second instance of the content's Shaka, anything else as the element's
- * source. The instance takes nothing of the content's requests with it, so that no token reaches an ad host.
- */
+/** Loads an ad into its element: HLS and DASH through a second instance of the content's Shaka, anything else as its source. */
 export function loadAdMedia(
-  { player, adConfig }: AdLoading,
+  loading: AdLoading,
   video: HTMLVideoElement,
   ad: { readonly url: string; readonly mime: string },
   onFailed: (error: AdError, detail: string) => void,
 ): Undo {
   if (!isHls(ad.mime) && !isDash(ad.mime)) return loadFile(video, ad.url);
+  const { adPlayer, onError } = openAdPlayer(loading, onFailed);
+  adPlayer
+    .attach(video)
+    .then(() => adPlayer.load(ad.url))
+    .catch(onError);
+  return () => void adPlayer.destroy().catch(() => undefined);
+}
+
+/** A second instance for an ad. It takes nothing of the content's requests with it, so that no token reaches an ad host. */
+export function openAdPlayer(
+  { player, adConfig }: AdLoading,
+  onFailed: (error: AdError, detail: string) => void,
+): { readonly adPlayer: ShakaPlayer; readonly onError: (reason: unknown) => void } {
   const adPlayer = new (player.constructor as new () => ShakaPlayer)();
   const { estimatedBandwidth } = player.getStats();
   turnOffAds(adPlayer);
@@ -43,9 +53,5 @@ export function loadAdMedia(
     else if (!error) onFailed('MEDIA_DECODE', String(reason));
   };
   adPlayer.addEventListener('error', (event) => onError((event as CustomEvent).detail));
-  adPlayer
-    .attach(video)
-    .then(() => adPlayer.load(ad.url))
-    .catch(onError);
-  return () => void adPlayer.destroy().catch(() => undefined);
+  return { adPlayer, onError };
 }

@@ -47,6 +47,11 @@ describe('an answer on its way to Shaka', () => {
     const text = MEDIA.replace(BAD, 'a.m4s');
     expect(await readBy(text, MEDIA_PLAYLIST, text.replace('a.m4s', 'ad.m4s'))).toContain('ad.m4s');
   });
+  it('that is VOD with ads inserted has no dates: Shaka would lay its segments out by them', async () => {
+    const text = MEDIA.replace(BAD, 'a.m4s');
+    const ad = '#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:1900-01-01T00:00:00Z\n#EXTINF:2,\nad.m4s\n';
+    expect(await readBy(text, MEDIA_PLAYLIST, `${text}${ad}#EXT-X-ENDLIST\n`)).not.toContain('PROGRAM-DATE-TIME');
+  });
   it('goes through as it came after the undo', async () => {
     expect(await readBy(MEDIA, MEDIA_PLAYLIST, '#EXTM3U', true)).toBe(MEDIA);
   });

@@ -8,6 +8,9 @@ export interface ShakaPlayer {
   attach(element: HTMLMediaElement): Promise<unknown>;
   configure(config: object): boolean;
   destroy(): Promise<unknown>;
+  detach(keepAdManager?: boolean): Promise<unknown>;
+  /** Left out: this Shaka has it not. What it answers is given to `load`. */
+  detachAndSavePreload?(keepAdManager: boolean, savePosition: boolean): Promise<object | null>;
   getAdManager(): object | null;
   /** null while nothing is loaded. */
   getAssetUri(): string | null;
@@ -17,7 +20,9 @@ export interface ShakaPlayer {
   getPresentationStartTimeAsDate(): Date | null;
   getStats(): { readonly estimatedBandwidth: number };
   isLive(): boolean;
-  load(uri: string, startTime?: number | null): Promise<unknown>;
+  load(uri: string | object, startTime?: number | null): Promise<unknown>;
+  /** null: the element plays it by itself. */
+  preload(uri: string): Promise<{ waitForFinish(): Promise<unknown> } | null>;
   retryStreaming(): boolean;
   seekRange(): { readonly start: number; readonly end: number };
 }

@@ -23,6 +23,9 @@ const aPlayer = (start = 0, end = 100, startsAt: Date | null = null) => ({
   seekRange: () => ({ start, end }),
 });
 
+const read = (timeline: ShakaTimeline, text: string, url: string, kind: 'video' | 'audio' = 'video'): boolean =>
+  timeline.read(text, url, kind);
+
 const add = (timeline: ShakaTimeline, name: string, start: number, type = 'video') =>
   timeline.add(
     { getStartTime: () => start, getEndTime: () => start + 2, getUris: () => [`https://o.example/live/${name}`] },
@@ -35,7 +38,8 @@ const datesOf = (timeline: ShakaTimeline): readonly (number | null)[] =>
 describe('createShakaTimeline', () => {
   it('dates each segment by the text that Shaka read, across a jump that Shaka takes out of its timeline', () => {
     const timeline = createShakaTimeline(aPlayer(0, 4));
-    timeline.read(
+    read(
+      timeline,
       aPlaylist([
         ['0.m4s', 0],
         ['1.m4s', 3_600_000],
@@ -50,20 +54,20 @@ describe('createShakaTimeline', () => {
   it('tells an ad that plays in two breaks by where it is due', () => {
     const timeline = createShakaTimeline(aPlayer(0, 12));
     const names = ['0.m4s', 'ad.m4s', '2.m4s', '3.m4s', 'ad.m4s', '5.m4s'];
-    timeline.read(aPlaylist(names.map((name, n) => [name, n * 2000])), BASE);
+    read(timeline, aPlaylist(names.map((name, n) => [name, n * 2000])), BASE);
     names.forEach((name, n) => add(timeline, name, n * 2));
     expect(datesOf(timeline)).toEqual(names.map((_name, n) => n * 2000));
   });
 
   it('finds the first segment of a single file of byte ranges by the first date', () => {
     const timeline = createShakaTimeline(aPlayer(4, 8));
-    timeline.read(aPlaylist([['all.mp4', 0], ['all.mp4'], ['all.mp4'], ['all.mp4']]), BASE);
+    read(timeline, aPlaylist([['all.mp4', 0], ['all.mp4'], ['all.mp4'], ['all.mp4']]), BASE);
     expect(add(timeline, 'all.mp4', 4).startsAt).toBe(EPOCH + 4000);
   });
 
   it('carries dates on to a part that no playlist lists by itself', () => {
     const timeline = createShakaTimeline(aPlayer());
-    timeline.read(aPlaylist([['0.m4s', 0]]), BASE);
+    read(timeline, aPlaylist([['0.m4s', 0]]), BASE);
     add(timeline, '0.m4s', 0);
     expect(add(timeline, 'part-3.m4s', 3).startsAt).toBe(EPOCH + 3000);
   });
@@ -71,13 +75,13 @@ describe('createShakaTimeline', () => {
   it('goes by the manifest where there are no playlists, and by media time where there are no dates', () => {
     expect(add(createShakaTimeline(aPlayer(0, 9, new Date(EPOCH))), 'a.m4s', 5).startsAt).toBe(EPOCH + 5000);
     const onDemand = createShakaTimeline(aPlayer());
-    onDemand.read(aPlaylist([['0.m4s'], ['1.m4s']]), BASE);
+    read(onDemand, aPlaylist([['0.m4s'], ['1.m4s']]), BASE);
     expect(add(onDemand, '1.m4s', 2).startsAt).toBe(2000);
   });
 
   it('prefers picture to sound, and has what is listed around it as spans too', () => {
     const timeline = createShakaTimeline(aPlayer(2, 20));
-    timeline.read(aPlaylist([['0.m4s', 0], ['1.m4s'], ['2.m4s'], ['s.m4s']]), BASE);
+    read(timeline, aPlaylist([['0.m4s', 0], ['1.m4s'], ['2.m4s'], ['s.m4s']]), BASE);
     add(timeline, 's.m4s', 6, 'audio');
     add(timeline, '2.m4s', 4);
     expect(timeline.spans()).toEqual([
@@ -98,7 +102,7 @@ describe('createShakaTimeline', () => {
 
   it('knows the segments that Shaka loaded only to look at them, once the next one is played', () => {
     const timeline = createShakaTimeline(aPlayer(0, 6));
-    timeline.read(aPlaylist([['0.m4s', 0], ['1.m4s'], ['2.m4s']]), BASE);
+    read(timeline, aPlaylist([['0.m4s', 0], ['1.m4s'], ['2.m4s']]), BASE);
     expect(timeline.addLookedAt('https://o.example/live/1.m4s')).toMatchObject({ startsAt: EPOCH + 2000 });
     expect(timeline.addLookedAt('https://o.example/live/subtitles.vtt')).toBeNull();
     add(timeline, '0.m4s', 0);
@@ -114,9 +118,31 @@ describe('createShakaTimeline', () => {
   it('gives the initialisation segment of its own map, an ad in between or not', () => {
     const timeline = createShakaTimeline(aPlayer());
     const data = new Uint8Array([1, 2]).buffer;
-    timeline.read(aPlaylist([['0.m4s', 0]], 'init.mp4'), BASE);
+    read(timeline, aPlaylist([['0.m4s', 0]], 'init.mp4'), BASE);
     timeline.keepInit({ data, originalUri: 'https://o.example/live/init.mp4', uri: '', headers: {} });
     timeline.keepInit({ data: new ArrayBuffer(9), originalUri: 'https://ad.example/init.mp4', uri: '', headers: {} });
     expect(add(timeline, '0.m4s', 0).init).toEqual(new Uint8Array([1, 2]));
+  });
+
+  it('lays VOD with ads inserted out as it is listed, and says that Shaka must not have its dates', () => {
+    const timeline = createShakaTimeline(aPlayer());
+    const adAt = Date.UTC(1900, 0, 1) - EPOCH;
+    const text = aPlaylist([['0.m4s', 0], ['ad.m4s', adAt], ['ad.m4s'], ['1.m4s', 2000]]);
+    expect(read(timeline, text, BASE)).toBe(true);
+    expect(read(timeline, text, BASE.replace('hi', 'audio'), 'audio')).toBe(true);
+    expect(timeline.spans().map(({ start }) => start)).toEqual([0, 2, 4, 6]);
+    expect(datesOf(timeline)).toEqual([0, adAt, adAt + 2000, 2000]);
+    // One name, two places: the place tells them apart.
+    expect(add(timeline, 'ad.m4s', 4).startsAt).toBe(EPOCH + adAt + 2000);
+    expect(add(timeline, '1.m4s', 5.98, 'audio').startsAt).toBeCloseTo(EPOCH + 2000 - 20, 3);
+  });
+
+  it('has the dates of a stream without such ads again after the next load', () => {
+    const timeline = createShakaTimeline(aPlayer(0, 2));
+    read(timeline, aPlaylist([['ad.m4s', Date.UTC(1900, 0, 1) - EPOCH]]), BASE);
+    timeline.startAnew();
+    expect(read(timeline, aPlaylist([['0.m4s', 0]]), BASE)).toBe(false);
+    add(timeline, '0.m4s', 0);
+    expect(datesOf(timeline)).toEqual([0]);
   });
 });

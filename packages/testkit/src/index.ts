@@ -1,4 +1,5 @@
-export { writeVodPlaylist, type VodBreak } from './channel/write-vod-playlist.js';
+export type { VodBreak } from './channel/vod-break.js';
+export { writeVodPlaylist } from './channel/write-vod-playlist.js';
 export { startChannel } from './channel/start-channel.js';
 export type { Channel, ChannelRequest, StartChannelOptions } from './channel/start-channel.js';
 export type { AssetPlan, ChannelOptions, Markers, Schedule } from './channel/options.js';

@@ -17,11 +17,18 @@ const FLAGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--remote-debugging-pipe'],
 ];
 
-/** @param onCall what the page says through `window.say(text)`. */
-export async function openKillable(profile: string, onCall: (text: string) => void): Promise<KillableBrowser> {
+/**
+ * @param onCall what the page says through `window.say(text)`.
+ * @param flags of the command line, besides the usual ones.
+ */
+export async function openKillable(
+  profile: string,
+  onCall: (text: string) => void,
+  flags: readonly string[] = [],
+): Promise<KillableBrowser> {
   const binary = process.env['CUTAWAY_CHROMIUM'] ?? '/usr/bin/chromium';
   // A process group of its own: its helpers die with it.
-  const chromium = spawn(binary, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
+  const chromium = spawn(binary, [...FLAGS, ...flags, `--user-data-dir=${profile}`, 'about:blank'], {
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });

@@ -38,8 +38,8 @@ export async function playFaults(seed: number, faults: readonly Fault[] = FAULTS
       brk.faults.push(fault.name);
       fault.put(brk, chance);
     }
-  const strategy = (['auto', 'stitch', 'secondElement'] as const)[Math.floor(chance() * 3)] ?? 'auto';
-  const hasSecond = strategy === 'secondElement' || chance() < 0.5;
+  const strategy = (['auto', 'stitch', 'secondElement', 'reattach'] as const)[Math.floor(chance() * 4)] ?? 'auto';
+  const hasSecond = strategy === 'secondElement' || (strategy !== 'reattach' && chance() < 0.5);
   const beacons = new Map<string, number>();
   const nowMs = (): number => stage.clock.port.nowMs() - START_MS;
   const throwFor = (what: string): void => {

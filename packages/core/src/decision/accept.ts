@@ -5,7 +5,7 @@ import { noteId } from '../outbox/hide-ids.js';
 import { arm } from '../run/note-story.js';
 import { startAd } from '../run/start-ad.js';
 import { failAd } from '../run/track.js';
-import { chooseStrategy } from '../playback/choose-strategy.js';
+import { chooseStrategy, isBesideLive } from '../playback/choose-strategy.js';
 import { strategyBeside } from '../playback/strategy-beside.js';
 import { failMedia } from '../playback/substitute.js';
 import { prepareElement } from '../playback/second-element.js';
@@ -28,7 +28,14 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
   const lengthOf = ({ adInstanceId, durationMs }: Ad) =>
     stitched?.filter((one) => one.adInstanceId === adInstanceId)[0]?.durationMs ?? durationMs;
   const ads = (isOverlay ? images : linear).map((ad) => startAd(turn, ad, lengthOf(ad)));
-  const choice = chooseStrategy(turn.state, ads, stitched !== null, isOverlay, strategyBeside(turn.state, run));
+  const choice = chooseStrategy(
+    turn.state,
+    ads,
+    stitched !== null,
+    isOverlay,
+    strategyBeside(turn.state, run),
+    isBesideLive(turn.state, run.brk),
+  );
   const { strategy } = choice;
   change(turn, run, {
     ...{ pod, ads, spares: isOverlay ? [] : spares, strategy, strategyReason: choice.reason },

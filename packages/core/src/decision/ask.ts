@@ -3,15 +3,20 @@ import type { BreakRun } from '../run/break-run.js';
 import { holdForConsent } from '../privacy/hold-for-consent.js';
 import { privacyFields } from '../privacy/privacy.js';
 import { TICK_MS } from '../config.js';
-import { change, draw, openRun, request, tell, type Turn } from '../turn.js';
+import type { SessionState } from '../state.js';
+import { mayHold } from '../hear/hold.js';
+import { distanceMs } from '../vod/distance.js';
+import { change, command, draw, openRun, request, tell, type Turn } from '../turn.js';
 
 /** A break known long before is asked for this long before the live edge reaches it, not sooner: answers grow old. */
 const EARLIEST_MS = 30_000;
 
 /** Opens the run of an announced break and sets the moment of its decision request inside the jitter window. */
 export function announce(turn: Turn, brk: Break): void {
-  const { config, nowMs, publishedEdge, player } = turn.state;
-  const edgeLeadMs = publishedEdge === null ? 0 : brk.startsAt - publishedEdge;
+  const { config, nowMs, publishedEdge, live } = turn.state;
+  const insert = !!brk.position || live === false;
+  // On demand there is no edge where everybody asks at once: the distance of the playhead decides.
+  const edgeLeadMs = insert || publishedEdge === null ? 0 : brk.startsAt - publishedEdge;
   const waitMs = Math.max(0, edgeLeadMs - EARLIEST_MS);
   const roomMs = edgeLeadMs - waitMs - config.budgetMs - config.mediaBudgetMs;
   const jitterMs = Math.max(0, Math.min(config.jitterMs, roomMs)) * draw(turn);
@@ -19,17 +24,27 @@ export function announce(turn: Turn, brk: Break): void {
     phase: 'signalled',
     brk,
     endsAt: plannedEnd(brk),
-    insert: !!brk.position || turn.state.live === false,
+    insert,
     cancelled: false,
     earlyReturn: false,
     causes: [],
-    leadMs: player.programMs === null ? null : Math.round(brk.startsAt - player.programMs),
+    leadMs: leadOf(turn.state, brk),
     announcedAtMs: nowMs,
     askedAtMs: null,
     answeredAtMs: null,
     latencyBeforeMs: null,
     askAtMs: Math.round(nowMs + waitMs + jitterMs),
   });
+  if (brk.position !== 'pre') return;
+  // Before the first frame: the viewer is not to see content first.
+  if (brk.kind === 'linear') command(turn, { type: 'hold-content' });
+  for (const run of turn.state.runs) askWhenDue(turn, run);
+}
+
+/** `BreakReport.leadMs`: how far away a break is. */
+export function leadOf(state: SessionState, brk: Break): number | null {
+  const leftMs = distanceMs(state, brk);
+  return leftMs === null ? null : Math.round(leftMs);
 }
 
 export function plannedEnd({ startsAt, plannedMs }: Break): number | null {
@@ -39,7 +54,8 @@ export function plannedEnd({ startsAt, plannedMs }: Break): number | null {
 /** Sends the request of a run whose moment comes before the next tick. */
 export function askWhenDue(turn: Turn, run: BreakRun): void {
   const { config, nowMs } = turn.state;
-  if (run.phase !== 'signalled' || nowMs + TICK_MS < run.askAtMs) return;
+  if (run.phase !== 'signalled' || nowMs + TICK_MS < run.askAtMs || (run.insert && !isDue(turn.state, run))) return;
+  if (turn.reader?.hasAnswer?.(turn.state, run)) return;
   const heldMs = holdForConsent(turn, run);
   if (heldMs === null) return;
   const { decisionUrl: url } = config;
@@ -54,10 +70,22 @@ export function askWhenDue(turn: Turn, run: BreakRun): void {
   tell(turn, 'decision', { breakId, stage: 'asked', adCount: 0, cause: null });
 }
 
+/** What may be stitched into VOD must be known before its text is read; else the playhead decides. */
+export function isDue(state: SessionState, run: BreakRun): boolean {
+  return (state.live === false && mayHold(state)) || isNear(state, run);
+}
+
+/** An inserted break is asked for once content is as far from it as answer and media may take, and not behind it. */
+export function isNear(state: SessionState, { brk }: BreakRun): boolean {
+  const { jitterMs, budgetMs, mediaBudgetMs } = state.config;
+  const leftMs = distanceMs(state, brk);
+  return leftMs !== null && leftMs > -TICK_MS && leftMs <= jitterMs + budgetMs + mediaBudgetMs;
+}
+
 function requestFor({ state }: Turn, { brk, endsAt }: BreakRun, budgetMs: number): DecisionRequest {
-  const { id: breakId, kind, startsAt, upids } = brk;
+  const { id: breakId, kind, startsAt, upids, position } = brk;
   return {
-    ...{ breakId, kind, startsAt, upids },
+    ...{ breakId, kind, startsAt, upids, ...(position && { position }) },
     protocol: DECISION_PROTOCOL,
     sessionId: state.sessionId,
     durationMs: endsAt === null ? null : endsAt - startsAt,

@@ -1,5 +1,12 @@
 import { DECISION_PROTOCOL } from '@cutaway/model';
-import { continueResolve, continueVmap, startResolve, type ResolveStep, type VmapStep } from '@cutaway/vast';
+import {
+  continueResolve,
+  continueVmap,
+  startResolve,
+  type ResolveOptions,
+  type ResolveStep,
+  type VmapStep,
+} from '@cutaway/vast';
 import type { HttpReply } from '../ports.js';
 import type { DecidingRun, Resolving } from '../run/break-run.js';
 import { closeUnfilled, tellFailures } from '../run/close.js';
@@ -16,18 +23,23 @@ export function resolveVast(turn: Turn, run: DecidingRun, reply: HttpReply): voi
   // An ad tag without an ad may answer 204: a response without content.
   const failure = status === 204 ? null : failureOf(reply);
   if (failure) return closeUnfilled(turn, run, [failure]);
-  const { sessionId, config } = turn.state;
-  const options = {
-    ...config.wrappers,
-    // What may not go over plain http is asked for over https.
-    ...(isBarred(turn.state.privacy, 'http:') && { upgradeInsecure: true }),
-    prefix: `${sessionId}-${run.brk.id}`,
-    tagUrl: tagUrl(turn.state, run),
-    macros: tagMacros(turn.state, run),
-    deadlineMs: run.deadlineMs,
-  };
+  const options = resolveOptions(turn, run);
   if (isVmap(xml)) return resolveVmap(turn, run, xml, options);
   follow(turn, run, startResolve(xml, options));
+}
+
+/** How the answer to a decision is read. */
+export function resolveOptions({ state }: Turn, run: DecidingRun): ResolveOptions {
+  const { sessionId, config } = state;
+  return {
+    ...config.wrappers,
+    // What may not go over plain http is asked for over https.
+    ...(isBarred(state.privacy, 'http:') && { upgradeInsecure: true }),
+    prefix: `${sessionId}-${run.brk.id}`,
+    tagUrl: tagUrl(state, run),
+    macros: tagMacros(state, run),
+    deadlineMs: run.deadlineMs,
+  };
 }
 
 /** A wrapper answered, or will not: all asked at once had the same time. 204 is an answer without an ad. */

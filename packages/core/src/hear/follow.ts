@@ -9,14 +9,15 @@ import { tellContent } from '../run/show.js';
 import { isOnTheWay } from '../policy/detour.js';
 import { followViewer } from '../policy/follow-viewer.js';
 import { viewerOf } from '../policy/viewer.js';
-import { followMarks } from '../run/break-mark.js';
+import { followProgramme } from '../vod/follow-programme.js';
 import { isApart } from '../strategy.js';
 import { amend, type Turn } from '../turn.js';
 
 /** Content's clock moved on, or was moved: what the viewer did comes before what each break makes of it. */
 export function hearFrame(turn: Turn, frame: ContentFrame): void {
   followViewer(turn, frame);
-  followMarks(turn, turn.state.player.programMs ?? frame.programMs);
+  // Content's own clock: it stands still while inserted ads are on.
+  followProgramme(turn, turn.state.player.programMs ?? frame.programMs);
 }
 
 /** Content's clock moved on: a break with ads follows, each strategy in its way. */

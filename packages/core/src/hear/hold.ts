@@ -1,22 +1,26 @@
-import type { WallMs } from '@cutaway/model';
 import type { LoadedPlaylist } from '../player-port.js';
 import type { BreakRun } from '../run/break-run.js';
 import type { SessionState } from '../state.js';
 
+/** A player asks again after some 50 ms. */
+const ASKED_EVERY_MS = 50;
+
 /**
  * True while a playlist of VOD waits: it is read once, so what is to be stitched into it must be ready before. It waits for breaks
- * that are decided or prepared now; sound waits for the picture, whose boundaries decide where every rendition is cut. Never longer than
- * `holdMs` after the first one came, and not once a text was handed out.
+ * that are decided or prepared now; sound waits for the picture, whose boundaries decide where every rendition is cut. No longer than
+ * `holdMs` or the budgets of those breaks, and not once a text was handed out.
  */
-export function isHeld(
-  { live, publishedEdge, holdUntilMs, runs }: SessionState,
-  kind: LoadedPlaylist['kind'],
-  nowMs: WallMs,
-): boolean {
+export function isHeld(state: SessionState, kind: LoadedPlaylist['kind'], asked: number): boolean {
+  const { runs, config, nowMs } = state;
   const isComing = (run: BreakRun): boolean =>
     run.insert &&
     (run.phase === 'deciding' ||
-      (run.phase === 'signalled' && run.askAtMs < holdUntilMs) ||
+      (run.phase === 'signalled' && run.askAtMs <= nowMs) ||
       (run.phase === 'preparing' && run.strategy === 'stitch'));
-  return live === false && publishedEdge === null && nowMs < holdUntilMs && (kind === 'audio' || runs.some(isComing));
+  return mayHold(state) && asked * ASKED_EVERY_MS < config.holdMs && (kind === 'audio' || runs.some(isComing));
+}
+
+/** True while what is to be stitched into VOD can still come into its text. */
+export function mayHold({ live, publishedEdge, config: { strategy } }: SessionState): boolean {
+  return (strategy === 'auto' || strategy === 'stitch') && live !== true && publishedEdge === null;
 }

@@ -17,8 +17,11 @@ export function onNotice(turn: Turn, notice: BreakNotice): void {
     const { breakId, conflict } = notice;
     return tell(turn, 'conflict', { breakId, conflict });
   }
-  // What lies before or after the content is no part of its timeline.
-  if (notice.type === 'break-announced') return notice.brk.position ? undefined : announce(turn, notice.brk);
+  if (notice.type === 'break-announced') {
+    // Content that has begun has no before.
+    const isLate = notice.brk.position === 'pre' && turn.state.player.programMs !== null;
+    return isLate ? undefined : announce(turn, notice.brk);
+  }
   const run = runOf(turn, notice.type === 'break-updated' ? notice.brk.id : notice.breakId);
   if (!run) return;
   if (notice.type === 'break-cancelled') return cancel(turn, run);
@@ -29,8 +32,9 @@ export function onNotice(turn: Turn, notice: BreakNotice): void {
   if (endsAt !== null && endsAt !== run.endsAt) moveEnd(turn, run, endsAt);
 }
 
+/** Content's clock says nothing of what is inserted into it: that is over when its ads are. */
 function end(turn: Turn, run: BreakRun, endsAt: ProgramMs): void {
-  if (run.endsAt === endsAt) return;
+  if (run.endsAt === endsAt || run.insert) return;
   const planned = plannedEnd(run.brk);
   const earlyReturn = planned === null ? run.phase === 'playing' : endsAt < planned - EARLY_RETURN_MS;
   change(turn, run, { endsAt, earlyReturn });

@@ -1,3 +1,4 @@
+import { askWhenDue, leadOf } from '../decision/ask.js';
 import type { ContentFrame, PlayerFact } from '../player-port.js';
 import { type BreakRun, filled } from '../run/break-run.js';
 import { close } from '../run/close.js';
@@ -37,6 +38,13 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
       return hearSignals(turn, fact, null);
     case 'quality':
       return note(turn, { quality: fact });
+    case 'stream': {
+      const { live, durationMs } = fact;
+      amend(turn, { live, durationMs });
+      for (const run of turn.state.runs)
+        if (run.phase === 'signalled') change(turn, run, { insert: !!run.brk.position || !live });
+      return;
+    }
     case 'latency':
       return note(turn, { latencyMs: Math.round(fact.latencyMs) });
     case 'content-failed': {
@@ -56,10 +64,14 @@ function onContentFrame(turn: Turn, frame: ContentFrame): void {
   const { player, nowMs } = turn.state;
   const hasMoved = mediaMs !== player.mediaMs;
   note(turn, { mediaMs, programMs, bufferMs, movedAtMs: hasMoved ? nowMs : player.movedAtMs });
-  for (const { brk, leadMs, announcedAtMs } of turn.state.runs)
+  for (const { brk, leadMs, insert, announcedAtMs } of turn.state.runs)
     // Heard before the player knew where it was: what has passed since and what is still to come.
     if (leadMs === null)
-      change(turn, { brk }, { leadMs: Math.round(nowMs - announcedAtMs + brk.startsAt - programMs) });
+      change(
+        turn,
+        { brk },
+        { leadMs: (leadOf(turn.state, brk) ?? 0) + (insert ? 0 : Math.round(nowMs - announcedAtMs)) },
+      );
   hearBreaks(turn, { type: 'programme', programMs });
   turn.ads?.hearFrame(turn, frame);
   for (const run of turn.state.runs) follow(turn, run, frame, hasMoved);
@@ -68,6 +80,8 @@ function onContentFrame(turn: Turn, frame: ContentFrame): void {
 function follow(turn: Turn, one: BreakRun, frame: ContentFrame, hasMoved: boolean): void {
   const run = filled(one);
   if (run) turn.ads?.follow(turn, run, frame, hasMoved);
+  // On demand a seek may have come near it.
+  else if (one.insert) askWhenDue(turn, one);
   // The break is over before its decision was even asked for.
   else if (one.phase === 'signalled' && one.endsAt !== null && frame.programMs >= one.endsAt) close(turn, one);
 }

@@ -15,12 +15,15 @@ export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 
   let text: string | null = loaded.text;
   if (playlist) {
     const edge = edgeOf(playlist);
-    const { nowMs, config, holdUntilMs, renditionKinds } = turn.state;
+    const { renditionKinds } = turn.state;
     if (!renditionKinds.includes(kind)) amend(turn, { renditionKinds: [...renditionKinds, kind] });
-    amend(turn, { live: !playlist.ended, holdUntilMs: holdUntilMs || nowMs + config.holdMs });
+    amend(turn, { live: !playlist.ended });
     hear(turn, loaded, edge);
     for (const run of turn.state.runs) askWhenDue(turn, run);
-    text = asked !== undefined && isHeld(turn.state, kind, nowMs) ? null : stitch(turn, loaded, playlist, edge);
+    text =
+      playlist.ended && asked !== undefined && isHeld(turn.state, kind, asked)
+        ? null
+        : stitch(turn, loaded, playlist, edge);
   } else addCause(turn, null, 'PLAYLIST_UNREADABLE', loaded.url);
   turn.effects.push({ type: 'serve', text });
 }

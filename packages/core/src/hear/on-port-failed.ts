@@ -1,6 +1,6 @@
 import type { Effect } from '../effect.js';
 import { onOmid } from '../run/watch-measuring.js';
-import { change, type Turn } from '../turn.js';
+import { amend, change, type Turn } from '../turn.js';
 import { onAdFact } from './on-ad-fact.js';
 import { onIntent } from './on-intent.js';
 
@@ -21,6 +21,10 @@ export function onPortFailed(turn: Turn, effect: Effect, detail: string): void {
     if (order !== 'drop-ad') onAdFact(turn, { type: 'ad-failed', adInstanceId, error: 'ELEMENT_REFUSED', detail });
     return;
   }
-  for (const run of turn.state.runs)
+  const { runs, programme } = turn.state;
+  // Held back for a break that is over: nobody else would order it again.
+  if (effect.command.type === 'show-content' && !runs.some(({ phase }) => phase === 'returning'))
+    amend(turn, { programme: { ...programme, owesContent: true } });
+  for (const run of runs)
     if (run.phase === 'returning' && run.how === effect.command.type) change(turn, run, { ...run, orderFailed: true });
 }

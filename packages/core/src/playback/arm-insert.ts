@@ -5,7 +5,7 @@ import { close } from '../run/close.js';
 import { expireAd } from '../run/expire.js';
 import { arm } from '../run/note-story.js';
 import { changeAd } from '../run/track.js';
-import { addCause, amend, change, type Turn } from '../turn.js';
+import { addCause, amend, change, command, type Turn } from '../turn.js';
 import { chooseStrategy } from './choose-strategy.js';
 import { prepareElement } from './second-element.js';
 
@@ -23,6 +23,8 @@ export function armInsert(turn: Turn, run: FilledRun): void {
   const plan = planInsert({ breakId: run.brk.id, at: placeOf(run.brk), ads }, plans);
   amend(turn, { plans: [...plans, plan] });
   arm(turn, run, adSpans(plan));
+  // Its ads are the first that content's element shows.
+  if (run.brk.position === 'pre') command(turn, { type: 'show-content' });
 }
 
 function placeOf({ position, startsAt }: Break): ProgramMs {
@@ -33,7 +35,7 @@ function placeOf({ position, startsAt }: Break): ProgramMs {
 function goBeside(turn: Turn, run: FilledRun): void {
   const { state } = turn;
   const { strategy, reason, isPossible } = chooseStrategy(state, run.ads, false, false);
-  if (!isPossible || strategy !== 'secondElement') {
+  if (!isPossible || strategy === 'stitch') {
     addCause(turn, run.brk.id, 'BREAK_TOO_LATE', 'the playlists are with the player');
     return close(turn, run);
   }

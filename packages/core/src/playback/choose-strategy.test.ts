@@ -76,6 +76,13 @@ describe('chooseStrategy', () => {
       reason: 'asked for by the application',
     });
   });
+  it('stitches VOD only while its playlists are held', () => {
+    expect(choose({ ...wish('auto'), live: false })).toMatchObject({ strategy: 'stitch' });
+    expect(choose({ ...wish('auto'), live: false, publishedEdge: 0 })).toMatchObject({
+      strategy: 'secondElement',
+      reason: 'the player has the playlist',
+    });
+  });
   it('never leaves the strategy that the application asks for', () => {
     expect(choose(wish('stitch'), [progressive])).toMatchObject({ isPossible: false });
     expect(choose(wish('secondElement', { secondElement: false }))).toMatchObject({ isPossible: false });

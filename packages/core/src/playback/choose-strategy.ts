@@ -1,3 +1,4 @@
+import type { Break } from '@cutaway/model';
 import type { AdRun } from '../run/break-run.js';
 import type { StrategyWish } from '../session-config.js';
 import type { Strategy } from '../strategy.js';
@@ -26,6 +27,7 @@ export function chooseStrategy(
   isStitched: boolean,
   isOverlay: boolean,
   beside: Strategy | null = null,
+  isBeside = false,
 ): Choice {
   const { strategy: wish } = state.config;
   const chosen = (strategy: Strategy, reason: string): Choice => ({ strategy, reason, isPossible: true });
@@ -33,7 +35,7 @@ export function chooseStrategy(
   if (isOverlay && state.hasUi) return chosen('overlay', 'the pod is non-linear');
   const passed: string[] = [];
   for (const way of isOverlay ? [] : waysFor(wish, beside)) {
-    const why = whyNot(state, ads, way) ?? (wish === 'auto' ? whyRefused(state, way) : null);
+    const why = whyNot(state, ads, way, isBeside) ?? (wish === 'auto' ? whyRefused(state, way) : null);
     if (why !== null) passed.push(why);
     else if (wish !== 'auto') return chosen(way, 'asked for by the application');
     else
@@ -43,7 +45,7 @@ export function chooseStrategy(
       );
   }
   // An element that was refused is not tried again; a stitch that failed is the last resort, since it may have been the ad.
-  if (!isOverlay && wish === 'auto' && whyNot(state, ads, 'stitch') === null)
+  if (!isOverlay && wish === 'auto' && whyNot(state, ads, 'stitch', isBeside) === null)
     return chosen('stitch', passed.join('; '));
   const strategy = isOverlay ? 'overlay' : 'stitch';
   return { strategy, reason: 'nothing here can show the pod', isPossible: false };
@@ -65,8 +67,10 @@ function whyNot(
   { player, renditionKinds, live, publishedEdge }: SessionState,
   ads: readonly AdRun[],
   way: Way,
+  isBeside: boolean,
 ): string | null {
   if (way === 'stitch') {
+    if (isBeside) return 'it lies beside a live stream';
     if (!ads.every(({ files }) => files.stitch)) return 'an ad is not segmented';
     // VOD is read once: nothing comes into a text that the player has.
     if (live === false && publishedEdge !== null) return 'the player has the playlist';
@@ -81,4 +85,9 @@ function whyNot(
 function whyRefused(state: SessionState, way: Way): string | null {
   const why = whyDemoted(state, way);
   return why === null ? null : `${way} failed: ${why}`;
+}
+
+/** A break before or behind content that is live, or may be: its text has no place for it. */
+export function isBesideLive({ live }: SessionState, { position }: Break): boolean {
+  return position !== undefined && live !== false;
 }

@@ -2,7 +2,7 @@ import type { ProgramMs } from '@cutaway/model';
 import { filled, type FilledRun } from '../run/break-run.js';
 import { changeAd } from '../run/track.js';
 import { change, runOf, type Turn } from '../turn.js';
-import { chooseStrategy, whyDemoted } from './choose-strategy.js';
+import { chooseStrategy, isBesideLive, whyDemoted } from './choose-strategy.js';
 import { prepareStitch } from './prepare-stitch.js';
 import { prepareElement } from './second-element.js';
 
@@ -20,7 +20,14 @@ export function takeNextStrategy(turn: Turn, { brk }: FilledRun, programMs: Prog
   const left = run.ads.filter(({ outcome }) => !outcome);
   const leftMs = run.insert || run.endsAt === null ? Infinity : run.endsAt - Math.max(programMs, brk.startsAt);
   if (left.length === 0 || leftMs < LEAST_ROOM_MS || config.strategy !== 'auto') return false;
-  const { strategy, reason, isPossible } = chooseStrategy(turn.state, left, false, false);
+  const { strategy, reason, isPossible } = chooseStrategy(
+    turn.state,
+    left,
+    false,
+    false,
+    null,
+    isBesideLive(turn.state, brk),
+  );
   if (!isPossible || strategy === run.strategy) return false;
   for (const { ad } of left) changeAd(turn, ad.adInstanceId, { media: { is: 'waiting' } });
   change(turn, run, { strategy, strategyReason: reason, phase: 'preparing', deadlineMs: nowMs + config.mediaBudgetMs });

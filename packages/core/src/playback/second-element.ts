@@ -1,5 +1,6 @@
-import type { ErrorName, ProgramMs } from '@cutaway/model';
+import type { Break, ErrorName, ProgramMs } from '@cutaway/model';
 import { type AdRun, type BreakRun, filled, type FilledRun, isUp, type UpRun } from '../run/break-run.js';
+import { isNear } from '../decision/ask.js';
 import { close } from '../run/close.js';
 import { dropWaiting, isWaiting } from '../run/drop-waiting.js';
 import { arm } from '../run/note-story.js';
@@ -8,6 +9,7 @@ import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';
 import { isApart } from '../strategy.js';
 import { addCause, amend, change, command, runOf, runWith, type Turn } from '../turn.js';
+import { AHEAD_MS, dueInMs } from '../vod/due-in.js';
 import { mayPrefetch } from './may-prefetch.js';
 import { demote } from './demote.js';
 import { failMedia, substitute } from './substitute.js';
@@ -16,6 +18,8 @@ import { failMedia, substitute } from './substitute.js';
 const START_MS = 40;
 /** An ad may run over the planned end by this much: elements start a little late, and a cut in the last half second helps nobody. */
 const OVERRUN_MS = 500;
+/** Each source of one element starts later by what the change takes; content goes on where the programme is by then. */
+const OVERRUN_COLD_MS = 1500;
 /** A warm element that shows no frame within this is given up; a cold one has the time of a stall. */
 const LONGEST_START_MS = 1500;
 /** Breaks that are no further apart than this abut. */
@@ -29,9 +33,10 @@ const LEAST_ROOM_MS = 1500;
  */
 export function prepareElement(turn: Turn, breakId: string): void {
   const run = filled(runOf(turn, breakId));
-  if (!run || run.ads.some(isWaiting) || turn.state.runs.some((other) => isBefore(other, run))) return;
+  if (!run || run.ads.some(isWaiting) || turn.state.runs.some((other) => isBefore(turn, other, run))) return;
   const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome);
-  if (!next || !mayPrefetch(turn, run)) return;
+  // What is inserted far ahead would keep an element, and a decoder, for long.
+  if (!next || !mayPrefetch(turn, run) || (run.insert && run.phase === 'preparing' && !isNear(turn.state, run))) return;
   const { adInstanceId, mediaFiles } = next.ad;
   if (expireAd(turn, next.ad, reachedAtMs(turn, run.brk.startsAt))) return goOn(turn, breakId);
   const file = next.files.element;
@@ -52,7 +57,9 @@ export function onAdReady(turn: Turn, adInstanceId: string): void {
   if (!run || run.phase === 'returning') return;
   changeAd(turn, adInstanceId, { media: { is: 'ready', media: null } });
   track(turn, adInstanceId, { type: 'loaded' });
-  if (run.phase === 'preparing') arm(turn, run, []);
+  if (run.phase !== 'preparing') return;
+  arm(turn, run, []);
+  followInsert(turn, run.brk.id);
 }
 
 /** The ad did not load, or stopped: the next one, else content. */
@@ -83,20 +90,30 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
   // A break before it may just have handed over.
   const run = filled(runOf(turn, id));
   if (!run) return;
-  const { brk, endsAt, insert, strategy } = run;
+  if (run.insert) return followInsert(turn, id);
+  const { brk, endsAt, strategy } = run;
   const isShown = isUp(run) && !isStill(run);
-  // Ads that are inserted have all the time they need.
-  const isTimed = endsAt !== null && !(insert && isShown);
-  const graceMs = insert || (run.phase === 'playing' && !run.earlyReturn && !run.cancelled) ? OVERRUN_MS : 0;
-  if (isTimed && programMs >= endsAt + graceMs) return leave(turn, run);
+  const overrunMs = strategy === 'reattach' ? OVERRUN_COLD_MS : OVERRUN_MS;
+  const graceMs = run.phase === 'playing' && !run.earlyReturn && !run.cancelled ? overrunMs : 0;
+  if (endsAt !== null && programMs >= endsAt + graceMs) return leave(turn, run);
   if (run.phase !== 'armed' || isShown || programMs < brk.startsAt - START_MS) return;
   // Who has the screen gives it up by itself.
   if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
-  const leftMs = isTimed && !insert && strategy === 'reattach' ? endsAt - programMs : Infinity;
+  const leftMs = endsAt !== null && strategy === 'reattach' ? endsAt - programMs : Infinity;
   if (leftMs >= LEAST_ROOM_MS || turn.state.detached) return showNext(turn, id);
   addCause(turn, id, 'BREAK_TOO_LATE', `${Math.round(leftMs)} ms left`);
   dropWaiting(turn, run);
   close(turn, run);
+}
+
+/** Shows the first ad of an inserted break when content is at its place. It ends with its ads, whatever content's clock says. */
+export function followInsert(turn: Turn, breakId: string): void {
+  const run = runOf(turn, breakId);
+  if (run?.phase !== 'armed' || run.showing || !run.insert) return;
+  // Who has the screen gives it up by itself.
+  if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
+  const inMs = dueInMs(turn.state, run.brk, START_MS);
+  if (inMs !== null && inMs <= AHEAD_MS) showNext(turn, breakId, Math.max(0, inMs));
 }
 
 /** The break is over, or has no ad left: content, unless a break right behind it goes on at once. */
@@ -138,7 +155,8 @@ export function watchElement(turn: Turn, run: FilledRun): void {
     onAdFailed(turn, run.current, 'MEDIA_STALLED', `no frame for ${config.stallMs} ms`);
 }
 
-function showNext(turn: Turn, breakId: string): void {
+/** Shows the next ad that is ready, `inMs` from now; without one, content. */
+function showNext(turn: Turn, breakId: string, inMs = 0): void {
   const run = runOf(turn, breakId);
   if (!isUp(run)) return;
   const next = run.ads.find(isReady);
@@ -146,13 +164,13 @@ function showNext(turn: Turn, breakId: string): void {
   const { adInstanceId } = next.ad;
   if (expireAd(turn, next.ad, turn.state.nowMs)) {
     command(turn, { type: 'drop-ad', adInstanceId });
-    return showNext(turn, breakId);
+    return showNext(turn, breakId, inMs);
   }
   const { nowMs, player, detached } = turn.state;
   change(turn, run, { spans: [], showing: { adInstanceId, atMs: nowMs } });
   if (run.strategy === 'reattach' && !detached && player.programMs !== null)
     amend(turn, { detached: { programMs: player.programMs, atMs: player.movedAtMs ?? nowMs } });
-  command(turn, { type: 'show-ad', adInstanceId, ...(run.insert && { holds: true }) });
+  command(turn, { type: 'show-ad', adInstanceId, ...(run.insert && { holds: true }), ...(inMs > 0 && { inMs }) });
 }
 
 /** An ad that was only being prepared fell out: try the one after it. */
@@ -178,11 +196,19 @@ function hasElement(run: BreakRun): boolean {
 const isStill = (run: UpRun): boolean => run.phase === 'armed' && !run.showing;
 
 /** A break ahead of this one that needs the elements, or still gives them back; one right before it no more than its last ad's. */
-function isBefore(other: BreakRun, { brk }: FilledRun): boolean {
+function isBefore({ state: { runs } }: Turn, other: BreakRun, run: FilledRun): boolean {
   const one = filled(other);
-  if (!one || !isApart(one.strategy) || brk.startsAt <= one.brk.startsAt) return false;
-  const abuts = one.endsAt !== null && brk.startsAt - one.endsAt <= ABUTS_MS;
+  const apartMs = placeOf(run.brk) - placeOf(other.brk);
+  const isFirst = apartMs > 0 || (apartMs === 0 && runs.indexOf(other) < runs.indexOf(run));
+  if (!one || !isApart(one.strategy) || !isFirst) return false;
+  // Before content nothing lies between two breaks.
+  const isPre = run.brk.position === 'pre';
+  const abuts = isPre || (one.endsAt !== null && run.brk.startsAt - one.endsAt <= ABUTS_MS);
   const isLast =
     one.phase === 'playing' && one.ads.every(({ ad, outcome }) => outcome || ad.adInstanceId === one.current);
   return !(abuts && isLast);
+}
+
+function placeOf({ position, startsAt }: Break): number {
+  return position === 'pre' ? -Number.MAX_VALUE : position === 'post' ? Number.MAX_VALUE : startsAt;
 }

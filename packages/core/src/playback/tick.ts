@@ -5,6 +5,7 @@ import { tickQueue } from '../run/queue.js';
 import { watchMeasuring } from '../run/watch-measuring.js';
 import { amend, change, type Turn } from '../turn.js';
 import { endInserts } from './end-inserts.js';
+import { tickProgramme } from '../vod/tick-programme.js';
 import { giveUpMedia } from './prepare-stitch.js';
 import { watch } from './watchdog.js';
 
@@ -14,6 +15,7 @@ const ASLEEP_MS = 2000;
 /** What time alone brings about. */
 export function tick(turn: Turn): void {
   wake(turn);
+  tickProgramme(turn);
   for (const run of turn.state.runs) giveUpMedia(turn, run);
   endInserts(turn);
   for (const run of turn.state.runs) {

@@ -21,6 +21,7 @@ const returning = (sinceMs: number, tries = 1, orderFailed = false): BreakRun =>
   since: NOW - sinceMs,
   tries,
   orderFailed,
+  mediaMs: null,
 });
 
 function watched(run: BreakRun, player: Partial<PlayerState> = {}): string[] {

@@ -51,7 +51,8 @@ function firstFrameBy({ state: { player } }: Turn, { insert, story }: FilledRun)
 /** The stream cannot get past an ad: the ad fails and the stream is loaded anew, without this break in it. */
 export function breakDown(turn: Turn, breakId: string, detail: string): void {
   const run = runOf(turn, breakId);
-  if (!isUp(run)) return;
+  // What is apart from content does not stand in its way.
+  if (!isUp(run) || isApart(run.strategy)) return;
   const { player } = turn.state;
   const { url, status } = player.failedUrl ?? {};
   // The ad whose media did not load, else the one on the screen.
@@ -62,7 +63,7 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
   if (insert && !isNear(turn, run) && !run.ads.some(isToBlame)) return;
   const mediaMs = insert ? placeWithout(turn, run) : null;
   const culprit =
-    run.phase === 'playing' ? (run.ads.find(isToBlame)?.ad.adInstanceId ?? run.current) : run.spans[0]?.adInstanceId;
+    run.ads.find(isToBlame)?.ad.adInstanceId ?? (run.phase === 'playing' ? run.current : run.spans[0]?.adInstanceId);
   const isGone = (status ?? 0) >= 400;
   if (culprit !== undefined)
     failAd(turn, culprit, isGone ? 'MEDIA_NOT_FOUND' : 'MEDIA_STALLED', isGone ? `${url}: status ${status}` : detail);
@@ -83,7 +84,9 @@ function insist(turn: Turn, run: Extract<FilledRun, { phase: 'returning' }>): vo
   const { nowMs: since } = turn.state;
   const { orderFailed, tries, mediaMs } = run;
   if (!orderFailed && since - run.since < RETRY_MS) return;
-  const how = tries > 1 && !orderFailed ? 'reload-content' : run.how;
+  // What the viewer, or a rule of autoplay, keeps still is no fault of the stream.
+  const isKept = run.insert && turn.state.player.playState === 'paused';
+  const how = tries > 1 && !orderFailed && !isKept ? 'reload-content' : run.how;
   change(turn, run, { phase: 'returning', how, since, tries: tries + 1, orderFailed: false, mediaMs });
   if (how !== run.how && run.strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
   orderBack(turn, run, how, mediaMs);

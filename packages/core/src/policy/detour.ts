@@ -1,6 +1,7 @@
 import type { ProgramMs } from '@cutaway/model';
 import { askWhenDue } from '../decision/ask.js';
 import { endOf } from '../playback/follow-spans.js';
+import { insertOf } from '../playback/inserted.js';
 import { type BreakRun, filled, isUp } from '../run/break-run.js';
 import { change, runOf, type Turn } from '../turn.js';
 import { breaksToSee } from './breaks-to-see.js';
@@ -15,20 +16,24 @@ const NEAR_EDGE_SEGMENTS = 4;
 const MOST_TIMES = 5;
 const SAME_PLACE_MS = 500;
 
-/** The viewer moved ahead over breaks: to the first that he is to see, or on. */
-export function moveAhead(turn: Turn, fromMs: ProgramMs, toMs: ProgramMs): void {
+/** The viewer moved ahead over breaks: to the first that he is to see, or on. `frameMs`: where he was, by the time of its frame. */
+export function moveAhead(turn: Turn, fromMs: ProgramMs, toMs: ProgramMs, frameMs: ProgramMs): void {
   const { state } = turn;
   const { detour, segmentMs = 0 } = viewerOf(state);
   const isBegun = (run: BreakRun): boolean => run.phase === 'playing' || detour?.breakIds[0] === run.brk.id;
   const open = state.runs
     .filter((run) => canBeSeen(turn, run))
-    .map((run) => ({ id: run.brk.id, startsAt: placeOf(run), isBegun: isBegun(run) }));
+    .map((run) => ({
+      id: run.brk.id,
+      startsAt: run.insert ? run.brk.startsAt : firstFrameOf(run),
+      isBegun: isBegun(run),
+    }));
   const breakIds = breaksToSee(open, fromMs, toMs, policiesOf(state).seekOver);
   const gapMs = state.publishedEdge === null ? Infinity : state.publishedEdge - toMs;
   const toEdgeMs =
     state.live !== false && gapMs < Math.max(NEAR_EDGE_MS, NEAR_EDGE_SEGMENTS * segmentMs) ? gapMs : null;
   noteViewer(turn, { detour: undefined });
-  goTo(turn, { breakIds, targetMs: toMs, toEdgeMs }, fromMs);
+  goTo(turn, { breakIds, targetMs: toMs, toEdgeMs }, frameMs);
 }
 
 /** A break of the detour is over: on to the next one, at last to where the viewer wanted to be. */
@@ -42,7 +47,7 @@ export function goOn(turn: Turn, overId: string): void {
   const { publishedEdge } = turn.state;
   const { toEdgeMs, targetMs } = detour;
   const toMs = toEdgeMs !== null && publishedEdge !== null ? Math.max(targetMs, publishedEdge - toEdgeMs) : targetMs;
-  if (!over || toMs > contentAfter(over)) seekTo(turn, toMs);
+  if (!over || toMs > contentAfter(turn, over)) seekTo(turn, toMs);
 }
 
 /** True while the viewer is on the way to a break: what he is shown meanwhile begins none, and ends none. */
@@ -51,12 +56,12 @@ export function isOnTheWay({ state }: Turn): boolean {
   return !!ordered && !!detour;
 }
 
-function goTo(turn: Turn, detour: Detour, fromMs: ProgramMs): void {
+function goTo(turn: Turn, detour: Detour, frameMs: ProgramMs): void {
   const [id] = detour.breakIds;
   const run = id === undefined ? undefined : runOf(turn, id);
   if (!run) return;
-  const startsAt = placeOf(run);
-  const toMs = run.phase === 'playing' ? Math.max(startsAt, fromMs) : startsAt;
+  const startsAt = firstFrameOf(run);
+  const toMs = run.phase === 'playing' ? Math.max(startsAt, frameMs) : startsAt;
   const { broughtBack } = viewerOf(turn.state);
   const isSame = broughtBack !== undefined && Math.abs(broughtBack.toMs - toMs) <= SAME_PLACE_MS;
   const times = isSame ? broughtBack.times + 1 : 1;
@@ -76,16 +81,18 @@ function canBeSeen(turn: Turn, run: BreakRun): boolean {
   if (full?.strategy === 'overlay') return false;
   if (run.phase === 'playing') return (turn.state.player.programMs ?? 0) >= windowStartsAt;
   if (full?.strategy === 'stitch' && !run.insert && run.phase !== 'armed') return false;
-  return placeOf(run) >= windowStartsAt && (run.insert || full !== undefined);
+  return firstFrameOf(run) >= windowStartsAt && (run.insert || full !== undefined);
 }
 
-/** Where a break begins on the timeline of content. */
-function placeOf(run: BreakRun): ProgramMs {
+/** Where a break begins, by the time of its first frame. */
+function firstFrameOf(run: BreakRun): ProgramMs {
   return isUp(run) && run.spans.length > 0 ? Math.min(...run.spans.map((span) => span.startsAt)) : run.brk.startsAt;
 }
 
 /** Where content goes on after a break. */
-function contentAfter(run: BreakRun): ProgramMs {
+export function contentAfter(turn: Turn, run: BreakRun): ProgramMs {
+  const plan = insertOf(turn, run);
+  if (plan) return plan.at;
   if ('spans' in run && run.spans.length > 0) return endOf(run.spans);
   return run.insert ? run.brk.startsAt : (run.endsAt ?? run.brk.startsAt);
 }

@@ -8,7 +8,7 @@ import { moveAhead } from './detour.js';
 import { isSeek } from './is-seek.js';
 import { followRate, isWatched } from './rate.js';
 import { skipSeen } from './rewatch.js';
-import { noteViewer, viewerOf } from './viewer.js';
+import { noteViewer, type Place, viewerOf } from './viewer.js';
 
 /** An ordered seek that no frame confirms within this was not done. */
 const ARRIVES_WITHIN_MS = 5000;
@@ -18,43 +18,47 @@ const NEAR_MS = 500;
 const LATE_MS = 1000;
 
 /** Content's clock moved on, or was moved: what the viewer did, and what follows of it. Before any break hears of the frame. */
-export function followViewer(turn: Turn, { mediaMs, programMs, rate = 1 }: ContentFrame): void {
+export function followViewer(turn: Turn, { mediaMs, programMs: frameMs, rate = 1 }: ContentFrame): void {
   const { state } = turn;
   const { last, ordered, runsFrom } = viewerOf(state);
-  const place = { mediaMs, programMs, atMs: state.nowMs, rate };
+  const place = { mediaMs, programMs: state.player.programMs ?? frameMs, frameMs, atMs: state.nowMs, rate };
   noteViewer(turn, { last: place });
   heedRestrictions(turn);
   if (!isWatched(rate)) {
     // Who runs through content sees no ad: it is a long seek, of which nobody knows yet where it goes.
-    if (runsFrom === undefined) noteViewer(turn, { runsFrom: last?.programMs ?? programMs });
+    if (runsFrom === undefined) noteViewer(turn, { runsFrom: last ?? place });
     return;
   }
   noteViewer(turn, { runsFrom: undefined });
-  if (runsFrom !== undefined) return move(turn, runsFrom, programMs);
-  if (ordered && hasArrived(ordered, programMs, state.nowMs)) return noteViewer(turn, { ordered: undefined });
+  if (runsFrom !== undefined) return move(turn, runsFrom, place);
+  if (ordered && hasArrived(ordered, frameMs, state.nowMs)) return noteViewer(turn, { ordered: undefined });
   if (ordered && state.nowMs - ordered.atMs > ARRIVES_WITHIN_MS)
     noteViewer(turn, { ordered: undefined, detour: undefined });
-  if (last && !state.runs.some(isLoadedAnew) && isSeek(last, place, state.live !== false))
-    return move(turn, viewerOf(turn.state).ordered?.fromMs ?? last.programMs, programMs);
+  const isOurs = state.detached || state.runs.some(isLoadedAnew);
+  if (last && !isOurs && isSeek(last, place, state.live !== false)) return move(turn, last, place);
   followRate(turn, rate);
-  skipSeen(turn, programMs);
+  skipSeen(turn, frameMs);
 }
 
 /** The viewer is elsewhere. */
-function move(turn: Turn, fromMs: ProgramMs, toMs: ProgramMs): void {
+function move(turn: Turn, from: Place, to: Place): void {
+  const { ordered, detour } = viewerOf(turn.state);
   noteViewer(turn, { ordered: undefined, catchUp: undefined });
-  if (toMs >= fromMs) moveAhead(turn, fromMs, toMs);
+  const fromMs = ordered?.fromMs ?? from.programMs;
+  // Within inserted ads content's clock stands still, and media alone says which way he went.
+  const isAhead = to.programMs === fromMs ? to.mediaMs >= from.mediaMs : to.programMs > fromMs;
+  if (isAhead) moveAhead(turn, fromMs, to.programMs, ordered && detour ? ordered.toMs : from.frameMs);
   // Back is where he wants to be: what he was on the way to is forgotten.
   else noteViewer(turn, { detour: undefined });
-  if (!onScreen(turn.state.runs)) skipSeen(turn, toMs);
+  if (!onScreen(turn.state.runs)) skipSeen(turn, to.frameMs);
 }
 
 function hasArrived(
   { toMs, atMs }: { readonly toMs: ProgramMs; readonly atMs: number },
-  programMs: ProgramMs,
+  frameMs: ProgramMs,
   nowMs: number,
 ): boolean {
-  return programMs >= toMs - NEAR_MS && programMs <= toMs + nowMs - atMs + LATE_MS;
+  return frameMs >= toMs - NEAR_MS && frameMs <= toMs + nowMs - atMs + LATE_MS;
 }
 
 const isLoadedAnew = (run: BreakRun): boolean => run.phase === 'returning' && run.how === 'reload-content';

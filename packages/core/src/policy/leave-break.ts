@@ -7,6 +7,7 @@ import { tellLeft } from '../run/note-story.js';
 import { finishAd, orderReturn, tellContent } from '../run/show.js';
 import { runOf, type Turn } from '../turn.js';
 import type { PodReport } from '../report.js';
+import { contentAfter } from './detour.js';
 import { seekTo } from './seek-to.js';
 
 /** Content this much behind where it should be is good enough. */
@@ -22,7 +23,7 @@ export function leaveBreak(turn: Turn, run: PlayingRun, why: Why): void {
   // The break is still on where live is: the viewer joins it there.
   if (liveMs !== null && liveMs < endsAt) return seekTo(turn, liveMs);
   drop(turn, run, why);
-  seekTo(turn, liveMs ?? endsAt);
+  seekTo(turn, liveMs ?? contentAfter(turn, run));
 }
 
 /** Content at once, as far as it can be (R84): of a stitched live break what the player was already given is played. */
@@ -30,16 +31,18 @@ export function leaveForContent(turn: Turn, run: PlayingRun, why: Why): void {
   const { id } = run.brk;
   const { publishedEdge } = turn.state;
   if (run.spans.length === 0) return leaveElement(turn, run, why, null);
-  if (run.strategy === 'stitch') {
+  if (run.strategy === 'stitch' && !run.insert) {
     tellLeft(turn, run, why);
     moveEnd(turn, run, publishedEdge ?? -Infinity, -Infinity);
   }
   const now = runOf(turn, id);
   if (now?.phase !== 'playing') return;
   const endsAt = endOf(now.spans);
-  if (publishedEdge === null || endsAt > publishedEdge - NEAR_MS) return;
+  const isThere = turn.state.live === false || (publishedEdge !== null && endsAt <= publishedEdge - NEAR_MS);
+  if (!isThere) return;
+  const goesOnAt = contentAfter(turn, now);
   drop(turn, now, why);
-  seekTo(turn, endsAt);
+  seekTo(turn, goesOnAt);
 }
 
 function leaveElement(turn: Turn, run: PlayingRun, why: Why, liveMs: ProgramMs | null): void {

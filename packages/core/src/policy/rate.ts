@@ -1,4 +1,5 @@
 import { onScreen } from '../run/break-run.js';
+import { isApart } from '../strategy.js';
 import { command, type Turn } from '../turn.js';
 import { policiesOf } from './policies.js';
 import { noteViewer, viewerOf } from './viewer.js';
@@ -36,7 +37,7 @@ export function followRate(turn: Turn, rate: number): void {
   if (rate === 0 || rate === (ours?.ordered ?? 1)) return;
   if (ours && state.nowMs - ours.atMs <= OBEYS_WITHIN_MS) return;
   const run = onScreen(state.runs);
-  const isOurAd = run && run.strategy !== 'secondElement' && policiesOf(state).adRate === 'normal';
+  const isOurAd = run && !isApart(run.strategy) && policiesOf(state).adRate === 'normal';
   if (isOurAd) orderRate(turn, 1, rate);
   else if (ours) noteViewer(turn, { rate: undefined, catchUp: undefined });
 }

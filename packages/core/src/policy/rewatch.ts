@@ -1,10 +1,12 @@
 import type { ProgramMs } from '@cutaway/model';
 import { endOf } from '../playback/follow-spans.js';
 import { type FilledRun, onScreen } from '../run/break-run.js';
+import { isApart } from '../strategy.js';
 import type { Turn } from '../turn.js';
+import { contentAfter } from './detour.js';
 import { policiesOf } from './policies.js';
 import { seekTo } from './seek-to.js';
-import { noteViewer, viewerOf } from './viewer.js';
+import { noteViewer, type Seen, viewerOf } from './viewer.js';
 
 /** What is left of a break is not worth a seek. */
 const LEAST_MS = 500;
@@ -12,29 +14,32 @@ const REMEMBERED = 50;
 
 /** A break is over: what was on the screen of it has been seen. */
 export function noteSeen(turn: Turn, run: FilledRun): void {
-  const stretch = stretchOf(run, turn.state.player.programMs);
+  const stretch = stretchOf(turn, run);
   if (!stretch || !run.ads.some(({ shownMs }) => shownMs > 0)) return;
   noteViewer(turn, { seen: [...(viewerOf(turn.state).seen ?? []).slice(1 - REMEMBERED), stretch] });
 }
 
-/** What was seen of a break, on the timeline of content; null: it takes none of it. */
-function stretchOf(run: FilledRun, programMs: ProgramMs | null): { startsAt: ProgramMs; endsAt: ProgramMs } | null {
+/** What was seen of a break; null: it takes none of content's timeline. */
+function stretchOf(turn: Turn, run: FilledRun): Seen | null {
   const { startsAt } = run.brk;
+  const goesOnAt = contentAfter(turn, run);
   if (run.phase === 'playing' && run.spans.length > 0) {
     const current = run.spans.filter(({ adInstanceId }) => adInstanceId === run.current)[0];
     const reachedMs = (current?.startsAt ?? startsAt) + run.adMs;
     const endsAt = endOf(run.spans);
     const first = Math.min(...run.spans.map((span) => span.startsAt));
-    return { startsAt: first, endsAt: reachedMs >= endsAt - LEAST_MS ? endsAt : reachedMs };
+    const isWhole = reachedMs >= endsAt - LEAST_MS;
+    return { startsAt: first, endsAt: isWhole ? endsAt : reachedMs, goesOnAt: isWhole ? goesOnAt : reachedMs };
   }
-  if (run.insert || run.strategy !== 'secondElement') return null;
-  return { startsAt, endsAt: Math.min(run.endsAt ?? startsAt, programMs ?? startsAt) };
+  if (run.insert || !isApart(run.strategy)) return null;
+  const endsAt = Math.min(goesOnAt, turn.state.player.programMs ?? startsAt);
+  return { startsAt, endsAt, goesOnAt: endsAt };
 }
 
 /** The viewer is in a break that he has seen (R81): it is played again without a run, so that nobody is told; or he is brought to its end. */
-export function skipSeen(turn: Turn, programMs: ProgramMs): void {
+export function skipSeen(turn: Turn, frameMs: ProgramMs): void {
   const { seen = [], ordered } = viewerOf(turn.state);
   if (ordered || seen.length === 0 || policiesOf(turn.state).rewatch === 'replay' || onScreen(turn.state.runs)) return;
-  const there = seen.filter(({ startsAt, endsAt }) => programMs >= startsAt && programMs < endsAt - LEAST_MS)[0];
-  if (there) seekTo(turn, there.endsAt);
+  const there = seen.filter(({ startsAt, endsAt }) => frameMs >= startsAt && frameMs < endsAt - LEAST_MS)[0];
+  if (there) seekTo(turn, there.goesOnAt);
 }

@@ -5,7 +5,10 @@ import { amend, type Turn } from '../turn.js';
 /** A place on the screen, and when it was there. */
 export interface Place {
   readonly mediaMs: MediaMs;
+  /** Content's time: it stands still while inserted ads are on. */
   readonly programMs: ProgramMs;
+  /** The time of the frame: inserted ads have a clock of their own. */
+  readonly frameMs: ProgramMs;
   readonly atMs: WallMs;
   /** The playback rate. */
   readonly rate: number;
@@ -21,6 +24,13 @@ export interface Detour {
   readonly toEdgeMs: number | null;
 }
 
+/** What was seen of a break, by the time of its frames, and where content goes on after it. */
+export interface Seen {
+  readonly startsAt: ProgramMs;
+  readonly endsAt: ProgramMs;
+  readonly goesOnAt: ProgramMs;
+}
+
 /** What the policies know of the viewer. What is left out is not so. */
 export interface Viewer {
   readonly last?: Place | undefined;
@@ -30,9 +40,9 @@ export interface Viewer {
   /** The place in a break to which he was last brought back, and how often. */
   readonly broughtBack?: { readonly toMs: ProgramMs; readonly times: number };
   /** What he has seen of breaks that are over, the newest last. */
-  readonly seen?: readonly { readonly startsAt: ProgramMs; readonly endsAt: ProgramMs }[];
+  readonly seen?: readonly Seen[];
   /** Where he began to run through content: at a rate at which nobody watches. */
-  readonly runsFrom?: ProgramMs | undefined;
+  readonly runsFrom?: Place | undefined;
   /** The rate that was ordered, and the viewer's own, which comes back. */
   readonly rate?: { readonly ordered: number; readonly before: number; readonly atMs: WallMs } | undefined;
   readonly heldAtMs?: WallMs | undefined;

@@ -20,12 +20,29 @@ export function markBreak(turn: Turn, run: BreakRun, trackers: readonly Tracker[
 /** Content's clock moved on: a break is entered and left by it, with ads in it or without. */
 export function followMarks(turn: Turn, programMs: ProgramMs): void {
   for (const { tracking, run } of turn.state.breakMarks) {
+    if (run.insert) {
+      leaveEmpty(turn, run, programMs);
+      continue;
+    }
     const { brk, endsAt, isCancelled } = asSignalled(turn, run);
     const isOver = isCancelled || (endsAt !== null && programMs >= endsAt);
     if (!isOver && programMs >= brk.startsAt) tell(turn, tracking.breakId, { type: 'entered' });
     // The last ad on the screen has its own end first: closing the break leaves it.
     else if (isOver && runOf(turn, run.brk.id)?.phase !== 'playing') tell(turn, tracking.breakId, { type: 'left' });
   }
+}
+
+/** The first ad of a break that content waits for is on the screen. */
+export function enterMark(turn: Turn, breakId: string): void {
+  tell(turn, breakId, { type: 'entered' });
+}
+
+/** An inserted break without ads takes no time: it begins and ends where the playhead passes its place. */
+function leaveEmpty(turn: Turn, { brk }: BreakRun, programMs: ProgramMs): void {
+  if (runOf(turn, brk.id) || (!brk.position && programMs < brk.startsAt)) return;
+  if (brk.position === 'post' && turn.state.player.playState !== 'ended') return;
+  tell(turn, brk.id, { type: 'entered' });
+  tell(turn, brk.id, { type: 'left' });
 }
 
 /** The screen is content's again before the break's own end, or no ad came of it: then it says why. */

@@ -1,6 +1,6 @@
 import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import { judge, type PodReport } from '../report.js';
-import { addCause, amend, runOf, tell, type Turn } from '../turn.js';
+import { addCause, amend, command, runOf, tell, type Turn } from '../turn.js';
 import { type BreakRun, filled } from './break-run.js';
 import { fillRoughly } from './fill-roughly.js';
 import { enqueueError } from './enqueue-error.js';
@@ -60,12 +60,16 @@ export function close(turn: Turn, { brk: { id } }: BreakRun): void {
   const full = filled(run);
   const told = (full && turn.ads?.reportPod(turn, full)) ?? NO_POD;
   const outcome = judge(told.ads, causes, cancelled);
-  amend(turn, { runs: runs.filter((other) => other !== run) });
+  const others = runs.filter((other) => other !== run);
+  amend(turn, { runs: others });
   tell(turn, 'break', { brk, phase: 'closed', outcome });
   tell(turn, 'report', {
     ...{ brk, outcome, causes, leadMs, announcedAtMs, askedAtMs, answeredAtMs, earlyReturn, latencyBeforeMs },
-    ...told,
     endedAt: run.endsAt,
+    ...told,
     latencyAfterMs: player.latencyMs,
   });
+  // Whatever became of it: content is held back no longer than for the last break before it.
+  if (brk.position === 'pre' && run.phase !== 'returning' && !others.some((other) => other.brk.position === 'pre'))
+    command(turn, { type: 'show-content' });
 }

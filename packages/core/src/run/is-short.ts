@@ -5,8 +5,10 @@ const SHORT_MS = 2000;
 const STILL_MS = 500;
 
 /** True while content has little left to play: beacons and the media of ads leave the network to its segments. */
-export function isShort({ nowMs, player }: SessionState): boolean {
+export function isShort({ nowMs, player, runs }: SessionState): boolean {
   const { movedAtMs, bufferMs, playState } = player;
+  // Content that waits for an ad needs nothing now.
+  if (runs.some(({ insert, brk, phase }) => insert && (brk.position === 'pre' || phase === 'playing'))) return false;
   // Whatever the player says: frames that move on wait for nothing.
   const isStill = movedAtMs === null || nowMs - movedAtMs > STILL_MS;
   return (playState === 'waiting' && isStill) || (bufferMs !== null && bufferMs < SHORT_MS);

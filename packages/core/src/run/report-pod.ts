@@ -1,10 +1,10 @@
-import type { AdReport, PodReport } from '../report.js';
+import type { AdReport, BreakReport, PodReport } from '../report.js';
 import { isApart } from '../strategy.js';
 import type { Turn } from '../turn.js';
 import type { FilledRun } from './break-run.js';
 
 /** What the report of a break says of its pod: its ads, and the picture while they were on. */
-export function reportPod({ state }: Turn, run: FilledRun): PodReport {
+export function reportPod({ state }: Turn, run: FilledRun): PodReport & Partial<BreakReport> {
   const { strategy, strategyReason, story = {} } = run;
   const { readyAtMs = null, startedAtMs = null, returnedAtMs = null } = story;
   const { cuts = [], stalls = 0, stalledMs = 0, seeksBefore, droppedBefore, left } = story;
@@ -13,6 +13,8 @@ export function reportPod({ state }: Turn, run: FilledRun): PodReport {
     ...{ strategy, strategyReason, readyAtMs, startedAtMs, returnedAtMs, cuts, stalls, stalledMs },
     ...(left && { left }),
     ads: adReports(run),
+    // What is inserted ends where content goes on.
+    ...(run.insert && { endedAt: startedAtMs === null ? null : state.player.programMs }),
     seeks: since(seeksBefore, seeks),
     // The frames of another element are its own, and one that is loaded anew counts anew.
     droppedFrames: isApart(strategy) ? null : since(droppedBefore, droppedFrames),

@@ -1,9 +1,9 @@
-import type { AdMs, ProgramMs } from '@cutaway/model';
+import type { AdMs, Break, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
 import type { PlayerCommand } from '../player-port.js';
 import { shareOf, type SessionState } from '../state.js';
 import { isApart } from '../strategy.js';
-import { amend, change, runOf, tell, type Turn } from '../turn.js';
+import { change, command, runOf, tell, type Turn } from '../turn.js';
 import {
   adIn,
   type AdRun,
@@ -14,6 +14,8 @@ import {
   type PlayingRun,
   type UpRun,
 } from './break-run.js';
+import { close } from './close.js';
+import { enterMark } from './break-mark.js';
 import { loadAgain } from './drop-waiting.js';
 import { noteCut } from './note-story.js';
 import { changeAd, track } from './track.js';
@@ -47,7 +49,8 @@ export function showFrame(
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
     showing: same ? (run.showing ?? null) : null,
   });
-  const isInside = adMs > LONGEST_STEP_MS;
+  // Nobody comes late to an ad that has an element of its own and content waiting.
+  const isInside = adMs > LONGEST_STEP_MS && !(run.insert && isApart(run.strategy));
   if (!same) noteCut(turn, run, adInstanceId, gapMs);
   if (!same) begin(turn, run, one, isInside ? adMs : null);
   else if (adMs < same.adMs - LONGEST_STEP_MS) track(turn, adInstanceId, { type: 'rewound' });
@@ -57,10 +60,11 @@ export function showFrame(
 }
 
 /** Another ad comes to the screen: what it must know before its first frame, and what the application shows beside it. */
-function begin(turn: Turn, { brk, strategy }: UpRun, { ad, media }: AdRun, joinedAtMs: AdMs | null): void {
+function begin(turn: Turn, { brk, strategy, insert }: UpRun, { ad, media }: AdRun, joinedAtMs: AdMs | null): void {
   const { adInstanceId, companions = [] } = ad;
   const { player } = turn.state;
   const breakId = brk.id;
+  if (insert) enterMark(turn, breakId);
   tell(turn, 'switch', { breakId, to: 'ad', adInstanceId, strategy });
   if (companions.length > 0) tell(turn, 'companions', { breakId, adInstanceId, companions });
   const hear = (fact: AdFact): void => track(turn, adInstanceId, fact);
@@ -103,12 +107,9 @@ export function orderReturn(
 ): void {
   const run = filled(runOf(turn, breakId));
   if (!run || run.phase === 'returning') return;
+  if (how === 'show-content' && isFollowed(turn, run)) return handOver(turn, run);
   const { nowMs, player } = turn.state;
-  if (run.phase === 'playing') {
-    finishAd(turn, run, 'cut');
-    // A pause of an ad is over with the ad: content comes back playing.
-    if (isApart(run.strategy)) amend(turn, { player: { ...player, held: false } });
-  }
+  if (run.phase === 'playing') finishAd(turn, run, 'cut');
   change(turn, run, {
     phase: 'returning',
     how,
@@ -140,4 +141,17 @@ export function orderBack(
 /** Where content would be now, had it not left its element; null: it has not. */
 export function contentNow({ detached, nowMs }: SessionState): ProgramMs | null {
   return detached ? detached.programMs + nowMs - detached.atMs : null;
+}
+
+/** True where another break comes before content, too. */
+function isFollowed({ state }: Turn, { brk }: FilledRun): boolean {
+  const isBefore = ({ position, kind }: Break): boolean => position === 'pre' && kind === 'linear';
+  return isBefore(brk) && state.runs.some((other) => other.brk.id !== brk.id && isBefore(other.brk));
+}
+
+/** The screen is the next break's, and content goes on waiting. */
+function handOver(turn: Turn, run: FilledRun): void {
+  if (run.phase === 'playing') finishAd(turn, run, 'cut');
+  for (const { ad } of run.ads) command(turn, { type: 'drop-ad', adInstanceId: ad.adInstanceId });
+  close(turn, run);
 }

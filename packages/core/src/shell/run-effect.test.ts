@@ -15,7 +15,7 @@ function aWorld(loadAds: World['loadAds'], send = () => Promise.resolve(REPLY)) 
   const world: World = {
     ports: { clock: { nowMs: () => 0, after: () => () => undefined }, http: { send }, seed: () => 1 },
     player: {
-      abilities: { name: 'none', rewritesPlaylists: true, secondElement: false, canPlay: () => true },
+      abilities: { name: 'none', rewritesPlaylists: true, secondElement: false, reattach: false, canPlay: () => true },
       connect: () => () => undefined,
       run() {
         throw new Error('no such command');

@@ -1,5 +1,5 @@
 import type { BreakFaults, ServeFault } from './faults.js';
-import type { VodBreak } from './write-vod-playlist.js';
+import type { VodBreak } from './vod-break.js';
 import { readBreakFaults } from './read-break-faults.js';
 
 /** When breaks start, in milliseconds after the channel's live edge at its start. `firstMs` is `everyMs` by default. */

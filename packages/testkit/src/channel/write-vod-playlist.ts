@@ -1,13 +1,8 @@
+import type { VodBreak } from './vod-break.js';
 import { writeVodOut } from './write-splice.js';
 
 /** Programme time of the VOD's first frame. */
 const VOD_EPOCH_MS = Date.UTC(2026, 0, 1);
-
-/** A break of the VOD, in milliseconds from its start. */
-export interface VodBreak {
-  readonly atMs: number;
-  readonly plannedMs: number;
-}
 
 /**
  * A committed VOD playlist with EXT-X-PROGRAM-DATE-TIME in front of each segment, and an EXT-X-DATERANGE for each break: a plain

@@ -98,6 +98,15 @@ const LIARS: Readonly<Record<string, (port: PlayerPort) => PlayerPort>> = {
     });
     return note(lose(port));
   },
+  'prepare-ad with reattach is answered in time, and content plays on in its element.': silent('ad-ready'),
+  'show-ad with reattach plays the ad in the content’s element, and nothing is told of content meanwhile.': onCommand(
+    'show-ad',
+    (host) => queueMicrotask(() => host.tell({ type: 'latency', latencyMs: 6000 })),
+  ),
+  'show-content with a programme time attaches content again, and goes on there, within a segment.': obeying(
+    (command) =>
+      command.type === 'show-content' && command.programMs ? [{ type: command.type, programMs: 0 }] : [command],
+  ),
   'reload-content brings frames again.': obeying((command) =>
     command.type === 'reload-content' ? [{ type: 'pause' }] : [command],
   ),

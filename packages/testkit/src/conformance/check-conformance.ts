@@ -5,12 +5,14 @@ import { contentSteps, reloadStep } from './content-steps.js';
 import { drivePort } from './drive.js';
 import type { Need, RuleResult, Step, Verdict } from './rule.js';
 import type { Subject } from './subject.js';
+import { reattachSteps } from './reattach-steps.js';
 import { undoSteps } from './undo-steps.js';
 
 /** What a subject lacks of what a rule needs, in words. */
 const LACKS: Readonly<Record<Need, (subject: Subject) => string | null>> = {
   playlists: ({ port }) => (port.abilities.rewritesPlaylists ? null : 'the player rewrites no playlists'),
   'second element': ({ port }) => (port.abilities.secondElement ? null : 'the player has no second element'),
+  reattach: ({ port }) => (port.abilities.reattach ? null : 'content cannot leave its element'),
   stage: ({ stage }) => (stage ? null : 'there is no page to look at'),
   'counted page': ({ stage }) => (stage?.alive ? null : 'nobody counts what is alive on the page'),
 };
@@ -22,7 +24,7 @@ const LACKS: Readonly<Record<Need, (subject: Subject) => string | null>> = {
 export async function checkConformance(subject: Subject): Promise<readonly RuleResult[]> {
   const drive = drivePort(subject);
   const results: RuleResult[] = [];
-  for (const step of [...contentSteps, ...adSteps, reloadStep, ...undoSteps()]) {
+  for (const step of [...contentSteps, ...adSteps, ...reattachSteps, reloadStep, ...undoSteps()]) {
     const { rule, needs = [] } = step;
     const lack = needs.map((need) => LACKS[need](subject)).find((text) => text !== null);
     results.push(

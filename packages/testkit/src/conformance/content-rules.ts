@@ -106,8 +106,10 @@ const what = (fact: Told<FactType>): string =>
   JSON.stringify(fact, (key, value: unknown) => (/^(type|atMs|connection)$/.test(key) ? undefined : value));
 
 function latency(all: readonly Entry[]): Verdict {
-  for (const part of stretches(all, ['reload-content'])) {
-    for (const [before, after] of pairs(told(part, 'latency'))) {
+  for (const part of stretches(all, ['reload-content', 'show-content'])) {
+    // Content that is back may say at once how far behind it is.
+    const isBack = part[0]?.type === 'command' && part[0].command.type === 'show-content';
+    for (const [before, after] of pairs(told(part, 'latency').slice(isBack ? 1 : 0))) {
       const gapMs = after.atMs - before.atMs;
       if (gapMs < 300) return `told twice in ${gapMs.toFixed(0)} ms`;
       if (gapMs > 3000) return `not told for ${gapMs.toFixed(0)} ms`;

@@ -50,6 +50,7 @@ const SHAPES: Readonly<Record<PlayerFact['type'], Readonly<Record<string, Check>
   page: { hidden: isBoolean },
   visibility: { share: orNull(isShare) },
   heard: { signals: isList, causes: isList },
+  stream: { live: isBoolean, durationMs: orNull(isPositive) },
   latency: { latencyMs: isNumber },
   'content-failed': {
     url: orNull(isText),

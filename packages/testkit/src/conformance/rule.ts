@@ -28,4 +28,4 @@ export interface Step {
   run(drive: Drive): Verdict | Promise<Verdict>;
 }
 
-export type Need = 'playlists' | 'second element' | 'stage' | 'counted page';
+export type Need = 'playlists' | 'second element' | 'reattach' | 'stage' | 'counted page';

@@ -103,7 +103,7 @@ function staged(port: PlayerPort, fault: StageFault): { readonly port: PlayerPor
         if (!('adInstanceId' in command) || command.adInstanceId === 'missing') return;
         const { type, adInstanceId } = command;
         const known = ads.get(adInstanceId);
-        if (type === 'prepare-ad') ads.set(adInstanceId, known ?? aVideo('hidden'));
+        if (type === 'prepare-ad' && !command.reattach) ads.set(adInstanceId, known ?? aVideo('hidden'));
         if (type === 'drop-ad') free([adInstanceId]);
         if (type === 'show-ad' && known) show(adInstanceId, known);
       },

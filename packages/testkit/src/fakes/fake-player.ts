@@ -17,6 +17,8 @@ export interface FakePlayerOptions {
   /** Segments that never load. */
   readonly isBroken?: (uri: string) => boolean;
   readonly secondElement?: boolean;
+  /** Where the viewer begins to watch content that is on demand, in milliseconds of media time. Default 0. */
+  readonly startMs?: number;
   /** Whether ads can have the content's element. Default true. */
   readonly reattach?: boolean;
   /** How much content is loaded ahead now, in milliseconds. Left out: the player does not say. */
@@ -72,11 +74,14 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   let host: PlayerHost | null = null;
   let mediaMs: number | null = null;
   /** Where a new load of VOD goes on. */
-  let startMs: number | null = null;
+  let startMs: number | null = options.startMs ?? null;
   let isAsking = false;
   let hasEnded = false;
   let audio = '';
   let isPaused = false;
+  /** Since when content is held back. */
+  let heldAtMs: number | null = null;
+  let toldStream = '';
   let leftAtMs = 0;
   let backAtMs = 0;
   let rate = 1;
@@ -119,17 +124,46 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     ask({ url: `${ORIGIN}hi.m3u8`, kind: 'video', bandwidth: 120_000, text: origin('hi') }, (text) => {
       isAsking = false;
       timeline.load(text);
-      mediaMs ??= startMs ?? timeline.joinMs;
+      mediaMs ??= (timeline.isEnded ? startMs : null) ?? timeline.joinMs;
+      tellStream();
     });
     ask({ url: `${ORIGIN}audio.m3u8`, kind: 'audio', bandwidth: null, text: origin('audio') }, (text) => {
       audio = text;
     });
   }
 
+  function tellStream(): void {
+    const live = !timeline.isEnded;
+    const durationMs = live ? null : timeline.edgeMs;
+    if (`${durationMs}` === toldStream) return;
+    toldStream = `${durationMs}`;
+    tell({ type: 'stream', live, durationMs });
+  }
+
+  /** What is told of content while it is held back is what it would do otherwise. */
+  function tellPlayState(): void {
+    const playing = heldAtMs !== null ? 'waiting' : hasEnded ? 'ended' : 'playing';
+    tell({ type: 'play-state', state: isPaused ? 'paused' : playing });
+  }
+
+  function hold(): void {
+    if (heldAtMs !== null) return;
+    heldAtMs = clock.nowMs();
+    tellPlayState();
+  }
+
+  function letGo(): void {
+    if (heldAtMs === null) return;
+    // A live stream goes on where its edge has come to meanwhile.
+    if (!timeline.isEnded && mediaMs !== null) mediaMs += clock.nowMs() - heldAtMs;
+    heldAtMs = null;
+    tellPlayState();
+  }
+
   function frame(): void {
     if (mediaMs === null || isPaused) return;
     const segment = timeline.at(mediaMs);
-    const isThere = elements.content() === 'there' && clock.nowMs() >= backAtMs;
+    const isThere = elements.content() === 'there' && clock.nowMs() >= backAtMs && heldAtMs === null;
     const isAtEnd = segment === null && timeline.isEnded;
     if (isAtEnd && !hasEnded) tell({ type: 'play-state', state: 'ended' });
     hasEnded = isAtEnd;
@@ -162,7 +196,11 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
         return elements.prepare(command);
       case 'show-ad':
         if (elements.content() === 'there') leftAtMs = clock.nowMs();
-        return elements.show(command);
+        if (!command.inMs) return elements.show(command);
+        timers.push(clock.after(command.inMs, () => elements.show(command)));
+        return;
+      case 'hold-content':
+        return hold();
       case 'drop-ad':
         return elements.drop(command.adInstanceId);
       case 'show-content':
@@ -195,6 +233,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   function showContent(programMs?: number): void {
     const before = elements.content();
     elements.clear();
+    letGo();
     if (before !== 'detached' || mediaMs === null) return;
     // A live stream goes on as far behind its edge.
     const awayMs = timeline.isEnded ? 0 : clock.nowMs() - leftAtMs;
@@ -211,7 +250,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   function setPaused(value: boolean): void {
     if (isPaused === value) return;
     isPaused = value;
-    tell({ type: 'play-state', state: value ? 'paused' : 'playing' });
+    tellPlayState();
   }
 
   return {
@@ -243,6 +282,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
         if (host !== to) return;
         host = null;
         elements.clear();
+        heldAtMs = null;
         for (const undo of timers) undo();
         timers = [];
       };

@@ -1,0 +1,70 @@
+/**
+ * 200 breaks in one page, at 7 times the speed of the clock (`--rate`), with each player and strategy: what the page holds after
+ * its garbage was collected, from break 20 to the last. Prints a table and writes bench/results/soak.json; exits with 1 where the
+ * heap grew by 1 MB or more, nodes, listeners or documents grew, or the collector did not hear each beacon once.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { openRig } from '../test/browser/endurance/rig.js';
+import { growth, runSoak } from '../test/browser/endurance/run-soak.js';
+
+const { values } = parseArgs({
+  options: {
+    breaks: { type: 'string', default: '200' },
+    rate: { type: 'string', default: '7' },
+    only: { type: 'string' },
+  },
+  args: process.argv.slice(3),
+});
+const breaks = Number(values.breaks);
+if (!Number.isInteger(breaks) || breaks < 40)
+  throw new RangeError(`Cannot run benchmark: --breaks is ${values.breaks}, expected a whole number from 40`);
+const rate = Number(values.rate);
+const SEGMENT_MS = 1920;
+const ROWS = (['hls.js', 'shaka'] as const).flatMap((player) =>
+  (['stitch', 'secondElement'] as const).map((strategy) => ({ name: `${player} ${strategy}`, player, strategy })),
+);
+const chosen = ROWS.filter(({ name }) => values.only === undefined || name.includes(values.only));
+
+/** Players open and close things all the time: what grows without an end does so by a thing a break, or more. */
+const isGrown = ({ nodes, listeners, documents }: { nodes: number; listeners: number; documents: number }): boolean =>
+  Math.max(nodes, listeners) >= breaks / 10 || documents > 0;
+const rows: Awaited<ReturnType<typeof soak>>[] = [];
+// Two at once: each has a browser of its own.
+for (let n = 0; n < chosen.length; n += 2) rows.push(...(await Promise.all(chosen.slice(n, n + 2).map(soak))));
+
+const FILE = 'bench/results/soak.json';
+const before = JSON.parse(await readFile(FILE, 'utf8').catch(() => '{"rows":[]}')) as { rows: { name: string }[] };
+const kept = before.rows.filter((old) => !rows.some(({ name }) => name === old.name));
+await mkdir('bench/results', { recursive: true });
+await writeFile(FILE, `${JSON.stringify({ node: process.version, rows: [...kept, ...rows] }, null, 2)}\n`);
+console.table(
+  rows.map(({ samples: _samples, ledger, errors, outcomes, ...row }) => ({
+    ...{ ...row, outcomes: JSON.stringify(outcomes), ledger: ledger.length, errors: errors.length },
+  })),
+);
+for (const { name, ledger, errors } of rows)
+  for (const wrong of [...ledger.slice(0, 10), ...errors.slice(0, 10)]) console.error(`${name}: ${wrong}`);
+if (rows.some((row) => row.heapBytes >= 1_000_000 || isGrown(row) || row.ledger.length + row.errors.length > 0))
+  process.exitCode = 1;
+
+async function soak({ name, player, strategy }: (typeof ROWS)[number]) {
+  const rig = await openRig();
+  try {
+    const done = await runSoak(rig, {
+      ...{ player, strategy, breaks, rate, everyMs: 4 * SEGMENT_MS, sampleEvery: 20 },
+      ads: [
+        { colour: 'red', segments: 1, encoding: 'exact', file: 'hls' },
+        { colour: 'green', segments: 1, encoding: 'exact', file: 'hls' },
+      ],
+      onSample: (sample) => process.stderr.write(`${name}: ${JSON.stringify(sample)}\n`),
+    });
+    return {
+      ...{ at: new Date().toISOString(), name, breaks: done.reports.length, rate, outcomes: done.outcomes },
+      ...growth(done.samples),
+      ...{ longestHoleMs: done.longestHoleMs, ledger: done.ledger, errors: done.errors, samples: done.samples },
+    };
+  } finally {
+    await rig.close();
+  }
+}

@@ -1,0 +1,96 @@
+import { planInsert, type AdMedia } from '@cutaway/manifest';
+import { anAd } from '@cutaway/testkit';
+import { describe, expect, it } from 'vitest';
+import type { FilledRun } from '../run/break-run.js';
+import type { PlayerState, SessionState } from '../state.js';
+import { aFilledRun, anAdRun, aState, aTurn, BREAK, toldIn } from '../turn.builder.js';
+import { followSpans } from './follow-spans.js';
+import { contentTime, placeWithout } from './inserted.js';
+import { breakDown, watch } from './watchdog.js';
+
+const NOW = 1_000_000;
+const segment = { uri: 'https://ads.example/one/0.m4s', durationMs: 5760, byteRange: null };
+const media: AdMedia = {
+  adInstanceId: 'one',
+  durationMs: 5760,
+  renditions: [{ kind: 'video', bandwidth: null, codecs: null, mapUri: null, mapByteRange: null, segments: [segment] }],
+};
+const plan = planInsert({ breakId: BREAK.id, at: BREAK.startsAt, ads: [media] }, []);
+const other = planInsert({ breakId: 'later', at: BREAK.startsAt + 600_000, ads: [media] }, [plan]);
+const run = aFilledRun([anAdRun(anAd('one'), { media: { is: 'ready', media } })], { insert: true, strategy: 'stitch' });
+const spans = [{ adInstanceId: 'one', startsAt: plan.startsAt, endsAt: plan.endsAt }];
+const armed: FilledRun = { ...run, spans, phase: 'armed', showing: null };
+const playing: FilledRun = { ...run, spans, phase: 'playing', current: 'one', adMs: 2000, movedAtMs: NOW };
+
+const turnOf = (one: FilledRun, player: Partial<PlayerState> = {}, state: Partial<SessionState> = {}) =>
+  aTurn(aState(player, { runs: [one], plans: [plan, other], live: false, publishedEdge: 0, nowMs: NOW, ...state }));
+
+describe('content’s clock, with ads inserted', () => {
+  it('stands still while an ad is on, and runs while content is', () => {
+    expect(contentTime(turnOf(playing), plan.startsAt + 3000)).toBe(BREAK.startsAt);
+    expect(contentTime(turnOf(playing), other.startsAt + 1)).toBe(BREAK.startsAt + 600_000);
+    expect(contentTime(turnOf(playing), BREAK.startsAt - 40)).toBe(BREAK.startsAt - 40);
+  });
+  it('stays where it was for a frame of a text that is not played any more', () => {
+    expect(contentTime(turnOf(playing, { programMs: 77 }, { plans: [] }), plan.startsAt)).toBe(77);
+  });
+});
+
+describe('followSpans, with ads inserted', () => {
+  it('keeps a break that is not on the screen: the viewer may come back to it', () => {
+    const turn = turnOf(armed);
+    followSpans(turn, armed, BREAK.startsAt + 60_000, 'https://o.example/9.m4s');
+    expect(toldIn(turn)).toEqual([]);
+  });
+  it('closes it when content is back', () => {
+    const turn = turnOf(playing);
+    followSpans(turn, playing, BREAK.startsAt, 'https://o.example/5.m4s');
+    expect(toldIn(turn)).toEqual(['switch to content', 'closed']);
+  });
+});
+
+describe('the watchdog, with ads inserted', () => {
+  const stalled = { movedAtMs: NOW - 2001, mediaMs: 32_000 };
+  const ordered = (one: FilledRun, player: Partial<PlayerState>) => {
+    const turn = turnOf(one, player);
+    watch(turn, one);
+    return { turn, orders: turn.effects.flatMap((effect) => (effect.type === 'player' ? [effect.command] : [])) };
+  };
+
+  it('takes the break out that does not go on, keeps the others, and goes on where content was left', () => {
+    const { turn, orders } = ordered(playing, stalled);
+    expect(orders).toEqual([{ type: 'reload-content', mediaMs: 30_000 }]);
+    expect(turn.state.plans).toEqual([other]);
+    expect(turn.state.publishedEdge).toBe(0);
+  });
+  it('goes on where it stands when it stands in front of the ad', () => {
+    const { orders } = ordered(armed, { ...stalled, programMs: BREAK.startsAt - 100 });
+    expect(orders).toEqual([{ type: 'reload-content', mediaMs: 32_000 }]);
+  });
+  it('leaves a stall elsewhere to the player, and a fatal error that is not of its ads', () => {
+    const far = { ...stalled, programMs: BREAK.startsAt - 60_000 };
+    expect(ordered(armed, far).orders).toEqual([]);
+    const turn = turnOf(armed, { ...far, failedUrl: { url: 'https://o.example/5.m4s', status: 404 } });
+    breakDown(turn, BREAK.id, 'fatal');
+    expect(toldIn(turn)).toEqual([]);
+  });
+  it('takes it out at once when one of its segments is gone, however far it is', () => {
+    const turn = turnOf(armed, { programMs: BREAK.startsAt - 60_000, failedUrl: { url: segment.uri, status: 404 } });
+    breakDown(turn, BREAK.id, 'fatal');
+    expect(toldIn(turn)).toEqual(['MEDIA_NOT_FOUND', 'returning', 'reload-content']);
+  });
+  it('takes out what keeps the first frame from coming, and only what lies first', () => {
+    const silent = { movedAtMs: null, programMs: null, playState: 'waiting' as const };
+    const late = { ...armed, story: { readyAtMs: NOW - 6001 } };
+    expect(ordered(late, silent).orders).toEqual([{ type: 'reload-content' }]);
+    expect(ordered({ ...late, story: { readyAtMs: NOW - 5900 } }, silent).orders).toEqual([]);
+    expect(ordered({ ...late, brk: { ...BREAK, id: 'later' } }, silent).orders).toEqual([]);
+  });
+});
+
+describe('placeWithout', () => {
+  it('is the cut in the media that is played, and nothing before the first frame', () => {
+    expect(placeWithout(turnOf(playing, { mediaMs: 12_000 }), playing)).toBe(10_000);
+    expect(placeWithout(turnOf(armed, { mediaMs: null }), armed)).toBeNull();
+  });
+});

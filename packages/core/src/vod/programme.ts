@@ -1,0 +1,16 @@
+import type { ProgramMs, WallMs } from '@cutaway/model';
+import type { VmapDocument } from '@cutaway/vast';
+
+/** What the session knows of breaks before, in and after on-demand content. */
+export interface Programme {
+  /** What a VMAP of the whole programme said. Left out: there is none, or it has not come. */
+  readonly vmap?: VmapDocument;
+  /** The offsets that have been placed, or cannot be. */
+  readonly placed?: readonly string[];
+  /** The kinds and places of the breaks that were announced. */
+  readonly opened?: readonly string[];
+  /** Where content was at its last frame, and when: a longer step than time took is a seek. */
+  readonly last?: { readonly programMs: ProgramMs; readonly atMs: WallMs };
+  /** Content was ordered back outside of a break's return, and the order did not reach the player. */
+  readonly owesContent?: boolean;
+}

@@ -1,0 +1,40 @@
+import type { Undo } from '@cutaway/core';
+import { programAt, spanAt, mediaAt } from './program-time.js';
+import type { PlayedContent } from './watch-content.js';
+
+/** What of the content's element an ad leaves as it found it. */
+export interface LentElement {
+  /** Where content goes on, in seconds of its media time. Left out: where it was, or as far behind the live edge. */
+  resumeSeconds(programMs: number | undefined): number;
+  /** The element is as it was, but for its source. */
+  restore: Undo;
+}
+
+/** A clock in milliseconds: what it measures goes into facts. */
+export type Clock = () => number;
+
+/** Notes where content is, and makes the element ready for an ad: at its own speed, once, without the content's captions. */
+export function lendElement(video: HTMLVideoElement, played: PlayedContent, nowMs: Clock): LentElement {
+  const { currentTime: leftSeconds, playbackRate, loop } = video;
+  const leftProgramMs = programAt(spanAt(played.spans(), leftSeconds), leftSeconds);
+  const isLive = played.latencySeconds() !== null;
+  const leftAtMs = nowMs();
+  const captions = [...Array.from(video.textTracks)].filter(({ mode }) => mode === 'showing');
+  for (const track of captions) track.mode = 'hidden';
+  video.loop = false;
+  return {
+    resumeSeconds(programMs) {
+      if (programMs === undefined) return leftSeconds + (isLive ? (nowMs() - leftAtMs) / 1000 : 0);
+      // By the dates of what is listed now; beyond that by the distance from where it was left.
+      const spans = played.spans();
+      const seconds = mediaAt(spans, programMs);
+      const isListed = seconds !== null && Math.abs(programAt(spanAt(spans, seconds), seconds) - programMs) < 1;
+      return isListed ? seconds : Math.max(0, leftSeconds + (programMs - leftProgramMs) / 1000);
+    },
+    restore() {
+      for (const track of captions) track.mode = 'showing';
+      video.playbackRate = playbackRate;
+      video.loop = loop;
+    },
+  };
+}

@@ -1,0 +1,234 @@
+import type { PlayerFact } from '@cutaway/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PreparedAd } from './lent-ad.js';
+import { reattach } from './reattach.js';
+import type { SecondElementSurroundings } from './ads-apart.js';
+
+/** What of a video is touched, with a frame when the test says so. */
+class FakeVideo extends EventTarget {
+  paused = false;
+  ended = false;
+  error: MediaError | null = null;
+  seeking = false;
+  readyState = 4;
+  videoWidth = 0; // there is nothing to draw in Node
+  currentTime = 42;
+  duration = NaN;
+  playbackRate = 1.05;
+  loop = true;
+  readonly captions = { mode: 'showing' };
+  readonly style = { visibility: '' };
+  readonly textTracks = [this.captions, { mode: 'disabled' }];
+  plays = 0;
+  #callbacks = new Map<number, (now: number, data: { mediaTime: number }) => void>();
+  #next = 0;
+
+  play(): Promise<void> {
+    this.plays++;
+    this.paused = false;
+    return Promise.resolve();
+  }
+  requestVideoFrameCallback(run: (now: number, data: { mediaTime: number }) => void): number {
+    this.#callbacks.set(++this.#next, run);
+    return this.#next;
+  }
+  cancelVideoFrameCallback(handle: number): void {
+    this.#callbacks.delete(handle);
+  }
+  frame(mediaTime: number): void {
+    const due = [...this.#callbacks.values()];
+    this.#callbacks.clear();
+    for (const run of due) run(0, { mediaTime });
+  }
+}
+
+const START_MS = 1_000_000;
+
+/** A live content at 42 s of media time, and what was done to its element, in order. */
+function openBench({ settleMs = 0, isLive = true } = {}) {
+  const video = new FakeVideo();
+  const facts: PlayerFact[] = [];
+  const done: string[] = [];
+  const tell = (fact: PlayerFact): void => void facts.push(fact);
+  const ofContent = { tell };
+  const fails = new Map<string, (detail: string) => void>();
+  const around = {
+    ...{ content: video as unknown as HTMLVideoElement, tell, ofContent, readyWithinMs: 3000, options: { settleMs } },
+    played: {
+      reload: () => undefined,
+      recover: () => undefined,
+      spans: () => [{ start: 40, duration: 60, programDateTime: START_MS, url: 'a.m4s' }],
+      latencySeconds: () => (isLive ? 6 : null),
+    },
+  } as unknown as SecondElementSurroundings;
+  const { played } = around;
+  const ads = reattach({
+    ...around,
+    engine: {
+      detach: () => void done.push('detach'),
+      attach: (from) => void done.push(`attach at ${from.toFixed(1)}`),
+      reload: () => void done.push('reload'),
+      prepare({ adInstanceId }, { ready, failed }): PreparedAd {
+        fails.set(adInstanceId, (detail) => failed('MEDIA_NOT_FOUND', detail));
+        void Promise.resolve().then(ready);
+        return {
+          attach: () => void done.push(`load ${adInstanceId}`),
+          free: () => void done.push(`free ${adInstanceId}`),
+        };
+      },
+    },
+  });
+  const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+  const prepare = (adInstanceId: string): void =>
+    ads.run({ type: 'prepare-ad', adInstanceId, url: `/${adInstanceId}`, mime: 'video/mp4', reattach: true });
+  return {
+    ...{ video, facts, done, ads, settle, fails, prepare, played },
+    /** As the watcher of content does, which hears the same element. */
+    contentFrame: (mediaMs: number) => ofContent.tell({ type: 'content-frame', mediaMs, programMs: mediaMs }),
+    ofContent,
+    types: () => facts.map(({ type }) => type),
+    async play(this: void, adInstanceId: string): Promise<void> {
+      prepare(adInstanceId);
+      await settle();
+      ads.run({ type: 'show-ad', adInstanceId });
+      await settle();
+      video.frame(0.04);
+    },
+  };
+}
+
+describe('reattach()', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('touches nothing before an ad is shown, then content leaves and the ad comes', async () => {
+    const { prepare, settle, done, ads, video, types } = openBench();
+    prepare('red');
+    await settle();
+    expect(types()).toEqual(['ad-ready']);
+    expect(done).toEqual([]);
+    expect(ads.shown()).toBeNull();
+    ads.run({ type: 'show-ad', adInstanceId: 'red' });
+    await settle();
+    expect(done).toEqual(['detach', 'load red']);
+    expect(ads.shown()?.video).toBe(video);
+    video.frame(0.04);
+    expect(types()).toContain('ad-frame');
+  });
+
+  it('tells nothing of content while it is away, and its first frame when it is back', async () => {
+    const { play, settle, ads, facts, contentFrame, ofContent, types } = openBench();
+    await play('red');
+    contentFrame(42_100);
+    ofContent.tell({ type: 'play-state', state: 'paused' });
+    expect(types()).not.toContain('content-frame');
+    ads.run({ type: 'show-content', programMs: START_MS + 12_000 });
+    await settle();
+    contentFrame(800); // of the ad, late
+    expect(ads.shown()).not.toBeNull();
+    contentFrame(52_000);
+    ofContent.tell({ type: 'play-state', state: 'playing' }); // as it was told before
+    ofContent.tell({ type: 'play-state', state: 'waiting' });
+    expect(facts.slice(-3).map(({ type }) => type)).toEqual(['latency', 'content-frame', 'play-state']);
+    expect(ads.shown()).toBeNull();
+  });
+
+  it('brings content back where it is told, else where it was, live as far behind the edge', async () => {
+    for (const [isLive, programMs, wanted] of [
+      [true, START_MS + 12_000, 'attach at 52.0'],
+      [false, undefined, 'attach at 42.0'],
+      [true, undefined, 'attach at 47.0'],
+      [true, START_MS + 90_000, 'attach at 130.0'], // not listed yet
+    ] as const) {
+      const { play, settle, ads, done } = openBench({ isLive });
+      await play('red');
+      await vi.advanceTimersByTimeAsync(5000);
+      ads.run({ type: 'show-content', ...(programMs !== undefined && { programMs }) });
+      await settle();
+      expect(done).toEqual(['detach', 'load red', 'free red', wanted]);
+    }
+  });
+
+  it('leaves speed, loop and captions as they were', async () => {
+    const { play, settle, ads, video } = openBench();
+    await play('red');
+    expect([video.playbackRate, video.loop, video.captions.mode]).toEqual([1, false, 'hidden']);
+    ads.run({ type: 'show-content' });
+    await settle();
+    expect([video.playbackRate, video.loop, video.captions.mode]).toEqual([1.05, true, 'showing']);
+  });
+
+  it('goes from ad to ad without content in between', async () => {
+    const { play, settle, ads, done, prepare } = openBench();
+    await play('red');
+    prepare('green');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'green' });
+    await settle();
+    expect(done).toEqual(['detach', 'load red', 'free red', 'load green']);
+  });
+
+  it('hears nothing of an owner before: late events of an ad or of content change nothing (R16)', async () => {
+    const { play, settle, ads, facts, video, prepare, fails } = openBench();
+    await play('red');
+    prepare('green');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'green' });
+    await settle();
+    const before = facts.length;
+    for (const type of ['ended', 'error', 'pause', 'canplay', 'emptied']) video.dispatchEvent(new Event(type));
+    fails.get('red')?.('late');
+    video.frame(5.72); // the last one of the ad before
+    expect(facts.slice(before)).toEqual([]);
+    ads.run({ type: 'show-content' });
+    await settle();
+    video.error = { code: 3, message: 'of the ad' } as MediaError;
+    for (const type of ['ended', 'error', 'pause']) video.dispatchEvent(new Event(type));
+    fails.get('green')?.('late');
+    expect(facts.slice(before)).toEqual([]);
+  });
+
+  it('plays no ad that content overtook', async () => {
+    const { prepare, settle, ads, done } = openBench();
+    prepare('red');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'red' });
+    ads.run({ type: 'show-content' });
+    await settle();
+    expect(done).toEqual(['detach', 'free red', 'attach at 42.0']);
+  });
+
+  it('leaves the element alone for the settle delay (R12)', async () => {
+    const { prepare, settle, ads, done } = openBench({ settleMs: 100 });
+    prepare('red');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'red' });
+    await vi.advanceTimersByTimeAsync(99);
+    expect(done).toEqual(['detach']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(done).toEqual(['detach', 'load red']);
+  });
+
+  it('attaches content again where it is ordered again, and loads the stream anew as the last resort', async () => {
+    const { play, settle, ads, done, played } = openBench({ isLive: false });
+    await play('red');
+    const orders = [
+      () => ads.run({ type: 'show-content' }),
+      () => ads.run({ type: 'show-content' }),
+      () => void played.reload(),
+    ];
+    for (const order of orders) {
+      order();
+      await settle();
+    }
+    expect(done.slice(2)).toEqual(['free red', 'attach at 42.0', 'attach at 42.0', 'reload']);
+  });
+
+  it('gives the element back when it is stopped', async () => {
+    const { play, settle, ads, done } = openBench({ isLive: false });
+    await play('red');
+    ads.stop();
+    await settle();
+    expect(done.slice(2)).toEqual(['free red', 'attach at 42.0']);
+  });
+});

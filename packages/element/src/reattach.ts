@@ -1,0 +1,160 @@
+import type { Undo } from '@cutaway/core';
+import { hasSingleDecoder } from './has-single-decoder.js';
+import { inTurn } from './in-turn.js';
+import { keepLastFrame } from './last-frame.js';
+import { lendElement, type LentElement } from './lend-element.js';
+import { openLentAd, type LentAd, type PrepareHow } from './lent-ad.js';
+import { atNextFrame } from './next-frame.js';
+import { playOnce } from './play-once.js';
+import { sinceTold } from './since-told.js';
+import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
+
+export type { PreparedAd, PrepareHow } from './lent-ad.js';
+export { prepareFile } from './prepare-file.js';
+
+/** How an engine gives its content's element away and takes it back. What takes time answers with a promise. */
+export interface ReattachEngine {
+  /** Nothing of content is on the element afterwards. */
+  detach(): unknown;
+  /** Loads content into the element, from a place in seconds of its media time. Called again, it does so again. */
+  attach(fromSeconds: number): unknown;
+  /** Puts the stream on the element and loads it anew; a live one starts at its edge. */
+  reload(): unknown;
+  prepare: PrepareHow;
+}
+
+const AWAY = { spans: () => [], latencySeconds: () => null, recover: () => undefined };
+/** Sets that change their one decoder slowly are given so long between two sources. */
+const SETTLE_ON_TV_MS = 100;
+/** For so long a frame that is not near the place where content goes on is not taken for its first. */
+const STRAY_MS = 1000;
+const NEAR_MS = 5000;
+const FREED_WITHIN_MS = 1000;
+
+/**
+ * Ads in the content's own element, one source after the other. Who has the element holds a token; what comes late of an owner
+ * before changes nothing. The only door of the code that is loaded with the first such ad.
+ */
+export function reattach(
+  around: Omit<SecondElementSurroundings, 'load'> & { readonly engine: ReattachEngine },
+): SecondElement {
+  const { content: video, tell, ofContent, played, options, engine } = around;
+  const { settleMs = hasSingleDecoder(navigator.userAgent) ? SETTLE_ON_TV_MS : 0 } = options;
+  // eslint-disable-next-line no-restricted-properties -- it measures how long content was away
+  const nowMs = (): number => performance.now();
+  const own = { ...played };
+  const turns = inTurn(settleMs);
+  const ads = new Map<string, LentAd>();
+  /** Whose the element is: an ad, or content on its way back. null: content has it. */
+  let owner: LentAd | LentElement | null = null;
+  let lent: LentElement | null = null;
+  let uncover: Undo = () => undefined;
+
+  const play = playOnce(video, (name, message) => {
+    if (owner && owner !== lent)
+      (owner as LentAd).fail(name === 'NotAllowedError' ? 'AUTOPLAY_REFUSED' : 'MEDIA_DECODE', `${name}: ${message}`);
+  });
+  const cover = (): void => {
+    const next = keepLastFrame(video);
+    if (!next) return;
+    uncover();
+    uncover = next;
+  };
+  const free = (ad: LentAd): void => {
+    if (!ads.delete(ad.adInstanceId)) return;
+    ad.silence();
+    if (ad === owner) turns.detach(ad.free);
+    else turns.add(ad.free);
+  };
+  /** What the engine would do to the element, or say of it, is content's: not now. */
+  const lend = (): void => {
+    lent = lendElement(video, { ...played }, nowMs);
+    ofContent.tell = () => undefined;
+    Object.assign(played, { ...AWAY, reload: () => lent && bringBack(lent, null) });
+    turns.detach(engine.detach);
+  };
+  /** Content's first frame is on the element. */
+  const giveBack = (): void => {
+    lent = owner = null;
+    Object.assign(played, own);
+    uncover();
+    ofContent.tell = sinceTold(tell, 'playing');
+    const seconds = played.latencySeconds();
+    if (seconds !== null) tell({ type: 'latency', latencyMs: seconds * 1000 });
+  };
+
+  const show = (ad: LentAd | undefined): void => {
+    if (!ad?.isReady() || ad === owner) return;
+    if (video.style.visibility !== 'hidden') cover(); // held back, nothing of content was seen yet
+    const before = owner;
+    if (!lent) lend();
+    else if (before !== lent) free(before as LentAd);
+    owner = ad;
+    turns.add(() => {
+      if (owner !== ad) return;
+      const answer = ad.attach(video, () => {
+        video.style.visibility = '';
+        uncover();
+      });
+      video.playbackRate = 1;
+      play();
+      return answer;
+    });
+  };
+
+  /** `fromSeconds`: null where the stream is loaded anew. */
+  const bringBack = (at: LentElement, fromSeconds: number | null): void => {
+    if (owner !== lent) cover();
+    for (const ad of [...ads.values()]) free(ad);
+    const token = (owner = lent = { ...at });
+    turns.add(() => {
+      if (owner !== token) return;
+      Object.assign(played, { ...own, reload: played.reload });
+      const sinceMs = nowMs();
+      const isStray = (mediaMs: number): boolean =>
+        fromSeconds !== null && Math.abs(mediaMs - fromSeconds * 1000) > NEAR_MS && nowMs() - sinceMs < STRAY_MS;
+      ofContent.tell = (fact) => {
+        if (owner !== token || fact.type !== 'content-frame' || isStray(fact.mediaMs)) return;
+        giveBack();
+        ofContent.tell(fact);
+      };
+      const go = (): void => {
+        if (owner !== token) return;
+        at.restore();
+        play();
+      };
+      const answer = fromSeconds === null ? engine.reload() : engine.attach(fromSeconds);
+      go();
+      return Promise.resolve(answer).then(go);
+    });
+  };
+
+  return {
+    run(command: AdCommand) {
+      switch (command.type) {
+        case 'prepare-ad':
+          if (!ads.has(command.adInstanceId))
+            ads.set(command.adInstanceId, openLentAd(around, engine.prepare, command));
+          return;
+        case 'show-ad':
+          return show(ads.get(command.adInstanceId));
+        case 'drop-ad': {
+          const ad = ads.get(command.adInstanceId);
+          if (ad && ad === owner) cover();
+          return ad && free(ad);
+        }
+        case 'show-content':
+          if (lent) return bringBack(lent, lent.resumeSeconds(command.programMs));
+          return ads.forEach(free);
+      }
+    },
+    shown: () => (lent ? { video, play } : null),
+    stop() {
+      if (lent && owner !== lent) bringBack(lent, lent.resumeSeconds(undefined));
+      else ads.forEach(free);
+      ofContent.tell = tell;
+      Object.assign(played, own);
+      atNextFrame(video, FREED_WITHIN_MS, () => uncover());
+    },
+  };
+}

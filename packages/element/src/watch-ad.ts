@@ -1,0 +1,54 @@
+import type { Undo } from '@cutaway/core';
+import { together } from './listen.js';
+import { untilLastFrame } from './until-last-frame.js';
+import { watchFrames } from './watch-frames.js';
+import { watchPlayState, type PlayState } from './watch-play-state.js';
+
+const FRAME_EVERY_SECONDS = 0.058;
+/** From here on the end is timed, since the last frame may be dropped. */
+const NEAR_END_SECONDS = 0.15;
+
+/** What is heard of an ad that was told to play. */
+export interface AdEars {
+  /** Each frame, in seconds of the ad. False: it is not on the screen yet, or not the ad's. */
+  isOn(seconds: number): boolean;
+  /** At most every two frames. */
+  onFrame(seconds: number): void;
+  onState(state: Exclude<PlayState, 'ended'>): void;
+  /** Once, with its last frame. */
+  onEnd(): void;
+}
+
+/** Hears the frames, the state and the end of an ad that plays in an element. */
+export function watchAd(video: HTMLVideoElement, { isOn, onFrame, onState, onEnd }: AdEars): Undo {
+  let toldSeconds = -1;
+  let hasBegun = false;
+  let hasEnded = false;
+  let endTimer: ReturnType<typeof setTimeout> | undefined;
+  const leftAt = untilLastFrame(video);
+  const end = (): void => {
+    if (hasEnded || !hasBegun || (video.paused && !video.ended)) return;
+    hasEnded = true;
+    onEnd();
+  };
+  return together([
+    () => clearTimeout(endTimer),
+    watchFrames(video, (seconds) => {
+      if (!isOn(seconds)) return;
+      hasBegun = true;
+      if (Math.abs(seconds - toldSeconds) >= FRAME_EVERY_SECONDS) {
+        toldSeconds = seconds;
+        onFrame(seconds);
+      }
+      // The `ended` event comes a frame later: too late for what follows to be there in time.
+      clearTimeout(endTimer);
+      const leftSeconds = leftAt(seconds);
+      if (leftSeconds === 0) end();
+      else if (leftSeconds < NEAR_END_SECONDS) endTimer = setTimeout(end, leftSeconds * 1000);
+    }),
+    watchPlayState(video, (state) => {
+      if (state === 'ended') end();
+      else onState(state);
+    }),
+  ]);
+}

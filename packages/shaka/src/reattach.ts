@@ -1,0 +1,63 @@
+import { isHls, type SecondElement } from '@cutaway/element';
+import { prepareFile, reattach, type PrepareHow, type ReattachEngine } from '@cutaway/element/reattach';
+import type { SecondElementSurroundings } from '@cutaway/element/second-element';
+import { isDash } from './is-dash.js';
+import { openAdPlayer, type AdLoading } from './load-ad-media.js';
+
+/** Ads in the content's element with Shaka. The only door of the code that is loaded with the first of them. */
+export function reattachShaka(around: Omit<SecondElementSurroundings, 'load'> & AdLoading): SecondElement {
+  return reattach({ ...around, engine: engineOf(around, around.content) });
+}
+
+/** Shaka keeps the manifest, and reads it on, while it has no element: so its timeline stays, and there is no manifest to wait for. */
+function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
+  const { player } = loading;
+  let uri: string | null = null;
+  let kept: object | null = null;
+  let isOn = true;
+  const detach = async (): Promise<void> => {
+    uri = player.getAssetUri() ?? uri;
+    isOn = false;
+    kept = (await player.detachAndSavePreload?.(true, true)) ?? kept;
+    await player.detach(true);
+  };
+  const load = async (fromSeconds: number | null): Promise<void> => {
+    if (isOn) await detach();
+    isOn = true;
+    const source = kept ?? uri;
+    kept = null;
+    await player.attach(video);
+    if (source !== null) await player.load(source, fromSeconds);
+  };
+  return {
+    detach,
+    attach: load,
+    async reload() {
+      if (isOn) await detach();
+      kept = null;
+      await load(null);
+    },
+    prepare: (ad, said) =>
+      isHls(ad.mime) || isDash(ad.mime) ? prepareShaka(loading)(ad, said) : prepareFile(ad, said),
+  };
+}
+
+/** A second Shaka with no element loads the manifest and the first segments. */
+function prepareShaka(loading: AdLoading): PrepareHow {
+  return ({ url }, { ready, failed }) => {
+    const { adPlayer, onError } = openAdPlayer(loading, failed);
+    let first: { waitForFinish(): Promise<unknown> } | null = null;
+    adPlayer
+      .preload(url)
+      .then((preload) => (first = preload)?.waitForFinish())
+      .then(ready, onError);
+    return {
+      attach: (video) =>
+        adPlayer
+          .attach(video)
+          .then(() => adPlayer.load(first ?? url))
+          .catch(onError),
+      free: () => adPlayer.destroy().catch(() => undefined),
+    };
+  };
+}

@@ -1,0 +1,91 @@
+/** Frames of one colour, one after the other, as the viewer saw them. Times: epoch milliseconds of the page's clock. */
+export interface Run {
+  readonly what: 'content' | 'red' | 'green' | 'unknown';
+  readonly fromMs: number;
+  untilMs: number;
+  frames: number;
+  /** Where the programme was when it began; null: the player did not know. */
+  readonly programMs: number | null;
+}
+
+/** No frame came for a while. */
+export interface Hole {
+  readonly fromMs: number;
+  readonly ms: number;
+}
+
+/** What was seen since it was last taken: a run that goes on begins anew in the next one. */
+export interface Seen {
+  readonly runs: readonly Run[];
+  readonly holes: readonly Hole[];
+}
+
+const HOLE_MS = 250;
+
+/** Tells frames apart by the colour of a corner, and keeps nothing but what was not taken yet. */
+export function watchRuns(stage: HTMLElement, programMs: () => number | null): { take(): Seen } {
+  let runs: Run[] = [];
+  let holes: Hole[] = [];
+  let lastMs: number | null = null;
+  /** Of each video in the stage the frame callback that is asked for. */
+  const asked = new Map<HTMLVideoElement, number>();
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+
+  const note = (what: Run['what'], atMs: number): void => {
+    if (lastMs !== null && atMs - lastMs > HOLE_MS) holes.push({ fromMs: lastMs, ms: atMs - lastMs });
+    lastMs = Math.max(lastMs ?? 0, atMs);
+    const run = runs[runs.length - 1];
+    if (run?.what !== what) {
+      runs.push({ what, fromMs: atMs, untilMs: atMs, frames: 1, programMs: programMs() });
+      return;
+    }
+    run.untilMs = Math.max(run.untilMs, atMs);
+    run.frames++;
+  };
+  const watch = (video: HTMLVideoElement): void => {
+    const ask = (): unknown => asked.set(video, video.requestVideoFrameCallback(next));
+    ask();
+    function next(_now: number, { presentationTime }: VideoFrameCallbackMetadata): void {
+      ask();
+      const what = context === null ? 'unknown' : colourOf(context, video);
+      // After every callback of this rendering step, so that one that shows the element has run.
+      setTimeout(() => topVideo(stage) === video && note(what, performance.timeOrigin + presentationTime));
+    }
+  };
+  const look = (): void => {
+    for (const video of stage.querySelectorAll('video')) if (!asked.has(video)) watch(video);
+    for (const [video, handle] of asked) {
+      if (video.isConnected) continue;
+      video.cancelVideoFrameCallback(handle);
+      asked.delete(video);
+    }
+  };
+  look();
+  new MutationObserver(look).observe(stage, { childList: true, subtree: true });
+  return {
+    take() {
+      const seen = { runs, holes };
+      [runs, holes] = [[], []];
+      return seen;
+    },
+  };
+}
+
+function colourOf(context: CanvasRenderingContext2D, video: HTMLVideoElement): Run['what'] {
+  try {
+    const { videoWidth: width, videoHeight: height } = video;
+    context.drawImage(video, width * 0.05, height * 0.9, 2, 2, 0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+    if (red > 110 && green < 110) return 'red';
+    if (green > 110) return 'green';
+    return blue > 60 ? 'content' : 'unknown';
+  } catch {
+    return 'unknown'; // another origin's picture may not be read
+  }
+}
+
+function topVideo(stage: HTMLElement): HTMLVideoElement | undefined {
+  return [...stage.querySelectorAll('video')].filter((video) => getComputedStyle(video).visibility === 'visible').pop();
+}
