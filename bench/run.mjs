@@ -19,7 +19,8 @@ const outfile = path.join(root, 'build', 'bench', name, 'main.mjs');
  * The formats are bundled from their sources, so that what measures them needs no build of the packages; what runs whole sessions
  * in memory has all of its packages so, since it loads what a session loads on demand by itself.
  */
-const wanted = ['faults', 'hours', 'omid', 'soak'].includes(name) ? /^@cutaway\// : /^@cutaway\/(model|scte35|tracking|vast)$/;
+const wholeSessions = ['faults', 'hours', 'omid', 'soak', 'swap'];
+const wanted = wholeSessions.includes(name) ? /^@cutaway\// : /^@cutaway\/(model|scte35|tracking|vast)$/;
 const fromSources = {
   name: 'from-sources',
   setup: ({ onResolve }) => {

@@ -1,145 +1,99 @@
 /**
- * How the screen moves to the ads and back: Cutaway beside hls.js's own interstitials, on the same live channel, with the
- * same ads, at the same time, each in a Chromium of its own. Frames are counted by requestVideoFrameCallback and told apart
- * by their colour. Prints a table and writes bench/results/swap.json; `--only short` (exact, long, second) measures and writes
- * those rows alone.
+ * How the screen moves to the ads and back: Cutaway's strategies beside the ad code of hls.js and of Shaka, on the same live channel
+ * with the same ads. docs/benchmarks.md says what is measured. `--table` writes the page's table from what was measured before;
+ * else `--only stitch,reset --players hls.js --ads exact,early --cpu 1,6 --breaks 10` measures a part and merges it into
+ * bench/results/swap.json.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { cutsOf, longestGapMs, percentile, type Cut } from '../test/browser/support/cuts.js';
-import { openSessionLab, type LabOptions } from '../test/browser/support/session-lab.js';
-import type { PageLog, PagePlan } from '../test/browser/session-page.js';
+import { measureCell, type Cell } from './swap/cell.js';
+import { watchTogether, type Run, type Watched } from './swap/lab.js';
+import { planRuns } from './swap/plan-runs.js';
+import { saveCells } from './swap/results.js';
+import { ROWS } from './swap/rows.js';
+import { SCENARIOS } from './swap/scenario.js';
+import { writePage } from './page/write-page.js';
+import { overview } from './swap/write-table.js';
 
-const EVERY_MS = 23_040;
-const POD_MS = 11_520;
-
-interface Row {
-  readonly at: string;
-  readonly player: string;
-  readonly ads: string;
-  readonly breaks: number;
-  readonly in: Gaps;
-  readonly between: Gaps;
-  readonly out: Gaps;
-  /** Longest time without a new frame, from the first cut to the end. */
-  readonly longestFreezeMs: number;
-  /** Ad time on the screen, as a share of what was planned. */
-  readonly shownShare: number;
-}
-
-interface Gaps {
-  readonly count: number;
-  readonly medianMs: number;
-  readonly p95Ms: number;
-  readonly mostMs: number;
-}
+const MOST_BEHIND_MS = 12_000;
 
 const { values } = parseArgs({
-  options: { breaks: { type: 'string', default: '10' }, only: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    players: { type: 'string' },
+    ads: { type: 'string', default: 'exact,long,short,early' },
+    cpu: { type: 'string', default: '1,6' },
+    breaks: { type: 'string', default: '10' },
+    table: { type: 'boolean', default: false },
+    /** A folder for what each cell is worked out from: frames, reports, beacons. */
+    raw: { type: 'string' },
+  },
   args: process.argv.slice(3),
 });
-const breaks = Number(values.breaks);
-if (!Number.isInteger(breaks) || breaks < 1)
-  throw new RangeError(`Cannot run benchmark: --breaks is ${values.breaks}, expected a whole number from 1`);
 
-type Run = readonly ['exact' | 'long' | 'short', readonly (readonly [string, Partial<PagePlan>])[]];
-const STITCH = ['Cutaway stitch', { engine: 'cutaway', strategy: 'stitch' }] as const;
-const BASELINE = ['hls.js interstitials', { engine: 'interstitials' }] as const;
-const RUNS: Readonly<Record<string, Run>> = {
-  exact: ['exact', [STITCH, BASELINE]],
-  long: ['long', [STITCH, BASELINE]],
-  short: ['short', [STITCH, BASELINE]],
-  second: ['exact', [['Cutaway secondElement', { engine: 'cutaway', strategy: 'secondElement' }]]],
-};
-
-const rows: Row[] = [];
-for (const [name, [ads, players]] of Object.entries(RUNS)) {
-  if (values.only === undefined || values.only === name) rows.push(...(await sideBySide(ads, players)));
+if (values.table) {
+  await writePage();
+} else {
+  const breaks = Number(values.breaks);
+  if (!Number.isInteger(breaks) || breaks < 1)
+    throw new RangeError(`Cannot run benchmark: --breaks is ${values.breaks}, expected a whole number from 1`);
+  const modes = choose('only', values.only, [...new Set(ROWS.map(({ mode }) => mode))]);
+  const players = choose('players', values.players, ['hls.js', 'shaka-player']);
+  const scenarios = choose('ads', values.ads, SCENARIOS);
+  const cpus = choose('cpu', values.cpu, ['1', '4', '6']).map(Number);
+  const rows = ROWS.filter(({ mode, player }) => modes.includes(mode) && players.includes(player));
+  const cells: Cell[] = [];
+  for (const run of planRuns({ rows, scenarios, cpus, breaks })) cells.push(...(await measure(run)));
+  for (const line of overview(cells)) console.log(line);
 }
 
-// Rows that were not measured now stay as they were: each says when it was measured.
-const FILE = 'bench/results/swap.json';
-const isSame = (a: Row, b: Row): boolean => a.player === b.player && a.ads === b.ads;
-const before = JSON.parse(await readFile(FILE, 'utf8').catch(() => '{"rows":[]}')) as { readonly rows: readonly Row[] };
-const kept = before.rows.filter((old) => !rows.some((row) => isSame(old, row)));
-const result = { node: process.version, cpus: cpus().length, frameMs: 40, screenHz: 60, rows: [...kept, ...rows] };
-await mkdir('bench/results', { recursive: true });
-await writeFile(FILE, `${JSON.stringify(result, null, 2)}\n`);
-print(rows);
+async function measure(run: Run): Promise<readonly Cell[]> {
+  const [before = 0] = loadavg();
+  console.error(
+    `${run.rows.map(({ player, mode }) => `${player} ${mode}`).join(' and ')}: ${run.scenario}, CPU ${run.cpu}x`,
+  );
+  const watched = await watchTogether(run);
+  const [after = 0] = loadavg();
+  if (values.raw !== undefined) await saveRaw(values.raw, run, watched);
+  const cells = watched.map((one) => {
+    const other = run.rows.find((row) => row !== one.row);
+    const beside = other ? `${other.player} ${other.mode}` : null;
+    const { scenario: ads, cpu, breaks } = run;
+    return measureCell(one, { ads, cpu, breaks, at: new Date().toISOString(), beside, load: [before, after] });
+  });
+  const usable = cells.filter(isUsable);
+  await saveCells(usable);
+  return usable;
+}
 
-/** Lets players watch the same channel at the same time. */
-async function sideBySide(
-  ads: 'exact' | 'long' | 'short',
-  players: readonly (readonly [string, Partial<PagePlan>])[],
-): Promise<Row[]> {
-  const channel: LabOptions['channel'] = {
-    schedule: { everyMs: EVERY_MS, firstMs: 15_360 },
-    podMs: POD_MS,
-    markers: 'both',
-    assets: { names: ['ad-red', 'ad-green'], encoding: ads },
-    interstitialAttributes: { 'X-RESUME-OFFSET': String(POD_MS / 1000), 'X-SNAP': '"OUT,IN"' },
-  };
-  const main = await openSessionLab({ channel, encoding: ads });
-  const labs = [main];
-  for (let n = 1; n < players.length; n++)
-    labs.push(await openSessionLab({ channel: { schedule: 'none' }, encoding: ads }));
-  try {
-    await Promise.all(labs.map((lab, n) => lab.play({ stream: main.channel.liveUrl, ui: false, ...players[n]?.[1] })));
-    await main.browser.pause(15_360 + 10_000 + (breaks - 1) * EVERY_MS + POD_MS);
-    const logs = await Promise.all(labs.map((lab) => lab.log()));
-    return logs.map((log, n) => measure(players[n]?.[0] ?? '', ads, log));
-  } finally {
-    await Promise.all(labs.map((lab) => lab.close()));
+/** A machine that is so busy that a player starts behind the channel's window measures itself. */
+function isUsable({ player, mode, behindMs }: Cell): boolean {
+  if (behindMs !== null && behindMs <= MOST_BEHIND_MS) return true;
+  console.error(
+    `Cannot use cell: ${player} ${mode} began ${behindMs} ms behind the live edge, expected at most ${MOST_BEHIND_MS}`,
+  );
+  return false;
+}
+
+async function saveRaw(folder: string, { scenario, cpu }: Run, watched: readonly Watched[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const one of watched) {
+    const name = `${one.row.player}-${one.row.mode}-${scenario}-${cpu}x.json`;
+    await writeFile(`${folder}/${name}`, JSON.stringify(one));
   }
 }
 
-function measure(player: string, ads: string, { frames, nowMs }: PageLog): Row {
-  const cuts = cutsOf(frames).filter(({ from }) => from !== 'unknown');
-  const first = cuts[0]?.atMs ?? 0;
-  const isAd = (what: string): boolean => what !== 'content' && what !== 'unknown';
-  const shown = frames.filter(({ top }) => top);
-  const adMs = shown.filter(({ what }) => isAd(what)).length * 40;
-  return {
-    at: new Date().toISOString(),
-    player,
-    ads,
-    breaks: cuts.filter(({ from, to }) => from === 'content' && isAd(to)).length,
-    in: gapsOf(cuts.filter(({ from, to }) => from === 'content' && isAd(to))),
-    between: gapsOf(cuts.filter(({ from, to }) => isAd(from) && isAd(to))),
-    out: gapsOf(cuts.filter(({ from, to }) => isAd(from) && to === 'content')),
-    longestFreezeMs: Math.round(
-      Math.max(longestGapMs(frames, first - 1000), nowMs - (shown[shown.length - 1]?.atMs ?? 0)),
-    ),
-    shownShare: Math.round((adMs / (breaks * POD_MS)) * 1000) / 1000,
-  };
-}
-
-function gapsOf(cuts: readonly Cut[]): Gaps {
-  const gaps = cuts.map(({ gapMs }) => gapMs);
-  const round = (value: number): number => Math.round(value * 10) / 10;
-  return {
-    count: gaps.length,
-    medianMs: round(percentile(gaps, 0.5)),
-    p95Ms: round(percentile(gaps, 0.95)),
-    mostMs: round(Math.max(...gaps, 0)),
-  };
-}
-
-function print(all: readonly Row[]): void {
-  const cell = ({ count, medianMs, p95Ms }: Gaps): string =>
-    count === 0 ? 'none' : `${medianMs} / ${p95Ms} (${count})`;
-  console.log('Gap between frames at a cut, ms: median / 95th percentile (number of cuts). One frame: 40; two: 80.');
-  console.table(
-    all.map((row) => ({
-      player: row.player,
-      ads: row.ads,
-      breaks: row.breaks,
-      in: cell(row.in),
-      'ad to ad': cell(row.between),
-      out: cell(row.out),
-      'longest freeze': row.longestFreezeMs,
-      'ads shown': row.shownShare,
-    })),
-  );
+function choose<Name extends string>(
+  option: string,
+  wanted: string | undefined,
+  all: readonly Name[],
+): readonly Name[] {
+  const names = wanted?.split(',') ?? all;
+  return names.map((name) => {
+    const found = all.find((one) => one === name);
+    if (found === undefined)
+      throw new RangeError(`Cannot run benchmark: --${option} has ${name}, expected some of ${all.join(', ')}`);
+    return found;
+  });
 }

@@ -17,6 +17,11 @@ export interface AssetPlan {
   /** Folders under `/ads/`, in order, from the first again while the break has room. */
   readonly names: readonly string[];
   readonly encoding: 'exact' | 'long' | 'short';
+  /**
+   * For players that fire beacons by themselves: each asset lists its tracking events as X-AD-CREATIVE-SIGNALING, at
+   * `<trackUrl>/<break id>/<position>/<event>`. Left out: no asset does.
+   */
+  readonly trackUrl?: string;
 }
 
 /** What a live channel does, as data: it survives JSON. All times are milliseconds. */

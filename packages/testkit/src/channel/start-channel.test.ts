@@ -66,6 +66,13 @@ describe('startChannel', () => {
     expect((await get('/asset-list/break-9.json')).status).toBe(404);
   });
 
+  it('lists tracking events with each asset where it is told where they go (X-AD-CREATIVE-SIGNALING)', async () => {
+    const assets = { names: ['ad-yellow'], encoding: 'exact', trackUrl: 'https://t.example/b' } as const;
+    const { get } = await aChannel({ podMs: 3840, assets });
+    const list = await (await get('/asset-list/break-0.json')).text();
+    expect(list).toContain('{"type":"midpoint","urls":["https://t.example/b/break-0/0/midpoint"]}');
+  });
+
   it('starts a break by HTTP, ends it early, and tells its state', async () => {
     const { channel, get, post, pass } = await aChannel({ schedule: 'none' });
     const brk = (await (await post('/control/break', { durationMs: 5_760 })).json()) as { id: string };

@@ -1,0 +1,120 @@
+/** What is read of the files in bench/results, by their name. */
+interface Files {
+  readonly faults: {
+    readonly breaks: number;
+    readonly broken: readonly unknown[];
+    readonly unhandled: readonly unknown[];
+  };
+  readonly kill: { readonly runs: readonly KillRun[] };
+  readonly mutation: { readonly all: { readonly faults: number; readonly scoreOfNotEquivalent: number } };
+  readonly vast: { readonly ratios: readonly VastRatio[] };
+  readonly 'vast-chromium': Files['vast'];
+  readonly 'vast-faults': { readonly against: string; readonly right: Record<'ours' | 'theirs' | 'of', number> };
+  readonly scte35: { readonly ratios: readonly { readonly timesTheFastestOther: number }[] };
+  readonly signals: { readonly refreshMs: number; readonly fromNothingMs: number };
+  readonly 'fuzz-vast': {
+    readonly documents: number;
+    readonly throws: readonly unknown[];
+    readonly wrong: readonly unknown[];
+  };
+  readonly 'fuzz-scte35': {
+    readonly sections: number;
+    readonly throws: readonly unknown[];
+    readonly changed: readonly unknown[];
+  };
+  readonly 'fuzz-playlists': {
+    readonly texts: number;
+    readonly throws: readonly unknown[];
+    readonly broken: readonly unknown[];
+  };
+}
+
+interface KillRun {
+  readonly breaks: number;
+  readonly ours: { readonly due: number; readonly lost: number; readonly double: number };
+}
+
+interface VastRatio {
+  readonly toRawParser: number;
+  readonly vastClientToOurs: number;
+}
+
+const span = (values: readonly number[], digits: number): string =>
+  `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+const vast = ({ ratios }: Files['vast']): string => {
+  const [raw, client] = [ratios.map((one) => one.toRawParser), ratios.map((one) => one.vastClientToOurs)];
+  return `${span(raw, 2)} of the time of raw fast-xml-parser; vast-client takes ${span(client, 1)} times ours`;
+};
+
+/** Of each: its command after `node bench/run.mjs`, what it does, and its latest figure. */
+const LINES: {
+  readonly [Name in keyof Files]: readonly [command: string, what: string, figure: (file: Files[Name]) => string];
+} = {
+  faults: [
+    'faults',
+    'live breaks with one to three faults each, in memory',
+    ({ breaks, broken, unhandled }) =>
+      `${breaks} breaks: ${broken.length} promises not kept, ${unhandled.length} unhandled rejections`,
+  ],
+  kill: [
+    'kill',
+    'Chromium killed in the middle of breaks; what our collector heard',
+    ({ runs }) => {
+      const ours = (field: 'due' | 'lost' | 'double'): number => sum(runs.map((run) => run.ours[field]));
+      const breaks = sum(runs.map((run) => run.breaks));
+      return `${breaks} breaks, ${ours('due')} beacons: ${ours('lost')} lost, ${ours('double')} double`;
+    },
+  ],
+  mutation: [
+    'mutation',
+    'faults seeded into the break reducer, and the tests that find them',
+    ({ all }) => `${all.faults} faults: ${all.scoreOfNotEquivalent} % of those that change anything are found`,
+  ],
+  signals: [
+    'signals',
+    'a refresh of a playlist of four hours, read for its breaks',
+    ({ refreshMs, fromNothingMs }) => `${refreshMs} ms; from nothing ${fromNothingMs} ms`,
+  ],
+  scte35: [
+    'scte35',
+    'decoding sections, beside other decoders',
+    ({ ratios }) => {
+      const times = ratios.map(({ timesTheFastestOther }) => timesTheFastestOther);
+      return `${span(times, 1)} times as fast as the fastest other`;
+    },
+  ],
+  vast: ['vast', 'reading VAST into the model, on Node', vast],
+  'vast-chromium': ['vast --chromium', 'the same in Chromium', vast],
+  'vast-faults': [
+    'vast-faults',
+    'faults of the field in VAST, read as their page expects',
+    ({ against, right }) => `${right.ours} of ${right.of}; ${against}: ${right.theirs}`,
+  ],
+  'fuzz-vast': [
+    'fuzz-vast',
+    'mutated VAST and VMAP',
+    ({ documents, throws, wrong }) => `${documents} documents: ${throws.length} throws, ${wrong.length} read wrong`,
+  ],
+  'fuzz-scte35': [
+    'fuzz-scte35',
+    'mutated sections',
+    ({ sections, throws, changed }) =>
+      `${sections} sections: ${throws.length} throws, ${changed.length} changed by a round trip`,
+  ],
+  'fuzz-playlists': [
+    'fuzz-playlists',
+    'mutated refreshes of manifests',
+    ({ texts, throws, broken }) => `${texts} texts: ${throws.length} throws, ${broken.length} broken`,
+  ],
+};
+
+/** A line for each benchmark beside `swap`. `read` gives the JSON of bench/results by its name. */
+export async function writeOthers(read: (name: string) => Promise<unknown>): Promise<string> {
+  const line = async <Name extends keyof Files>(name: Name): Promise<string> => {
+    const [command, what, figure] = LINES[name];
+    return `| \`${command}\` | ${what} | ${figure((await read(name)) as Files[Name])} |`;
+  };
+  const rows = await Promise.all((Object.keys(LINES) as (keyof Files)[]).map(line));
+  return ['| `node bench/run.mjs` | What | Latest figure |', '| --- | --- | --- |', ...rows].join('\n');
+}
