@@ -141,7 +141,7 @@ function setHidden(hidden: boolean): void {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
-const CROSSED = ['pause', 'ended', 'waiting', 'stalled', 'seeked', 'error', 'durationchange'];
+const CROSSED = ['pause', 'ended', 'waiting', 'stalled', 'seeked', 'error', 'durationchange'] as const;
 
 /** A device whose decoders can be one: the content's element is the first. */
 function watchDecoders(content: HTMLVideoElement): (mode: DecoderMode) => void {
@@ -159,7 +159,7 @@ function watchDecoders(content: HTMLVideoElement): (mode: DecoderMode) => void {
       content.dispatchEvent(new Event('error'));
     } else if (!crossed.has(this)) {
       crossed.add(this);
-      for (const type of CROSSED) this.addEventListener(type, () => content.dispatchEvent(new Event(type)));
+      for (const type of CROSSED) this[`on${type}`] = () => content.dispatchEvent(new Event(type));
     }
     return play.call(this);
   };

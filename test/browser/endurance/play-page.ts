@@ -172,8 +172,13 @@ export async function playPage(rig: Rig, seeds: readonly number[]): Promise<Play
 }
 
 async function act(send: Rig['browser']['send'], what: DeviceAct['act']): Promise<void> {
-  if (what === 'freeze' || what === 'thaw')
-    return void (await send('Page.setWebLifecycleState', { state: what === 'freeze' ? 'frozen' : 'active' }));
+  if (what === 'freeze' || what === 'thaw') {
+    // A freeze hides the page, and a thaw does not show it again: emulated focus does.
+    if (what === 'freeze') await send('Emulation.setFocusEmulationEnabled', { enabled: false });
+    await send('Page.setWebLifecycleState', { state: what === 'freeze' ? 'frozen' : 'active' });
+    if (what === 'thaw') await send('Emulation.setFocusEmulationEnabled', { enabled: true });
+    return;
+  }
   const bytesASecond = what === 'slow' ? 40_000 : -1;
   await send('Network.emulateNetworkConditions', {
     ...{ offline: what === 'offline', latency: what === 'slow' ? 300 : 0 },
