@@ -7,6 +7,8 @@ import { watchPlayState } from './watch-play-state.js';
 
 /** Three frames of 50 fps, two of 30 or 25: with a frame due each 40 ms a fact comes at least every 100 ms. */
 const FRAME_EVERY_SECONDS = 0.058;
+/** A frame further before the first segment that is listed is of one that left the list: a viewer can be behind the window. */
+const LISTED_SECONDS = 0.1;
 const LATENCY_EVERY_MS = 1000;
 
 /** A segment that an engine plays, with where it came from. */
@@ -75,7 +77,7 @@ function tellContentFrames(
       bufferMs: aheadSeconds(video, mediaSeconds) * 1000,
       gapMs,
       rate: video.playbackRate,
-      ...(span?.url ? { uri: span.url } : {}),
+      ...(span?.url && mediaSeconds > span.start - LISTED_SECONDS ? { uri: span.url } : {}),
     });
   };
 }
