@@ -36,7 +36,14 @@ describe('tickProgramme()', () => {
     const { spans: _, ...facts } = aFilledRun([anAdRun(anAd('a'), { shownMs: 5760, outcome: 'played' })], {
       ...{ insert: true, strategy: 'secondElement' },
     });
-    const returning = { phase: 'returning', how: 'show-content', since: 0, tries: 1, orderFailed: false, mediaMs: null } as const;
+    const returning = {
+      phase: 'returning',
+      how: 'show-content',
+      since: 0,
+      tries: 1,
+      orderFailed: false,
+      mediaMs: null,
+    } as const;
     const run: BreakRun = { ...facts, brk: { ...BREAK, position: 'post' }, ...returning };
     expect(tick({ runs: [run] }).runs).toHaveLength(1);
     expect(tick({ runs: [run] }, 'ended').told).toEqual(['switch to content', 'closed']);
