@@ -1,4 +1,4 @@
-import { insertOf } from '../playback/inserted.js';
+import { insertOf } from '../playback/stitch-break.js';
 import { onAdEnded } from '../playback/second-element.js';
 import { seekTo } from '../policy/seek-to.js';
 import type { PlayingRun } from '../run/break-run.js';

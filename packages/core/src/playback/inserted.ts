@@ -1,20 +1,14 @@
-import { type InsertPlan, isInsert, isInsertedAt } from '@cutaway/manifest';
+import { isInsert, isInsertedAt } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
-import type { BreakRun, UpRun } from '../run/break-run.js';
+import type { UpRun } from '../run/break-run.js';
 import type { Turn } from '../turn.js';
 import { endOf } from './follow-spans.js';
-import { planOf } from './stitch-break.js';
+import { insertOf } from './stitch-break.js';
 
 /** Near a cut means this close to it: a stall there is the ad's doing until proven otherwise. */
 const NEAR_MS = 2500;
 /** Media runs this much longer or shorter than its playlist says, at most. */
 const SLACK_MS = 10_000;
-
-/** The plan of a break whose ads content waits for; null: they replace content, or are not stitched. */
-export function insertOf(turn: Turn, run: BreakRun): InsertPlan | null {
-  const plan = planOf(turn, run);
-  return plan && isInsert(plan) ? plan : null;
-}
 
 /** Content's time of a frame: it stands still while an inserted ad is on. */
 export function contentTime({ state: { plans, player } }: Turn, programMs: ProgramMs): ProgramMs {

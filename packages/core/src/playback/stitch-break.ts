@@ -1,4 +1,4 @@
-import type { StitchPlan } from '@cutaway/manifest';
+import { type InsertPlan, isInsert, type StitchPlan } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
 import { type AdSpan, type BreakRun, type FilledRun, isUp } from '../run/break-run.js';
 import { amend, change, runOf, type Turn } from '../turn.js';
@@ -16,6 +16,12 @@ export function withdrawStitch(turn: Turn, run: BreakRun): boolean {
 /** The plan of a break, once it is stitched. */
 export function planOf({ state }: Turn, { brk }: BreakRun): StitchPlan | undefined {
   return state.plans.find(({ breakId }) => breakId === brk.id);
+}
+
+/** The plan of a break whose ads content waits for; null: they replace content, or are not stitched. */
+export function insertOf(turn: Turn, run: BreakRun): InsertPlan | null {
+  const plan = planOf(turn, run);
+  return plan && isInsert(plan) ? plan : null;
 }
 
 /** Ends the spans at a time: for a stream that someone else stitches. */

@@ -3,7 +3,7 @@ import { type BreakFact, initialBreakTracking, trackBreak } from '@cutaway/track
 import { judge } from '../report.js';
 import { amend, runOf, type Turn } from '../turn.js';
 import type { BreakRun } from './break-run.js';
-import { insertOf } from '../playback/inserted.js';
+import { insertOf } from '../playback/stitch-break.js';
 import { breakMacros } from './macros.js';
 import { enqueueOfBreak } from './enqueue-of-break.js';
 
