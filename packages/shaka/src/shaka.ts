@@ -6,6 +6,7 @@ import { readResponses } from './read-responses.js';
 import type { ShakaConfig, ShakaPlayer } from './shaka-player.js';
 import { createShakaTimeline } from './shaka-timeline.js';
 import { turnOffAds } from './turn-off-ads.js';
+import { waitAtGaps } from './wait-at-gaps.js';
 import { watchFailures } from './watch-failures.js';
 
 export interface ShakaOptions extends ElementOptions {
@@ -53,6 +54,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       plays: (mime) => (isHls(mime) || isDash(mime)) && isBrowserSupported?.() !== false,
       hookIn: (gate) => [
         turnOffAds(player),
+        waitAtGaps(player),
         readResponses(player, gate, timeline),
         listen(player, ['loading', 'manifestparsed'], ({ type }) => {
           source = player.getAssetUri(); // Shaka 4 does not know it before the manifest is there
