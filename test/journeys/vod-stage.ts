@@ -4,7 +4,7 @@ import { setStage, type Stage, type StageOptions } from './stage.js';
 
 /** Programme time of the content's first frame. */
 export const VOD_STARTS_AT = Date.UTC(2026, 0, 1);
-export const SEGMENT_MS = 2000;
+const SEGMENT_MS = 2000;
 
 /** An on-demand playlist of two-second segments with dates. `lines` go before its first segment. */
 export function vodPlaylist(segments = 15, lines: readonly string[] = []): (rendition: 'hi' | 'audio') => string {

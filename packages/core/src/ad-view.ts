@@ -1,6 +1,6 @@
 import type { Ad, AdMs } from '@cutaway/model';
 import { adIn, type BreakRun, isUp, onScreen, type PlayingRun } from './run/break-run.js';
-import { endOf } from './playback/follow-spans.js';
+import { endOf } from './playback/end-of.js';
 import { overlaidBy } from './playback/overlay.js';
 import type { SessionState } from './state.js';
 import type { AdView } from './ui-port.js';

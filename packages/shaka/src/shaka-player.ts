@@ -14,7 +14,10 @@ export interface ShakaPlayer {
   getAdManager(): object | null;
   /** null while nothing is loaded. */
   getAssetUri(): string | null;
-  getConfiguration(): { readonly ads: object };
+  getConfiguration(): {
+    readonly ads: object;
+    readonly streaming: { readonly gapDetectionThreshold?: number };
+  };
   /** null once the player is destroyed. */
   getNetworkingEngine(): ShakaNetwork | null;
   getPresentationStartTimeAsDate(): Date | null;

@@ -7,6 +7,7 @@ import type { ShakaConfig, ShakaPlayer } from './shaka-player.js';
 import { createShakaTimeline } from './shaka-timeline.js';
 import { spareSegments } from './spare-segments.js';
 import { turnOffAds } from './turn-off-ads.js';
+import { waitAtGaps } from './wait-at-gaps.js';
 import { watchFailures } from './watch-failures.js';
 
 export interface ShakaOptions extends ElementOptions {
@@ -58,6 +59,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       plays: (mime) => (isHls(mime) || isDash(mime)) && isBrowserSupported?.() !== false,
       hookIn: (gate) => [
         turnOffAds(player),
+        waitAtGaps(player),
         readResponses(player, gate, timeline),
         spareSegments(player, gate),
         listen(player, ['loading', 'manifestparsed'], ({ type }) => {

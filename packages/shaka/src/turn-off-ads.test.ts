@@ -16,7 +16,7 @@ function aPlayer(configured: Readonly<Record<string, boolean>>) {
   let ads = configured;
   const manager = new Inserter();
   const player: Partial<ShakaPlayer> = {
-    getConfiguration: () => ({ ads }),
+    getConfiguration: () => ({ ads, streaming: {} }),
     configure(config) {
       ads = { ...ads, ...(config as { ads: object }).ads };
       return true;

@@ -57,7 +57,7 @@ const BEFORE = `${COUNT_ALIVE}
   window.left = () => ({ ...alive(), videos: document.querySelectorAll('video').length, objectUrls: urls.size });`;
 
 /** What goes wrong in a break, by its seed alone. */
-export function planBreak(n: number, seed: number, faults: readonly Fault[] = FAULTS): FaultedBreak {
+function planBreak(n: number, seed: number, faults: readonly Fault[] = FAULTS): FaultedBreak {
   const chance = chanceFrom(seed * 2_654_435);
   for (let k = 0; k < 8; k++) chance(); // neighbouring seeds begin alike
   const brk = aBreak(n, seed, PLAYERS[rowOf(seed).player]);

@@ -3,7 +3,8 @@ import type { AdMedia } from '@cutaway/manifest';
 import { describe, expect, it } from 'vitest';
 import type { FilledRun } from '../run/break-run.js';
 import { aFilledRun, anAdRun, aState, aTurn, BREAK, toldIn } from '../turn.builder.js';
-import { endOf, followSpans, holds } from './follow-spans.js';
+import { endOf } from './end-of.js';
+import { followSpans, holds } from './follow-spans.js';
 
 const mediaOf = (adInstanceId: string): AdMedia => ({
   adInstanceId,

@@ -1,6 +1,7 @@
 import type { AdMedia } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
 import { adIn, type AdSpan, type FilledRun, isUp, type UpRun } from '../run/break-run.js';
+import { endOf } from './end-of.js';
 import { close } from '../run/close.js';
 import { finishAd, showFrame, tellContent } from '../run/show.js';
 import type { Turn } from '../turn.js';
@@ -53,9 +54,4 @@ function spanOf(run: UpRun, programMs: ProgramMs, uri: string | null): AdSpan | 
 export function holds(media: AdMedia | null, uri: string | undefined): boolean {
   const isIt = (one: string | null) => one !== null && one === uri;
   return !!media?.renditions.some(({ mapUri, segments }) => isIt(mapUri) || segments.some((part) => isIt(part.uri)));
-}
-
-/** Programme time at which content is back, or minus infinity without spans. */
-export function endOf(spans: readonly AdSpan[]): number {
-  return Math.max(...spans.map(({ endsAt }) => endsAt));
 }

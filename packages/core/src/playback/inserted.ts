@@ -2,7 +2,7 @@ import { isInsert, isInsertedAt } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
 import type { UpRun } from '../run/break-run.js';
 import type { Turn } from '../turn.js';
-import { endOf } from './follow-spans.js';
+import { endOf } from './end-of.js';
 import { insertOf } from './stitch-break.js';
 
 /** Near a cut means this close to it: a stall there is the ad's doing until proven otherwise. */

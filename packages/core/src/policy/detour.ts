@@ -1,6 +1,6 @@
 import type { ProgramMs } from '@cutaway/model';
 import { askWhenDue } from '../decision/ask.js';
-import { endOf } from '../playback/follow-spans.js';
+import { endOf } from '../playback/end-of.js';
 import { insertOf } from '../playback/stitch-break.js';
 import { type BreakRun, filled, isUp } from '../run/break-run.js';
 import { change, runOf, type Turn } from '../turn.js';

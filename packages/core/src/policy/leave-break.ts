@@ -1,5 +1,5 @@
 import type { ProgramMs } from '@cutaway/model';
-import { endOf } from '../playback/follow-spans.js';
+import { endOf } from '../playback/end-of.js';
 import { moveEnd } from '../playback/change-end.js';
 import { close } from '../run/close.js';
 import type { PlayingRun } from '../run/break-run.js';

@@ -1,5 +1,5 @@
 import type { ProgramMs } from '@cutaway/model';
-import { endOf } from '../playback/follow-spans.js';
+import { endOf } from '../playback/end-of.js';
 import { type FilledRun, onScreen } from '../run/break-run.js';
 import { isApart } from '../strategy.js';
 import type { Turn } from '../turn.js';
