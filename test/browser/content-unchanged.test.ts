@@ -11,7 +11,10 @@ function snapshot() {
   return {
     kept: {
       ...{ playbackRate, volume, muted, loop, paused },
-      texts: [...video.textTracks].map(({ kind, label, language, mode }) => ({ kind, label, language, mode })),
+      // What a player hears of its stream is in tracks of its own, which come with the stream.
+      texts: [...video.textTracks]
+        .filter(({ kind }) => kind !== 'metadata')
+        .map(({ kind, label, language, mode }) => ({ kind, label, language, mode })),
       attributes: video.getAttributeNames().filter((name) => name !== 'src'),
       styles: [styles(video), styles(video.parentElement)],
       videos: document.querySelectorAll('video').length,

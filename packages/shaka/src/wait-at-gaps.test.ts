@@ -10,7 +10,7 @@ function aPlayer(configured: Readonly<Record<string, number | string>>) {
       streaming = { ...streaming, ...(config as { streaming: object }).streaming };
       return true;
     },
-    getNetworkingEngine: () => ({ registerResponseFilter() {}, unregisterResponseFilter() {} }),
+    getNetworkingEngine: () => ({}) as ReturnType<ShakaPlayer['getNetworkingEngine']>,
   };
   return { player: player as ShakaPlayer, streaming: () => streaming };
 }
