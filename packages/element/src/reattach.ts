@@ -146,6 +146,8 @@ export function reattach(
         case 'show-content':
           if (lent) return bringBack(lent, lent.resumeSeconds(command.programMs));
           return ads.forEach(free);
+        case 'hold-content':
+          return; // content in its element is kept still by the code of the second element
       }
     },
     shown: () => (lent ? { video, play } : null),

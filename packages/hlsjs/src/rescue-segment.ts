@@ -24,8 +24,10 @@ export function rescueSegment({
       request: NullableNetworkDetails,
     ): void => {
       const { loading } = stats;
-      loading.first = loading.first || performance.now();
-      loading.end = loading.end || performance.now();
+      // eslint-disable-next-line no-restricted-properties -- the clock by which hls.js measures its line
+      const nowMs = performance.now();
+      loading.first = loading.first || nowMs;
+      loading.end = loading.end || nowMs;
       stats.loaded = stats.total = data.byteLength;
       segmentFailed(url, status);
       callbacks.onSuccess({ url: context.url, data, code: 200 }, stats, context, request);

@@ -1,3 +1,4 @@
+import type { giveSpare } from './give-spare.js';
 import type { Undo } from '@cutaway/core';
 import type { StreamGate } from '@cutaway/element';
 import { SEGMENT, type RequestFilter, type ShakaPlayer } from './shaka-player.js';
@@ -10,7 +11,7 @@ export function spareSegments(
   player: ShakaPlayer,
   { spareSegment, soundShiftMs }: Pick<StreamGate<unknown>, 'spareSegment' | 'soundShiftMs'>,
 ): Undo {
-  let give: typeof import('./give-spare.js').giveSpare | undefined;
+  let give: typeof giveSpare | undefined;
   const filter: RequestFilter = (type, request, context) => {
     const url = request.uris[0] ?? '';
     if (type !== SEGMENT || !context?.segment || soundShiftMs(url) == null) return;
