@@ -63,7 +63,8 @@ window.playFilm = async (engine, film) => {
   const endedAtMs: number[] = [];
   video.addEventListener('ended', () => endedAtMs.push(performance.now()));
   await Promise.resolve(load(film));
-  void video.play();
+  // Content that is held back for a pre-roll is paused: who asked for it hears so, and it plays by itself afterwards.
+  video.play().catch(() => undefined);
   for (let ms = 0; ms < 60_000 && (endedAtMs.length === 0 || reports.length < 3); ms += 250)
     await new Promise((resolve) => setTimeout(resolve, 250));
   await new Promise((resolve) => setTimeout(resolve, 1000));

@@ -12,7 +12,6 @@ export const LIVE_POLICIES: Policies = {
   catchUpRate: 1.03,
   adRate: 'normal',
   onBlackout: 'leave',
-  underrun: 'content',
 };
 
 export const VOD_POLICIES: Policies = { ...LIVE_POLICIES, longPauseMs: null, catchUp: 'off' };

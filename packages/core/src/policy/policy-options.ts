@@ -27,8 +27,6 @@ export interface PolicyOptions {
   readonly adRate?: 'normal' | 'viewer';
   /** The programme is restricted from now on, in the middle of a break. `leave`: content at once. Default `leave`. */
   readonly onBlackout?: 'leave' | 'stay';
-  /** What is shown of a break after its last ad. Default `content`. */
-  readonly underrun?: 'content' | 'slate';
 }
 
 /** The policies of a session, complete. */
