@@ -33,7 +33,7 @@ describe.each(CASES)('a live break in the content’s own element, %s %s, %s ads
     const cuts = cutsOf(log.frames);
     expect(cuts.map(({ to }) => to)).toEqual(['red', 'green', 'content']);
     // One run on a shared machine: the figures to quote come from the benchmark.
-    for (const { gapMs } of cuts) expect(gapMs).toBeLessThanOrEqual(500);
+    for (const { gapMs } of cuts) expect(gapMs).toBeLessThanOrEqual(1000);
     expect(log.videos).toBe(1);
     expect(log.errors).toEqual([]);
   });
