@@ -19,7 +19,8 @@ describe.each(CASES)('a live break in the content’s own element, %s %s, %s ads
   beforeAll(async () => {
     lab = await openSessionLab({ engine, encoding, channel: { schedule: 'none', podMs: POD_MS } });
     await lab.play({ strategy: 'reattach' });
-    await lab.browser.waitUntil(async () => (await lab.log()).frames.length > 50);
+    const hasBegun = async (): Promise<boolean> => (await lab.log()).frames.length > 50;
+    await lab.browser.waitUntil(hasBegun, { timeout: 20_000 });
     lab.channel.breakNow({ durationMs: POD_MS });
     await lab.untilReports(1);
     await lab.browser.pause(2500);
