@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MANIFEST, SEGMENT, type RequestFilter, type ShakaPlayer } from './shaka-player.js';
+import { MANIFEST, SEGMENT, type RequestFilter, type ResponseFilter, type ShakaPlayer } from './shaka-player.js';
 import { spareSegments } from './spare-segments.js';
 
 const URI = 'https://ads.example/1.m4s';
@@ -11,9 +11,10 @@ const SEGMENT_CONTEXT = {
 /** A filter put into a player's network, and what it makes of a request. */
 function filterOf(spareOf: (url: string) => ArrayBuffer | null) {
   let filter: RequestFilter | null = null;
+  let onResponse: ResponseFilter | null = null;
   const network = {
-    registerResponseFilter: () => undefined,
-    unregisterResponseFilter: () => undefined,
+    registerResponseFilter: (one: ResponseFilter) => void (onResponse = one),
+    unregisterResponseFilter: () => void (onResponse = null),
     registerRequestFilter: (one: RequestFilter) => void (filter = one),
     unregisterRequestFilter: () => void (filter = null),
   };
@@ -24,7 +25,11 @@ function filterOf(spareOf: (url: string) => ArrayBuffer | null) {
     filter?.(type, request, context);
     return request;
   };
-  return { asked, undo, isIn: () => filter !== null };
+  const answered = (context: Parameters<ResponseFilter>[2]): void => {
+    const data = new ArrayBuffer(0);
+    void onResponse?.(SEGMENT, { data, headers: {}, originalUri: URI, uri: URI }, context);
+  };
+  return { asked, answered, undo, isIn: () => filter !== null || onResponse !== null };
 }
 
 /** With the code that the first segment of an ad brought. */
@@ -55,12 +60,19 @@ describe('spareSegments', () => {
     expect(some.asked(MANIFEST, {}).uris).toEqual([URI]);
   });
 
-  it('takes its address back in time, and its filter with the undo', async () => {
+  it.each([
+    ['with the answer', 'answered'],
+    ['with the undo', 'undo'],
+    ['in time, where no answer comes', 'late'],
+  ] as const)('takes its address, which holds the bytes, back %s', async (_, when) => {
     const revoke = vi.spyOn(URL, 'revokeObjectURL');
-    const { asked, undo, isIn } = await loaded(() => new ArrayBuffer(8));
+    const { asked, answered, undo, isIn } = await loaded(() => new ArrayBuffer(8));
     const address = asked(SEGMENT, SEGMENT_CONTEXT).uris[1];
-    vi.runAllTimers();
+    if (when === 'answered') answered(SEGMENT_CONTEXT);
+    else if (when === 'undo') undo();
+    else vi.runAllTimers();
     expect(revoke).toHaveBeenCalledWith(address);
+    if (when !== 'late') expect(vi.getTimerCount()).toBe(0);
     undo();
     expect(isIn()).toBe(false);
   });
