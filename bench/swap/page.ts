@@ -4,6 +4,7 @@ import { shaka as shakaPort } from '@cutaway/shaka';
 import type HlsClass from 'hls.js';
 import type { Fragment } from 'hls.js';
 import type shakaNamespace from 'shaka-player';
+import { putPlayer } from '../../test/browser/support/put-player.js';
 import { isOurs, type Row } from './rows.js';
 import { watchFrames, type ShownFrame } from './watch-frames.js';
 
@@ -44,26 +45,7 @@ interface Playing {
   readonly programMsAt: (mediaMs: number) => number | null;
 }
 
-const errors: string[] = [];
-window.addEventListener('error', ({ message }) => errors.push(message));
-window.addEventListener('unhandledrejection', ({ reason }) => errors.push(`unhandled: ${String(reason)}`));
-
-// A picture from another origin may be read only where it was asked for with CORS: the colours tell whose frame it is.
-const make: (name: string) => HTMLElement = document.createElement.bind(document);
-document.createElement = (name: string) => {
-  const element = make(name);
-  if (element instanceof HTMLVideoElement) element.crossOrigin = 'anonymous';
-  return element;
-};
-
-const stage = document.createElement('div');
-stage.style.cssText = 'position:relative;width:960px;height:540px;background:#000';
-const video = document.createElement('video');
-video.muted = true;
-video.playsInline = true;
-video.style.cssText = 'width:100%;height:100%;display:block';
-stage.append(video);
-document.body.append(stage);
+const { stage, video, errors } = putPlayer();
 
 function onHls({ mode }: Row): Playing {
   const own = { inPlace: {}, reset: { interstitialAppendInPlace: false } }[mode as 'inPlace' | 'reset'];

@@ -1,10 +1,12 @@
+import { colourReader, type Colour } from '../../test/browser/support/read-colour.js';
+
 /** A frame that the viewer saw. Times are milliseconds; `atMs` is the page's clock (`performance.now`). */
 export interface ShownFrame {
   readonly atMs: number;
   readonly mediaMs: number;
   /** Program time of a content frame, epoch milliseconds; null: an ad, or the player does not know. */
   readonly programMs: number | null;
-  readonly what: 'content' | 'red' | 'green' | 'unknown';
+  readonly what: Colour;
   /** Which video of the stage, in the order in which they appeared. */
   readonly video: number;
   /** The element's own count of presented frames: where it moves by more than one, frames came that no callback told. */
@@ -68,23 +70,4 @@ function topOf(stage: HTMLElement): Element | undefined {
 function isVisible(element: Element): boolean {
   const { visibility, opacity } = getComputedStyle(element);
   return visibility === 'visible' && Number(opacity) > 0 && element.getClientRects().length > 0;
-}
-
-/** Tells frames apart by a corner that no text covers. */
-function colourReader(): (video: HTMLVideoElement) => ShownFrame['what'] {
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 1;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  return (video) => {
-    if (!context) return 'unknown';
-    try {
-      context.drawImage(video, video.videoWidth * 0.05, video.videoHeight * 0.9, 2, 2, 0, 0, 1, 1);
-      const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-      if (red > 110) return 'red';
-      if (green > 110) return 'green';
-      return blue > 60 ? 'content' : 'unknown';
-    } catch {
-      return 'unknown'; // another origin's picture may not be read
-    }
-  };
 }

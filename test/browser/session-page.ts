@@ -4,6 +4,7 @@ import type * as Ui from '@cutaway/ui';
 import { shaka as shakaPort } from '@cutaway/shaka';
 import type HlsClass from 'hls.js';
 import type shakaNamespace from 'shaka-player';
+import { putPlayer } from './support/put-player.js';
 import { watchColours, type ColourFrame } from './support/watch-colours.js';
 
 /** What the page is told to play. */
@@ -51,26 +52,7 @@ declare global {
 
 const EVENTS = ['signal', 'break', 'decision', 'switch', 'beacon', 'cause', 'report'] as const;
 
-const errors: string[] = [];
-window.addEventListener('error', ({ message }) => errors.push(message));
-window.addEventListener('unhandledrejection', ({ reason }) => errors.push(`unhandled: ${String(reason)}`));
-
-// A picture from another origin may be read only where it was asked for with CORS: the colours tell whose frame it is.
-const make: (name: string) => HTMLElement = document.createElement.bind(document);
-document.createElement = (name: string) => {
-  const element = make(name);
-  if (element instanceof HTMLVideoElement) element.crossOrigin = 'anonymous';
-  return element;
-};
-
-const box = document.createElement('div');
-box.style.cssText = 'position:relative;width:960px;height:540px;background:#000';
-const video = document.createElement('video');
-video.muted = true;
-video.playsInline = true;
-video.style.cssText = 'width:100%;height:100%;display:block';
-box.append(video);
-document.body.append(box);
+const { stage: box, video, errors } = putPlayer();
 
 const frames = watchColours(box);
 const events: { type: string; detail: unknown }[] = [];

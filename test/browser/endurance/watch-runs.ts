@@ -1,6 +1,8 @@
+import { colourReader, topVideo, type Colour } from '../support/read-colour.js';
+
 /** Frames of one colour, one after the other, as the viewer saw them. Times: epoch milliseconds of the page's clock. */
 export interface Run {
-  readonly what: 'content' | 'red' | 'green' | 'unknown';
+  readonly what: Colour;
   readonly fromMs: number;
   untilMs: number;
   frames: number;
@@ -29,9 +31,7 @@ export function watchRuns(stage: HTMLElement, programMs: () => number | null): {
   let lastMs: number | null = null;
   /** Of each video in the stage the frame callback that is asked for. */
   const asked = new Map<HTMLVideoElement, number>();
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 1;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const colourOf = colourReader();
 
   const note = (what: Run['what'], atMs: number): void => {
     if (lastMs !== null && atMs - lastMs > HOLE_MS) holes.push({ fromMs: lastMs, ms: atMs - lastMs });
@@ -49,7 +49,7 @@ export function watchRuns(stage: HTMLElement, programMs: () => number | null): {
     ask();
     function next(_now: number, { presentationTime }: VideoFrameCallbackMetadata): void {
       ask();
-      const what = context === null ? 'unknown' : colourOf(context, video);
+      const what = colourOf(video);
       // After every callback of this rendering step, so that one that shows the element has run.
       setTimeout(() => topVideo(stage) === video && note(what, performance.timeOrigin + presentationTime));
     }
@@ -71,21 +71,4 @@ export function watchRuns(stage: HTMLElement, programMs: () => number | null): {
       return seen;
     },
   };
-}
-
-function colourOf(context: CanvasRenderingContext2D, video: HTMLVideoElement): Run['what'] {
-  try {
-    const { videoWidth: width, videoHeight: height } = video;
-    context.drawImage(video, width * 0.05, height * 0.9, 2, 2, 0, 0, 1, 1);
-    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-    if (red > 110 && green < 110) return 'red';
-    if (green > 110) return 'green';
-    return blue > 60 ? 'content' : 'unknown';
-  } catch {
-    return 'unknown'; // another origin's picture may not be read
-  }
-}
-
-function topVideo(stage: HTMLElement): HTMLVideoElement | undefined {
-  return [...stage.querySelectorAll('video')].filter((video) => getComputedStyle(video).visibility === 'visible').pop();
 }

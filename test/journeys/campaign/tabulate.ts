@@ -1,27 +1,11 @@
+import { FaultRows, type FaultRow } from './fault-rows.js';
 import type { FaultedBreak } from './faulted-break.js';
 import { holes, judgePlayed } from './judge-played.js';
 import type { Played } from './play-faults.js';
 
-/** What became of all breaks that a fault was in. */
-export interface FaultRow {
-  readonly fault: string;
-  readonly breaks: number;
-  readonly played: number;
-  readonly partial: number;
-  readonly lost: number;
-  readonly unfilled: number;
-  readonly cancelled: number;
-  /** The longest time without a frame, in milliseconds. */
-  readonly longestHoleMs: number;
-  /** Promises that were not kept. */
-  readonly broken: number;
-}
-
-const NOTHING = { breaks: 0, played: 0, partial: 0, lost: 0, unfilled: 0, cancelled: 0, longestHoleMs: 0, broken: 0 };
-
 /** Adds up sessions: faults by outcome, and every broken promise with what led to it. */
 export class FaultTable {
-  readonly #rows = new Map<string, FaultRow>();
+  readonly #rows = new FaultRows();
   readonly broken: {
     readonly seed: number;
     readonly strategy: string;
@@ -45,21 +29,12 @@ export class FaultTable {
           .map(({ ms }) => ms),
       );
       const broken = wrongs.filter((one) => one.brk === brk).length;
-      for (const fault of brk.faults) {
-        const row = this.#rows.get(fault) ?? { fault, ...NOTHING };
-        this.#rows.set(fault, {
-          ...row,
-          breaks: row.breaks + 1,
-          ...(report && { [report.outcome]: row[report.outcome] + 1 }),
-          longestHoleMs: Math.max(row.longestHoleMs, hole),
-          broken: row.broken + broken,
-        });
-      }
+      this.#rows.add({ faults: brk.faults, outcome: report?.outcome, longestHoleMs: hole, broken });
     }
   }
 
   rows(): readonly FaultRow[] {
-    return [...this.#rows.values()].sort((one, other) => (one.fault < other.fault ? -1 : 1));
+    return this.#rows.list();
   }
 }
 
