@@ -4,6 +4,7 @@ export type { AdError } from './ad-error.js';
 export type { StreamEars } from './hear-on-demand.js';
 export { isHls } from './is-hls.js';
 export { listen } from './listen.js';
+export { patienceMs } from './patience.js';
 export type { DeviceMemory } from './recall-second-element.js';
 export type { SecondElement } from './ads-apart.js';
 export type { PlayedContent, PlayedSpan } from './watch-content.js';

@@ -1,5 +1,6 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
 import type { Stillness } from './content-hold.js';
+import { aheadSeconds } from './ahead-seconds.js';
 import { listen, together } from './listen.js';
 import { programAt, spanAt, type DatedSpan } from './program-time.js';
 import { watchFrames } from './watch-frames.js';
@@ -80,11 +81,4 @@ function tellContentFrames(
       ...(span?.url && mediaSeconds > span.start - LISTED_SECONDS ? { uri: span.url } : {}),
     });
   };
-}
-
-/** How much is loaded from here on; 0 in a hole. */
-function aheadSeconds({ buffered }: HTMLVideoElement, mediaSeconds: number): number {
-  for (let n = 0; n < buffered.length; n++)
-    if (buffered.start(n) <= mediaSeconds && mediaSeconds < buffered.end(n)) return buffered.end(n) - mediaSeconds;
-  return 0;
 }

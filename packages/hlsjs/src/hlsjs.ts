@@ -50,7 +50,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
             const { url, initSegment } = where.frag;
             if (!rescue && gate.soundShiftMs(url) != null)
               import('./rescue-segment.js').then(
-                (code) => (rescue = code.rescueSegment(gate)),
+                (code) => (rescue = code.rescueSegment(gate, video)),
                 () => undefined,
               );
             const data = gate.mendSegment(response.data, url, initSegment?.data);

@@ -6,6 +6,11 @@ import { wrapLoader } from './wrap-loader.js';
 const url = 'https://ads.example/1.m4s';
 const ASKED = { url, frag: { url, duration: 1.92 } } as unknown as LoaderContext;
 const SETTINGS = { loadPolicy: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 120_000 } } as LoaderConfiguration;
+/** With 8 s ahead. */
+const VIDEO = {
+  currentTime: 2,
+  buffered: { length: 1, start: () => 0, end: () => 10 },
+} as Partial<HTMLVideoElement> as HTMLVideoElement;
 const stats = (): LoaderStats => ({ loaded: 0, total: 0, loading: { start: 1, first: 0, end: 0 } }) as LoaderStats;
 
 /** A loader as hls.js configures it, wrapped, and what hls.js hears of one request. */
@@ -26,10 +31,10 @@ function load(spare: ArrayBuffer | null, happen: (callbacks: LoaderCallbacks<Loa
     'fLoader',
     ({ response }, hand) => hand(response),
     () =>
-      rescueSegment({
-        spareSegment: () => spare,
-        segmentFailed: (_url, status) => void heard.push(`taken ${status}`),
-      }),
+      rescueSegment(
+        { spareSegment: () => spare, segmentFailed: (_url, status) => void heard.push(`taken ${status}`) },
+        VIDEO,
+      ),
   );
   const Wrapped = config.fLoader as unknown as new (config: HlsConfig) => Loader<LoaderContext>;
   new Wrapped(config).load(ASKED, SETTINGS, {

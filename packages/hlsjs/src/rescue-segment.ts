@@ -1,18 +1,15 @@
-import type { StreamGate } from '@cutaway/element';
+import { patienceMs, type StreamGate } from '@cutaway/element';
 import type { FragmentLoaderContext, LoaderContext, LoaderStats, NullableNetworkDetails } from 'hls.js';
 import type { Around } from './wrap-loader.js';
-
-/** A segment that can be replaced may take so long, or as long as it lasts: less than is buffered at a live edge. */
-const LONGEST_MS = 3000;
 
 /**
  * Lets another segment of the same ad stand in for one that does not load, or not in time: hls.js would ask for it again for half a
  * minute. Loaded with the first segment of an ad, which is known to be there.
  */
-export function rescueSegment({
-  spareSegment,
-  segmentFailed,
-}: Pick<StreamGate<unknown>, 'spareSegment' | 'segmentFailed'>): Around {
+export function rescueSegment(
+  { spareSegment, segmentFailed }: Pick<StreamGate<unknown>, 'spareSegment' | 'segmentFailed'>,
+  video: HTMLVideoElement,
+): Around {
   return (load, asked, settings, callbacks) => {
     const { url, duration } = (asked as FragmentLoaderContext).frag;
     const data = spareSegment(url);
@@ -32,7 +29,7 @@ export function rescueSegment({
       segmentFailed(url, status);
       callbacks.onSuccess({ url: context.url, data, code: 200 }, stats, context, request);
     };
-    const withinMs = Math.max(duration * 1000, LONGEST_MS);
+    const withinMs = patienceMs(video, duration);
     const loadPolicy = { ...settings.loadPolicy, maxTimeToFirstByteMs: withinMs, maxLoadTimeMs: withinMs };
     load(
       asked,

@@ -1,8 +1,7 @@
 import type { Undo } from '@cutaway/core';
+import { patienceMs } from '@cutaway/element';
 import type { ShakaRequest, ShakaRequestContext } from './shaka-player.js';
 
-/** A segment that can be replaced may take so long, or as long as it lasts: less than is buffered at a live edge. In milliseconds. */
-const LONGEST_MS = 3000;
 /** So long an address of replaced bytes is kept at most: Shaka has given the segment up by then. */
 const KEPT_MS = 60_000;
 
@@ -14,11 +13,12 @@ export function giveSpare(
   request: ShakaRequest,
   segment: NonNullable<ShakaRequestContext['segment']>,
   spare: ArrayBuffer,
+  video: HTMLVideoElement,
 ): Undo {
   const address = URL.createObjectURL(new Blob([spare]));
   const revoke = (): void => URL.revokeObjectURL(address);
   const timer = setTimeout(revoke, KEPT_MS);
-  const timeout = Math.max((segment.getEndTime() - segment.getStartTime()) * 1000, LONGEST_MS);
+  const timeout = patienceMs(video, segment.getEndTime() - segment.getStartTime());
   request.uris = [...request.uris.slice(0, 1), address];
   request.retryParameters = {
     ...request.retryParameters,

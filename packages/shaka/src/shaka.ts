@@ -61,7 +61,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
         turnOffAds(player),
         waitAtGaps(player),
         readResponses(player, gate, timeline),
-        spareSegments(player, gate),
+        spareSegments(player, gate, video),
         listen(player, ['loading', 'manifestparsed'], ({ type }) => {
           source = player.getAssetUri(); // Shaka 4 does not know it before the manifest is there
           if (type === 'loading') timeline.startAnew();

@@ -19,7 +19,9 @@ function filterOf(spareOf: (url: string) => ArrayBuffer | null) {
     unregisterRequestFilter: () => void (filter = null),
   };
   const player = { getNetworkingEngine: () => network } as Partial<ShakaPlayer> as ShakaPlayer;
-  const undo = spareSegments(player, { spareSegment: spareOf, soundShiftMs: () => 0 });
+  const video = { currentTime: 2, buffered: { length: 1, start: () => 0, end: () => 30 } } as Partial<HTMLVideoElement>;
+  const gate = { spareSegment: spareOf, soundShiftMs: () => 0 };
+  const undo = spareSegments(player, gate, video as HTMLVideoElement);
   const asked = (type: number, context: Parameters<RequestFilter>[2]) => {
     const request = { uris: [URI], retryParameters: { maxAttempts: 4, fuzzFactor: 0.5 } };
     filter?.(type, request, context);

@@ -10,6 +10,7 @@ import { SEGMENT, type RequestFilter, type ResponseFilter, type ShakaPlayer } fr
 export function spareSegments(
   player: ShakaPlayer,
   { spareSegment, soundShiftMs }: Pick<StreamGate<unknown>, 'spareSegment' | 'soundShiftMs'>,
+  video: HTMLVideoElement,
 ): Undo {
   let give: typeof giveSpare | undefined;
   /** The addresses that were given, by segment. */
@@ -23,7 +24,7 @@ export function spareSegments(
     if (type !== SEGMENT || !context?.segment || soundShiftMs(url) == null) return;
     const spare = give && spareSegment(url);
     takeBack(context.segment);
-    if (give && spare) given.set(context.segment, give(request, context.segment, spare));
+    if (give && spare) given.set(context.segment, give(request, context.segment, spare, video));
     else if (!give)
       import('./give-spare.js').then(
         (code) => (give = code.giveSpare),
