@@ -7,6 +7,8 @@ const STILL_MS = 500;
 /** True while content has little left to play: beacons and the media of ads leave the network to its segments. */
 export function isShort({ nowMs, player, runs }: SessionState): boolean {
   const { movedAtMs, bufferMs, playState } = player;
+  // Nothing is ahead of an end.
+  if (playState === 'ended') return false;
   // Content that waits for an ad needs nothing now.
   if (runs.some(({ insert, brk, phase }) => insert && (brk.position === 'pre' || phase === 'playing'))) return false;
   // Whatever the player says: frames that move on wait for nothing.

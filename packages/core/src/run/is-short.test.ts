@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import type { PlayerState } from '../state.js';
+import { aState } from '../turn.builder.js';
+import { isShort } from './is-short.js';
+
+const NOW = 1_000_000;
+
+it.each<[string, Partial<PlayerState>, boolean]>([
+  ['content with enough ahead is not', { playState: 'playing', bufferMs: 8000, movedAtMs: NOW }, false],
+  ['content with little ahead is', { playState: 'playing', bufferMs: 900, movedAtMs: NOW }, true],
+  ['content that stands still and waits is', { playState: 'waiting', bufferMs: null, movedAtMs: NOW - 900 }, true],
+  ['content that moves on is not, whatever its player says', { playState: 'waiting', movedAtMs: NOW }, false],
+  ['content at its end is not: its last beacons leave', { playState: 'ended', bufferMs: 0, movedAtMs: NOW }, false],
+])('short of data: %s', (_, player, short) => {
+  expect(isShort({ ...aState(player), nowMs: NOW })).toBe(short);
+});
