@@ -22,7 +22,7 @@ const PLAYERS = { 'hls.js': 6700, shaka: 11_400 } as const;
 export const ROWS = STRATEGIES.flatMap((strategy) =>
   (['hls.js', 'shaka'] as const).map((player) => ({ player, strategy })),
 );
-const rowOf = (seed: number): (typeof ROWS)[number] => ROWS[seed % ROWS.length] as (typeof ROWS)[number];
+export const rowOf = (seed: number): (typeof ROWS)[number] => ROWS[seed % ROWS.length] as (typeof ROWS)[number];
 
 /** What is alive when all of ours and the player are gone, beside what was before they came. */
 export interface Left extends Alive {
