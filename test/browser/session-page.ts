@@ -46,6 +46,10 @@ declare global {
       seek(seconds: number): void;
       /** The lowest quality from here on, at once. */
       goLow(): void;
+      /** Another rendition of the sound from here on. */
+      speak(language: string): void;
+      /** What is decoded now: height of the picture, and the language of the sound. */
+      shows(): { readonly height: number; readonly language: string | null };
     };
   }
 }
@@ -59,6 +63,8 @@ const events: { type: string; detail: unknown }[] = [];
 let session: Core.AdSession | null = null;
 let latencySeconds = (): number => Number.NaN;
 let goLow = (): void => undefined;
+let speak = (_language: string): void => undefined;
+let spoken = (): string | null => null;
 
 /** A player that is told what to load once a session is on it. */
 interface Loading {
@@ -70,6 +76,8 @@ function onHls(engine: PagePlan['engine']): Loading {
   const hls = new Hls(engine === 'interstitials' ? {} : { enableInterstitialPlayback: false });
   latencySeconds = () => hls.latency;
   goLow = () => (hls.nextLevel = 0);
+  speak = (language) => (hls.audioTrack = hls.audioTracks.findIndex(({ lang }) => lang === language));
+  spoken = () => hls.audioTracks[hls.audioTrack]?.lang ?? null;
   return {
     port: () => Cutaway.hlsjs(hls, video),
     load(stream) {
@@ -87,6 +95,11 @@ function onShaka(): Loading {
     player.configure({ abr: { enabled: false } });
     if (low) player.selectVariantTrack(low);
   };
+  speak = (language) => {
+    const track = player.getAudioTracks().find((one) => one.language === language);
+    if (track) player.selectAudioTrack(track);
+  };
+  spoken = () => player.getVariantTracks().find(({ active }) => active)?.language ?? null;
   return {
     port: () => shakaPort(player, video),
     load: (stream) => player.attach(video).then(() => player.load(stream)),
@@ -124,4 +137,6 @@ window.stage = {
   destroy: () => session?.destroy(),
   seek: (seconds) => void (video.currentTime = seconds),
   goLow: () => goLow(),
+  speak: (language) => speak(language),
+  shows: () => ({ height: video.videoHeight, language: spoken() }),
 };
