@@ -5,6 +5,7 @@ import { listBreaks } from './list-breaks.js';
 import { liveSegment, type ChannelMedia } from './load-media.js';
 import type { Desk } from './operate-channel.js';
 import { writeAssetList } from './write-asset-list.js';
+import { writeLiveMpd } from './write-live-mpd.js';
 import { liveEdgeMs, writeLivePlaylist, type Rendition } from './write-live-playlist.js';
 import { writeVodPlaylist } from './write-vod-playlist.js';
 
@@ -26,6 +27,9 @@ export async function answerMedia(origin: Origin, path: string, nowMs: number): 
   const live = /^\/live\/(?:(hi|lo|audio)\.m3u8|(hi|lo|audio)\/(init|\d+)\.(?:mp4|m4s))$/.exec(path);
   if (live?.[1] !== undefined) return answerLivePlaylist(origin, path, live[1] as Rendition, nowMs);
   if (live !== null) return answerLiveSegment(origin, live[2] as Rendition, live[3] ?? '', nowMs);
+  if (path === '/live/main.mpd') {
+    return answerText(path, writeLiveMpd(origin.desk.state().plan, origin.desk.controls, nowMs));
+  }
   if (path === '/live/main.m3u8') return answerFile(join(dir, 'content'), 'main.m3u8');
   if (/^\/vod\/(hi|lo|audio)\.m3u8$/.test(path)) {
     const text = await readFile(join(dir, 'content', path.slice('/vod/'.length)), 'utf8');

@@ -10,6 +10,7 @@ export interface Answer {
 
 const TYPES: Readonly<Record<string, string>> = {
   '.m3u8': 'application/vnd.apple.mpegurl',
+  '.mpd': 'application/dash+xml',
   '.m4s': 'video/mp4',
   '.mp4': 'video/mp4',
   '.png': 'image/png',

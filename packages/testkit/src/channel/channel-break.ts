@@ -1,4 +1,4 @@
-import type { BreakFaults } from './faults.js';
+import { isWithin, type BreakFaults } from './faults.js';
 
 /** One break as the channel means it. Positions are milliseconds of media from the channel's first frame. */
 export interface ChannelBreak {
@@ -46,4 +46,32 @@ export function settleBreak(draft: Draft, on: Interruption, segmentMs: number, i
 /** The next multiple of a step that is not before a position. */
 export function upTo(positionMs: number, stepMs: number): number {
   return Math.ceil(positionMs / stepMs) * stepMs;
+}
+
+/** How long after its end a break stays listed where the end was never told: breaks that nobody closes must go, too. */
+const FORGET_OPEN_MS = 60_000;
+
+/** Whether a break has left a manifest whose first segment starts at `firstMs`. */
+export function isGone({ endsAtMs, endToldAtMs }: ChannelBreak, firstMs: number): boolean {
+  return (endToldAtMs === null ? endsAtMs + FORGET_OPEN_MS : endsAtMs) <= firstMs;
+}
+
+/** Whether a manifest says something of a break while the live edge is at `edgeMs`. */
+export function isTold(brk: ChannelBreak, edgeMs: number): boolean {
+  const { missingTag } = brk.faults;
+  return edgeMs >= brk.announcedAtMs && !(missingTag && isWithin(missingTag, edgeMs - brk.announcedAtMs));
+}
+
+/** How long a break is meant to be while the live edge is at `edgeMs`. */
+export function plannedAt(brk: ChannelBreak, edgeMs: number): number {
+  const isGrown = brk.faults.extendByMs !== undefined && edgeMs >= brk.startsAtMs + brk.plannedMs / 2;
+  return brk.plannedMs + (isGrown ? (brk.faults.extendByMs ?? 0) : 0);
+}
+
+export function isCancelled(brk: ChannelBreak, edgeMs: number): boolean {
+  return brk.cancelledAtMs !== null && edgeMs >= brk.cancelledAtMs;
+}
+
+export function isEndTold(brk: ChannelBreak, edgeMs: number): boolean {
+  return brk.endToldAtMs !== null && edgeMs >= brk.endToldAtMs;
 }

@@ -1,7 +1,5 @@
-import { isWithin } from './faults.js';
-import type { ChannelBreak } from './channel-break.js';
+import { isCancelled, isTold, plannedAt, type ChannelBreak } from './channel-break.js';
 import type { ChannelPlan } from './options.js';
-import { plannedAt } from './write-date-ranges.js';
 import { writeIn, writeOut } from './write-splice.js';
 
 /**
@@ -19,10 +17,8 @@ export function writeCueTags(
 }
 
 function tagsOf(plan: ChannelPlan, brk: ChannelBreak, startsAtMs: number, edgeMs: number): string[] {
-  const { faults, cancelledAtMs } = brk;
   const plannedMs = plannedAt(brk, startsAtMs);
-  if (cancelledAtMs !== null && edgeMs >= cancelledAtMs) return [];
-  if (faults.missingTag && isWithin(faults.missingTag, edgeMs - brk.announcedAtMs)) return [];
+  if (isCancelled(brk, edgeMs) || !isTold(brk, edgeMs)) return [];
   const elapsedMs = startsAtMs - brk.startsAtMs;
   const isFirst = elapsedMs >= 0 && elapsedMs < plan.segmentMs;
   const behindEndMs = startsAtMs - brk.endsAtMs;
@@ -34,7 +30,7 @@ function tagsOf(plan: ChannelPlan, brk: ChannelBreak, startsAtMs: number, edgeMs
   } else if (brk.endToldAtMs !== null && behindEndMs >= 0 && behindEndMs < plan.segmentMs) {
     tags.push(oatcls(writeIn(plan, brk)), '#EXT-X-CUE-IN');
   }
-  return faults.duplicate === true ? [...tags, ...tags] : tags;
+  return brk.faults.duplicate === true ? [...tags, ...tags] : tags;
 }
 
 /** The same section as in a date range, in base64. */

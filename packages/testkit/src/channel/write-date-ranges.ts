@@ -1,5 +1,4 @@
-import type { ChannelBreak } from './channel-break.js';
-import { isWithin } from './faults.js';
+import { isCancelled, isEndTold, isTold, plannedAt, type ChannelBreak } from './channel-break.js';
 import type { ChannelPlan } from './options.js';
 import { writeCancel, writeIn, writeOut } from './write-splice.js';
 
@@ -8,8 +7,7 @@ type Attributes = readonly (readonly [name: string, value: string])[];
 
 /** What one break puts into a playlist while the live edge is at `edgeMs`. `startDate` is its START-DATE. */
 export function writeDateRanges(plan: ChannelPlan, brk: ChannelBreak, edgeMs: number, startDate: string): string[] {
-  if (edgeMs < brk.announcedAtMs) return [];
-  if (brk.faults.missingTag && isWithin(brk.faults.missingTag, edgeMs - brk.announcedAtMs)) return [];
+  if (!isTold(brk, edgeMs)) return [];
   const tags: string[] = [];
   const hasCueTags = plan.markers === 'cue-out' && brk.kind === 'linear';
   if (plan.markers !== 'interstitial' && !hasCueTags) tags.push(...scte35Tags(plan, brk, edgeMs, startDate));
@@ -58,20 +56,6 @@ function interstitialTag(plan: ChannelPlan, brk: ChannelBreak, edgeMs: number, s
     ...Object.entries(plan.interstitialAttributes),
     ...end,
   ]);
-}
-
-/** How long a break is meant to be while the live edge is at `edgeMs`. */
-export function plannedAt(brk: ChannelBreak, edgeMs: number): number {
-  const isGrown = brk.faults.extendByMs !== undefined && edgeMs >= brk.startsAtMs + brk.plannedMs / 2;
-  return brk.plannedMs + (isGrown ? (brk.faults.extendByMs ?? 0) : 0);
-}
-
-function isCancelled(brk: ChannelBreak, edgeMs: number): boolean {
-  return brk.cancelledAtMs !== null && edgeMs >= brk.cancelledAtMs;
-}
-
-function isEndTold(brk: ChannelBreak, edgeMs: number): boolean {
-  return brk.endToldAtMs !== null && edgeMs >= brk.endToldAtMs;
 }
 
 function dateRange(attributes: Attributes): string {

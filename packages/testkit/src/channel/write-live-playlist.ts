@@ -1,3 +1,4 @@
+import { isGone } from './channel-break.js';
 import type { Control } from './control.js';
 import { listBreaks } from './list-breaks.js';
 import type { ChannelPlan } from './options.js';
@@ -12,9 +13,6 @@ export type Rendition = 'hi' | 'lo' | 'audio';
 export function liveEdgeMs(plan: ChannelPlan, nowMs: number): number {
   return Math.max(0, Math.floor((nowMs - plan.epochMs) / plan.segmentMs) * plan.segmentMs);
 }
-
-/** How long after its end a break stays listed where the end was never told: breaks that nobody closes must go, too. */
-const FORGET_OPEN_MS = 60_000;
 
 /** One refresh of a media playlist: the same plan, controls and time give the same text. */
 export function writeLivePlaylist(
@@ -41,8 +39,7 @@ export function writeLivePlaylist(
   const cueTags = (startsAtMs: number): string[] =>
     plan.markers === 'cue-out' ? writeCueTags(plan, breaks, startsAtMs, edgeMs) : [];
   for (const brk of breaks) {
-    const goneAtMs = brk.endToldAtMs === null ? brk.endsAtMs + FORGET_OPEN_MS : brk.endsAtMs;
-    if (goneAtMs > firstMs) lines.push(...writeDateRanges(plan, brk, edgeMs, programDate.before(brk.startsAtMs)));
+    if (!isGone(brk, firstMs)) lines.push(...writeDateRanges(plan, brk, edgeMs, programDate.before(brk.startsAtMs)));
   }
   for (let n = first; n < next; n++) {
     lines.push(...cueTags(n * plan.segmentMs));
