@@ -1,4 +1,4 @@
-import type { LoadedPlaylist, PlayerCommand, PlayerHost, PlayerPort, Undo } from '@cutaway/core';
+import type { LoadedPlaylist, PlayerCommand, PlayerFact, PlayerHost, PlayerPort, Undo } from '@cutaway/core';
 import { adsOnDemand } from './ads-on-demand.js';
 import { contentSound } from './content-sound.js';
 import { hasSingleDecoder } from './has-single-decoder.js';
@@ -23,8 +23,8 @@ export interface StreamGate<Where> {
   /** These as in `PlayerHost`, where there is one. */
   mendSegment<Bytes>(bytes: Bytes, uri: string, init?: Uint8Array | null): Bytes | ArrayBuffer;
   spareSegment(uri: string): ArrayBuffer | null;
-  /** The player took a spare segment: of this URL there came this status, as `segment-failed` says. */
-  segmentFailed(url: string, status: number | null): void;
+  /** To the session, where there is one. */
+  tell(fact: PlayerFact): void;
   soundShiftMs(uri: string): number | null | undefined;
 }
 
@@ -94,7 +94,7 @@ export function elementPort<Where>(
     },
     mendSegment: (bytes, uri, init) => (host ? host.mendSegment(bytes, uri, init) : bytes),
     spareSegment: (uri) => host && host.spareSegment(uri),
-    segmentFailed: (url, status) => host?.tell({ type: 'segment-failed', url, status }),
+    tell: (fact) => host?.tell(fact),
     soundShiftMs: (uri) => host?.soundShiftMs(uri),
   };
   let hooks = engine.hookIn(gate);

@@ -32,7 +32,10 @@ function load(spare: ArrayBuffer | null, happen: (callbacks: LoaderCallbacks<Loa
     ({ response }, hand) => hand(response),
     () =>
       rescueSegment(
-        { spareSegment: () => spare, segmentFailed: (_url, status) => void heard.push(`taken ${status}`) },
+        {
+          spareSegment: () => spare,
+          tell: (fact) => void heard.push(`taken ${fact.type === 'segment-failed' ? fact.status : fact.type}`),
+        },
         VIDEO,
       ),
   );

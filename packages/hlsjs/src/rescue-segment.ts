@@ -7,7 +7,7 @@ import type { Around } from './wrap-loader.js';
  * minute. Loaded with the first segment of an ad, which is known to be there.
  */
 export function rescueSegment(
-  { spareSegment, segmentFailed }: Pick<StreamGate<unknown>, 'spareSegment' | 'segmentFailed'>,
+  { spareSegment, tell }: Pick<StreamGate<unknown>, 'spareSegment' | 'tell'>,
   video: HTMLVideoElement,
 ): Around {
   return (load, asked, settings, callbacks) => {
@@ -26,7 +26,7 @@ export function rescueSegment(
       loading.first = loading.first || nowMs;
       loading.end = loading.end || nowMs;
       stats.loaded = stats.total = data.byteLength;
-      segmentFailed(url, status);
+      tell({ type: 'segment-failed', url, status });
       callbacks.onSuccess({ url: context.url, data, code: 200 }, stats, context, request);
     };
     const withinMs = patienceMs(video, duration);

@@ -34,7 +34,7 @@ async function readBy(text: string, type: number, served: string, undo = false):
     segment: () => undefined,
     mendSegment: (bytes) => bytes,
     spareSegment: () => null,
-    segmentFailed: () => undefined,
+    tell: () => undefined,
     soundShiftMs: () => null,
   };
   const stop = readResponses(player, gate, createShakaTimeline(player));

@@ -1,12 +1,14 @@
 import type { LoadedPlaylist, Undo } from '@cutaway/core';
 import { withoutDeltaOffer, type StreamGate } from '@cutaway/element';
 import type { HeardSegment } from '@cutaway/element/hear-stream';
+import { hearMpds } from './hear-mpds.js';
 import { createRenditions } from './renditions.js';
 import {
   INIT_SEGMENT,
   MANIFEST,
   MASTER_PLAYLIST,
   MEDIA_PLAYLIST,
+  MPD,
   SEGMENT,
   type ResponseFilter,
   type ShakaPlayer,
@@ -21,6 +23,7 @@ import { splitSoundHoles } from './split-sound-holes.js';
  */
 export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment>, timeline: ShakaTimeline): Undo {
   const renditions = createRenditions();
+  const hearMpd = hearMpds(gate.tell);
   let isOn = true;
 
   const describe = (text: string, { originalUri, uri }: ShakaResponse): LoadedPlaylist | null => {
@@ -54,6 +57,7 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     const { stream, segment } = context;
     if (type === MANIFEST && (context.type === MEDIA_PLAYLIST || context.type === MASTER_PLAYLIST))
       return readManifest(response);
+    if (type === MANIFEST && context.type === MPD) hearMpd(new TextDecoder().decode(response.data));
     if (type !== SEGMENT) return;
     if (context.type === INIT_SEGMENT) {
       gate.mendSegment(response.data, response.originalUri);
@@ -63,7 +67,7 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     const loaded = stream && segment ? timeline.add(segment, stream.type) : timeline.addLookedAt(response.originalUri);
     if (!loaded) return;
     const { url, startsAt, init } = loaded;
-    if (/^blob:/.test(response.uri)) gate.segmentFailed(url, null);
+    if (/^blob:/.test(response.uri)) gate.tell({ type: 'segment-failed', url, status: null });
     response.data = gate.mendSegment(response.data, url, init);
     gate.segment(response.data, url, { stream: stream ? `${stream.type} ${stream.id}` : '', startsAt, init });
   };

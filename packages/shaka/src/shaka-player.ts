@@ -96,6 +96,7 @@ export const SEGMENT = 1;
 export const INIT_SEGMENT = 0;
 export const MEDIA_PLAYLIST = 2;
 export const MASTER_PLAYLIST = 3;
+export const MPD = 4;
 
 /** `shaka.util.Error.Severity` and `Category`. */
 export const CRITICAL = 2;
