@@ -109,6 +109,8 @@ export type PlayerFact =
       readonly type: 'ad-frame';
       readonly adInstanceId: string;
       readonly adMs: AdMs;
+      /** How long its media is, where its element knows: what it is counted down and tracked by. */
+      readonly durationMs?: number;
       /** As in `content-frame`; told of ads in the content's element. */
       readonly gapMs?: number;
     }

@@ -89,7 +89,7 @@ export const contentSteps: readonly Step[] = [
         .slice(since)
         .find(
           ({ type, ...entry }) =>
-            type === 'fact' && 'fact' in entry && !/^(content-frame|latency|quality)$/.test(entry.fact.type),
+            type === 'fact' && 'fact' in entry && !/^(content-frame|latency|quality|rendition)$/.test(entry.fact.type),
         );
       if (odd?.type === 'fact') return `${odd.fact.type} was told`;
       return framesGoOn(drive);
