@@ -155,7 +155,12 @@ export function elementPort<Where>(
         tell,
       );
       const rendition = engine
-        .loadRendition({ played: engine, tell: (fact) => ofContent.tell(fact) })
+        .loadRendition({
+          content: video,
+          played: engine,
+          isAd: (uri) => gate.soundShiftMs(uri) != null,
+          tell: (fact) => ofContent.tell(fact),
+        })
         .catch(() => () => undefined);
       const undo = together([
         () => void rendition.then((stop) => stop()),

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { PlayerFact } from '@cutaway/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchRendition, type RenditionKnown } from './rendition.js';
@@ -16,7 +17,8 @@ describe('watchRendition()', () => {
       { start: 12, duration: 2, programDateTime: 1_002_000, url: 'b' },
     ];
     const played = { spans: () => spans, latencySeconds: () => null };
-    const undo = watchRendition({ played, tell: (fact) => facts.push(fact) }, () => known);
+    const content = document.createElement('video');
+    const undo = watchRendition({ content, played, isAd: () => false, tell: (fact) => facts.push(fact) }, () => known);
     return { facts, undo, learn: (more: Partial<RenditionKnown>) => (known = { ...known, ...more }) };
   }
   const seconds = (count: number) => vi.advanceTimersByTime(count * 1000);

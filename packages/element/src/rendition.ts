@@ -1,4 +1,6 @@
 import type { PlayerFact, PlayerHost, Undo } from '@cutaway/core';
+import { hideSubtitles } from './hide-subtitles.js';
+import { together } from './listen.js';
 import { programAt, spanAt } from './program-time.js';
 import type { PlayedContent } from './watch-content.js';
 
@@ -13,12 +15,21 @@ export interface RenditionKnown extends Omit<RenditionFact, 'type' | 'seekable'>
 
 /** What is given along to the code that is loaded with the session. */
 export interface RenditionSurroundings {
+  readonly content: HTMLVideoElement;
+  /** Whether a segment is one of a stitched ad. */
+  isAd(this: void, uri: string): boolean;
   readonly played: PlayedContent;
   readonly tell: PlayerHost['tell'];
 }
 
-/** Door: says what an engine measures, shows and has chosen, about once a second where it changed. */
-export function watchRendition({ played, tell }: RenditionSurroundings, look: () => RenditionKnown): Undo {
+/**
+ * Door: says what an engine measures, shows and has chosen, about once a second where it changed; and keeps the programme's subtitles from
+ * being shown over stitched ads.
+ */
+export function watchRendition(
+  { content, played, isAd, tell }: RenditionSurroundings,
+  look: () => RenditionKnown,
+): Undo {
   let told = '';
   const programOf = (seconds: number): number => Math.round(programAt(spanAt(played.spans(), seconds), seconds));
   const timer = setInterval(() => {
@@ -35,5 +46,5 @@ export function watchRendition({ played, tell }: RenditionSurroundings, look: ()
     told = now;
     tell(fact);
   }, LOOK_EVERY_MS);
-  return () => clearInterval(timer);
+  return together([() => clearInterval(timer), hideSubtitles(content, played, isAd)]);
 }
