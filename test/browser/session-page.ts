@@ -16,6 +16,8 @@ export interface PagePlan {
   readonly errorUrl: string;
   readonly strategy: 'auto' | 'stitch' | 'secondElement' | 'reattach';
   readonly ui: boolean;
+  /** Where ClearKey licences are. Left out: content is clear. */
+  readonly licenceUrl?: string;
 }
 
 /** Everything that a test reads back. */
@@ -54,6 +56,7 @@ declare global {
   }
 }
 
+const CLEARKEY = 'org.w3.clearkey';
 const EVENTS = ['signal', 'break', 'decision', 'switch', 'beacon', 'cause', 'report'] as const;
 
 const { stage: box, video, errors } = putPlayer();
@@ -72,8 +75,11 @@ interface Loading {
   load(stream: string): Promise<unknown> | void;
 }
 
-function onHls(engine: PagePlan['engine']): Loading {
-  const hls = new Hls(engine === 'interstitials' ? {} : { enableInterstitialPlayback: false });
+function onHls({ engine, licenceUrl: licenseUrl }: PagePlan): Loading {
+  const hls = new Hls({
+    ...(engine === 'interstitials' ? {} : { enableInterstitialPlayback: false }),
+    ...(licenseUrl ? { emeEnabled: true, drmSystems: { [CLEARKEY]: { licenseUrl } } } : {}),
+  });
   latencySeconds = () => hls.latency;
   goLow = () => (hls.nextLevel = 0);
   speak = (language) => (hls.audioTrack = hls.audioTracks.findIndex(({ lang }) => lang === language));
@@ -87,8 +93,9 @@ function onHls(engine: PagePlan['engine']): Loading {
   };
 }
 
-function onShaka(): Loading {
+function onShaka({ licenceUrl }: PagePlan): Loading {
   const player = new shaka.Player();
+  if (licenceUrl) player.configure({ drm: { servers: { [CLEARKEY]: licenceUrl } } });
   latencySeconds = () => player.seekRange().end - video.currentTime;
   goLow = () => {
     const [low] = [...player.getVariantTracks()].sort((a, b) => a.bandwidth - b.bandwidth);
@@ -108,7 +115,7 @@ function onShaka(): Loading {
 
 window.stage = {
   start(plan) {
-    const player = plan.engine === 'shaka' ? onShaka() : onHls(plan.engine);
+    const player = plan.engine === 'shaka' ? onShaka(plan) : onHls(plan);
     if (plan.engine === 'cutaway' || plan.engine === 'shaka') {
       session = Cutaway.createAdSession({
         player: player.port(),

@@ -1,5 +1,5 @@
 import type { Ad, AdMs } from '@cutaway/model';
-import { adIn, type BreakRun, isUp, onScreen, type PlayingRun } from './run/break-run.js';
+import { adIn, type BreakRun, isUp, lengthOf, onScreen, type PlayingRun } from './run/break-run.js';
 import { endOf } from './playback/end-of.js';
 import { overlaidBy } from './playback/overlay.js';
 import type { SessionState } from './state.js';
@@ -13,16 +13,14 @@ export function viewOf({ runs, player }: SessionState): AdView {
 
 function adView({ ads, spans, current, adMs, insert }: PlayingRun, programMs: number | null): AdView['ad'] {
   const isStitched = spans.length > 0;
-  const shown = ads
-    .filter(({ ad, outcome }) =>
-      isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed',
-    )
-    .map(({ ad }) => ad);
-  const at = shown.findIndex(({ adInstanceId }) => adInstanceId === current);
-  const ad = shown[at];
+  const shown = ads.filter(({ ad, outcome }) =>
+    isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed',
+  );
+  const at = shown.findIndex(({ ad: { adInstanceId } }) => adInstanceId === current);
+  const ad = shown[at]?.ad;
   if (!ad) return null;
   const { adInstanceId, title, skipAfterMs, clickThrough } = ad;
-  const restMs = shown.slice(at).reduce((sum, { durationMs }) => sum + durationMs, -adMs);
+  const restMs = shown.slice(at).reduce((sum, one) => sum + lengthOf(one), -adMs);
   return {
     ...{ adInstanceId, title, clickThrough },
     position: at + 1,

@@ -29,7 +29,10 @@ export interface SessionOptions {
   readonly holdMs?: number;
   /** What every URL may be told by macros of VAST that the session cannot know, by name without brackets: `{ CONTENTID: '…' }`. */
   readonly macros?: Readonly<Record<string, MacroValue | null>>;
-  /** What the device and its line can take. Default: anything. */
+  /**
+   * What the device and its line can take. Default: four fifths of the line as the player measured it, and at most one step above what
+   * content shows (`throughputKbps`, `content`; null in their place: anything); no limit of the device.
+   */
   readonly media?: MediaLimits;
   /** Chooses the file that an ad plays. A pure function; what it throws is not heard. Default: `chooseMediaFile` of `@cutaway/vast`. */
   readonly chooseMediaFile?: ChooseMediaFile;

@@ -12,7 +12,9 @@ export type { BeaconOptions } from './outbox/beacon-options.js';
 export type { Delivery } from './outbox/delivery.js';
 export type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
 export type {
+  ChosenTrack,
   LoadedPlaylist,
+  PlayedVariant,
   PlayerAbilities,
   PlayerCommand,
   PlayerFact,

@@ -16,6 +16,23 @@ export interface LoadedPlaylist {
   readonly heard?: { readonly signals: readonly Signal[]; readonly causes: readonly Cause[] };
 }
 
+/** A variant of the content as its manifest says. null: it does not. */
+export interface PlayedVariant {
+  /** bit/s, picture and sound. */
+  readonly bandwidth: number | null;
+  /** Pixels of the picture. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** RFC 6381, with commas between. */
+  readonly codecs: string | null;
+}
+
+/** A rendition of sound or text. `language` as the manifest has it (BCP 47); `role`: CHARACTERISTICS of HLS, roles of DASH. */
+export interface ChosenTrack {
+  readonly language: string | null;
+  readonly role: string | null;
+}
+
 /** What a player says. Media time is the content element's own timeline; programme time comes from the playlist's dates. */
 export type PlayerFact =
   /**
@@ -42,6 +59,22 @@ export type PlayerFact =
       readonly seeks: number;
       /** Width and height in CSS pixels; 0 and 0 while it is not laid out. */
       readonly size: readonly [number, number];
+    }
+  /**
+   * Told about once a second, where it changed: the line, what content shows, and where the viewer can go. Left out: nobody knows, and
+   * ads are chosen without it. null in it: the player does not know that, or not yet.
+   */
+  | {
+      readonly type: 'rendition';
+      /** The line as it was last measured; null before anything was. */
+      readonly throughputKbps: number | null;
+      /** The variant that is on the screen. */
+      readonly variant: PlayedVariant | null;
+      /** Programme times between which the viewer can move. */
+      readonly seekable: readonly [ProgramMs, ProgramMs] | null;
+      /** The sound and the captions that are chosen. */
+      readonly audio: ChosenTrack | null;
+      readonly text: ChosenTrack | null;
     }
   | { readonly type: 'play-state'; readonly state: 'playing' | 'paused' | 'waiting' | 'ended' }
   | { readonly type: 'volume'; readonly muted: boolean }
@@ -76,6 +109,8 @@ export type PlayerFact =
       readonly type: 'ad-frame';
       readonly adInstanceId: string;
       readonly adMs: AdMs;
+      /** How long its media is, where its element knows: what it is counted down and tracked by. */
+      readonly durationMs?: number;
       /** As in `content-frame`; told of ads in the content's element. */
       readonly gapMs?: number;
     }

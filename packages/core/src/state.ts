@@ -38,6 +38,8 @@ export interface PlayerState {
   readonly bufferMs: number | null;
   /** Left out: the player does not tell. */
   readonly quality?: Extract<PlayerFact, { type: 'quality' }>;
+  /** Left out: the player does not tell, or not yet. */
+  readonly rendition?: Extract<PlayerFact, { type: 'rendition' }>;
   /** The last ad segment or playlist that did not load: it explains a stall. */
   readonly failedUrl: { readonly url: string; readonly status: number | null } | null;
 }

@@ -7,6 +7,7 @@ import { together } from './listen.js';
 import { measureOnDemand } from './measure-on-demand.js';
 import { paceRecovery } from './pace-recovery.js';
 import { playElement } from './play-element.js';
+import type { RenditionSurroundings } from './rendition.js';
 import { recallSecondElement, type DeviceMemory } from './recall-second-element.js';
 import type { SecondElement, SecondElementSurroundings } from './ads-apart.js';
 import { seekProgram } from './seek-program.js';
@@ -48,6 +49,8 @@ export interface Engine<Where> extends PlayedContent {
   /** Code that is loaded when it is needed. */
   loadEars(tell: PlayerHost['tell']): Promise<StreamEars<Where>>;
   loadAds(around: Omit<SecondElementSurroundings, 'load'>): Promise<SecondElement>;
+  /** Loaded as soon as there is a session: tells `rendition` (`watchRendition`). Where it does not come, nobody is told. */
+  loadRendition(around: RenditionSurroundings): Promise<Undo>;
 }
 
 export interface ElementOptions {
@@ -151,7 +154,16 @@ export function elementPort<Where>(
         video,
         tell,
       );
+      const rendition = engine
+        .loadRendition({
+          content: video,
+          played: engine,
+          isAd: (uri) => gate.soundShiftMs(uri) != null,
+          tell: (fact) => ofContent.tell(fact),
+        })
+        .catch(() => () => undefined);
       const undo = together([
+        () => void rendition.then((stop) => stop()),
         ...hooks.splice(0),
         sound.stop,
         watchContent(engine, video, stillness, (fact) => ofContent.tell(fact)),

@@ -7,18 +7,19 @@ export interface LentCaptions {
 
 /**
  * Text tracks that show are hidden, and still read, so that no player loads them anew. `boxes`: elements in which a player draws
- * captions by itself, above whatever lies over the content.
+ * captions by itself, above whatever lies over the content. `isLent`: which of the tracks.
  */
 export function lendCaptions(
   content: Pick<HTMLVideoElement, 'textTracks'>,
   boxes: () => Iterable<HTMLElement> = () => [],
+  isLent: (track: TextTrack) => boolean = () => true,
 ): LentCaptions {
   let tracks: TextTrack[] = [];
   let undos: (() => void)[] = [];
   return {
     hide() {
       for (const track of Array.from(content.textTracks)) {
-        if (track.mode !== 'showing') continue;
+        if (track.mode !== 'showing' || !isLent(track)) continue;
         track.mode = 'hidden';
         if (!tracks.includes(track)) tracks.push(track);
       }

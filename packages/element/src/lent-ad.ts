@@ -1,5 +1,6 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
 import type { AdError } from './ad-error.js';
+import { lengthOf } from './length-of.js';
 import { together } from './listen.js';
 import type { PrepareAd } from './open-ad.js';
 import { watchAd } from './watch-ad.js';
@@ -93,7 +94,7 @@ export function openLentAd(
             }
             return isIn('showing');
           },
-          onFrame: (seconds) => tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 }),
+          onFrame: (seconds) => tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000, ...lengthOf(video) }),
           onState: (state) => tell({ type: 'ad-play-state', adInstanceId, state }),
           onEnd: () => tell({ type: 'ad-ended', adInstanceId }),
         }),

@@ -3,6 +3,7 @@ import { nameElementError, type AdError } from './ad-error.js';
 import { carriesEventsOver } from './carries-events-over.js';
 import type { Stillness } from './content-hold.js';
 import type { Sound } from './content-sound.js';
+import { lengthOf } from './length-of.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
@@ -105,7 +106,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
             if (phase === 'starting') onFirstFrame(sound, onShown);
             return phase === 'showing';
           },
-          onFrame: (seconds) => tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 }),
+          onFrame: (seconds) => tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000, ...lengthOf(video) }),
           onState(state) {
             if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });
           },

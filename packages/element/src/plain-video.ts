@@ -2,6 +2,7 @@ import type { PlayerHost, PlayerPort, Undo } from '@cutaway/core';
 import type { Signal } from '@cutaway/model';
 import { elementPort, type ElementOptions, type Engine } from './element-port.js';
 import { listen } from './listen.js';
+import type { RenditionKnown } from './rendition.js';
 import type { PlayedSpan } from './watch-content.js';
 
 export interface PlainVideoOptions extends Omit<ElementOptions, 'inband'> {
@@ -56,6 +57,22 @@ function engineOf(video: HTMLVideoElement): Engine<never> {
           around,
         ),
       ),
+    loadRendition: (around) =>
+      import('./rendition.js').then((code) => code.watchRendition(around, () => renditionOf(video))),
+  };
+}
+
+/** An element measures no line, and says of a picture only its size. */
+function renditionOf(video: HTMLVideoElement): RenditionKnown {
+  const { videoWidth: width, videoHeight: height, seekable, textTracks } = video;
+  const tracks: readonly TextTrack[] = Array.prototype.slice.call(textTracks);
+  const shown = tracks.find(({ mode }) => mode === 'showing');
+  return {
+    throughputKbps: null,
+    variant: width > 0 ? { bandwidth: null, width, height, codecs: null } : null,
+    seekable: seekable.length > 0 ? [seekable.start(0), edgeOf(video)] : null,
+    audio: null,
+    text: shown ? { language: shown.language || null, role: shown.kind } : null,
   };
 }
 

@@ -75,6 +75,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
         import('./second-element.js').then((code) =>
           code.adsOfHls({ ...around, hls, adConfig: options.adConfig ?? {} }),
         ),
+      loadRendition: (around) => import('./played-rendition.js').then((code) => code.watchHls(hls, around)),
     },
     options,
   );

@@ -21,13 +21,28 @@ export interface ShakaPlayer {
   /** null once the player is destroyed. */
   getNetworkingEngine(): ShakaNetwork | null;
   getPresentationStartTimeAsDate(): Date | null;
-  getStats(): { readonly estimatedBandwidth: number };
+  getStats(): { readonly estimatedBandwidth: number; readonly bytesDownloaded?: number };
+  getTextTracks(): readonly ShakaTrack[];
+  getVariantTracks(): readonly ShakaTrack[];
   isLive(): boolean;
+  /** Left out: the active text track is to be seen. */
+  isTextTrackVisible?(): boolean;
   load(uri: string | object | null, startTime?: number | null): Promise<unknown>;
   /** null: the element plays it by itself. */
   preload(uri: string): Promise<{ waitForFinish(): Promise<unknown> } | null>;
   retryStreaming(): boolean;
   seekRange(): { readonly start: number; readonly end: number };
+}
+
+/** A variant, or a rendition of text. */
+export interface ShakaTrack {
+  readonly active: boolean;
+  readonly bandwidth: number;
+  readonly codecs: string | null;
+  readonly height?: number | null;
+  readonly language: string;
+  readonly roles: readonly string[];
+  readonly width?: number | null;
 }
 
 /** What an application adds to the config of a Shaka Player: an object in the shape of `player.configure`. */

@@ -84,6 +84,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
         import('./second-element.js').then((code) =>
           code.adsOfShaka({ ...around, player, adConfig: options.adConfig ?? {} }),
         ),
+      loadRendition: (around) => import('./played-rendition.js').then((code) => code.watchShaka(player, around)),
     },
     options,
   );

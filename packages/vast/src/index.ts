@@ -1,6 +1,6 @@
 export { isDash, isHls } from './media/media-types.js';
 export { chooseMediaFile, isMedia } from './media/choose-media-file.js';
-export type { ChooseMediaFile, MediaChoice, MediaLimits } from './media/choose-media-file.js';
+export type { ChooseMediaFile, MediaChoice, MediaLimits, MediaSize } from './media/choose-media-file.js';
 export { fillMacros } from './macros/fill-macros.js';
 export type { MacroContext, MacroValue } from './macros/macro-context.js';
 export type { MacroPhase } from './macros/macro-names.js';

@@ -31,6 +31,8 @@ export interface OddLabOptions {
   /** One for each break, in order. */
   readonly pods: readonly (readonly OddAd[])[];
   readonly channel?: StartChannelOptions;
+  /** What stands between the channel and the player: where the stream is then, and what else the page is told. */
+  readonly inFront?: (channelUrl: string) => Promise<Partial<PagePlan>>;
   /** Answers ahead of all others. */
   readonly route?: (url: URL) => RouteAnswer | null;
 }
@@ -87,7 +89,7 @@ function garble(path: string, name: string): RouteAnswer {
 
 const COUNT_SEEKS = `window.seeks = 0; addEventListener('seeking', ({ target }) => (target.played.length > 0 && window.seeks++), true);`;
 
-export async function openOddLab({ engine, pods, channel: options, route }: OddLabOptions): Promise<OddLab> {
+export async function openOddLab({ engine, pods, channel: options, inFront, route }: OddLabOptions): Promise<OddLab> {
   let channel: Channel | null = null; // its breaks come so long after its start, so it starts with the page
   const code = await splitModules(page('split-session.ts'));
   const beacons: OddBeacon[] = [];
@@ -167,6 +169,7 @@ export async function openOddLab({ engine, pods, channel: options, route }: OddL
         stream: channel.liveUrl,
         decisionUrl: `${origin}/decision`,
         errorUrl: `${origin}/t/none/error?code=[ERRORCODE]`,
+        ...(await inFront?.(channel.url)),
         ...plan,
       };
       await browser.execute((wanted) => window.stage.start(wanted), full);

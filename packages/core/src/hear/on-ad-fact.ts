@@ -19,7 +19,7 @@ export function onAdFact(turn: Turn, fact: AdPlayerFact): void {
     case 'ad-frame': {
       const run = runWith(turn, adInstanceId);
       if (!run) return;
-      showFrame(turn, run, adInstanceId, Math.max(0, Math.round(fact.adMs)), fact.gapMs);
+      showFrame(turn, run, adInstanceId, Math.max(0, Math.round(fact.adMs)), fact);
       prepareElement(turn, run.brk.id);
       return passTime(turn, run);
     }

@@ -38,6 +38,8 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
       return hearSignals(turn, fact, null);
     case 'quality':
       return note(turn, { quality: fact });
+    case 'rendition':
+      return note(turn, { rendition: fact });
     case 'stream': {
       const { live, durationMs } = fact;
       amend(turn, { live, durationMs });

@@ -32,6 +32,29 @@ describe('the file of an ad that plays ([ASSETURI])', () => {
     const small = aTurn({ ...state, config: { ...state.config, media: { maxHeight: 720 } } });
     expect(filesOf(small, { ...segmented, mediaFiles: sized }).element?.url).toBe('720');
   });
+  describe('where the player tells its line and what content shows (R15)', () => {
+    const sizes = [800, 2500, 6000].map((bitrateKbps) => ({
+      ...segmented.mediaFiles[1]!,
+      ...{ url: `${bitrateKbps}`, bitrateKbps, width: null, height: null },
+    }));
+    const many = { ...segmented, mediaFiles: sizes };
+    const chosen = (throughputKbps: number | null, bandwidth: number | null, media = {}) => {
+      const variant = bandwidth === null ? null : { bandwidth, width: null, height: null, codecs: null };
+      const state = aState({
+        rendition: { type: 'rendition', throughputKbps, variant, seekable: null, audio: null, text: null },
+      });
+      return filesOf(aTurn({ ...state, config: { ...state.config, media } }), many).element?.url;
+    };
+    it.each([
+      ['the best that there is where nothing is measured', null, null, '6000'],
+      ['what leaves a fifth of the line as it was last measured', 3200, null, '2500'],
+      ['at most one step above what content shows', 20_000, 1_000_000, '2500'],
+      ['the lesser of the two', 3000, 3_000_000, '800'],
+    ])('is %s', (_, throughputKbps, bandwidth, url) => expect(chosen(throughputKbps, bandwidth)).toBe(url));
+    it('is what the application allows instead, where it says so', () => {
+      expect(chosen(1000, 1_000_000, { throughputKbps: null, content: null })).toBe('6000');
+    });
+  });
   it('is what the application says, where its rule does not throw', () => {
     const worst = { ...turn(), chooseMediaFile: () => segmented.mediaFiles[0] ?? null };
     expect(filesOf(worst, segmented).element?.type).toBe(HLS);

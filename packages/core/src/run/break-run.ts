@@ -1,4 +1,4 @@
-import type { Ad, Break, Cause, ErrorName, MediaFile, Pod, ProgramMs, WallMs } from '@cutaway/model';
+import type { Ad, AdMs, Break, Cause, ErrorName, MediaFile, Pod, ProgramMs, WallMs } from '@cutaway/model';
 import type { AdMedia, FetchedText } from '@cutaway/manifest';
 import type { AdTracking, BreakTracking } from '@cutaway/tracking';
 import type { OmidSession } from '@cutaway/tracking/omid';
@@ -178,4 +178,9 @@ export function onScreen(runs: readonly BreakRun[]): PlayingRun | undefined {
 
 export function adIn(run: BreakRun | undefined, adInstanceId: string): AdRun | undefined {
   return filled(run)?.ads.find(({ ad }) => ad.adInstanceId === adInstanceId);
+}
+
+/** How long an ad is: what its media is, where that is known, not what its text says. */
+export function lengthOf({ ad, tracking }: AdRun): AdMs {
+  return tracking.durationMs || ad.durationMs;
 }

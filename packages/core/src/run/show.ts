@@ -1,4 +1,4 @@
-import type { AdMs, Break, ProgramMs } from '@cutaway/model';
+import type { Ad, AdMs, Break, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
 import type { PlayerCommand } from '../player-port.js';
 import { shareOf, type SessionState } from '../state.js';
@@ -6,11 +6,11 @@ import { isApart } from '../strategy.js';
 import { change, command, runOf, tell, type Turn } from '../turn.js';
 import {
   adIn,
-  type AdRun,
   type BreakRun,
   filled,
   type FilledRun,
   isUp,
+  lengthOf,
   type PlayingRun,
   type UpRun,
 } from './break-run.js';
@@ -25,13 +25,13 @@ const LONGEST_STEP_MS = 1000;
 /** Media may be this much shorter than its ad says, and is whole. */
 const SHORT_MS = 300;
 
-/** A frame of an ad is on the screen: the first one makes the switch. */
+/** A frame of an ad is on the screen: the first one makes the switch. `durationMs`: of its media, where its player knows. */
 export function showFrame(
   turn: Turn,
   run: BreakRun | undefined,
   adInstanceId: string,
   adMs: AdMs,
-  gapMs: number | null = null,
+  { gapMs = null, durationMs }: { readonly gapMs?: number | null; readonly durationMs?: number } = {},
 ): void {
   const one = adIn(run, adInstanceId);
   if (!isUp(run) || !one) return;
@@ -52,7 +52,8 @@ export function showFrame(
   // Nobody comes late to an ad that has an element of its own and content waiting.
   const isInside = adMs > LONGEST_STEP_MS && !(run.insert && isApart(run.strategy));
   if (!same) noteCut(turn, run, adInstanceId, gapMs);
-  if (!same) begin(turn, run, one, isInside ? adMs : null);
+  const mediaMs = one.media.is === 'ready' && one.media.media ? one.media.media.durationMs : durationMs;
+  if (!same) begin(turn, run, one.ad, mediaMs, isInside ? adMs : null);
   else if (adMs < same.adMs - LONGEST_STEP_MS) track(turn, adInstanceId, { type: 'rewound' });
   const stepMs = same ? adMs - same.adMs : isInside ? 1 : Math.max(adMs, 1);
   if (stepMs >= 0 && stepMs <= LONGEST_STEP_MS) changeAd(turn, adInstanceId, { shownMs: one.shownMs + stepMs });
@@ -60,7 +61,13 @@ export function showFrame(
 }
 
 /** Another ad comes to the screen: what it must know before its first frame, and what the application shows beside it. */
-function begin(turn: Turn, { brk, strategy, insert }: UpRun, { ad, media }: AdRun, joinedAtMs: AdMs | null): void {
+function begin(
+  turn: Turn,
+  { brk, strategy, insert }: UpRun,
+  ad: Ad,
+  durationMs: number | undefined,
+  joinedAtMs: AdMs | null,
+): void {
   const { adInstanceId, companions = [] } = ad;
   const { player } = turn.state;
   const breakId = brk.id;
@@ -68,7 +75,7 @@ function begin(turn: Turn, { brk, strategy, insert }: UpRun, { ad, media }: AdRu
   tell(turn, 'switch', { breakId, to: 'ad', adInstanceId, strategy });
   if (companions.length > 0) tell(turn, 'companions', { breakId, adInstanceId, companions });
   const hear = (fact: AdFact): void => track(turn, adInstanceId, fact);
-  if (media.is === 'ready' && media.media) hear({ type: 'measured', durationMs: media.media.durationMs });
+  if (durationMs !== undefined) hear({ type: 'measured', durationMs });
   if (player.muted) hear({ type: 'muted' });
   if (player.fullscreen) hear({ type: 'fullscreen-entered' });
   hear({ type: 'visibility', share: shareOf(player) });
@@ -80,8 +87,7 @@ export function finishAd(turn: Turn, run: PlayingRun, how: 'ended' | 'cut'): voi
   const { current, adMs } = run;
   const one = adIn(run, current);
   if (!one || one.outcome) return;
-  // What its media is, where that is known, not what its text says.
-  const durationMs = one.tracking.durationMs || one.ad.durationMs;
+  const durationMs = lengthOf(one);
   const isWhole = how === 'ended' && durationMs - adMs <= SHORT_MS;
   track(turn, current, { type: isWhole ? 'ended' : 'cut' });
   // What was missed of an ad by who came in late, or jumped, was not shown.

@@ -137,9 +137,10 @@ const LIARS: Readonly<Record<string, (port: PlayerPort) => PlayerPort>> = {
   'The sound is told when it changes, and only then.': saying((fact) =>
     fact.type === 'latency' ? [fact, { type: 'volume', muted: false }] : [fact],
   ),
-  'Quality, full screen, the page and visibility are told when they change, and only then.': saying((fact) =>
-    fact.type === 'latency' ? [fact, { type: 'fullscreen', on: true }] : [fact],
+  'Quality, rendition, full screen, the page and visibility are told when they change, and only then.': saying(
+    (fact) => (fact.type === 'latency' ? [fact, { type: 'fullscreen', on: true }] : [fact]),
   ),
+  'The rendition is told once content plays, and the playhead lies in its seekable range.': silent('rendition'),
   'An ad is ready before a frame of it is told, and once it has failed none is.': silent('ad-ready'),
   'Inside a segment, programme time goes with media time.': framesAs(({ mediaMs }) => ({ programMs: 2 * mediaMs })),
   'Media time goes back only after a seek or a reload.': framesAs(({ mediaMs }) => ({ mediaMs: 1e7 - mediaMs })),

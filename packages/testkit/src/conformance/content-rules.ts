@@ -19,9 +19,9 @@ export const contentRules: readonly RecordingRule[] = [
   { rule: 'The play state is told when it changes, and only then.', judge: (all) => changes(all, 'play-state') },
   { rule: 'The sound is told when it changes, and only then.', judge: (all) => changes(all, 'volume') },
   {
-    rule: 'Quality, full screen, the page and visibility are told when they change, and only then.',
+    rule: 'Quality, rendition, full screen, the page and visibility are told when they change, and only then.',
     judge(all) {
-      for (const type of ['quality', 'fullscreen', 'page', 'visibility'] as const) {
+      for (const type of ['quality', 'rendition', 'fullscreen', 'page', 'visibility'] as const) {
         const twice = stretches(all, ['measure-visibility'])
           .map((part) => changes(part, type))
           .find((text) => text !== null);

@@ -4,6 +4,7 @@ import type { Drive } from './drive.js';
 import type { Step, Verdict } from './rule.js';
 
 const START_WITHIN_MS = 10_000;
+const RENDITION_WITHIN_MS = 3000;
 const SEGMENT_MS = 2000;
 const BACK_MS = 4000;
 
@@ -47,6 +48,23 @@ export const contentSteps: readonly Step[] = [
     },
   },
   {
+    rule: 'The rendition is told once content plays, and the playhead lies in its seekable range.',
+    async run(drive) {
+      const isAround = ([from, to]: readonly [number, number]): boolean => {
+        const [last] = told(drive.entries, 'content-frame').slice(-1);
+        return !!last && from <= last.programMs && last.programMs <= to + segmentMs(drive);
+      };
+      const found = await drive.until(
+        () =>
+          told(drive.entries, 'rendition').some(({ variant, seekable }) => variant && seekable && isAround(seekable)),
+        RENDITION_WITHIN_MS,
+      );
+      if (found) return null;
+      const [fact] = told(drive.entries, 'rendition').slice(-1);
+      return `in ${RENDITION_WITHIN_MS} ms: ${JSON.stringify(fact ?? 'no rendition')}`;
+    },
+  },
+  {
     rule: 'Each media playlist is handed to the host first, and its answer is what is played.',
     needs: ['playlists'],
     run(drive) {
@@ -71,7 +89,7 @@ export const contentSteps: readonly Step[] = [
         .slice(since)
         .find(
           ({ type, ...entry }) =>
-            type === 'fact' && 'fact' in entry && !/^(content-frame|latency|quality)$/.test(entry.fact.type),
+            type === 'fact' && 'fact' in entry && !/^(content-frame|latency|quality|rendition)$/.test(entry.fact.type),
         );
       if (odd?.type === 'fact') return `${odd.fact.type} was told`;
       return framesGoOn(drive);

@@ -33,6 +33,21 @@ const oneOf =
   (value) =>
     words.includes(value as string);
 
+const hasShape =
+  (shape: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(shape).every((field) => shape[field]?.((value as Record<string, unknown>)[field]));
+const isVariant = hasShape({
+  bandwidth: orNull(isPositive),
+  width: orNull(isPositive),
+  height: orNull(isPositive),
+  codecs: orNull(isName),
+});
+const isTrack = hasShape({ language: orNull(isName), role: orNull(isName) });
+const isRange: Check = (value) => Array.isArray(value) && value.length === 2 && value[0] <= value[1];
+
 /** What each field of each fact must be. */
 const SHAPES: Readonly<Record<PlayerFact['type'], Readonly<Record<string, Check>>>> = {
   'content-frame': {
@@ -44,6 +59,13 @@ const SHAPES: Readonly<Record<PlayerFact['type'], Readonly<Record<string, Check>
     rate: orNone(isNumber),
   },
   quality: { droppedFrames: orNull(isPositive), seeks: isPositive, size: isSize },
+  rendition: {
+    throughputKbps: orNull(isPositive),
+    variant: orNull(isVariant),
+    seekable: orNull(isRange),
+    audio: orNull(isTrack),
+    text: orNull(isTrack),
+  },
   'play-state': { state: oneOf('playing', 'paused', 'waiting', 'ended') },
   volume: { muted: isBoolean },
   fullscreen: { on: isBoolean },
@@ -60,7 +82,7 @@ const SHAPES: Readonly<Record<PlayerFact['type'], Readonly<Record<string, Check>
   },
   'segment-failed': { url: isAbsolute, status: orNull(isNumber) },
   'ad-ready': { adInstanceId: isName },
-  'ad-frame': { adInstanceId: isName, adMs: isPositive },
+  'ad-frame': { adInstanceId: isName, adMs: isPositive, durationMs: orNone(isPositive) },
   'ad-play-state': { adInstanceId: isName, state: oneOf('playing', 'paused', 'waiting') },
   'ad-ended': { adInstanceId: isName },
   'ad-failed': { adInstanceId: isName, error: oneOf(...AD_ERRORS), detail: isText },

@@ -31,6 +31,10 @@ export async function tryFake({
   const player = createFakePlayer({
     clock: clock.port,
     origin: (rendition) => writeLivePlaylist(plan, [], rendition, clock.port.nowMs()),
+    rendition: () => ({
+      throughputKbps: null,
+      variant: { bandwidth: 120_000, width: 480, height: 270, codecs: null },
+    }),
     ads: (url) => (url.endsWith('none.m3u8') ? 'MEDIA_NOT_FOUND' : { durationMs: 5760 }),
   });
   const { port, stage } = fault === undefined ? { port: player } : staged(player, fault);

@@ -88,12 +88,13 @@ export function createFakeAds({ clock, made, tell, frameMs }: FakeAdsOptions): F
       const shown = onScreen();
       if (shown?.phase !== 'on' || clock.nowMs() < startsAtMs) return null;
       const { adInstanceId, ad, adMs } = shown;
-      if (adMs >= (typeof ad === 'string' ? 0 : ad.durationMs)) {
+      const durationMs = typeof ad === 'string' ? 0 : ad.durationMs;
+      if (adMs >= durationMs) {
         shown.phase = 'ended';
         tell({ type: 'ad-ended', adInstanceId });
         return null;
       }
-      if (adMs % TELL_EVERY_MS === 0) tell({ type: 'ad-frame', adInstanceId, adMs });
+      if (adMs % TELL_EVERY_MS === 0) tell({ type: 'ad-frame', adInstanceId, adMs, durationMs });
       shown.adMs += frameMs;
       return adInstanceId;
     },

@@ -1,6 +1,7 @@
 import type { LoadedPlaylist, PlayerCommand, PlayerFact, PlayerHost, PlayerPort, Ports, Undo } from '@cutaway/core';
 import { resolveUri } from '@cutaway/model';
 import { ATTACH_MS, createFakeAds } from './fake-ads.js';
+import { tellRendition, type FakeRendition } from './fake-rendition.js';
 import { FakeTimeline } from './fake-timeline.js';
 
 const FRAME_MS = 40;
@@ -23,6 +24,8 @@ export interface FakePlayerOptions {
   readonly reattach?: boolean;
   /** How much content is loaded ahead now, in milliseconds. Left out: the player does not say. */
   readonly bufferMs?: () => number;
+  /** What the player measures and shows now. Left out: it does not say. */
+  readonly rendition?: () => FakeRendition;
   /** What happens to an ad that is played apart from content: its length, or why it does not load. */
   readonly ads?: (url: string) => { readonly durationMs: number } | Extract<PlayerFact, { type: 'ad-failed' }>['error'];
   /** Called before each command: a test throws here. */
@@ -66,6 +69,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     secondElement = true,
     reattach = true,
     bufferMs,
+    rendition,
     ads = () => ({ durationMs: 5760 }),
   } = options;
   const timeline = new FakeTimeline();
@@ -278,6 +282,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       every(REFRESH_MS, refresh);
       every(FRAME_MS, frame);
       every(1000, tellLatency);
+      if (rendition) every(1000, tellRendition(rendition, timeline, tell));
       return () => {
         if (host !== to) return;
         host = null;

@@ -31,6 +31,14 @@ export class FakeTimeline {
     return all[Math.max(0, all.length - 3)]?.mediaStartMs ?? 0;
   }
 
+  /** Programme times of all that was listed; null: nothing was. */
+  get seekable(): readonly [number, number] | null {
+    const all = [...this.#segments.values()];
+    const [first] = all;
+    const [last] = all.slice(-1);
+    return first && last ? [first.programMs, last.programMs + last.durationMs] : null;
+  }
+
   load(text: string): void {
     const playlist = readMediaPlaylist(text);
     if (playlist === null) return void this.faults.push('a refresh is not a playlist');

@@ -44,6 +44,19 @@ describe('chooseMediaFile', () => {
     expect(chooseMediaFile(three, { ...all, throughputKbps: 2600 })?.url).toBe('middle');
     expect(chooseMediaFile(three, { ...all, throughputKbps: 2400 })?.url).toBe('low');
   });
+  it('goes at most one step above what content shows, in bitrate and in size', () => {
+    const shows = (bitrateKbps: number | null, height: number | null) => ({
+      ...all,
+      content: { bitrateKbps, width: height && (height * 16) / 9, height },
+    });
+    expect(chooseMediaFile(three, shows(400, null))?.url).toBe('low');
+    expect(chooseMediaFile(three, shows(500, null))?.url).toBe('middle');
+    expect(chooseMediaFile(three, shows(2500, null))?.url).toBe('high');
+    expect(chooseMediaFile(three, shows(null, 360))?.url).toBe('middle');
+    expect(chooseMediaFile(three, shows(2500, 270))?.url).toBe('low');
+    expect(chooseMediaFile(three, shows(9000, 2160))?.url).toBe('high');
+    expect(chooseMediaFile(three, shows(null, null))?.url).toBe('high');
+  });
   it('takes no picture that is larger than the device shows, or the smallest where all are', () => {
     expect(chooseMediaFile(three, { ...all, maxHeight: 720 })?.url).toBe('middle');
     expect(chooseMediaFile(three, { ...all, maxWidth: 640 })?.url).toBe('low');

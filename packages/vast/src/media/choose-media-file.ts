@@ -10,7 +10,14 @@ export interface MediaLimits {
   readonly maxBitrateKbps?: number | null;
   /** The line as it was measured: four fifths of it may be used. */
   readonly throughputKbps?: number | null;
+  /**
+   * What content shows now: nothing is taken that is more than one step of the ad's own files above it, in size or bitrate. null in
+   * it limits nothing.
+   */
+  readonly content?: MediaSize | null;
 }
+
+export type MediaSize = Pick<MediaFile, 'bitrateKbps' | 'width' | 'height'>;
 
 /** What the player can do and what the line allows. */
 export interface MediaChoice extends MediaLimits {
@@ -41,6 +48,7 @@ export function chooseMediaFile(ad: Ad, choice: MediaChoice): MediaFile | null {
     maxWidth: choice.maxWidth ?? Infinity,
     maxHeight: choice.maxHeight ?? Infinity,
     maxBitrateKbps: Math.min(line, maxBitrateKbps ?? Infinity),
+    content: choice.content ?? null,
   });
 }
 

@@ -1,0 +1,51 @@
+// @vitest-environment jsdom
+import type { PlayerFact } from '@cutaway/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchRendition, type RenditionKnown } from './rendition.js';
+
+const VARIANT = { bandwidth: 3_000_000, width: 1280, height: 720, codecs: 'avc1.64001f,mp4a.40.2' };
+
+describe('watchRendition()', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function watch() {
+    let known: RenditionKnown = { throughputKbps: null, variant: null, seekable: null, audio: null, text: null };
+    const facts: PlayerFact[] = [];
+    const spans = [
+      { start: 10, duration: 2, programDateTime: 1_000_000, url: 'a' },
+      { start: 12, duration: 2, programDateTime: 1_002_000, url: 'b' },
+    ];
+    const played = { spans: () => spans, latencySeconds: () => null };
+    const content = document.createElement('video');
+    const undo = watchRendition({ content, played, isAd: () => false, tell: (fact) => facts.push(fact) }, () => known);
+    return { facts, undo, learn: (more: Partial<RenditionKnown>) => (known = { ...known, ...more }) };
+  }
+  const seconds = (count: number) => vi.advanceTimersByTime(count * 1000);
+
+  it('says at first that nothing is known, then each second what changed', () => {
+    const { facts, learn } = watch();
+    seconds(3);
+    expect(facts).toEqual([
+      { type: 'rendition', throughputKbps: null, variant: null, seekable: null, audio: null, text: null },
+    ]);
+    learn({ throughputKbps: 4321.6, variant: VARIANT, audio: { language: 'en', role: null } });
+    seconds(2);
+    expect(facts.slice(1)).toMatchObject([{ throughputKbps: 4322, variant: VARIANT, audio: { language: 'en' } }]);
+  });
+  it('says in programme time where the viewer can go', () => {
+    const { facts, learn } = watch();
+    learn({ seekable: [10, 13.5] });
+    seconds(1);
+    expect(facts).toMatchObject([{ seekable: [1_000_000, 1_003_500] }]);
+    learn({ seekable: [0, 0] }); // nothing is loaded
+    seconds(1);
+    expect(facts[1]).toMatchObject({ seekable: null });
+  });
+  it('says nothing after its undo', () => {
+    const { facts, undo } = watch();
+    undo();
+    seconds(5);
+    expect(facts).toEqual([]);
+  });
+});
