@@ -34,6 +34,8 @@ export interface AdRun {
   readonly omid?: OmidSession;
   readonly shownMs: number;
   readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
+  /** Slate: on the screen like an ad, and none. Left out: an ad. */
+  readonly isSlate?: true;
 }
 
 /** Where an ad lies in programme time. */

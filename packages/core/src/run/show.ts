@@ -60,11 +60,13 @@ export function showFrame(
 }
 
 /** Another ad comes to the screen: what it must know before its first frame, and what the application shows beside it. */
-function begin(turn: Turn, { brk, strategy, insert }: UpRun, { ad, media }: AdRun, joinedAtMs: AdMs | null): void {
+function begin(turn: Turn, { brk, strategy, insert }: UpRun, one: AdRun, joinedAtMs: AdMs | null): void {
+  const { ad, media } = one;
   const { adInstanceId, companions = [] } = ad;
   const { player } = turn.state;
   const breakId = brk.id;
   if (insert) enterMark(turn, breakId);
+  if (one.isSlate) return tell(turn, 'switch', { breakId, to: 'slate', adInstanceId: null, strategy });
   tell(turn, 'switch', { breakId, to: 'ad', adInstanceId, strategy });
   if (companions.length > 0) tell(turn, 'companions', { breakId, adInstanceId, companions });
   const hear = (fact: AdFact): void => track(turn, adInstanceId, fact);
@@ -82,7 +84,7 @@ export function finishAd(turn: Turn, run: PlayingRun, how: 'ended' | 'cut'): voi
   if (!one || one.outcome) return;
   // What its media is, where that is known, not what its text says.
   const durationMs = one.tracking.durationMs || one.ad.durationMs;
-  const isWhole = how === 'ended' && durationMs - adMs <= SHORT_MS;
+  const isWhole = how === 'ended' && !one.isSlate && durationMs - adMs <= SHORT_MS;
   track(turn, current, { type: isWhole ? 'ended' : 'cut' });
   // What was missed of an ad by who came in late, or jumped, was not shown.
   const shownMs = isWhole ? Math.min(durationMs, one.shownMs + Math.max(0, durationMs - adMs)) : one.shownMs;
