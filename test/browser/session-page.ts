@@ -16,6 +16,7 @@ export interface PagePlan {
   readonly errorUrl: string;
   readonly strategy: 'auto' | 'stitch' | 'secondElement' | 'reattach';
   readonly ui: boolean;
+  readonly policies?: Core.PolicyOptions;
 }
 
 /** Everything that a test reads back. */
@@ -102,6 +103,7 @@ window.stage = {
         decision: { url: plan.decisionUrl, errorUrl: plan.errorUrl },
         strategy: plan.strategy,
         traceChars: 50_000_000,
+        ...(plan.policies && { policies: plan.policies }),
         ...(plan.ui ? { ui: Cutaway.adUi(box) } : {}),
       });
       for (const type of EVENTS) session.on(type, (detail: unknown) => void events.push({ type, detail }));

@@ -31,6 +31,8 @@ export interface OddLabOptions {
   /** One for each break, in order. */
   readonly pods: readonly (readonly OddAd[])[];
   readonly channel?: StartChannelOptions;
+  /** What fills breaks that are longer than their pods. Left out: content. */
+  readonly slate?: Pick<OddAd, 'kind' | 'colour'>;
   /** Answers ahead of all others. */
   readonly route?: (url: URL) => RouteAnswer | null;
 }
@@ -87,7 +89,7 @@ function garble(path: string, name: string): RouteAnswer {
 
 const COUNT_SEEKS = `window.seeks = 0; addEventListener('seeking', ({ target }) => (target.played.length > 0 && window.seeks++), true);`;
 
-export async function openOddLab({ engine, pods, channel: options, route }: OddLabOptions): Promise<OddLab> {
+export async function openOddLab({ engine, pods, channel: options, slate, route }: OddLabOptions): Promise<OddLab> {
   let channel: Channel | null = null; // its breaks come so long after its start, so it starts with the page
   const code = await splitModules(page('split-session.ts'));
   const beacons: OddBeacon[] = [];
@@ -124,16 +126,18 @@ export async function openOddLab({ engine, pods, channel: options, route }: OddL
       stitched: null,
       errorUrls: [],
     });
-  const adOf = (id: string, kind: string, colour: string, change: Partial<Ad> = {}): Ad => {
+  const urlOf = (kind: string, colour: string): string => {
     const place: Readonly<Record<string, string>> = {
       exact: `${channel?.url}/ads/ad-${colour}/exact`,
       garbled: `${origin}/garbled/ad-${colour}`,
     };
-    const folder = place[kind] ?? `${channel?.url}/odd/${kind}/ad-${colour}`;
+    return `${place[kind] ?? `${channel?.url}/odd/${kind}/ad-${colour}`}/main.m3u8`;
+  };
+  const adOf = (id: string, kind: string, colour: string, change: Partial<Ad> = {}): Ad => {
     const plain = anAd(id);
     return {
       ...plain,
-      mediaFiles: plain.mediaFiles.slice(0, 1).map((file) => ({ ...file, url: `${folder}/main.m3u8` })),
+      mediaFiles: plain.mediaFiles.slice(0, 1).map((file) => ({ ...file, url: urlOf(kind, colour) })),
       trackers: plain.trackers.map((tracker) => ({
         ...tracker,
         url: tracker.url.replace('https://beacons.example/', `${origin}/t/`),
@@ -167,6 +171,7 @@ export async function openOddLab({ engine, pods, channel: options, route }: OddL
         stream: channel.liveUrl,
         decisionUrl: `${origin}/decision`,
         errorUrl: `${origin}/t/none/error?code=[ERRORCODE]`,
+        ...(slate && { policies: { underrun: 'slate', slate: { url: urlOf(slate.kind, slate.colour) } } }),
         ...plan,
       };
       await browser.execute((wanted) => window.stage.start(wanted), full);
