@@ -22,7 +22,10 @@ export function onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply)
   if (missing) giveUp(turn, adInstanceId, missing, `${url}: status ${status}`);
   else {
     const read = readMedia(turn.state, adInstanceId, media, { url, text });
-    if ('error' in read) giveUp(turn, adInstanceId, read.error, read.detail);
+    // Whether it can be shown in another way is asked once all ads of the break are read.
+    if ('error' in read && read.error === 'MEDIA_UNSUPPORTED')
+      changeAd(turn, adInstanceId, { media: { is: 'refused', detail: read.detail } });
+    else if ('error' in read) giveUp(turn, adInstanceId, read.error, read.detail);
     else {
       changeAd(turn, adInstanceId, { media: read.media });
       fetchFor(turn, read.of, adInstanceId, read.wanted);

@@ -36,7 +36,7 @@ export function replan(turn: Turn, run: BreakRun, plan: StitchPlan, next: Stitch
   setSpans(turn, run, adSpans(whole));
 }
 
-const isSlate = (one: AdRun): boolean => !!one.isSlate;
+export const isSlate = (one: AdRun): boolean => !!one.isSlate;
 
 /** Slate goes the way of an ad that nobody hears of, however often it is repeated. */
 function slateRun(breakId: string, media: AdMedia): AdRun {
