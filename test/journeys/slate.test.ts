@@ -143,6 +143,57 @@ describe('slate in a live break that is longer than its ads', () => {
     stage.end();
   });
 
+  it.each(['secondElement', 'reattach'] as const)(
+    'plays in an element too, until the planned end (%s)',
+    async (strategy) => {
+      const policies = { underrun: 'slate', slate: { url: SLATE_URL } } as const;
+      const stage = setStage({
+        channel: { podMs: 23_040 },
+        session: { strategy, policies },
+        player: { ads: (url) => ({ durationMs: url === SLATE_URL ? 3840 : 5760 }) },
+      });
+      const told: string[] = [];
+      stage.session.on('switch', ({ to, adInstanceId }) => told.push(adInstanceId ?? to));
+      await stage.clock.advance(70_000);
+      expect(told).toEqual(['one', 'two', 'slate', 'content']);
+      const slateMs = stage.reports[0]?.slateMs ?? 0;
+      expect(slateMs).toBeGreaterThan(10_500);
+      expect(slateMs).toBeLessThanOrEqual(11_520 + (strategy === 'reattach' ? 1500 : 500));
+      expect(stage.views.filter(({ slate }) => slate)[0]).toMatchObject({ ad: null, slate: { remainingSeconds: 12 } });
+      expect(stage.beacons().filter((beacon) => !/^(one|two)\//.test(beacon))).toEqual([]);
+      expect(stage.reports).toMatchObject([{ outcome: 'played', causes: [] }]);
+      expect(stage.reports[0]?.ads).toHaveLength(2);
+      stage.end();
+    },
+  );
+
+  it('that does not load in an element is content, and is not tried again and again', async () => {
+    const policies = { underrun: 'slate', slate: { url: SLATE_URL } } as const;
+    const stage = setStage({
+      channel: { podMs: 23_040 },
+      session: { strategy: 'secondElement', policies },
+      player: { ads: (url) => (url === SLATE_URL ? 'MEDIA_NOT_FOUND' : { durationMs: 5760 }) },
+    });
+    await stage.clock.advance(70_000);
+    expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
+    const tried = stage.player.commands.filter((one) => one.type === 'prepare-ad' && one.url === SLATE_URL);
+    expect(tried).toHaveLength(1);
+    stage.end();
+  });
+
+  it('in an element is left at an early return', async () => {
+    const policies = { underrun: 'slate', slate: { url: SLATE_URL } } as const;
+    const stage = setStage({
+      channel: { podMs: 23_040, breakFaults: { 'break-0': { earlyInAfterMs: 15_360 } } },
+      session: { strategy: 'secondElement', policies },
+      player: { ads: (url) => ({ durationMs: url === SLATE_URL ? 3840 : 5760 }) },
+    });
+    await stage.clock.advance(70_000);
+    expect(stage.reports[0]?.slateMs).toBeLessThanOrEqual(3840 + SEGMENT_MS);
+    expect(names(stage).slice(-1)).toEqual(['content']);
+    stage.end();
+  });
+
   it('is not asked for where content is wanted', async () => {
     const stage = await play({ session: { policies: { slate: { url: SLATE_URL } } } });
     expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);

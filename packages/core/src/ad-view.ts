@@ -11,7 +11,9 @@ export function viewOf({ runs, player }: SessionState): AdView {
   if (!run) return { ad: null, overlay: overlay(runs) };
   const ad = adView(run, player.programMs);
   const isSlate = adIn(run, run.current)?.isSlate && player.programMs !== null;
-  const remainingSeconds = wholeSeconds(endOf(run.spans) - (player.programMs ?? 0));
+  // Apart from content it goes on to the planned end.
+  const endsAt = run.spans.length > 0 ? endOf(run.spans) : (run.endsAt ?? 0);
+  const remainingSeconds = wholeSeconds(endsAt - (player.programMs ?? 0));
   return { ad, overlay: null, ...(isSlate && { slate: { remainingSeconds } }) };
 }
 

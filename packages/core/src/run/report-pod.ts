@@ -9,11 +9,11 @@ export function reportPod({ state }: Turn, run: FilledRun): PodReport & Partial<
   const { readyAtMs = null, startedAtMs = null, returnedAtMs = null } = story;
   const { cuts = [], stalls = 0, stalledMs = 0, seeksBefore, droppedBefore, left } = story;
   const { seeks = null, droppedFrames = null } = state.player.quality ?? {};
-  const slate = run.ads.find(({ isSlate }) => isSlate);
+  const slateMs = run.ads.reduce((sum, { isSlate, shownMs }) => (isSlate ? sum + shownMs : sum), 0);
   return {
     ...{ strategy, strategyReason, readyAtMs, startedAtMs, returnedAtMs, cuts, stalls, stalledMs },
     ...(left && { left }),
-    ...(slate && slate.shownMs > 0 && { slateMs: Math.round(slate.shownMs) }),
+    ...(slateMs > 0 && { slateMs: Math.round(slateMs) }),
     ads: adReports(run),
     // What is inserted ends where content goes on.
     ...(run.insert && { endedAt: startedAtMs === null ? null : state.player.programMs }),

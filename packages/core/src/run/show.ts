@@ -52,8 +52,10 @@ export function showFrame(
   // Nobody comes late to an ad that has an element of its own and content waiting.
   const isInside = adMs > LONGEST_STEP_MS && !(run.insert && isApart(run.strategy));
   if (!same) noteCut(turn, run, adInstanceId, gapMs);
-  if (!same) begin(turn, run, one, isInside ? adMs : null);
-  else if (adMs < same.adMs - LONGEST_STEP_MS) track(turn, adInstanceId, { type: 'rewound' });
+  // Slate that is repeated begins once.
+  const isAgain = one.isSlate && playing && adIn(run, playing.current)?.isSlate;
+  if (!same && !isAgain) begin(turn, run, one, isInside ? adMs : null);
+  else if (same && adMs < same.adMs - LONGEST_STEP_MS) track(turn, adInstanceId, { type: 'rewound' });
   const stepMs = same ? adMs - same.adMs : isInside ? 1 : Math.max(adMs, 1);
   if (stepMs >= 0 && stepMs <= LONGEST_STEP_MS) changeAd(turn, adInstanceId, { shownMs: one.shownMs + stepMs });
   track(turn, adInstanceId, { type: 'frame', adMs });
