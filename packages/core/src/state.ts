@@ -87,6 +87,8 @@ export interface SessionState {
   /** What is known of breaks beside and in on-demand content. Left out: nothing yet. */
   readonly programme?: Programme;
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
+  /** Whether content's segments are fMP4; MPEG-TS has no initialisation segment. Left out: no playlist came. */
+  readonly isFmp4?: boolean;
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
   readonly keep: Keep;

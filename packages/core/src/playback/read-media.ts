@@ -13,7 +13,7 @@ type Coming = Extract<AdMediaState, { readonly toCome: readonly string[] }>;
 
 /** A playlist or segment is here. The first playlist names the others; once all are here they are read, and the first segments asked for. */
 export function readMedia(
-  state: Pick<SessionState, 'renditionKinds'>,
+  { renditionKinds, isFmp4 = true }: Pick<SessionState, 'renditionKinds' | 'isFmp4'>,
   adInstanceId: string,
   before: Coming,
   answer: FetchedText,
@@ -32,11 +32,10 @@ export function readMedia(
   }
   const read = readAdMedia(adInstanceId, first, rest);
   if ('error' in read) return read;
-  const { renditionKinds } = state;
   // A picture without sound in it has that apart, though its playlist may not have come yet.
   const kinds = renditionKinds.indexOf('video') < 0 ? renditionKinds : [...renditionKinds, 'audio' as const];
   const media = fitKinds(read, kinds);
-  const unfit = checkFits([media], kinds);
+  const unfit = checkFits([media], kinds, null, isFmp4);
   if (unfit) return { error: unfit.name, detail: unfit.detail };
   const wanted = firstSegments(media);
   return { media: { is: 'warming', media, toCome: wanted }, of: 'ad-segment', wanted };
