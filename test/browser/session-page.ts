@@ -18,6 +18,7 @@ export interface PagePlan {
   readonly ui: boolean;
   /** Where ClearKey licences are. Left out: content is clear. */
   readonly licenceUrl?: string;
+  readonly policies?: Core.PolicyOptions;
 }
 
 /** Everything that a test reads back. */
@@ -122,6 +123,7 @@ window.stage = {
         decision: { url: plan.decisionUrl, errorUrl: plan.errorUrl },
         strategy: plan.strategy,
         traceChars: 50_000_000,
+        ...(plan.policies && { policies: plan.policies }),
         ...(plan.ui ? { ui: Cutaway.adUi(box) } : {}),
       });
       for (const type of EVENTS) session.on(type, (detail: unknown) => void events.push({ type, detail }));

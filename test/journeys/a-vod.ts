@@ -13,9 +13,15 @@ export function vod(
   segments = SEGMENTS,
 ): string {
   const lines = Array.from({ length: segments }, (_, n) => `#EXTINF:1.92,\n${rendition}/${n}.m4s`);
-  const text = ['#EXTM3U', '#EXT-X-TARGETDURATION:2', '#EXT-X-PLAYLIST-TYPE:VOD', ...lines, '#EXT-X-ENDLIST', ''].join(
-    '\n',
-  );
+  const text = [
+    '#EXTM3U',
+    '#EXT-X-TARGETDURATION:2',
+    '#EXT-X-PLAYLIST-TYPE:VOD',
+    '#EXT-X-MAP:URI="init.mp4"',
+    ...lines,
+    '#EXT-X-ENDLIST',
+    '',
+  ].join('\n');
   const breaks = breaksMs.map((atMs) => ({ atMs, plannedMs: 10_000 }));
   return writeVodPlaylist(text, rendition === 'hi' ? breaks : []);
 }

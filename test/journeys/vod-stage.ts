@@ -10,6 +10,7 @@ const SEGMENT_MS = 2000;
 export function vodPlaylist(segments = 15, lines: readonly string[] = []): (rendition: 'hi' | 'audio') => string {
   return (rendition) =>
     ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-TARGETDURATION:2', '#EXT-X-PLAYLIST-TYPE:VOD', ...lines]
+      .concat('#EXT-X-MAP:URI="init.mp4"')
       .concat(
         Array.from({ length: segments }, (_, n) => {
           const date = new Date(VOD_STARTS_AT + n * SEGMENT_MS).toISOString();

@@ -8,14 +8,22 @@ import type { AdView } from './ui-port.js';
 /** What the UI should show. */
 export function viewOf({ runs, player }: SessionState): AdView {
   const run = onScreen(runs);
-  return run ? { ad: adView(run, player.programMs), overlay: null } : { ad: null, overlay: overlay(runs) };
+  if (!run) return { ad: null, overlay: overlay(runs) };
+  const ad = adView(run, player.programMs);
+  const isSlate = adIn(run, run.current)?.isSlate && player.programMs !== null;
+  // Apart from content it goes on to the planned end.
+  const endsAt = run.spans.length > 0 ? endOf(run.spans) : (run.endsAt ?? 0);
+  const remainingSeconds = wholeSeconds(endsAt - (player.programMs ?? 0));
+  return { ad, overlay: null, ...(isSlate && { slate: { remainingSeconds } }) };
 }
 
 function adView({ ads, spans, current, adMs, insert }: PlayingRun, programMs: number | null): AdView['ad'] {
   const isStitched = spans.length > 0;
-  const shown = ads.filter(({ ad, outcome }) =>
-    isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed',
-  );
+  const shown = ads
+    .filter(({ isSlate }) => !isSlate)
+    .filter(({ ad, outcome }) =>
+      isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed',
+    );
   const at = shown.findIndex(({ ad: { adInstanceId } }) => adInstanceId === current);
   const ad = shown[at]?.ad;
   if (!ad) return null;

@@ -6,7 +6,7 @@ export type { BeaconConfig, SessionConfig, StrategyWish, WrapperOptions } from '
 export { browserPorts } from './browser-ports.js';
 export type { HttpReply, HttpRequest, Lifecycle, Ports, StoragePort, StoredEntries } from './ports.js';
 export type { CompanionSlot } from './decision/meets-companions.js';
-export type { PolicyOptions } from './policy/policy-options.js';
+export type { PolicyOptions, Slate } from './policy/policy-options.js';
 export type { BeaconPolicy } from './outbox/ask-policy.js';
 export type { BeaconOptions } from './outbox/beacon-options.js';
 export type { Delivery } from './outbox/delivery.js';

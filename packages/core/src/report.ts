@@ -16,7 +16,7 @@ export interface AdReport {
 /** One change of the picture. */
 export interface Cut {
   readonly atMs: WallMs;
-  /** The ad that came; null: content. */
+  /** The ad that came, or slate (`<break>/slate`); null: content. */
   readonly to: string | null;
   /** Milliseconds that the frame before it stayed on the screen; null: the player cannot tell. At 25 fps 40 is no gap at all. */
   readonly gapMs: number | null;
@@ -29,7 +29,7 @@ export interface PodReport {
   readonly strategyReason: string;
   /** When the pod could come on the screen; null: it never could. */
   readonly readyAtMs: WallMs | null;
-  /** When the first frame of the first ad was on the screen; null: none was. */
+  /** When the first frame of the first ad, or of slate, was on the screen; null: none was. */
   readonly startedAtMs: WallMs | null;
   /** When content was back after it; null: no ad had shown. An overlay leaves the picture to content: when it went. */
   readonly returnedAtMs: WallMs | null;
@@ -48,6 +48,8 @@ export interface PodReport {
   readonly seeks: number | null;
   /** Frames that the content's element decoded and did not show in that time; null: not counted, or the ads were not in its timeline. */
   readonly droppedFrames: number | null;
+  /** Slate that was on the screen. Left out: none was. */
+  readonly slateMs?: number;
   readonly ads: readonly AdReport[];
 }
 

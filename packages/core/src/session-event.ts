@@ -36,7 +36,8 @@ export interface SessionEvents {
   readonly switch: {
     readonly atMs: WallMs;
     readonly breakId: string;
-    readonly to: 'ad' | 'content' | 'overlay';
+    /** `slate`: what fills the rest of a break (`PolicyOptions.underrun`). */
+    readonly to: 'ad' | 'content' | 'overlay' | 'slate';
     readonly adInstanceId: string | null;
     readonly strategy: Strategy;
   };

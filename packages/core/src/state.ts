@@ -9,7 +9,7 @@ import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
 import { NO_KEEP, type Keep } from './outbox/keep-state.js';
 import type { Viewer } from './policy/viewer.js';
 import type { Programme } from './vod/programme.js';
-import type { BreakMark, BreakRun, FilledRun } from './run/break-run.js';
+import type { AdMediaState, BreakMark, BreakRun, FilledRun } from './run/break-run.js';
 import type { Strategy } from './strategy.js';
 
 /** The player as last heard. */
@@ -89,6 +89,8 @@ export interface SessionState {
   /** What is known of breaks beside and in on-demand content. Left out: nothing yet. */
   readonly programme?: Programme;
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
+  /** Whether content's segments are fMP4; MPEG-TS has no initialisation segment. Left out: no playlist came. */
+  readonly isFmp4?: boolean;
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
   readonly keep: Keep;
@@ -101,6 +103,8 @@ export interface SessionState {
   readonly automated: boolean | null;
   readonly attestation: string | null;
   readonly viewKey: string;
+  /** The application's slate as far as it is known good. Left out: no break wanted it yet. */
+  readonly slate?: AdMediaState;
   /** What the policies know of the viewer. Left out: nothing yet. */
   readonly viewer?: Viewer;
 }

@@ -18,6 +18,8 @@ export interface AdView {
     /** Those whose time it is, by the names of their beacons: `icon:0`. */
     readonly icons: readonly { readonly of: string; readonly icon: Icon }[];
   } | null;
+  /** Whole seconds of a break that are left to slate, where that is on the screen. Left out: it is not. */
+  readonly slate?: { readonly remainingSeconds: number };
   readonly overlay: { readonly adInstanceId: string; readonly nonLinear: NonLinear } | null;
 }
 

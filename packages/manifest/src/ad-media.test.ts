@@ -112,4 +112,12 @@ describe('checkFits', () => {
     const ts = readAdMedia('ad', { url: VIDEO.url, text }, []);
     expect('error' in ts ? ts : checkFits([ts], ['muxed'])).toMatchObject({ name: 'MEDIA_UNSUPPORTED' });
   });
+  it('takes media without a map for content without one, and no other', () => {
+    const text = VIDEO.text.replace(/#EXT-X-MAP.*\n/, '');
+    const [ts, fmp4] = [text, VIDEO.text].map((one) => readAdMedia('ad', { url: VIDEO.url, text: one }, []));
+    expect(ts && 'renditions' in ts ? checkFits([ts], ['muxed'], null, false) : ts).toBeNull();
+    expect(fmp4 && 'renditions' in fmp4 ? checkFits([fmp4], ['muxed'], null, false) : fmp4).toMatchObject({
+      detail: 'muxed rendition is fMP4, which the content is not',
+    });
+  });
 });

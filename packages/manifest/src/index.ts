@@ -11,6 +11,7 @@ export { cutAd } from './cut-ad.js';
 export { adSpans, placeAt } from './ad-spans.js';
 export type { AdPlace, AdSpan } from './ad-spans.js';
 export { endPlan, hasReturned, planStitch } from './plan-stitch.js';
+export { fillPlan } from './fill-plan.js';
 export type { BreakToStitch } from './plan-stitch.js';
 export type { Anchor, AnchoredReturn, Numbers, StitchPlan } from './stitch-plan.js';
 export { retirePlan, retirePlans } from './retire-plan.js';

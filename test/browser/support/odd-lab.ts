@@ -33,6 +33,8 @@ export interface OddLabOptions {
   readonly channel?: StartChannelOptions;
   /** What stands between the channel and the player: where the stream is then, and what else the page is told. */
   readonly inFront?: (channelUrl: string) => Promise<Partial<PagePlan>>;
+  /** What fills breaks that are longer than their pods. Left out: content. */
+  readonly slate?: Pick<OddAd, 'kind' | 'colour'>;
   /** Answers ahead of all others. */
   readonly route?: (url: URL) => RouteAnswer | null;
 }
@@ -89,7 +91,14 @@ function garble(path: string, name: string): RouteAnswer {
 
 const COUNT_SEEKS = `window.seeks = 0; addEventListener('seeking', ({ target }) => (target.played.length > 0 && window.seeks++), true);`;
 
-export async function openOddLab({ engine, pods, channel: options, inFront, route }: OddLabOptions): Promise<OddLab> {
+export async function openOddLab({
+  engine,
+  pods,
+  channel: options,
+  inFront,
+  slate,
+  route,
+}: OddLabOptions): Promise<OddLab> {
   let channel: Channel | null = null; // its breaks come so long after its start, so it starts with the page
   const code = await splitModules(page('split-session.ts'));
   const beacons: OddBeacon[] = [];
@@ -126,16 +135,18 @@ export async function openOddLab({ engine, pods, channel: options, inFront, rout
       stitched: null,
       errorUrls: [],
     });
-  const adOf = (id: string, kind: string, colour: string, change: Partial<Ad> = {}): Ad => {
+  const urlOf = (kind: string, colour: string): string => {
     const place: Readonly<Record<string, string>> = {
       exact: `${channel?.url}/ads/ad-${colour}/exact`,
       garbled: `${origin}/garbled/ad-${colour}`,
     };
-    const folder = place[kind] ?? `${channel?.url}/odd/${kind}/ad-${colour}`;
+    return `${place[kind] ?? `${channel?.url}/odd/${kind}/ad-${colour}`}/main.m3u8`;
+  };
+  const adOf = (id: string, kind: string, colour: string, change: Partial<Ad> = {}): Ad => {
     const plain = anAd(id);
     return {
       ...plain,
-      mediaFiles: plain.mediaFiles.slice(0, 1).map((file) => ({ ...file, url: `${folder}/main.m3u8` })),
+      mediaFiles: plain.mediaFiles.slice(0, 1).map((file) => ({ ...file, url: urlOf(kind, colour) })),
       trackers: plain.trackers.map((tracker) => ({
         ...tracker,
         url: tracker.url.replace('https://beacons.example/', `${origin}/t/`),
@@ -170,6 +181,7 @@ export async function openOddLab({ engine, pods, channel: options, inFront, rout
         decisionUrl: `${origin}/decision`,
         errorUrl: `${origin}/t/none/error?code=[ERRORCODE]`,
         ...(await inFront?.(channel.url)),
+        ...(slate && { policies: { underrun: 'slate', slate: { url: urlOf(slate.kind, slate.colour) } } }),
         ...plan,
       };
       await browser.execute((wanted) => window.stage.start(wanted), full);

@@ -9,6 +9,7 @@ import { chooseStrategy, isBesideLive } from '../playback/choose-strategy.js';
 import { strategyBeside } from '../playback/strategy-beside.js';
 import { failMedia } from '../playback/substitute.js';
 import { prepareElement } from '../playback/second-element.js';
+import { prepareSlate } from '../playback/slate.js';
 import { prepareStitch } from '../playback/prepare-stitch.js';
 import { meetsCompanions } from './meets-companions.js';
 import { isApart } from '../strategy.js';
@@ -52,6 +53,7 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
   const ready = stitched ? ads : withCompanions(turn, breakId, ads);
   if (ready.length === 0) return close(turn, run);
   if (config.viewability === 'measure') command(turn, { type: 'measure-visibility', on: true });
+  if (strategy === 'stitch') prepareSlate(turn, run);
   if (strategy === 'stitch') prepareStitch(turn, ready);
   else if (isApart(strategy)) prepareElement(turn, breakId);
   else {

@@ -32,6 +32,13 @@ describe('isHeld: a playlist of VOD', () => {
     expect([held(preparing, {}, 79), held(preparing, {}, 80)]).toEqual([true, false]);
     expect(held(preparing, { publishedEdge: 0 })).toBe(false);
   });
+  it('waits for the code that places breaks of the application, where it has any', () => {
+    const { config } = aState();
+    const placed = { runs: [], hasCode: false, config: { ...config, breaks: ['50%'] } };
+    expect([held(armed, placed), held(armed, placed, 80)]).toEqual([true, false]);
+    expect(held(armed, { ...placed, hasCode: true })).toBe(false);
+    expect(held(armed, { ...placed, config })).toBe(false);
+  });
   it('that is sound waits for the picture', () => {
     expect([held(armed, {}, 0, 'audio'), held(armed, { publishedEdge: 0 }, 0, 'audio')]).toEqual([true, false]);
   });

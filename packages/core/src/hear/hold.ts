@@ -11,13 +11,16 @@ const ASKED_EVERY_MS = 50;
  * `holdMs` or the budgets of those breaks, and not once a text was handed out.
  */
 export function isHeld(state: SessionState, kind: LoadedPlaylist['kind'], asked: number): boolean {
-  const { runs, config, nowMs } = state;
+  const { runs, config, nowMs, hasCode } = state;
   const isComing = (run: BreakRun): boolean =>
     run.insert &&
     (run.phase === 'deciding' ||
       (run.phase === 'signalled' && run.askAtMs <= nowMs) ||
       (run.phase === 'preparing' && run.strategy === 'stitch'));
-  return mayHold(state) && asked * ASKED_EVERY_MS < config.holdMs && (kind === 'audio' || runs.some(isComing));
+  // What places the application's breaks is still on its way.
+  const isUnplaced = !hasCode && config.breaks.length > 0;
+  const isWaiting = kind === 'audio' || isUnplaced || runs.some(isComing);
+  return mayHold(state) && asked * ASKED_EVERY_MS < config.holdMs && isWaiting;
 }
 
 /** True while what is to be stitched into VOD can still come into its text. */

@@ -18,6 +18,7 @@ export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 
     const { renditionKinds } = turn.state;
     if (!renditionKinds.includes(kind)) amend(turn, { renditionKinds: [...renditionKinds, kind] });
     amend(turn, { live: !playlist.ended });
+    if (kind !== 'audio') noteContent(turn, playlist);
     hear(turn, loaded, edge);
     for (const run of turn.state.runs) askWhenDue(turn, run);
     text =
@@ -26,6 +27,17 @@ export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 
         : stitch(turn, loaded, playlist, edge);
   } else addCause(turn, null, 'PLAYLIST_UNREADABLE', loaded.url);
   turn.effects.push({ type: 'serve', text });
+}
+
+/** What the picture's playlist says of its content: of VOD also how long it is, so that breaks can be placed before it is handed on. */
+function noteContent(turn: Turn, { segments, ended }: MediaPlaylist): void {
+  const { programme } = turn.state;
+  const durationMs = segments.reduce((sum, segment) => sum + segment.durationMs, 0);
+  amend(turn, {
+    isFmp4: segments[0]?.map !== null,
+    ...(ended && { programme: { ...programme, content: { startsAt: segments[0]?.startsAt ?? 0, durationMs } } }),
+  });
+  turn.ads?.placeBreaks(turn);
 }
 
 function hear(turn: Turn, loaded: LoadedPlaylist, edge: ProgramMs | null): void {

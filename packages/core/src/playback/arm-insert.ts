@@ -4,10 +4,9 @@ import type { FilledRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { expireAd } from '../run/expire.js';
 import { arm } from '../run/note-story.js';
-import { changeAd } from '../run/track.js';
-import { addCause, amend, change, command, type Turn } from '../turn.js';
+import { addCause, amend, command, type Turn } from '../turn.js';
 import { chooseStrategy } from './choose-strategy.js';
-import { prepareElement } from './second-element.js';
+import { takeBeside } from './fall-back.js';
 
 /** No content lies before it, or behind it: the last moments that a date can say. */
 const FAR_MS = 8.64e15;
@@ -33,15 +32,10 @@ function placeOf({ position, startsAt }: Break): ProgramMs {
 
 /** The playlists are with the player: another strategy, else the break is lost. */
 function goBeside(turn: Turn, run: FilledRun): void {
-  const { state } = turn;
-  const { strategy, reason, isPossible } = chooseStrategy(state, run.ads, false, false);
-  if (!isPossible || strategy === 'stitch') {
+  const choice = chooseStrategy(turn.state, run.ads, false, false);
+  if (!choice.isPossible || choice.strategy === 'stitch') {
     addCause(turn, run.brk.id, 'BREAK_TOO_LATE', 'the playlists are with the player');
     return close(turn, run);
   }
-  for (const { ad, media } of run.ads)
-    if (media.is !== 'failed') changeAd(turn, ad.adInstanceId, { media: { is: 'waiting' } });
-  const deadlineMs = state.nowMs + state.config.mediaBudgetMs;
-  change(turn, run, { phase: 'preparing', deadlineMs, strategy, strategyReason: reason, held: [] });
-  prepareElement(turn, run.brk.id);
+  takeBeside(turn, run, choice);
 }

@@ -6,7 +6,8 @@ import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
 import { addCause, amend, type Turn } from '../turn.js';
 import { armInsert } from './arm-insert.js';
-import { planOf, setSpans } from './stitch-break.js';
+import { replan, withSlate } from './slate.js';
+import { planOf } from './stitch-break.js';
 
 /** Less room than this is not worth a switch: about one short segment. */
 const LEAST_ROOM_MS = 1500;
@@ -15,20 +16,24 @@ const LEAST_ROOM_MS = 1500;
  * Commits a break to the stitch: from here on every playlist that the player loads holds it. What is already published stays,
  * so a late pod starts at the published edge and gives up the time that has passed.
  */
-export function armStitch(turn: Turn, run: FilledRun): void {
+export function armStitch(turn: Turn, run: Extract<FilledRun, { phase: 'preparing' }>): void {
   if (run.insert) return armInsert(turn, run);
   const { plans, publishedEdge } = turn.state;
   const breakId = run.brk.id;
   const startsAt = Math.max(run.brk.startsAt, publishedEdge ?? 0, ...plans.map((plan) => plan.endsAt));
   const ads = inTime(turn, run, startsAt);
-  if (ads.length === 0) return close(turn, run);
+  if (ads.length === 0) {
+    const { slate, nowMs } = turn.state;
+    if (run.endsAt !== null && slate && 'toCome' in slate && nowMs < run.deadlineMs) return;
+    if (run.endsAt === null || slate?.is !== 'ready') return close(turn, run);
+  }
   const endsAt = run.endsAt ?? ads.reduce((end, { durationMs }) => end + durationMs, startsAt);
   if (endsAt - startsAt < LEAST_ROOM_MS) {
     addCause(turn, breakId, 'BREAK_TOO_LATE', `${Math.round(endsAt - startsAt)} ms left`);
     return close(turn, run);
   }
   // An ad that has no room yet gets it where the break grows.
-  const plan = planStitch({ breakId, startsAt, endsAt, ads });
+  const plan = withSlate(turn, run, planStitch({ breakId, startsAt, endsAt, ads }));
   amend(turn, { plans: [...plans, plan] });
   arm(turn, run, adSpans(plan));
 }
@@ -47,10 +52,8 @@ function inTime(turn: Turn, run: FilledRun, startsAt: ProgramMs): AdMedia[] {
 
 /** Moves the end of a stitched break: never before what the player was already given. Content that waits is not cut short. */
 export function moveStitchEnd(turn: Turn, run: BreakRun, wanted: ProgramMs): void {
-  const { plans, publishedEdge } = turn.state;
+  const { publishedEdge } = turn.state;
   const plan = planOf(turn, run);
   if (!plan || run.insert) return;
-  const moved = endPlan(plan, wanted, publishedEdge);
-  amend(turn, { plans: plans.map((old) => (old === plan ? moved : old)) });
-  setSpans(turn, run, adSpans(moved));
+  replan(turn, run, plan, endPlan(plan, wanted, publishedEdge));
 }

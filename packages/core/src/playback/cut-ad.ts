@@ -1,11 +1,12 @@
-import { adSpans, cutAd } from '@cutaway/manifest';
+import { cutAd, endPlan } from '@cutaway/manifest';
 import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import type { FailedSegment } from '../player-port.js';
 import { isUp } from '../run/break-run.js';
 import { changeAd, track } from '../run/track.js';
 import { addCause, amend, type Turn } from '../turn.js';
 import { holds } from './follow-spans.js';
-import { planOf, setSpans } from './stitch-break.js';
+import { replan } from './slate.js';
+import { planOf } from './stitch-break.js';
 
 /**
  * A segment of a stitched ad did not come, and the player plays another in its place: the ad has failed, which it hears once, and is
@@ -17,7 +18,7 @@ export function onSegmentFailed(turn: Turn, { url, status }: FailedSegment): voi
     const one = run.ads.find(({ media, outcome }) => !outcome && media.is === 'ready' && holds(media.media, url));
     if (!one) continue;
     const { adInstanceId } = one.ad;
-    const { publishedEdge, plans, player } = turn.state;
+    const { publishedEdge, player } = turn.state;
     const seen = status ?? (player.failedUrl?.url === url ? player.failedUrl.status : null) ?? 0;
     const name = nameOf(seen);
     const code = vastCodeOf(name);
@@ -25,10 +26,15 @@ export function onSegmentFailed(turn: Turn, { url, status }: FailedSegment): voi
     if (code !== null) track(turn, adInstanceId, { type: 'failed', vastError: code });
     changeAd(turn, adInstanceId, { outcome: 'failed' }); // its media stays known: it is on the screen up to the cut
     const plan = planOf(turn, run);
-    if (!plan) continue;
-    const cut = cutAd(plan, adInstanceId, publishedEdge);
-    amend(turn, { plans: plans.map((old) => (old === plan ? cut : old)) });
-    setSpans(turn, run, adSpans(cut));
+    // What repeats is no better the next time.
+    if (one.isSlate) amend(turn, { slate: { is: 'failed' } });
+    if (plan)
+      replan(
+        turn,
+        run,
+        plan,
+        one.isSlate ? endPlan(plan, -Infinity, publishedEdge) : cutAd(plan, adInstanceId, publishedEdge),
+      );
   }
 }
 

@@ -21,8 +21,12 @@ export function followSpans(
 ): void {
   if (!isUp(run)) return;
   const span = spanOf(run, programMs, uri);
-  if (span)
-    return showFrame(turn, run, span.adInstanceId, Math.max(0, Math.round(programMs - span.startsAt)), { gapMs });
+  if (span) {
+    const { adInstanceId } = span;
+    // What is repeated goes on counting.
+    const from = run.spans.find((one) => one.adInstanceId === adInstanceId) ?? span;
+    return showFrame(turn, run, adInstanceId, Math.max(0, Math.round(programMs - from.startsAt)), { gapMs });
+  }
   // Content on the screen after an ad was: the break is over, wherever the clock says that content is.
   const isOver = programMs >= endOf(run.spans) - EARLY_MS;
   if (run.phase === 'playing') {

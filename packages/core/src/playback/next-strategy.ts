@@ -17,7 +17,7 @@ export function takeNextStrategy(turn: Turn, { brk }: FilledRun, programMs: Prog
   const { nowMs, config } = turn.state;
   const run = filled(runOf(turn, brk.id));
   if (!run || run.cancelled || run.earlyReturn || whyDemoted(turn.state, run.strategy) === null) return false;
-  const left = run.ads.filter(({ outcome }) => !outcome);
+  const left = run.ads.filter(({ outcome, isSlate }) => !outcome && !isSlate);
   const leftMs = run.insert || run.endsAt === null ? Infinity : run.endsAt - Math.max(programMs, brk.startsAt);
   if (left.length === 0 || leftMs < LEAST_ROOM_MS || config.strategy !== 'auto') return false;
   const { strategy, reason, isPossible } = chooseStrategy(
@@ -30,7 +30,9 @@ export function takeNextStrategy(turn: Turn, { brk }: FilledRun, programMs: Prog
   );
   if (!isPossible || strategy === run.strategy) return false;
   for (const { ad } of left) changeAd(turn, ad.adInstanceId, { media: { is: 'waiting' } });
-  change(turn, run, { strategy, strategyReason: reason, phase: 'preparing', deadlineMs: nowMs + config.mediaBudgetMs });
+  const ads = filled(runOf(turn, brk.id))?.ads.filter(({ isSlate }) => !isSlate) ?? left;
+  const deadlineMs = nowMs + config.mediaBudgetMs;
+  change(turn, run, { strategy, strategyReason: reason, phase: 'preparing', deadlineMs, ads });
   if (strategy === 'stitch') prepareStitch(turn, left);
   else prepareElement(turn, brk.id);
   return true;

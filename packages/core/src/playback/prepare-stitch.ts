@@ -3,7 +3,9 @@ import { adIn, type AdRun, type BreakRun } from '../run/break-run.js';
 import { changeAd, failAd } from '../run/track.js';
 import { change, request, runOf, runWith, type Turn } from '../turn.js';
 import { armStitch } from './arm-stitch.js';
+import { fallBack } from './fall-back.js';
 import { mayPrefetch } from './may-prefetch.js';
+import { failMedia } from './substitute.js';
 
 /** Asks for the playlists of every ad of the pod, all at once. */
 export function prepareStitch(turn: Turn, ads: readonly AdRun[]): void {
@@ -32,10 +34,16 @@ export function giveUpMedia(turn: Turn, run: BreakRun): void {
   settle(turn, run);
 }
 
-/** Once every ad is either good or out, the break is armed with those that are good. */
+/** Once every ad is either good or out, the break is armed with those that are good, or goes another way. */
 export function settle(turn: Turn, { brk: { id } }: BreakRun): void {
   const run = runOf(turn, id);
-  if (run?.phase === 'preparing' && !run.ads.some(({ media }) => 'toCome' in media)) armStitch(turn, run);
+  if (run?.phase !== 'preparing' || run.ads.some(({ media }) => 'toCome' in media) || fallBack(turn, run)) return;
+  const others = run.ads.flatMap(({ ad, media }) =>
+    media.is === 'refused' ? (failMedia(turn, ad.adInstanceId, 'MEDIA_UNSUPPORTED', media.detail) ?? []) : [],
+  );
+  prepareStitch(turn, others);
+  const now = runOf(turn, id);
+  if (now?.phase === 'preparing' && others.length === 0) armStitch(turn, now);
 }
 
 /** Asks for media of an ad, at once or when content's buffer allows it. */

@@ -12,6 +12,7 @@ import { addCause, amend, change, command, runOf, runWith, type Turn } from '../
 import { AHEAD_MS, dueInMs } from '../vod/due-in.js';
 import { mayPrefetch } from './may-prefetch.js';
 import { demote } from './demote.js';
+import { slateApart } from './slate.js';
 import { failMedia, substitute } from './substitute.js';
 
 /** From `show-ad` to the first frame of a warm element: measured at 30 to 60 ms. */
@@ -34,7 +35,7 @@ const LEAST_ROOM_MS = 1500;
 export function prepareElement(turn: Turn, breakId: string): void {
   const run = filled(runOf(turn, breakId));
   if (!run || run.ads.some(isWaiting) || turn.state.runs.some((other) => isBefore(turn, other, run))) return;
-  const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome);
+  const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome) ?? slateApart(turn, run);
   // What is inserted far ahead would keep an element, and a decoder, for long.
   if (!next || !mayPrefetch(turn, run) || (run.insert && run.phase === 'preparing' && !isNear(turn.state, run))) return;
   const { adInstanceId, mediaFiles } = next.ad;

@@ -1,6 +1,6 @@
 import type { ErrorName } from '@cutaway/model';
 import { startAd } from '../run/start-ad.js';
-import type { AdRun } from '../run/break-run.js';
+import { adIn, type AdRun } from '../run/break-run.js';
 import { hasExpired } from '../run/expire.js';
 import { failAd } from '../run/track.js';
 import { change, runWith, type Turn } from '../turn.js';
@@ -18,7 +18,7 @@ export function failMedia(turn: Turn, adInstanceId: string, name: ErrorName, det
  */
 export function substitute(turn: Turn, adInstanceId: string): AdRun | null {
   const run = runWith(turn, adInstanceId);
-  if (!run) return null;
+  if (!run || adIn(run, adInstanceId)?.isSlate) return null;
   const { spares, strategy, pod, ads } = run;
   for (const spare of spares) {
     const next = startAd(turn, spare);

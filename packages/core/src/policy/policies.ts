@@ -12,6 +12,8 @@ export const LIVE_POLICIES: Policies = {
   catchUpRate: 1.03,
   adRate: 'normal',
   onBlackout: 'leave',
+  underrun: 'content',
+  slate: null,
 };
 
 export const VOD_POLICIES: Policies = { ...LIVE_POLICIES, longPauseMs: null, catchUp: 'off' };

@@ -27,6 +27,19 @@ export interface PolicyOptions {
   readonly adRate?: 'normal' | 'viewer';
   /** The programme is restricted from now on, in the middle of a break. `leave`: content at once. Default `leave`. */
   readonly onBlackout?: 'leave' | 'stay';
+  /**
+   * A live break is longer than what its ads can fill. `content`: the programme comes back after them; `slate`: `slate` up to the
+   * planned end, where the ads are stitched. Default `content`.
+   */
+  readonly underrun?: 'content' | 'slate';
+  /** What fills such a break. Default null: content does. */
+  readonly slate?: Slate | null;
+}
+
+/** Filler of the application: a picture with its sound, repeated as often as needed, of which nobody is told. */
+export interface Slate {
+  /** HLS, VOD, encoded so that it can be stitched (`docs/ad-media.md`); absolute. */
+  readonly url: string;
 }
 
 /** The policies of a session, complete. */

@@ -16,6 +16,8 @@ export type AdMediaState =
   | { readonly is: 'reading'; readonly texts: readonly FetchedText[]; readonly toCome: readonly string[] }
   | { readonly is: 'warming'; readonly media: AdMedia; readonly toCome: readonly string[] }
   | { readonly is: 'ready'; readonly media: AdMedia | null }
+  /** It cannot be stitched, which it has not heard of yet: it may be shown in another way. */
+  | { readonly is: 'refused'; readonly detail: string }
   | { readonly is: 'failed' };
 
 /** The file of an ad that each way to the screen would play; null where it has none for it. */
@@ -34,6 +36,8 @@ export interface AdRun {
   readonly omid?: OmidSession;
   readonly shownMs: number;
   readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
+  /** Slate: on the screen like an ad, and none. Left out: an ad. */
+  readonly isSlate?: true;
 }
 
 /** Where an ad lies in programme time. */

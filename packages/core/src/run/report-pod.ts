@@ -9,9 +9,11 @@ export function reportPod({ state }: Turn, run: FilledRun): PodReport & Partial<
   const { readyAtMs = null, startedAtMs = null, returnedAtMs = null } = story;
   const { cuts = [], stalls = 0, stalledMs = 0, seeksBefore, droppedBefore, left } = story;
   const { seeks = null, droppedFrames = null } = state.player.quality ?? {};
+  const slateMs = run.ads.reduce((sum, { isSlate, shownMs }) => (isSlate ? sum + shownMs : sum), 0);
   return {
     ...{ strategy, strategyReason, readyAtMs, startedAtMs, returnedAtMs, cuts, stalls, stalledMs },
     ...(left && { left }),
+    ...(slateMs > 0 && { slateMs: Math.round(slateMs) }),
     ads: adReports(run),
     // What is inserted ends where content goes on.
     ...(run.insert && { endedAt: startedAtMs === null ? null : state.player.programMs }),
@@ -23,7 +25,8 @@ export function reportPod({ state }: Turn, run: FilledRun): PodReport & Partial<
 
 /** How a break's ads ended. */
 function adReports({ ads }: FilledRun): AdReport[] {
-  return ads.map(({ ad: { adInstanceId, adId, durationMs }, shownMs, outcome, tracking }) => ({
+  const real = ads.filter(({ isSlate }) => !isSlate);
+  return real.map(({ ad: { adInstanceId, adId, durationMs }, shownMs, outcome, tracking }) => ({
     ...{ adInstanceId, adId, durationMs },
     shownMs: Math.round(shownMs),
     outcome: outcome ?? 'not-started',

@@ -13,8 +13,8 @@ const MOST_PAST = 2;
  * to be told of the others later, since their companions are still to be seen, is remembered for a while.
  */
 export function settleUnused(turn: Turn, run: FilledRun): void {
-  for (const { ad, media, outcome, shownMs } of run.ads) {
-    if (outcome || shownMs > 0) continue;
+  for (const { ad, media, outcome, shownMs, isSlate } of run.ads) {
+    if (outcome || shownMs > 0 || isSlate) continue;
     const hasNoRoom = run.strategy === 'stitch' && media.is === 'ready' && isWithoutRoom(run, ad.adInstanceId);
     const isShortened = (run.earlyReturn || hasNoRoom) && !run.cancelled;
     const why = run.earlyReturn ? 'early return' : 'no room for this ad';

@@ -1,4 +1,4 @@
-import type { Ad, AdMs, Break, ProgramMs } from '@cutaway/model';
+import type { AdMs, Break, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
 import type { PlayerCommand } from '../player-port.js';
 import { shareOf, type SessionState } from '../state.js';
@@ -6,6 +6,7 @@ import { isApart } from '../strategy.js';
 import { change, command, runOf, tell, type Turn } from '../turn.js';
 import {
   adIn,
+  type AdRun,
   type BreakRun,
   filled,
   type FilledRun,
@@ -53,8 +54,10 @@ export function showFrame(
   const isInside = adMs > LONGEST_STEP_MS && !(run.insert && isApart(run.strategy));
   if (!same) noteCut(turn, run, adInstanceId, gapMs);
   const mediaMs = one.media.is === 'ready' && one.media.media ? one.media.media.durationMs : durationMs;
-  if (!same) begin(turn, run, one.ad, mediaMs, isInside ? adMs : null);
-  else if (adMs < same.adMs - LONGEST_STEP_MS) track(turn, adInstanceId, { type: 'rewound' });
+  // Slate that is repeated begins once.
+  const isAgain = one.isSlate && playing && adIn(run, playing.current)?.isSlate;
+  if (!same && !isAgain) begin(turn, run, one, mediaMs, isInside ? adMs : null);
+  else if (same && adMs < same.adMs - LONGEST_STEP_MS) track(turn, adInstanceId, { type: 'rewound' });
   const stepMs = same ? adMs - same.adMs : isInside ? 1 : Math.max(adMs, 1);
   if (stepMs >= 0 && stepMs <= LONGEST_STEP_MS) changeAd(turn, adInstanceId, { shownMs: one.shownMs + stepMs });
   track(turn, adInstanceId, { type: 'frame', adMs });
@@ -64,7 +67,7 @@ export function showFrame(
 function begin(
   turn: Turn,
   { brk, strategy, insert }: UpRun,
-  ad: Ad,
+  { ad, isSlate }: AdRun,
   durationMs: number | undefined,
   joinedAtMs: AdMs | null,
 ): void {
@@ -72,6 +75,7 @@ function begin(
   const { player } = turn.state;
   const breakId = brk.id;
   if (insert) enterMark(turn, breakId);
+  if (isSlate) return tell(turn, 'switch', { breakId, to: 'slate', adInstanceId: null, strategy });
   tell(turn, 'switch', { breakId, to: 'ad', adInstanceId, strategy });
   if (companions.length > 0) tell(turn, 'companions', { breakId, adInstanceId, companions });
   const hear = (fact: AdFact): void => track(turn, adInstanceId, fact);
@@ -88,7 +92,7 @@ export function finishAd(turn: Turn, run: PlayingRun, how: 'ended' | 'cut'): voi
   const one = adIn(run, current);
   if (!one || one.outcome) return;
   const durationMs = lengthOf(one);
-  const isWhole = how === 'ended' && durationMs - adMs <= SHORT_MS;
+  const isWhole = how === 'ended' && !one.isSlate && durationMs - adMs <= SHORT_MS;
   track(turn, current, { type: isWhole ? 'ended' : 'cut' });
   // What was missed of an ad by who came in late, or jumped, was not shown.
   const shownMs = isWhole ? Math.min(durationMs, one.shownMs + Math.max(0, durationMs - adMs)) : one.shownMs;

@@ -35,6 +35,8 @@ export function failAd(turn: Turn, adInstanceId: string, name: ErrorName, detail
   const code = vastCodeOf(name);
   addCause(turn, runWith(turn, adInstanceId)?.brk.id ?? null, name, detail, adInstanceId);
   if (code !== null) track(turn, adInstanceId, { type: 'failed', vastError: code });
+  // What is repeated is no better in the next break.
+  if (adIn(runWith(turn, adInstanceId), adInstanceId)?.isSlate) amend(turn, { slate: { is: 'failed' } });
   changeAd(turn, adInstanceId, { media: { is: 'failed' }, outcome: 'failed' });
 }
 

@@ -76,8 +76,9 @@ function isZero({ timeOffset }: VmapOffset): boolean {
   return AT_ZERO.test(timeOffset.trim());
 }
 
-/** Content begins where its media time is 0. */
-function contentOf({ player: { programMs, mediaMs }, durationMs }: SessionState): VmapContent | null {
-  if (programMs === null || mediaMs === null || durationMs === null) return null;
+/** Content begins where its media time is 0; before its first frame, as its playlist says. */
+function contentOf({ player: { programMs, mediaMs }, durationMs, programme }: SessionState): VmapContent | null {
+  if (programMs === null || mediaMs === null || durationMs === null)
+    return programme?.content ? { ...programme.content, positions: [] } : null;
   return { startsAt: Math.round(programMs - mediaMs), durationMs, positions: [] };
 }

@@ -3,6 +3,8 @@ import type { VmapDocument } from '@cutaway/vast';
 
 /** What the session knows of breaks before, in and after on-demand content. */
 export interface Programme {
+  /** Where content begins and how long it is, as its playlist says before any frame of it. Left out: none came. */
+  readonly content?: { readonly startsAt: ProgramMs; readonly durationMs: number };
   /** What a VMAP of the whole programme said. Left out: there is none, or it has not come. */
   readonly vmap?: VmapDocument;
   /** The offsets that have been placed, or cannot be. */

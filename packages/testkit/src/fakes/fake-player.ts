@@ -18,6 +18,8 @@ export interface FakePlayerOptions {
   /** Segments that never load. */
   readonly isBroken?: (uri: string) => boolean;
   readonly secondElement?: boolean;
+  /** How long after it was connected it loads something, as where an application loads it later. Default: at once. */
+  readonly loadsAfterMs?: number;
   /** Where the viewer begins to watch content that is on demand, in milliseconds of media time. Default 0. */
   readonly startMs?: number;
   /** Whether ads can have the content's element. Default true. */
@@ -278,7 +280,8 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       if (host) throw new Error('Cannot connect player: it has a session, expected its undo to be called first');
       host = to;
       tell({ type: 'play-state', state: isPaused ? 'paused' : 'playing' });
-      refresh();
+      if (options.loadsAfterMs) timers.push(clock.after(options.loadsAfterMs, refresh));
+      else refresh();
       every(REFRESH_MS, refresh);
       every(FRAME_MS, frame);
       every(1000, tellLatency);
