@@ -1,36 +1,38 @@
 import type { Undo } from '@cutaway/core';
-import { lendCaptions } from './lend-captions.js';
 import { together } from './listen.js';
 import { spanAt } from './program-time.js';
 import type { PlayedContent } from './watch-content.js';
 import { watchFrames } from './watch-frames.js';
 
 /**
- * Subtitles of the programme are not shown over a stitched ad: their rendition is not stitched, so its cues go on. Captions that are in
- * the segments are the ad's own there, and are left to the viewer's wish.
+ * Subtitles of the programme are not shown over a stitched ad: their rendition is not stitched, so its cues go on. They are still
+ * read, so that no player loads them anew. Captions that are in the segments are the ad's own there, and are left to the viewer's wish.
  */
 export function hideSubtitles(video: HTMLVideoElement, played: PlayedContent, isAd: (uri: string) => boolean): Undo {
-  const subtitles = lendCaptions(
-    video,
-    () => [],
-    ({ kind }) => kind === 'subtitles',
-  );
-  let isHidden = false;
+  let hidden: TextTrack[] = [];
   let url: string | undefined;
   let isOverAd = false;
-  const set = (hide: boolean): void => {
-    if (hide)
-      subtitles.hide(); // again with each frame: a player may show them anew
-    else if (isHidden) subtitles.restore();
-    isHidden = hide;
+  const hide = (): void => {
+    for (const track of Array.from(video.textTracks)) {
+      if (track.kind !== 'subtitles' || track.mode !== 'showing') continue;
+      track.mode = 'hidden';
+      if (!hidden.includes(track)) hidden.push(track);
+    }
+  };
+  /** What the viewer has turned off meanwhile stays off. */
+  const restore = (): void => {
+    for (const track of hidden) if (track.mode === 'hidden') track.mode = 'showing';
+    hidden = [];
   };
   return together([
-    () => set(false),
+    restore,
     watchFrames(video, (seconds) => {
       const before = url;
       url = spanAt(played.spans(), seconds)?.url;
       if (url !== before) isOverAd = url !== undefined && isAd(url);
-      set(isOverAd);
+      if (isOverAd)
+        hide(); // again with each frame: a player may show them anew
+      else restore();
     }),
   ]);
 }

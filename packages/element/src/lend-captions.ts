@@ -7,19 +7,18 @@ export interface LentCaptions {
 
 /**
  * Text tracks that show are hidden, and still read, so that no player loads them anew. `boxes`: elements in which a player draws
- * captions by itself, above whatever lies over the content. `isLent`: which of the tracks.
+ * captions by itself, above whatever lies over the content.
  */
 export function lendCaptions(
   content: Pick<HTMLVideoElement, 'textTracks'>,
   boxes: () => Iterable<HTMLElement> = () => [],
-  isLent: (track: TextTrack) => boolean = () => true,
 ): LentCaptions {
   let tracks: TextTrack[] = [];
   let undos: (() => void)[] = [];
   return {
     hide() {
       for (const track of Array.from(content.textTracks)) {
-        if (track.mode !== 'showing' || !isLent(track)) continue;
+        if (track.mode !== 'showing') continue;
         track.mode = 'hidden';
         if (!tracks.includes(track)) tracks.push(track);
       }
