@@ -8,6 +8,7 @@
 #   surround  5.1 at 48 kHz              mono441   mono at 44.1 kHz
 #   silent    no sound at all            muxed     sound and picture in one fMP4 file
 #   ts        MPEG-TS, muxed             long      one segment of 5.76 s
+# and a blue programme of 19.2 s in MPEG-TS.
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
@@ -90,10 +91,10 @@ apart() {
   fi
 }
 
-# together KIND NAME COLOUR HERTZ : sound and picture in the same segments
+# together KIND NAME COLOUR HERTZ [LENGTH] : sound and picture in the same segments
 together() {
   local dir=$OUT/$1/$2
-  LENGTH=$SECONDS_LONG
+  LENGTH=${5:-$SECONDS_LONG}
   mkdir -p "$dir"
   picture "$WORK/v.mp4" "$3" 480x270 25 48 "${PLAIN[@]}"
   sound "$WORK/a.mp4" "$4" 48000 1 16k
@@ -116,4 +117,5 @@ for kind in muxed ts; do
   together $kind ad-red 0xa02020 660
   together $kind ad-green 0x20a020 880
 done
+together ts programme 0x2020a0 440 19.2
 du -sh --apparent-size "$OUT"

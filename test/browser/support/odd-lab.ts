@@ -42,6 +42,8 @@ export interface OddLabOptions {
 /** The session from its sources in a real browser, on a live channel, with pods of odd ads. Ads are `<break>-<place>`. */
 export interface OddLab {
   readonly browser: Browser;
+  /** Of the page, and of what `route` answers. */
+  readonly origin: string;
   play(plan?: Partial<PagePlan>, before?: string): Promise<void>;
   log(): Promise<PageLog>;
   untilReports(count: number, timeoutMs?: number): Promise<readonly BreakReport[]>;
@@ -162,7 +164,7 @@ export async function openOddLab({
       ({ detail }) => detail as BreakReport,
     );
   return {
-    ...{ browser, log },
+    ...{ browser, log, origin },
     beacons: () => beacons,
     async play(plan = {}, before = '') {
       asked = 0;
