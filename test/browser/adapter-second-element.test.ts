@@ -124,6 +124,80 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
     expect(median(all.filter(({ to }) => to === 0))).toBeLessThanOrEqual(60);
   });
 
+  it('goes from ad to ad within two refreshes at the median, and shows each to its last frame', async () => {
+    await lab.fresh();
+    const { frames, facts, lengthMs } = await lab.browser.execute(
+      async (url, red, green) => {
+        const { lab } = window;
+        const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+        let at = 0;
+        let lengthMs = 0;
+        const prepare = () => lab.run({ type: 'prepare-ad', ...(at % 2 ? green : red), adInstanceId: ids[at] ?? '' });
+        lab.onFact((fact) => {
+          if (fact.type === 'ad-ended') lab.run({ type: 'show-ad', adInstanceId: ids[at] ?? '' });
+          if (fact.type !== 'ad-frame' || fact.adInstanceId !== ids[at]) return;
+          // On the screen: the next one is prepared, and this one runs on from a second before its end.
+          const shown = [...document.querySelectorAll('video')].filter(
+            ({ style, paused }) => style.visibility === 'visible' && !paused,
+          )[0];
+          at++;
+          if (at < ids.length) prepare();
+          if (!shown) return;
+          lengthMs = shown.duration * 1000;
+          setTimeout(() => (shown.currentTime = shown.duration - 1), 400);
+        });
+        await lab.open(url);
+        prepare();
+        await lab.fact('ad-ready', 3000, 'a');
+        lab.run({ type: 'show-ad', adInstanceId: 'a' });
+        await lab.fact('ad-frame', 12_000, 'f');
+        return { frames: lab.screen(), facts: lab.facts(), lengthMs };
+      },
+      SOURCE,
+      RED,
+      GREEN,
+    );
+    const [, ...between] = swaps(frames);
+    expect(between.map(({ to }) => to)).toEqual([2, 3, 4, 5, 6]);
+    const [, , median = NaN] = between.map(({ gapMs }) => gapMs).sort((a, b) => a - b);
+    expect(median).toBeLessThanOrEqual(50);
+    for (const video of [1, 2, 3, 4, 5]) {
+      const seen = frames.filter(({ top, videoIndex }) => top && videoIndex === video);
+      expect(seen[seen.length - 1]?.mediaMs).toBeGreaterThan(lengthMs - 100);
+    }
+    const told = facts.flatMap((fact) => ('adInstanceId' in fact ? [`${fact.type} ${fact.adInstanceId}`] : []));
+    for (const [before, after] of ['ab', 'bc', 'cd', 'de', 'ef'])
+      expect(told.indexOf(`ad-ended ${before}`)).toBeLessThan(told.indexOf(`ad-frame ${after}`));
+    expect(told.filter((text) => text.startsWith('ad-ended'))).toHaveLength(5);
+  });
+
+  it('tells the first frame of an ad that was presented while the ad was seen, and none before', async () => {
+    await lab.fresh();
+    const { frames, facts } = await lab.browser.execute(
+      async (url, red) => {
+        const { lab } = window;
+        await lab.open(url);
+        for (const adInstanceId of ['a', 'b', 'c']) {
+          lab.run({ type: 'prepare-ad', ...red, adInstanceId });
+          await lab.fact('ad-ready', 3000, adInstanceId);
+          lab.run({ type: 'show-ad', adInstanceId });
+          await lab.fact('ad-frame', 3000, adInstanceId);
+          lab.run({ type: 'show-content' });
+          await lab.wait(200);
+        }
+        return { frames: lab.screen(), facts: lab.facts() };
+      },
+      SOURCE,
+      RED,
+    );
+    for (const [index, adInstanceId] of ['a', 'b', 'c'].entries()) {
+      const told = facts.find((fact) => fact.type === 'ad-frame' && fact.adInstanceId === adInstanceId);
+      const seen = frames.find(({ top, videoIndex }) => top && videoIndex === index + 1);
+      // The first one that is seen brought the element to the top.
+      expect(told?.type === 'ad-frame' ? told.adMs : NaN).toBeGreaterThan(seen?.mediaMs ?? NaN);
+    }
+  });
+
   it('says when an ad ends, pauses and goes on', async () => {
     await lab.fresh();
     const facts = await lab.browser.execute(

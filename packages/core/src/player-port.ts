@@ -103,7 +103,8 @@ export type AdPlayerFact =
 /** What a player is told. A command that means nothing in its present state changes nothing. */
 export type PlayerCommand =
   /**
-   * Load an ad in a hidden second element, buffered and paused on its first frame; answer with `ad-ready` or `ad-failed`.
+   * Load an ad in a hidden second element, buffered and paused on its first frame; answer with `ad-ready` or `ad-failed`. While an ad
+   * is on the screen, the one that waits may be started ahead of its end, unseen and unheard.
    * `reattach`: it will play in the content's own element, so nothing is touched yet, and at most its first bytes are fetched.
    */
   | {
@@ -114,8 +115,9 @@ export type PlayerCommand =
       readonly reattach?: true;
     }
   /**
-   * Play that element, `inMs` milliseconds from now where that is given, and make it visible on its first rendered frame. Content goes
-   * on, muted; `holds`: it waits at its frame.
+   * Play that element, `inMs` milliseconds from now where that is given, and make it visible on its first rendered frame, when the frame
+   * on the screen has been seen; then tell its frames from the first one that is presented while it is visible. Content goes on, muted;
+   * `holds`: it waits at its frame.
    * With `reattach` content leaves its element, and nothing is told of it until it is back.
    */
   | { readonly type: 'show-ad'; readonly adInstanceId: string; readonly holds?: true; readonly inMs?: number }

@@ -3,9 +3,10 @@ import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-
 import { atNextFrame } from './next-frame.js';
 import { lendCaptions } from './lend-captions.js';
 import { lendSound } from './lend-sound.js';
-import { openAd, type OpenAd } from './open-ad.js';
+import { openAd, RENDERED_MS, type OpenAd } from './open-ad.js';
 import { frameParent } from './place-over.js';
 import { contentHold } from './content-hold.js';
+import { hasSingleDecoder } from './has-single-decoder.js';
 
 export type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 export { loadFile } from './load-file.js';
@@ -14,6 +15,8 @@ export { withReattach } from './with-reattach.js';
 /** The one on the screen and the next. */
 const MOST_ADS = 2;
 const FREE_WITHIN_MS = 80;
+/** So long it mostly takes until the first frame of a warm element is told. */
+const START_MS = 80;
 
 /** Content that waited plays on from its buffer. */
 const GO_ON_WITHIN_MS = 1000;
@@ -29,6 +32,9 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   let unframe: Undo | null = null;
   let finishLeaving: Undo = () => undefined;
   let starting: ReturnType<typeof setTimeout> | undefined;
+  let ahead: ReturnType<typeof setTimeout> | undefined;
+  // A probe tries one video beside the content, not two.
+  const playsThree = !hasSingleDecoder(navigator.userAgent);
 
   const giveBack = (): void => {
     sound.restore();
@@ -52,15 +58,36 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     // An ad that is inserted came while content was to play, whatever its element does so close to its end.
     if (isInserted) hold.keepStill(true);
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
-    before?.free();
+    if (before) hide(before, ad.video);
   };
-  /** The ad's last frame stays until the content underneath has a new one; the decoder is torn down a frame later, since that takes a while. */
+  /** The decoder is torn down a frame later, since that takes a while. */
+  const hide = (ad: OpenAd, under: HTMLVideoElement): void => {
+    ad.leave();
+    finishLeaving = atNextFrame(under, FREE_WITHIN_MS, () => ad.free());
+  };
+  /** Content that runs underneath is there at once; over one that waited the ad's last frame stays until it has a new one. */
   const leaveAd = (ad: OpenAd, wasStill: boolean): void => {
-    finishLeaving = atNextFrame(content, wasStill ? GO_ON_WITHIN_MS : FREE_WITHIN_MS, () => {
-      ad.leave();
+    const leave = (): void => {
+      hide(ad, content);
       giveBack();
-      finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => ad.free());
-    });
+    };
+    if (wasStill) {
+      finishLeaving = atNextFrame(content, GO_ON_WITHIN_MS, leave);
+      return;
+    }
+    const timer = setTimeout(leave, RENDERED_MS);
+    finishLeaving = () => {
+      clearTimeout(timer);
+      leave();
+    };
+  };
+  /** The ad that waits starts unseen, so that it has a frame when the one on the screen has its last. */
+  const startNext = (): void => {
+    for (const ad of ads) if (ad !== shown) ad.startAhead(around.sound.read());
+  };
+  const onNearEnd = (leftMs: number): void => {
+    clearTimeout(ahead);
+    if (playsThree) ahead = setTimeout(startNext, leftMs - START_MS);
   };
   /** What is left of a leaving, at once: it has two steps. */
   const finish = (): void => {
@@ -71,6 +98,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     const last = shown;
     shown = null;
     clearTimeout(starting);
+    clearTimeout(ahead);
     const wasStill = around.stillness.isOurs;
     hold.letGo();
     for (const ad of ads) if (ad !== last) ad.free();
@@ -87,7 +115,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     finish();
     const begin = (): void => {
       const ad = find(adInstanceId);
-      ad?.show(around.sound.read(), () => onShown(ad, !!holds));
+      ad?.show(around.sound.read(), { onShown: () => onShown(ad, !!holds), onNearEnd });
     };
     if (inMs > 0) starting = setTimeout(begin, inMs);
     else begin();
@@ -112,6 +140,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     stop() {
       finish();
       clearTimeout(starting);
+      clearTimeout(ahead);
       for (const ad of ads) ad.free();
       hold.letGo();
     },
