@@ -31,7 +31,7 @@ export type PlayerFact =
       readonly bufferMs?: number;
       /** At which rate content plays. Left out: 1. */
       readonly rate?: number;
-      /** How long the frame before this one was on the screen, where the player sees each frame. */
+      /** How long the frame before this one was on the screen, be it an ad's, where the player sees each frame. */
       readonly gapMs?: number;
     }
   /** Told about once a second, where it changed: what the content's element counts since it was connected, and its size. */
@@ -76,8 +76,10 @@ export type PlayerFact =
       readonly type: 'ad-frame';
       readonly adInstanceId: string;
       readonly adMs: AdMs;
-      /** As in `content-frame`; told of ads in the content's element. */
+      /** As in `content-frame`, whatever element that frame was from; told with the first one of an ad in an element of its own. */
       readonly gapMs?: number;
+      /** How many frames of this ad were decoded and not shown so far, where the element counts them. */
+      readonly droppedFrames?: number;
     }
   | { readonly type: 'ad-play-state'; readonly adInstanceId: string; readonly state: 'playing' | 'paused' | 'waiting' }
   | { readonly type: 'ad-ended'; readonly adInstanceId: string }

@@ -30,7 +30,10 @@ export interface AdSurroundings {
 
 /** What is heard of an ad that is shown. */
 export interface ShownEars extends Required<Pick<AdEars, 'onNearEnd'>> {
-  onShown(): void;
+  /** Returns how long the frame before stayed on the screen, in milliseconds; null: nobody knows. */
+  onShown(): number | null;
+  /** Each frame that was presented while it is seen. */
+  onSeen(): void;
 }
 
 /** One ad in its own element. After `free` nothing of it is told any more. */
@@ -99,23 +102,37 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     video.volume = 0;
     play();
   };
-  const reveal = (sound: Sound, onShown: () => void): void => {
+  let gapMs: number | null = null;
+  let droppedBefore = NaN; // of what was not seen; NaN: the element does not count
+  const dropped = (): number => video.getVideoPlaybackQuality?.().droppedVideoFrames ?? NaN;
+  const reveal = (sound: Sound, onShown: ShownEars['onShown']): void => {
     phase = 'showing';
     clearTimeout(deadline);
+    droppedBefore = dropped();
     video.volume = sound.volume;
     video.style.visibility = 'visible';
-    onShown();
+    gapMs = onShown();
   };
-  const start = (sound: Sound, { onShown, onNearEnd }: ShownEars): void => {
+  const tellFrame = (seconds: number): void => {
+    const droppedFrames = dropped() - droppedBefore;
+    tell({
+      ...{ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 },
+      ...(gapMs !== null && { gapMs }),
+      ...(droppedFrames >= 0 && { droppedFrames }),
+    });
+    gapMs = null;
+  };
+  const start = (sound: Sound, { onShown, onSeen, onNearEnd }: ShownEars): void => {
     phase = 'starting';
     undos.push(
       watchAd(video, {
         isOn() {
-          if (phase === 'showing') return true;
+          const isSeen = phase === 'showing';
           if (phase === 'starting') reveal(sound, onShown);
-          return false;
+          if (isSeen) onSeen();
+          return isSeen;
         },
-        onFrame: (seconds) => tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 }),
+        onFrame: tellFrame,
         onNearEnd,
         onState(state) {
           if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });

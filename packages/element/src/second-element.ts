@@ -3,8 +3,10 @@ import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-
 import { atNextFrame } from './next-frame.js';
 import { lendCaptions } from './lend-captions.js';
 import { lendSound } from './lend-sound.js';
+import { together } from './listen.js';
 import { openAd, RENDERED_MS, type OpenAd } from './open-ad.js';
 import { frameParent } from './place-over.js';
+import { screenClock } from './screen-clock.js';
 import { contentHold } from './content-hold.js';
 import { hasSingleDecoder } from './has-single-decoder.js';
 
@@ -24,6 +26,7 @@ const GO_ON_WITHIN_MS = 1000;
 /** Nothing is touched before the first command. The only door of the code that is loaded on demand. */
 export function secondElement(around: SecondElementSurroundings): SecondElement {
   const { content } = around;
+  const screen = screenClock(around);
   const sound = lendSound(content, around.sound);
   const captions = lendCaptions(content, around.captionBoxes);
   const hold = contentHold(around);
@@ -51,14 +54,17 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     unframe = null;
   };
   const find = (id: string): OpenAd | undefined => ads.find((ad) => ad.adInstanceId === id);
-  const onShown = (ad: OpenAd, isInserted: boolean): void => {
+  const onShown = (ad: OpenAd, isInserted: boolean): number | null => {
     const before = shown;
     shown = ad;
+    const gapMs = screen.gapMs();
+    screen.onFrame();
     captions.hide();
     // An ad that is inserted came while content was to play, whatever its element does so close to its end.
     if (isInserted) hold.keepStill(true);
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
     if (before) hide(before, ad.video);
+    return gapMs;
   };
   /** The decoder is torn down a frame later, since that takes a while. */
   const hide = (ad: OpenAd, under: HTMLVideoElement): void => {
@@ -67,7 +73,9 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   };
   /** Content that runs underneath is there at once; over one that waited the ad's last frame stays until it has a new one. */
   const leaveAd = (ad: OpenAd, wasStill: boolean): void => {
+    screen.goBack();
     const leave = (): void => {
+      screen.isBack();
       hide(ad, content);
       giveBack();
     };
@@ -108,14 +116,14 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     if (find(command.adInstanceId)) return;
     finish();
     if (ads.length >= MOST_ADS) ads.find((ad) => ad !== shown)?.free();
-    unframe ??= frameParent(content);
+    unframe ??= together([frameParent(content), screen.watchContent(() => !shown)]);
     ads = [...ads, openAd({ ...around, onFreed }, command)];
   };
   const show = ({ adInstanceId, holds, inMs = 0 }: Extract<AdCommand, { type: 'show-ad' }>): void => {
     finish();
     const begin = (): void => {
       const ad = find(adInstanceId);
-      ad?.show(around.sound.read(), { onShown: () => onShown(ad, !!holds), onNearEnd });
+      ad?.show(around.sound.read(), { onShown: () => onShown(ad, !!holds), onSeen: screen.onFrame, onNearEnd });
     };
     if (inMs > 0) starting = setTimeout(begin, inMs);
     else begin();

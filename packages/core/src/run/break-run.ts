@@ -33,6 +33,8 @@ export interface AdRun {
   /** Left out: nobody measures it yet. */
   readonly omid?: OmidSession;
   readonly shownMs: number;
+  /** In an element of its own. Left out: nobody counts. */
+  readonly droppedFrames?: number;
   readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
 }
 

@@ -60,7 +60,12 @@ const SHAPES: Readonly<Record<PlayerFact['type'], Readonly<Record<string, Check>
   },
   'segment-failed': { url: isAbsolute, status: orNull(isNumber) },
   'ad-ready': { adInstanceId: isName },
-  'ad-frame': { adInstanceId: isName, adMs: isPositive },
+  'ad-frame': {
+    adInstanceId: isName,
+    adMs: isPositive,
+    gapMs: orNone(isPositive),
+    droppedFrames: orNone(isPositive),
+  },
   'ad-play-state': { adInstanceId: isName, state: oneOf('playing', 'paused', 'waiting') },
   'ad-ended': { adInstanceId: isName },
   'ad-failed': { adInstanceId: isName, error: oneOf(...AD_ERRORS), detail: isText },
