@@ -76,7 +76,7 @@ export type PlayerFact =
       readonly type: 'ad-frame';
       readonly adInstanceId: string;
       readonly adMs: AdMs;
-      /** As in `content-frame`, whatever element that frame was from; told with the first one of an ad in an element of its own. */
+      /** As in `content-frame`, whatever element that frame was from; told with the first one of an ad. */
       readonly gapMs?: number;
       /** How many frames of this ad were decoded and not shown so far, where the element counts them. */
       readonly droppedFrames?: number;
