@@ -8,6 +8,15 @@ const HLS = 'application/vnd.apple.mpegurl';
 const RED = { adInstanceId: 'red', url: '/media/ads/ad-red/exact/main.m3u8', mime: HLS };
 const GREEN = { adInstanceId: 'green', url: '/media/ads/ad-green/exact.mp4', mime: 'video/mp4' };
 
+/** A device that plays two videos and no third. */
+const DENY_THIRD = `
+  const play = HTMLMediaElement.prototype.play;
+  const known = new Set();
+  HTMLMediaElement.prototype.play = function () {
+    known.add(this);
+    return known.size < 3 ? play.call(this) : Promise.reject(new DOMException('no decoder left', 'NotSupportedError'));
+  };`;
+
 const SWAP_MS = 60;
 /** One run on a busy machine may lose frames; the medians below may not. */
 const NOISE_MS = 60;
@@ -169,6 +178,37 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
     for (const [before, after] of ['ab', 'bc', 'cd', 'de', 'ef'])
       expect(told.indexOf(`ad-ended ${before}`)).toBeLessThan(told.indexOf(`ad-frame ${after}`));
     expect(told.filter((text) => text.startsWith('ad-ended'))).toHaveLength(5);
+  });
+
+  it('lets an ad come to its end where the device refuses the next one, which is started ahead of that', async () => {
+    await lab.fresh(DENY_THIRD);
+    const { facts, error } = await lab.browser.execute(
+      async (url, green) => {
+        const { lab } = window;
+        lab.onFact(({ type }) => {
+          if (type === 'ad-ended') lab.run({ type: 'show-ad', adInstanceId: 'b' });
+        });
+        await lab.open(url);
+        lab.run({ type: 'prepare-ad', ...green, adInstanceId: 'a' });
+        await lab.fact('ad-ready', 3000, 'a');
+        lab.run({ type: 'show-ad', adInstanceId: 'a' });
+        await lab.fact('ad-frame', 3000, 'a');
+        lab.run({ type: 'prepare-ad', ...green, adInstanceId: 'b' });
+        await lab.fact('ad-ready', 3000, 'b');
+        for (const video of [...document.querySelectorAll('video')].slice(1))
+          if (!video.paused) video.currentTime = video.duration - 1;
+        await lab.fact('ad-failed', 4000, 'b');
+        lab.run({ type: 'show-content' });
+        await lab.wait(200);
+        return { facts: lab.facts(), error: lab.error() };
+      },
+      SOURCE,
+      GREEN,
+    );
+    const told = facts.flatMap((fact) => ('adInstanceId' in fact ? [`${fact.type} ${fact.adInstanceId}`] : []));
+    expect(told.filter((text) => /ended|failed/.test(text))).toEqual(['ad-ended a', 'ad-failed b']);
+    expect(facts.find(({ type }) => type === 'ad-failed')).toMatchObject({ error: 'ELEMENT_REFUSED' });
+    expect(error).toBe('');
   });
 
   it('tells the first frame of an ad that was presented while the ad was seen, and none before', async () => {

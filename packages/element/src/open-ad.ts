@@ -78,8 +78,14 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     undo();
     around.onFreed(ad);
   };
+  let failedAhead: Undo | undefined;
   const fail = (error: AdError, detail: string): void => {
     if (isOver()) return;
+    // The ad on the screen has its last frames to show: what is told now would end it.
+    if (phase === 'ahead') {
+      failedAhead ??= () => fail(error, detail);
+      return;
+    }
     if (error === 'ELEMENT_REFUSED') rememberSecondElement(around.memory, false);
     // What is on the screen stays there until something else is.
     if (phase === 'showing' && error !== 'ELEMENT_REFUSED') phase = 'failed';
@@ -165,6 +171,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
         phase = 'ready';
         video.pause();
         video.currentTime = 0;
+        failedAhead?.();
       }, AHEAD_WITHIN_MS);
       begin(sound);
     },
@@ -174,7 +181,8 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       if (phase !== 'ahead') return start(sound, ears);
       aheadTimer = setTimeout(() => {
         start(sound, ears);
-        if (framesAhead > 0) reveal(sound, ears.onShown);
+        if (failedAhead) failedAhead();
+        else if (framesAhead > 0) reveal(sound, ears.onShown);
       }, RENDERED_MS);
     },
   };
