@@ -32,6 +32,8 @@ export interface Lab {
   /** Asks the device whether a second element works beside the content. */
   probe(): Promise<ProbeOutcome>;
   facts(): readonly PlayerFact[];
+  /** Called with each fact from here on, in the task in which it is told. */
+  onFact(hear: (fact: PlayerFact) => void): void;
   playlists(): readonly Omit<LoadedPlaylist, 'text'>[];
   screen(): readonly ScreenFrame[];
   /** Names of hls.js events seen that begin like this. */
@@ -76,6 +78,7 @@ function stitch({ text, kind, url }: LoadedPlaylist): string {
 }
 
 const facts: PlayerFact[] = [];
+let hear: (fact: PlayerFact) => void = () => undefined;
 const playlists: Omit<LoadedPlaylist, 'text'>[] = [];
 const events: string[] = [];
 let frames: readonly ScreenFrame[] = [];
@@ -86,7 +89,10 @@ window.addEventListener('error', ({ message }) => (failed += `${message}\n`));
 
 function connect({ stitch: isStitched = false, hears: isHeard = false }: OpenHow): void {
   undo = window.port.connect({
-    tell: (fact) => facts.push(fact),
+    tell(fact) {
+      facts.push(fact);
+      hear(fact);
+    },
     playlist(loaded) {
       const { text, ...rest } = loaded;
       playlists.push(rest);
@@ -145,6 +151,7 @@ window.lab = {
   undo: () => undo(),
   probe: () => probeSecondElement(document.querySelector('video')!),
   facts: () => facts,
+  onFact: (listener) => (hear = listener),
   playlists: () => playlists,
   screen: () => frames,
   events: (prefix) => [...new Set(events.filter((name) => name.startsWith(prefix)))],

@@ -8,6 +8,15 @@ const HLS = 'application/vnd.apple.mpegurl';
 const RED = { adInstanceId: 'red', url: '/media/ads/ad-red/exact/main.m3u8', mime: HLS };
 const GREEN = { adInstanceId: 'green', url: '/media/ads/ad-green/exact.mp4', mime: 'video/mp4' };
 
+/** A device that plays two videos and no third. */
+const DENY_THIRD = `
+  const play = HTMLMediaElement.prototype.play;
+  const known = new Set();
+  HTMLMediaElement.prototype.play = function () {
+    known.add(this);
+    return known.size < 3 ? play.call(this) : Promise.reject(new DOMException('no decoder left', 'NotSupportedError'));
+  };`;
+
 const SWAP_MS = 60;
 /** One run on a busy machine may lose frames; the medians below may not. */
 const NOISE_MS = 60;
@@ -122,6 +131,111 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
     expect(all).toHaveLength(10);
     expect(median(all.filter(({ to }) => to !== 0))).toBeLessThanOrEqual(50);
     expect(median(all.filter(({ to }) => to === 0))).toBeLessThanOrEqual(60);
+  });
+
+  it('goes from ad to ad within one frame at the median, and shows each to its last frame', async () => {
+    await lab.fresh();
+    const { frames, facts, lengthMs } = await lab.browser.execute(
+      async (url, red, green) => {
+        const { lab } = window;
+        const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+        let at = 0;
+        let lengthMs = 0;
+        const prepare = () => lab.run({ type: 'prepare-ad', ...(at % 2 ? green : red), adInstanceId: ids[at] ?? '' });
+        lab.onFact((fact) => {
+          if (fact.type === 'ad-ended') lab.run({ type: 'show-ad', adInstanceId: ids[at] ?? '' });
+          if (fact.type !== 'ad-frame' || fact.adInstanceId !== ids[at]) return;
+          // On the screen: the next one is prepared, and this one runs on from a second before its end.
+          const shown = [...document.querySelectorAll('video')].filter(
+            ({ style, paused }) => style.visibility === 'visible' && !paused,
+          )[0];
+          at++;
+          if (at < ids.length) prepare();
+          if (!shown) return;
+          lengthMs = shown.duration * 1000;
+          setTimeout(() => (shown.currentTime = shown.duration - 1), 400);
+        });
+        await lab.open(url);
+        prepare();
+        await lab.fact('ad-ready', 3000, 'a');
+        lab.run({ type: 'show-ad', adInstanceId: 'a' });
+        await lab.fact('ad-frame', 12_000, 'f');
+        return { frames: lab.screen(), facts: lab.facts(), lengthMs };
+      },
+      SOURCE,
+      RED,
+      GREEN,
+    );
+    const [, ...between] = swaps(frames);
+    expect(between.map(({ to }) => to)).toEqual([2, 3, 4, 5, 6]);
+    const [, , median = NaN] = between.map(({ gapMs }) => gapMs).sort((a, b) => a - b);
+    expect(median).toBeLessThanOrEqual(50);
+    for (const video of [1, 2, 3, 4, 5]) {
+      const seen = frames.filter(({ top, videoIndex }) => top && videoIndex === video);
+      expect(seen[seen.length - 1]?.mediaMs).toBeGreaterThan(lengthMs - 100);
+    }
+    const told = facts.flatMap((fact) => ('adInstanceId' in fact ? [`${fact.type} ${fact.adInstanceId}`] : []));
+    for (const [before, after] of ['ab', 'bc', 'cd', 'de', 'ef'])
+      expect(told.indexOf(`ad-ended ${before}`)).toBeLessThan(told.indexOf(`ad-frame ${after}`));
+    expect(told.filter((text) => text.startsWith('ad-ended'))).toHaveLength(5);
+  });
+
+  it('lets an ad come to its end where the device refuses the next one, which is started ahead of that', async () => {
+    await lab.fresh(DENY_THIRD);
+    const { facts, error } = await lab.browser.execute(
+      async (url, green) => {
+        const { lab } = window;
+        lab.onFact(({ type }) => {
+          if (type === 'ad-ended') lab.run({ type: 'show-ad', adInstanceId: 'b' });
+        });
+        await lab.open(url);
+        lab.run({ type: 'prepare-ad', ...green, adInstanceId: 'a' });
+        await lab.fact('ad-ready', 3000, 'a');
+        lab.run({ type: 'show-ad', adInstanceId: 'a' });
+        await lab.fact('ad-frame', 3000, 'a');
+        lab.run({ type: 'prepare-ad', ...green, adInstanceId: 'b' });
+        await lab.fact('ad-ready', 3000, 'b');
+        for (const video of [...document.querySelectorAll('video')].slice(1))
+          if (!video.paused) video.currentTime = video.duration - 1;
+        await lab.fact('ad-failed', 4000, 'b');
+        lab.run({ type: 'show-content' });
+        await lab.wait(200);
+        return { facts: lab.facts(), error: lab.error() };
+      },
+      SOURCE,
+      GREEN,
+    );
+    const told = facts.flatMap((fact) => ('adInstanceId' in fact ? [`${fact.type} ${fact.adInstanceId}`] : []));
+    expect(told.filter((text) => /ended|failed/.test(text))).toEqual(['ad-ended a', 'ad-failed b']);
+    expect(facts.find(({ type }) => type === 'ad-failed')).toMatchObject({ error: 'ELEMENT_REFUSED' });
+    expect(error).toBe('');
+  });
+
+  it('tells the first frame of an ad that was presented while the ad was seen, and none before', async () => {
+    await lab.fresh();
+    const { frames, facts } = await lab.browser.execute(
+      async (url, red) => {
+        const { lab } = window;
+        await lab.open(url);
+        for (const adInstanceId of ['a', 'b', 'c']) {
+          lab.run({ type: 'prepare-ad', ...red, adInstanceId });
+          await lab.fact('ad-ready', 3000, adInstanceId);
+          lab.run({ type: 'show-ad', adInstanceId });
+          await lab.fact('ad-frame', 3000, adInstanceId);
+          lab.run({ type: 'show-content' });
+          await lab.wait(200);
+        }
+        return { frames: lab.screen(), facts: lab.facts() };
+      },
+      SOURCE,
+      RED,
+    );
+    for (const [index, adInstanceId] of ['a', 'b', 'c'].entries()) {
+      const told = facts.find((fact) => fact.type === 'ad-frame' && fact.adInstanceId === adInstanceId);
+      const seen = frames.find(({ top, videoIndex }) => top && videoIndex === index + 1);
+      // The first one that is seen brought the element to the top.
+      expect(told?.type === 'ad-frame' ? told.adMs : NaN).toBeGreaterThan(seen?.mediaMs ?? NaN);
+    }
   });
 
   it('says when an ad ends, pauses and goes on', async () => {

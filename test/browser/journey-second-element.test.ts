@@ -37,6 +37,17 @@ describe('a live break of progressive files in a second element, in Chromium', (
     expect(log.errors).toEqual([]);
   });
 
+  it('reports how long the last frame before each cut stayed, and the frames that were dropped', async () => {
+    const [report] = await lab.reports();
+    const ads = report?.ads.map(({ adInstanceId }) => adInstanceId) ?? [];
+    expect(report?.cuts.map(({ to }) => to)).toEqual([...ads, null]);
+    for (const { gapMs } of report?.cuts ?? []) {
+      expect(gapMs).toBeGreaterThanOrEqual(0);
+      expect(gapMs).toBeLessThanOrEqual(150);
+    }
+    expect(report?.droppedFrames).toBeGreaterThanOrEqual(0);
+  });
+
   it('beacons each event once and in order', async () => {
     const beacons = await lab.beacons((await lab.log()).sessionId);
     expect(inOrder(beacons.map(({ event }) => event))).toEqual([...WHOLE_AD, ...WHOLE_AD]);

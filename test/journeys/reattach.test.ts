@@ -144,9 +144,12 @@ describe.each(['reattach', 'secondElement'] as const)('ads that are inserted int
 });
 
 describe('a strategy that the device refused', () => {
-  const two = (ads: (url: string) => Extract<PlayerFact, { type: 'ad-failed' }>['error'] | { durationMs: number }) =>
+  const two = (
+    ads: (url: string) => Extract<PlayerFact, { type: 'ad-failed' }>['error'] | { durationMs: number },
+    { podMs = POD_MS, secondAtMs = 46_080 } = {},
+  ) =>
     setStage({
-      channel: { schedule: { atMs: [15_360, 46_080] }, podMs: POD_MS },
+      channel: { schedule: { atMs: [15_360, secondAtMs] }, podMs },
       player: { ads },
       decide({ body = '{}' }) {
         const { breakId } = JSON.parse(body) as DecisionRequest;
@@ -168,6 +171,25 @@ describe('a strategy that the device refused', () => {
     ]);
     expect(stage.reports[1]?.strategyReason).toContain('secondElement failed');
     expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toHaveLength(1);
+    stage.end();
+  });
+
+  it('is not tried by a break that had chosen it before, either', async () => {
+    const stage = two(() => ({ durationMs: 5760 }), { podMs: 5760, secondAtMs: 15_360 + 5760 });
+    while (!stage.player.commands.some(({ type }) => type === 'show-ad')) await stage.clock.advance(20);
+    stage.player.say({
+      type: 'ad-failed',
+      adInstanceId: 'break-0-one',
+      error: 'ELEMENT_REFUSED',
+      detail: 'no decoder',
+    });
+    await stage.clock.advance(50_000);
+    expect(names(stage)).toContain('break-1-one');
+    // The one that was refused had shown its first frame, so the next one was being loaded by then.
+    const tried = stage.player.commands.flatMap((one) =>
+      one.type === 'prepare-ad' && !one.reattach ? [one.adInstanceId] : [],
+    );
+    expect(tried).toEqual(['break-0-one', 'break-0-two']);
     stage.end();
   });
 

@@ -14,7 +14,7 @@ async function reportOf(options: StageOptions = {}, meanwhile: (stage: Stage) =>
   const stage = setStage({ ...options, session: { decision, ...options.session } });
   const say = (droppedFrames: number | null, seeks: number) =>
     stage.player.say({ type: 'quality', droppedFrames, seeks, size: [1280, 720] });
-  if (options.session?.strategy !== 'secondElement') say(3, 1);
+  if (options.session?.strategy !== 'reattach') say(3, 1);
   while (stage.beacons().length === 0 && stage.reports.length === 0) await stage.clock.advance(500);
   meanwhile(stage);
   for (let n = 0; n < 60 && stage.reports.length === 0; n++) await stage.clock.advance(500);
@@ -54,8 +54,18 @@ describe('the report of a break', () => {
   });
 
   it('does not know what a player does not count', async () => {
-    const { seeks, droppedFrames } = await reportOf({ session: { strategy: 'secondElement' } });
+    const { seeks, droppedFrames } = await reportOf({ session: { strategy: 'reattach' } });
     expect([seeks, droppedFrames]).toEqual([null, null]);
+  });
+
+  it('tells the gaps and the dropped frames of ads in elements of their own', async () => {
+    const { cuts, droppedFrames } = await reportOf({ session: { strategy: 'secondElement' } });
+    expect(cuts.map(({ to, gapMs }) => [to, gapMs])).toEqual([
+      ['one', 40],
+      ['two', 40],
+      [null, null],
+    ]);
+    expect(droppedFrames).toBe(2);
   });
 
   it('tells a stall, and no pause as one', async () => {

@@ -48,7 +48,7 @@ export type PlayerFact =
       readonly bufferMs?: number;
       /** At which rate content plays. Left out: 1. */
       readonly rate?: number;
-      /** How long the frame before this one was on the screen, where the player sees each frame. */
+      /** How long the frame before this one was on the screen, be it an ad's, where the player sees each frame. */
       readonly gapMs?: number;
     }
   /** Told about once a second, where it changed: what the content's element counts since it was connected, and its size. */
@@ -111,8 +111,10 @@ export type PlayerFact =
       readonly adMs: AdMs;
       /** How long its media is, where its element knows: what it is counted down and tracked by. */
       readonly durationMs?: number;
-      /** As in `content-frame`; told of ads in the content's element. */
+      /** As in `content-frame`, whatever element that frame was from; told with the first one of an ad. */
       readonly gapMs?: number;
+      /** How many frames of this ad were decoded and not shown so far, where the element counts them. */
+      readonly droppedFrames?: number;
     }
   | { readonly type: 'ad-play-state'; readonly adInstanceId: string; readonly state: 'playing' | 'paused' | 'waiting' }
   | { readonly type: 'ad-ended'; readonly adInstanceId: string }
@@ -138,7 +140,8 @@ export type AdPlayerFact =
 /** What a player is told. A command that means nothing in its present state changes nothing. */
 export type PlayerCommand =
   /**
-   * Load an ad in a hidden second element, buffered and paused on its first frame; answer with `ad-ready` or `ad-failed`.
+   * Load an ad in a hidden second element, buffered and paused on its first frame; answer with `ad-ready` or `ad-failed`. While an ad
+   * is on the screen, the one that waits may be started ahead of its end, unseen and unheard.
    * `reattach`: it will play in the content's own element, so nothing is touched yet, and at most its first bytes are fetched.
    */
   | {
@@ -149,8 +152,9 @@ export type PlayerCommand =
       readonly reattach?: true;
     }
   /**
-   * Play that element, `inMs` milliseconds from now where that is given, and make it visible on its first rendered frame. Content goes
-   * on, muted; `holds`: it waits at its frame.
+   * Play that element, `inMs` milliseconds from now where that is given, and make it visible on its first rendered frame, when the frame
+   * on the screen has been seen; then tell its frames from the first one that is presented while it is visible. Content goes on, muted;
+   * `holds`: it waits at its frame.
    * With `reattach` content leaves its element, and nothing is told of it until it is back.
    */
   | { readonly type: 'show-ad'; readonly adInstanceId: string; readonly holds?: true; readonly inMs?: number }

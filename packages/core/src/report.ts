@@ -18,7 +18,7 @@ export interface Cut {
   readonly atMs: WallMs;
   /** The ad that came, or slate (`<break>/slate`); null: content. */
   readonly to: string | null;
-  /** Milliseconds that the frame before it stayed on the screen; null: the player cannot tell. At 25 fps 40 is no gap at all. */
+  /** Milliseconds that the frame before it stayed on the screen, whatever element it was from; null: the player cannot tell. At 25 fps 40 is no gap at all. */
   readonly gapMs: number | null;
 }
 
@@ -46,7 +46,10 @@ export interface PodReport {
   readonly stalledMs: number;
   /** Seeks of the content's element from the first ad's first frame to the end, whoever made them; null: the player does not count. */
   readonly seeks: number | null;
-  /** Frames that the content's element decoded and did not show in that time; null: not counted, or the ads were not in its timeline. */
+  /**
+   * Frames that were decoded and not shown in that time: of the content's element, or of the ads' own ones. null: not counted, as of
+   * ads for which content left its element.
+   */
   readonly droppedFrames: number | null;
   /** Slate that was on the screen. Left out: none was. */
   readonly slateMs?: number;

@@ -27,8 +27,11 @@ export type PrepareHow = (
 export interface LentAd {
   readonly adInstanceId: string;
   readonly isReady: () => boolean;
-  /** `onFirstFrame` runs in the task of its first frame. */
-  attach(video: HTMLVideoElement, onFirstFrame: () => void): unknown;
+  /**
+   * `onFirstFrame` runs in the task of its first frame, and returns how long the frame before stayed, in milliseconds (NaN: nobody knows).
+   * What is told of it begins with the frame after that: the first one that came while nothing covered it.
+   */
+  attach(video: HTMLVideoElement, onFirstFrame: () => number): unknown;
   fail(error: AdError, detail: string): void;
   silence: Undo;
   free(): unknown;
@@ -77,6 +80,7 @@ export function openLentAd(
     attach(video, onFirstFrame) {
       if (!isIn('ready')) return;
       phase = 'starting';
+      let gapMs = NaN;
       const answer = media.attach(video);
       undos.push(
         // Late, of an owner before, where the element has no error.
@@ -88,13 +92,21 @@ export function openLentAd(
         ),
         watchAd(video, {
           isOn(seconds) {
-            if (isIn('starting') && seconds < FIRST_WITHIN_SECONDS) {
-              phase = 'showing';
-              onFirstFrame();
-            }
-            return isIn('showing');
+            if (!isIn('starting') || seconds >= FIRST_WITHIN_SECONDS) return isIn('showing');
+            phase = 'showing';
+            gapMs = onFirstFrame();
+            return false;
           },
-          onFrame: (seconds) => tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000, ...lengthOf(video) }),
+          onFrame(seconds) {
+            tell({
+              type: 'ad-frame',
+              adInstanceId,
+              adMs: seconds * 1000,
+              ...lengthOf(video),
+              ...(gapMs >= 0 && { gapMs }),
+            });
+            gapMs = NaN;
+          },
           onState: (state) => tell({ type: 'ad-play-state', adInstanceId, state }),
           onEnd: () => tell({ type: 'ad-ended', adInstanceId }),
         }),

@@ -9,8 +9,9 @@ import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
 import type { DeviceMemory } from './recall-second-element.js';
 import { rememberSecondElement } from './remember-second-element.js';
-import { watchAd } from './watch-ad.js';
+import { watchAd, type AdEars } from './watch-ad.js';
 import { watchElementError } from './watch-element-error.js';
+import { watchFrames } from './watch-frames.js';
 
 export type PrepareAd = Extract<PlayerCommand, { type: 'prepare-ad' }>;
 
@@ -28,19 +29,37 @@ export interface AdSurroundings {
   onFreed(ad: OpenAd): void;
 }
 
+/** What is heard of an ad that is shown. */
+export interface ShownEars extends Required<Pick<AdEars, 'onNearEnd'>> {
+  /** Returns how long the frame before stayed on the screen, in milliseconds; null: nobody knows. */
+  onShown(): number | null;
+  /** Each frame that was presented while it is seen. */
+  onSeen(): void;
+}
+
 /** One ad in its own element. After `free` nothing of it is told any more. */
 export interface OpenAd {
   readonly adInstanceId: string;
   readonly video: HTMLVideoElement;
-  /** Plays; at the first frame the element is made visible and `onShown` is called, in one task. */
-  show(sound: Sound, onShown: () => void): void;
+  /** Plays unseen and unheard for a while, so that `show` finds its frames running. Not shown by then, it is ready as before. */
+  startAhead(sound: Sound): void;
+  /**
+   * Plays; at the first frame, or behind the frame on the screen where frames are running, the element is made visible and `onShown` is called, in one
+   * task. What is told of it begins with the frame after that: the first one that was presented while it was seen.
+   */
+  show(sound: Sound, ears: ShownEars): void;
   play(): void;
   /** Unseen and unheard; nothing is told any more. */
   leave(): void;
   free: Undo;
 }
 
-type Phase = 'loading' | 'ready' | 'starting' | 'showing' | 'failed' | 'left' | 'freed';
+type Phase = 'loading' | 'ready' | 'ahead' | 'starting' | 'showing' | 'failed' | 'left' | 'freed';
+
+/** The frame whose callback runs is on the screen by then, and what is done to its element does not take it away. */
+export const RENDERED_MS = 8;
+/** An ad that was started ahead and is not shown within this waits at its beginning again. */
+const AHEAD_WITHIN_MS = 500;
 
 export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   const { content, tell } = around;
@@ -60,8 +79,14 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     undo();
     around.onFreed(ad);
   };
+  let failedAhead: Undo | undefined;
   const fail = (error: AdError, detail: string): void => {
     if (isOver()) return;
+    // The ad on the screen has its last frames to show: what is told now would end it.
+    if (phase === 'ahead') {
+      failedAhead ??= () => fail(error, detail);
+      return;
+    }
     if (error === 'ELEMENT_REFUSED') rememberSecondElement(around.memory, false);
     // What is on the screen stays there until something else is.
     if (phase === 'showing' && error !== 'ELEMENT_REFUSED') phase = 'failed';
@@ -76,12 +101,56 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       video.muted = true;
       play();
     });
-  const onFirstFrame = (sound: Sound, onShown: () => void): void => {
+  let framesAhead = 0;
+  let aheadTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Unheard until it is seen: by its volume, since a mute is something that autoplay rules look at. */
+  const begin = (sound: Sound): void => {
+    video.muted = sound.muted;
+    video.volume = 0;
+    play();
+  };
+  let gapMs: number | null = null;
+  let droppedBefore = NaN; // of what was not seen; NaN: the element does not count
+  const dropped = (): number => video.getVideoPlaybackQuality?.().droppedVideoFrames ?? NaN;
+  const reveal = (sound: Sound, onShown: ShownEars['onShown']): void => {
     phase = 'showing';
     clearTimeout(deadline);
+    droppedBefore = dropped();
     video.volume = sound.volume;
     video.style.visibility = 'visible';
-    onShown();
+    gapMs = onShown();
+  };
+  const tellFrame = (seconds: number): void => {
+    const droppedFrames = dropped() - droppedBefore;
+    tell({
+      ...{ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 },
+      ...lengthOf(video),
+      ...(gapMs !== null && { gapMs }),
+      ...(droppedFrames >= 0 && { droppedFrames }),
+    });
+    gapMs = null;
+  };
+  const start = (sound: Sound, { onShown, onSeen, onNearEnd }: ShownEars): void => {
+    phase = 'starting';
+    undos.push(
+      watchAd(video, {
+        isOn() {
+          const isSeen = phase === 'showing';
+          if (phase === 'starting') reveal(sound, onShown);
+          if (isSeen) onSeen();
+          return isSeen;
+        },
+        onFrame: tellFrame,
+        onNearEnd,
+        onState(state) {
+          if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });
+        },
+        onEnd() {
+          if (hasStarted()) tell({ type: 'ad-ended', adInstanceId });
+        },
+      }),
+    );
+    begin(sound);
   };
   const ad: OpenAd = {
     adInstanceId,
@@ -95,27 +164,28 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       video.muted = true;
       video.pause();
     },
-    show(sound, onShown) {
-      if (phase !== 'loading' && phase !== 'ready') return;
-      phase = 'starting';
-      video.muted = sound.muted;
-      video.volume = 0; // unheard until it is seen; unlike a mute, not something autoplay rules look at
-      undos.push(
-        watchAd(video, {
-          isOn() {
-            if (phase === 'starting') onFirstFrame(sound, onShown);
-            return phase === 'showing';
-          },
-          onFrame: (seconds) => tell({ type: 'ad-frame', adInstanceId, adMs: seconds * 1000, ...lengthOf(video) }),
-          onState(state) {
-            if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });
-          },
-          onEnd() {
-            if (hasStarted()) tell({ type: 'ad-ended', adInstanceId });
-          },
-        }),
-      );
-      play();
+    startAhead(sound) {
+      if (phase !== 'ready') return;
+      phase = 'ahead';
+      framesAhead = 0;
+      undos.push(watchFrames(video, () => void framesAhead++));
+      aheadTimer = setTimeout(() => {
+        phase = 'ready';
+        video.pause();
+        video.currentTime = 0;
+        failedAhead?.();
+      }, AHEAD_WITHIN_MS);
+      begin(sound);
+    },
+    show(sound, ears) {
+      if (phase !== 'loading' && phase !== 'ready' && phase !== 'ahead') return;
+      clearTimeout(aheadTimer);
+      if (phase !== 'ahead') return start(sound, ears);
+      aheadTimer = setTimeout(() => {
+        start(sound, ears);
+        if (failedAhead) failedAhead();
+        else if (framesAhead > 0) reveal(sound, ears.onShown);
+      }, RENDERED_MS);
     },
   };
 
@@ -125,6 +195,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   );
   undos.push(
     () => clearTimeout(deadline),
+    () => clearTimeout(aheadTimer),
     listen(video, ['canplay'], () => {
       if (phase !== 'loading') return;
       phase = 'ready';

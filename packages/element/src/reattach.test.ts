@@ -93,6 +93,7 @@ function openBench({ settleMs = 0, isLive = true } = {}) {
       ads.run({ type: 'show-ad', adInstanceId });
       await settle();
       video.frame(0.04);
+      video.frame(0.08);
     },
   };
 }
@@ -113,7 +114,26 @@ describe('reattach()', () => {
     expect(done).toEqual(['detach', 'load red']);
     expect(ads.shown()?.video).toBe(video);
     video.frame(0.04);
+    expect(types()).not.toContain('ad-frame'); // it takes the still away, and is seen by then
+    video.frame(0.08);
     expect(types()).toContain('ad-frame');
+  });
+
+  it('tells how long the last frame of content, or of the ad before, stayed', async () => {
+    const { video, prepare, settle, ads, facts } = openBench();
+    for (const adInstanceId of ['red', 'green']) {
+      prepare(adInstanceId);
+      await settle();
+      video.frame(42);
+      ads.run({ type: 'show-ad', adInstanceId });
+      await vi.advanceTimersByTimeAsync(120);
+      for (const seconds of [0.04, 0.08, 0.16]) video.frame(seconds);
+    }
+    const told = facts.flatMap((fact) => (fact.type === 'ad-frame' && fact.gapMs !== undefined ? [fact] : []));
+    expect(told).toMatchObject([
+      { adInstanceId: 'red', adMs: 80, gapMs: 120 },
+      { adInstanceId: 'green', adMs: 80, gapMs: 120 },
+    ]);
   });
 
   it('tells nothing of content while it is away, and its first frame when it is back', async () => {

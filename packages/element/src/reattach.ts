@@ -7,6 +7,7 @@ import { openLentAd, type LentAd, type PrepareHow } from './lent-ad.js';
 import { atNextFrame } from './next-frame.js';
 import { playOnce } from './play-once.js';
 import { sinceTold } from './since-told.js';
+import { watchFrames } from './watch-frames.js';
 import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 
 export type { PreparedAd, PrepareHow } from './lent-ad.js';
@@ -49,6 +50,14 @@ export function reattach(
   let owner: LentAd | LentElement | null = null;
   let lent: LentElement | null = null;
   let uncover: Undo = () => undefined;
+  let frameAtMs = NaN;
+  /** How long the frame before the last one stayed. */
+  let gapMs = NaN;
+  // Before the ads' own, so that it hears a frame ahead of them.
+  const unwatch = watchFrames(video, () => {
+    gapMs = nowMs() - frameAtMs;
+    frameAtMs = nowMs();
+  });
 
   const play = playOnce(video, (name, message) => {
     if (owner && owner !== lent)
@@ -95,6 +104,7 @@ export function reattach(
       const answer = ad.attach(video, () => {
         video.style.visibility = '';
         uncover();
+        return gapMs;
       });
       video.playbackRate = 1;
       play();
@@ -152,6 +162,7 @@ export function reattach(
     },
     shown: () => (lent ? { video, play } : null),
     stop() {
+      unwatch();
       if (lent && owner !== lent) bringBack(lent, lent.resumeSeconds(undefined));
       else ads.forEach(free);
       ofContent.tell = tell;

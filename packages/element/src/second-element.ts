@@ -3,9 +3,12 @@ import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-
 import { atNextFrame } from './next-frame.js';
 import { lendCaptions } from './lend-captions.js';
 import { lendSound } from './lend-sound.js';
-import { openAd, type OpenAd } from './open-ad.js';
+import { together } from './listen.js';
+import { openAd, RENDERED_MS, type OpenAd } from './open-ad.js';
 import { frameParent } from './place-over.js';
+import { screenClock } from './screen-clock.js';
 import { contentHold } from './content-hold.js';
+import { hasSingleDecoder } from './has-single-decoder.js';
 
 export type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 export { loadFile } from './load-file.js';
@@ -14,6 +17,8 @@ export { withReattach } from './with-reattach.js';
 /** The one on the screen and the next. */
 const MOST_ADS = 2;
 const FREE_WITHIN_MS = 80;
+/** So long it mostly takes until the first frame of a warm element is told. */
+const START_MS = 80;
 
 /** Content that waited plays on from its buffer. */
 const GO_ON_WITHIN_MS = 1000;
@@ -21,6 +26,7 @@ const GO_ON_WITHIN_MS = 1000;
 /** Nothing is touched before the first command. The only door of the code that is loaded on demand. */
 export function secondElement(around: SecondElementSurroundings): SecondElement {
   const { content } = around;
+  const screen = screenClock(around);
   const sound = lendSound(content, around.sound);
   const captions = lendCaptions(content, around.captionBoxes);
   const hold = contentHold(around);
@@ -29,6 +35,9 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   let unframe: Undo | null = null;
   let finishLeaving: Undo = () => undefined;
   let starting: ReturnType<typeof setTimeout> | undefined;
+  let ahead: ReturnType<typeof setTimeout> | undefined;
+  // A probe tries one video beside the content, not two.
+  const playsThree = !hasSingleDecoder(navigator.userAgent);
 
   const giveBack = (): void => {
     sound.restore();
@@ -45,22 +54,48 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     unframe = null;
   };
   const find = (id: string): OpenAd | undefined => ads.find((ad) => ad.adInstanceId === id);
-  const onShown = (ad: OpenAd, isInserted: boolean): void => {
+  const onShown = (ad: OpenAd, isInserted: boolean): number | null => {
     const before = shown;
     shown = ad;
+    const gapMs = screen.gapMs();
+    screen.onFrame();
     captions.hide();
     // An ad that is inserted came while content was to play, whatever its element does so close to its end.
     if (isInserted) hold.keepStill(true);
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
-    before?.free();
+    if (before) hide(before, ad.video);
+    return gapMs;
   };
-  /** The ad's last frame stays until the content underneath has a new one; the decoder is torn down a frame later, since that takes a while. */
+  /** The decoder is torn down a frame later, since that takes a while. */
+  const hide = (ad: OpenAd, under: HTMLVideoElement): void => {
+    ad.leave();
+    finishLeaving = atNextFrame(under, FREE_WITHIN_MS, () => ad.free());
+  };
+  /** Content that runs underneath is there at once; over one that waited the ad's last frame stays until it has a new one. */
   const leaveAd = (ad: OpenAd, wasStill: boolean): void => {
-    finishLeaving = atNextFrame(content, wasStill ? GO_ON_WITHIN_MS : FREE_WITHIN_MS, () => {
-      ad.leave();
+    screen.goBack();
+    const leave = (): void => {
+      screen.isBack();
+      hide(ad, content);
       giveBack();
-      finishLeaving = atNextFrame(content, FREE_WITHIN_MS, () => ad.free());
-    });
+    };
+    if (wasStill) {
+      finishLeaving = atNextFrame(content, GO_ON_WITHIN_MS, leave);
+      return;
+    }
+    const timer = setTimeout(leave, RENDERED_MS);
+    finishLeaving = () => {
+      clearTimeout(timer);
+      leave();
+    };
+  };
+  /** The ad that waits starts unseen, so that it has a frame when the one on the screen has its last. */
+  const startNext = (): void => {
+    for (const ad of ads) if (ad !== shown) ad.startAhead(around.sound.read());
+  };
+  const onNearEnd = (leftMs: number): void => {
+    clearTimeout(ahead);
+    if (playsThree) ahead = setTimeout(startNext, leftMs - START_MS);
   };
   /** What is left of a leaving, at once: it has two steps. */
   const finish = (): void => {
@@ -71,6 +106,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     const last = shown;
     shown = null;
     clearTimeout(starting);
+    clearTimeout(ahead);
     const wasStill = around.stillness.isOurs;
     hold.letGo();
     for (const ad of ads) if (ad !== last) ad.free();
@@ -80,14 +116,14 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     if (find(command.adInstanceId)) return;
     finish();
     if (ads.length >= MOST_ADS) ads.find((ad) => ad !== shown)?.free();
-    unframe ??= frameParent(content);
+    unframe ??= together([frameParent(content), screen.watchContent(() => !shown)]);
     ads = [...ads, openAd({ ...around, onFreed }, command)];
   };
   const show = ({ adInstanceId, holds, inMs = 0 }: Extract<AdCommand, { type: 'show-ad' }>): void => {
     finish();
     const begin = (): void => {
       const ad = find(adInstanceId);
-      ad?.show(around.sound.read(), () => onShown(ad, !!holds));
+      ad?.show(around.sound.read(), { onShown: () => onShown(ad, !!holds), onSeen: screen.onFrame, onNearEnd });
     };
     if (inMs > 0) starting = setTimeout(begin, inMs);
     else begin();
@@ -112,6 +148,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     stop() {
       finish();
       clearTimeout(starting);
+      clearTimeout(ahead);
       for (const ad of ads) ad.free();
       hold.letGo();
     },

@@ -7,11 +7,15 @@ import { watchPlayState, type PlayState } from './watch-play-state.js';
 const FRAME_EVERY_SECONDS = 0.058;
 /** From here on the end is timed, since the last frame may be dropped. */
 const NEAR_END_SECONDS = 0.15;
+/** A last frame that comes is told a little late, and what follows at once must not cut it. */
+const LATE_MS = 30;
 
 /** What is heard of an ad that was told to play. */
 export interface AdEars {
   /** Each frame, in seconds of the ad. False: it is not on the screen yet, or not the ad's. */
   isOn(seconds: number): boolean;
+  /** The last frame comes in so many milliseconds, of which there are few. */
+  onNearEnd?(leftMs: number): void;
   /** At most every two frames. */
   onFrame(seconds: number): void;
   onState(state: Exclude<PlayState, 'ended'>): void;
@@ -20,7 +24,7 @@ export interface AdEars {
 }
 
 /** Hears the frames, the state and the end of an ad that plays in an element. */
-export function watchAd(video: HTMLVideoElement, { isOn, onFrame, onState, onEnd }: AdEars): Undo {
+export function watchAd(video: HTMLVideoElement, { isOn, onFrame, onNearEnd, onState, onEnd }: AdEars): Undo {
   let toldSeconds = -1;
   let hasBegun = false;
   let hasEnded = false;
@@ -44,7 +48,10 @@ export function watchAd(video: HTMLVideoElement, { isOn, onFrame, onState, onEnd
       clearTimeout(endTimer);
       const leftSeconds = leftAt(seconds);
       if (leftSeconds === 0) end();
-      else if (leftSeconds < NEAR_END_SECONDS) endTimer = setTimeout(end, leftSeconds * 1000);
+      else if (leftSeconds < NEAR_END_SECONDS) {
+        endTimer = setTimeout(end, leftSeconds * 1000 + LATE_MS);
+        onNearEnd?.(leftSeconds * 1000);
+      }
     }),
     watchPlayState(video, (state) => {
       if (state === 'ended') end();

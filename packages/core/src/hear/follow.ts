@@ -29,10 +29,10 @@ export function follow(turn: Turn, run: FilledRun, frame: ContentFrame, hasMoved
     if (!hasMoved || run.orderFailed) return;
     amend(turn, { detached: undefined });
     const goesOn = takeNextStrategy(turn, run, programMs);
-    if (!goesOn || run.story?.startedAtMs !== undefined)
-      tellContent(turn, run, run.strategy === 'secondElement' ? null : gapMs);
+    if (!goesOn || run.story?.startedAtMs !== undefined) tellContent(turn, run, gapMs);
     if (!goesOn) close(turn, run);
-  } else if (isPassedBy(turn, run)) return;
+  } else if (run.phase === 'preparing' && takeNextStrategy(turn, run, programMs)) return;
+  else if (isPassedBy(turn, run)) return;
   else if (isApart(run.strategy)) followContent(turn, run, programMs);
   else if (run.strategy === 'overlay') followOverlay(turn, run, programMs);
   else followSpans(turn, run, frame.programMs, uri, gapMs);

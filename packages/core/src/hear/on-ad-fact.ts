@@ -6,7 +6,7 @@ import { hearHold } from '../policy/hold.js';
 import type { AdPlayerFact } from '../player-port.js';
 import { onScreen } from '../run/break-run.js';
 import { showFrame } from '../run/show.js';
-import { track } from '../run/track.js';
+import { changeAd, track } from '../run/track.js';
 import { runWith, type Turn } from '../turn.js';
 
 /** Hears of an ad that is played apart from content, or of a segment of a stitched one. */
@@ -20,6 +20,7 @@ export function onAdFact(turn: Turn, fact: AdPlayerFact): void {
       const run = runWith(turn, adInstanceId);
       if (!run) return;
       showFrame(turn, run, adInstanceId, Math.max(0, Math.round(fact.adMs)), fact);
+      if (fact.droppedFrames !== undefined) changeAd(turn, adInstanceId, { droppedFrames: fact.droppedFrames });
       prepareElement(turn, run.brk.id);
       return passTime(turn, run);
     }

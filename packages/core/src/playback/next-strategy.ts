@@ -10,8 +10,8 @@ import { prepareElement } from './second-element.js';
 const LEAST_ROOM_MS = 3000;
 
 /**
- * Content is back because the device refused a strategy: the ads that are left go on in another way, where their media and the time
- * allow it. False where they do not.
+ * Content is back because the device refused a strategy, or a break before this one met that: the ads that are left go on in another
+ * way, where their media and the time allow it. False where they do not.
  */
 export function takeNextStrategy(turn: Turn, { brk }: FilledRun, programMs: ProgramMs): boolean {
   const { nowMs, config } = turn.state;

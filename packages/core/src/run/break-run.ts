@@ -35,6 +35,8 @@ export interface AdRun {
   /** Left out: nobody measures it yet. */
   readonly omid?: OmidSession;
   readonly shownMs: number;
+  /** In an element of its own. Left out: nobody counts. */
+  readonly droppedFrames?: number;
   readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
   /** Slate: on the screen like an ad, and none. Left out: an ad. */
   readonly isSlate?: true;

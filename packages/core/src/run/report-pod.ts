@@ -19,7 +19,7 @@ export function reportPod({ state }: Turn, run: FilledRun): PodReport & Partial<
     ...(run.insert && { endedAt: startedAtMs === null ? null : state.player.programMs }),
     seeks: since(seeksBefore, seeks),
     // The frames of another element are its own, and one that is loaded anew counts anew.
-    droppedFrames: isApart(strategy) ? null : since(droppedBefore, droppedFrames),
+    droppedFrames: isApart(strategy) ? droppedOfAds(run) : since(droppedBefore, droppedFrames),
   };
 }
 
@@ -32,6 +32,14 @@ function adReports({ ads }: FilledRun): AdReport[] {
     outcome: outcome ?? 'not-started',
     ...(tracking.view && { seen: tracking.view.best }),
   }));
+}
+
+/** Of the ads that were counted; null: none was. */
+function droppedOfAds({ ads }: FilledRun): number | null {
+  return ads.reduce<number | null>(
+    (sum, { droppedFrames }) => (droppedFrames === undefined ? sum : (sum ?? 0) + droppedFrames),
+    null,
+  );
 }
 
 /** A counter begins anew where the element was loaded anew. */

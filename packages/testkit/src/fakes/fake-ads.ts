@@ -94,7 +94,10 @@ export function createFakeAds({ clock, made, tell, frameMs }: FakeAdsOptions): F
         tell({ type: 'ad-ended', adInstanceId });
         return null;
       }
-      if (adMs % TELL_EVERY_MS === 0) tell({ type: 'ad-frame', adInstanceId, adMs, durationMs });
+      // An element of its own sees each frame and counts them: one is lost at the start.
+      const seen = adMs === 0 ? { gapMs: frameMs } : { droppedFrames: 1 };
+      if (adMs % TELL_EVERY_MS === 0)
+        tell({ type: 'ad-frame', adInstanceId, adMs, durationMs, ...(!shown.reattach && seen) });
       shown.adMs += frameMs;
       return adInstanceId;
     },
