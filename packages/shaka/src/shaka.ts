@@ -9,6 +9,7 @@ import { spareSegments } from './spare-segments.js';
 import { turnOffAds } from './turn-off-ads.js';
 import { waitAtGaps } from './wait-at-gaps.js';
 import { watchFailures } from './watch-failures.js';
+import { watchLoads, type Loads } from './watch-loads.js';
 
 export interface ShakaOptions extends ElementOptions {
   /** Added to the config of the Shaka Players that play ads in a second element. */
@@ -37,13 +38,16 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
   const timeline = createShakaTimeline(player);
   let source: string | null = null;
   let onError: (error: unknown) => void = () => undefined;
-  /** A load that is on its way. It knows the place, which the element has forgotten meanwhile. */
+  /** A load of ours that is on its way. */
   let load: Promise<void> | null = null;
+  let loads: Loads;
   const reload = (mediaSeconds = video.currentTime): Promise<void> => {
-    const from = player.isLive() ? null : mediaSeconds;
-    if (source === null) return Promise.resolve();
-    const mine = player
-      .load(source, from)
+    const mine = loads
+      .ofApplication()
+      .then((isThere) => {
+        if (isThere && load === mine && source !== null)
+          return player.load(source, loads.isLive() === false ? mediaSeconds : null);
+      })
       .catch((error) => onError(error))
       .then(() => {
         if (load === mine) load = null;
@@ -59,6 +63,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       plays: (mime) => (isHls(mime) || isDash(mime)) && isBrowserSupported?.() !== false,
       hookIn: (gate) => [
         turnOffAds(player),
+        (loads = watchLoads(player, () => load !== null)).stop,
         waitAtGaps(player),
         readResponses(player, gate, timeline),
         spareSegments(player, gate, video),
@@ -78,7 +83,8 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
         };
       },
       reload,
-      recover: (isMediaError) => load ?? (isMediaError || !player.retryStreaming() ? reload() : undefined),
+      recover: (isMediaError, mediaSeconds) =>
+        load ?? (isMediaError || !player.retryStreaming() ? reload(mediaSeconds) : undefined),
       loadEars: (tell) => import('./hear-stream.js').then((code) => code.hearShaka(player, tell)),
       loadAds: (around) =>
         import('./second-element.js').then((code) =>
