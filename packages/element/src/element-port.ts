@@ -130,16 +130,17 @@ export function elementPort<Where>(
       let atSeconds: number | undefined;
       const keepPlaying = (act: () => void | Promise<void>): void => {
         const order = (pending = {});
+        recovery.onOrder();
         void Promise.resolve(act()).then(() => {
           if (pending === order) pending = null;
           if (wish.isToPlay() && isOurs()) play();
         });
       };
+      const reload = (): void => keepPlaying(() => engine.reload(atSeconds));
       const recover = (isMediaError: boolean): void => keepPlaying(() => engine.recover(isMediaError, atSeconds));
       const recovery = paceRecovery((isMediaError, isLastResort) => {
-        if (options.recover === false) return;
-        if (isLastResort) keepPlaying(() => engine.reload(atSeconds));
-        else recover(isMediaError);
+        if (isLastResort) reload();
+        else if (options.recover !== false) recover(isMediaError);
       }, wish.isToPlay);
       const hearContent: PlayerHost['tell'] = (fact) => {
         if (fact.type === 'content-frame') {
@@ -185,8 +186,7 @@ export function elementPort<Where>(
         switch (command.type) {
           case 'reload-content':
             if (command.mediaMs !== undefined) atSeconds = command.mediaMs / 1000;
-            recovery.onReload();
-            return keepPlaying(() => engine.reload(atSeconds));
+            return reload();
           case 'seek-program':
             return seekProgram(engine.spans(), video, command.programMs);
           case 'rate':

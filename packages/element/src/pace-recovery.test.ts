@@ -6,7 +6,10 @@ function aLab({ isToPlay = true } = {}) {
   const tries: string[] = [];
   let moves: ReturnType<typeof setInterval> | undefined;
   const recovery = paceRecovery(
-    (isMediaError, isLastResort) => void tries.push(isLastResort ? 'anew' : isMediaError ? 'media' : 'network'),
+    (isMediaError, isLastResort) => {
+      tries.push(isLastResort ? 'anew' : isMediaError ? 'media' : 'network');
+      recovery.onOrder();
+    },
     () => isToPlay,
   );
   return {
@@ -92,7 +95,7 @@ describe('paceRecovery', () => {
     const { tries, recovery } = aLab();
     recovery.onFatal(true);
     vi.advanceTimersByTime(3000);
-    recovery.onReload();
+    recovery.onOrder();
     vi.advanceTimersByTime(3900);
     expect(tries).toEqual(['media']);
     vi.advanceTimersByTime(200);

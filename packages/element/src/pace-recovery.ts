@@ -5,32 +5,38 @@ const RETRY_MS = 1000;
 /** After a try it is looked so often whether the picture moves. */
 const LOOK_MS = 2000;
 /** So many looks at a picture that stands still, and the stream is loaded anew; after each time twice as many. */
-const [FEWEST_LOOKS, MOST_LOOKS] = [2, 8];
+const FEWEST_LOOKS = 2;
+const MOST_LOOKS = 8;
 
 /** Goes on after fatal errors until the picture moves. */
 export interface Recovery {
   readonly onFatal: (isMediaError: boolean) => void;
+  /** The player was told to go on, or to load: the picture is looked at from now on. */
+  readonly onOrder: () => void;
   /** A frame of content is on the screen. */
   readonly onFrame: () => void;
-  /** Somebody else loads the stream anew: that is waited for, too. */
-  readonly onReload: () => void;
   readonly stop: Undo;
 }
 
 /**
  * Goes on after fatal errors: at once, then each second while they go on. What was tried may come to nothing and say so to nobody: so the
- * picture is looked at until it has moved for a while, and as long as it stands still `recover` is called again, as the last resort.
+ * picture is looked at until it moves, and while it stands still `recover` is called again, as the last resort.
  */
 export function paceRecovery(
-  recover: (isMediaError: boolean, isLastResort: boolean) => void,
+  recover: (isMediaError: boolean, isLastResort?: true) => void,
   isToPlay: () => boolean,
 ): Recovery {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let look: ReturnType<typeof setTimeout> | undefined;
   let waitMs = 0;
+  let patience = FEWEST_LOOKS;
+  /** Looks in a row at a picture that stands still; below 0: it moves. */
+  let still = 0;
   let hasMoved = false;
-  /** Looks in a row: at a picture that moves, and at one that stands still. */
-  let [moving, still, patience] = [0, 0, FEWEST_LOOKS];
+  const onOrder = (): void => {
+    still = 0;
+    watch();
+  };
   const watch = (): void => {
     clearTimeout(look);
     hasMoved = false;
@@ -38,20 +44,17 @@ export function paceRecovery(
   };
   const lookAgain = (): void => {
     if (hasMoved) {
-      still = 0;
       // A single frame may be the last one of what was there before.
-      if (++moving > 1) {
-        [waitMs, patience] = [0, FEWEST_LOOKS];
+      if (still < 0) {
+        waitMs = 0;
+        patience = FEWEST_LOOKS;
         return;
       }
-    } else if (isToPlay() && ++still >= patience) {
-      [moving, still, patience] = [0, 0, Math.min(2 * patience, MOST_LOOKS)];
-      recover(true, true);
+      still = -1;
+    } else if (isToPlay() && (still = Math.max(still, 0) + 1) >= patience) {
+      patience = Math.min(2 * patience, MOST_LOOKS);
+      return recover(true, true);
     }
-    watch();
-  };
-  const start = (): void => {
-    [moving, still] = [0, 0];
     watch();
   };
   return {
@@ -59,13 +62,12 @@ export function paceRecovery(
       if (retry !== undefined) return;
       retry = setTimeout(() => {
         retry = undefined;
-        recover(isMediaError, false);
-        start();
+        recover(isMediaError);
       }, waitMs);
       waitMs = RETRY_MS;
     },
+    onOrder,
     onFrame: () => (hasMoved = true),
-    onReload: start,
     stop() {
       clearTimeout(retry);
       clearTimeout(look);

@@ -11,8 +11,7 @@ export function watchWish(video: HTMLVideoElement): { readonly isToPlay: () => b
     isToPlay: () => isToPlay,
     // Events of another element come here on some TVs: what they say must be true of this one, or may be while it has nothing.
     stop: listen(video, ['play', 'pause'], ({ type }) => {
-      if (type === 'pause') isToPlay = isToPlay && !video.paused;
-      else isToPlay = isToPlay || !video.paused || video.readyState < 1;
+      isToPlay = !video.paused || (type === 'play' && video.readyState < 1);
     }),
   };
 }
