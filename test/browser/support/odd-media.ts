@@ -11,16 +11,16 @@ const green = (kind: string): OddAd => ({ kind, colour: 'green' });
 const PODS = [
   [red('silent'), green('muxed')],
   [red('surround'), green('long')],
-  [red('exact'), green('ts')],
-  [red('fps50'), green('ntsc')],
+  [red('exact'), green('ts'), green('fps50')],
+  [red('ntsc'), green('exact')],
   [red('bframes'), green('garbled')],
 ];
 const FAULTS = [
   { path: '^/ads/ad-red/video/(hi|lo)-001.m4s', status: 404 },
-  { path: '^/odd/ntsc/ad-green/audio-001.m4s', stall: true },
+  { path: '^/ads/ad-green/exact/audio-001.m4s', stall: true },
 ];
 /** By the ad's place: what each is to hear, and what its report says. */
-const WHOLE = ['0-0', '0-1', '1-0', '1-1', '3-0', '4-0'];
+const WHOLE = ['0-0', '0-1', '1-0', '1-1', '2-2', '3-0', '4-0'];
 const FAILED = { '2-0': '401', '2-1': '403', '3-1': '402', '4-1': '405' };
 const FRAME_MS = 40;
 
