@@ -23,7 +23,7 @@ export interface ShakaPlayer {
   getPresentationStartTimeAsDate(): Date | null;
   getStats(): { readonly estimatedBandwidth: number };
   isLive(): boolean;
-  load(uri: string | object | null, startTime?: number | null): Promise<unknown>;
+  load(uri: string | object | null, startTime?: number | null, mimeType?: string | null): Promise<unknown>;
   /** null: the element plays it by itself. */
   preload(uri: string): Promise<{ waitForFinish(): Promise<unknown> } | null>;
   retryStreaming(): boolean;

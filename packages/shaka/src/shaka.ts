@@ -8,8 +8,8 @@ import { createShakaTimeline } from './shaka-timeline.js';
 import { spareSegments } from './spare-segments.js';
 import { turnOffAds } from './turn-off-ads.js';
 import { waitAtGaps } from './wait-at-gaps.js';
-import { watchFailures } from './watch-failures.js';
-import { watchLoads, type Loads } from './watch-loads.js';
+import { watchFailures, type Failures } from './watch-failures.js';
+import { wrapLoad, type Loads } from './wrap-load.js';
 
 export interface ShakaOptions extends ElementOptions {
   /** Added to the config of the Shaka Players that play ads in a second element. */
@@ -37,18 +37,19 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
   const { isBrowserSupported, version = '' } = player.constructor as ShakaClass;
   const timeline = createShakaTimeline(player);
   let source: string | null = null;
-  let onError: (error: unknown) => void = () => undefined;
+  let failures: Failures | null = null;
   /** A load of ours that is on its way. */
   let load: Promise<void> | null = null;
   let loads: Loads;
   const reload = (mediaSeconds = video.currentTime): Promise<void> => {
-    const mine = loads
-      .ofApplication()
+    const ofApplication = loads.ofApplication();
+    if (loads.isAgain()) return ofApplication.then(() => undefined);
+    const mine = ofApplication
       .then((isThere) => {
         if (isThere && load === mine && source !== null)
-          return player.load(source, loads.isLive() === false ? mediaSeconds : null);
+          return loads.load(source, loads.isLive() === false ? mediaSeconds : null);
       })
-      .catch((error) => onError(error))
+      .catch((error) => failures?.onError(error))
       .then(() => {
         if (load === mine) load = null;
       });
@@ -63,7 +64,12 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       plays: (mime) => (isHls(mime) || isDash(mime)) && isBrowserSupported?.() !== false,
       hookIn: (gate) => [
         turnOffAds(player),
-        (loads = watchLoads(player, () => load !== null)).stop,
+        (loads = wrapLoad(
+          player,
+          () => source,
+          (url) => gate.soundShiftMs(url) != null,
+          (error) => failures?.tellError(error),
+        )).undo,
         waitAtGaps(player),
         readResponses(player, gate, timeline),
         spareSegments(player, gate, video),
@@ -75,11 +81,10 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       spans: timeline.spans,
       latencySeconds: () => (player.isLive() ? player.seekRange().end - video.currentTime : null),
       watchFailures(tell, onFatal) {
-        const failures = watchFailures(player, tell, onFatal);
-        onError = failures.onError;
+        const { stop } = (failures = watchFailures(player, tell, onFatal));
         return () => {
-          onError = () => undefined;
-          failures.stop();
+          failures = null;
+          stop();
         };
       },
       reload,
