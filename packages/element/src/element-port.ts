@@ -116,8 +116,12 @@ export function elementPort<Where>(
       if (hooks.length === 0) hooks = engine.hookIn(gate);
       host = to;
       const isOurs = (): boolean => host === to;
+      /** Where content was, which an element does not know that has no source. */
+      let atSeconds: number | undefined;
       const tell: PlayerHost['tell'] = (fact) => {
-        if (isOurs()) to.tell(fact);
+        if (!isOurs()) return;
+        if (fact.type === 'content-frame') atSeconds = fact.mediaMs / 1000;
+        to.tell(fact);
       };
       const play = (): void =>
         playElement(video, (name, message) =>
@@ -126,8 +130,6 @@ export function elementPort<Where>(
       const wish = watchWish(video);
       /** What was ordered last and is not done: a frame that comes meanwhile is of what was there before. */
       let pending: object | null = null;
-      /** Where content was, which an element does not know that has no source. */
-      let atSeconds: number | undefined;
       const keepPlaying = (act: () => void | Promise<void>): void => {
         const order = (pending = {});
         recovery.onOrder();
@@ -145,8 +147,7 @@ export function elementPort<Where>(
       const hearContent: PlayerHost['tell'] = (fact) => {
         if (fact.type === 'content-frame') {
           if (pending) return;
-          atSeconds = fact.mediaMs / 1000;
-          recovery.onFrame();
+          recovery.onFrame(); // also of an ad that has the element
         }
         ofContent.tell(fact);
       };
