@@ -122,18 +122,24 @@ describe.each(['cutaway', 'shaka'] as const)(
   },
 );
 
-describe.each(['cutaway'] as const)('a stitched break of VOD whose second ad is gone, in %s (Chromium)', (engine) => {
+describe.each([
+  ['cutaway', 'second', 'green'],
+  ['shaka', 'second', 'green'],
+  // It belongs to what is loaded before the first frame.
+  ['cutaway', 'first', 'red'],
+  ['shaka', 'first', 'red'],
+] as const)('a stitched break of VOD, in %s (Chromium), whose %s ad is gone but for its start', (engine, _, colour) => {
   let lab: SessionLab;
   beforeAll(async () => {
     lab = await openSessionLab({
       engine,
-      channel: { ...CHANNEL, faults: [{ path: '/ads/ad-green/.*(hi|lo)-00[12]\\.m4s', status: 404 }] },
+      channel: { ...CHANNEL, faults: [{ path: `/ads/ad-${colour}/.*(hi|lo)-00[12]\\.m4s`, status: 404 }] },
     });
     await lab.play({ stream: lab.channel.vodUrl });
   }, 60_000);
   afterAll(() => lab.close());
 
-  it('goes on without it where the viewer was, and the stream plays on', async () => {
+  it('goes on without what is gone where the viewer was, and the stream plays on', async () => {
     const [report] = await lab.untilReports(1, 80_000);
     expect(report).toMatchObject({ strategy: 'stitch', outcome: expect.stringMatching(/partial|lost/) as string });
     expect(report?.causes.map(({ name }) => name)).toContain('MEDIA_NOT_FOUND');

@@ -14,7 +14,7 @@ export { soundShiftMs } from './playback/sound-shift.js';
 export { spareSegment } from './playback/spare-segment.js';
 export { stitchPlaylist } from './playback/stitch-playlist.js';
 export { tick } from './playback/tick.js';
-export { breakDown } from './playback/watchdog.js';
+export { onFatal } from './playback/watchdog.js';
 export { markBreak } from './run/break-mark.js';
 export { goOnInMemory, onLifecycle, onStorage } from './outbox/keep-house.js';
 export { forgetIds } from './outbox/forget-ids.js';

@@ -66,7 +66,7 @@ export interface AdCode {
   tick(turn: Turn): void;
   onPortFailed(turn: Turn, effect: Effect, detail: string): void;
   onOmid(turn: Turn, adInstanceId: string, heard: OmidPortFact): void;
-  breakDown(turn: Turn, breakId: string, detail: string): void;
+  onFatal(turn: Turn, detail: string): void;
   /** False: the ads are not in the content's timeline. */
   moveEnd(turn: Turn, run: BreakRun, endsAt: ProgramMs, stitchEndsAt: ProgramMs): boolean;
   /** False: the ads are on the screen, or on their way to it. */

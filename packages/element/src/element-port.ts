@@ -14,6 +14,7 @@ import { seekProgram } from './seek-program.js';
 import { watchContent, type PlayedContent } from './watch-content.js';
 import { watchPage } from './watch-page.js';
 import { watchQuality } from './watch-quality.js';
+import { watchWish } from './watch-wish.js';
 
 /** Where what an engine loads passes through. `Where`: what it says of a segment, for `hearStream` of its own. */
 export interface StreamGate<Where> {
@@ -45,7 +46,8 @@ export interface Engine<Where> extends PlayedContent {
    * rejected, where that is not done at once.
    */
   reload(this: void, mediaSeconds?: number): void | Promise<void>;
-  recover(isMediaError: boolean): void | Promise<void>;
+  /** Goes on after a fatal error; what has to be loaded anew for that is VOD at `mediaSeconds` (left out: where it is). */
+  recover(isMediaError: boolean, mediaSeconds?: number): void | Promise<void>;
   /** Code that is loaded when it is needed. */
   loadEars(tell: PlayerHost['tell']): Promise<StreamEars<Where>>;
   loadAds(around: Omit<SecondElementSurroundings, 'load'>): Promise<SecondElement>;
@@ -117,25 +119,41 @@ export function elementPort<Where>(
       if (hooks.length === 0) hooks = engine.hookIn(gate);
       host = to;
       const isOurs = (): boolean => host === to;
+      /** Where content was, which an element does not know that has no source. */
+      let atSeconds: number | undefined;
       const tell: PlayerHost['tell'] = (fact) => {
-        if (isOurs()) to.tell(fact);
+        if (!isOurs()) return;
+        if (fact.type === 'content-frame') atSeconds = fact.mediaMs / 1000;
+        to.tell(fact);
       };
       const play = (): void =>
         playElement(video, (name, message) =>
           tell({ type: 'content-failed', url: null, status: null, fatal: false, detail: `${name}: ${message}` }),
         );
-      let resumes = false; // a load is on its way, and paused an element that was playing
+      const wish = watchWish(video);
+      /** What was ordered last and is not done: a frame that comes meanwhile is of what was there before. */
+      let pending: object | null = null;
       const keepPlaying = (act: () => void | Promise<void>): void => {
-        const wasPlaying = (resumes = resumes || !video.paused);
+        const order = (pending = {});
+        recovery.onOrder();
         void Promise.resolve(act()).then(() => {
-          resumes = false;
-          if (wasPlaying && isOurs()) play();
+          if (pending === order) pending = null;
+          if (wish.isToPlay() && isOurs()) play();
         });
       };
-      const recover = (isMediaError: boolean): void => keepPlaying(() => engine.recover(isMediaError));
-      const recovery = paceRecovery((isMediaError) => {
-        if (options.recover !== false) recover(isMediaError);
-      });
+      const reload = (): void => keepPlaying(() => engine.reload(atSeconds));
+      const recover = (isMediaError: boolean): void => keepPlaying(() => engine.recover(isMediaError, atSeconds));
+      const recovery = paceRecovery((isMediaError, isLastResort) => {
+        if (isLastResort) reload();
+        else if (options.recover !== false) recover(isMediaError);
+      }, wish.isToPlay);
+      const hearContent: PlayerHost['tell'] = (fact) => {
+        if (fact.type === 'content-frame') {
+          if (pending) return;
+          recovery.onFrame(); // also of an ad that has the element
+        }
+        ofContent.tell(fact);
+      };
       const sound = contentSound(video, tell);
       const stillness = { isOurs: false };
       const ofContent = { tell };
@@ -166,7 +184,8 @@ export function elementPort<Where>(
         () => void rendition.then((stop) => stop()),
         ...hooks.splice(0),
         sound.stop,
-        watchContent(engine, video, stillness, (fact) => ofContent.tell(fact)),
+        wish.stop,
+        watchContent(engine, video, stillness, hearContent),
         engine.watchFailures((fact) => ofContent.tell(fact), recovery.onFatal),
         recovery.stop,
         watchPage(video, tell),
@@ -179,7 +198,8 @@ export function elementPort<Where>(
         const shown = ads.shown();
         switch (command.type) {
           case 'reload-content':
-            return keepPlaying(() => engine.reload(command.mediaMs === undefined ? undefined : command.mediaMs / 1000));
+            if (command.mediaMs !== undefined) atSeconds = command.mediaMs / 1000;
+            return reload();
           case 'seek-program':
             return seekProgram(engine.spans(), video, command.programMs);
           case 'rate':

@@ -13,3 +13,7 @@ it.each([
   ['half a second before the picture would stand still it is over', 2.3, 2, 1800],
   ['it has a second, whatever is loaded', 0.2, 2, 1000],
 ])('%s', (_, ahead, duration, ms) => expect(patienceMs(videoWith(ahead), duration)).toBeCloseTo(ms, 3));
+
+it('leaves the time that it takes until what stands in is here', () => {
+  expect(patienceMs(videoWith(4), 2, 1500)).toBeCloseTo(2000, 3);
+});

@@ -27,7 +27,7 @@ export interface ShakaPlayer {
   isLive(): boolean;
   /** Left out: the active text track is to be seen. */
   isTextTrackVisible?(): boolean;
-  load(uri: string | object | null, startTime?: number | null): Promise<unknown>;
+  load(uri: string | object | null, startTime?: number | null, mimeType?: string | null): Promise<unknown>;
   /** null: the element plays it by itself. */
   preload(uri: string): Promise<{ waitForFinish(): Promise<unknown> } | null>;
   retryStreaming(): boolean;

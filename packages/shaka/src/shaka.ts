@@ -8,7 +8,8 @@ import { createShakaTimeline } from './shaka-timeline.js';
 import { spareSegments } from './spare-segments.js';
 import { turnOffAds } from './turn-off-ads.js';
 import { waitAtGaps } from './wait-at-gaps.js';
-import { watchFailures } from './watch-failures.js';
+import { watchFailures, type Failures } from './watch-failures.js';
+import { wrapLoad, type Loads } from './wrap-load.js';
 
 export interface ShakaOptions extends ElementOptions {
   /** Added to the config of the Shaka Players that play ads in a second element. */
@@ -36,15 +37,19 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
   const { isBrowserSupported, version = '' } = player.constructor as ShakaClass;
   const timeline = createShakaTimeline(player);
   let source: string | null = null;
-  let onError: (error: unknown) => void = () => undefined;
-  /** A load that is on its way. It knows the place, which the element has forgotten meanwhile. */
+  let failures: Failures | null = null;
+  /** A load of ours that is on its way. */
   let load: Promise<void> | null = null;
+  let loads: Loads;
   const reload = (mediaSeconds = video.currentTime): Promise<void> => {
-    const from = player.isLive() ? null : mediaSeconds;
-    if (source === null) return Promise.resolve();
-    const mine = player
-      .load(source, from)
-      .catch((error) => onError(error))
+    const ofApplication = loads.ofApplication();
+    if (loads.isAgain()) return ofApplication.then(() => undefined);
+    const mine = ofApplication
+      .then((isThere) => {
+        if (isThere && load === mine && source !== null)
+          return loads.load(source, loads.isLive() === false ? mediaSeconds : null);
+      })
+      .catch((error) => failures?.onError(error))
       .then(() => {
         if (load === mine) load = null;
       });
@@ -59,6 +64,12 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       plays: (mime) => (isHls(mime) || isDash(mime)) && isBrowserSupported?.() !== false,
       hookIn: (gate) => [
         turnOffAds(player),
+        (loads = wrapLoad(
+          player,
+          () => source,
+          (url) => gate.soundShiftMs(url) != null,
+          (error) => failures?.tellError(error),
+        )).undo,
         waitAtGaps(player),
         readResponses(player, gate, timeline),
         spareSegments(player, gate, video),
@@ -70,15 +81,15 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       spans: timeline.spans,
       latencySeconds: () => (player.isLive() ? player.seekRange().end - video.currentTime : null),
       watchFailures(tell, onFatal) {
-        const failures = watchFailures(player, tell, onFatal);
-        onError = failures.onError;
+        const { stop } = (failures = watchFailures(player, tell, onFatal));
         return () => {
-          onError = () => undefined;
-          failures.stop();
+          failures = null;
+          stop();
         };
       },
       reload,
-      recover: (isMediaError) => load ?? (isMediaError || !player.retryStreaming() ? reload() : undefined),
+      recover: (isMediaError, mediaSeconds) =>
+        load ?? (isMediaError || !player.retryStreaming() ? reload(mediaSeconds) : undefined),
       loadEars: (tell) => import('./hear-stream.js').then((code) => code.hearShaka(player, tell)),
       loadAds: (around) =>
         import('./second-element.js').then((code) =>

@@ -8,8 +8,11 @@ const SEGMENT_CONTEXT = {
   segment: { getStartTime: () => 10, getEndTime: () => 15.76, getUris: () => [URI] },
 };
 
+/** `shaka.extern.RetryParameters` */
+const RETRY = { maxAttempts: 2, baseDelay: 1000, fuzzFactor: 0.5 };
+
 /** A filter put into a player's network, and what it makes of a request. */
-function filterOf(spareOf: (url: string) => ArrayBuffer | null) {
+function filterOf(spareOf: (url: string) => ArrayBuffer | null, loadedSeconds = 30) {
   let filter: RequestFilter | null = null;
   let onResponse: ResponseFilter | null = null;
   const network = {
@@ -19,11 +22,14 @@ function filterOf(spareOf: (url: string) => ArrayBuffer | null) {
     unregisterRequestFilter: () => void (filter = null),
   };
   const player = { getNetworkingEngine: () => network } as Partial<ShakaPlayer> as ShakaPlayer;
-  const video = { currentTime: 2, buffered: { length: 1, start: () => 0, end: () => 30 } } as Partial<HTMLVideoElement>;
+  const video = {
+    currentTime: 2,
+    buffered: { length: 1, start: () => 0, end: () => loadedSeconds },
+  } as Partial<HTMLVideoElement>;
   const gate = { spareSegment: spareOf, soundShiftMs: () => 0 };
   const undo = spareSegments(player, gate, video as HTMLVideoElement);
   const asked = (type: number, context: Parameters<RequestFilter>[2]) => {
-    const request = { uris: [URI], retryParameters: { maxAttempts: 4, fuzzFactor: 0.5 } };
+    const request = { uris: [URI], retryParameters: RETRY };
     filter?.(type, request, context);
     return request;
   };
@@ -35,8 +41,8 @@ function filterOf(spareOf: (url: string) => ArrayBuffer | null) {
 }
 
 /** With the code that the first segment of an ad brought. */
-async function loaded(spareOf: (url: string) => ArrayBuffer | null) {
-  const filter = filterOf(spareOf);
+async function loaded(spareOf: (url: string) => ArrayBuffer | null, loadedSeconds?: number) {
+  const filter = filterOf(spareOf, loadedSeconds);
   expect(filter.asked(SEGMENT, SEGMENT_CONTEXT).uris).toEqual([URI]);
   await import('./give-spare.js');
   await Promise.resolve();
@@ -51,7 +57,12 @@ describe('spareSegments', () => {
     const { asked } = await loaded(() => new ArrayBuffer(8));
     const { uris, retryParameters } = asked(SEGMENT, SEGMENT_CONTEXT);
     expect(uris).toEqual([URI, expect.stringMatching(/^blob:/)]);
-    expect(retryParameters).toMatchObject({ maxAttempts: 2, timeout: 5760, fuzzFactor: 0.5 });
+    expect(retryParameters).toEqual({ ...RETRY, timeout: 5760, connectionTimeout: 5760, stallTimeout: 5760 });
+  });
+
+  it('reckons with the time that Shaka waits between two addresses, so that the picture does not stand still', async () => {
+    const { asked } = await loaded(() => new ArrayBuffer(8), 7);
+    expect(asked(SEGMENT, SEGMENT_CONTEXT).retryParameters).toMatchObject({ timeout: 5000 - 500 - 1500 });
   });
 
   it('leaves alone what has nothing to stand in for it, initialisation segments and manifests', async () => {

@@ -48,8 +48,8 @@ export interface OddLab {
   log(): Promise<PageLog>;
   untilReports(count: number, timeoutMs?: number): Promise<readonly BreakReport[]>;
   beacons(): readonly OddBeacon[];
-  /** How often an element sought, since playback began. */
-  seeks(): Promise<number>;
+  /** The page's clock when an element sought, since playback began. A player may do so to begin with. */
+  seeks(): Promise<readonly number[]>;
   /**
    * The longest distance in media time between two frames, over a span of it: looked at frame by frame with the picture paused, so a
    * busy machine does not count. For the end of a test: the session does not come back from it.
@@ -91,7 +91,7 @@ function garble(path: string, name: string): RouteAnswer {
   return { status: 200, type: 'video/mp4', body };
 }
 
-const COUNT_SEEKS = `window.seeks = 0; addEventListener('seeking', ({ target }) => (target.played.length > 0 && window.seeks++), true);`;
+const COUNT_SEEKS = `window.seeks = []; addEventListener('seeking', ({ target }) => (target.played.length > 0 && window.seeks.push(performance.now())), true);`;
 
 export async function openOddLab({
   engine,
@@ -196,7 +196,7 @@ export async function openOddLab({
       });
       return reports();
     },
-    seeks: () => browser.execute(() => (window as unknown as { seeks: number }).seeks),
+    seeks: () => browser.execute(() => (window as unknown as { seeks: number[] }).seeks),
     // What the page promises is waited for.
     stepOver: async (fromMs, toMs) => {
       const steps: number[] = [];

@@ -11,17 +11,17 @@ const green = (kind: string): OddAd => ({ kind, colour: 'green' });
 const PODS = [
   [red('silent'), green('muxed')],
   [red('surround'), green('long')],
-  [red('exact'), green('ts')],
-  [red('ntsc'), green('fps50')],
+  [red('exact'), green('ts'), green('fps50')],
+  [red('ntsc'), green('exact')],
   [red('bframes'), green('garbled')],
 ];
 const FAULTS = [
   { path: '^/ads/ad-red/video/(hi|lo)-001.m4s', status: 404 },
-  { path: '^/odd/ntsc/ad-red/audio-001.m4s', stall: true },
+  { path: '^/ads/ad-green/exact/audio-001.m4s', stall: true },
 ];
 /** By the ad's place: what each is to hear, and what its report says. */
-const WHOLE = ['0-0', '0-1', '1-0', '1-1', '3-1', '4-0'];
-const FAILED = { '2-0': '401', '2-1': '403', '3-0': '402', '4-1': '405' };
+const WHOLE = ['0-0', '0-1', '1-0', '1-1', '2-2', '3-0', '4-0'];
+const FAILED = { '2-0': '401', '2-1': '403', '3-1': '402', '4-1': '405' };
 const FRAME_MS = 40;
 
 /** What an adapter plays of odd ads and of ads that fail in their middle, in one session on a live channel. */
@@ -30,7 +30,7 @@ export function playsOddMedia(engine: 'cutaway' | 'shaka'): void {
   let log: PageLog;
   let reports: readonly BreakReport[];
   let beacons: readonly OddBeacon[];
-  let seeks: number;
+  let seeks: readonly number[];
 
   beforeAll(async () => {
     lab = await openOddLab({ engine, pods: PODS, channel: { faults: FAULTS } });
@@ -74,7 +74,7 @@ export function playsOddMedia(engine: 'cutaway' | 'shaka'): void {
     // The target duration grows with it, so the player asks for the playlist less often than it needs to.
     expect(longestGapMs(log.frames, second, end)).toBeLessThanOrEqual(2000);
     expect(longestGapMs(log.frames, end)).toBeLessThanOrEqual(1000);
-    expect(seeks).toBe(0);
+    expect(seeks.filter((atMs) => atMs > first - 3000)).toEqual([]);
     expect(log.errors).toEqual([]);
   });
 

@@ -52,8 +52,7 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
     case 'content-failed': {
       const { url, status, fatal, detail } = fact;
       if (url !== null) note(turn, { failedUrl: { url, status } });
-      for (const run of turn.state.runs) if (fatal) turn.ads?.breakDown(turn, run.brk.id, detail);
-      return;
+      return fatal ? turn.ads?.onFatal(turn, detail) : undefined;
     }
     default:
       return turn.ads?.onAdFact(turn, fact);

@@ -6,7 +6,7 @@ import type { PlayerState, SessionState } from '../state.js';
 import { aFilledRun, anAdRun, aState, aTurn, BREAK, toldIn } from '../turn.builder.js';
 import { followSpans } from './follow-spans.js';
 import { contentTime, placeWithout } from './inserted.js';
-import { breakDown, watch } from './watchdog.js';
+import { breakDown, onFatal, watch } from './watchdog.js';
 
 const NOW = 1_000_000;
 const segment = { uri: 'https://ads.example/one/0.m4s', durationMs: 5760, byteRange: null };
@@ -78,6 +78,16 @@ describe('the watchdog, with ads inserted', () => {
     const turn = turnOf(armed, { programMs: BREAK.startsAt - 60_000, failedUrl: { url: segment.uri, status: 404 } });
     breakDown(turn, BREAK.id, 'fatal');
     expect(toldIn(turn)).toEqual(['MEDIA_NOT_FOUND', 'returning', 'reload-content']);
+  });
+  it('takes out before the first frame every break that the segment belongs to, each with what the network said, and no other', () => {
+    const before = { movedAtMs: null, programMs: null, failedUrl: { url: segment.uri, status: 404 } };
+    const another = { ...armed, brk: { ...BREAK, id: 'later' } };
+    const good: FilledRun = { ...armed, brk: { ...BREAK, id: 'good' }, ads: [anAdRun(anAd('good'))] };
+    const turn = turnOf(armed, before, { runs: [good, armed, another] });
+    onFatal(turn, 'fatal');
+    expect(turn.state.runs.map(({ phase }) => phase)).toEqual(['armed', 'returning', 'returning']);
+    expect(toldIn(turn).filter((told) => told.startsWith('MEDIA'))).toEqual(['MEDIA_NOT_FOUND', 'MEDIA_NOT_FOUND']);
+    expect(turn.state.player.failedUrl).toBeNull();
   });
   it('takes out what keeps the first frame from coming, and only what lies first', () => {
     const silent = { movedAtMs: null, programMs: null, playState: 'waiting' as const };

@@ -2,6 +2,7 @@ import { type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js
 import { watchStall } from '../run/note-story.js';
 import { orderBack, orderReturn } from '../run/show.js';
 import { failAd } from '../run/track.js';
+import type { PlayerState } from '../state.js';
 import { isApart } from '../strategy.js';
 import { amend, change, runOf, type Turn } from '../turn.js';
 import { watchOverlay } from './overlay.js';
@@ -48,6 +49,27 @@ function firstFrameBy({ state: { player } }: Turn, { insert, story }: FilledRun)
   return insert && isWanted && story?.readyAtMs !== undefined ? story.readyAtMs + FIRST_FRAME_MS : null;
 }
 
+/**
+ * The player gave up. Ads that are inserted are to blame where what failed is theirs, else where they are in the way; what is known of
+ * it is known to each.
+ */
+export function onFatal(turn: Turn, detail: string): void {
+  const { runs, player } = turn.state;
+  const { failedUrl } = player;
+  const isToBlame = (run: BreakRun): boolean => !!failedUrl && hasMedia(filled(run), failedUrl.url);
+  const isKnown = runs.some(isToBlame);
+  const know = (url: PlayerState['failedUrl']): void =>
+    amend(turn, { player: { ...turn.state.player, failedUrl: url } });
+  let isSeenTo = false;
+  for (const run of runs) {
+    if (run.insert && isKnown && !isToBlame(run)) continue;
+    know(failedUrl);
+    breakDown(turn, run.brk.id, detail);
+    isSeenTo ||= turn.state.player.failedUrl === null;
+  }
+  if (isSeenTo) know(null);
+}
+
 /** The stream cannot get past an ad: the ad fails and the stream is loaded anew, without this break in it. */
 export function breakDown(turn: Turn, breakId: string, detail: string): void {
   const run = runOf(turn, breakId);
@@ -68,7 +90,7 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
   if (culprit !== undefined)
     failAd(turn, culprit, isGone ? 'MEDIA_NOT_FOUND' : 'MEDIA_STALLED', isGone ? `${url}: status ${status}` : detail);
   // A segment of an ad that came, and did not decode.
-  const isRefused = status === null && run.ads.some(({ media }) => media.is === 'ready' && holds(media.media, url));
+  const isRefused = status === null && hasMedia(run, url);
   if (isRefused) demote(turn, run.strategy, detail);
   // The new load numbers its segments from the origin's text again: no plan may shift it. What is inserted shifts nothing.
   const { plans, publishedEdge } = turn.state;
@@ -90,4 +112,8 @@ function insist(turn: Turn, run: Extract<FilledRun, { phase: 'returning' }>): vo
   change(turn, run, { phase: 'returning', how, since, tries: tries + 1, orderFailed: false, mediaMs });
   if (how !== run.how && run.strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
   orderBack(turn, run, how, mediaMs);
+}
+
+function hasMedia(run: FilledRun | undefined, url: string | undefined): boolean {
+  return !!run?.ads.some(({ media }) => media.is === 'ready' && holds(media.media, url));
 }

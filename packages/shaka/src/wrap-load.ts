@@ -1,0 +1,69 @@
+import type { Undo } from '@cutaway/core';
+import { asShakaError, NETWORK, type ShakaPlayer } from './shaka-player.js';
+
+/** A load is tried again so often at most: each time a break is taken out of the text. */
+const MOST_TRIES = 5;
+
+/** Whose loads are on their way. */
+export interface Loads {
+  /** As the player's own, past the application's. */
+  load(uri: string, startTime: number | null): Promise<unknown>;
+  /** True once no load of the application is on its way; false: one was, and came to nothing. */
+  ofApplication(): Promise<boolean>;
+  /** A load of the application is about to begin again. */
+  isAgain(): boolean;
+  /** Of what was loaded last: while a load is on its way the player does not know. null: nothing was yet. */
+  isLive(): boolean | null;
+  readonly undo: Undo;
+}
+
+/**
+ * Stands in front of `player.load`. Before its first frame Shaka looks for captions in the first, the middle and the last segment of a
+ * playlist, and rejects the load where one of them is not there. Where it is one of an ad, `onAdFailed` is told, who takes it out of the
+ * text, and the load is tried again: the application shall not hear of it. And a load that another one overtakes is rejected: so it is
+ * known whether the application waits for one.
+ */
+export function wrapLoad(
+  player: Pick<ShakaPlayer, 'load' | 'isLive'>,
+  source: () => string | null,
+  isOfAd: (url: string) => boolean,
+  onAdFailed: (error: unknown) => void,
+): Loads {
+  const own = player.load;
+  let isLive: boolean | null = null;
+  let isAgain = false;
+  let pending = Promise.resolve(true);
+  const load: ShakaPlayer['load'] = (...args) =>
+    own.apply(player, args).then((answer) => {
+      isLive = player.isLive();
+      return answer;
+    });
+  const insist = ([uri, ...how]: Parameters<ShakaPlayer['load']>, tries: number): Promise<unknown> =>
+    load(uri, ...how).catch((error: unknown) => {
+      const { category, data = [] } = asShakaError(error) ?? {};
+      if (category !== NETWORK || tries >= MOST_TRIES || !isOfAd(String(data[0]))) throw error;
+      isAgain = true;
+      onAdFailed(error);
+      isAgain = false;
+      return insist([source() ?? uri, ...how], tries + 1); // a preload is gone by now
+    });
+  const wrapped: ShakaPlayer['load'] = (...args) => {
+    isLive = null;
+    const answer = insist(args, 1);
+    pending = answer.then(
+      () => true,
+      () => false,
+    );
+    return answer;
+  };
+  player.load = wrapped;
+  return {
+    load,
+    ofApplication: () => pending,
+    isAgain: () => isAgain,
+    isLive: () => isLive,
+    undo() {
+      if (player.load === wrapped) player.load = own;
+    },
+  };
+}
