@@ -49,11 +49,11 @@ describe.each([
       });
       await lab.play({}, WATCH_TYPES);
       [report] = await lab.untilReports(1);
-      const before = await lab.seeks();
+      const before = (await lab.seeks()).length;
       front?.dig();
       await lab.browser.pause(20_000);
       log = await lab.log();
-      seeks = (await lab.seeks()) - before;
+      seeks = (await lab.seeks()).length - before;
     }, 120_000);
     afterAll(async () => {
       await lab.close();
