@@ -72,7 +72,11 @@ function openBench({ settleMs = 0, isLive = true } = {}) {
         fails.set(adInstanceId, (detail) => failed('MEDIA_NOT_FOUND', detail));
         void Promise.resolve().then(ready);
         return {
-          attach: () => void done.push(`load ${adInstanceId}`),
+          attach() {
+            done.push(`load ${adInstanceId}`);
+            // Some players set the source later, which pauses the element.
+            return adInstanceId === 'late' ? Promise.resolve().then(() => void (video.paused = true)) : undefined;
+          },
           free: () => void done.push(`free ${adInstanceId}`),
         };
       },
@@ -117,6 +121,12 @@ describe('reattach()', () => {
     expect(types()).not.toContain('ad-frame'); // it takes the still away, and is seen by then
     video.frame(0.08);
     expect(types()).toContain('ad-frame');
+  });
+
+  it('plays an ad whose source comes after it was told to play', async () => {
+    const { play, video } = openBench();
+    await play('late');
+    expect(video.paused).toBe(false);
   });
 
   it('tells how long the last frame of content, or of the ad before, stayed', async () => {

@@ -108,7 +108,8 @@ export function reattach(
       });
       video.playbackRate = 1;
       play();
-      return answer;
+      // A player that sets its source only later has ended that call.
+      return answer && Promise.resolve(answer).then(() => owner === ad && play());
     });
   };
 
