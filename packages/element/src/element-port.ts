@@ -172,16 +172,16 @@ export function elementPort<Where>(
         video,
         tell,
       );
-      const rendition = engine
-        .loadRendition({
+      const stopRendition = undoLater(
+        engine.loadRendition({
           content: video,
           played: engine,
           isAd: (uri) => gate.soundShiftMs(uri) != null,
           tell: (fact) => ofContent.tell(fact),
-        })
-        .catch(() => () => undefined);
+        }),
+      );
       const undo = together([
-        () => void rendition.then((stop) => stop()),
+        stopRendition,
         ...hooks.splice(0),
         sound.stop,
         wish.stop,
@@ -232,4 +232,21 @@ function askHost(host: PlayerHost, loaded: LoadedPlaylist, asked: number): strin
   } catch {
     return loaded.text;
   }
+}
+
+/** Undoes at once what has come by then, and what comes later as it comes. What does not come is not missed. */
+function undoLater(coming: Promise<Undo>): Undo {
+  let undo: Undo | undefined;
+  let isOver = false;
+  coming.then(
+    (come) => {
+      undo = come;
+      if (isOver) undo();
+    },
+    () => undefined,
+  );
+  return () => {
+    isOver = true;
+    undo?.();
+  };
 }
