@@ -1,5 +1,5 @@
 import type { Ad, AdMs } from '@cutaway/model';
-import { adIn, type BreakRun, isUp, lengthOf, onScreen, type PlayingRun } from './run/break-run.js';
+import { adIn, type AdRun, type BreakRun, isUp, lengthOf, onScreen, type PlayingRun } from './run/break-run.js';
 import { endOf } from './playback/end-of.js';
 import { overlaidBy } from './playback/overlay.js';
 import type { SessionState } from './state.js';
@@ -19,11 +19,9 @@ export function viewOf({ runs, player }: SessionState): AdView {
 
 function adView({ ads, spans, current, adMs, insert }: PlayingRun, programMs: number | null): AdView['ad'] {
   const isStitched = spans.length > 0;
-  const shown = ads
-    .filter(({ isSlate }) => !isSlate)
-    .filter(({ ad, outcome }) =>
-      isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed',
-    );
+  const isShown = ({ ad, outcome }: AdRun): boolean =>
+    isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed';
+  const shown = ads.filter((one) => !one.isSlate && isShown(one));
   const at = shown.findIndex(({ ad: { adInstanceId } }) => adInstanceId === current);
   const ad = shown[at]?.ad;
   if (!ad) return null;

@@ -27,6 +27,8 @@ export function hideSubtitles(video: HTMLVideoElement, played: PlayedContent, is
   return together([
     restore,
     watchFrames(video, (seconds) => {
+      // Most streams have none, and this runs with each frame.
+      if (video.textTracks.length === 0) return;
       const before = url;
       url = spanAt(played.spans(), seconds)?.url;
       if (url !== before) isOverAd = url !== undefined && isAd(url);
