@@ -1,4 +1,5 @@
 // The last line of `npm test`: all tests of the gate and of the browser, and each check of the gate that is not green.
+// `--failed PROJECT` names the files of a report that failed, one a line.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './packages.mjs';
@@ -6,13 +7,34 @@ import { root } from './packages.mjs';
 const count = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
-countTests('unit');
-countTests('browser');
-countChecks();
+if (process.argv[2] === '--failed') listFailed(process.argv[3]);
+else countAll();
 
-if (failures.length > 0) console.log(`\n${failures.map((line) => `failed: ${line}`).join('\n')}`);
-console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
-process.exitCode = count.passed > 0 && count.failed === 0 ? 0 : 1;
+function countAll() {
+  countTests(readReport('unit'), 'unit');
+  countTests(withSecondRun(readReport('browser'), readReport('browser-again')), 'browser');
+  countChecks();
+  if (failures.length > 0) console.log(`\n${failures.map((line) => `failed: ${line}`).join('\n')}`);
+  console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+  process.exitCode = count.passed > 0 && count.failed === 0 ? 0 : 1;
+}
+
+function listFailed(project) {
+  const files = readReport(project)?.testResults.filter(({ status }) => status === 'failed') ?? [];
+  for (const { name } of files) console.log(path.relative(root, name));
+}
+
+/** The report of the run with two files at a time, but for those files that were run again alone. */
+function withSecondRun(first, again) {
+  if (first === null || again === null) return first;
+  const names = new Set(again.testResults.map(({ name }) => name));
+  for (const { name } of again.testResults) console.log(`ran twice: ${path.relative(root, name)}`);
+  return {
+    ...first,
+    success: again.success,
+    testResults: [...first.testResults.filter(({ name }) => !names.has(name)), ...again.testResults],
+  };
+}
 
 function readReport(name) {
   const file = path.join(root, 'build', `${name}.json`);
@@ -24,8 +46,7 @@ function fail(what) {
   failures.push(what);
 }
 
-function countTests(project) {
-  const report = readReport(project);
+function countTests(report, project) {
   if (report === null) return fail(`${project} tests: no report, the run did not finish`);
   const failedBefore = count.failed;
   for (const file of report.testResults) {

@@ -45,7 +45,7 @@ install_browser
 install_modules
 
 mkdir -p build
-rm -f build/ok.json build/unit.json build/browser.json
+rm -f build/ok.json build/unit.json
 node scripts/ok.mjs
-npx vitest run --project browser --reporter=default --reporter=json --outputFile.json=build/browser.json
+scripts/test-browser.sh
 node scripts/count-tests.mjs

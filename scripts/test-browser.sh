@@ -1,0 +1,18 @@
+#!/bin/bash
+# The browser tests, two files at a time; then the files that failed once more, one at a time. Their bounds are real time on a shared
+# machine: what fails beside another file and holds alone is load, what fails twice is a fault. The second result is the one that counts.
+cd "$(dirname "$0")/.." || exit 1
+
+run() { # REPORT VITEST-ARGUMENTS...
+  local report=$1
+  shift
+  npx vitest run --project browser --reporter=default --reporter=json --outputFile.json="build/$report.json" "$@"
+}
+
+rm -f build/browser.json build/browser-again.json
+run browser && exit 0
+mapfile -t failed < <(node scripts/count-tests.mjs --failed browser)
+# So many at once are no matter of load.
+[ ${#failed[@]} -gt 0 ] && [ ${#failed[@]} -le 10 ] || exit 1
+echo "once more, one at a time: ${failed[*]}"
+run browser-again --maxWorkers=1 "${failed[@]}"
