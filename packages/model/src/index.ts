@@ -32,7 +32,18 @@ export type { Identity } from './identity.js';
 export { ledgerText, TELEMETRY_PROTOCOL } from './ledger.js';
 export type { LedgerEntry, LedgerKey, TelemetryBatch } from './ledger.js';
 export { DECISION_PROTOCOL } from './decision.js';
-export type { DecisionReply, DecisionRequest, StitchedSpan } from './decision.js';
+export type {
+  AdCounts,
+  Alternate,
+  DecisionReply,
+  DecisionRequest,
+  DecisionRung,
+  Explanation,
+  PodLimits,
+  StitchedSpan,
+} from './decision.js';
+export type { BreakHint, FrequencyRule, LadderRung, SlateFile } from './break-hint.js';
+export type { App, Content, Device, Geo, Viewing } from './viewing.js';
 export { ERRORS } from './errors.js';
 export type { Cause, ErrorName } from './errors.js';
 export { vastCodeOf } from './vast-code.js';

@@ -1,0 +1,25 @@
+import type { WallMs } from '@cutaway/model';
+
+/** What is true of one request, by dimension: what expressions are tried on. Only what consent allows is in it. */
+export type Facts = ReadonlyMap<string, readonly string[]>;
+
+/** What consent leaves of the asker's identity. null: not known, or not allowed. */
+export interface CapIdentity {
+  readonly device: string | null;
+  readonly user: string | null;
+  readonly household: string | null;
+}
+
+/** A decision request as the rooms see it: facts settled, consent applied. */
+export interface Ask {
+  readonly sessionId: string;
+  readonly breakId: string;
+  readonly publisherId: string;
+  readonly atMs: WallMs;
+  readonly facts: Facts;
+  readonly identity: CapIdentity;
+  /** A word for what consent allows: part of a cohort's key. */
+  readonly consentClass: 'personalised' | 'contextual' | 'child';
+  /** All that is left to chance follows from it: the same ask has the same seed. */
+  readonly seed: number;
+}
