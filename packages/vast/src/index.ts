@@ -26,6 +26,8 @@ export type {
 } from './vast-document.js';
 export { writeVast } from './write/write-vast.js';
 export type { WriteOptions } from './write/write-vast.js';
+export { writeVmap } from './write/write-vmap.js';
+export type { BreakToWrite } from './write/write-vmap.js';
 export { continueResolve, startResolve } from './resolve/resolve-vast.js';
 export { continueVmap, startVmap } from './resolve/resolve-vmap.js';
 export type { BreakFailure, ResolvedBreak, VmapState, VmapStep } from './resolve/resolve-vmap.js';
