@@ -29,7 +29,10 @@ export interface PodRules {
   readonly requiredAdMs: readonly number[] | null;
   /** Filled to the millisecond, or as near as can be: what an unfilled second costs, in CPM. */
   readonly unfilledCostPerSecond: number;
-  readonly separation: { readonly advertiser: 'none' | 'adjacent' | 'pod'; readonly category: 'none' | 'adjacent' | 'pod' };
+  readonly separation: {
+    readonly advertiser: 'none' | 'adjacent' | 'pod';
+    readonly category: 'none' | 'adjacent' | 'pod';
+  };
   /** What the neighbours outside of the pod are, for what is separated by time or stream. */
   readonly apartFrom: { readonly advertisers: ReadonlySet<string>; readonly categories: ReadonlySet<string> };
   /** Worth of a place beside the plain value: 1.2 for the first is a fifth more. */
