@@ -1,5 +1,5 @@
-import type { DecisionRequest, WallMs } from '@cutaway/model';
-import { decide, type DecisionRoom } from './answer/decide.js';
+import type { WallMs } from '@cutaway/model';
+import { createDecider } from './answer/decide.js';
 import { createBeaconLog } from './beacons/beacon-log.js';
 import { loadCatalogue } from './catalogue/load-catalogue.js';
 import { createApp } from './http/create-app.js';
@@ -46,25 +46,18 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const mediaBase = options.mediaBase ?? (options.origin === undefined ? null : new URL(options.origin).origin);
   const catalogue = await loadCatalogue(options.catalogueFile ?? null, mediaBase);
   const nowMs = options.nowMs ?? (() => Date.now());
-  const decisions = { catalogue, metrics: createMetrics(), build: buildPod };
-  const ssai = options.origin === undefined ? null : openSsai(options.origin, decisions, nowMs);
+  const metrics = createMetrics();
+  const decider = createDecider({ catalogue, metrics, build: buildPod });
+  const { origin } = options;
+  const ssai =
+    origin === undefined
+      ? null
+      : { desk: createSsaiDesk({ originUrl: origin, nowMs, decide: decider.decide, adLeftOut: metrics.adLeftOut }) };
   const ledgerKeys = createLedgerKeys(options.ledgerKey);
   const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
-  const rooms = { ...decisions, ...telemetry, beacons: createBeaconLog(), nowMs, ssai };
+  const rooms = { catalogue, metrics, decider, ...telemetry, beacons: createBeaconLog(), nowMs, ssai };
   const app = await createApp(rooms, { log: options.log ?? false });
   app.addHook('preClose', async () => ssai?.desk.close());
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   return { url, close: () => app.close() };
-}
-
-function openSsai(originUrl: string, room: DecisionRoom, nowMs: () => WallMs) {
-  const desk = createSsaiDesk({
-    originUrl,
-    nowMs,
-    decide: (request, asker) => decide(request, asker, room),
-    adLeftOut: room.metrics.adLeftOut,
-  });
-  const decideOverlay = (request: DecisionRequest, baseUrl: string) =>
-    decide(request, { baseUrl, beaconedBy: 'client' }, room);
-  return { desk, decideOverlay };
 }

@@ -1,5 +1,6 @@
-import { DECISION_PROTOCOL, type BeaconParty, type DecisionReply, type DecisionRequest } from '@cutaway/model';
+import { DECISION_PROTOCOL, type DecisionReply, type DecisionRequest } from '@cutaway/model';
 import type { Catalogue, LineItem } from '../catalogue/line-item.js';
+import type { Asker, Decider } from '../decide/decider.js';
 import type { Metrics } from '../ops/metrics.js';
 import type { PodRequest } from '../pod/build-pod.js';
 import { beaconUrl } from './beacon-url.js';
@@ -12,11 +13,10 @@ export interface DecisionRoom {
   readonly build: (request: PodRequest, catalogue: Catalogue) => readonly LineItem[];
 }
 
-/** Where the asker reaches the collector, and who is to call it. */
-export interface Asker {
-  readonly baseUrl: string;
-  readonly beaconedBy: BeaconParty;
-}
+/** A decider over the flat catalogue. */
+export const createDecider = (room: DecisionRoom): Decider => ({
+  decide: async (request, asker) => decide(request, asker, room),
+});
 
 /** Answers a decision request. Always answers: where something breaks inside, with an empty pod, and counts it. */
 export function decide(request: DecisionRequest, asker: Asker, room: DecisionRoom): DecisionReply {

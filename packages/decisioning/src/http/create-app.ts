@@ -1,20 +1,21 @@
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { DecisionRoom } from '../answer/decide.js';
+import swagger from '@fastify/swagger';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
 import { answerErrors } from './answer-errors.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
-import { decisionRoutes } from './decision-routes.js';
-import type { TelemetryOffer } from './offer-telemetry.js';
-import { opsRoutes } from './ops-routes.js';
+import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
+import { listRoutes } from './list-routes.js';
+import { OPENAPI } from './openapi.js';
+import { opsRoutes, type OpsRoom } from './ops-routes.js';
 import { telemetryRoutes, type TelemetryRoom } from './telemetry-routes.js';
 import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
 
 /** Everything that the routes need, built once. */
-export type ServiceRooms = DecisionRoom &
+export type ServiceRooms = DecisionRoutesRoom &
   BeaconRoom &
   TelemetryRoom &
-  TelemetryOffer & { readonly ssai: Pick<SsaiRoom, 'desk' | 'decideOverlay'> | null };
+  OpsRoom & { readonly ssai: Pick<SsaiRoom, 'desk'> | null };
 
 /** Bytes that a request may bring: a decision's question, or a batch of a ledger. */
 const MAX_REQUEST_BYTES = 64 * 1024;
@@ -29,12 +30,14 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
     forceCloseConnections: true, // a player keeps its connections open for minutes
     routerOptions: { maxParamLength: 1024 },
   });
+  await app.register(swagger, { openapi: OPENAPI });
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'] });
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   answerErrors(app);
   decisionRoutes(app, rooms);
+  listRoutes(app, rooms);
   telemetryRoutes(app, rooms);
   beaconRoutes(app, rooms);
   opsRoutes(app, rooms);

@@ -1,54 +1,72 @@
-import { DECISION_PROTOCOL, type BreakKind, type DecisionReply, type DecisionRequest } from '@cutaway/model';
-import { writeVast } from '@cutaway/vast';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { decide, type DecisionRoom } from '../answer/decide.js';
+import type { BreakKind, DecisionReply, DecisionRequest } from '@cutaway/model';
+import { writeVast } from '@cutaway/vast';
+import type { Asker, Decider } from '../decide/decider.js';
+import type { Metrics } from '../ops/metrics.js';
 import { baseUrlOf } from './base-url.js';
-import { DECISION_REQUEST_SCHEMA, VAST_QUERY_SCHEMA } from './decision-schema.js';
+import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
+import { fromQuery, type AskerQuery } from './from-query.js';
 import { offerTelemetry, type TelemetryOffer } from './offer-telemetry.js';
+import { VAST_QUERY_SCHEMA } from './query-schema.js';
 
-interface VastQuery {
+/** What the addresses for decisions need. */
+export interface DecisionRoutesRoom extends TelemetryOffer {
+  readonly decider: Decider;
+  readonly metrics: Metrics;
+}
+
+interface Format {
+  readonly format?: string;
+  readonly explain?: string;
+}
+
+type VastQuery = AskerQuery & {
   readonly sessionId: string;
   readonly breakId: string;
   readonly kind?: BreakKind;
   readonly durationMs?: string;
-}
+};
 
-/** `POST /v1/decision` for the SDK and `GET /v1/vast` for whoever has an ad tag. */
-export function decisionRoutes(app: FastifyInstance, room: DecisionRoom & TelemetryOffer): void {
-  const answer = (request: FastifyRequest, asked: DecisionRequest) =>
-    decide(asked, { baseUrl: baseUrlOf(request), beaconedBy: 'client' }, room);
+/** `POST /v1/decisions` for the SDK (`/v1/decision` is its old name) and `GET /v1/vast` for whoever has an ad tag. */
+export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): void {
+  const onError = async (): Promise<void> => room.metrics.decided('refused', 0, null, null);
+  const JSON_ANSWER = { schema: { body: DECISION_REQUEST_SCHEMA, tags: ['decisions'] }, onError };
 
-  app.post<{ Body: DecisionRequest; Querystring: { format?: string } }>('/v1/decision', {
-    schema: { body: DECISION_REQUEST_SCHEMA },
-    onError: async () => room.metrics.decided('refused', 0, null, null),
-    handler: (request, reply) => {
-      const decision = answer(request, request.body);
-      if (wantsVast(request)) return sendVast(reply, decision);
-      return reply.send(offerTelemetry(decision, request.body.sessionId, baseUrlOf(request), room));
-    },
-  });
+  for (const path of ['/v1/decisions', '/v1/decision'])
+    app.post<{ Body: DecisionRequest; Querystring: Format }>(path, {
+      ...JSON_ANSWER,
+      schema: { ...JSON_ANSWER.schema, hide: path === '/v1/decision', summary: 'A pod for one break' },
+      handler: async (request, reply) => {
+        const decision = await room.decider.decide(request.body, askerOf(request));
+        if (wantsVast(request)) return sendVast(reply, decision);
+        return offerTelemetry(decision, request.body.sessionId, baseUrlOf(request), room);
+      },
+    });
 
   app.get<{ Querystring: VastQuery }>('/v1/vast', {
-    schema: { querystring: VAST_QUERY_SCHEMA },
-    onError: async () => room.metrics.decided('refused', 0, null, null),
-    handler: (request, reply) => sendVast(reply, answer(request, fromQuery(request.query))),
+    schema: { querystring: VAST_QUERY_SCHEMA, tags: ['decisions'], summary: 'A pod for one break, as VAST 4.2' },
+    onError,
+    handler: async (request, reply) => {
+      const { sessionId, breakId, kind = 'linear', durationMs } = request.query;
+      const asked = { sessionId, breakId, kind, durationMs: lengthOf(durationMs) };
+      return sendVast(reply, await room.decider.decide(fromQuery(asked, request.query), askerOf(request)));
+    },
   });
 }
 
-function fromQuery({ sessionId, breakId, kind, durationMs }: VastQuery): DecisionRequest {
+/** Who asks, as far as an HTTP request says it. */
+export function askerOf(request: FastifyRequest): Asker {
+  const { explain } = request.query as Format;
   return {
-    protocol: DECISION_PROTOCOL,
-    sessionId,
-    breakId,
-    kind: kind ?? 'linear',
-    startsAt: 0, // an ad tag does not say
-    durationMs: durationMs === undefined ? null : Number(durationMs),
-    upids: [],
-    budgetMs: 0,
+    ...{ baseUrl: baseUrlOf(request), beaconedBy: 'client', headers: request.headers, ip: request.ip },
+    explains: explain === '1',
   };
 }
 
-function wantsVast(request: FastifyRequest<{ Querystring: { format?: string } }>): boolean {
+export const lengthOf = (durationMs: string | undefined): number | null =>
+  durationMs === undefined || durationMs === '' ? null : Number(durationMs);
+
+function wantsVast(request: FastifyRequest<{ Querystring: Format }>): boolean {
   const accepted = request.headers.accept ?? '';
   return request.query.format === 'vast' || /\b(application|text)\/xml\b/.test(accepted);
 }

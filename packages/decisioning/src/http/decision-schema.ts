@@ -1,4 +1,5 @@
 import { DECISION_PROTOCOL } from '@cutaway/model';
+import { HINT_SCHEMA, POD_LIMITS_SCHEMA, VIEWING_SCHEMA } from './viewing-schema.js';
 
 /** Sessions and breaks name themselves; long enough for a DATERANGE ID, short enough to keep. */
 export const ID_SCHEMA = { type: 'string', minLength: 1, maxLength: 256 } as const;
@@ -49,17 +50,11 @@ export const DECISION_REQUEST_SCHEMA = {
         lmt: { type: 'boolean' },
       },
     },
-  },
-} as const;
-
-/** Query of `GET /v1/vast`: everything is text there. */
-export const VAST_QUERY_SCHEMA = {
-  type: 'object',
-  required: ['sessionId', 'breakId'],
-  properties: {
-    sessionId: ID_SCHEMA,
-    breakId: ID_SCHEMA,
-    kind: { enum: ['linear', 'overlay'] },
-    durationMs: { type: 'string', pattern: '^\\d{1,9}$' },
+    position: { enum: ['pre', 'post'] },
+    publisher: ID_SCHEMA,
+    viewing: VIEWING_SCHEMA,
+    pod: POD_LIMITS_SCHEMA,
+    hint: HINT_SCHEMA,
+    picks: { type: 'boolean' },
   },
 } as const;

@@ -1,5 +1,6 @@
 import type { BeaconParty, DecisionReply, DecisionRequest } from '@cutaway/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Decider } from '../decide/decider.js';
 import type { Metrics } from '../ops/metrics.js';
 import type { Device } from '../ssai/send-beacons.js';
 import type { SsaiDesk } from '../ssai/ssai-desk.js';
@@ -14,7 +15,7 @@ export interface SsaiRoom extends TelemetryOffer {
   readonly desk: SsaiDesk;
   readonly metrics: Metrics;
   /** An overlay is not stitched: it is decided like anywhere else. */
-  readonly decideOverlay: (request: DecisionRequest, baseUrl: string) => DecisionReply;
+  readonly decider: Decider;
 }
 
 interface PlaylistRequest {
@@ -28,7 +29,7 @@ interface SegmentRequest {
 const PLACE = { type: 'string', pattern: '^\\d{1,5}(\\.\\w{1,5})?$' } as const; // `2.m4s`: the extension is for the player
 
 /** The channel with its breaks stitched, for players with and without the SDK. */
-export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decideOverlay, ...offer }: SsaiRoom): void {
+export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decider, ...offer }: SsaiRoom): void {
   app.get<PlaylistRequest>('/ssai/:session/:name', {
     schema: {
       params: { type: 'object', properties: { session: ID_SCHEMA, name: { type: 'string', pattern: '\\.m3u8$' } } },
@@ -72,7 +73,8 @@ export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decideOverlay,
       const baseUrl = baseUrlOf(request);
       // The ledger is the SDK's own session's, whatever the stitched one is called.
       const offered = (reply: DecisionReply) => offerTelemetry(reply, request.body.sessionId, baseUrl, offer);
-      if (request.body.kind === 'overlay') return offered(decideOverlay(request.body, baseUrl));
+      if (request.body.kind === 'overlay')
+        return offered(await decider.decide(request.body, { baseUrl, beaconedBy: 'client' }));
       const session = await desk.find(request.params.session).catch(() => null);
       const reply = session
         ? await session.decision(request.body)

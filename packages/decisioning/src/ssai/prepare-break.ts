@@ -18,7 +18,7 @@ export interface BreakPreparation {
   readonly party: BeaconParty;
   /** Kinds of the channel's renditions: an ad must have them all. */
   readonly kinds: readonly RenditionKind[];
-  readonly decide: (request: DecisionRequest) => DecisionReply;
+  readonly decide: (request: DecisionRequest) => Promise<DecisionReply>;
   readonly load: LoadAdMedia;
 }
 
@@ -33,7 +33,7 @@ export async function prepareBreak(
   brk: Break,
   { sessionId, party, kinds, decide, load }: BreakPreparation,
 ): Promise<{ readonly filling: Filling; readonly leftOut: readonly LeftOut[] }> {
-  const { pod, errorUrls } = decide({
+  const { pod, errorUrls } = await decide({
     protocol: DECISION_PROTOCOL,
     sessionId,
     breakId: brk.id,

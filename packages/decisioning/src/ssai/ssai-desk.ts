@@ -1,4 +1,5 @@
-import type { BeaconParty, DecisionReply, DecisionRequest, ErrorName, WallMs } from '@cutaway/model';
+import type { BeaconParty, DecisionRequest, ErrorName, WallMs } from '@cutaway/model';
+import type { Decider } from '../decide/decider.js';
 import { createFetchText } from './fetch-text.js';
 import { createAdMediaLoader } from './load-ad-media.js';
 import { rewriteMultivariant } from './rewrite-multivariant.js';
@@ -11,7 +12,7 @@ export interface SsaiDeskRoom {
   /** The multivariant playlist of the channel. */
   readonly originUrl: string;
   readonly nowMs: () => WallMs;
-  readonly decide: (request: DecisionRequest, asker: { baseUrl: string; beaconedBy: BeaconParty }) => DecisionReply;
+  readonly decide: Decider['decide'];
   readonly adLeftOut: (error: ErrorName) => void;
 }
 

@@ -30,7 +30,7 @@ export interface SsaiSessionRoom {
   readonly channel: SsaiChannel;
   readonly fetchText: FetchText;
   readonly load: LoadAdMedia;
-  readonly decide: (request: DecisionRequest) => DecisionReply;
+  readonly decide: (request: DecisionRequest) => Promise<DecisionReply>;
   readonly send: SendBeacons;
   /** An ad was chosen and could not be shown. */
   readonly adLeftOut: (error: ErrorName) => void;

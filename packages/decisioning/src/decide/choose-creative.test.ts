@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Creative } from '../catalogue/catalogue.js';
+import { chooseCreative, shareOf } from './choose-creative.js';
+
+const film = (id: string, change: Partial<Creative> = {}): Creative => ({
+  ...{ id, title: id, kind: 'linear', durationMs: 15_000, skipAfterMs: null, universalAdId: null, mediaHash: null },
+  ...{ clickThrough: null, mediaFiles: [], nonLinear: null, categories: [], readiness: 'ready' },
+  ...change,
+});
+const RULES = { roomMs: 60_000, minAdMs: 0, maxAdMs: 60_000, requiredAdMs: null };
+const choose = (
+  films: readonly (Creative & { weight?: number })[],
+  change: Partial<typeof RULES> | object = {},
+  seed = 1,
+) =>
+  chooseCreative(
+    { id: 'li', creatives: films.map(({ id, weight = 1 }) => ({ id, weight })) },
+    new Map(films.map((one) => [one.id, one])),
+    'linear',
+    { ...RULES, ...change },
+    seed,
+  );
+
+describe('chooseCreative', () => {
+  it('takes the same film for the same question, and others by weight', () => {
+    const films = [
+      { ...film('a'), weight: 3 },
+      { ...film('b'), weight: 1 },
+    ];
+    expect(choose(films, {}, 7)).toEqual(choose(films, {}, 7));
+    const taken = Array.from({ length: 2000 }, (_, seed) => choose(films, {}, seed));
+    const ofA = taken.filter((one) => 'creative' in one && one.creative.id === 'a').length;
+    expect(ofA / 2000).toBeGreaterThan(0.72);
+    expect(ofA / 2000).toBeLessThan(0.78);
+  });
+
+  it.each([
+    ['none is there', [], {}, 'no-creative'],
+    ['none is of the kind that is wanted', [film('a', { kind: 'overlay' })], {}, 'no-creative'],
+    ['none is ready yet', [film('a', { readiness: 'transcoding' }), film('b', { readiness: 'new' })], {}, 'not-ready'],
+    ['none has a length that is wanted', [film('a')], { requiredAdMs: [30_000] }, 'length-not-wanted'],
+    ['each is longer than the break', [film('a')], { roomMs: 10_000 }, 'length-not-wanted'],
+    ['each is longer than an ad may be', [film('a')], { maxAdMs: 10_000 }, 'length-not-wanted'],
+    ['each is shorter than an ad must be', [film('a')], { minAdMs: 20_000 }, 'length-not-wanted'],
+  ] as const)('says why there is none: %s', (_what, films, rules, reason) => {
+    expect(choose(films, rules)).toEqual({ reason });
+  });
+
+  it('never takes one that is not ready or does not fit while another is and does', () => {
+    const films = [film('new', { readiness: 'new' }), film('long', { durationMs: 90_000 }), film('good')];
+    for (let seed = 0; seed < 50; seed += 1)
+      expect(choose(films, {}, seed)).toMatchObject({ creative: { id: 'good' } });
+  });
+});
+
+describe('shareOf', () => {
+  it('spreads names that differ in their last letter', () => {
+    const shares = Array.from({ length: 1000 }, (_, n) => shareOf(`session-${n}`));
+    const tenths = Array.from({ length: 10 }, (_, n) => shares.filter((one) => Math.floor(one * 10) === n).length);
+    expect(Math.min(...tenths)).toBeGreaterThan(70);
+    expect(Math.max(...tenths)).toBeLessThan(130);
+  });
+});

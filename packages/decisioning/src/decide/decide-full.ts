@@ -1,0 +1,91 @@
+import type { DecisionRequest, Explanation } from '@cutaway/model';
+import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
+import type { Ask } from '../eligibility/facts.js';
+import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
+import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
+import type { Offer, Offers } from './offer.js';
+import { podRules, type Neighbours } from './pod-rules.js';
+
+/** What the other rooms do for a full decision. */
+export interface FullRooms {
+  readonly catalogue: Catalogue;
+  /** The line items that match, from the index. */
+  match(ask: Ask, kind: LineItem['kind']): readonly LineItem[];
+  /** What caps, budgets and models say: one read of the stores. */
+  checks(ask: Ask, request: DecisionRequest): Promise<ItemChecks>;
+  /** Bids for what the pre-sold ads leave over; null: there are no bidders. */
+  readonly bids: ((question: BidQuestion) => Promise<Offers>) | null;
+  solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+}
+
+/** What bidders may fill. */
+export interface BidQuestion {
+  readonly ask: Ask;
+  readonly request: DecisionRequest;
+  /** Those of the pod; `roomMs` and `maxAds` are what is left of it. */
+  readonly rules: PodRules;
+  readonly deadlineMs: number;
+}
+
+/** A pod that was decided with everything that is known of the viewer. */
+export interface FullDecision {
+  readonly chosen: readonly Offer[];
+  /** Everything that could have been chosen: where alternates come from. */
+  readonly offers: readonly Offer[];
+  readonly rules: PodRules;
+  readonly solution: PodSolution;
+  readonly explanations: readonly Explanation[];
+}
+
+/**
+ * Decides one pod: line items that match, their creatives, caps and budgets; then, for the time that pre-sold ads leave over, bids;
+ * then the best pod of all of them. Pre-sold ads have a tier of their own, so no bid takes their time.
+ */
+export async function decideFull(
+  request: DecisionRequest,
+  ask: Ask,
+  deadlineMs: number,
+  neighbours: Neighbours,
+  rooms: FullRooms,
+): Promise<FullDecision> {
+  const { catalogue, bids, solve } = rooms;
+  const publisher = catalogue.publishers.get(ask.publisherId) ?? catalogue.publishers.get('default');
+  if (publisher === undefined)
+    throw new Error('Cannot decide a pod: the catalogue has no publisher, expected "default" at least');
+  const rules = podRules(request, publisher, neighbours);
+  const checks = await rooms.checks(ask, request);
+  const { kind } = request;
+  const items = offerItems(rooms.match(ask, kind), catalogue, { kind, rules, seed: ask.seed }, checks);
+  const sold = bids === null ? null : await bidsBeside(items.offers, { request, ask, rules, deadlineMs }, bids, solve);
+  const offers = [...items.offers, ...(sold?.offers ?? [])];
+  const solution = solve(candidatesOf(offers), rules);
+  const byId = new Map(offers.map((offer) => [offer.candidate.id, offer]));
+  return {
+    chosen: solution.chosen.flatMap(({ id }) => byId.get(id) ?? []),
+    ...{ offers, rules, solution },
+    explanations: [
+      ...solution.chosen.map(({ id }) => ({ candidateId: id, verdict: 'chosen' })),
+      ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason })),
+      ...items.passedOver,
+      ...(sold?.passedOver ?? []),
+    ],
+  };
+}
+
+/** Bidders are asked for what is left when the pre-sold ads are placed; where nothing is, nobody is asked. */
+async function bidsBeside(
+  offers: readonly Offer[],
+  question: BidQuestion,
+  bids: NonNullable<FullRooms['bids']>,
+  solve: FullRooms['solve'],
+): Promise<Offers | null> {
+  const { rules } = question;
+  const preSold = candidatesOf(offers).filter(({ tier }) => tier < TIERS['price-priority']);
+  const { chosen } = solve(preSold, { ...rules, minMs: 0 });
+  const roomMs = rules.roomMs - chosen.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const maxAds = rules.maxAds - chosen.length;
+  if (roomMs <= 0 || maxAds <= 0) return null;
+  return bids({ ...question, rules: { ...rules, roomMs, maxAds, minMs: 0 } });
+}
+
+const candidatesOf = (offers: readonly Offer[]): readonly PodCandidate[] => offers.map(({ candidate }) => candidate);

@@ -1,0 +1,18 @@
+import type { BeaconParty, DecisionReply, DecisionRequest } from '@cutaway/model';
+
+/** Who asks, and how it is to be answered. */
+export interface Asker {
+  /** By which address the asker reaches the collector. */
+  readonly baseUrl: string;
+  readonly beaconedBy: BeaconParty;
+  /** In small letters: where a CDN says what it knows of the asker. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly ip?: string;
+  /** What became of every candidate is in the answer. */
+  readonly explains?: boolean;
+}
+
+/** Answers decision requests. Never rejects: where something breaks inside, the answer is a lower rung, down to an empty pod. */
+export interface Decider {
+  decide(request: DecisionRequest, asker: Asker): Promise<DecisionReply>;
+}

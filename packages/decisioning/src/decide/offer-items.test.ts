@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { LineItem } from '../catalogue/catalogue.js';
+import { aCatalogue, aCreative, aLineItem, aPublisher } from './a-sale.builder.js';
+import { offerItems, type ItemChecks } from './offer-items.js';
+import { podRules } from './pod-rules.js';
+
+const rules = podRules({ kind: 'linear', durationMs: 60_000 }, aPublisher());
+const free: ItemChecks = { capped: () => null, paced: () => ({ multiplier: 1 }) };
+const offer = (
+  items: readonly LineItem[],
+  checks: Partial<ItemChecks> = {},
+  change: Parameters<typeof aCatalogue>[1] = {},
+) => offerItems(items, aCatalogue(items, change), { kind: 'linear', rules, seed: 1 }, { ...free, ...checks });
+
+describe('offerItems', () => {
+  it('offers each line item with what the solver has to know of it', () => {
+    const creatives = [aCreative('car', { universalAdId: 'X1', mediaHash: 'ab', categories: ['IAB2-3'] })];
+    const advertisers = [{ id: 'car', name: 'Cars', domain: 'cars.example', categories: ['IAB2'], caps: [] }];
+    const item = aLineItem('car', { position: 'first', caps: [{ limit: 2, per: 'pod', windowMs: null }] });
+    expect(offer([item], {}, { creatives, advertisers }).offers.map(({ candidate }) => candidate)).toEqual([
+      {
+        ...{ id: 'car', durationMs: 15_000, value: 10, tier: 2, position: 'first' },
+        ...{ advertisers: ['cars.example'], categories: ['IAB2', 'IAB2-3'], films: ['id:car', 'uai:X1', 'hash:ab'] },
+        limits: [{ key: 'line-item:car', limit: 2 }],
+      },
+    ]);
+  });
+
+  it('ranks what is sold: a sponsorship before what is guaranteed, before price, before the house', () => {
+    const types = ['house', 'price-priority', 'guaranteed', 'sponsorship'] as const;
+    const { offers } = offer(types.map((type) => aLineItem(type, { type })));
+    expect(offers.map(({ candidate: { id, tier } }) => [id, tier])).toEqual([
+      ['house', 3],
+      ['price-priority', 2],
+      ['guaranteed', 1],
+      ['sponsorship', 0],
+    ]);
+  });
+
+  it('takes pacing and a model’s word into the value', () => {
+    const { offers } = offer([aLineItem('a')], { paced: () => ({ multiplier: 0.5 }), score: () => 3 });
+    expect(offers[0]?.candidate.value).toBe(15);
+  });
+
+  it.each([
+    ['a cap', { capped: () => ({ scope: 'household', detail: '3 in 24 h' }) }, 'capped-household', '3 in 24 h'],
+    ['its budget', { paced: () => ({ held: 'budget-spent' }) }, 'budget-spent', undefined],
+  ] as const)('passes over what %s holds back, and says so', (_what, checks, verdict, detail) => {
+    expect(offer([aLineItem('a')], checks)).toEqual({
+      offers: [],
+      passedOver: [{ candidateId: 'a', verdict, ...(detail && { detail }) }],
+    });
+  });
+
+  it('passes over a line item without a creative that is ready, and asks nobody else about it', () => {
+    const asked: string[] = [];
+    const checks = { capped: ({ id }: LineItem) => (asked.push(id), null) };
+    const items = [aLineItem('a'), aLineItem('b')];
+    const { offers, passedOver } = offer(items, checks, { creatives: [aCreative('a', { readiness: 'transcoding' })] });
+    expect(offers.map(({ candidate }) => candidate.id)).toEqual(['b']);
+    expect(passedOver).toEqual([{ candidateId: 'a', verdict: 'not-ready' }]);
+    expect(asked).toEqual(['b']);
+  });
+});

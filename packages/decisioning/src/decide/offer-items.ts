@@ -1,0 +1,91 @@
+import type { Explanation } from '@cutaway/model';
+import type { Catalogue, Creative, LineItem, LineItemType } from '../catalogue/catalogue.js';
+import type { PodCandidate, PodRules } from '../pod/pod-candidate.js';
+import { chooseCreative } from './choose-creative.js';
+import type { Offer, Offers } from './offer.js';
+
+/** Who may take a break's time before whom. Bids compete with what is sold by price. */
+export const TIERS: Readonly<Record<LineItemType, number>> = {
+  sponsorship: 0,
+  guaranteed: 1,
+  'price-priority': 2,
+  house: 3,
+};
+
+/** What other rooms know of a line item at this moment. Each says why not, or nothing. */
+export interface ItemChecks {
+  /** A frequency cap that it has reached. */
+  capped(item: LineItem, creative: Creative): { readonly scope: string; readonly detail: string } | null;
+  /** Whether its budget lets it in, and how much it is worth beside its price. */
+  paced(item: LineItem): { readonly multiplier: number } | { readonly held: string };
+  /** A model's word on what it is worth for this viewer: 1 is neither more nor less. */
+  score?(item: LineItem, creative: Creative): number;
+}
+
+/** The line items that match, as offers: those that have a creative to show, room under their caps and a budget. */
+export function offerItems(
+  eligible: readonly LineItem[],
+  catalogue: Pick<Catalogue, 'creatives' | 'advertisers'>,
+  { kind, rules, seed }: { readonly kind: LineItem['kind']; readonly rules: PodRules; readonly seed: number },
+  checks: ItemChecks,
+): Offers {
+  const offers: Offer[] = [];
+  const passedOver: Explanation[] = [];
+  const pass = (item: LineItem, verdict: string, detail?: string): void =>
+    void passedOver.push({ candidateId: item.id, verdict, ...(detail !== undefined && { detail }) });
+
+  for (const lineItem of eligible) {
+    const choice = chooseCreative(lineItem, catalogue.creatives, kind, rules, seed);
+    if ('reason' in choice) {
+      pass(lineItem, choice.reason);
+      continue;
+    }
+    const { creative } = choice;
+    const capped = checks.capped(lineItem, creative);
+    if (capped !== null) {
+      pass(lineItem, `capped-${capped.scope}`, capped.detail);
+      continue;
+    }
+    const paced = checks.paced(lineItem);
+    if ('held' in paced) {
+      pass(lineItem, paced.held);
+      continue;
+    }
+    const worth = paced.multiplier * (checks.score?.(lineItem, creative) ?? 1);
+    offers.push({
+      candidate: candidateOf(lineItem, creative, catalogue, lineItem.priceCpm * worth),
+      of: { type: 'line-item', lineItem, creative },
+    });
+  }
+  return { offers, passedOver };
+}
+
+function candidateOf(
+  item: LineItem,
+  creative: Creative,
+  { advertisers }: Pick<Catalogue, 'advertisers'>,
+  value: number,
+): PodCandidate {
+  const advertiser = advertisers.get(item.advertiserId);
+  const inPod = item.caps.filter(({ per }) => per === 'break' || per === 'pod');
+  return {
+    id: item.id,
+    durationMs: item.kind === 'overlay' ? 0 : creative.durationMs,
+    value,
+    tier: TIERS[item.type],
+    advertisers: advertiser ? [advertiser.domain] : [item.advertiserId],
+    categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories])],
+    films: filmsOf(creative),
+    position: item.position,
+    limits: inPod.map(({ limit }) => ({ key: `line-item:${item.id}`, limit })),
+  };
+}
+
+/** All names of a film: one of them in common makes two the same. */
+export function filmsOf({
+  id,
+  universalAdId,
+  mediaHash,
+}: Pick<Creative, 'id' | 'universalAdId' | 'mediaHash'>): readonly string[] {
+  return [`id:${id}`, ...(universalAdId ? [`uai:${universalAdId}`] : []), ...(mediaHash ? [`hash:${mediaHash}`] : [])];
+}

@@ -1,0 +1,30 @@
+import type { Ad, Explanation } from '@cutaway/model';
+import type { Creative, LineItem } from '../catalogue/catalogue.js';
+import type { PodCandidate } from '../pod/pod-candidate.js';
+
+/** Something that may be placed: as the solver sees it, and what it is made of. */
+export interface Offer {
+  readonly candidate: PodCandidate;
+  readonly of: FromLineItem | FromBid;
+}
+
+export interface FromLineItem {
+  readonly type: 'line-item';
+  readonly lineItem: LineItem;
+  readonly creative: Creative;
+}
+
+export interface FromBid {
+  readonly type: 'bid';
+  readonly bidderId: string;
+  /** What it pays, in the catalogue's currency. */
+  readonly priceCpm: number;
+  /** The bid's own ad, without an instance id and without our trackers. */
+  readonly ad: Omit<Ad, 'adInstanceId'>;
+}
+
+/** What was found for a break, and what became of everything that was looked at. */
+export interface Offers {
+  readonly offers: readonly Offer[];
+  readonly passedOver: readonly Explanation[];
+}

@@ -1,0 +1,67 @@
+import type { Ad, TrackingEvent } from '@cutaway/model';
+import { fillMacros, type MacroContext } from '@cutaway/vast';
+import { adInstanceId } from '../answer/ad-instance-id.js';
+import { trackersOf } from '../answer/trackers-of.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { FromLineItem, Offer } from './offer.js';
+
+/** Where an offer is placed, and how it is beaconed. */
+export interface Place {
+  readonly sessionId: string;
+  readonly breakId: string;
+  /** From 0; alternates count on behind the pod's ads. */
+  readonly slot: number;
+  beaconUrl(instanceId: string, slot: number, event: TrackingEvent): string;
+}
+
+/** An offer as an ad of the pod: with an instance id and our trackers, beside those that it has. */
+export function placeOffer({ candidate, of }: Offer, catalogue: Pick<Catalogue, 'advertisers'>, place: Place): Ad {
+  const { sessionId, breakId, slot } = place;
+  const instanceId = adInstanceId(sessionId, breakId, slot, candidate.id);
+  const ad = of.type === 'bid' ? of.ad : adOf(of, catalogue);
+  const known: MacroContext = {
+    ...{ nowMs: 0, cacheBusting: 0 }, // the player's to say: not filled here
+    podSequence: slot + 1,
+    adServingId: instanceId,
+    universalAdIds: ad.universalAdId === null ? null : [ad.universalAdId],
+  };
+  const fill = (url: string): string => fillMacros(url, known, 'request');
+  const kind = ad.mediaFiles.length > 0 ? 'linear' : 'overlay';
+  const own = trackersOf({ ...ad, kind }, (event) => fill(place.beaconUrl(instanceId, slot, event)));
+  return {
+    ...ad,
+    adInstanceId: instanceId,
+    clickThrough: ad.clickThrough === null ? null : fill(ad.clickThrough),
+    // Ours come first: a bid's own keep their level, and their places move up by one.
+    trackers: [
+      ...own,
+      ...ad.trackers.map((tracker) =>
+        tracker.level === 0 && own.some(({ event }) => event === tracker.event)
+          ? { ...tracker, index: tracker.index + 1 }
+          : tracker,
+      ),
+    ],
+  };
+}
+
+type PlainAd = Omit<Ad, 'adInstanceId'>;
+
+function adOf({ lineItem, creative }: FromLineItem, { advertisers }: Pick<Catalogue, 'advertisers'>): PlainAd {
+  const isLinear = creative.kind === 'linear';
+  const categories = [
+    ...new Set([...(advertisers.get(lineItem.advertiserId)?.categories ?? []), ...creative.categories]),
+  ];
+  return {
+    adId: creative.id,
+    title: creative.title,
+    advertiser: advertisers.get(lineItem.advertiserId)?.name ?? null,
+    universalAdId: creative.universalAdId,
+    durationMs: isLinear ? creative.durationMs : 0,
+    skipAfterMs: creative.skipAfterMs,
+    clickThrough: creative.clickThrough,
+    mediaFiles: creative.mediaFiles,
+    nonLinear: creative.nonLinear,
+    trackers: [],
+    ...(categories.length > 0 && { categories: categories.map((value) => ({ authority: 'iabtechlab.com', value })) }),
+  };
+}

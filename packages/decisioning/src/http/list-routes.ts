@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import { writeVmap, type BreakToWrite } from '@cutaway/vast';
+import { writeAssetList } from '../answer/asset-list.js';
+import { baseUrlOf } from './base-url.js';
+import { askerOf, lengthOf, type DecisionRoutesRoom } from './decision-routes.js';
+import { fromQuery, type AskedBreak, type AskerQuery } from './from-query.js';
+import { ASSET_LIST_QUERY_SCHEMA, VMAP_QUERY_SCHEMA } from './query-schema.js';
+
+type VmapQuery = AskerQuery & { readonly sessionId: string; readonly offsets: string; readonly ads?: 'now' | 'later' };
+
+type AssetListQuery = AskerQuery & {
+  readonly breakId: string;
+  readonly sessionId?: string;
+  readonly _HLS_primary_id?: string;
+  readonly _HLS_start_offset?: string;
+};
+
+const POSITIONS: Readonly<Record<string, Pick<AskedBreak, 'position'>>> = {
+  start: { position: 'pre' },
+  end: { position: 'post' },
+};
+
+/** `GET /v1/vmap` for breaks whose places the player knows, and `GET /v1/asset-list` for HLS interstitials. */
+export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 'decider'>): void {
+  app.get<{ Querystring: VmapQuery }>('/v1/vmap', {
+    schema: { querystring: VMAP_QUERY_SCHEMA, tags: ['decisions'], summary: 'Pods for several breaks, as VMAP 1.0.1' },
+    handler: async (request, reply) => {
+      const { sessionId, offsets, durationMs, ads } = request.query;
+      const asker = askerOf(request);
+      const breaks = offsets.split(',').map(async (timeOffset): Promise<BreakToWrite> => {
+        const breakId = `vmap@${timeOffset}`;
+        const brk = { breakId, timeOffset, breakType: 'linear' as const };
+        if (ads === 'later')
+          return { ...brk, source: { tagUrl: tagUrlOf(baseUrlOf(request), breakId, request.query) } };
+        const asked = { sessionId, breakId, durationMs: lengthOf(durationMs), ...POSITIONS[timeOffset] };
+        const { pod, errorUrls } = await room.decider.decide(fromQuery(asked, request.query), asker);
+        return { ...brk, source: { pod }, errorUrls };
+      });
+      return reply.type('application/xml; charset=utf-8').send(writeVmap(await Promise.all(breaks)));
+    },
+  });
+
+  app.get<{ Querystring: AssetListQuery }>('/v1/asset-list', {
+    schema: {
+      querystring: ASSET_LIST_QUERY_SCHEMA,
+      ...{ tags: ['decisions'], summary: 'A pod for one break, as an HLS asset list with SVTA 2053-2 tracking' },
+    },
+    handler: async (request) => {
+      const { breakId, sessionId, _HLS_primary_id: primaryId, _HLS_start_offset: offset, durationMs } = request.query;
+      const asked = { sessionId: sessionId ?? primaryId ?? '', breakId, durationMs: lengthOf(durationMs) };
+      const reply = await room.decider.decide(fromQuery(asked, request.query), askerOf(request));
+      return writeAssetList(reply, offset === undefined ? 0 : Number(offset) * 1000);
+    },
+  });
+}
+
+/** Everything that the VMAP was asked with, for one of its breaks. */
+function tagUrlOf(baseUrl: string, breakId: string, { offsets: _, ads: __, ...query }: VmapQuery): string {
+  const pairs = Object.entries({ ...query, breakId }).filter(([, value]) => value !== undefined && value !== '');
+  return `${baseUrl}/v1/vast?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value as string)}`).join('&')}`;
+}

@@ -1,0 +1,86 @@
+import { ID_SCHEMA } from './decision-schema.js';
+
+const text = { type: 'string', maxLength: 8192 } as const;
+const flag = { type: 'string', pattern: '^[01]?$', description: '0 or 1; empty: not known' } as const;
+const milliseconds = { type: 'string', pattern: '^\\d{1,9}$' } as const;
+
+/** What every address for players with an ad tag takes; everything is text there. Empty is as left out: a macro that nobody filled. */
+const ASKER = {
+  publisher: { ...ID_SCHEMA, description: 'whose programme it is' },
+  minMs: { ...milliseconds, description: 'shortest pod' },
+  minAdMs: milliseconds,
+  maxAdMs: milliseconds,
+  maxAds: { type: 'string', pattern: '^\\d{1,3}$' },
+  adMs: { type: 'string', pattern: '^\\d{1,9}(,\\d{1,9})*$', description: 'lengths that ads must have' },
+  ifa: { ...text, description: '[IFA]' },
+  ifaType: { ...text, description: '[IFATYPE]' },
+  lmt: { ...flag, description: '[LIMITADTRACKING]' },
+  gdpr: { ...flag, description: 'whether the GDPR applies' },
+  gdprConsent: { ...text, description: '[GDPRCONSENT], a TCF string' },
+  gpp: { ...text, description: 'GPP string' },
+  gppSid: { type: 'string', pattern: '^(\\d{1,3}([,_]\\d{1,3})*)?$', description: 'sections that apply' },
+  usPrivacy: { type: 'string', maxLength: 16, description: '1YNN' },
+  coppa: flag,
+  os: text,
+  make: text,
+  model: text,
+  deviceType: { enum: ['', 'tv', 'set-top-box', 'connected-device', 'phone', 'tablet', 'desktop'] },
+  language: { ...text, description: '[DEVICELANG] or the programme’s' },
+  bundle: { ...text, description: '[APPBUNDLE]' },
+  domain: { ...text, description: '[DOMAIN]' },
+  contentId: { ...text, description: '[CONTENTID]' },
+  series: text,
+  genre: { ...text, description: 'one or more, with commas' },
+  channel: text,
+  rating: text,
+  live: flag,
+  country: { type: 'string', pattern: '^([A-Za-z]{2})?$' },
+  segments: { ...text, description: 'provider:segment, with commas' },
+  custom: { ...text, description: 'key:value pairs, with commas' },
+} as const;
+
+/** Query of `GET /v1/vast`. */
+export const VAST_QUERY_SCHEMA = {
+  type: 'object',
+  required: ['sessionId', 'breakId'],
+  properties: {
+    sessionId: { ...ID_SCHEMA, description: '[TRANSACTIONID] or another name of the playback' },
+    breakId: ID_SCHEMA,
+    kind: { enum: ['linear', 'overlay'] },
+    durationMs: milliseconds,
+    ...ASKER,
+  },
+} as const;
+
+/** Query of `GET /v1/vmap`. */
+export const VMAP_QUERY_SCHEMA = {
+  type: 'object',
+  required: ['sessionId', 'offsets'],
+  properties: {
+    sessionId: ID_SCHEMA,
+    offsets: {
+      type: 'string',
+      pattern: '^[^,]{1,16}(,[^,]{1,16}){0,63}$',
+      description: 'where breaks are, with commas: start, end, hh:mm:ss(.mmm), n%, #n (VMAP 1.0.1 §2.3.1.1)',
+    },
+    durationMs: { ...milliseconds, description: 'of each break' },
+    ads: { enum: ['now', 'later'], description: 'now: pods are in the answer (default); later: tags that have them' },
+    ...ASKER,
+  },
+} as const;
+
+/** Query of `GET /v1/asset-list` (RFC 8216bis, appendix D.2). The session is `_HLS_primary_id`, where none is named. */
+export const ASSET_LIST_QUERY_SCHEMA = {
+  type: 'object',
+  required: ['breakId'],
+  anyOf: [{ required: ['sessionId'] }, { required: ['_HLS_primary_id'] }],
+  properties: {
+    sessionId: ID_SCHEMA,
+    breakId: ID_SCHEMA,
+    durationMs: milliseconds,
+    _HLS_primary_id: ID_SCHEMA,
+    _HLS_interstitial_id: ID_SCHEMA,
+    _HLS_start_offset: { type: 'string', pattern: '^\\d{1,6}(\\.\\d{1,9})?$', description: 'seconds into the break' },
+    ...ASKER,
+  },
+} as const;
