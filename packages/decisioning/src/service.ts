@@ -5,7 +5,9 @@ import { loadCatalogue } from './catalogue/load-catalogue.js';
 import { createApp } from './http/create-app.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
+import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
+import { createReadiness } from './ops/readiness.js';
 import { buildPod } from './pod/build-pod.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 
@@ -47,6 +49,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const catalogue = await loadCatalogue(options.catalogueFile ?? null, mediaBase);
   const nowMs = options.nowMs ?? (() => Date.now());
   const metrics = createMetrics();
+  const meters = createMeters();
   const decider = createDecider({ catalogue, metrics, build: buildPod });
   const { origin } = options;
   const ssai =
@@ -55,9 +58,14 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       : { desk: createSsaiDesk({ originUrl: origin, nowMs, decide: decider.decide, adLeftOut: metrics.adLeftOut }) };
   const ledgerKeys = createLedgerKeys(options.ledgerKey);
   const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
-  const rooms = { catalogue, metrics, decider, ...telemetry, beacons: createBeaconLog(), nowMs, ssai };
+  const readiness = createReadiness(meters.loopDelayMs);
+  const rooms = { catalogue, metrics, decider, readiness, ...telemetry, beacons: createBeaconLog(), nowMs, ssai };
   const app = await createApp(rooms, { log: options.log ?? false });
-  app.addHook('preClose', async () => ssai?.desk.close());
+  app.addHook('preClose', async () => {
+    readiness.leave();
+    ssai?.desk.close();
+  });
+  app.addHook('onClose', async () => meters.close());
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   return { url, close: () => app.close() };
 }

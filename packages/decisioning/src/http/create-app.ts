@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import swagger from '@fastify/swagger';
+import { LOGGER } from '../ops/logger.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
 import { answerErrors } from './answer-errors.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
@@ -23,11 +24,12 @@ const MAX_REQUEST_BYTES = 64 * 1024;
 /** The service's routes on a fastify instance that does not listen yet. */
 export async function createApp(rooms: ServiceRooms, { log }: { readonly log: boolean }): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: log,
+    logger: log && LOGGER,
     ajv: SCHEMA_OPTIONS,
     bodyLimit: MAX_REQUEST_BYTES,
     exposeHeadRoutes: false, // a HEAD of a beacon must not count
-    forceCloseConnections: true, // a player keeps its connections open for minutes
+    forceCloseConnections: 'idle', // what is under way is answered; players keep connections open for minutes
+    return503OnClosing: false, // a viewer waits for it: it is answered as long as we are here
     routerOptions: { maxParamLength: 1024 },
   });
   await app.register(swagger, { openapi: OPENAPI });

@@ -1,16 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../catalogue/line-item.js';
 import type { Metrics } from '../ops/metrics.js';
+import type { Readiness } from '../ops/readiness.js';
 
 /** What operators are told of. */
 export interface OpsRoom {
   readonly catalogue: Catalogue;
   readonly metrics: Metrics;
+  readonly readiness: Readiness;
 }
 
-/** `GET /health`, `GET /metrics` and `GET /openapi.json`. */
+/** `GET /health` (and `/live`, `/ready` below it), `GET /metrics` and `GET /openapi.json`. */
 export function opsRoutes(app: FastifyInstance, room: OpsRoom): void {
   app.get('/health', () => ({ status: 'ok', lineItems: room.catalogue.items.length }));
+  app.get('/health/live', () => ({ status: 'ok' }));
+  app.get('/health/ready', (_request, reply) => {
+    const reasons = room.readiness.reasons();
+    return reply
+      .code(reasons.length === 0 ? 200 : 503)
+      .send({ status: reasons.length === 0 ? 'ok' : 'not ready', reasons });
+  });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   app.get('/metrics', async (_request, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await room.metrics.expose()),
