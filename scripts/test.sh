@@ -16,21 +16,37 @@ give_up() {
   exit 1
 }
 
+# as_root COMMAND...
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# install PACKAGE... : quiet; false where it cannot
+install() {
+  echo "installing $*"
+  command -v apt-get >/dev/null && as_root true 2>/dev/null &&
+    { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null
+}
+
 install_browser() {
-  local packages=() as_root=()
+  local packages=()
   [ -x "$CUTAWAY_CHROMIUM" ] || packages+=(chromium)
   [ -x "$CUTAWAY_CHROMEDRIVER" ] || packages+=(chromium-driver)
   [ ${#packages[@]} -gt 0 ] || return 0
   [ -e "$font" ] || packages+=(fonts-dejavu-core)
-  if [ "$(id -u)" -ne 0 ]; then
-    sudo -n true 2>/dev/null || give_up "these Debian packages are missing and this user may not install them: ${packages[*]} (sudo apt-get install ${packages[*]})"
-    as_root=(sudo -n)
-  fi
-  command -v apt-get >/dev/null || give_up "there is no apt-get; install ${packages[*]}, or name the binaries with CUTAWAY_CHROMIUM and CUTAWAY_CHROMEDRIVER"
-  echo "installing ${packages[*]}"
-  { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >/dev/null ||
-    give_up "apt-get could not install ${packages[*]}"
+  install "${packages[@]}" ||
+    give_up "these Debian packages are missing and could not be installed: ${packages[*]}; install them, or name the binaries with CUTAWAY_CHROMIUM and CUTAWAY_CHROMEDRIVER"
   [ -x "$CUTAWAY_CHROMIUM" ] && [ -x "$CUTAWAY_CHROMEDRIVER" ] || give_up "no $CUTAWAY_CHROMIUM or $CUTAWAY_CHROMEDRIVER after the installation"
+}
+
+# What the service is scaled out with, and what tries its alerts. Tests that need one of them start their own, on loopback.
+install_engines() {
+  local packages=()
+  [ -x /usr/bin/redis-server ] || packages+=(redis-server)
+  [ -x /usr/sbin/nats-server ] || packages+=(nats-server)
+  [ -x /usr/bin/promtool ] || packages+=(prometheus)
+  [ ${#packages[@]} -eq 0 ] || install "${packages[@]}" ||
+    echo "could not install ${packages[*]}: the tests that need them are skipped" >&2
 }
 
 install_modules() {
@@ -42,6 +58,7 @@ install_modules() {
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
   give_up "Node is $(node --version), expected 20.19 or later"
 install_browser
+install_engines
 install_modules
 
 mkdir -p build
