@@ -13,18 +13,21 @@ describe('untilLastFrame', () => {
   it('is 0 for the frame that lasts until the end', () => {
     expect(lastOf(0.4, at25(10))).toEqual([0.36]);
   });
-  it.each([0.395, 0.405])('finds it where the duration is rounded to %d', (duration) => {
+  it.each([0.399, 0.405])('finds it where the duration is rounded to %d', (duration) => {
     expect(lastOf(duration, at25(10))).toEqual([0.36]);
   });
   it('finds it where frames were dropped, and not the one before it', () => {
     expect(lastOf(0.4, [0, 0.04, 0.08, 0.2, 0.32, 0.36])).toEqual([0.36]);
     expect(lastOf(0.4, [0, 0.04, 0.08, 0.28, 0.32])).toEqual([]);
   });
-  it('counts down to it, so that it may be dropped, or sound may go on after it', () => {
-    const until = untilLastFrame({ duration: 0.437 });
+  it('finds it where sound goes on for less than a frame: no other picture has room', () => {
+    expect(lastOf(0.437, at25(10))).toEqual([0.36]);
+  });
+  it('counts down to it, so that it may be dropped, or sound may go on for longer', () => {
+    const until = untilLastFrame({ duration: 0.45 });
     expect(until(0.24)).toBe(Infinity);
-    expect(until(0.28)).toBeCloseTo(0.117);
-    expect(until(0.36)).toBeCloseTo(0.037);
+    expect(until(0.28)).toBeCloseTo(0.13);
+    expect(until(0.36)).toBeCloseTo(0.05);
   });
   it('is Infinity where the duration is not known, and where only one frame came', () => {
     for (const duration of [NaN, Infinity])

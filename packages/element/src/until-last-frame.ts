@@ -1,3 +1,5 @@
+const ROUNDED_SECONDS = 0.002;
+
 /**
  * Says of each frame, told in their order in seconds, how long it is until the last one of a video: 0 for that one itself,
  * Infinity where the length of a frame or of the video is not known. Frames are as long as the shortest step so far.
@@ -11,7 +13,7 @@ export function untilLastFrame(video: { readonly duration: number }): (mediaSeco
     if (step > 0) frameSeconds = Math.min(frameSeconds || step, step);
     const leftSeconds = video.duration - mediaSeconds - frameSeconds;
     if (!(frameSeconds > 0 && leftSeconds < Infinity)) return Infinity;
-    // Half a frame of tolerance, since durations are rounded.
-    return leftSeconds < frameSeconds / 2 ? 0 : leftSeconds;
+    // Where sound goes on for less than a frame, no picture follows. Durations are rounded to a millisecond or two.
+    return leftSeconds < frameSeconds - ROUNDED_SECONDS ? 0 : leftSeconds;
   };
 }
