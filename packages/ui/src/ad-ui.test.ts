@@ -36,6 +36,18 @@ describe('adUi', () => {
     expect(isShown('badge')).toBe(false);
   });
 
+  it('says over a slate when the programme is back, and announces it only then', () => {
+    const ui = adUi(container);
+    ui.connect(send);
+    ui.show(anAdView());
+    ui.show({ ...CONTENT, slate: { remainingSeconds: 7 } });
+    expect([part('badge')?.textContent, isShown('badge')]).toEqual(['Back in 0:07', true]);
+    expect(part('announcer')?.textContent).toBe('Advertisement 1 of 2');
+    ui.show(CONTENT);
+    expect(isShown('badge')).toBe(false);
+    expect(part('announcer')?.textContent).toBe('The programme is back');
+  });
+
   it('never counts up within an ad, and starts anew with the next', () => {
     const ui = adUi(container);
     ui.connect(send);

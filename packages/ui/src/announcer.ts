@@ -14,7 +14,9 @@ export function createAnnouncer(stage: Stage, words: Words): Part {
   let last: AdView['ad'] = null;
 
   return {
-    show({ ad }) {
+    show({ ad, slate }) {
+      // Content is not back before the slate is over.
+      if (slate) return;
       const text = sayChange(last, ad, words);
       last = ad;
       if (text !== null) setText(element, text);

@@ -4,6 +4,8 @@ export interface Words {
   readonly region: string;
   /** The badge. `clock` is `m:ss` of what is left of the pod. */
   badge(position: number, count: number, clock: string): string;
+  /** The badge over a slate, which fills what the ads left of a break. */
+  slate(clock: string): string;
   /** Said once when an ad starts. */
   announceAd(position: number, count: number): string;
   skipIn(seconds: number): string;
@@ -24,6 +26,7 @@ export interface Words {
 export const ENGLISH: Words = {
   region: 'Advertisement',
   badge: (position, count, clock) => (count > 1 ? `Ad ${position} of ${count} · ${clock}` : `Ad · ${clock}`),
+  slate: (clock) => `Back in ${clock}`,
   announceAd: (position, count) => (count > 1 ? `Advertisement ${position} of ${count}` : 'Advertisement'),
   skipIn: (seconds) => `Skip in ${seconds}`,
   skip: 'Skip ad',
