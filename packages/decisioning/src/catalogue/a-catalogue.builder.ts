@@ -1,5 +1,6 @@
 import { buildCatalogue, type BuildOptions, type Built } from './snapshot/build-catalogue.js';
-import { compileMerge, type CatalogueDocument } from './written/merge-documents.js';
+import { compileDocument } from './written/compile-document.js';
+import { mergeDocuments, type CatalogueDocument } from './written/merge-documents.js';
 
 /** A file with one line item and what it hangs on; `over` puts other lists in the place of these. */
 export const aDocument = (over: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
@@ -25,8 +26,6 @@ export const aLineItem = (over: Readonly<Record<string, unknown>> = {}): Readonl
   ...over,
 });
 
-const merge = compileMerge();
-
 /** What a service would make of these files; faults as `file: text`. */
 export async function built(
   documents: readonly CatalogueDocument[] | Readonly<Record<string, unknown>>,
@@ -35,7 +34,7 @@ export async function built(
   const list = Array.isArray(documents)
     ? (documents as readonly CatalogueDocument[])
     : [{ file: 'c.yaml', data: documents }];
-  const merged = (await merge)(list);
+  const merged = mergeDocuments(list, await compileDocument());
   const result =
     merged.faults.length > 0 ? null : buildCatalogue(merged.content, { mediaBase: null, profile: null, ...options });
   const faults = [...merged.faults, ...(result?.type === 'faulty' ? result.faults : [])];

@@ -1,6 +1,5 @@
 import { show, type CatalogueFault, collectFaults, type Origin, type Refuse } from '../faults.js';
-import { compileFaults } from '../../schema/compile-check.js';
-import { DOCUMENT_SCHEMA } from './document-schema.js';
+import type { CheckDocument } from './compile-document.js';
 import { expandItem, type FlatItem } from './expand-items.js';
 import { KINDS, type Kind } from './kinds.js';
 import type { Content, Written, WrittenLists } from './written.js';
@@ -30,20 +29,17 @@ export interface Merged {
   readonly faults: readonly CatalogueFault[];
 }
 
-/** Compiles the check of a file once, and gives the merge of any files. */
-export async function compileMerge(): Promise<(documents: readonly CatalogueDocument[]) => Merged> {
-  const check = await compileFaults(DOCUMENT_SCHEMA);
-  return (documents) => {
-    const { faults, refuse } = collectFaults();
-    const sound: { readonly file: string; readonly checked: Checked }[] = [];
-    for (const { file, data } of documents) {
-      const broken = check(data);
-      faults.push(...broken.map((fault) => ({ file, ...fault })));
-      if (broken.length === 0) sound.push({ file, checked: data as Checked }); // the schema has just proven it
-    }
-    const content = { ...mergeMoney(sound, refuse), lists: mergeLists(sound, refuse) };
-    return { content, faults };
-  };
+/** Checks files each by itself, and merges those that are sound. */
+export function mergeDocuments(documents: readonly CatalogueDocument[], check: CheckDocument): Merged {
+  const { faults, refuse } = collectFaults();
+  const sound: { readonly file: string; readonly checked: Checked }[] = [];
+  for (const { file, data } of documents) {
+    const broken = check(data);
+    faults.push(...broken.map((fault) => ({ file, ...fault })));
+    if (broken.length === 0) sound.push({ file, checked: data as Checked }); // the schema has just proven it
+  }
+  const content = { ...mergeMoney(sound, refuse), lists: mergeLists(sound, refuse) };
+  return { content, faults };
 }
 
 function mergeLists(sound: readonly { file: string; checked: Checked }[], refuse: Refuse): WrittenLists {
