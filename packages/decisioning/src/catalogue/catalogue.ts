@@ -100,6 +100,8 @@ export interface Creative {
   readonly categories: readonly string[];
   /** Only what is ready is sold. */
   readonly readiness: 'ready' | 'new' | 'transcoding' | 'rejected';
+  /** In words, where it is not ready: `paused`, what its preflight found, what whoever prepares it said. */
+  readonly notReadyBecause?: readonly string[];
 }
 
 /** OpenRTB 2.6 §3.2.12. */

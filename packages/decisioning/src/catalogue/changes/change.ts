@@ -1,0 +1,54 @@
+import type { WallMs } from '@cutaway/model';
+import type { Kind } from '../written/kinds.js';
+
+/** A record as JSON has it, before a schema has proven what it is. */
+export type RawRecord = Readonly<Record<string, unknown>>;
+
+/** What is done to one record. */
+export type Change =
+  /** The record is this, whatever the files say. */
+  | { readonly act: 'put'; readonly record: RawRecord }
+  /** Each field that is given replaces the field whole; null takes it back to its default. The files say the others. */
+  | { readonly act: 'patch'; readonly fields: RawRecord }
+  /** The record is not there, whatever the files say. */
+  | { readonly act: 'delete' }
+  /** Earlier changes of the record are forgotten: it is as the files say again. */
+  | { readonly act: 'reset' };
+
+/** Who changes what, and why. */
+export interface ChangeOrder {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly change: Change;
+  /** A word for the audit: `put`, `pause`, `readiness`, … */
+  readonly action: string;
+  /** The name of the token. */
+  readonly actor: string;
+  readonly reason: string | null;
+}
+
+/** A change that was made: what the journal keeps and the audit shows. */
+export interface ChangeEntry extends ChangeOrder {
+  /** From 1, without gaps. */
+  readonly seq: number;
+  readonly atMs: WallMs;
+  /** The record as it was; null: there was none. */
+  readonly before: RawRecord | null;
+  readonly after: RawRecord | null;
+}
+
+/** Keeps changes in order. One that `append` has answered for is there after a crash, whole. */
+export interface ChangeStore {
+  /** All that was kept, from the first. Called once, before `append`. */
+  replay(): Promise<readonly ChangeEntry[]>;
+  /** @throws Error where it cannot be kept; then nothing of it is. */
+  append(entry: ChangeEntry): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Changes that live as long as the process. */
+export const createMemoryStore = (): ChangeStore => ({
+  replay: async () => [],
+  append: async () => {},
+  close: async () => {},
+});

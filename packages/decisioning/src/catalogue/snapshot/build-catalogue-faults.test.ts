@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { aCreative, aDocument, aLineItem, built } from '../a-catalogue.builder.js';
+
+describe('buildCatalogue: faults', () => {
+  const item = (over: object) => aDocument({ lineItems: [aLineItem({ ...over })] });
+  it.each<[string, Readonly<Record<string, unknown>>, string]>([
+    [
+      'a campaign that is not there',
+      item({ campaignId: 'x' }),
+      'lineItems[0].campaignId is "x", expected a campaign that is there',
+    ],
+    [
+      'no campaign at all',
+      item({ campaignId: undefined }),
+      'lineItems[0].campaignId is missing, expected it, or an advertiserId for a line item without a campaign',
+    ],
+    [
+      'a creative that is not there',
+      item({ creatives: ['x'] }),
+      'lineItems[0].creatives[0] is "x", expected a creative that is there',
+    ],
+    [
+      'a creative twice',
+      item({ creatives: ['film', 'film'] }),
+      'lineItems[0].creatives[1] is "film" again, expected each creative once',
+    ],
+    [
+      'a goal without a flight end',
+      item({ goal: { impressions: 5 } }),
+      'lineItems[0].endsAt is missing, expected the flight\'s end for even pacing, or pacing "asap"',
+    ],
+    [
+      'a flight that ends first',
+      item({ startsAt: '2026-02-01T00:00:00Z', endsAt: '2026-01-01T00:00:00Z' }),
+      'lineItems[0].endsAt is "2026-01-01T00:00:00Z", expected a time after startsAt "2026-02-01T00:00:00Z"',
+    ],
+    [
+      'a time that is none',
+      item({ endsAt: 'tomorrow' }),
+      'lineItems[0].endsAt is "tomorrow", expected to match format "date-time"',
+    ],
+    [
+      'a currency without a rate',
+      item({ currency: 'SEK' }),
+      'lineItems[0].currency is "SEK", expected one with a rate: USD',
+    ],
+    [
+      'a guaranteed item that owes nothing',
+      item({ type: 'guaranteed' }),
+      'lineItems[0].goal is missing, expected impressions, spend or share, since the line item is guaranteed',
+    ],
+    [
+      'no price',
+      item({ priceCpm: undefined }),
+      'lineItems[0].priceCpm is missing, expected a price, since the line item is price-priority',
+    ],
+    [
+      'an unknown dimension',
+      item({ targeting: { 'geo.contry': ['US'] } }),
+      'lineItems[0].targeting.geo.contry is no dimension ("geo.contry"), expected one such as geo.country or custom.<key>',
+    ],
+    ['a misspelt field', item({ prize: 3 }), 'lineItems[0].prize is not a known field, expected none'],
+    [
+      'a window of a pod',
+      item({ caps: [{ limit: 1, per: 'pod', window: '1d' }] }),
+      'lineItems[0].caps[0].window is there, expected none, since a pod has its own span',
+    ],
+    [
+      'an advertiser that is not there',
+      aDocument({ campaigns: [{ id: 'spring', advertiserId: 'x' }] }),
+      'campaigns[0].advertiserId is "x", expected an advertiser that is there',
+    ],
+    [
+      'a spot without media',
+      aDocument({ creatives: [aCreative({ mediaFiles: [] })] }),
+      'creatives[0].mediaFiles is empty, expected at least one, or another readiness than ready',
+    ],
+    [
+      'media of an unknown type',
+      aDocument({ creatives: [aCreative({ mediaFiles: [{ url: '/f' }] })] }),
+      'creatives[0].mediaFiles[0].type is missing, expected it, since "/f" does not tell',
+    ],
+    [
+      'an overlay in a linear item',
+      {
+        ...aDocument({
+          creatives: [
+            aCreative(),
+            aCreative({
+              id: 'o',
+              kind: 'overlay',
+              nonLinear: { imageUrl: '/i.png', type: 'image/png', width: 9, height: 9 },
+            }),
+          ],
+        }),
+        lineItems: [aLineItem({ creatives: ['film', 'o'] })],
+      },
+      'lineItems[0].creatives[1] is of kind overlay, expected linear as the line item is',
+    ],
+    [
+      'an id used twice',
+      aDocument({ creatives: [aCreative(), aCreative()] }),
+      'creatives[1].id is "film" like creatives[0].id, expected a new one',
+    ],
+    [
+      'a deal of an unknown bidder',
+      aDocument({ deals: [{ id: 'd', bidderIds: ['b'] }] }),
+      'deals[0].bidderIds[0] is "b", expected a bidder that is there',
+    ],
+    [
+      'a slot kept for nothing',
+      aDocument({ publishers: [{ id: 'p', contingency: ['x'] }] }),
+      'publishers[0].contingency[0] is "x", expected a creative that is there',
+    ],
+  ])('refuses %s', async (_what, document, text) => {
+    const { faults } = await built(JSON.parse(JSON.stringify(document)) as Readonly<Record<string, unknown>>);
+    expect(faults).toEqual([`c.yaml: ${text}`]);
+  });
+  it('tells all of them at once, each with its file', async () => {
+    const { faults } = await built([
+      { file: 'a.yaml', data: aDocument({ lineItems: [aLineItem({ campaignId: 'x', creatives: ['y'] })] }) },
+      { file: 'b.yaml', data: { lineItems: [aLineItem({ id: 'two', currency: 'XXX' })] } },
+    ]);
+    expect(faults.map((fault) => fault.split(' is ')[0])).toEqual([
+      'a.yaml: lineItems[0].campaignId',
+      'a.yaml: lineItems[0].creatives[0]',
+      'b.yaml: lineItems[0].currency',
+    ]);
+  });
+  it('tells files that contradict each other', async () => {
+    const { faults } = await built([
+      { file: 'a.yaml', data: { ...aDocument(), currency: 'USD', rates: { EUR: 1.1 } } },
+      { file: 'b.yaml', data: { currency: 'EUR', rates: { EUR: 1.2 }, creatives: [aCreative()] } },
+    ]);
+    expect(faults).toEqual([
+      'b.yaml: currency is "EUR", expected "USD" as in a.yaml',
+      'b.yaml: rates.EUR is 1.2, expected 1.1 as in a.yaml',
+      'b.yaml: creatives[0].id is "film" like creatives[0].id of a.yaml, expected a new one',
+    ]);
+  });
+});
