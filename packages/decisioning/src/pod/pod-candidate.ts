@@ -13,15 +13,26 @@ export interface PodCandidate {
   /** Names of the film: UniversalAdId, media hash, creative id. Two with one in common are never in one pod. */
   readonly films: readonly string[];
   readonly position: 'any' | 'first' | 'last' | 'bumper-in' | 'bumper-out';
-  /** At most so many with the same key in the pod: `campaign:x` → 1. */
+  /** At most so many with the same key in the pod: `campaign:x` → 1. Of two that disagree the stricter holds. */
   readonly limits: readonly { readonly key: string; readonly limit: number }[];
+  /**
+   * Pre-sold for this very pod: served before all tiers, as many of them as can be. `slot` is its place among the
+   * `maxAds` places of the pod, from 1, bumpers not counted (OpenRTB 2.6 §7.6, structured pods); places that nobody
+   * fills collapse, so it never shows later than in that place. null: anywhere in the pod.
+   */
+  readonly fixed?: { readonly slot: number | null };
 }
 
-/** What a pod must be like. */
+/**
+ * What a pod must be like. Bumpers open and close a pod that has ads: they take time, but are no ads: they do not count
+ * against `maxAds`, places, the lengths that ads must have, nor what keeps competitors apart (a sponsor's bumper
+ * may well stand beside the sponsor's ad). Films and limits count for them as for all.
+ */
 export interface PodRules {
   readonly roomMs: number;
   /** Less than that is worth nothing: an empty pod then. */
   readonly minMs: number;
+  /** 12 count at most. */
   readonly maxAds: number;
   readonly minAdMs: number;
   readonly maxAdMs: number;
@@ -35,7 +46,7 @@ export interface PodRules {
   };
   /** What the neighbours outside of the pod are, for what is separated by time or stream. */
   readonly apartFrom: { readonly advertisers: ReadonlySet<string>; readonly categories: ReadonlySet<string> };
-  /** Worth of a place beside the plain value: 1.2 for the first is a fifth more. */
+  /** Worth of a place beside the plain value: 1.2 for the first is a fifth more. From 1; a sole ad has both. */
   readonly premium: { readonly first: number; readonly last: number };
 }
 
@@ -43,11 +54,15 @@ export interface PodRules {
 export interface PodSolution {
   /** In order. */
   readonly chosen: readonly PodCandidate[];
+  /** In CPM: of all that is chosen, places counted, less what unfilled time costs. */
   readonly value: number;
-  /** No pod is worth more. */
+  /** No pod that serves the tiers as well is worth more. */
   readonly bound: number;
+  /** (bound − value) ÷ bound: 0 where nothing better is possible. */
+  readonly gap: number;
   /** Nothing better is possible: bound and value meet. */
   readonly isProven: boolean;
+  /** Pods looked at. */
   readonly nodes: number;
   /** For each candidate that is not in it. */
   readonly skipped: readonly { readonly id: string; readonly reason: PodSkipReason }[];
@@ -62,5 +77,19 @@ export type PodSkipReason =
   | 'category-apart'
   | 'same-film'
   | 'limit-reached'
+  | 'position-taken'
   | 'no-room'
   | 'worth-less';
+
+/** When to be content with the best pod so far. */
+export interface PodLimits {
+  readonly nodes: number;
+  /** On the clock of `nowMs`, without which it means nothing. */
+  readonly deadlineMs?: number;
+  readonly nowMs?: () => number;
+}
+
+/** More ads than that are in no pod: the order of so many can be found for sure. */
+export const MAX_POD_ADS = 12;
+
+export const isBumper = ({ position }: PodCandidate): boolean => position === 'bumper-in' || position === 'bumper-out';

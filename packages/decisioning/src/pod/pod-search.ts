@@ -1,0 +1,180 @@
+import { BestOrder } from './best-order.js';
+import type { PodBag } from './pod-bags.js';
+import type { PodBound } from './pod-bound.js';
+import { PodPick } from './pod-pick.js';
+import type { PodItem, PodProblem } from './pod-problem.js';
+
+const EMPTY: PodProblem = {
+  rules: {
+    roomMs: 0,
+    minMs: 0,
+    maxAds: 0,
+    minAdMs: 0,
+    maxAdMs: 0,
+    requiredAdMs: null,
+    unfilledCostPerSecond: 0,
+    separation: { advertiser: 'none', category: 'none' },
+    apartFrom: { advertisers: new Set(), categories: new Set() },
+    premium: { first: 1, last: 1 },
+  },
+  roomMs: 0,
+  maxAds: 0,
+  ranks: 1,
+  hasFixed: false,
+  unfilledPerMs: 0,
+  hasPremium: false,
+  needsOrder: false,
+  items: [],
+  keys: 0,
+  refused: [],
+};
+
+/**
+ * Depth first, bag by bag: each item of a bag or none, as long as the bound says that better pods may lie there. When it has to
+ * stop, it goes on to ask the bound alone about what it has not seen, which is how far the best can be off. Its memory is kept.
+ */
+export class PodSearch {
+  readonly pick = new PodPick();
+  /** The best so far: empty at first. */
+  best: readonly PodItem[] = [];
+  bestWorth = new Float64Array(1);
+  /** For each rank, the most that what was not seen may be worth; -Infinity: all was seen. */
+  unseen = new Float64Array(1);
+  nodes = 0;
+  #problem = EMPTY;
+  #bags: readonly PodBag[] = [];
+  readonly #bound: PodBound;
+  readonly #order = new BestOrder();
+  #mustStop: (nodes: number) => boolean = () => false;
+  #hasStopped = false;
+
+  constructor(bound: PodBound) {
+    this.#bound = bound;
+  }
+
+  start(problem: PodProblem, mustStop: (nodes: number) => boolean): void {
+    this.#problem = problem;
+    this.#mustStop = mustStop;
+    this.pick.start(problem);
+    this.best = [];
+    this.bestWorth = Float64Array.from(this.pick.worth);
+    this.unseen = new Float64Array(problem.ranks).fill(-Infinity);
+    this.nodes = 0;
+    this.#hasStopped = false;
+  }
+
+  /** Takes what can be taken in this order: a pod to start from. */
+  takeGreedily(items: readonly PodItem[]): void {
+    for (const item of items) {
+      if (!this.pick.canTake(item)) continue;
+      this.pick.take(item);
+      if (this.#problem.needsOrder && !this.#order.exists(this.pick.items, this.#problem)) this.pick.takeBack();
+    }
+    this.#consider();
+    while (this.pick.items.length > 0) this.pick.takeBack();
+  }
+
+  search(bags: readonly PodBag[]): void {
+    this.#bags = bags;
+    this.#visit(0);
+  }
+
+  #visit(from: number): void {
+    const { pick } = this;
+    for (let at = from; at < this.#bags.length; at += 1) {
+      if (!this.#canBeat(at, null) || !this.#canReachMinimum(at)) return;
+      const items = this.#bags[at]?.items ?? [];
+      for (let place = 0; place < items.length; place += 1) {
+        const item = items[place];
+        if (item === undefined || item.ms > pick.leftMs || item.ads > pick.adsLeft) continue;
+        if (!this.#canBeat(at + 1, item) || pick.clashOf(item) !== -1) continue;
+        if (this.#hasStopped) this.#leaveUnseen(at + 1, item);
+        else this.#enter(at + 1, item);
+      }
+    }
+  }
+
+  #enter(next: number, item: PodItem): void {
+    this.nodes += 1;
+    this.#hasStopped = this.#mustStop(this.nodes);
+    if (this.#hasStopped) {
+      this.#leaveUnseen(next, item);
+      return;
+    }
+    this.pick.take(item);
+    this.#consider();
+    this.#visit(next);
+    this.pick.takeBack();
+  }
+
+  /** Makes what is picked the best if it is. */
+  #consider(): void {
+    const { pick, bestWorth } = this;
+    const { rules, roomMs, maxAds } = this.#problem;
+    if (pick.adsLeft === maxAds || roomMs - pick.leftMs < rules.minMs) return;
+    for (let rank = 0; rank < pick.ranks; rank += 1) {
+      const most = (pick.worth[rank] ?? 0) + pick.extraOf(rank);
+      const best = bestWorth[rank] ?? 0;
+      if (most > best) break;
+      if (most < best || rank === pick.ranks - 1) return;
+    }
+    if (!this.#order.find(pick.items, pick.worth, bestWorth, this.#problem)) return;
+    this.best = this.#order.items;
+    bestWorth.set(this.#order.worth);
+  }
+
+  /** Whether what is picked, `item` and the best of the bags from `at` on could be better than the best. */
+  #canBeat(at: number, item: PodItem | null): boolean {
+    const { pick, bestWorth } = this;
+    const leftMs = item === null ? pick.leftMs : pick.leftMs - item.ms;
+    const cells = this.#bound.cellsOf(leftMs);
+    for (let rank = 0; rank < pick.ranks; rank += 1) {
+      const most = this.#mostOf(rank, at, item, leftMs, cells);
+      const best = bestWorth[rank] ?? 0;
+      if (most !== best) return most > best;
+    }
+    return false;
+  }
+
+  #mostOf(rank: number, at: number, item: PodItem | null, leftMs: number, cells: number): number {
+    const { pick } = this;
+    const ofBag = this.#bags[at]?.rank ?? pick.ranks;
+    let most = pick.worth[rank] ?? 0;
+    let extra = pick.extraOf(rank);
+    let adsLeft = pick.adsLeft;
+    if (item !== null) {
+      adsLeft -= item.ads;
+      if (item.rank === rank) {
+        most += item.worth;
+        extra = Math.max(extra, item.firstExtra + item.lastExtra);
+      }
+      if (rank === pick.ranks - 1) most += item.fill;
+    }
+    if (rank === ofBag) {
+      most += this.#bound.worthFrom(at, adsLeft, cells);
+      return most + Math.max(extra, this.#bound.extraFrom(at));
+    }
+    if (rank < ofBag) return most + extra;
+    most += this.#bound.worthOfRank(rank, adsLeft, cells);
+    // What earlier ranks fill is not in the table of the last.
+    if (rank === pick.ranks - 1) most += leftMs * this.#problem.unfilledPerMs;
+    return most + Math.max(extra, this.#bound.extraOfRank(rank));
+  }
+
+  #canReachMinimum(at: number): boolean {
+    const { pick } = this;
+    const { roomMs } = this.#problem;
+    const { minMs } = this.#problem.rules;
+    if (minMs <= 0) return true;
+    const filled = this.#bound.filledFrom(at, pick.adsLeft, this.#bound.cellsOf(pick.leftMs));
+    return roomMs - pick.leftMs + Math.min(filled, pick.leftMs) >= minMs;
+  }
+
+  #leaveUnseen(at: number, item: PodItem): void {
+    const leftMs = this.pick.leftMs - item.ms;
+    const cells = this.#bound.cellsOf(leftMs);
+    for (let rank = 0; rank < this.pick.ranks; rank += 1) {
+      this.unseen[rank] = Math.max(this.unseen[rank] ?? -Infinity, this.#mostOf(rank, at, item, leftMs, cells));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { packBags } from './pod-bags.js';
+import { PodBound } from './pod-bound.js';
+import type { PodCandidate, PodLimits, PodRules, PodSolution } from './pod-candidate.js';
+import { PodKeys } from './pod-keys.js';
+import { MAX_PICKED } from './pod-pick.js';
+import { poseProblem, type PodItem, type PodProblem } from './pod-problem.js';
+import { PodSearch } from './pod-search.js';
+import { cpmOf } from './pod-worth.js';
+import { skipReasons } from './skip-reasons.js';
+
+/** The clock is asked once in so many pods, each of which costs about a microsecond. */
+const NODES_PER_LOOK = 16;
+
+/** Solves pods one after the other in the same memory. */
+export class PodSolver {
+  readonly #keys = new PodKeys();
+  readonly #bound = new PodBound();
+  readonly #search = new PodSearch(this.#bound);
+
+  /**
+   * The pod that is worth most of all that the rules allow: lexicographically by tier, fixed ads before all. Where the limits end
+   * the search it is the best found, never worse than the better of taking the dearest first and the dearest by time first;
+   * `bound` says how far off it can be. The same candidates in any order give the same pod, unless the clock cuts in.
+   * @throws RangeError where a candidate's value is no number
+   */
+  solve(candidates: readonly PodCandidate[], rules: PodRules, limits: PodLimits): PodSolution {
+    const problem = poseProblem(candidates, rules, this.#keys);
+    const isLate = latenessOf(limits);
+    const search = this.#search;
+    search.start(problem, (nodes) => nodes > limits.nodes || (nodes % NODES_PER_LOOK === 0 && isLate()));
+    search.takeGreedily(problem.items);
+    search.takeGreedily([...problem.items].sort(byDensity));
+    const bags = packBags(problem);
+    if (!isLate() && this.#bound.prepare(problem, bags, isLate)) search.search(bags);
+    else search.unseen.set(roughBound(problem));
+    return solutionOf(problem, search);
+  }
+}
+
+const solver = new PodSolver();
+
+/** `PodSolver.solve` in memory that all callers share, one after the other. */
+export const solvePod = (candidates: readonly PodCandidate[], rules: PodRules, limits: PodLimits): PodSolution =>
+  solver.solve(candidates, rules, limits);
+
+function latenessOf({ deadlineMs, nowMs }: PodLimits): () => boolean {
+  return deadlineMs === undefined || nowMs === undefined ? () => false : () => nowMs() >= deadlineMs;
+}
+
+function solutionOf(problem: PodProblem, { best, bestWorth, unseen, nodes }: PodSearch): PodSolution {
+  const value = cpmOf(bestWorth, problem.hasFixed);
+  const isProven = unseen.every((worth) => worth === -Infinity);
+  const most = bestWorth.map((worth, rank) => Math.max(worth, unseen[rank] ?? 0));
+  const bound = Math.max(value, cpmOf(most, problem.hasFixed));
+  return {
+    chosen: best.map(({ candidate }) => candidate),
+    value,
+    bound,
+    gap: bound === value ? 0 : (bound - value) / Math.abs(bound),
+    isProven,
+    nodes,
+    skipped: skipReasons(problem, best),
+  };
+}
+
+/** Where there was no time for a better one: the dearest as if nothing but their number mattered, all of the time filled. */
+function roughBound({ items, ranks, maxAds }: PodProblem): Float64Array {
+  const worth = new Float64Array(ranks);
+  const taken = new Int32Array(ranks);
+  for (const { rank, worth: own, firstExtra, lastExtra } of items) {
+    if (own <= 0 || (taken[rank] ?? 0) >= Math.min(MAX_PICKED, maxAds + 2)) continue;
+    taken[rank] = (taken[rank] ?? 0) + 1;
+    worth[rank] = (worth[rank] ?? 0) + own + firstExtra + lastExtra;
+  }
+  return worth;
+}
+
+const byDensity = (a: PodItem, b: PodItem): number =>
+  a.rank - b.rank ||
+  (b.worth + b.fill) / b.ms - (a.worth + a.fill) / a.ms ||
+  (a.candidate.id < b.candidate.id ? -1 : 1);
