@@ -17,6 +17,8 @@ export interface Catalogue {
   readonly bidders: readonly Bidder[];
   /** `default` is always there. */
   readonly publishers: ReadonlyMap<string, Publisher>;
+  /** How often ads of an IAB category may be seen, whoever sells them. Left out: as often as they come. */
+  readonly categoryCaps?: Readonly<Record<string, readonly CapRule[]>>;
 }
 
 export interface Advertiser {
@@ -98,6 +100,8 @@ export interface Creative {
   readonly nonLinear: NonLinear | null;
   /** IAB categories beyond the advertiser's. */
   readonly categories: readonly string[];
+  /** Of this film alone, in whichever line item. Left out: none. */
+  readonly caps?: readonly CapRule[];
   /** Only what is ready is sold. */
   readonly readiness: 'ready' | 'new' | 'transcoding' | 'rejected';
   /** In words, where it is not ready: `paused`, what its preflight found, what whoever prepares it said. */

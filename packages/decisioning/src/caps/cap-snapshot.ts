@@ -1,0 +1,92 @@
+import { mkdir, open, readFile, readdir, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { crc32 } from './crc32.js';
+import type { RecordShelf } from './record-shelf.js';
+
+const MAGIC = 'CUTCAPS1';
+
+/**
+ * Keeps a shelf on disk, a file for each shard. A crash loses what was counted since the last `save` began, and never more: a file is
+ * written beside the old one, synced, and takes its place whole.
+ */
+export interface CapSnapshot {
+  /** Fills the shelf. Files that are broken are told of and left out. */
+  load(shelf: RecordShelf, nowMs: number): Promise<readonly { readonly file: string; readonly why: string }[]>;
+  /** Writes the shards that changed. One at a time: a second call waits for the first. */
+  save(shelf: RecordShelf): Promise<void>;
+}
+
+export function createCapSnapshot(folder: string): CapSnapshot {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    load: async (shelf, nowMs) => {
+      await mkdir(folder, { recursive: true });
+      const broken: { file: string; why: string }[] = [];
+      for (const file of (await readdir(folder)).filter((name) => name.endsWith('.caps')).sort()) {
+        const why = fill(shelf, await readFile(path.join(folder, file)), nowMs);
+        if (why !== null) broken.push({ file, why });
+      }
+      shelf.takeChanged();
+      return broken;
+    },
+    save: (shelf) => {
+      const saved = last.then(async () => {
+        for (const index of shelf.takeChanged()) {
+          try {
+            await writeWhole(path.join(folder, `${index}.caps`), encodeShard(shelf, index));
+          } catch (error) {
+            shelf.markChanged(index); // so that the next save tries again
+            throw error;
+          }
+        }
+      });
+      last = saved.catch(() => undefined);
+      return saved;
+    },
+  };
+}
+
+/** Magic 8, then records of (key length 8, bytes length 16, until 64, key, bytes), then CRC-32 of all before it. */
+function encodeShard(shelf: RecordShelf, index: number): Buffer {
+  const parts: Buffer[] = [Buffer.from(MAGIC)];
+  for (const [key, { bytes, untilMs }] of shelf.shard(index)) {
+    const head = Buffer.alloc(11);
+    head.writeUInt8(Buffer.byteLength(key));
+    head.writeUInt16BE(bytes.length, 1);
+    head.writeDoubleBE(untilMs, 3);
+    parts.push(head, Buffer.from(key), Buffer.from(bytes));
+  }
+  const body = Buffer.concat(parts);
+  const tail = Buffer.alloc(4);
+  tail.writeUInt32BE(crc32(body));
+  return Buffer.concat([body, tail]);
+}
+
+function fill(shelf: RecordShelf, file: Buffer, nowMs: number): string | null {
+  if (file.length < 12 || file.toString('latin1', 0, 8) !== MAGIC) return 'it is no snapshot of caps';
+  const end = file.length - 4;
+  if (crc32(file.subarray(0, end)) !== file.readUInt32BE(end)) return 'its checksum is wrong';
+  for (let at = 8; at < end;) {
+    const keyEnd = at + 11 + file.readUInt8(at);
+    const bytesEnd = keyEnd + file.readUInt16BE(at + 1);
+    const untilMs = file.readDoubleBE(at + 3);
+    const bytes = new Uint8Array(file.subarray(keyEnd, bytesEnd));
+    if (untilMs > nowMs) shelf.put(file.toString('utf8', at + 11, keyEnd), bytes, untilMs);
+    at = bytesEnd;
+  }
+  return null;
+}
+
+async function writeWhole(file: string, bytes: Buffer): Promise<void> {
+  const beside = `${file}.new`;
+  const handle = await open(beside, 'w');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(beside, file);
+  const folder = await open(path.dirname(file), 'r');
+  await folder.sync().finally(() => folder.close()); // the new name too must outlive a power cut
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { CapRule, Catalogue } from '../catalogue/catalogue.js';
+import { capsFor } from './caps-for.js';
+
+const DAY = 86_400_000;
+const rule = (limit: number, per: CapRule['per'], windowMs: number | null = DAY): CapRule => ({ limit, per, windowMs });
+
+function aCatalogue(limit = 2): Catalogue {
+  const terms = { caps: [], categories: [] };
+  return {
+    lineItems: [
+      {
+        id: 'li1',
+        campaignId: 'spring',
+        advertiserId: 'acme',
+        caps: [rule(4, 'stream', null)],
+        creatives: [{ id: 'film' }],
+      },
+      { id: 'li2', campaignId: 'spring', advertiserId: 'acme', caps: [], creatives: [{ id: 'plain' }] },
+    ],
+    campaigns: new Map([['spring', { ...terms, caps: [rule(limit, 'household')] }]]),
+    advertisers: new Map([['acme', { caps: [rule(9, 'user', null)], categories: ['IAB8'] }]]),
+    creatives: new Map([
+      ['film', { ...terms, caps: [rule(1, 'device')], categories: ['IAB9'] }],
+      ['plain', terms],
+    ]),
+    categoryCaps: { IAB8: [rule(3, 'device', 60_000)], IAB9: [rule(5, 'break', null)] },
+  } as unknown as Catalogue;
+}
+
+describe('capsFor', () => {
+  it('finds what one film of a line item is capped by: film, line item, campaign, advertiser and categories', () => {
+    const caps = capsFor(aCatalogue()).of('li1', 'film');
+    expect(caps.map(({ key, per, limit }) => `${key} ${limit}/${per}`)).toEqual([
+      'creative:film 1/device',
+      'line-item:li1 4/stream',
+      'campaign:spring 2/household',
+      'advertiser:acme 9/user',
+      'category:IAB8 3/device',
+      'category:IAB9 5/break',
+    ]);
+  });
+
+  it('counts what line items share together', () => {
+    const caps = capsFor(aCatalogue());
+    const idOf = (lineItem: string, film: string) =>
+      caps.of(lineItem, film).find(({ scope }) => scope === 'campaign')?.capId;
+    expect(idOf('li1', 'film')).toBe(idOf('li2', 'plain'));
+  });
+
+  it('keeps the count where a limit changes, and gives no two caps one id', () => {
+    const [before, after] = [2, 3].map((limit) =>
+      capsFor(aCatalogue(limit))
+        .of('li1', 'film')
+        .map((cap) => cap.capId),
+    );
+    expect(after).toEqual(before);
+    expect(new Set(before).size).toBe(6);
+  });
+
+  it('knows no caps of what is not in the catalogue', () => {
+    expect(capsFor(aCatalogue()).of('li1', 'other')).toEqual([]);
+  });
+});

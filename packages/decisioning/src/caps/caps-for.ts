@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { CapRule, Catalogue, Creative, LineItem } from '../catalogue/catalogue.js';
+import { shapeOf } from './cap-window.js';
+import type { CapScope, CompiledCap } from './compiled-cap.js';
+
+/** The caps of one catalogue. */
+export interface CompiledCaps {
+  /** All that one creative of a line item is capped by: its own, its line item's, campaign's, advertiser's and categories' caps. */
+  of(lineItemId: string, creativeId: string): readonly CompiledCap[];
+}
+
+interface Named {
+  readonly scope: CapScope;
+  readonly id: string;
+  readonly rule: CapRule;
+}
+
+const NONE: readonly CompiledCap[] = [];
+const HASH_BITS = 27;
+
+/**
+ * Compiled once for each catalogue. Ids are a hash; of two that clash, the later by name takes the next free hash, so that all nodes
+ * with the same catalogue agree.
+ */
+export function capsFor(catalogue: Catalogue): CompiledCaps {
+  const uses = catalogue.lineItems.flatMap((item) =>
+    item.creatives.map(({ id }) => ({ at: placeOf(item.id, id), named: namedCaps(catalogue, item, id) })),
+  );
+  const byName = new Map(uses.flatMap(({ named }) => named.map((one) => [nameOf(one), one] as const)));
+  const taken = new Set<number>();
+  const compiled = new Map<string, CompiledCap>();
+  for (const [name, { scope, id, rule }] of [...byName].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { per, limit, windowMs } = rule;
+    compiled.set(name, { capId: freeId(name, windowMs, taken), scope, key: `${scope}:${id}`, per, limit, windowMs });
+  }
+  const byPlace = new Map(
+    uses.map(({ at, named }) => [at, named.flatMap((one) => compiled.get(nameOf(one)) ?? [])] as const),
+  );
+  return { of: (lineItemId, creativeId) => byPlace.get(placeOf(lineItemId, creativeId)) ?? NONE };
+}
+
+function placeOf(lineItemId: string, creativeId: string): string {
+  return `${lineItemId}\n${creativeId}`;
+}
+
+function nameOf({ scope, id, rule }: Named): string {
+  return `${scope}:${id}\n${rule.per}\n${rule.windowMs ?? 'ever'}\n${rule.limit}`;
+}
+
+function namedCaps(catalogue: Catalogue, item: LineItem, creativeId: string): readonly Named[] {
+  const creative = catalogue.creatives.get(creativeId);
+  const advertiser = catalogue.advertisers.get(item.advertiserId);
+  const campaign = catalogue.campaigns.get(item.campaignId);
+  const all = (scope: CapScope, id: string, rules: readonly CapRule[] = []) =>
+    rules.map((rule) => ({ scope, id, rule }));
+  return [
+    ...all('creative', creativeId, creative?.caps),
+    ...all('line-item', item.id, item.caps),
+    ...all('campaign', item.campaignId, campaign?.caps),
+    ...all('advertiser', item.advertiserId, advertiser?.caps),
+    ...categoriesOf(advertiser?.categories, creative).flatMap((category) =>
+      all('category', category, catalogue.categoryCaps?.[category]),
+    ),
+  ];
+}
+
+function categoriesOf(sold: readonly string[] = [], creative: Creative | undefined): readonly string[] {
+  return [...new Set([...sold, ...(creative?.categories ?? [])])];
+}
+
+/** The limit is no part of what is hashed first, so that a limit that is raised keeps the count. */
+function freeId(name: string, windowMs: number | null, taken: Set<number>): number {
+  const counted = name.slice(0, name.lastIndexOf('\n'));
+  const { unitClass } = shapeOf(windowMs);
+  for (let attempt = 0; ; attempt++) {
+    const hash = createHash('sha256').update(`${attempt}\n${counted}`).digest().readUInt32BE(0) >>> (32 - HASH_BITS);
+    const capId = (unitClass * 2 ** HASH_BITS + hash) >>> 0;
+    if (taken.has(capId)) continue;
+    taken.add(capId);
+    return capId;
+  }
+}

@@ -1,0 +1,71 @@
+import type { CapIdentity } from '../eligibility/facts.js';
+import { countIn, type CapRecord } from './cap-record.js';
+import { shapeOf } from './cap-window.js';
+import type { CapBlock, CompiledCap } from './compiled-cap.js';
+
+/** An ad that the stream has shown, or will have shown before this one. */
+export interface ShownAd {
+  /** What it counts for: keys of its caps, `campaign:spring`. */
+  readonly keys: readonly string[];
+  readonly breakId: string;
+  /** Wall clock. */
+  readonly atMs: number;
+}
+
+/** What is known of whoever asks when ads are chosen. */
+export interface CapSight {
+  /** null: not known, or consent does not allow to know. */
+  readonly device: CapRecord | null;
+  readonly user: CapRecord | null;
+  readonly household: CapRecord | null;
+  /** From the session's token: no store knows it. */
+  readonly shown: readonly ShownAd[];
+  readonly breakId: string;
+}
+
+export type CountedIn = 'device' | 'user' | 'household' | 'stream';
+
+/** Where a cap is counted for somebody not all of whose names are known: by the next narrower one, by the stream at last. */
+export function countedIn(per: 'device' | 'user' | 'household', known: Known): CountedIn {
+  const order = ['household', 'user', 'device'] as const;
+  return order.slice(order.indexOf(per)).find((kind) => known[kind] !== null) ?? 'stream';
+}
+
+type Known = { readonly [Kind in keyof CapIdentity]: unknown };
+
+/** How often what the cap counts was seen. Never less than the truth, as far as it is known. */
+export function countOf(cap: CompiledCap, sight: CapSight, atMs: number): number {
+  const { per, key } = cap;
+  if (per === 'break' || per === 'pod') return shownOf(key, sight, (ad) => ad.breakId === sight.breakId);
+  if (per === 'stream') return shownOf(key, sight, () => true);
+  const place = countedIn(per, sight);
+  if (place !== 'stream') return countIn(sight[place] ?? [], cap.capId, shapeOf(cap.windowMs).units, atMs);
+  return shownOf(key, sight, (ad) => cap.windowMs === null || atMs - ad.atMs <= cap.windowMs);
+}
+
+function shownOf(key: string, { shown }: CapSight, counts: (ad: ShownAd) => boolean): number {
+  return shown.filter((ad) => ad.keys.includes(key) && counts(ad)).length;
+}
+
+/** The first cap that has no room, with what it counted; null: the ad may be shown once more. */
+export function blockedBy(sight: CapSight, caps: readonly CompiledCap[], atMs: number): CapBlock | null {
+  for (const cap of caps) {
+    const count = countOf(cap, sight, atMs);
+    if (count >= cap.limit) return { cap, count };
+  }
+  return null;
+}
+
+/** How many more of each key one pod may hold (`PodCandidate.limits`): the least of what its caps leave. */
+export function podLimits(
+  sight: CapSight,
+  caps: readonly CompiledCap[],
+  atMs: number,
+): readonly { readonly key: string; readonly limit: number }[] {
+  const limits = new Map<string, number>();
+  for (const cap of caps) {
+    const left = Math.max(cap.limit - countOf(cap, sight, atMs), 0);
+    limits.set(cap.key, Math.min(left, limits.get(cap.key) ?? Infinity));
+  }
+  return [...limits].map(([key, limit]) => ({ key, limit }));
+}

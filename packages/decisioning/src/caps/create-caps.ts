@@ -1,0 +1,122 @@
+import type { CapIdentity } from '../eligibility/facts.js';
+import { capKey, type IdentityKind } from './cap-key.js';
+import { decodeRecord } from './cap-record.js';
+import type { CapStore, Exposure } from './cap-store.js';
+import { shapeOf } from './cap-window.js';
+import type { CompiledCap } from './compiled-cap.js';
+import { countedIn, type CapSight, type ShownAd } from './counts.js';
+
+/** One ad of a pod, to be shown to one viewer. */
+export interface Showing {
+  readonly adInstanceId: string;
+  readonly caps: readonly CompiledCap[];
+}
+
+export interface Looked {
+  readonly shown: readonly ShownAd[];
+  readonly breakId: string;
+  readonly nowMs: number;
+}
+
+/** A showing for which there is no room, found when it was to be promised: somebody else of the household was faster. */
+export interface Refusal {
+  readonly adInstanceId: string;
+  readonly cap: CompiledCap;
+}
+
+/** How often viewers have seen what: read once for a decision, promised with the pod, counted with the impression. */
+export interface Caps {
+  /** One round trip, for `blockedBy` and `podLimits`. */
+  look(identity: CapIdentity, looked: Looked): Promise<CapSight>;
+  /** All that is promised is promised to device, user and household alike. What is refused is promised to none. */
+  reserve(
+    identity: CapIdentity,
+    showings: readonly Showing[],
+    times: { nowMs: number; expiresAtMs: number },
+  ): Promise<readonly Refusal[]>;
+  /** False: counted before. */
+  commit(identity: CapIdentity, showing: Showing, times: { nowMs: number; shownAtMs: number }): Promise<boolean>;
+  release(identity: CapIdentity, showings: readonly Showing[], nowMs: number): Promise<void>;
+}
+
+const KINDS: readonly IdentityKind[] = ['device', 'user', 'household'];
+
+export function createCaps(store: CapStore): Caps {
+  return {
+    look: async (identity, { shown, breakId, nowMs }) => {
+      const known = KINDS.filter((kind) => identity[kind] !== null);
+      const keys = known.map((kind) => capKey(kind, identity[kind] ?? ''));
+      const records = keys.length > 0 ? await store.read(keys, nowMs) : [];
+      const recordOf = (kind: IdentityKind) =>
+        known.includes(kind) ? decodeRecord(records[known.indexOf(kind)] ?? null) : null;
+      return {
+        device: recordOf('device'),
+        user: recordOf('user'),
+        household: recordOf('household'),
+        shown,
+        breakId,
+      };
+    },
+    reserve: async (identity, showings, times) => {
+      const parts = partsOf(identity, showings);
+      const answers = await Promise.all(parts.map(({ key, exposures }) => store.reserve({ key, exposures, ...times })));
+      const refusals = new Map<string, Refusal>();
+      parts.forEach(({ exposures, caps }, part) => {
+        exposures.forEach(({ id }, i) => {
+          const cap = caps[i]?.[answers[part]?.[i] ?? -1];
+          if (cap !== undefined) refusals.set(id, { adInstanceId: id, cap });
+        });
+      });
+      // What one of them refused, the others give back.
+      const refused = showings.filter(({ adInstanceId }) => refusals.has(adInstanceId));
+      if (refused.length > 0 && parts.length > 1) await release(identity, refused, times.nowMs);
+      return [...refusals.values()];
+    },
+    commit: async (identity, showing, times) => {
+      const commits = partsOf(identity, [showing]).flatMap(({ key, exposures }) =>
+        exposures.map((exposure) => store.commit({ key, exposure, ...times })),
+      );
+      const counted = await Promise.all(commits);
+      return counted.includes(true);
+    },
+    release,
+  };
+
+  async function release(identity: CapIdentity, showings: readonly Showing[], nowMs: number): Promise<void> {
+    const releases = partsOf(identity, showings).flatMap(({ key, exposures }) =>
+      exposures.map((exposure) => store.release({ key, exposure, nowMs })),
+    );
+    await Promise.all(releases);
+  }
+}
+
+interface Part {
+  readonly key: string;
+  readonly exposures: readonly Exposure[];
+  /** Of each exposure, in the same order as its counted caps. */
+  readonly caps: readonly (readonly CompiledCap[])[];
+}
+
+/** What each of the viewer's records is to count. */
+function partsOf(identity: CapIdentity, showings: readonly Showing[]): readonly Part[] {
+  return KINDS.flatMap((kind) => {
+    const id = identity[kind];
+    if (id === null) return [];
+    const counted = showings
+      .map(({ adInstanceId, caps }) => ({
+        id: adInstanceId,
+        mine: caps.filter((cap) => isCountedIn(kind, cap, identity)),
+      }))
+      .filter(({ mine }) => mine.length > 0);
+    if (counted.length === 0) return [];
+    const exposures = counted.map(({ id: exposureId, mine }) => ({
+      id: exposureId,
+      caps: mine.map(({ capId, windowMs, limit }) => ({ capId, units: shapeOf(windowMs).units, limit })),
+    }));
+    return [{ key: capKey(kind, id), exposures, caps: counted.map(({ mine }) => mine) }];
+  });
+}
+
+function isCountedIn(kind: IdentityKind, { per }: CompiledCap, identity: CapIdentity): boolean {
+  return per !== 'break' && per !== 'pod' && per !== 'stream' && countedIn(per, identity) === kind;
+}

@@ -1,0 +1,62 @@
+/** A record and how long it matters. */
+export interface ShelvedRecord {
+  readonly bytes: Uint8Array;
+  readonly untilMs: number;
+}
+
+/** Records in memory, in shards that can be written to disk one by one. */
+export interface RecordShelf {
+  get(key: string, nowMs: number): Uint8Array | null;
+  /** Never shortens the time that the record is kept. */
+  put(key: string, bytes: Uint8Array, untilMs: number): void;
+  readonly shardCount: number;
+  readonly size: () => number;
+  shard(index: number): ReadonlyMap<string, ShelvedRecord>;
+  /** Shards changed since they were last taken. */
+  takeChanged(): readonly number[];
+  markChanged(index: number): void;
+}
+
+const SHARDS = 16;
+
+/** Holds `most` records at most: in a full shard, the one touched longest ago goes first. */
+export function createRecordShelf(most: number): RecordShelf {
+  const shards = Array.from({ length: SHARDS }, () => new Map<string, ShelvedRecord>());
+  const changed = new Set<number>();
+  const mostInShard = Math.max(Math.floor(most / SHARDS), 1);
+  const indexOf = (key: string) => hashOf(key) % SHARDS;
+  const shardAt = (index: number) => shards[index] ?? new Map<string, ShelvedRecord>();
+
+  return {
+    shardCount: SHARDS,
+    size: () => shards.reduce((sum, shard) => sum + shard.size, 0),
+    shard: shardAt,
+    get: (key, nowMs) => {
+      const found = shardAt(indexOf(key)).get(key);
+      return found !== undefined && found.untilMs > nowMs ? found.bytes : null;
+    },
+    put: (key, bytes, untilMs) => {
+      const index = indexOf(key);
+      const shard = shardAt(index);
+      const until = Math.max(untilMs, shard.get(key)?.untilMs ?? 0);
+      shard.delete(key); // so that it comes last
+      if (bytes.length > 0) shard.set(key, { bytes, untilMs: until });
+      changed.add(index);
+      if (shard.size <= mostInShard) return;
+      for (const oldest of shard.keys()) return void shard.delete(oldest);
+    },
+    markChanged: (index) => void changed.add(index),
+    takeChanged: () => {
+      const taken = [...changed];
+      changed.clear();
+      return taken;
+    },
+  };
+}
+
+/** FNV-1a. */
+function hashOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,50 @@
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDiskBudgetStore } from './budget-journal.js';
+import { T0, anAsk } from './budget-store.contract.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'cutaway-budgets-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const request = (node: string, taken: number, nowMs = T0) => ({
+  node,
+  serial: 1,
+  asks: [anAsk('a', { taken: [{ amount: taken, expiresAtMs: T0 + 60_000 }] })],
+  nowMs,
+  ttlMs: 3_000,
+});
+const shown = { id: 'ad1', account: 'a', amount: 1, expiresAtMs: T0 + 60_000 };
+
+describe('openDiskBudgetStore', () => {
+  it('knows after a crash all that it answered for, and what it counted already', async () => {
+    const before = await openDiskBudgetStore({ folder, nowMs: T0 });
+    await before.lease(request('n1', 10));
+    await before.commit([shown], T0);
+    // No close: the process is gone, in the middle of a line.
+    await appendFile(path.join(folder, 'budgets.jsonl'), '{"account":"a","sho');
+    const after = await openDiskBudgetStore({ folder, nowMs: T0 + 1_000 });
+    expect(await after.commit([shown], T0 + 1_000)).toEqual([false]);
+    const [answer] = await after.lease(request('n2', 0, T0 + 1_000));
+    expect(answer?.state).toMatchObject({ shown: 1, pending: 9 });
+    // The lease of the node that is gone counts until it is over: (1000 - 10 - 247) / 8.
+    expect(answer?.granted).toBe(92);
+    await Promise.all([before.close(), after.close()]);
+  });
+
+  it('stays short, and forgets nothing by it', async () => {
+    const before = await openDiskBudgetStore({ folder, nowMs: T0, mostLines: 10 });
+    for (let i = 0; i < 25; i++) await before.commit([{ ...shown, id: `ad${i}` }], T0);
+    await before.close();
+    const text = await readFile(path.join(folder, 'budgets.jsonl'), 'utf8');
+    expect(text.split('\n').length).toBeLessThan(14);
+    const after = await openDiskBudgetStore({ folder, nowMs: T0 });
+    expect(await after.commit([{ ...shown, id: 'ad0' }], T0)).toEqual([false]);
+    expect((await after.lease(request('n1', 0)))[0]?.state.shown).toBe(25);
+    await after.close();
+  });
+});

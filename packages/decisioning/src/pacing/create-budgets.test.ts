@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { BudgetStore } from './budget-store.js';
+import { createBudgets } from './create-budgets.js';
+import { createMemoryBudgetStore } from './memory-budget-store.js';
+
+const T0 = 1_800_000_000_000;
+const costs = [{ account: 'line-item:li1', amount: 1 }];
+const accounts = [{ account: 'line-item:li1', goal: 100, unit: 1 }];
+const times = { nowMs: T0, expiresAtMs: T0 + 60_000 };
+
+async function aNode(store: BudgetStore = createMemoryBudgetStore(), node = 'n1') {
+  const budgets = createBudgets({ store, node });
+  budgets.track(accounts);
+  await budgets.renew(T0);
+  return budgets;
+}
+
+/** A store that can be made to answer nothing, having done it or not. */
+function aPausedStore(inner: BudgetStore) {
+  const fault = { mode: 'none' as 'none' | 'before' | 'after' };
+  const may = async <Answer>(run: () => Promise<Answer>): Promise<Answer> => {
+    if (fault.mode === 'before') throw new Error('Command timed out');
+    const answer = await run();
+    if (fault.mode === 'after') throw new Error('Command timed out');
+    return answer;
+  };
+  const store: BudgetStore = {
+    lease: (request) => may(() => inner.lease(request)),
+    commit: (commits, nowMs) => may(() => inner.commit(commits, nowMs)),
+    close: () => inner.close(),
+  };
+  return { store, fault };
+}
+
+describe('createBudgets', () => {
+  it('takes from what was lent, and says when that is empty', async () => {
+    const budgets = await aNode();
+    const verdicts = Array.from({ length: 26 }, () => budgets.take(costs, times));
+    expect(verdicts.filter((verdict) => verdict === 'ok')).toHaveLength(25);
+    expect(verdicts.at(-1)).toBe('lease-empty');
+    expect(budgets.isLow(T0)).toBe(true);
+  });
+
+  it('says when all of it is spent', async () => {
+    const budgets = await aNode();
+    let taken = 0;
+    for (let second = 0; second < 60; second++) {
+      while (budgets.take(costs, times) === 'ok') taken++;
+      await budgets.renew(T0 + second);
+    }
+    expect(taken).toBe(100);
+    expect(budgets.verdict(costs, T0)).toBe('budget-spent');
+  });
+
+  it('takes all costs of an ad or none', async () => {
+    const budgets = await aNode();
+    const two = [...costs, { account: 'campaign:nobody', amount: 1 }];
+    expect(budgets.take(two, times)).toBe('lease-empty');
+    for (let i = 0; i < 25; i++) expect(budgets.take(costs, times)).toBe('ok');
+  });
+
+  it('sells nothing from a lease that is over', async () => {
+    const budgets = await aNode();
+    expect(budgets.verdict(costs, T0 + 2_999)).toBe('ok');
+    expect(budgets.verdict(costs, T0 + 3_000)).toBe('lease-empty');
+  });
+
+  it.each(['before', 'after'] as const)('books each once where the store fails %s it is done', async (mode) => {
+    const { store, fault } = aPausedStore(createMemoryBudgetStore());
+    const budgets = await aNode(store);
+    budgets.take(costs, times);
+    budgets.take(costs, times);
+    budgets.commit({ adInstanceId: 'ad1', costs, expiresAtMs: times.expiresAtMs });
+    fault.mode = mode;
+    await expect(budgets.renew(T0 + 1_000)).rejects.toThrow('timed out');
+    budgets.take(costs, times);
+    await expect(budgets.renew(T0 + 2_000)).rejects.toThrow('timed out');
+    fault.mode = 'none';
+    await budgets.renew(T0 + 2_500);
+    await budgets.close(T0 + 2_600);
+    expect(budgets.state('line-item:li1')).toMatchObject({ shown: 1, pending: 2 });
+  });
+
+  it('gives back what it does not use when it closes', async () => {
+    const store = createMemoryBudgetStore();
+    await (await aNode(store)).close(T0);
+    const other = await aNode(store, 'n2');
+    expect(other.state('line-item:li1')).toEqual({ shown: 0, pending: 0, leased: 25 });
+  });
+
+  it('spends no more than there is, whichever of four nodes is asked', async () => {
+    const store = createMemoryBudgetStore();
+    const nodes = await Promise.all(['a', 'b', 'c', 'd'].map((node) => aNode(store, node)));
+    let taken = 0;
+    for (let ms = 0; ms < 20_000; ms += 100) {
+      for (const node of nodes) if (node.take(costs, { nowMs: T0 + ms, expiresAtMs: T0 + 60_000 }) === 'ok') taken++;
+      if (ms % 1_000 === 0) for (const node of nodes) await node.renew(T0 + ms);
+    }
+    expect(taken).toBe(100);
+  });
+});

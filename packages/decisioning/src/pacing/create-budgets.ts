@@ -1,0 +1,121 @@
+import type { BudgetCommit, BudgetState, BudgetStore, LeaseRequest } from './budget-store.js';
+import type { BudgetAccount, Cost } from './costs-for.js';
+import { createPurse, type Purse } from './purse.js';
+
+export interface BudgetsOptions {
+  readonly store: BudgetStore;
+  /** One run of one process: it must not be the same after a restart. */
+  readonly node: string;
+  /** 1 to 5 s. */
+  readonly lentForMs?: number;
+  /** Impressions that wait for a store that does not answer; beyond that, the oldest are given to `onLost`. */
+  readonly mostWaiting?: number;
+  readonly onLost?: (commit: BudgetCommit) => void;
+}
+
+export type BudgetVerdict = 'ok' | 'lease-empty' | 'budget-spent';
+
+/** An impression that was seen. */
+export interface Spent {
+  readonly adInstanceId: string;
+  readonly costs: readonly Cost[];
+  /** As it was when taken. */
+  readonly expiresAtMs: number;
+}
+
+/** Budgets as one node spends them: from what it was lent, without a word to anybody. */
+export interface Budgets {
+  /** Of each catalogue that is published. */
+  track(accounts: readonly BudgetAccount[]): void;
+  verdict(costs: readonly Cost[], nowMs: number): BudgetVerdict;
+  /** For an ad that goes into a pod: takes all costs or none. */
+  take(costs: readonly Cost[], times: { nowMs: number; expiresAtMs: number }): BudgetVerdict;
+  commit(spent: Spent): void;
+  /**
+   * Tells what was taken and seen, and borrows anew. To be called every second, and sooner while `isLow`. Rejects while the store does
+   * not answer: then leases run out, and nothing that has a budget is sold until it does. Nothing is told twice or lost by it.
+   */
+  renew(nowMs: number): Promise<void>;
+  isLow(nowMs: number): boolean;
+  /** As far as this node knows. null: never asked. */
+  state(account: string): BudgetState | null;
+  /** Gives back what is not used. */
+  close(nowMs: number): Promise<void>;
+}
+
+export function createBudgets(options: BudgetsOptions): Budgets {
+  const { store, node, lentForMs = 3_000, mostWaiting = 100_000, onLost = () => undefined } = options;
+  const purses = new Map<string, Purse>();
+  let goals = new Map<string, BudgetAccount>();
+  let commits: BudgetCommit[] = [];
+  let unanswered: LeaseRequest | null = null;
+  let serial = 0;
+  let renewing: Promise<void> | null = null;
+
+  const verdict = (costs: readonly Cost[], nowMs: number): BudgetVerdict => {
+    for (const { account, amount } of costs) {
+      const said = purses.get(account)?.verdict(amount, nowMs) ?? 'lease-empty';
+      if (said !== 'ok') return said;
+    }
+    return 'ok';
+  };
+  return {
+    track: (accounts) => {
+      goals = new Map(accounts.map((one) => [one.account, one]));
+      for (const one of accounts) {
+        const known = purses.get(one.account);
+        if (known === undefined) purses.set(one.account, createPurse(one));
+        else known.aim(one);
+      }
+    },
+    verdict,
+    take: (costs, { nowMs, expiresAtMs }) => {
+      const said = verdict(costs, nowMs);
+      for (const { account, amount } of costs) {
+        if (said === 'ok') purses.get(account)?.take(amount, expiresAtMs);
+        else purses.get(account)?.missed(amount);
+      }
+      return said;
+    },
+    commit: ({ adInstanceId, costs, expiresAtMs }) => {
+      for (const { account, amount } of costs) commits.push({ id: adInstanceId, account, amount, expiresAtMs });
+      for (const lost of commits.splice(0, Math.max(commits.length - mostWaiting, 0))) onLost(lost);
+    },
+    renew: (nowMs) => (renewing ??= renew(nowMs).finally(() => (renewing = null))),
+    isLow: (nowMs) => [...purses.values()].some((purse) => purse.isLow(nowMs)),
+    state: (account) => purses.get(account)?.state() ?? null,
+    close: async (nowMs) => {
+      await renewing?.catch(() => undefined);
+      await renew(nowMs);
+      const asks = [...purses.values()].map((purse) => ({ ...purse.ask(lentForMs, nowMs), wanted: 0 }));
+      await store.lease({ node, serial: ++serial, asks, nowMs, ttlMs: lentForMs });
+    },
+  };
+
+  async function renew(nowMs: number): Promise<void> {
+    await tellSeen(nowMs);
+    if (unanswered !== null) await send({ ...unanswered, nowMs });
+    const asks = [...purses].filter(([account]) => goals.has(account)).map(([, purse]) => purse.ask(lentForMs, nowMs));
+    if (asks.length > 0) await send({ node, serial: ++serial, asks, nowMs, ttlMs: lentForMs });
+  }
+
+  /** Sent again as it was until it is answered: the store knows by its serial whether it was booked. */
+  async function send(request: LeaseRequest): Promise<void> {
+    unanswered = request;
+    const answers = await store.lease(request);
+    unanswered = null;
+    for (const answer of answers) purses.get(answer.account)?.hold(answer, request.nowMs + request.ttlMs);
+  }
+
+  async function tellSeen(nowMs: number): Promise<void> {
+    const told = commits;
+    commits = [];
+    if (told.length === 0) return;
+    try {
+      await store.commit(told, nowMs);
+    } catch (error) {
+      commits = [...told, ...commits]; // ids tell those that were counted all the same
+      throw error;
+    }
+  }
+}

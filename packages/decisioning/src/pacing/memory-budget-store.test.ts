@@ -1,0 +1,7 @@
+import { describe } from 'vitest';
+import { keepsTheBudgetContract } from './budget-store.contract.js';
+import { createMemoryBudgetStore } from './memory-budget-store.js';
+
+describe('createMemoryBudgetStore', () => {
+  keepsTheBudgetContract(() => createMemoryBudgetStore());
+});

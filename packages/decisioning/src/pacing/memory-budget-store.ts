@@ -1,0 +1,56 @@
+import { createExposureMemory, type ExposureMemory } from '../caps/exposure-memory.js';
+import { anAccount, countShown, renewLease, stateOf, type Account } from './account.js';
+import { COMMIT_MEMORY_MS, type BudgetStore } from './budget-store.js';
+
+export interface MemoryBudgetStoreOptions {
+  readonly accounts?: Map<string, Account>;
+  readonly counted?: ExposureMemory;
+  /** Told of what changed before the answer is given, and waited for: where it is written to disk. */
+  readonly keep?: (changed: ReadonlySet<string>, ids: readonly CountedId[]) => Promise<void>;
+}
+
+export interface CountedId {
+  readonly account: string;
+  readonly id: string;
+  readonly untilMs: number;
+}
+
+export const MOST_COUNTED_IDS = 1_000_000;
+
+/** In this process: exact for one node. */
+export function createMemoryBudgetStore(options: MemoryBudgetStoreOptions = {}): BudgetStore {
+  const accounts = options.accounts ?? new Map<string, Account>();
+  const counted = options.counted ?? createExposureMemory(MOST_COUNTED_IDS);
+  const keep = options.keep ?? (async () => undefined);
+  const accountOf = (name: string) => {
+    const account = accounts.get(name) ?? anAccount();
+    accounts.set(name, account);
+    return account;
+  };
+  return {
+    lease: async ({ asks, ...asker }) => {
+      const answers = asks.map((ask) => {
+        const account = accountOf(ask.account);
+        const granted = renewLease(account, ask, asker);
+        return { account: ask.account, granted, state: stateOf(account) };
+      });
+      await keep(new Set(asks.map(({ account }) => account)), []);
+      return answers;
+    },
+    commit: async (commits, nowMs) => {
+      const ids: CountedId[] = [];
+      const answers = commits.map((commit) => {
+        const { account, id } = commit;
+        if (counted.get(account, id, nowMs) !== null) return false;
+        const untilMs = nowMs + COMMIT_MEMORY_MS;
+        counted.set(account, id, { phase: 'counted' }, untilMs);
+        ids.push({ account, id, untilMs });
+        countShown(accountOf(account), commit, nowMs);
+        return true;
+      });
+      if (ids.length > 0) await keep(new Set(ids.map(({ account }) => account)), ids);
+      return answers;
+    },
+    close: async () => undefined,
+  };
+}

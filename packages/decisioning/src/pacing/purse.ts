@@ -1,0 +1,77 @@
+import type { BudgetState, LeaseAnswer, LeaseAsk } from './budget-store.js';
+import type { BudgetAccount } from './costs-for.js';
+
+/** Asked for when nothing is known yet: enough to see how fast it goes. */
+const FIRST_WANTED = 100;
+/** How much of the newest rate counts. */
+const LATELY = 0.5;
+/** More than the rate of late, since bursts grow. */
+const ROOM = 2;
+
+/** What one node holds of one account. */
+export interface Purse {
+  /** Whether there is so much at hand. Costs a subtraction. */
+  verdict(amount: number, nowMs: number): 'ok' | 'lease-empty' | 'budget-spent';
+  /** Call after `ok` only. */
+  take(amount: number, expiresAtMs: number): void;
+  /** Somebody wanted it and there was none. */
+  missed(amount: number): void;
+  /** Less than a quarter of the lease is left. */
+  isLow(nowMs: number): boolean;
+  /** What to ask for next; what was taken so far is in it and is in no later one. */
+  ask(lentForMs: number, nowMs: number): LeaseAsk;
+  /** The lease runs from when it was asked for, so that it ends here before it ends in the store. */
+  hold(answer: LeaseAnswer, untilMs: number): void;
+  /** The catalogue has another goal. */
+  aim(account: BudgetAccount): void;
+  readonly state: () => BudgetState | null;
+}
+
+export function createPurse(aimed: BudgetAccount): Purse {
+  const { account } = aimed;
+  let { goal, unit } = aimed;
+  let lease = { granted: 0, left: 0, untilMs: 0 };
+  let state: BudgetState | null = null;
+  let taken = new Map<number, number>();
+  let demand = 0;
+  let rate = { perMs: 0, atMs: null as number | null };
+
+  return {
+    state: () => state,
+    aim: (next) => void ({ goal, unit } = next),
+    verdict: (amount, nowMs) => {
+      if (lease.left >= amount && nowMs < lease.untilMs) return 'ok';
+      // A lease of a sum smaller than the price is of no use to it, whoever holds it.
+      const isSpent = state !== null && goal - state.shown - state.pending - (state.leased - lease.granted) < amount;
+      return isSpent && lease.left < amount ? 'budget-spent' : 'lease-empty';
+    },
+    take: (amount, expiresAtMs) => {
+      lease.left -= amount;
+      demand += amount;
+      taken.set(expiresAtMs, (taken.get(expiresAtMs) ?? 0) + amount);
+    },
+    missed: (amount) => void (demand += amount),
+    isLow: (nowMs) => demand > 0 && (lease.left < lease.granted / 4 || nowMs >= lease.untilMs),
+    ask: (lentForMs, nowMs) => {
+      rate = nextRate(rate, demand, nowMs);
+      demand = 0;
+      const told = [...taken].map(([expiresAtMs, amount]) => ({ expiresAtMs, amount }));
+      taken = new Map();
+      const wanted = state === null ? unit * FIRST_WANTED : Math.max(unit, Math.ceil(rate.perMs * lentForMs * ROOM));
+      return { account, goal, unit, wanted, taken: told };
+    },
+    hold: (answer, untilMs) => {
+      // What was taken since the request was written comes out of the new lease.
+      const since = [...taken.values()].reduce((sum, amount) => sum + amount, 0);
+      lease = { granted: answer.granted, left: answer.granted - since, untilMs };
+      state = answer.state;
+    },
+  };
+}
+
+function nextRate(rate: { perMs: number; atMs: number | null }, demand: number, nowMs: number) {
+  if (rate.atMs === null || nowMs <= rate.atMs) return { perMs: rate.perMs, atMs: nowMs };
+  const newest = demand / (nowMs - rate.atMs);
+  // It rises at once and falls by and by: a lease that is too small costs impressions, one too big comes back.
+  return { perMs: Math.max(newest, LATELY * newest + (1 - LATELY) * rate.perMs), atMs: nowMs };
+}

@@ -1,0 +1,26 @@
+import type { Redis } from 'ioredis';
+
+export interface RedisOptions {
+  /** `redis://host:6379/0`, of Redis 7 or Valkey. */
+  readonly url: string;
+  /** What has no answer by then has failed; it may have been done all the same. */
+  readonly timeoutMs?: number;
+  /** Told of each fault of the connection. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** Loads the client where it is wanted only. Nothing waits in it while the server is away: that is for the callers to decide. */
+export async function connectRedis({ url, timeoutMs = 100, onError = () => undefined }: RedisOptions): Promise<Redis> {
+  const { Redis: Client } = await import('ioredis');
+  const redis = new Client(url, {
+    lazyConnect: true,
+    commandTimeout: timeoutMs,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    connectTimeout: 2_000,
+    retryStrategy: (attempt) => Math.min(50 * attempt, 500),
+  });
+  redis.on('error', onError);
+  await redis.connect();
+  return redis;
+}
