@@ -38,9 +38,11 @@ const REPEATABLE: ReadonlySet<TrackingEvent> = new Set([
   ...(['otherAdInteraction', 'interactiveStart'] as const),
 ]);
 
+export const isRepeatable = (event: TrackingEvent): boolean => REPEATABLE.has(event);
+
 /** What must be unique: a second call with the same key is a duplicate. */
 export function keyOf(beacon: HeardBeacon): string {
   const { sessionId, adInstanceId, level, event, index, of, at, cacheBusting } = beacon;
-  const moment = REPEATABLE.has(event) ? cacheBusting : null;
+  const moment = isRepeatable(event) ? cacheBusting : null;
   return JSON.stringify([sessionId, adInstanceId, level, event, index, of, at, moment]);
 }

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import type { TrackingEvent, WallMs } from '@cutaway/model';
+import type { CapIdentity } from '../eligibility/facts.js';
+import type { EventLog, LoggedEvent } from '../events/event-log.js';
+import { readRecord, type BeaconRecord, type DecisionRecord, type Verdict } from '../events/event-record.js';
+import type { EventFold } from '../reports/event-fold.js';
+import { NO_PROGRESS, stepProgress, type AdProgress } from './ad-progress.js';
+import { clientOf, commitIdOf, eventKey } from './event-key.js';
+import { createInFlight, type InFlightBeacon } from './in-flight.js';
+import { faultOfShape, isTooSoon, verdictOf, type PodBeacon, type Reason } from './judge-beacon.js';
+import type { ReadTicket } from './pod-ticket.js';
+import { createTickets } from './read-tickets.js';
+import { RecentMap } from './recent-map.js';
+import { createSuspectClients, type Caller, type SuspicionLimits } from './suspect-clients.js';
+import type { TokenKeys } from './token-keys.js';
+
+export interface CollectorOptions {
+  readonly keys: TokenKeys;
+  /** Closed by whoever opened it. */
+  readonly log: EventLog;
+  /** Counts what the log has. */
+  readonly fold: EventFold;
+  readonly nowMs: () => WallMs;
+  /** Names this process among all that ever wrote to the log. Default: random. */
+  readonly writerId?: string;
+  readonly suspicion?: Partial<SuspicionLimits>;
+  /** Events other than impressions that are remembered, to know repeats by; and ads whose progress is. Default 200,000. */
+  readonly memory?: number;
+  /** Each beacon that is in the log, once this process knows: those from before its start too (`isReplay`). */
+  readonly onLogged?: (record: BeaconRecord, ticket: ReadTicket | null, isReplay: boolean) => void;
+}
+
+/** Hears beacons of pods: verifies, judges, keeps. */
+export interface Collector {
+  /**
+   * Resolves when the beacon is durable, whatever it was judged to be.
+   * @throws Error (rejects) where it cannot be kept: whoever called must call again.
+   */
+  hear(beacon: PodBeacon, caller: Caller): Promise<Verdict>;
+  /** Keeps that a pod was answered with. To be called before, and need not be waited for. */
+  decided(token: string, identity: CapIdentity | null): Promise<void>;
+  /** Follows the log no longer. */
+  close(): void;
+}
+
+/** A token of strangers may be of any length: so much of it is kept. */
+const KEPT_OF_BAD_TOKEN = 48;
+
+/** Reads the log from its start, then hears. */
+export async function createCollector(options: CollectorOptions): Promise<Collector> {
+  const { keys, log, fold, nowMs, memory = 200_000, writerId = randomBytes(6).toString('base64url') } = options;
+  const tickets = createTickets(keys);
+  const suspects = createSuspectClients(options.suspicion);
+  const progress = new RecentMap<AdProgress>(memory);
+  const heardKeys = new RecentMap<true>(memory);
+  const inFlight = createInFlight(memory);
+  let isReplay = true;
+  let written = 0;
+
+  const nextId = (): string => `${writerId}${(written++).toString(36)}`;
+
+  function judge(
+    beacon: PodBeacon,
+    caller: Caller,
+  ): Omit<InFlightBeacon, 'record'> & Pick<BeaconRecord, 'verdict'> & { reasons: readonly string[] } {
+    const ticket = tickets.verify(beacon.token);
+    if (typeof ticket === 'string') return { ticket: null, key: null, verdict: 'badsig', reasons: [ticket] };
+    const now = nowMs();
+    const key = eventKey(ticket, beacon);
+    const client = clientOf(ticket, beacon.nonce);
+    const isRepeat = inFlight.has(key) || isKnown(ticket, beacon, key);
+    const shape = faultOfShape(beacon, ticket);
+    const reasons: Reason[] = shape === null ? [] : [shape];
+    reasons.push(...suspects.judge(caller, ticket));
+    if (suspects.repeats(client, isRepeat)) reasons.push('repeats');
+    if (!isRepeat && shape === null) {
+      const fault = note(ticket, beacon, now);
+      if (fault !== null) reasons.push(fault);
+    }
+    const verdict = verdictOf({ isLate: now >= ticket.expiresAtMs, isRepeat, reasons });
+    return { ticket, key, verdict, reasons };
+  }
+
+  function isKnown(ticket: ReadTicket, { ad, event, nonce }: PodBeacon, key: string): boolean {
+    if (event !== 'impression' || ad === null) return heardKeys.get(key) === true;
+    return fold.impressions.standing(ticket, commitIdOf(ticket, ad, nonce)) === 'known';
+  }
+
+  /** The ad's progress with this event, and what is wrong with it. */
+  function note(ticket: ReadTicket, beacon: PodBeacon, atMs: WallMs): Reason | null {
+    const { ad, event, nonce, claimedAtMs: claimedMs } = beacon;
+    if (ad === null) return null;
+    const placing = commitIdOf(ticket, ad, nonce);
+    const durationMs = ticket.ads[ad]?.durationMs ?? 0;
+    const before = progress.get(placing) ?? NO_PROGRESS;
+    const { after, fault } = stepProgress(before, { event, durationMs, atMs, claimedMs });
+    if (after !== before) progress.set(placing, after);
+    return fault ?? (isTooSoon(beacon, ticket, atMs) ? 'impossible-timing' : null);
+  }
+
+  function logged({ id, text }: LoggedEvent): void {
+    const own = id === null ? undefined : inFlight.take(id);
+    if (own !== undefined) return counted(own);
+    const record = readRecord(text);
+    if (record === null) return;
+    if (record.kind === 'decision') return fold.apply(record, tickets.read(record.token), isReplay);
+    const ticket = record.verdict === 'badsig' ? null : tickets.read(record.token);
+    if (ticket !== null) note(ticket, beaconOf(record), record.atMs);
+    counted({ record, ticket, key: ticket === null ? null : eventKey(ticket, record) });
+  }
+
+  function counted({ record, ticket, key }: InFlightBeacon): void {
+    if (key !== null && record.event !== 'impression') heardKeys.set(key, true);
+    fold.apply(record, ticket, isReplay);
+    options.onLogged?.(record, ticket, isReplay);
+  }
+
+  const unfollow = await log.follow(0, logged);
+  isReplay = false;
+
+  return {
+    async hear(beacon, caller) {
+      const { ticket, key, verdict, reasons } = judge(beacon, caller);
+      const record = recordOf(beacon, { id: nextId(), atMs: nowMs(), verdict, reasons });
+      inFlight.add({ record, ticket, key });
+      await log.append(record.id, JSON.stringify(record)).catch((error: unknown) => {
+        inFlight.take(record.id);
+        throw error;
+      });
+      return verdict;
+    },
+    decided(token, identity) {
+      const record: DecisionRecord = { kind: 'decision', id: nextId(), atMs: nowMs(), token };
+      return log.append(record.id, JSON.stringify(identity === null ? record : { ...record, identity }));
+    },
+    close: unfollow,
+  };
+}
+
+type Judged = Pick<BeaconRecord, 'id' | 'atMs' | 'verdict'> & { readonly reasons: readonly string[] };
+
+/** What is not said is left out: undefined is no JSON. */
+function recordOf(beacon: PodBeacon, { id, atMs, verdict, reasons }: Judged): BeaconRecord {
+  const { token, ad, event, nonce, claimedAtMs, playhead, code, of, at, cacheBusting, party } = beacon;
+  return {
+    ...{ kind: 'beacon', id, atMs, ad, event, verdict, party },
+    token: verdict === 'badsig' ? token.slice(0, KEPT_OF_BAD_TOKEN) : token,
+    ...(reasons.length > 0 && { reasons }),
+    ...(nonce !== null && { nonce }),
+    ...(claimedAtMs !== null && { claimedAtMs }),
+    ...(playhead !== null && { playhead }),
+    ...(code !== null && { code }),
+    ...(of !== null && { of }),
+    ...(at !== null && { at }),
+    ...(cacheBusting !== null && { cacheBusting }),
+  };
+}
+
+function beaconOf(record: BeaconRecord): PodBeacon {
+  const { token, ad, event, party, nonce = null, claimedAtMs = null, playhead = null, code = null } = record;
+  const { of = null, at = null, cacheBusting = null } = record;
+  return {
+    token,
+    ad,
+    event: event satisfies TrackingEvent,
+    nonce,
+    claimedAtMs,
+    playhead,
+    code,
+    of,
+    at,
+    cacheBusting,
+    party,
+  };
+}

@@ -1,0 +1,44 @@
+import type { TrackingEvent } from '@cutaway/model';
+import { codeOf, eventOf } from './event-codes.js';
+
+/** Which ad of a pod, from 0 in the order of its token; null: the break itself. */
+export type AdIndex = number | null;
+
+/** How a beacon of a pod is addressed. */
+export interface PodBeaconAddress {
+  /** Of the collector, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly ad: AdIndex;
+  readonly event: TrackingEvent;
+  /** Names the client where one token serves many: `[TRANSACTIONID]`, or what a service knows itself. null: the token is one viewer's. */
+  readonly nonce: string | null;
+  /** For a part of an ad and for `progress`: `icon:0`, `5000ms`. */
+  readonly of?: string;
+  readonly at?: string;
+}
+
+/** `/b/{token}/{ad}{event code}?…`, with the macros that the player fills; `_` for an ad is the break itself. */
+export function podBeaconUrl({ baseUrl, token, ad, event, nonce, of, at }: PodBeaconAddress): string {
+  const pairs = [
+    ...(nonce === null ? [] : [`n=${isMacro(nonce) ? nonce : encodeURIComponent(nonce)}`]),
+    ...(of === undefined ? [] : [`of=${encodeURIComponent(of)}`]),
+    ...(at === undefined ? [] : [`at=${encodeURIComponent(at)}`]),
+    ...(event === 'error' ? ['e=[ERRORCODE]'] : []),
+    'p=[ADPLAYHEAD]&t=[TIMESTAMP]&s=[SERVERSIDE]&c=[CACHEBUSTING]',
+  ];
+  return `${baseUrl}/b/${token}/${ad ?? '_'}${codeOf(event)}?${pairs.join('&')}`;
+}
+
+// [ad index or _][two characters of an event]
+const WHAT = /^(_|\d{1,3})([a-z][a-z0-9])$/;
+
+/** The last part of a beacon's path; null where it is none. */
+export function readBeaconWhat(what: string): { readonly ad: AdIndex; readonly event: TrackingEvent } | null {
+  const [, ad, code = ''] = WHAT.exec(what) ?? [];
+  const event = eventOf(code);
+  if (ad === undefined || event === null) return null;
+  return { ad: ad === '_' ? null : Number(ad), event };
+}
+
+const isMacro = (text: string): boolean => /^\[\w+\]$/.test(text);

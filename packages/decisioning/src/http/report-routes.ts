@@ -1,0 +1,116 @@
+import type { WallMs } from '@cutaway/model';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { COUNT_NAMES } from '../reports/counts.js';
+import type { EventFold } from '../reports/event-fold.js';
+import {
+  queryReport,
+  type CampaignOf,
+  type Grouping,
+  type ReportQuery,
+  type ReportRow,
+} from '../reports/query-report.js';
+import type { ReconciledRow } from '../reports/reconciliation.js';
+import type { Granularity } from '../reports/roll-ups.js';
+import { writeCsv } from '../reports/write-csv.js';
+import type { ErrorAnswer } from './answer-errors.js';
+import { RECONCILIATION_QUERY_SCHEMA, REPORT_QUERY_SCHEMA } from './report-schema.js';
+
+/** What reports are made of. */
+export interface ReportRoom {
+  readonly fold: EventFold;
+  readonly campaignOf: CampaignOf;
+  readonly nowMs: () => WallMs;
+  /** The admin's guard: does the request bring the right to read reports? */
+  readonly isAllowed: (request: FastifyRequest) => boolean | Promise<boolean>;
+}
+
+interface Query {
+  readonly granularity?: Granularity;
+  readonly from?: string;
+  readonly to?: string;
+  readonly groupBy?: string;
+  readonly lineItem?: string;
+  readonly campaign?: string;
+  readonly bidder?: string;
+  readonly cohort?: string;
+  readonly break?: string;
+  readonly format?: 'json' | 'csv';
+}
+
+const COLUMNS = [
+  ...(['from', 'eventId', 'breakId', 'lineItem', 'campaign', 'bidder', 'cohort'] as const),
+  ...COUNT_NAMES,
+  'revenue',
+] as const;
+const RECONCILED = [
+  ...(['lineItemId', 'bidderId', 'decisions', 'impressions', 'unknownImpressions', 'ratio', 'isWithinBounds'] as const),
+] satisfies readonly (keyof ReconciledRow)[];
+
+/**
+ * `GET /admin/v1/reports`: sums by time or break, line item, campaign, bidder and cohort, as JSON or CSV.
+ * `GET /admin/v1/reports/reconciliation`: decisions beside impressions. 401 without the right.
+ */
+export function reportRoutes(app: FastifyInstance, { fold, campaignOf, nowMs, isAllowed }: ReportRoom): void {
+  const preValidation = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    if (await isAllowed(request)) return undefined;
+    const error = 'Cannot read reports: the request brings no right to, expected the bearer token of the admin API';
+    const answer: ErrorAnswer = { statusCode: 401, error, field: 'authorization' };
+    return reply.code(401).header('www-authenticate', 'Bearer').send(answer);
+  };
+
+  app.get<{ Querystring: Query }>('/admin/v1/reports', {
+    schema: { querystring: REPORT_QUERY_SCHEMA },
+    preValidation,
+    handler: (request, reply) => {
+      const query = readQuery(request.query);
+      for (const field of ['from', 'to'] as const) {
+        if (!Number.isNaN(query[`${field}Ms`])) continue;
+        const error = `Cannot read reports: ${field} is ${request.query[field]}, expected a date there is`;
+        return reply.code(400).send({ statusCode: 400, error, field } satisfies ErrorAnswer);
+      }
+      const rows = queryReport(fold.rollUps, query, campaignOf).map(withTime);
+      if (request.query.format === 'csv') return sendCsv(reply, writeCsv(COLUMNS, rows));
+      return reply.send({ query: { ...request.query, granularity: query.granularity }, verdicts: fold.verdicts, rows });
+    },
+  });
+
+  app.get<{ Querystring: Pick<Query, 'format'> }>('/admin/v1/reports/reconciliation', {
+    schema: { querystring: RECONCILIATION_QUERY_SCHEMA },
+    preValidation,
+    handler: (request, reply) => {
+      fold.settle(nowMs());
+      const report = fold.reconciliation.report();
+      return request.query.format === 'csv' ? sendCsv(reply, writeCsv(RECONCILED, report.rows)) : reply.send(report);
+    },
+  });
+}
+
+function readQuery({
+  granularity = 'hour',
+  from,
+  to,
+  groupBy,
+  lineItem,
+  campaign,
+  bidder,
+  cohort,
+  break: brk,
+}: Query): ReportQuery {
+  const names = { lineItem, campaign, bidder, cohort, break: brk };
+  const filter = Object.fromEntries(Object.entries(names).filter(([, value]) => value !== undefined));
+  const groupings = (groupBy ?? 'time').split(',') as Grouping[];
+  return { granularity, fromMs: timeOf(from), toMs: timeOf(to), groupBy: groupings, filter };
+}
+
+/** Without a zone it is UTC. */
+function timeOf(text: string | undefined): WallMs | null {
+  if (text === undefined) return null;
+  return Date.parse(/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`);
+}
+
+/** The start of a bucket as RFC 3339, beside its other names. */
+function withTime({ fromMs, ...row }: ReportRow): Omit<ReportRow, 'fromMs'> & { readonly from?: string } {
+  return fromMs === undefined ? row : { from: new Date(fromMs).toISOString(), ...row };
+}
+
+const sendCsv = (reply: FastifyReply, text: string): FastifyReply => reply.type('text/csv; charset=utf-8').send(text);

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aTicket, aTicketAd, NOON } from '../beacons/a-ticket.builder.js';
+import type { PodTicket, ReadTicket } from '../beacons/pod-ticket.js';
+import { mintPodToken, readPodToken } from '../beacons/pod-token.js';
+import { createTokenKeys } from '../beacons/token-keys.js';
+import type { BeaconRecord, DecisionRecord } from '../events/event-record.js';
+import { createEventFold, type EventFold, type FoldLimits } from './event-fold.js';
+import { queryReport, type ReportQuery } from './query-report.js';
+
+const keys = createTokenKeys([{ id: 'k1', secret: 'a secret of the tests' }]);
+const ticketOf = (more: Partial<PodTicket> = {}): ReadTicket => readPodToken(mintPodToken(aTicket(more), keys))!;
+
+let ids = 0;
+const aRecord = (more: Partial<BeaconRecord> = {}): BeaconRecord => ({
+  ...{
+    kind: 'beacon',
+    id: `r${ids++}`,
+    atMs: NOON,
+    token: '',
+    ad: 0,
+    event: 'impression',
+    verdict: 'ok',
+    party: 'client',
+  },
+  ...more,
+});
+const aDecision = (more: Partial<DecisionRecord> = {}): DecisionRecord => ({
+  ...{ kind: 'decision', id: `r${ids++}`, atMs: NOON, token: '' },
+  ...more,
+});
+const aQuery = (more: Partial<ReportQuery> = {}): ReportQuery => ({
+  ...{ granularity: 'hour', fromMs: null, toMs: null, groupBy: [], filter: {} },
+  ...more,
+});
+const report = (fold: EventFold, more: Partial<ReportQuery> = {}) =>
+  queryReport(fold.rollUps, aQuery(more), (lineItemId) => (lineItemId.startsWith('spring') ? 'spring' : null));
+
+/** A fold that heard all of these. */
+function folded(
+  records: readonly (readonly [BeaconRecord | DecisionRecord, ReadTicket | null])[],
+  limits?: FoldLimits,
+) {
+  const fold = createEventFold(limits);
+  const billed: string[] = [];
+  fold.onBillable(({ commitId }) => billed.push(commitId));
+  for (const [record, ticket] of records) fold.apply(record, ticket, false);
+  return { fold, billed };
+}
+
+const TWO = [
+  aTicketAd({ lineItemId: 'spring-a' }),
+  aTicketAd({ lineItemId: 'bid', bidderId: 'b1', cpmMicros: 4_000_000 }),
+];
+
+describe('createEventFold', () => {
+  it('sums by second, minute, hour and break', () => {
+    const ticket = ticketOf({ ads: TWO, placed: 2 });
+    const { fold } = folded([
+      [aDecision(), ticket],
+      [aRecord(), ticket],
+      [aRecord({ atMs: NOON + 61_000, ad: 1 }), ticket],
+      [aRecord({ atMs: NOON + 61_500, ad: 1, event: 'firstQuartile' }), ticket],
+    ]);
+    for (const [granularity, impressions] of [
+      ['second', [1, 1]],
+      ['minute', [1, 1]],
+      ['hour', [2]],
+      ['break', [2]],
+    ] as const) {
+      expect(report(fold, { granularity, groupBy: ['time'] }).map((row) => row.impressions)).toEqual(impressions);
+    }
+    expect(report(fold, { granularity: 'break', groupBy: ['time'] })[0]).toMatchObject({
+      ...{ eventId: 'channel-7', breakId: 'brk-4711', fromMs: NOON },
+      ...{ decisions: 2, impressions: 2, firstQuartiles: 1, revenue: 0.0165 },
+    });
+  });
+
+  it('groups by line item, campaign, bidder and cohort, and filters by them', () => {
+    const [one, many] = [ticketOf({ ads: TWO, placed: 2 }), ticketOf({ ads: TWO, placed: 2, cohort: 'c1' })];
+    const { fold } = folded([
+      [aRecord(), one],
+      [aRecord({ ad: 1 }), one],
+      [aRecord({ ad: 1, nonce: 'x' }), many],
+    ]);
+    expect(report(fold, { groupBy: ['campaign', 'bidder'] })).toMatchObject([
+      { campaign: 'spring', bidder: 'none', impressions: 1, revenue: 0.0125 },
+      { campaign: 'none', bidder: 'b1', impressions: 2, revenue: 0.008 },
+    ]);
+    expect(report(fold, { groupBy: ['lineItem'], filter: { cohort: 'c1' } })).toMatchObject([
+      { lineItem: 'bid', impressions: 1 },
+    ]);
+    expect(report(fold, { fromMs: NOON + 3_600_000 })).toEqual([]);
+    expect(report(fold, { toMs: NOON })).toEqual([]);
+  });
+
+  it('counts repeats, late and suspect impressions, skips and errors apart', () => {
+    const ticket = ticketOf();
+    const { fold } = folded([
+      [aRecord({ verdict: 'late' }), ticket],
+      [aRecord({ verdict: 'ivt', reasons: ['robot-agent'] }), ticket],
+      [aRecord(), ticket],
+      [aRecord({ verdict: 'dup' }), ticket],
+      [aRecord({ event: 'skip' }), ticket],
+      [aRecord({ event: 'error', code: 405 }), ticket],
+      [aRecord({ verdict: 'badsig' }), null],
+    ]);
+    expect(report(fold)).toMatchObject([
+      { impressions: 1, duplicates: 1, lateImpressions: 1, suspectImpressions: 1, skips: 1, errors: 1 },
+    ]);
+    expect(fold.verdicts).toEqual({ ok: 3, dup: 1, late: 1, badsig: 1, ivt: 1 });
+  });
+
+  it('bills each placing once, in whatever order and how often the log has it', () => {
+    const tickets = [1, 2, 3].map((podSeed) =>
+      ticketOf({ podSeed, ads: TWO, placed: 2, cohort: podSeed === 3 ? 'c' : null }),
+    );
+    const wanted = tickets.flatMap((ticket) =>
+      [0, 1].flatMap((ad) => (ticket.cohort === null ? ['n'] : ['n', 'm']).map((nonce) => ({ ticket, ad, nonce }))),
+    );
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...wanted, ...wanted, ...wanted], { minLength: 24, maxLength: 24 }), (calls) => {
+        const { billed, fold } = folded(
+          calls.map(({ ticket, ad, nonce }) => [aRecord({ ad, nonce }), ticket] as const),
+        );
+        expect(new Set(billed).size).toBe(wanted.length);
+        expect(billed.length).toBe(wanted.length);
+        expect(report(fold)[0]).toMatchObject({ impressions: 8, duplicates: 16 });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('applies a record once that an engine delivers twice', () => {
+    const [ticket, record] = [ticketOf(), aRecord({ event: 'start' })];
+    expect(
+      report(
+        folded([
+          [record, ticket],
+          [record, ticket],
+        ]).fold,
+      ),
+    ).toMatchObject([{ starts: 1 }]);
+  });
+
+  it('bills nothing of a break that it has settled, since it forgot who was there', () => {
+    const ticket = ticketOf();
+    const { billed, fold } = folded([
+      [aRecord(), ticket],
+      [aRecord({ atMs: ticket.expiresAtMs + 900_000, verdict: 'late' }), ticket],
+      [aRecord({ atMs: ticket.expiresAtMs - 1 }), ticket], // an outage kept it
+    ]);
+    expect(billed.length).toBe(1);
+    expect(report(fold)).toMatchObject([{ impressions: 1, lateImpressions: 2 }]);
+  });
+
+  it('keeps a bounded memory: closes the break that ends first, and bills too little, never too much', () => {
+    const first = ticketOf({ breakId: 'first', expiresAtMs: NOON + 60_000 });
+    const second = ticketOf({ breakId: 'second', ads: [aTicketAd(), aTicketAd({ lineItemId: 'x' })] });
+    const { billed } = folded(
+      [
+        [aRecord(), first],
+        [aRecord(), second],
+        [aRecord({ ad: 1 }), second],
+        [aRecord(), first],
+      ],
+      { maxImpressions: 2 },
+    );
+    expect(billed.length).toBe(3);
+  });
+
+  it('sums cohorts together where there are more than a bucket holds, and drops the oldest buckets', () => {
+    const maxRows = { second: 2, minute: 2, hour: 100, break: 100 };
+    const cohorts = ['a', 'b', 'c', 'd'].map((cohort) => ticketOf({ cohort }));
+    const records = cohorts.map((ticket, n) => [aRecord({ atMs: NOON + n * 60_000, nonce: 'x' }), ticket] as const);
+    const { fold } = folded(records, { maxRows, maxRowsInBucket: 2 });
+    const rows = report(fold, { groupBy: ['cohort'] });
+    expect(rows.map(({ cohort, impressions }) => [cohort, impressions])).toEqual([
+      ['(others)', 2],
+      ['a', 1],
+      ['b', 1],
+    ]);
+    expect(report(fold, { granularity: 'minute', groupBy: ['time'] }).length).toBe(2);
+  });
+});
+
+describe('reconciliation', () => {
+  const pod = (podSeed: number) => ticketOf({ podSeed, ads: TWO, placed: 2 });
+  const later = aTicket().expiresAtMs + 900_000;
+
+  it('sets impressions beside decisions, by line item and bidder, when pods have expired', () => {
+    const pods = Array.from({ length: 10 }, (_, n) => pod(n));
+    const { fold } = folded([
+      ...pods.map((ticket) => [aDecision(), ticket] as const),
+      ...pods.slice(0, 9).map((ticket) => [aRecord(), ticket] as const),
+      ...pods.slice(0, 5).map((ticket) => [aRecord({ ad: 1 }), ticket] as const),
+    ]);
+    expect(fold.reconciliation.report()).toMatchObject({ rows: [], totals: { openPods: 10 } });
+    fold.settle(later);
+    const { rows, neverSeen, totals } = fold.reconciliation.report();
+    expect(rows).toMatchObject([
+      { lineItemId: 'spring-a', bidderId: null, decisions: 10, impressions: 9, ratio: 0.9, isWithinBounds: true },
+      { lineItemId: 'bid', bidderId: 'b1', decisions: 10, impressions: 5, ratio: 0.5, isWithinBounds: false },
+    ]);
+    expect(neverSeen).toMatchObject([{ podId: pods[9]!.podId, lineItemIds: ['spring-a', 'bid'] }]);
+    expect(totals).toEqual({ openPods: 0, settledPods: 10, unknown: 0, neverSeen: 1 });
+  });
+
+  it('lists impressions whose decision nobody recorded', () => {
+    const { fold } = folded([[aRecord(), pod(1)]]);
+    fold.settle(later);
+    const { rows, unknown } = fold.reconciliation.report();
+    expect(unknown).toMatchObject([{ podId: pod(1).podId, breakId: 'brk-4711' }]);
+    expect(rows[0]).toMatchObject({ decisions: 0, unknownImpressions: 1, ratio: null, isWithinBounds: false });
+  });
+
+  it('leaves out pods that many share', () => {
+    const shared = ticketOf({ cohort: 'c' });
+    const { fold } = folded([
+      [aDecision(), shared],
+      [aRecord({ nonce: 'a' }), shared],
+      [aRecord({ nonce: 'b' }), shared],
+    ]);
+    fold.settle(later);
+    expect(fold.reconciliation.report().rows).toEqual([]);
+  });
+
+  it('settles the oldest early where there are more than it may hold', () => {
+    const { fold } = folded(
+      [
+        [aDecision(), pod(1)],
+        [aDecision(), pod(2)],
+      ],
+      { maxOpenPods: 1 },
+    );
+    expect(fold.reconciliation.report().totals).toMatchObject({ openPods: 1, settledPods: 1, neverSeen: 1 });
+  });
+});

@@ -1,0 +1,74 @@
+import type { WallMs } from '@cutaway/model';
+import { addCounts, noCounts, type Counts } from './counts.js';
+import type { Granularity, RollUpRow, RollUps } from './roll-ups.js';
+
+/** By what rows are told apart. `time`: by the bucket, or by the break. */
+export const GROUPINGS = ['time', 'lineItem', 'campaign', 'bidder', 'cohort'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export interface ReportQuery {
+  readonly granularity: Granularity;
+  /** Buckets that begin from then on. null: the oldest there are. */
+  readonly fromMs: WallMs | null;
+  /** Buckets that begin before then. null: up to now. */
+  readonly toMs: WallMs | null;
+  readonly groupBy: readonly Grouping[];
+  /** Only what has these names; left out: all. `none` is what has no line item, bidder or cohort. */
+  readonly filter: Readonly<Partial<Record<Exclude<Grouping, 'time'> | 'break', string>>>;
+}
+
+/** One row: the names it is grouped by (undefined: not grouped by), and its sums. */
+export interface ReportRow extends Readonly<Counts> {
+  readonly fromMs?: WallMs;
+  readonly eventId?: string | null;
+  readonly breakId?: string | null;
+  readonly lineItem?: string;
+  readonly campaign?: string;
+  readonly bidder?: string;
+  readonly cohort?: string;
+  /** In the catalogue's currency. */
+  readonly revenue: number;
+}
+
+/** Which campaign a line item belongs to. null: none, or it is gone from the catalogue. */
+export type CampaignOf = (lineItemId: string) => string | null;
+
+const NONE = 'none';
+
+/** Sums the rows of the roll-ups as a query wants them, by time, then by the largest earning. */
+export function queryReport(rollUps: Pick<RollUps, 'rows'>, query: ReportQuery, campaignOf: CampaignOf): ReportRow[] {
+  const groups = new Map<string, { readonly names: Partial<ReportRow>; readonly counts: Counts }>();
+  for (const row of rollUps.rows(query.granularity)) {
+    const names = namesOf(row, campaignOf);
+    if (!isWanted(row, names, query)) continue;
+    const shown = groupNames(row, names, query);
+    const key = JSON.stringify(shown);
+    const group = groups.get(key) ?? { names: shown, counts: noCounts() };
+    addCounts(group.counts, row.counts);
+    groups.set(key, group);
+  }
+  return [...groups.values()]
+    .map(({ names, counts }) => ({ ...names, ...counts, revenue: counts.cpmMicros / 1e9 }))
+    .sort((a, b) => (a.fromMs ?? 0) - (b.fromMs ?? 0) || b.cpmMicros - a.cpmMicros || b.impressions - a.impressions);
+}
+
+type Names = Readonly<Record<Exclude<Grouping, 'time'>, string>>;
+
+function namesOf({ lineItemId, bidderId, cohort }: RollUpRow, campaignOf: CampaignOf): Names {
+  const campaign = lineItemId === null ? null : campaignOf(lineItemId);
+  return { lineItem: lineItemId ?? NONE, campaign: campaign ?? NONE, bidder: bidderId ?? NONE, cohort: cohort ?? NONE };
+}
+
+function isWanted(row: RollUpRow, names: Names, { fromMs, toMs, filter }: ReportQuery): boolean {
+  if ((fromMs !== null && row.fromMs < fromMs) || (toMs !== null && row.fromMs >= toMs)) return false;
+  const { break: breakId, ...others } = filter;
+  if (breakId !== undefined && row.breakId !== breakId) return false;
+  return Object.entries(others).every(([name, value]) => names[name as keyof Names] === value);
+}
+
+function groupNames(row: RollUpRow, names: Names, { groupBy, granularity }: ReportQuery): Partial<ReportRow> {
+  const { fromMs, eventId, breakId } = row;
+  const time = granularity === 'break' ? { fromMs, eventId, breakId } : { fromMs };
+  const shown = groupBy.filter((grouping) => grouping !== 'time').map((grouping) => [grouping, names[grouping]]);
+  return { ...(groupBy.includes('time') && time), ...Object.fromEntries(shown) };
+}

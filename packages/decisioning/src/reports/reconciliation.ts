@@ -1,0 +1,153 @@
+import type { WallMs } from '@cutaway/model';
+import type { ReadTicket, TicketAd } from '../beacons/pod-ticket.js';
+import type { CapIdentity } from '../eligibility/facts.js';
+
+/** Impressions by decisions: outside of it, somebody's count is wrong. */
+export const RATIO_BOUNDS = { least: 0.85, most: 1.05 } as const;
+
+/** One line item and bidder, over all pods that have expired. Pods that many share are left out: how many got one is not known. */
+export interface ReconciledRow {
+  readonly lineItemId: string;
+  readonly bidderId: string | null;
+  readonly decisions: number;
+  /** Of pods whose decision is known. */
+  readonly impressions: number;
+  /** Of pods whose decision nobody recorded. */
+  readonly unknownImpressions: number;
+  /** null: no decisions. */
+  readonly ratio: number | null;
+  readonly isWithinBounds: boolean;
+}
+
+/** A pod that does not add up. */
+export interface OddPod {
+  readonly podId: string;
+  readonly eventId: string;
+  readonly breakId: string;
+  readonly issuedAtMs: WallMs;
+  readonly lineItemIds: readonly string[];
+}
+
+export interface ReconciliationReport {
+  readonly bounds: typeof RATIO_BOUNDS;
+  readonly rows: readonly ReconciledRow[];
+  /** Impressions came, a decision never. The latest thousand. */
+  readonly unknown: readonly OddPod[];
+  /** Decided, and nothing was ever heard. The latest thousand. */
+  readonly neverSeen: readonly OddPod[];
+  readonly totals: {
+    readonly openPods: number;
+    readonly settledPods: number;
+    readonly unknown: number;
+    readonly neverSeen: number;
+  };
+}
+
+/** Holds each pod until it has expired, then settles what was decided with what was seen. */
+export interface Reconciliation {
+  decided(ticket: ReadTicket, identity: CapIdentity | null): void;
+  /** A beacon of the pod; `ad` where it was a billed impression. */
+  heard(ticket: ReadTicket, impressionOf: number | null): void;
+  identityOf(podId: string): CapIdentity | null;
+  settle(nowMs: WallMs): void;
+  report(): ReconciliationReport;
+}
+
+interface OpenPod {
+  readonly ticket: ReadTicket;
+  identity: CapIdentity | null;
+  isDecided: boolean;
+  isHeard: boolean;
+  readonly seen: Set<number>;
+}
+
+type Sums = { decisions: number; impressions: number; unknownImpressions: number };
+
+const LISTED = 1000;
+
+export interface ReconciliationLimits {
+  /** More open pods than that, and the oldest is settled early. About 500 bytes each. Default 200,000. */
+  readonly maxOpenPods?: number;
+  /** After its expiry a pod waits so long for what comes late. Default 15 minutes. */
+  readonly marginMs?: number;
+}
+
+export function createReconciliation({
+  maxOpenPods = 200_000,
+  marginMs = 900_000,
+}: ReconciliationLimits = {}): Reconciliation {
+  const open = new Map<string, OpenPod>();
+  const sums = new Map<string, Sums & Pick<TicketAd, 'lineItemId' | 'bidderId'>>();
+  const unknown: OddPod[] = [];
+  const neverSeen: OddPod[] = [];
+  const totals = { settledPods: 0, unknown: 0, neverSeen: 0 };
+
+  function podOf(ticket: ReadTicket): OpenPod {
+    const known = open.get(ticket.podId);
+    if (known !== undefined) return known;
+    const pod = { ticket, identity: null, isDecided: false, isHeard: false, seen: new Set<number>() };
+    open.set(ticket.podId, pod);
+    if (open.size > maxOpenPods) for (const oldest of open.values()) return settlePod(oldest) ?? pod;
+    return pod;
+  }
+
+  function settlePod({ ticket, isDecided, isHeard, seen }: OpenPod): void {
+    open.delete(ticket.podId);
+    if (ticket.cohort !== null) return;
+    totals.settledPods += 1;
+    ticket.ads.forEach((ad, index) => {
+      const sum = sumOf(ad);
+      if (isDecided && index < ticket.placed) sum.decisions += 1;
+      if (seen.has(index)) sum[isDecided ? 'impressions' : 'unknownImpressions'] += 1;
+    });
+    if (!isDecided && seen.size > 0) list(unknown, 'unknown', ticket);
+    if (isDecided && !isHeard && ticket.placed > 0) list(neverSeen, 'neverSeen', ticket);
+  }
+
+  function sumOf({ lineItemId, bidderId }: TicketAd): Sums {
+    const key = `${lineItemId}\n${bidderId ?? ''}`;
+    const sum = sums.get(key) ?? { lineItemId, bidderId, decisions: 0, impressions: 0, unknownImpressions: 0 };
+    sums.set(key, sum);
+    return sum;
+  }
+
+  function list(
+    odd: OddPod[],
+    total: 'unknown' | 'neverSeen',
+    { podId, eventId, breakId, issuedAtMs, ads }: ReadTicket,
+  ): void {
+    totals[total] += 1;
+    odd.push({ podId, eventId, breakId, issuedAtMs, lineItemIds: ads.map(({ lineItemId }) => lineItemId) });
+    if (odd.length > LISTED) odd.shift();
+  }
+
+  return {
+    decided(ticket, identity) {
+      const pod = podOf(ticket);
+      pod.isDecided = true;
+      pod.identity = identity;
+    },
+    heard(ticket, impressionOf) {
+      const pod = podOf(ticket);
+      pod.isHeard = true;
+      if (impressionOf !== null) pod.seen.add(impressionOf);
+    },
+    identityOf: (podId) => open.get(podId)?.identity ?? null,
+    settle(nowMs) {
+      for (const pod of open.values()) if (pod.ticket.expiresAtMs + marginMs <= nowMs) settlePod(pod);
+    },
+    report: () => ({
+      bounds: RATIO_BOUNDS,
+      rows: [...sums.values()].map(rowOf),
+      unknown: [...unknown],
+      neverSeen: [...neverSeen],
+      totals: { openPods: open.size, ...totals },
+    }),
+  };
+}
+
+function rowOf(sum: Sums & Pick<TicketAd, 'lineItemId' | 'bidderId'>): ReconciledRow {
+  const ratio = sum.decisions === 0 ? null : (sum.impressions + sum.unknownImpressions) / sum.decisions;
+  const isWithinBounds = ratio !== null && ratio >= RATIO_BOUNDS.least && ratio <= RATIO_BOUNDS.most;
+  return { ...sum, ratio, isWithinBounds };
+}

@@ -1,0 +1,108 @@
+import type { WallMs } from '@cutaway/model';
+import { noCounts, type Counts } from './counts.js';
+
+/** How finely time is told apart. `break`: not by time, but by break. */
+export type Granularity = 'second' | 'minute' | 'hour' | 'break';
+
+/** null: none, or of the break as a whole. */
+export interface SliceName {
+  readonly lineItemId: string | null;
+  readonly bidderId: string | null;
+  readonly cohort: string | null;
+}
+
+/** When and where something happened. */
+export interface Moment {
+  readonly atMs: WallMs;
+  readonly eventId: string;
+  readonly breakId: string;
+}
+
+/** One row: a bucket of time (or a break), and a slice of it. */
+export interface RollUpRow extends SliceName {
+  /** Start of the bucket; of a break: its first event. */
+  readonly fromMs: WallMs;
+  readonly eventId: string | null;
+  readonly breakId: string | null;
+  readonly counts: Counts;
+}
+
+/** Sums by second, minute, hour and break, kept as long as their number allows: the oldest bucket goes first. */
+export interface RollUps {
+  add(moment: Moment, slice: SliceName, name: keyof Counts, by?: number): void;
+  rows(granularity: Granularity): Iterable<RollUpRow>;
+}
+
+/** About 300 bytes a row. */
+export interface RollUpLimits {
+  readonly maxRows?: Readonly<Record<Granularity, number>>;
+  /** Rows of one bucket; beyond, cohorts are counted together as `(others)`. Default 5,000. */
+  readonly maxRowsInBucket?: number;
+}
+
+const BUCKET_MS = { second: 1000, minute: 60_000, hour: 3_600_000 } as const;
+const GRANULARITIES = ['second', 'minute', 'hour', 'break'] as const;
+const MAX_ROWS = { second: 50_000, minute: 200_000, hour: 200_000, break: 200_000 };
+const OTHERS = '(others)';
+
+interface Bucket {
+  readonly fromMs: WallMs;
+  readonly eventId: string | null;
+  readonly breakId: string | null;
+  readonly rows: Map<string, RollUpRow>;
+}
+
+export function createRollUps({ maxRows = MAX_ROWS, maxRowsInBucket = 5000 }: RollUpLimits = {}): RollUps {
+  const cubes = GRANULARITIES.map((granularity) => ({
+    granularity,
+    buckets: new Map<string | number, Bucket>(),
+    rows: 0,
+  }));
+
+  return {
+    add(moment, slice, name, by = 1) {
+      for (const cube of cubes) {
+        const bucket = bucketOf(cube.buckets, cube.granularity, moment);
+        const before = bucket.rows.size;
+        rowOf(bucket, slice, maxRowsInBucket).counts[name] += by;
+        cube.rows += bucket.rows.size - before;
+        for (const [key, oldest] of cube.buckets) {
+          if (cube.rows <= maxRows[cube.granularity] || oldest === bucket) break;
+          cube.buckets.delete(key);
+          cube.rows -= oldest.rows.size;
+        }
+      }
+    },
+    *rows(granularity) {
+      const cube = cubes.find((one) => one.granularity === granularity);
+      for (const bucket of cube?.buckets.values() ?? []) yield* bucket.rows.values();
+    },
+  };
+}
+
+function bucketOf(buckets: Map<string | number, Bucket>, granularity: Granularity, moment: Moment): Bucket {
+  const { atMs, eventId, breakId } = moment;
+  const isBreak = granularity === 'break';
+  const fromMs = isBreak ? atMs : atMs - (atMs % BUCKET_MS[granularity]);
+  const key = isBreak ? `${eventId}\n${breakId}` : fromMs;
+  const known = buckets.get(key);
+  if (known !== undefined) return known;
+  const bucket = { fromMs, ...(isBreak ? { eventId, breakId } : { eventId: null, breakId: null }), rows: new Map() };
+  buckets.set(key, bucket);
+  return bucket;
+}
+
+function rowOf(bucket: Bucket, slice: SliceName, maxRows: number): RollUpRow {
+  const known = bucket.rows.get(keyOf(slice));
+  if (known !== undefined) return known;
+  const isFull = bucket.rows.size >= maxRows && slice.cohort !== OTHERS;
+  if (isFull) return rowOf(bucket, { ...slice, cohort: OTHERS }, maxRows);
+  const { fromMs, eventId, breakId } = bucket;
+  const { lineItemId, bidderId, cohort } = slice;
+  const row = { fromMs, eventId, breakId, lineItemId, bidderId, cohort, counts: noCounts() };
+  bucket.rows.set(keyOf(slice), row);
+  return row;
+}
+
+const keyOf = ({ lineItemId, bidderId, cohort }: SliceName): string =>
+  `${lineItemId ?? ''}\n${bidderId ?? ''}\n${cohort ?? ''}`;
