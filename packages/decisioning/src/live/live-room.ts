@@ -88,7 +88,9 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
 
   const book = createPlanBook({ rules, nowMs, newId, viewersAt, onMoved: moved });
 
+  const signed = new Map<string, readonly BreakHint[]>();
   function moved(move: PlanMove): void {
+    signed.delete(move.plan.channel);
     keep({ type: 'plan', plan: move.plan });
     options.onMoved?.(move);
     if (move.plan.state.phase === 'over') planNext(move.plan.channel, move.plan.state.endedMs);
@@ -174,11 +176,14 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     },
     viewers: (channel) => ({ now: countsOf(channel).now(nowMs()), reports: countsOf(channel).list(nowMs()) }),
     list: (channel) => book.list(channel),
-    hints: (channel) =>
-      book
-        .list(channel)
-        .flatMap((plan) => hintOf(plan, secret) ?? [])
-        .slice(0, MAX_HINTS),
+    hints(channel) {
+      const known = signed.get(channel);
+      if (known !== undefined) return known;
+      const hints = book.list(channel).flatMap((plan) => hintOf(plan, secret) ?? []);
+      const nearest = hints.slice(0, MAX_HINTS);
+      if (hints.length > 0) signed.set(channel, nearest); // names of channels that nobody planned for fill no memory
+      return nearest;
+    },
     judge(hint) {
       if (!verifyHint(hint, secret)) return { verdict: 'forged', plan: null };
       const plan = book.find(hint.planId);
