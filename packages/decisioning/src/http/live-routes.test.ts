@@ -1,0 +1,172 @@
+import { encodeSpliceInfo, toBase64 } from '@cutaway/scte35';
+import type { FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aMinute, NOON_MS, RULES } from '../live/a-plan.builder.js';
+import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
+import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
+import { answerErrors } from './answer-errors.js';
+import { liveRoutes } from './live-routes.js';
+
+let app: FastifyInstance;
+let live: LiveRoom;
+let now: number;
+
+beforeEach(async () => {
+  now = NOON_MS;
+  let ids = 0;
+  const common = { nowMs: () => now, newId: () => `p${(ids += 1)}` };
+  live = await openLiveRoom({ ...common, secret: 'secret', rules: RULES });
+  app = Fastify({ ajv: SCHEMA_OPTIONS });
+  answerErrors(app);
+  liveRoutes(app, { ...common, live, isAllowed: ({ headers }) => headers.authorization === 'Bearer good' });
+  await app.ready();
+});
+afterEach(() => app.close());
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+async function ask(method: Method, path: string, payload?: object, headers = { authorization: 'Bearer good' }) {
+  const url = `/v1/live/one/${path}`;
+  const reply = await app.inject({ method, url, headers, ...(payload ? { payload } : {}) });
+  return { code: reply.statusCode, headers: reply.headers, body: reply.body === '' ? null : (reply.json() as never) };
+}
+const expectedStartMs = NOON_MS + 10 * aMinute;
+const announced = () => ask('POST', 'breaks', { expectedStartMs, durationMs: 120_000, names: ['7'] });
+
+const section = toBase64(
+  encodeSpliceInfo({
+    spliceCommand: {
+      ...{ type: 'splice_insert', spliceEventId: 77, spliceEventCancelIndicator: false, spliceImmediateFlag: false },
+      ...{ spliceTime: { ptsTime: 900_000 }, uniqueProgramId: 1, availNum: 1, availsExpected: 1 },
+      ...{ outOfNetworkIndicator: true, breakDuration: { autoReturn: true, duration: 90 * 60_000 } },
+    },
+  }),
+);
+
+describe('POST /v1/live/:channel/breaks, the early break notification', () => {
+  it('makes a plan of a time, a length, names, a template and keys', async () => {
+    const limits = { maxAds: 4, requiredAdMs: [30_000] };
+    const more = { limits, targeting: { sponsor: ['acme'] }, names: ['7'], durationMs: 120_000 };
+    const { code, body } = await ask('POST', 'breaks', { expectedStartMs, ...more });
+    expect(code).toBe(201);
+    expect(body).toMatchObject({ breaks: [{ id: 'p1', source: 'early-notification', expectedStartMs, ...more }] });
+  });
+
+  it('takes length and names from a section', async () => {
+    const { body } = await ask('POST', 'breaks', { expectedStartMs, scte35: section });
+    expect(body).toMatchObject({ breaks: [{ names: ['77'], durationMs: 60_000 }] });
+  });
+
+  it('without a time means as soon as players can have asked', async () => {
+    const { body } = await ask('POST', 'breaks', { durationMs: 60_000 });
+    expect(body).toMatchObject({ breaks: [{ expectedStartMs: NOON_MS + 30_000, window: { lengthMs: 10_000 } }] });
+  });
+
+  it('says in the plan what rate a window makes that does not fit', async () => {
+    await ask('POST', 'concurrency', { region: 'eu', kind: 'live', count: 4000 });
+    const { body } = await ask('POST', 'breaks', { durationMs: 60_000, expectedStartMs: NOON_MS + 40_000 });
+    expect(body).toMatchObject({ breaks: [{ window: { fits: false, expectedTps: 200 } }] });
+  });
+
+  it.each([
+    [{ expectedStartMs }, 'durationMs'],
+    [{ expectedStartMs, scte35: 'nonsense' }, 'scte35'],
+    [{ expectedStartMs: NOON_MS, durationMs: 60_000 }, 'expectedStartMs'],
+    [{ expectedStartMs: NOON_MS + 25 * 60 * aMinute, durationMs: 60_000 }, 'expectedStartMs'],
+    [{ expectedStartMs: 1_795_348_800, durationMs: 60_000 }, 'expectedStartMs'],
+    [{ expectedStartMs, durationMs: '60' }, 'durationMs'],
+    [{ expectedStartMs, durationMs: 60_000, duration: 60 }, 'duration'],
+  ])('refuses %o by the name of the field', async (body, field) => {
+    expect(await ask('POST', 'breaks', body)).toMatchObject({ code: 400, body: { field } });
+    expect(live.list('one')).toEqual([]);
+  });
+
+  it('refuses whoever brings no token, and tells players the plan without one', async () => {
+    const nobody = { authorization: '' };
+    for (const [method, path] of [
+      ['POST', 'breaks'],
+      ['GET', 'breaks'],
+      ['POST', 'schedules'],
+      ['PATCH', 'breaks/p1'],
+      ['DELETE', 'breaks/p1'],
+      ['POST', 'recurring'],
+      ['POST', 'concurrency'],
+    ] as const) {
+      expect((await ask(method, path, method === 'GET' ? undefined : {}, nobody)).code, path).toBe(401);
+    }
+    expect((await ask('GET', 'plan', undefined, nobody)).code).toBe(200);
+  });
+});
+
+describe('PATCH and DELETE of a break', () => {
+  it('extend, shorten and move it', async () => {
+    await announced();
+    const { body } = await ask('PATCH', 'breaks/p1', {
+      durationMs: 180_000,
+      expectedStartMs: expectedStartMs + aMinute,
+    });
+    expect(body).toMatchObject({ durationMs: 180_000, expectedStartMs: expectedStartMs + aMinute });
+  });
+
+  it('cancel it: players hear no more of it, and it cannot be changed again', async () => {
+    await announced();
+    expect(await ask('DELETE', 'breaks/p1')).toMatchObject({ code: 200, body: { state: { phase: 'cancelled' } } });
+    expect((await ask('GET', 'plan')).body).toMatchObject({ hints: [] });
+    expect(await ask('PATCH', 'breaks/p1', { durationMs: 60_000 })).toMatchObject({ code: 409, body: { field: 'id' } });
+  });
+
+  it('answer 404 for one that is not there, 400 for a time that is over or for nothing', async () => {
+    await announced();
+    expect((await ask('PATCH', 'breaks/p9', { durationMs: 60_000 })).code).toBe(404);
+    expect((await ask('DELETE', 'breaks/p9')).code).toBe(404);
+    expect((await ask('PATCH', 'breaks/p1', { expectedStartMs: NOON_MS - 1 })).code).toBe(400);
+    expect((await ask('PATCH', 'breaks/p1', {})).code).toBe(400);
+  });
+});
+
+describe('schedules and rules', () => {
+  it('plans a list of breaks, all or none', async () => {
+    const aBreak = (minutes: number) => ({ expectedStartMs: NOON_MS + minutes * aMinute, durationMs: 60_000 });
+    const bad = await ask('POST', 'schedules', { breaks: [aBreak(10), aBreak(-1)] });
+    expect(bad).toMatchObject({ code: 400, body: { field: 'breaks[1].expectedStartMs' } });
+    expect(live.list('one')).toEqual([]);
+    await ask('POST', 'schedules', { breaks: [aBreak(20), aBreak(10)] });
+    const { body } = await ask('GET', 'breaks');
+    expect(body).toMatchObject({ breaks: [{ ...aBreak(10), source: 'schedule' }, aBreak(20)], viewers: { now: 0 } });
+  });
+
+  it('makes, lists and ends a rule for every break of some hours', async () => {
+    const rule = { fromMs: NOON_MS, untilMs: NOON_MS + 120 * aMinute, gapMs: 15 * aMinute, durationMs: 60_000 };
+    expect(await ask('POST', 'recurring', rule)).toMatchObject({ code: 201, body: { id: 'p1', ...rule } });
+    expect((await ask('GET', 'recurring')).body).toMatchObject({ recurring: [rule] });
+    expect((await ask('GET', 'breaks')).body).toMatchObject({ breaks: [{ source: 'recurring' }] });
+    expect((await ask('DELETE', 'recurring/p1')).code).toBe(204);
+    expect((await ask('DELETE', 'recurring/p1')).code).toBe(404);
+    const backwards = await ask('POST', 'recurring', { ...rule, untilMs: NOON_MS });
+    expect(backwards).toMatchObject({ code: 400, body: { field: 'untilMs' } });
+  });
+});
+
+describe('GET /v1/live/:channel/plan', () => {
+  it('gives players signed hints, the same for all and cacheable by a CDN', async () => {
+    await announced();
+    const { headers, body } = await ask('GET', 'plan');
+    expect(headers['cache-control']).toBe('public, max-age=5, stale-if-error=60');
+    expect(body).toEqual({ hints: live.hints('one'), refreshMs: 5000 });
+    expect(live.judge((body as unknown as { hints: never[] }).hints[0] as never).verdict).toBe('good');
+  });
+
+  it('answers 304 while nothing changed, and the new plan after', async () => {
+    await announced();
+    const { etag } = (await ask('GET', 'plan')).headers;
+    const again = () =>
+      app.inject({ url: '/v1/live/one/plan', headers: { 'if-none-match': `"x", W/${String(etag)}` } });
+    expect(await again()).toMatchObject({ statusCode: 304, body: '' });
+    await ask('PATCH', 'breaks/p1', { durationMs: 90_000 });
+    expect((await again()).statusCode).toBe(200);
+  });
+
+  it('is empty for a channel that nobody planned for', async () => {
+    expect((await ask('GET', 'plan')).body).toEqual({ hints: [], refreshMs: 5000 });
+  });
+});

@@ -1,0 +1,184 @@
+import type { Signal } from '@cutaway/model';
+import { describe, expect, it } from 'vitest';
+import { aMinute, aNotice, NOON_MS, RULES } from './a-plan.builder.js';
+import { openLiveRoom, type LiveOptions } from './live-room.js';
+import type { PlanMove } from './plan-book.js';
+import { createMemoryPlanStore, type PlanStore } from './plan-store.js';
+
+/** A room with a clock that is turned by hand. */
+async function aRoom(options: Partial<LiveOptions> = {}) {
+  let ids = 0;
+  const clock = { nowMs: NOON_MS };
+  const moves: PlanMove[] = [];
+  const room = await openLiveRoom({
+    secret: 'secret',
+    rules: RULES,
+    nowMs: () => clock.nowMs,
+    newId: () => `p${(ids += 1)}`,
+    onMoved: (move) => moves.push(move),
+    ...options,
+  });
+  const turnTo = (minutes: number): void => {
+    clock.nowMs = NOON_MS + minutes * aMinute;
+    room.advance();
+  };
+  return { room, turnTo, moves };
+}
+
+const base = { key: 'insert:7', carrier: 'ts', evidence: '' } as const;
+const event = {
+  command: 'splice-insert',
+  eventId: 7,
+  num: 0,
+  expected: 0,
+  subNum: 0,
+  subExpected: 0,
+  ptsMs: 0,
+} as const;
+const aStart = (minutes: number, parts: object = {}): Signal => ({
+  ...{ type: 'break-start', ...base, kind: 'linear', startsAt: NOON_MS + minutes * aMinute, plannedMs: 60_000 },
+  ...{ autoReturn: true, upids: [], segmentationTypeId: null, event },
+  ...parts,
+});
+
+describe('a live room', () => {
+  it('sizes the window from who watches, when the plan is made and while it is still planned', async () => {
+    const { room } = await aRoom();
+    await room.count('one', { region: 'eu', kind: 'live', count: 4000 });
+    const [plan] = await room.announce('one', [aNotice()]);
+    expect(plan?.window).toMatchObject({ lengthMs: 50_000, viewers: 4000 });
+    await room.count('one', { region: 'us', kind: 'live', count: 4000 });
+    expect(room.list('one')[0]?.window).toMatchObject({ lengthMs: 100_000, viewers: 8000 });
+    expect(room.viewers('one').now).toBe(8000);
+  });
+
+  it('merges what the schedule, a notification and the stream say of one break', async () => {
+    const { room } = await aRoom();
+    await room.announce('one', [aNotice({ source: 'schedule', names: ['slot-3'] })]);
+    await room.announce('one', [aNotice({ names: ['7'], expectedStartMs: NOON_MS + 10.5 * aMinute })]);
+    await room.hear('one', aStart(11));
+    expect(room.list('one')).toHaveLength(1);
+    expect(room.list('one')[0]).toMatchObject({
+      ...{ source: 'scte35', names: ['slot-3', '7', 'insert:7'], durationMs: 60_000 },
+      expectedStartMs: NOON_MS + 11 * aMinute,
+    });
+  });
+
+  it('keeps channels apart', async () => {
+    const { room } = await aRoom();
+    await room.announce('one', [aNotice()]);
+    await room.announce('two', [aNotice()]);
+    expect(room.list('one')).toHaveLength(1);
+    expect(await room.cancel('two', 'p1')).toBeNull();
+    expect(room.hints('one')).toHaveLength(1);
+  });
+
+  it('is on air when the signal’s time has come, though it came ahead and once', async () => {
+    const { room, turnTo } = await aRoom();
+    await room.announce('one', [aNotice()]);
+    turnTo(9.9);
+    await room.hear('one', aStart(10));
+    expect(room.list('one')[0]?.state.phase).toBe('armed');
+    turnTo(10.1);
+    expect(room.list('one')[0]?.state).toEqual({ phase: 'on-air', startedMs: NOON_MS + 10 * aMinute });
+    turnTo(10.5);
+    await room.hear('one', { type: 'break-end', ...base, event, endsAt: NOON_MS + 10.5 * aMinute });
+    expect(room.list('one')[0]?.state.phase).toBe('over');
+  });
+
+  it('takes a break that nobody announced as on air at once: players ask just in time', async () => {
+    const { room } = await aRoom();
+    await room.hear('one', aStart(0));
+    expect(room.list('one')[0]).toMatchObject({ window: null, state: { phase: 'on-air' } });
+    expect(room.hints('one')).toEqual([]);
+  });
+
+  it('cancels by a signal, and hints vanish', async () => {
+    const { room } = await aRoom();
+    await room.hear('one', aStart(10));
+    const [hint] = room.hints('one');
+    await room.hear('one', { type: 'break-cancel', ...base, event });
+    expect(room.hints('one')).toEqual([]);
+    expect(hint && room.judge(hint).verdict).toBe('cancelled');
+  });
+
+  it('hears nothing in overlays and borders of programmes', async () => {
+    const { room } = await aRoom();
+    await room.hear('one', aStart(10, { kind: 'overlay' }));
+    await room.hear('one', { type: 'boundary', ...base, at: NOON_MS, segmentationTypeId: 0x10 });
+    expect(room.list('one')).toEqual([]);
+  });
+
+  it('judges a hint that comes back: good, forged, expired', async () => {
+    const { room, turnTo } = await aRoom();
+    await room.announce('one', [aNotice()]);
+    const [hint] = room.hints('one');
+    if (hint === undefined) throw new Error('Cannot judge a hint: none is there, expected one');
+    expect(room.judge(hint)).toMatchObject({ verdict: 'good', plan: { id: 'p1' } });
+    expect(room.judge({ ...hint, windowStartMs: 0 }).verdict).toBe('forged');
+    turnTo(20);
+    expect(room.judge(hint).verdict).toBe('expired');
+  });
+
+  it('believes a hint of another node, whose plan it does not know', async () => {
+    const other = await aRoom();
+    await other.room.announce('one', [aNotice()]);
+    const [hint] = other.room.hints('one');
+    const { room } = await aRoom();
+    expect(hint && room.judge(hint)).toEqual({ verdict: 'good', plan: null });
+  });
+
+  it('plans every break of a rule’s hours, each when the one before is over', async () => {
+    const { room, turnTo } = await aRoom();
+    const hours = { fromMs: NOON_MS, untilMs: NOON_MS + 40 * aMinute };
+    const lengths = { gapMs: 15 * aMinute, durationMs: aMinute, delayAfterEndMs: 30_000 };
+    await room.recur({ id: 'r', channel: 'one', ...hours, ...lengths });
+    expect(room.list('one').map((plan) => plan.expectedStartMs)).toEqual([NOON_MS + 15 * aMinute]);
+    turnTo(16);
+    await room.hear('one', aStart(16));
+    turnTo(17);
+    const [, next] = room.list('one');
+    expect(next).toMatchObject({ source: 'recurring', expectedStartMs: NOON_MS + 32 * aMinute });
+    expect(next?.earliestMs).toBe(NOON_MS + 17.5 * aMinute);
+    turnTo(42.1); // never came: its pods have expired, and the rule's hours are over
+    expect(room.list('one').filter(({ state }) => state.phase !== 'over')).toEqual([]);
+    expect(await room.endRecurring('one', 'r')).toBe(true);
+    expect(await room.endRecurring('one', 'r')).toBe(false);
+  });
+
+  it('goes on after a restart where it was', async () => {
+    const store = createMemoryPlanStore();
+    const { room } = await aRoom({ store });
+    await room.announce('one', [aNotice()]);
+    await room.change('one', 'p1', { durationMs: 90_000 });
+    const again = await aRoom({ store, newId: () => 'other' });
+    expect(again.room.list('one')).toEqual(room.list('one'));
+    expect(again.room.hints('one')).toEqual(room.hints('one'));
+  });
+
+  it('says to whoever changes a plan that it could not be kept', async () => {
+    const full: PlanStore = { ...createMemoryPlanStore(), keep: () => Promise.reject(new Error('disk full')) };
+    const faults: unknown[] = [];
+    const { room } = await aRoom({ store: full, onFault: (error) => faults.push(error) });
+    await expect(room.announce('one', [aNotice()])).rejects.toThrow('disk full');
+    expect(faults).toHaveLength(1);
+  });
+
+  it('tells each change once it is made', async () => {
+    const { room, turnTo, moves } = await aRoom();
+    await room.announce('one', [aNotice()]);
+    turnTo(9.7);
+    turnTo(9.75);
+    turnTo(9.9);
+    await room.cancel('one', 'p1');
+    expect(moves.map(({ plan }) => plan.state.phase)).toEqual(['planned', 'fetching', 'armed', 'cancelled']);
+  });
+
+  it('refuses more than 250 open plans of a channel', async () => {
+    const { room } = await aRoom();
+    const many = Array.from({ length: 251 }, (_, n) =>
+      aNotice({ names: [], expectedStartMs: NOON_MS + (n + 1) * 5 * aMinute }),
+    );
+    await expect(room.announce('one', many)).rejects.toThrow('Cannot plan a break of one: 250 are open');
+  });
+});

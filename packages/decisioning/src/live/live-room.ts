@@ -1,0 +1,203 @@
+import type { BreakHint, Signal, WallMs } from '@cutaway/model';
+import { isClosed, type BreakPlan, type PlanChange } from './break-plan.js';
+import { createConcurrency, roundUpViewers, type Concurrency, type ConcurrencyReport } from './concurrency.js';
+import { WINDOW_RULES, type WindowRules } from './fetch-window.js';
+import { sharesName, type PlanNotice } from './merge-plan.js';
+import { readHeard } from './notice-of-signal.js';
+import { createPlanBook, type PlanMove } from './plan-book.js';
+import { createMemoryPlanStore, type PlanRecord, type PlanStore } from './plan-store.js';
+import { nextByRule, type RecurringBreaks } from './recurring-breaks.js';
+import { hintOf, verifyHint } from './sign-hint.js';
+
+export interface LiveOptions {
+  /** Signs hints: the same on every node. */
+  readonly secret: string;
+  readonly nowMs: () => WallMs;
+  readonly newId: () => string;
+  /** Default: plans end with the process. */
+  readonly store?: PlanStore;
+  readonly rules?: Partial<WindowRules>;
+  /** The programme's clock on ours. Default: they are the same. */
+  readonly toWallMs?: (programMs: number) => WallMs;
+  /** Told after each change, to make and release reservations. */
+  readonly onMoved?: (move: PlanMove) => void;
+  /** A change that could not be kept: it counts until the process ends. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** What a hint that came back with a request is worth. */
+export type HintVerdict = 'good' | 'forged' | 'cancelled' | 'expired';
+
+/** The breaks of live channels that are known ahead. Changes resolve when they are durable. */
+export interface LiveRoom {
+  /** @throws RangeError where a channel has too many open plans. */
+  announce(channel: string, notices: readonly PlanNotice[]): Promise<readonly BreakPlan[]>;
+  /** null: the channel has no such plan. */
+  change(channel: string, planId: string, change: PlanChange): Promise<BreakPlan | null>;
+  cancel(channel: string, planId: string): Promise<BreakPlan | null>;
+  recur(rule: RecurringBreaks): Promise<void>;
+  /** False: the channel has no such rule. */
+  endRecurring(channel: string, id: string): Promise<boolean>;
+  recurring(channel: string): readonly RecurringBreaks[];
+  /** A signal of the channel's own stream. */
+  hear(channel: string, signal: Signal): Promise<void>;
+  count(channel: string, report: ConcurrencyReport): Promise<void>;
+  viewers(channel: string): { readonly now: number; readonly reports: readonly ConcurrencyReport[] };
+  list(channel: string): readonly BreakPlan[];
+  /** The nearest of a channel, for players. */
+  hints(channel: string): readonly BreakHint[];
+  /** `plan` is null where another node made it, or nobody did. */
+  judge(hint: BreakHint): { readonly verdict: HintVerdict; readonly plan: BreakPlan | null };
+  /** Brings every plan to the time: call it a few times a second. */
+  advance(): void;
+  close(): Promise<void>;
+}
+
+/** Hints that a player needs at once. */
+const MAX_HINTS = 8;
+
+/** Opens the room with what its store kept. */
+export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
+  const { secret, nowMs, newId, store = createMemoryPlanStore(), toWallMs = (ms) => ms } = options;
+  const rules = { ...WINDOW_RULES, ...options.rules };
+  const counts = new Map<string, Concurrency>();
+  const recurring = new Map<string, RecurringBreaks>();
+  let saves: Promise<void>[] = [];
+
+  function keep(record: PlanRecord): void {
+    const saved = store.keep([record]);
+    saved.catch((error: unknown) => options.onFault?.(error));
+    saves.push(saved);
+  }
+  /** Resolves when all that was changed until now is durable. */
+  async function kept(): Promise<void> {
+    const batch = saves;
+    saves = [];
+    await Promise.all(batch);
+  }
+
+  const countsOf = (channel: string): Concurrency => {
+    const known = counts.get(channel) ?? createConcurrency();
+    counts.set(channel, known);
+    return known;
+  };
+  const viewersAt = (channel: string, atMs: WallMs): number => {
+    const concurrency = counts.get(channel);
+    return concurrency === undefined ? 0 : roundUpViewers(concurrency.p95(nowMs(), atMs));
+  };
+
+  const book = createPlanBook({ rules, nowMs, newId, viewersAt, onMoved: moved });
+
+  const signed = new Map<string, readonly BreakHint[]>();
+  function moved(move: PlanMove): void {
+    signed.delete(move.plan.channel);
+    keep({ type: 'plan', plan: move.plan });
+    options.onMoved?.(move);
+    if (move.plan.state.phase === 'over') planNext(move.plan.channel, move.plan.state.endedMs);
+  }
+
+  /** A rule plans one break ahead: when the next ends is not known before. */
+  function planNext(channel: string, lastEndMs: WallMs): void {
+    if (book.list(channel).some((plan) => !isClosed(plan) && plan.expectedStartMs > lastEndMs)) return;
+    const notice = rulesOf(channel)
+      .map((rule) => nextByRule(rule, lastEndMs))
+      .find((next) => next !== null);
+    if (notice) book.notice(channel, notice);
+  }
+
+  const rulesOf = (channel: string): readonly RecurringBreaks[] =>
+    [...recurring.values()].filter((rule) => rule.channel === channel);
+  const own = (channel: string, planId: string): BreakPlan | null =>
+    book.list(channel).find(({ id }) => id === planId) ?? null;
+  const named = (channel: string, names: readonly string[]): BreakPlan | null =>
+    book.list(channel).find((plan) => !isClosed(plan) && sharesName(plan, { names })) ?? null;
+
+  for (const record of await store.load()) {
+    if (record.type === 'plan') book.restore(record.plan);
+    if (record.type === 'recurring') recurring.set(record.recurring.id, record.recurring);
+  }
+
+  return {
+    async announce(channel, notices) {
+      const plans = notices.map((notice) => book.notice(channel, notice));
+      await kept();
+      return plans;
+    },
+    async change(channel, planId, change) {
+      const before = own(channel, planId);
+      if (before === null) return null;
+      const viewers = viewersAt(channel, change.expectedStartMs ?? before.expectedStartMs);
+      book.tell(planId, { type: 'changed', change, nowMs: nowMs() });
+      const plan = book.tell(planId, { type: 'viewers', viewers, nowMs: nowMs() });
+      await kept();
+      return plan;
+    },
+    async cancel(channel, planId) {
+      if (own(channel, planId) === null) return null;
+      const plan = book.tell(planId, { type: 'cancelled', atMs: nowMs() });
+      await kept();
+      return plan;
+    },
+    async recur(rule) {
+      recurring.set(rule.id, rule);
+      keep({ type: 'recurring', recurring: rule });
+      planNext(rule.channel, nowMs());
+      await kept();
+    },
+    async endRecurring(channel, id) {
+      if (recurring.get(id)?.channel !== channel) return false;
+      recurring.delete(id);
+      keep({ type: 'recurring-gone', id });
+      await kept();
+      return true;
+    },
+    recurring: rulesOf,
+    async hear(channel, signal) {
+      const heard = readHeard(signal, toWallMs);
+      if (heard?.type === 'start') {
+        const { expectedStartMs, durationMs } = heard.notice;
+        const plan = book.notice(channel, heard.notice);
+        // A splice that is still to come is a plan; one whose time has come is the break itself.
+        if (expectedStartMs <= nowMs() && signal.type === 'break-start')
+          book.tell(plan.id, { type: 'aired', atMs: expectedStartMs, durationMs });
+      } else if (heard !== null) {
+        const plan = named(channel, heard.names);
+        if (plan === null) return;
+        const atMs = heard.type === 'end' ? heard.atMs : nowMs();
+        book.tell(plan.id, { type: heard.type === 'end' ? 'ended' : 'cancelled', atMs });
+      }
+      await kept();
+    },
+    async count(channel, report) {
+      countsOf(channel).hear(report, nowMs());
+      for (const plan of book.list(channel))
+        book.tell(plan.id, { type: 'viewers', viewers: viewersAt(channel, plan.expectedStartMs), nowMs: nowMs() });
+      await kept();
+    },
+    viewers: (channel) => ({ now: countsOf(channel).now(nowMs()), reports: countsOf(channel).list(nowMs()) }),
+    list: (channel) => book.list(channel),
+    hints(channel) {
+      const known = signed.get(channel);
+      if (known !== undefined) return known;
+      const hints = book.list(channel).flatMap((plan) => hintOf(plan, secret) ?? []);
+      const nearest = hints.slice(0, MAX_HINTS);
+      if (hints.length > 0) signed.set(channel, nearest); // names of channels that nobody planned for fill no memory
+      return nearest;
+    },
+    judge(hint) {
+      if (!verifyHint(hint, secret)) return { verdict: 'forged', plan: null };
+      const plan = book.find(hint.planId);
+      if (plan?.state.phase === 'cancelled') return { verdict: 'cancelled', plan };
+      const isLate = nowMs() >= hint.expiresAtMs || plan?.state.phase === 'over';
+      return { verdict: isLate ? 'expired' : 'good', plan };
+    },
+    advance() {
+      book.advance();
+      saves = []; // nobody waits for them
+    },
+    async close() {
+      await kept();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Signal, WallMs } from '@cutaway/model';
+import { readSplice } from '@cutaway/scte35';
+import type { PlanNotice } from './merge-plan.js';
+
+/** What a signal of the channel's own stream says of a break. null: nothing. */
+export type HeardSignal =
+  | { readonly type: 'start'; readonly notice: PlanNotice }
+  | { readonly type: 'end'; readonly names: readonly string[]; readonly atMs: WallMs }
+  | { readonly type: 'cancel'; readonly names: readonly string[] };
+
+/** Reads a signal as the plan of breaks needs it. `toWallMs` is the programme's clock on ours. */
+export function readHeard(signal: Signal, toWallMs: (programMs: number) => WallMs): HeardSignal | null {
+  const names = namesOfSignal(signal);
+  if (signal.type === 'break-cancel') return { type: 'cancel', names };
+  if (signal.type === 'break-end') return { type: 'end', names, atMs: toWallMs(signal.endsAt) };
+  if (signal.type === 'boundary' || (signal.type === 'break-start' && signal.kind !== 'linear')) return null;
+  const notice = {
+    source: 'scte35',
+    names,
+    expectedStartMs: toWallMs(signal.startsAt),
+    durationMs: signal.plannedMs,
+  } as const;
+  return { type: 'start', notice };
+}
+
+/** A signal's key, the id of its event, its UPIDs as hex. */
+export function namesOfSignal(signal: Signal): readonly string[] {
+  const upids = signal.type === 'break-start' ? signal.upids.map(({ hex }) => hex) : [];
+  const target = signal.type === 'break-hint' && signal.target !== null ? [signal.target] : [];
+  const eventIds = signal.event ? [String(signal.event.eventId)] : [];
+  return [...new Set([signal.key, ...target, ...eventIds, ...upids])];
+}
+
+/** Names and length that a section (base64, base64url or hex) gives a break. A text is why it cannot be read. */
+export function readSectionNotice(
+  section: string,
+): { readonly names: readonly string[]; readonly durationMs: number | null } | string {
+  const splice = readSplice(section);
+  if (typeof splice === 'string') return splice;
+  if (splice.hasBadCrc) return 'its CRC is wrong';
+  const names = splice.events.flatMap(({ eventId, upids = [] }) => [String(eventId), ...upids.map(({ hex }) => hex)]);
+  const ticks = splice.events.map(({ duration }) => duration ?? 0).find((duration) => duration > 0);
+  return { names: [...new Set(names)], durationMs: ticks === undefined ? null : Math.round(ticks / 90) };
+}

@@ -1,0 +1,37 @@
+import type { BreakPlan } from './break-plan.js';
+import type { RecurringBreaks } from './recurring-breaks.js';
+
+/** One change that must outlive the process: whole, so that the last one of an id counts. */
+export type PlanRecord =
+  | { readonly type: 'plan'; readonly plan: BreakPlan }
+  | { readonly type: 'recurring'; readonly recurring: RecurringBreaks }
+  | { readonly type: 'recurring-gone'; readonly id: string };
+
+/** Where break plans survive a restart. */
+export interface PlanStore {
+  /** What was kept, in order. */
+  load(): Promise<readonly PlanRecord[]>;
+  /** Resolves when the records are durable. */
+  keep(records: readonly PlanRecord[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Plans that end with the process. */
+export function createMemoryPlanStore(): PlanStore {
+  const kept: PlanRecord[] = [];
+  return {
+    load: async () => [...kept],
+    keep: async (records) => void kept.push(...records),
+    close: async () => {},
+  };
+}
+
+/** The last record of each plan and rule: what a journal says. */
+export function lastRecords(records: readonly PlanRecord[]): readonly PlanRecord[] {
+  const last = new Map<string, PlanRecord>();
+  for (const record of records) {
+    if (record.type === 'recurring-gone') last.delete(`recurring ${record.id}`);
+    else last.set(record.type === 'plan' ? `plan ${record.plan.id}` : `recurring ${record.recurring.id}`, record);
+  }
+  return [...last.values()];
+}
