@@ -29,7 +29,7 @@ function greedy(candidates: readonly PodCandidate[], rules: PodRules): PodSoluti
   const skipped = candidates
     .filter((one) => !chosen.includes(one))
     .map(({ id }) => ({ id, reason: 'no-room' as const }));
-  return { chosen, value: 0, bound: 0, isProven: true, nodes: 1, skipped };
+  return { chosen, value: 0, bound: 0, gap: 0, isProven: true, nodes: 1, skipped };
 }
 
 const aBid = (id: string, value: number): Offer => ({
@@ -37,7 +37,7 @@ const aBid = (id: string, value: number): Offer => ({
     ...{ id, value, durationMs: 15_000, tier: 2, advertisers: [id], categories: [], films: [id], position: 'any' },
     limits: [],
   },
-  of: { type: 'bid', bidderId: 'dsp', priceCpm: value, ad: {} as never },
+  of: { type: 'bid', bidderId: 'dsp', dealId: null, priceCpm: value, ad: {} as never },
 });
 const decideWith = (items: readonly LineItem[], change: Partial<FullRooms> = {}) =>
   decideFull(request, ask, 1000, NO_NEIGHBOURS, {

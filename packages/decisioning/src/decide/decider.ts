@@ -8,6 +8,7 @@ export interface Asker {
   /** In small letters: where a CDN says what it knows of the asker. */
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly ip?: string;
+  readonly userAgent?: string;
   /** What became of every candidate is in the answer. */
   readonly explains?: boolean;
 }

@@ -16,10 +16,17 @@ export const TIERS: Readonly<Record<LineItemType, number>> = {
 export interface ItemChecks {
   /** A frequency cap that it has reached. */
   capped(item: LineItem, creative: Creative): { readonly scope: string; readonly detail: string } | null;
-  /** Whether its budget lets it in, and how much it is worth beside its price. */
-  paced(item: LineItem): { readonly multiplier: number } | { readonly held: string };
+  /** Whether its budget lets it in; `multiplier` scales its price, `shadowCpm` is what an owed impression is worth beyond it. */
+  paced(item: LineItem, creative: Creative): Paced | { readonly held: string; readonly detail?: string };
   /** A model's word on what it is worth for this viewer: 1 is neither more nor less. */
   score?(item: LineItem, creative: Creative): number;
+  /** How many more of each key one pod may hold. */
+  limits?(item: LineItem, creative: Creative): PodCandidate['limits'];
+}
+
+interface Paced {
+  readonly multiplier: number;
+  readonly shadowCpm?: number;
 }
 
 /** The line items that match, as offers: those that have a creative to show, room under their caps and a budget. */
@@ -46,14 +53,15 @@ export function offerItems(
       pass(lineItem, `capped-${capped.scope}`, capped.detail);
       continue;
     }
-    const paced = checks.paced(lineItem);
+    const paced = checks.paced(lineItem, creative);
     if ('held' in paced) {
-      pass(lineItem, paced.held);
+      pass(lineItem, paced.held, paced.detail);
       continue;
     }
-    const worth = paced.multiplier * (checks.score?.(lineItem, creative) ?? 1);
+    const price = lineItem.priceCpm * paced.multiplier + (paced.shadowCpm ?? 0);
+    const value = price * (checks.score?.(lineItem, creative) ?? 1);
     offers.push({
-      candidate: candidateOf(lineItem, creative, catalogue, lineItem.priceCpm * worth),
+      candidate: candidateOf(lineItem, creative, catalogue, value, checks.limits?.(lineItem, creative)),
       of: { type: 'line-item', lineItem, creative },
     });
   }
@@ -65,20 +73,26 @@ function candidateOf(
   creative: Creative,
   { advertisers }: Pick<Catalogue, 'advertisers'>,
   value: number,
+  limits: PodCandidate['limits'] = podCaps(item),
 ): PodCandidate {
   const advertiser = advertisers.get(item.advertiserId);
-  const inPod = item.caps.filter(({ per }) => per === 'break' || per === 'pod');
   return {
     id: item.id,
-    durationMs: item.kind === 'overlay' ? 0 : creative.durationMs,
+    durationMs: creative.durationMs,
     value,
     tier: TIERS[item.type],
     advertisers: advertiser ? [advertiser.domain] : [item.advertiserId],
     categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories])],
     films: filmsOf(creative),
     position: item.position,
-    limits: inPod.map(({ limit }) => ({ key: `line-item:${item.id}`, limit })),
+    limits,
   };
+}
+
+/** What its own caps allow in a pod, where nobody has counted. */
+function podCaps({ id, caps }: LineItem): PodCandidate['limits'] {
+  const inPod = caps.filter(({ per }) => per === 'break' || per === 'pod');
+  return inPod.map(({ limit }) => ({ key: `line-item:${id}`, limit }));
 }
 
 /** All names of a film: one of them in common makes two the same. */

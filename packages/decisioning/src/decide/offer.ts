@@ -17,6 +17,7 @@ export interface FromLineItem {
 export interface FromBid {
   readonly type: 'bid';
   readonly bidderId: string;
+  readonly dealId: string | null;
   /** What it pays, in the catalogue's currency. */
   readonly priceCpm: number;
   /** The bid's own ad, without an instance id and without our trackers. */

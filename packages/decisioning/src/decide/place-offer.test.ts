@@ -62,7 +62,7 @@ describe('placeOffer', () => {
     ];
     const { trackers: all } = placed({
       candidate,
-      of: { type: 'bid', bidderId: 'd', priceCpm: 9, ad: { ...ad, trackers } },
+      of: { type: 'bid', bidderId: 'd', dealId: null, priceCpm: 9, ad: { ...ad, trackers } },
     });
     expect(all.filter(({ url }) => /dsp|w\//.test(url))).toEqual([
       { ...own('impression', 'https://dsp/i'), index: 1 },

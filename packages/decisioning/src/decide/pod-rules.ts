@@ -10,8 +10,8 @@ export type Neighbours = PodRules['apartFrom'];
 
 export const NO_NEIGHBOURS: Neighbours = { advertisers: new Set(), categories: new Set() };
 
-/** A place beside the plain value: the first ad is seen by the most, the last by those who come back. */
-const PREMIUM = { first: 1.1, last: 1.05 } as const;
+/** A place beside the plain value: the first ad is seen by the most. */
+const PREMIUM = { first: 1.1, last: 1 } as const;
 
 /**
  * The rules of one pod: what the asker wants within what the publisher allows; the narrower of both.

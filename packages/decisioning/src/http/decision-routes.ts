@@ -59,6 +59,7 @@ export function askerOf(request: FastifyRequest): Asker {
   const { explain } = request.query as Format;
   return {
     ...{ baseUrl: baseUrlOf(request), beaconedBy: 'client', headers: request.headers, ip: request.ip },
+    userAgent: request.headers['user-agent'] ?? '',
     explains: explain === '1',
   };
 }

@@ -1,0 +1,160 @@
+import { DECISION_PROTOCOL, type DecisionRequest } from '@cutaway/model';
+import { describe, expect, it } from 'vitest';
+import { createLimiter, LIMITER_DEFAULTS } from '../admission/limiter.js';
+import { createTokenKeys } from '../beacons/token-keys.js';
+import type { LineItem } from '../catalogue/catalogue.js';
+import { NO_TRACING } from '../ops/tracing.js';
+import { solvePod } from '../pod/solve-pod.js';
+import { aCatalogue, aCreative, aLineItem, aPublisher } from './a-sale.builder.js';
+import { createDecider, type DeciderRooms } from './create-decider.js';
+import type { Asker } from './decider.js';
+import type { DecisionNews } from './decision-news.js';
+import { createStreamMemory } from './stream-memory.js';
+
+const request: DecisionRequest = {
+  ...{ protocol: DECISION_PROTOCOL, sessionId: 's', breakId: 'b', kind: 'linear', startsAt: 0, durationMs: 30_000 },
+  ...{ upids: [], budgetMs: 50 },
+};
+const asker: Asker = { baseUrl: 'https://ads.example', beaconedBy: 'client' };
+const house = aPublisher({ contingency: ['house'] });
+const houseFilm = [aCreative('house')];
+
+function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, catalogue = aCatalogue(items)) {
+  const news: DecisionNews[] = [];
+  const logged: string[] = [];
+  const decider = createDecider({
+    catalogue: () => catalogue,
+    askOf: ({ sessionId, breakId }) => ({
+      ...{ sessionId, breakId, publisherId: 'default', atMs: 0, facts: new Map(), seed: 1, consentClass: 'contextual' },
+      identity: { device: null, user: null, household: null },
+    }),
+    match: (_, kind) => items.filter((item) => item.kind === kind),
+    checks: async () => ({ capped: () => null, paced: () => ({ multiplier: 1 }) }),
+    bids: () => null,
+    solve: (candidates, rules) => solvePod(candidates, rules, { nodes: 10_000 }),
+    capKeysOf: (id) => [`line-item:${id}`],
+    keys: createTokenKeys([{ id: 'k1', secret: 'sixteen bytes at least' }]),
+    collector: { decided: async (token) => void logged.push(token) },
+    streams: createStreamMemory(),
+    limiter: createLimiter(LIMITER_DEFAULTS, () => undefined),
+    timer: {
+      nowMs: () => Date.now(),
+      after: (ms, run) =>
+        (
+          (timer) => () =>
+            clearTimeout(timer)
+        )(setTimeout(run, ms)),
+    },
+    tracing: NO_TRACING,
+    tell: (one) => void news.push(one),
+    ...change,
+  });
+  return { decider, news, logged };
+}
+const namesOf = (reply: { readonly pod: { readonly ads: readonly { readonly adId: string }[] } }) =>
+  reply.pod.ads.map(({ adId }) => adId);
+const never = new Promise<never>(() => undefined);
+
+describe('createDecider', () => {
+  it('answers the same pod with the same names and beacons to the same question', async () => {
+    const { decider, logged } = set([aLineItem('a'), aLineItem('b', { priceCpm: 8 })]);
+    const [first, second] = [await decider.decide(request, asker), await decider.decide(request, asker)];
+    expect(first).toEqual(second);
+    expect(first).toMatchObject({ rung: 'full', pod: { id: 's/b', beaconedBy: 'client' } });
+    expect(namesOf(first)).toEqual(['a', 'b']);
+    expect(first.pod.ads[1]?.trackers[0]?.url).toMatch(/^https:\/\/ads\.example\/b\/[\w-]+\/1im\?/);
+    expect(first.errorUrls[0]).toMatch(/\/_er\?.*e=\[ERRORCODE\]/);
+    expect(new Set(logged).size).toBe(1);
+  });
+
+  it('says what became of every candidate to whoever asks for it, and to nobody else', async () => {
+    const { decider } = set(['a', 'b', 'c'].map((id) => aLineItem(id)));
+    expect(await decider.decide(request, asker)).not.toHaveProperty('explain');
+    const { explain = [] } = await decider.decide(request, { ...asker, explains: true });
+    expect(explain.map(({ candidateId, verdict }) => [candidateId, verdict])).toEqual([
+      ['a', 'chosen'],
+      ['b', 'chosen'],
+      ['c', 'no-room'],
+    ]);
+  });
+
+  it.each([
+    ['the stores do not answer in time', { checks: () => never }, 'deadline'],
+    ['something breaks', { checks: () => Promise.reject(new Error('boom')) }, 'failed'],
+    ['nobody matches', { match: () => [] }, 'no-candidates'],
+    [
+      'there is too much to do',
+      {
+        limiter: createLimiter(
+          { ...LIMITER_DEFAULTS, startLimit: 1, shares: { ...LIMITER_DEFAULTS.shares } },
+          () => undefined,
+        ),
+      },
+      'shed',
+    ],
+  ] as const)('falls to the contingency pod where %s', async (what, change, reason) => {
+    const rooms = change as Partial<DeciderRooms>;
+    if (what === 'there is too much to do') rooms.limiter?.admit('P0');
+    const catalogue = aCatalogue([aLineItem('a')], { publisher: house, creatives: houseFilm });
+    const reply = await set([aLineItem('a')], rooms, catalogue).decider.decide(request, asker);
+    expect(reply).toMatchObject({ rung: 'contingency', reason });
+    expect(namesOf(reply)).toEqual(['house']);
+  });
+
+  it('falls to the slate where there is no contingency pod, and to an empty pod at last', async () => {
+    const slate = [
+      { url: 'https://m.example/slate.m3u8', type: 'hls', codec: null, width: null, height: null, bitrateKbps: null },
+    ];
+    const withSlate = aCatalogue([], { publisher: aPublisher({ slate }) });
+    expect(await set([], {}, withSlate).decider.decide(request, asker)).toMatchObject({
+      ...{ rung: 'slate', reason: 'no-candidates', slate: { mediaFiles: slate } },
+      pod: { ads: [] },
+    });
+    expect(await set([]).decider.decide(request, asker)).toMatchObject({
+      rung: 'empty',
+      reason: 'no-candidates',
+      pod: { ads: [] },
+    });
+  });
+
+  it('never rejects, even where the question itself breaks something', async () => {
+    const { decider, news } = set([], {
+      askOf: () => {
+        throw new Error('boom');
+      },
+    });
+    expect(await decider.decide(request, asker)).toMatchObject({ rung: 'empty', reason: 'failed', pod: { ads: [] } });
+    expect(news).toMatchObject([{ type: 'failed', where: 'ask' }]);
+  });
+
+  it('answers although the decision cannot be kept, and says so', async () => {
+    const { decider, news } = set([aLineItem('a')], {
+      collector: { decided: () => Promise.reject(new Error('disk full')) },
+    });
+    expect(namesOf(await decider.decide(request, asker))).toEqual(['a']);
+    await new Promise((done) => setTimeout(done, 0));
+    expect(news.filter(({ type }) => type === 'failed')).toMatchObject([{ where: 'events' }]);
+  });
+
+  it('keeps competitors apart over the whole stream, where the publisher wants it', async () => {
+    const publisher = aPublisher({ separation: { advertiser: 'stream', category: 'none' } });
+    const items = [
+      aLineItem('cola-1', { advertiserId: 'cola' }),
+      aLineItem('cola-2', { advertiserId: 'cola', priceCpm: 9 }),
+    ];
+    const { decider } = set(items, {}, aCatalogue(items, { publisher }));
+    expect(namesOf(await decider.decide(request, asker))).toEqual(['cola-1']);
+    const later = await decider.decide({ ...request, breakId: 'b2' }, { ...asker, explains: true });
+    expect(later.rung).toBe('empty');
+    expect(later.explain?.map(({ verdict }) => verdict)).toEqual(['advertiser-apart', 'advertiser-apart']);
+    expect(namesOf(await decider.decide({ ...request, sessionId: 'other', breakId: 'b2' }, asker))).toEqual(['cola-1']);
+  });
+
+  it('gives an overlay opportunity an image, and no contingency film', async () => {
+    const items = [aLineItem('banner', { kind: 'overlay' })];
+    const catalogue = aCatalogue(items, { publisher: house, creatives: houseFilm });
+    const overlay = { ...request, kind: 'overlay' } as const;
+    expect(namesOf(await set(items, {}, catalogue).decider.decide(overlay, asker))).toEqual(['banner']);
+    expect((await set([], {}, catalogue).decider.decide(overlay, asker)).rung).toBe('empty');
+  });
+});

@@ -1,0 +1,177 @@
+import { DECISION_PROTOCOL, type DecisionReply, type DecisionRequest, type DecisionRung } from '@cutaway/model';
+import type { Limiter } from '../admission/limiter.js';
+import { priorityOf } from '../admission/priority.js';
+import type { Collector } from '../beacons/collector.js';
+import type { TokenKeys } from '../beacons/token-keys.js';
+import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
+import type { Ask } from '../eligibility/facts.js';
+import { answerWithin, type Answered, type Rung, type Timer } from '../live/answer-within.js';
+import type { Tracing } from '../ops/tracing.js';
+import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
+import { contingencyOffers } from './contingency.js';
+import { decideFull, type BidQuestion, type FullDecision } from './decide-full.js';
+import type { Asker, Decider } from './decider.js';
+import type { DecisionNews } from './decision-news.js';
+import type { ItemChecks } from './offer-items.js';
+import type { Offers } from './offer.js';
+import type { PodQuestion } from './open-pod.js';
+import { placePod, type PlacedPod } from './place-pod.js';
+import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
+
+/** What a decider is made of: each room of the service does its part. */
+export interface DeciderRooms {
+  catalogue(): Catalogue;
+  askOf(request: DecisionRequest, asker: Asker, catalogue: Catalogue): Ask;
+  match(ask: Ask, kind: LineItem['kind']): readonly LineItem[];
+  checks(ask: Ask, shown: readonly StreamAd[]): Promise<ItemChecks>;
+  /** null: there are no bidders. */
+  bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
+  solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+  /** Keys of the caps that an ad counts for. */
+  capKeysOf(lineItemId: string, creativeId: string): readonly string[];
+  readonly keys: TokenKeys;
+  readonly collector: Pick<Collector, 'decided'>;
+  readonly streams: StreamMemory;
+  readonly limiter: Limiter;
+  readonly timer: Timer;
+  readonly tracing: Tracing;
+  tell(news: DecisionNews): void;
+}
+
+/** How long an asker waits who does not say it, in milliseconds. */
+export const DEFAULT_BUDGET_MS = 1000;
+
+/** Answers from the highest rung that can be reached in time: full, contingency, slate, empty. */
+export function createDecider(rooms: DeciderRooms): Decider {
+  const { timer, limiter, tracing, tell } = rooms;
+
+  async function answer(request: DecisionRequest, asker: Asker): Promise<DecisionReply> {
+    const startedMs = timer.nowMs();
+    const catalogue = rooms.catalogue();
+    const ask = rooms.askOf(request, asker, catalogue);
+    const priority = priorityOf(request.hint?.expectedStartMs ?? null, ask.atMs);
+    const admission = limiter.admit(priority);
+    const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
+    let full: FullDecision | null = null;
+    try {
+      const answered = await answerWithin<PlacedPod>({
+        deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
+        timer,
+        rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs) => {
+          full = await decideFully(question, deadlineMs, catalogue);
+          return full;
+        }),
+        empty: placePod(question, { chosen: [] }, catalogue),
+        onFailed: (rung, error) => tell({ type: 'failed', where: rung, error }),
+      });
+      return told(answered, full, question, startedMs);
+    } finally {
+      if (admission.type === 'full') admission.done();
+    }
+  }
+
+  function decideFully(question: PodQuestion, deadlineMs: number, catalogue: Catalogue): Promise<FullDecision> {
+    const { request, ask, asker } = question;
+    const before = rooms.streams.before(ask.sessionId, ask.breakId);
+    const neighbours = neighboursOf(before, publisherOf(ask, catalogue).separation, ask.atMs);
+    const bids = rooms.bids();
+    return decideFull(request, ask, deadlineMs, neighbours, {
+      catalogue,
+      match: rooms.match,
+      checks: () => rooms.checks(ask, before),
+      bids: bids && ((one) => bids(one, asker)),
+      solve: rooms.solve,
+    });
+  }
+
+  function rungsOf(
+    question: PodQuestion,
+    catalogue: Catalogue,
+    isShed: boolean,
+    decide: (deadlineMs: number) => Promise<FullDecision>,
+  ): readonly Rung<PlacedPod>[] {
+    const { request, ask } = question;
+    const publisher = publisherOf(ask, catalogue);
+    const deadlineMs = timer.nowMs() + (request.budgetMs || DEFAULT_BUDGET_MS);
+    return [
+      {
+        rung: 'full',
+        skip: isShed ? 'shed' : null,
+        run: async () => {
+          const { chosen, explanations } = await decide(deadlineMs);
+          return chosen.length === 0 ? null : placePod(question, { chosen, explanations }, catalogue);
+        },
+      },
+      {
+        rung: 'contingency',
+        run: () => {
+          const chosen = contingencyOffers(request, publisher, catalogue);
+          return chosen.length === 0 ? null : placePod(question, { chosen }, catalogue);
+        },
+      },
+      {
+        rung: 'slate',
+        run: () => {
+          if (request.kind === 'overlay' || publisher.slate.length === 0) return null;
+          const { token, reply } = placePod(question, { chosen: [] }, catalogue);
+          return { token, reply: { ...reply, slate: { mediaFiles: publisher.slate } } };
+        },
+      },
+    ];
+  }
+
+  /** Says where on the ladder it stands, and remembers what the stream was given. */
+  function told(
+    { value, rung, reason }: Answered<PlacedPod>,
+    full: FullDecision | null,
+    question: PodQuestion,
+    startedMs: number,
+  ): DecisionReply {
+    const { ask, asker, request } = question;
+    const { reply, token } = value;
+    const explain = asker.explains && full !== null && reply.explain === undefined ? full.explanations : null;
+    if (rung === 'full' && full !== null) remember(ask, full);
+    // Kept for the reports; an answer does not wait for the disk.
+    void rooms.collector.decided(token, rung === 'full' ? ask.identity : null).catch((error: unknown) => {
+      tell({ type: 'failed', where: 'events', error });
+    });
+    tell({ type: 'decided', request, reply, rung, reason, full, tookMs: timer.nowMs() - startedMs });
+    return { ...reply, rung, ...(reason !== null && { reason }), ...(explain && { explain }) };
+  }
+
+  function remember({ sessionId, breakId, atMs }: Ask, { chosen }: FullDecision): void {
+    const ads = chosen.map(({ candidate, of }): StreamAd => ({
+      ...{ breakId, atMs, advertisers: candidate.advertisers, categories: candidate.categories },
+      keys: of.type === 'bid' ? [] : rooms.capKeysOf(of.lineItem.id, of.creative.id),
+    }));
+    rooms.streams.remember(sessionId, breakId, ads);
+  }
+
+  return {
+    decide: (request, asker) =>
+      tracing
+        .span(
+          'decide',
+          () => answer(request, asker),
+          ({ rung = 'empty', pod }) => ({ rung, ads: pod.ads.length }),
+        )
+        .catch((error: unknown) => {
+          tell({ type: 'failed', where: 'ask', error });
+          return nothing(request, asker);
+        }),
+  };
+}
+
+function publisherOf({ publisherId }: Ask, { publishers }: Catalogue): Publisher {
+  const publisher = publishers.get(publisherId) ?? publishers.get('default');
+  if (publisher === undefined)
+    throw new Error('Cannot decide a pod: the catalogue has no publisher, expected "default" at least');
+  return publisher;
+}
+
+/** What can be said when nothing works. */
+function nothing({ sessionId, breakId }: DecisionRequest, { beaconedBy }: Asker): DecisionReply {
+  const rung: DecisionRung = 'empty';
+  const pod = { id: `${sessionId}/${breakId}`, breakId, beaconedBy, ads: [] };
+  return { protocol: DECISION_PROTOCOL, pod, stitched: null, errorUrls: [], rung, reason: 'failed' };
+}

@@ -1,0 +1,17 @@
+import type { DecisionReply, DecisionRequest, DecisionRung } from '@cutaway/model';
+import type { FullDecision } from './decide-full.js';
+
+/** What happens while decisions are made, for meters and the log. */
+export type DecisionNews =
+  | {
+      readonly type: 'decided';
+      readonly request: DecisionRequest;
+      readonly reply: DecisionReply;
+      readonly rung: DecisionRung;
+      readonly reason: string | null;
+      /** null: it did not come so far, or not in time. */
+      readonly full: FullDecision | null;
+      readonly tookMs: number;
+    }
+  /** `where`: the rung, or the room, in which something broke. */
+  | { readonly type: 'failed'; readonly where: string; readonly error: unknown };
