@@ -116,3 +116,15 @@ const ofOverlay = ({ nonLinear }: Creative, profile: PreflightProfile): readonly
 
 const ofUrl = (field: string, url: string, { https }: PreflightProfile): readonly PreflightFault[] =>
   https && !/^https:\/\//i.test(url) ? [{ field, text: `is ${url}, expected https` }] : [];
+
+/** Fetches as much of a media file as it takes to measure it; null: that could not be done. */
+export type MediaProbe = (file: MediaFile) => Promise<ProbedMedia | null>;
+
+/** Measures each media file of a creative, for `preflight`. */
+export async function probeCreative(
+  { mediaFiles }: Creative,
+  probe: MediaProbe,
+): Promise<ReadonlyMap<string, ProbedMedia>> {
+  const measured = await Promise.all(mediaFiles.map(async (file) => [file.url, await probe(file)] as const));
+  return new Map(measured.flatMap(([url, probed]) => (probed === null ? [] : [[url, probed] as const])));
+}

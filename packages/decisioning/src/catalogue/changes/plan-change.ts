@@ -1,6 +1,6 @@
 import { REQUEST, compose, type ShelfState } from './compose.js';
 import type { ChangeOutcome, ChangeRequest, RecordView } from '../shelf.js';
-import { versionOf } from '../snapshot/version-of.js';
+import { canonicalJson, versionOf } from '../snapshot/version-of.js';
 import type { BuildOptions } from '../snapshot/build-catalogue.js';
 import type { CheckRecord } from '../written/check-record.js';
 import type { Kind } from '../written/kinds.js';
@@ -21,7 +21,7 @@ export function planChange(
   state: ShelfState,
   { kind, id, change, ifVersion, ifNew }: ChangeRequest,
   site: BuildOptions & { readonly checkRecord: CheckRecord },
-): Planned | Exclude<ChangeOutcome, { readonly type: 'done' }> {
+): Planned | ChangeOutcome {
   const before = viewOf(state, kind, id);
   const versions = before === null ? [] : [before.version, state.catalogue.version, '*'];
   if (ifVersion !== null && !ifVersion.some((version) => versions.includes(version)))
@@ -31,6 +31,9 @@ export function planChange(
   if (change.act === 'reset' && !state.overrides[kind].has(id)) return { type: 'not-there' };
 
   const overrides = stepOverrides(state.overrides, kind, id, change);
+  // Whoever asks again (a webhook that is retried) changes nothing.
+  if (canonicalJson(overrides[kind].get(id)) === canonicalJson(state.overrides[kind].get(id)))
+    return { type: 'done', version: state.catalogue.version, record: before, seq: null };
   const composed = compose(state.files, overrides, { kind, id }, site);
   if (composed.type === 'faulty') {
     const { faults } = composed;

@@ -1,0 +1,86 @@
+import type { FastifyInstance } from 'fastify';
+import type { MediaProbe, PreflightProfile } from '../catalogue/preflight.js';
+import type { CatalogueShelf } from '../catalogue/shelf.js';
+import { KINDS } from '../catalogue/written/kinds.js';
+import { answerFaults } from './admin-answers.js';
+import { useAdminCompilers } from './admin-compilers.js';
+import { createAdminGuard, type AdminTokens } from './admin-guard.js';
+import { adminRecords } from './admin-records.js';
+import { adminSwitches } from './admin-switches.js';
+import * as schema from './admin-schema.js';
+
+/** What the admin API works with. */
+export interface AdminRoom {
+  readonly shelf: CatalogueShelf;
+  /** Empty: every route answers 403. */
+  readonly adminTokens: AdminTokens;
+  /** What the preflight route asks of a creative; left out: what televisions show. */
+  readonly profile?: PreflightProfile | null;
+  /** Measures media for the preflight route; left out: what the creative says is taken for true. */
+  readonly probe?: MediaProbe | null;
+}
+
+/** Bytes of a record: one may name every zip code of a country. */
+const MAX_RECORD_BYTES = 1024 * 1024;
+
+const AUDIT_LIMIT = 100;
+
+interface AuditQuery {
+  readonly kind?: string;
+  readonly id?: string;
+  readonly actor?: string;
+  readonly before?: string;
+  readonly limit?: string;
+}
+
+/**
+ * `/admin/v1`: the catalogue's records, its kill switches, its audit. A bearer token is required.
+ * @throws Error where a token is too weak.
+ */
+export function adminRoutes(app: FastifyInstance, room: AdminRoom): void {
+  const guard = createAdminGuard(room.adminTokens);
+  app.register(async (scope) => {
+    scope.addHook('onRequest', guard.onRequest);
+    scope.addHook('onRoute', (route) => void (route.bodyLimit = MAX_RECORD_BYTES));
+    useAdminCompilers(scope);
+    adminRecords(scope, room, guard);
+    adminSwitches(scope, room, guard);
+    catalogueRoutes(scope, room);
+  });
+}
+
+function catalogueRoutes(scope: FastifyInstance, { shelf }: AdminRoom): void {
+  scope.get('/admin/v1/catalogue', {
+    schema: { response: schema.CATALOGUE_ANSWER },
+    handler: (_request, reply) => {
+      const { advertisers, campaigns, creatives, deals, publishers, ...rest } = shelf.current();
+      const maps = { advertisers, campaigns, creatives, deals, publishers };
+      const lists = Object.entries(maps).map(([name, map]) => [name, [...map.values()]] as const);
+      const problem = shelf.problem()?.faults ?? null;
+      return reply.header('etag', `"${rest.version}"`).send({ ...rest, ...Object.fromEntries(lists), problem });
+    },
+  });
+
+  scope.post('/admin/v1/catalogue/reload', {
+    schema: { body: schema.REASON_BODY, response: schema.CATALOGUE_ANSWER },
+    handler: async (_request, reply) => {
+      const problem = await shelf.reload();
+      return problem === null ? { version: shelf.current().version } : answerFaults(reply, 409, problem.faults);
+    },
+  });
+
+  scope.get<{ Querystring: AuditQuery }>('/admin/v1/audit', {
+    schema: { querystring: schema.AUDIT_QUERY, response: schema.AUDIT_ANSWER },
+    handler: ({ query: { kind: path, before, limit: wanted, ...named } }) => {
+      const limit = Number(wanted ?? AUDIT_LIMIT);
+      const kind = KINDS.find((one) => schema.KIND_PATHS[one] === path);
+      const entries = shelf.audit({
+        ...named,
+        ...(kind !== undefined && { kind }),
+        ...(before !== undefined && { beforeSeq: Number(before) }),
+        limit,
+      });
+      return { entries, next: entries.length === limit ? (entries.at(-1)?.seq ?? null) : null };
+    },
+  });
+}
