@@ -1,0 +1,80 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { BudgetState, BudgetStore } from './budget-store.js';
+import { costsFor } from './costs-for.js';
+import { createBudgets, type BudgetsOptions } from './create-budgets.js';
+import { createPacer, type Asked, type Pacer, type PacingVerdict } from './create-pacer.js';
+import type { PlannedBreak } from './forecast.js';
+
+export interface PacingOptions extends Omit<BudgetsOptions, 'store'> {
+  readonly store: BudgetStore;
+  readonly catalogue: Catalogue;
+  readonly breaks?: readonly PlannedBreak[];
+  readonly adsPerViewer?: number;
+}
+
+export type LineItemVerdict =
+  | Extract<PacingVerdict, { isHeld: false }>
+  | {
+      readonly isHeld: true;
+      readonly reason: 'budget-spent' | 'lease-empty' | 'share' | 'paced';
+      readonly detail: string;
+    };
+
+/** Goals and budgets of one catalogue on one node. */
+export interface Pacing {
+  /** Before the pod is solved, for each candidate: nothing is asked of anybody. */
+  verdict(lineItemId: string, asked: Asked & { readonly nowMs: number }): LineItemVerdict;
+  /** For each ad that the solver chose. Not `ok`: another pod was faster, do without. */
+  take(
+    lineItemId: string,
+    times: { readonly nowMs: number; readonly expiresAtMs: number },
+  ): 'ok' | 'lease-empty' | 'budget-spent';
+  /** For each impression, once or more, on whichever node; `expiresAtMs` as it was when taken. */
+  commit(seen: { readonly adInstanceId: string; readonly lineItemId: string; readonly expiresAtMs: number }): void;
+  /** Every second, and at once when `isLow`: borrows, tells, and moves λ. Rejects while the store does not answer. */
+  renew(nowMs: number): Promise<void>;
+  isLow(nowMs: number): boolean;
+  /** Another snapshot of the catalogue. What was lent and learnt of what stays is kept. */
+  publish(catalogue: Catalogue): void;
+  readonly observe: Pacer['observe'];
+  readonly replan: Pacer['replan'];
+  readonly paceOf: Pacer['paceOf'];
+  /** Accounts are `line-item:<id>` and `campaign:<id>`. */
+  state(account: string): BudgetState | null;
+  close(nowMs: number): Promise<void>;
+}
+
+export function createPacing(options: PacingOptions): Pacing {
+  const budgets = createBudgets(options);
+  const { breaks = [], adsPerViewer = 1 } = options;
+  let costs = costsFor(options.catalogue);
+  budgets.track(costs.accounts);
+  const pacer = createPacer({ catalogue: options.catalogue, breaks, adsPerViewer, state: budgets.state });
+  return {
+    verdict: (lineItemId, { nowMs, ...asked }) => {
+      const budget = budgets.verdict(costs.of(lineItemId), nowMs);
+      if (budget === 'ok') return pacer.verdict(lineItemId, asked);
+      const isSpent = budget === 'budget-spent';
+      const detail = isSpent ? 'all of it is shown, promised or lent' : 'this node has none of it at hand';
+      return { isHeld: true, reason: budget, detail };
+    },
+    take: (lineItemId, times) => budgets.take(costs.of(lineItemId), times),
+    commit: ({ adInstanceId, lineItemId, expiresAtMs }) =>
+      budgets.commit({ adInstanceId, costs: costs.of(lineItemId), expiresAtMs }),
+    renew: async (nowMs) => {
+      await budgets.renew(nowMs);
+      pacer.step(nowMs);
+    },
+    isLow: budgets.isLow,
+    publish: (catalogue) => {
+      costs = costsFor(catalogue);
+      budgets.track(costs.accounts);
+      pacer.publish(catalogue);
+    },
+    observe: pacer.observe,
+    replan: pacer.replan,
+    paceOf: pacer.paceOf,
+    state: budgets.state,
+    close: budgets.close,
+  };
+}
