@@ -1,0 +1,65 @@
+import type { RtbBid } from '../openrtb/bid-response.js';
+
+/** What the macros of OpenRTB 2.6 §4.4 are filled with. */
+export interface AuctionFacts {
+  readonly requestId: string;
+  readonly bidid: string | null;
+  readonly bid: RtbBid;
+  /** Of the response: the price is in it. */
+  readonly currency: string;
+  /** What the bid pays, in `currency`. */
+  readonly price: number;
+  /** Left out: not lost, or not known yet. */
+  readonly loss?: number;
+}
+
+// Grammar: "${AUCTION_" name [ ":B64" ] "}"
+const MACRO = /\$\{AUCTION_([A-Z_]+)(:B64)?\}/g;
+
+/** Text with the auction's macros filled. What is not known becomes empty; names that the standard does not have stay. */
+export function fillAuctionMacros(text: string, facts: AuctionFacts): string {
+  return text.replace(MACRO, (whole, name: string, isBase64?: string) => {
+    const value = valueOf(name, facts);
+    if (value === null) return whole;
+    return isBase64 === undefined ? value : Buffer.from(value).toString('base64');
+  });
+}
+
+export function hasAuctionMacros(text: string): boolean {
+  return text.includes('${AUCTION_');
+}
+
+function valueOf(name: string, { requestId, bidid, bid, currency, price, loss }: AuctionFacts): string | null {
+  switch (name) {
+    case 'ID':
+      return requestId;
+    case 'BID_ID':
+      return bidid ?? '';
+    case 'IMP_ID':
+      return bid.impid;
+    case 'SEAT_ID':
+      return bid.seat ?? '';
+    case 'AD_ID':
+      return bid.adid ?? '';
+    case 'PRICE':
+      return written(price);
+    case 'CURRENCY':
+      return currency;
+    case 'MBR':
+      return written(price / bid.price);
+    case 'LOSS':
+      return loss === undefined ? '' : String(loss);
+    case 'MULTIPLIER':
+      return '1';
+    case 'MIN_TO_WIN':
+    case 'IMP_TS':
+      return '';
+    default:
+      return null;
+  }
+}
+
+/** Up to four decimals, none that say nothing. */
+function written(value: number): string {
+  return String(Math.round(value * 10_000) / 10_000);
+}

@@ -1,0 +1,92 @@
+import type { Ad } from '@cutaway/model';
+import type { BidNotices, RefusedBid } from '../demand-candidate.js';
+import type { BidResponse, RtbBid } from '../openrtb/bid-response.js';
+import { checkBid, type BidContext, type SoundBid } from './check-bid.js';
+import { checkLength } from './check-length.js';
+import type { PricedBid } from './clear-price.js';
+import { floorOf } from './floor-of.js';
+import { readMarkup, type Markup } from './read-markup.js';
+import type { Refusal } from './refusals.js';
+
+/** A bidder's response and all that its bids are checked against. */
+export interface Answered extends BidContext {
+  readonly bidderId: string;
+  readonly response: BidResponse;
+}
+
+/** A sound bid and what its markup is so far. */
+export interface OpenBid {
+  readonly sound: SoundBid;
+  readonly markup: Markup;
+}
+
+/** A bid that may be shown, before it is known what it pays. */
+export interface Lot {
+  readonly answered: Answered;
+  readonly priced: PricedBid;
+  readonly ad: Ad;
+}
+
+/** Bids hold this many at most: more is nobody's pod. */
+const MAX_BIDS = 100;
+
+/** First all that needs no markup, then the markup of what is left, since reading it costs most. */
+export function openBids(answered: Answered): {
+  readonly open: readonly OpenBid[];
+  readonly refused: readonly RefusedBid[];
+} {
+  const open: OpenBid[] = [];
+  const refused: RefusedBid[] = [];
+  for (const bid of answered.response.bids.slice(0, MAX_BIDS)) {
+    const checked = checkBid(bid, answered);
+    if (checked.type === 'refused') refused.push(refusedBid(answered, bid, checked.reason));
+    else open.push({ sound: checked.sound, markup: readMarkup(checked.sound.adm, nameOf(answered, bid)) });
+  }
+  return { open, refused };
+}
+
+/** The rest of the checks, once no wrapper is waited for. */
+export function closeBids(
+  answered: Answered,
+  open: readonly OpenBid[],
+): { readonly lots: readonly Lot[]; readonly refused: readonly RefusedBid[] } {
+  const lots: Lot[] = [];
+  const refused: RefusedBid[] = [];
+  for (const one of open) {
+    const lot = toLot(answered, one);
+    if (typeof lot === 'string') refused.push(refusedBid(answered, one.sound.bid, lot));
+    else lots.push(lot);
+  }
+  return { lots, refused };
+}
+
+function toLot(answered: Answered, { sound, markup }: OpenBid): Lot | Refusal {
+  if (markup.type === 'wrapper') return 'wrapper-failed';
+  if (markup.type === 'refused') return markup.reason;
+  const { ad } = markup;
+  const { question, terms, bidderId, nowMs } = answered;
+  const durationMs = ad.durationMs > 0 ? ad.durationMs : (sound.bid.dur ?? 0) * 1000;
+  const wrongLength = checkLength(sound, durationMs, question);
+  if (wrongLength !== null) return wrongLength;
+  if (ad.expiresMs !== undefined && nowMs + ad.expiresMs < question.latestStartMs) return 'expires-too-soon';
+  const floor = floorOf(sound.offer, question, sound.deal, durationMs, terms);
+  if (floor === null) return 'unknown-currency';
+  if (sound.price < floor) return sound.deal === null ? 'below-floor' : 'below-deal-floor';
+  return { answered, priced: { ...sound, bidderId, durationMs, floor }, ad };
+}
+
+/** Unique among the candidates of one break. */
+export function nameOf({ bidderId }: Answered, { id, impid }: RtbBid): string {
+  return `${bidderId}:${impid}:${id}`;
+}
+
+export function refusedBid(answered: Answered, bid: RtbBid, reason: Refusal): RefusedBid {
+  const notices = noticesOf(answered, bid, bid.price);
+  return { bidderId: answered.bidderId, bidId: bid.id, impId: bid.impid, crid: bid.crid, reason, notices };
+}
+
+/** @param price in the response's currency. */
+export function noticesOf({ asked, response }: Answered, bid: RtbBid, price: number): BidNotices {
+  const facts = { requestId: asked.request.id, bidid: response.bidid, bid, currency: response.cur, price };
+  return { won: bid.nurl, billable: bid.burl, lost: bid.lurl, facts };
+}

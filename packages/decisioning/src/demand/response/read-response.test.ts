@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { readResponse } from './read-response.js';
+
+describe('readResponse', () => {
+  it.each(['{}', '{"id":"r","seatbid":[]}', '{"id":"r","seatbid":[],"nbr":2}'])('hears no bid in %s (§7.1)', (body) => {
+    expect(readResponse(body, 'r')).toMatchObject({ type: 'response', response: { bids: [] } });
+  });
+
+  it.each(['', 'null', '[]', '{"seatbid":{}}', '{"id":"other","seatbid":[{"bid":[]}]}', '{"id":"r","seat'])(
+    'refuses %s',
+    (body) => {
+      expect(readResponse(body, 'r').type).toBe('malformed');
+    },
+  );
+
+  it('takes fields of a wrong type for none', () => {
+    const bid = { id: '1', impid: 'i', price: 2, adomain: 'brand.test', attr: ['3', 4], dur: '30', exp: null };
+    const reading = readResponse(JSON.stringify({ id: 'r', seatbid: [{ bid: [bid, null, 7] }, 'x'] }), 'r');
+    expect(reading).toMatchObject({
+      response: { cur: 'USD', bids: [{ adomain: [], attr: [4], dur: null, exp: null, seat: null }] },
+    });
+  });
+});

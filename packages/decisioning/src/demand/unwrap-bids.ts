@@ -1,0 +1,29 @@
+import type { FetchTag } from './demand.js';
+import type { OpenBid } from './response/read-bids.js';
+import { continueMarkup } from './response/read-markup.js';
+
+/**
+ * Fetches the wrappers in bids, all bids at once, until each has its ad or `leftMs` says that its time is over. What has no answer by then
+ * is left as it is, and refused by whoever closes the bids. Without a way to fetch, nothing is fetched.
+ */
+export async function unwrapBids(
+  open: readonly OpenBid[],
+  fetchTag: FetchTag | null,
+  leftMs: () => number,
+): Promise<readonly OpenBid[]> {
+  if (fetchTag === null || open.every(({ markup }) => markup.type !== 'wrapper')) return open;
+  return Promise.all(open.map((bid) => unwrap(bid, fetchTag, leftMs)));
+}
+
+async function unwrap({ sound, markup }: OpenBid, fetchTag: FetchTag, leftMs: () => number): Promise<OpenBid> {
+  let now = markup;
+  while (now.type === 'wrapper' && leftMs() > 0) {
+    const { requests } = now.step;
+    const left = leftMs();
+    const answers = await Promise.all(
+      requests.map(async ({ key, url }) => [key, await fetchTag(url, left).catch(() => null)] as const),
+    );
+    now = continueMarkup(now, Object.fromEntries(answers));
+  }
+  return { sound, markup: now };
+}
