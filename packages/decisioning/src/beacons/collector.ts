@@ -54,7 +54,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const progress = new RecentMap<AdProgress>(memory);
   const heardKeys = new RecentMap<true>(memory);
   const inFlight = createInFlight(memory);
-  let isReplay = true;
+  const startedAtMs = nowMs();
   let written = 0;
 
   const nextId = (): string => `${writerId}${(written++).toString(36)}`;
@@ -100,23 +100,23 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
 
   function logged({ id, text }: LoggedEvent): void {
     const own = id === null ? undefined : inFlight.take(id);
-    if (own !== undefined) return counted(own);
+    if (own !== undefined) return counted(own, false);
     const record = readRecord(text);
     if (record === null) return;
+    const isReplay = record.atMs <= startedAtMs && !record.id.startsWith(writerId);
     if (record.kind === 'decision') return fold.apply(record, tickets.read(record.token), isReplay);
     const ticket = record.verdict === 'badsig' ? null : tickets.read(record.token);
     if (ticket !== null) note(ticket, beaconOf(record), record.atMs);
-    counted({ record, ticket, key: ticket === null ? null : eventKey(ticket, record) });
+    counted({ record, ticket, key: ticket === null ? null : eventKey(ticket, record) }, isReplay);
   }
 
-  function counted({ record, ticket, key }: InFlightBeacon): void {
+  function counted({ record, ticket, key }: InFlightBeacon, isReplay: boolean): void {
     if (key !== null && record.event !== 'impression') heardKeys.set(key, true);
     fold.apply(record, ticket, isReplay);
     options.onLogged?.(record, ticket, isReplay);
   }
 
   const unfollow = await log.follow(0, logged);
-  isReplay = false;
 
   return {
     async hear(beacon, caller) {

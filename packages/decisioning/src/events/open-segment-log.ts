@@ -25,6 +25,8 @@ export interface SegmentLogOptions {
 export interface SegmentLog extends EventLog {
   /** Behind the last durable record. */
   end(): number;
+  /** Some records from an offset on, at most `max` and of one segment, and where to go on; `next` is `end()` when there are no more. */
+  read(from: number, max: number): Promise<{ readonly records: readonly LoggedEvent[]; readonly next: number }>;
   /** Removes the segments that end before an offset; the one that is written stays. */
   dropBefore(offset: number): Promise<void>;
 }
@@ -99,6 +101,19 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
     await left?.close().catch(() => undefined);
   }
 
+  async function readSome(from: number, max: number): ReturnType<SegmentLog['read']> {
+    const index = segments.findIndex((_, n) => (segments[n + 1]?.base ?? end) > from);
+    const segment = segments[index];
+    if (segment === undefined) return { records: [], next: end };
+    const segmentEnd = segments[index + 1]?.base ?? end;
+    const records: LoggedEvent[] = [];
+    for (const logged of readSegment(await disk.read(segment.file), segment, { from, end: segmentEnd }, onDamage)) {
+      if (records.length >= max) return { records, next: logged.offset };
+      records.push(logged);
+    }
+    return { records, next: segmentEnd };
+  }
+
   return {
     append(id, text) {
       const bytes = framedBytes(text);
@@ -128,6 +143,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
       return () => listeners.delete(listener);
     },
     end: () => end,
+    read: readSome,
     async dropBefore(offset) {
       while (segments.length > 1 && segments[1]!.base <= offset) await disk.remove(segments.shift()!.file);
     },

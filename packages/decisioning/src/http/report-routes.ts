@@ -102,11 +102,7 @@ function readQuery({
   return { granularity, fromMs: timeOf(from), toMs: timeOf(to), groupBy: groupings, filter };
 }
 
-/** Without a zone it is UTC. */
-function timeOf(text: string | undefined): WallMs | null {
-  if (text === undefined) return null;
-  return Date.parse(/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`);
-}
+const timeOf = (text: string | undefined): WallMs | null => (text === undefined ? null : Date.parse(text));
 
 /** The start of a bucket as RFC 3339, beside its other names. */
 function withTime({ fromMs, ...row }: ReportRow): Omit<ReportRow, 'fromMs'> & { readonly from?: string } {

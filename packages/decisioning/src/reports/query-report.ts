@@ -69,6 +69,7 @@ function isWanted(row: RollUpRow, names: Names, { fromMs, toMs, filter }: Report
 function groupNames(row: RollUpRow, names: Names, { groupBy, granularity }: ReportQuery): Partial<ReportRow> {
   const { fromMs, eventId, breakId } = row;
   const time = granularity === 'break' ? { fromMs, eventId, breakId } : { fromMs };
-  const shown = groupBy.filter((grouping) => grouping !== 'time').map((grouping) => [grouping, names[grouping]]);
-  return { ...(groupBy.includes('time') && time), ...Object.fromEntries(shown) };
+  const shown: Partial<Record<keyof Names, string>> = {};
+  for (const grouping of groupBy) if (grouping !== 'time') shown[grouping] = names[grouping];
+  return { ...(groupBy.includes('time') && time), ...shown };
 }

@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** A real nats-server with JetStream, on a port and in a folder of its own. */
+export interface NatsServer {
+  readonly url: string;
+  start(): Promise<void>;
+  /** As a crash does. */
+  kill(): Promise<void>;
+  /** Kills it, and removes its folder. */
+  end(): Promise<void>;
+}
+
+export async function aNatsServer(): Promise<NatsServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'nats-'));
+  const port = await freePort();
+  let child: ChildProcess | null = null;
+  async function kill(): Promise<void> {
+    const running = child;
+    child = null;
+    if (running === null) return;
+    running.kill('SIGKILL');
+    await once(running, 'exit');
+  }
+  return {
+    url: `nats://127.0.0.1:${port}`,
+    async start() {
+      child = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder], { stdio: 'ignore' });
+      while (!(await isOpen(port))) await new Promise((resolve) => void setTimeout(resolve, 20));
+    },
+    kill,
+    async end() {
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve((socket.destroy(), true)));
+    socket.once('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,153 @@
+import type { Consumer, ConsumerMessages, JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import type { ConnectionOptions, NatsConnection } from '@nats-io/transport-node';
+import type { LoggedEvent, Unfollow } from './event-log.js';
+import type { StreamEngine } from './stream-engine.js';
+
+export interface JetStreamOptions {
+  /** Where the servers are, and who we are to them. */
+  readonly connection: ConnectionOptions;
+  /** Made where there is none. Default `CUTAWAY_EVENTS`. */
+  readonly stream?: string;
+  /** Default `cutaway.events`. */
+  readonly subject?: string;
+  /** An event that is not acknowledged in that time goes to the spool. Default 2000. */
+  readonly ackTimeoutMs?: number;
+  /** Copies of a new stream. A server alone acknowledges before its own fsync: against a power cut three are needed. Default 1. */
+  readonly replicas?: number;
+  /** How long a new stream remembers ids, so that an event sent again is kept once. Default 10 minutes. */
+  readonly duplicateWindowMs?: number;
+  /** Events of a new stream are dropped after that. null (default): never. */
+  readonly maxAgeMs?: number | null;
+  /** A start waits so long for the events of before; later ones come when the servers do. Default 5000. */
+  readonly catchUpMs?: number;
+}
+
+interface Door {
+  readonly connection: NatsConnection;
+  readonly js: JetStreamClient;
+  readonly jsm: JetStreamManager;
+  /** Who wants to know that the servers were away. */
+  readonly reconnected: Set<() => void>;
+}
+
+const NANOS = 1_000_000;
+const RETRY_MS = 250;
+/** Silence is noticed after two heartbeats. */
+const LIVELY = { expires: 10_000, idle_heartbeat: 2000 };
+
+/**
+ * A JetStream stream. Needs `@nats-io/transport-node` and `@nats-io/jetstream`. Does not wait for the servers: until they answer,
+ * nothing is published.
+ */
+export async function connectJetStream(options: JetStreamOptions): Promise<StreamEngine> {
+  const { stream = 'CUTAWAY_EVENTS', subject = 'cutaway.events', ackTimeoutMs = 2000, catchUpMs = 5000 } = options;
+  const { connect } = await import('@nats-io/transport-node');
+  const { jetstream, jetstreamManager, JetStreamApiError } = await import('@nats-io/jetstream');
+  let door: Door | null = null;
+  let isClosed = false;
+
+  async function open(): Promise<void> {
+    const always = { waitOnFirstConnect: true, maxReconnectAttempts: -1, reconnectTimeWait: RETRY_MS };
+    const connection = await connect({ ...options.connection, ...always });
+    while (!isClosed) {
+      try {
+        const jsm = await jetstreamManager(connection);
+        await ensureStream(jsm);
+        door = { connection, jsm, js: jetstream(connection), reconnected: new Set() };
+        return void tellReconnects(door);
+      } catch {
+        await wait(RETRY_MS); // it is still starting, or has no leader
+      }
+    }
+    await connection.close();
+  }
+
+  async function tellReconnects({ connection, reconnected }: Door): Promise<void> {
+    for await (const { type } of connection.status()) if (type === 'reconnect') for (const tell of reconnected) tell();
+  }
+
+  async function ensureStream(jsm: JetStreamManager): Promise<void> {
+    try {
+      await jsm.streams.info(stream);
+    } catch (error) {
+      if (!(error instanceof JetStreamApiError)) throw error;
+      const { replicas = 1, duplicateWindowMs = 600_000, maxAgeMs = null } = options;
+      const ages = { duplicate_window: duplicateWindowMs * NANOS, max_age: (maxAgeMs ?? 0) * NANOS };
+      await jsm.streams.add({ name: stream, subjects: [subject], num_replicas: replicas, ...ages });
+    }
+  }
+
+  void open();
+  return {
+    async publish(id, text) {
+      if (door === null) throw new Error('Cannot publish event: JetStream was never reached, expected it to answer');
+      await door.js.publish(subject, text, { msgID: id, timeout: ackTimeoutMs });
+    },
+    follow(from, tell) {
+      const follower = followStream({ stream, from, tell, door: () => door });
+      return Promise.race([follower.caughtUp, wait(catchUpMs)]).then(() => follower.stop);
+    },
+    async close() {
+      isClosed = true;
+      await door?.connection.close();
+    },
+  };
+}
+
+interface Following {
+  readonly stream: string;
+  readonly from: number;
+  readonly tell: (logged: LoggedEvent) => void;
+  readonly door: () => Door | null;
+}
+
+/** An offset is the stream's sequence number. */
+function followStream({ stream, from, tell, door }: Following): { caughtUp: Promise<void>; stop: Unfollow } {
+  let next = Math.max(1, from);
+  let messages: ConsumerMessages | null = null;
+  let isStopped = false;
+  let caughtUp!: () => void;
+  const whenCaughtUp = new Promise<void>((resolve) => (caughtUp = resolve));
+
+  async function run(): Promise<void> {
+    for (; !isStopped; await wait(RETRY_MS)) {
+      const open = door();
+      if (open === null || open.connection.isClosed()) continue;
+      // Ended or broken off: the next turn goes on behind the last one that was told.
+      await readOn(open).catch(() => undefined);
+    }
+  }
+
+  async function readOn({ js, jsm, reconnected }: Door): Promise<void> {
+    const { last_seq: last } = (await jsm.streams.info(stream)).state;
+    if (next > last) caughtUp();
+    const consumer: Consumer = await js.consumers.get(stream, {
+      deliver_policy: 'by_start_sequence',
+      opt_start_seq: next,
+    });
+    const reading = (messages = await consumer.consume(LIVELY));
+    if (isStopped) return void (await reading.close());
+    const startAnew = (): void => reading.stop(); // a server that was away has forgotten who was reading
+    reconnected.add(startAnew);
+    try {
+      for await (const message of reading) {
+        if (isStopped) return;
+        if (message.seq < next) continue;
+        next = message.seq + 1;
+        tell({ offset: message.seq, next, id: message.headers?.get('Nats-Msg-Id') ?? null, text: message.string() });
+        if (next > last) caughtUp();
+      }
+    } finally {
+      reconnected.delete(startAnew);
+    }
+  }
+
+  void run();
+  function stop(): void {
+    isStopped = true;
+    void messages?.close();
+  }
+  return { caughtUp: whenCaughtUp, stop };
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));

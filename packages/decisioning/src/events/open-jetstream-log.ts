@@ -1,0 +1,10 @@
+import { connectJetStream, type JetStreamOptions } from './connect-jetstream.js';
+import type { EventLog } from './event-log.js';
+import { openSpooledLog, type SpooledLogOptions } from './open-spooled-log.js';
+
+export type JetStreamLogOptions = JetStreamOptions & Omit<SpooledLogOptions, 'engine'>;
+
+/** The log of a fleet: in JetStream, with a spool on this node's disk for when it does not answer. */
+export async function openJetStreamLog(options: JetStreamLogOptions): Promise<EventLog> {
+  return openSpooledLog({ ...options, engine: await connectJetStream(options) });
+}
