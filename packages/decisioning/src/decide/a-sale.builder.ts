@@ -1,3 +1,4 @@
+import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { Advertiser, Catalogue, Creative, LineItem, Publisher } from '../catalogue/catalogue.js';
 
 /** A film of 15 s that is ready. */
@@ -35,6 +36,15 @@ const anAdvertiser = (id: string): Advertiser => ({
   categories: [],
   caps: [],
 });
+
+/** Creatives of a line item that are ready. */
+export const sellableIn =
+  ({ creatives }: Catalogue) =>
+  (item: LineItem): readonly SellableCreative[] =>
+    item.creatives.flatMap(({ id, weight }) => {
+      const creative = creatives.get(id);
+      return creative?.readiness === 'ready' ? [{ creative, weight }] : [];
+    });
 
 /** Line items with a creative and an advertiser each, where none is given. */
 export function aCatalogue(

@@ -14,9 +14,8 @@ const choose = (
   seed = 1,
 ) =>
   chooseCreative(
-    { id: 'li', creatives: films.map(({ id, weight = 1 }) => ({ id, weight })) },
-    new Map(films.map((one) => [one.id, one])),
-    'linear',
+    'li',
+    films.map(({ weight = 1, ...creative }) => ({ creative, weight })),
     { ...RULES, ...change },
     seed,
   );
@@ -36,8 +35,7 @@ describe('chooseCreative', () => {
 
   it.each([
     ['none is there', [], {}, 'no-creative'],
-    ['none is of the kind that is wanted', [film('a', { kind: 'overlay' })], {}, 'no-creative'],
-    ['none is ready yet', [film('a', { readiness: 'transcoding' }), film('b', { readiness: 'new' })], {}, 'not-ready'],
+    ['none has any weight', [{ ...film('a'), weight: 0 }], {}, 'no-creative'],
     ['none has a length that is wanted', [film('a')], { requiredAdMs: [30_000] }, 'length-not-wanted'],
     ['each is longer than the break', [film('a')], { roomMs: 10_000 }, 'length-not-wanted'],
     ['each is longer than an ad may be', [film('a')], { maxAdMs: 10_000 }, 'length-not-wanted'],
@@ -46,8 +44,8 @@ describe('chooseCreative', () => {
     expect(choose(films, rules)).toEqual({ reason });
   });
 
-  it('never takes one that is not ready or does not fit while another is and does', () => {
-    const films = [film('new', { readiness: 'new' }), film('long', { durationMs: 90_000 }), film('good')];
+  it('never takes one that does not fit while another does', () => {
+    const films = [film('long', { durationMs: 90_000 }), film('good')];
     for (let seed = 0; seed < 50; seed += 1)
       expect(choose(films, {}, seed)).toMatchObject({ creative: { id: 'good' } });
   });

@@ -5,7 +5,7 @@ import { createTokenKeys } from '../beacons/token-keys.js';
 import type { LineItem } from '../catalogue/catalogue.js';
 import { NO_TRACING } from '../ops/tracing.js';
 import { solvePod } from '../pod/solve-pod.js';
-import { aCatalogue, aCreative, aLineItem, aPublisher } from './a-sale.builder.js';
+import { aCatalogue, aCreative, aLineItem, aPublisher, sellableIn } from './a-sale.builder.js';
 import { createDecider, type DeciderRooms } from './create-decider.js';
 import type { Asker } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
@@ -29,9 +29,12 @@ function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, cat
       identity: { device: null, user: null, household: null },
     }),
     match: (_, kind) => items.filter((item) => item.kind === kind),
+    sellable: sellableIn(catalogue),
+    passedOver: () => [],
     checks: async () => ({ capped: () => null, paced: () => ({ multiplier: 1 }) }),
     bids: () => null,
     solve: (candidates, rules) => solvePod(candidates, rules, { nodes: 10_000 }),
+    take: () => true,
     capKeysOf: (id) => [`line-item:${id}`],
     keys: createTokenKeys([{ id: 'k1', secret: 'sixteen bytes at least' }]),
     collector: { decided: async (token) => void logged.push(token) },
@@ -125,6 +128,11 @@ describe('createDecider', () => {
     });
     expect(await decider.decide(request, asker)).toMatchObject({ rung: 'empty', reason: 'failed', pod: { ads: [] } });
     expect(news).toMatchObject([{ type: 'failed', where: 'ask' }]);
+  });
+
+  it('does without an ad whose budget went to another pod meanwhile', async () => {
+    const { decider } = set([aLineItem('a'), aLineItem('b')], { take: (id) => id !== 'a' });
+    expect(namesOf(await decider.decide(request, asker))).toEqual(['b']);
   });
 
   it('answers although the decision cannot be kept, and says so', async () => {

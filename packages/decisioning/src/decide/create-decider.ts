@@ -1,10 +1,18 @@
-import { DECISION_PROTOCOL, type DecisionReply, type DecisionRequest, type DecisionRung } from '@cutaway/model';
+import {
+  DECISION_PROTOCOL,
+  type DecisionReply,
+  type DecisionRequest,
+  type DecisionRung,
+  type Explanation,
+  type WallMs,
+} from '@cutaway/model';
 import type { Limiter } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
 import type { Collector } from '../beacons/collector.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
+import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { answerWithin, type Answered, type Rung, type Timer } from '../live/answer-within.js';
 import type { Tracing } from '../ops/tracing.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
@@ -23,10 +31,15 @@ export interface DeciderRooms {
   catalogue(): Catalogue;
   askOf(request: DecisionRequest, asker: Asker, catalogue: Catalogue): Ask;
   match(ask: Ask, kind: LineItem['kind']): readonly LineItem[];
+  sellable(item: LineItem, publisherId: string): readonly SellableCreative[];
+  /** Why others do not match. */
+  passedOver(ask: Ask, kind: LineItem['kind']): readonly Explanation[];
   checks(ask: Ask, shown: readonly StreamAd[]): Promise<ItemChecks>;
   /** null: there are no bidders. */
   bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+  /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
+  take(lineItemId: string, atMs: WallMs): boolean;
   /** Keys of the caps that an ad counts for. */
   capKeysOf(lineItemId: string, creativeId: string): readonly string[];
   readonly keys: TokenKeys;
@@ -78,6 +91,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
     return decideFull(request, ask, deadlineMs, neighbours, {
       catalogue,
       match: rooms.match,
+      sellable: rooms.sellable,
+      ...(asker.explains && { passedOver: rooms.passedOver }),
       checks: () => rooms.checks(ask, before),
       bids: bids && ((one) => bids(one, asker)),
       solve: rooms.solve,
@@ -98,7 +113,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
         rung: 'full',
         skip: isShed ? 'shed' : null,
         run: async () => {
-          const { chosen, explanations } = await decide(deadlineMs);
+          const { chosen: found, explanations } = await decide(deadlineMs);
+          const chosen = found.filter(({ of }) => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs));
           return chosen.length === 0 ? null : placePod(question, { chosen, explanations }, catalogue);
         },
       },

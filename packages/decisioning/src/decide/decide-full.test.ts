@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
-import { aCatalogue, aLineItem, aPublisher } from './a-sale.builder.js';
+import { aCatalogue, aLineItem, aPublisher, sellableIn } from './a-sale.builder.js';
 import { decideFull, type BidQuestion, type FullRooms } from './decide-full.js';
 import type { Offer } from './offer.js';
 import { NO_NEIGHBOURS } from './pod-rules.js';
@@ -43,6 +43,7 @@ const decideWith = (items: readonly LineItem[], change: Partial<FullRooms> = {})
   decideFull(request, ask, 1000, NO_NEIGHBOURS, {
     catalogue: aCatalogue(items),
     match: () => items,
+    sellable: sellableIn(aCatalogue(items)),
     checks: async () => ({ capped: () => null, paced: () => ({ multiplier: 1 }) }),
     bids: null,
     solve: greedy,

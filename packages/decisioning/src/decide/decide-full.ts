@@ -1,6 +1,7 @@
 import type { DecisionRequest, Explanation } from '@cutaway/model';
 import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
+import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
@@ -11,6 +12,10 @@ export interface FullRooms {
   readonly catalogue: Catalogue;
   /** The line items that match, from the index. */
   match(ask: Ask, kind: LineItem['kind']): readonly LineItem[];
+  /** What of a line item the publisher shows. */
+  sellable(item: LineItem, publisherId: string): readonly SellableCreative[];
+  /** Why others do not match: asked for explanations alone. */
+  readonly passedOver?: (ask: Ask, kind: LineItem['kind']) => readonly Explanation[];
   /** What caps, budgets and models say: one read of the stores. */
   checks(ask: Ask, request: DecisionRequest): Promise<ItemChecks>;
   /** Bids for what the pre-sold ads leave over; null: there are no bidders. */
@@ -55,7 +60,8 @@ export async function decideFull(
   const rules = podRules(request, publisher, neighbours);
   const checks = await rooms.checks(ask, request);
   const { kind } = request;
-  const items = offerItems(rooms.match(ask, kind), catalogue, { kind, rules, seed: ask.seed }, checks);
+  const sale = { rules, seed: ask.seed, sellable: (item: LineItem) => rooms.sellable(item, publisher.id) };
+  const items = offerItems(rooms.match(ask, kind), catalogue, sale, checks);
   const sold = bids === null ? null : await bidsBeside(items.offers, { request, ask, rules, deadlineMs }, bids, solve);
   const offers = [...items.offers, ...(sold?.offers ?? [])];
   const solution = solve(candidatesOf(offers), rules);
@@ -68,6 +74,7 @@ export async function decideFull(
       ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason })),
       ...items.passedOver,
       ...(sold?.passedOver ?? []),
+      ...(rooms.passedOver?.(ask, kind) ?? []),
     ],
   };
 }

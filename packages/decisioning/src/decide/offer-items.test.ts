@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LineItem } from '../catalogue/catalogue.js';
-import { aCatalogue, aCreative, aLineItem, aPublisher } from './a-sale.builder.js';
+import { aCatalogue, aCreative, aLineItem, aPublisher, sellableIn } from './a-sale.builder.js';
 import { offerItems, type ItemChecks } from './offer-items.js';
 import { podRules } from './pod-rules.js';
 
@@ -10,7 +10,13 @@ const offer = (
   items: readonly LineItem[],
   checks: Partial<ItemChecks> = {},
   change: Parameters<typeof aCatalogue>[1] = {},
-) => offerItems(items, aCatalogue(items, change), { kind: 'linear', rules, seed: 1 }, { ...free, ...checks });
+) =>
+  offerItems(
+    items,
+    aCatalogue(items, change),
+    { rules, seed: 1, sellable: sellableIn(aCatalogue(items, change)) },
+    { ...free, ...checks },
+  );
 
 describe('offerItems', () => {
   it('offers each line item with what the solver has to know of it', () => {
@@ -52,13 +58,13 @@ describe('offerItems', () => {
     });
   });
 
-  it('passes over a line item without a creative that is ready, and asks nobody else about it', () => {
+  it('passes over a line item without a creative to show, and asks nobody else about it', () => {
     const asked: string[] = [];
     const checks = { capped: ({ id }: LineItem) => (asked.push(id), null) };
     const items = [aLineItem('a'), aLineItem('b')];
     const { offers, passedOver } = offer(items, checks, { creatives: [aCreative('a', { readiness: 'transcoding' })] });
     expect(offers.map(({ candidate }) => candidate.id)).toEqual(['b']);
-    expect(passedOver).toEqual([{ candidateId: 'a', verdict: 'not-ready' }]);
+    expect(passedOver).toEqual([{ candidateId: 'a', verdict: 'no-creative' }]);
     expect(asked).toEqual(['b']);
   });
 });

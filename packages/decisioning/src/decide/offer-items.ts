@@ -1,5 +1,6 @@
 import type { Explanation } from '@cutaway/model';
 import type { Catalogue, Creative, LineItem, LineItemType } from '../catalogue/catalogue.js';
+import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules } from '../pod/pod-candidate.js';
 import { chooseCreative } from './choose-creative.js';
 import type { Offer, Offers } from './offer.js';
@@ -29,11 +30,19 @@ interface Paced {
   readonly shadowCpm?: number;
 }
 
+/** What is being sold, and to whom. */
+export interface Sale {
+  readonly rules: PodRules;
+  readonly seed: number;
+  /** Creatives that the publisher shows of a line item. */
+  sellable(item: LineItem): readonly SellableCreative[];
+}
+
 /** The line items that match, as offers: those that have a creative to show, room under their caps and a budget. */
 export function offerItems(
   eligible: readonly LineItem[],
-  catalogue: Pick<Catalogue, 'creatives' | 'advertisers'>,
-  { kind, rules, seed }: { readonly kind: LineItem['kind']; readonly rules: PodRules; readonly seed: number },
+  catalogue: Pick<Catalogue, 'advertisers'>,
+  { rules, seed, sellable }: Sale,
   checks: ItemChecks,
 ): Offers {
   const offers: Offer[] = [];
@@ -42,7 +51,7 @@ export function offerItems(
     void passedOver.push({ candidateId: item.id, verdict, ...(detail !== undefined && { detail }) });
 
   for (const lineItem of eligible) {
-    const choice = chooseCreative(lineItem, catalogue.creatives, kind, rules, seed);
+    const choice = chooseCreative(lineItem.id, sellable(lineItem), rules, seed);
     if ('reason' in choice) {
       pass(lineItem, choice.reason);
       continue;

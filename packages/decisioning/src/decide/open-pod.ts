@@ -49,11 +49,16 @@ export interface PodQuestion {
   readonly keys: TokenKeys;
 }
 
-function ticketAdOf({ candidate, of }: Offer): TicketAd {
+/** What events of an offer are counted by: of a bid its deal, or its bidder. */
+export const countedBy = ({ candidate, of }: Offer): string =>
+  of.type === 'bid' ? (of.dealId ?? of.bidderId) : candidate.id;
+
+function ticketAdOf(offer: Offer): TicketAd {
+  const { candidate, of } = offer;
   const isBid = of.type === 'bid';
   const isOverlay = !isBid && of.creative.kind === 'overlay';
   return {
-    lineItemId: isBid ? (of.dealId ?? of.bidderId) : candidate.id,
+    lineItemId: countedBy(offer),
     bidderId: isBid ? of.bidderId : null,
     durationMs: isOverlay ? 0 : candidate.durationMs, // an image has no quartiles
     cpmMicros: Math.round((isBid ? of.priceCpm : of.lineItem.priceCpm) * 1e6),

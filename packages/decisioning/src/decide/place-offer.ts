@@ -4,6 +4,7 @@ import { adInstanceId } from '../answer/ad-instance-id.js';
 import { trackersOf } from '../answer/trackers-of.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { FromLineItem, Offer } from './offer.js';
+import { countedBy } from './open-pod.js';
 
 /** Where an offer is placed, and how it is beaconed. */
 export interface Place {
@@ -15,9 +16,10 @@ export interface Place {
 }
 
 /** An offer as an ad of the pod: with an instance id and our trackers, beside those that it has. */
-export function placeOffer({ candidate, of }: Offer, catalogue: Pick<Catalogue, 'advertisers'>, place: Place): Ad {
+export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers'>, place: Place): Ad {
   const { sessionId, breakId, slot } = place;
-  const instanceId = adInstanceId(sessionId, breakId, slot, candidate.id);
+  const { of } = offer;
+  const instanceId = adInstanceId(sessionId, breakId, slot, countedBy(offer));
   const ad = of.type === 'bid' ? of.ad : adOf(of, catalogue);
   const known: MacroContext = {
     ...{ nowMs: 0, cacheBusting: 0 }, // the player's to say: not filled here

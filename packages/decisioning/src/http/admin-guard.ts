@@ -9,6 +9,8 @@ export type AdminTokens = Readonly<Record<string, string>>;
 export interface AdminGuard {
   /** A fastify `onRequest` hook: 403 where no token is configured, 401 for whoever has none of them. */
   readonly onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+  /** Whether a request brings a token: for routes that answer otherwise where it does not. */
+  isAllowed(request: FastifyRequest): boolean;
   /** The name of the token that a request came with. */
   actorOf(request: FastifyRequest): string;
 }
@@ -21,15 +23,20 @@ export function createAdminGuard(tokens: AdminTokens): AdminGuard {
   const known = Object.entries(tokens).map(([name, token]) => ({ name, digest: digestOf(token), token }));
   for (const { name, token } of known) refuseWeak(name, token, tokens);
   const actors = new WeakMap<FastifyRequest, string>();
+  const look = (request: FastifyRequest) => {
+    const given = /^bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const asked = digestOf(given ?? '');
+    // All of them are compared, so that the time it takes says nothing.
+    const [match] = known.filter(({ digest }) => timingSafeEqual(digest, asked));
+    return { given, match: given === undefined ? undefined : match };
+  };
   return {
+    isAllowed: (request) => look(request).match !== undefined,
     async onRequest(request, reply) {
       if (known.length === 0)
         return refuse(request, reply, 403, 'no token is configured, expected the service to have adminTokens');
-      const given = /^bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-      const asked = digestOf(given ?? '');
-      // All of them are compared, so that the time it takes says nothing.
-      const [match] = known.filter(({ digest }) => timingSafeEqual(digest, asked));
-      if (match !== undefined && given !== undefined) return void actors.set(request, match.name);
+      const { given, match } = look(request);
+      if (match !== undefined) return void actors.set(request, match.name);
       reply.header('www-authenticate', 'Bearer');
       const state = given === undefined ? 'no bearer token came' : 'the bearer token is not known';
       return refuse(request, reply, 401, `${state}, expected one of the service's adminTokens`);

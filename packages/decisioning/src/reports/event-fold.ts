@@ -21,6 +21,8 @@ export interface BillableImpression {
   /** Price of a thousand, in millionths of the catalogue's currency. */
   readonly cpmMicros: number;
   readonly atMs: WallMs;
+  /** When the pod was answered with. */
+  readonly issuedAtMs: WallMs;
   /** Of the decision, where it was recorded in this log. */
   readonly identity: CapIdentity | null;
   /** It was counted before this process began: what keeps its own state has it already. */
@@ -96,9 +98,11 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     count(atMs, ticket, ad, 'impressions');
     count(atMs, ticket, ad, 'cpmMicros', placed.cpmMicros);
     const { lineItemId, bidderId, cpmMicros } = placed;
-    const { eventId, breakId, cohort, podId } = ticket;
+    const { eventId, breakId, cohort, podId, issuedAtMs } = ticket;
     const identity = reconciliation.identityOf(podId);
-    const billable = { commitId, lineItemId, bidderId, eventId, breakId, cohort, cpmMicros, atMs, identity, isReplay };
+    const billable = {
+      ...{ commitId, lineItemId, bidderId, eventId, breakId, cohort, cpmMicros, atMs, issuedAtMs, identity, isReplay },
+    };
     for (const tell of listeners) tell(billable);
   }
 

@@ -1,0 +1,76 @@
+import type { Explanation } from '@cutaway/model';
+import type { Catalogue, Publisher } from '../catalogue/catalogue.js';
+import type { BidQuestion } from '../decide/decide-full.js';
+import type { Asker } from '../decide/decider.js';
+import type { Offer, Offers } from '../decide/offer.js';
+import type { Demand, DemandAnswer } from '../demand/demand.js';
+import type { PodQuestion } from '../demand/pod-question.js';
+
+/** AdCOM creative subtypes: VAST 2.0 to 4.3, with their wrappers. */
+const PROTOCOLS = [2, 3, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16];
+/** AdCOM `poddedupe`: by advertiser, by creative, by media file. */
+const DEDUPE = [1, 3, 4];
+
+/** Asks the bidders for the time that a pod has left, and makes offers of their bids. */
+export function bidsFrom(demand: Demand, catalogue: () => Catalogue) {
+  return async (question: BidQuestion, asker: Asker): Promise<Offers> => {
+    const publisher = publisherOf(question, catalogue());
+    const answer = await demand.ask(podQuestion(question, asker, publisher), question.ask, question.deadlineMs);
+    return { offers: answer.candidates.map(offerOf), passedOver: explainBids(answer) };
+  };
+}
+
+/** The rest of the pod as one open time: bidders that know no pods are asked slot by slot below it (OpenRTB 2.6 §7.6). */
+export function podQuestion(
+  { ask, request, rules, deadlineMs }: BidQuestion,
+  asker: Asker,
+  publisher: Publisher,
+): PodQuestion {
+  const { hint, position, consent } = request;
+  return {
+    podId: ask.breakId,
+    podSequence: position === 'pre' ? 1 : position === 'post' ? -1 : 0,
+    startDelay: position === 'pre' ? 0 : position === 'post' ? -2 : -1,
+    slots: [],
+    open: { ms: rules.roomMs, maxAds: rules.maxAds, position: 0 },
+    minAdMs: rules.minAdMs,
+    maxAdMs: rules.maxAdMs,
+    requiredAdMs: rules.requiredAdMs,
+    floor: { cpm: publisher.floorCpm, cpmPerSecond: null, byDuration: [] },
+    blocked: {
+      categories: publisher.blockedCategories,
+      domains: publisher.blockedDomains,
+      attributes: publisher.blockedAttributes,
+    },
+    dedupe: DEDUPE,
+    media: {
+      mimes: ['application/vnd.apple.mpegurl', 'video/mp4'],
+      ...{ protocols: PROTOCOLS, width: 1920, height: 1080, ssai: asker.beaconedBy === 'server' ? 3 : 1 },
+    },
+    latestStartMs: hint === undefined ? deadlineMs : hint.expiresAtMs,
+    privateAuction: false,
+    device: { ip: asker.ip ?? null, userAgent: asker.userAgent ?? null },
+    consent: consent ?? null,
+  };
+}
+
+function offerOf(bid: DemandAnswer['candidates'][number]): Offer {
+  const { ad, bidderId, dealId } = bid;
+  const { adInstanceId: _, ...rest } = ad;
+  return { candidate: bid, of: { type: 'bid', bidderId, dealId, priceCpm: bid.value, ad: rest } };
+}
+
+function explainBids({ refused, outcomes }: DemandAnswer): readonly Explanation[] {
+  return [
+    ...refused.map(({ bidderId, bidId, reason }) => ({ candidateId: `${bidderId}/${bidId}`, verdict: String(reason) })),
+    ...outcomes
+      .filter(({ outcome }) => outcome !== 'bids')
+      .map(({ bidderId, outcome, detail }) => ({ candidateId: bidderId, verdict: outcome, ...(detail && { detail }) })),
+  ];
+}
+
+function publisherOf({ ask }: BidQuestion, { publishers }: Catalogue): Publisher {
+  const publisher = publishers.get(ask.publisherId) ?? publishers.get('default');
+  if (publisher === undefined) throw new Error('Cannot ask bidders: the catalogue has no publisher "default"');
+  return publisher;
+}

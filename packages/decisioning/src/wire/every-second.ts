@@ -1,0 +1,54 @@
+import type { WallMs } from '@cutaway/model';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { LiveRoom } from '../live/live-room.js';
+import type { Meters } from '../ops/meters.js';
+import type { Pacing } from '../pacing/create-pacing.js';
+
+/** What has to be done again and again. */
+export interface Chores {
+  readonly pacing: Pacing;
+  readonly live: Pick<LiveRoom, 'advance'>;
+  readonly meters: Meters;
+  catalogue(): Catalogue;
+  readonly nowMs: () => WallMs;
+  onFault(store: string, detail: string): void;
+}
+
+const EVERY_MS = 1000;
+/** A budget that runs low is not left so for a second. */
+const LOOK_EVERY_MS = 100;
+
+/** Borrows budgets, moves plans and sets the gauges. @returns the way to stop. */
+export function everySecond(chores: Chores): () => void {
+  const { pacing, live, nowMs, onFault } = chores;
+  const renew = (): void => void pacing.renew(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
+  renew();
+  const slow = setInterval(() => {
+    renew();
+    live.advance();
+    setGauges(chores);
+  }, EVERY_MS);
+  const fast = setInterval(() => void (pacing.isLow(nowMs()) && renew()), LOOK_EVERY_MS);
+  slow.unref();
+  fast.unref();
+  return () => {
+    clearInterval(slow);
+    clearInterval(fast);
+  };
+}
+
+function setGauges({ pacing, meters, catalogue }: Chores): void {
+  for (const item of catalogue().lineItems) {
+    const labels = { line_item: item.id };
+    const state = pacing.state(`line-item:${item.id}`);
+    const pace = pacing.paceOf(item.id);
+    if (pace !== null) meters.set('pacing_lambda', pace.lambda, labels);
+    if (state === null) continue;
+    meters.set('budget_lease_outstanding', state.leased, labels);
+    if (item.goal.of === 'impressions')
+      meters.set('budget_overspend_ratio', Math.max(0, state.shown / item.goal.count - 1), labels);
+  }
+  for (const { id, readiness } of catalogue().creatives.values())
+    if (readiness === 'ready') meters.forget('creative_not_ready', { creative: id });
+    else meters.set('creative_not_ready', 1, { creative: id });
+}

@@ -1,0 +1,62 @@
+import type { WallMs } from '@cutaway/model';
+import type { BeaconLog } from '../beacons/beacon-log.js';
+import { createCollector, type Collector } from '../beacons/collector.js';
+import type { ReadTicket } from '../beacons/pod-ticket.js';
+import type { TokenKeys } from '../beacons/token-keys.js';
+import type { Caps } from '../caps/create-caps.js';
+import type { CompiledCap } from '../caps/compiled-cap.js';
+import type { EventLog } from '../events/event-log.js';
+import type { BeaconRecord } from '../events/event-record.js';
+import type { Meters } from '../ops/meters.js';
+import type { Pacing } from '../pacing/create-pacing.js';
+import { createEventFold, type BillableImpression, type EventFold } from '../reports/event-fold.js';
+import { heardOf } from './heard-of.js';
+
+/** What an impression counts for. */
+export interface BeaconFeed {
+  readonly caps: Caps;
+  readonly pacing: Pick<Pacing, 'commit'>;
+  capsOf(lineItemId: string): readonly CompiledCap[];
+  readonly nowMs: () => WallMs;
+  onFault(store: string, detail: string): void;
+}
+
+/** How long an ad that was answered with keeps its part of a budget without being shown, in milliseconds. */
+export const TAKEN_FOR_MS = 30 * 60_000;
+
+/** When what a pod has taken ends: from its token, so that every node says the same. */
+export const takenUntil = (issuedAtMs: WallMs): WallMs => Math.floor(issuedAtMs / 1000) * 1000 + TAKEN_FOR_MS;
+
+/** The collector on its log; each billed impression is told to caps and budgets once, and each beacon to the list. */
+export async function openBeacons(
+  keys: TokenKeys,
+  log: EventLog,
+  list: BeaconLog,
+  meters: Meters,
+  feed: BeaconFeed,
+): Promise<{ readonly collector: Collector; readonly fold: EventFold }> {
+  const fold = createEventFold();
+  fold.onBillable((impression) => {
+    if (impression.isReplay) return; // the stores have it
+    meters.count('impressions_total');
+    count(impression, feed);
+  });
+  const onLogged = (record: BeaconRecord, ticket: ReadTicket | null, isReplay: boolean): void => {
+    const heard = ticket === null ? null : heardOf(record, ticket);
+    if (heard !== null) list.hear(heard, record.atMs);
+    if (!isReplay) meters.count('beacon_total', { event: record.event, verdict: record.verdict });
+  };
+  const collector = await createCollector({ keys, log, fold, nowMs: feed.nowMs, onLogged });
+  return { collector, fold };
+}
+
+function count(impression: BillableImpression, { caps, pacing, capsOf, nowMs, onFault }: BeaconFeed): void {
+  const { commitId, lineItemId, bidderId, identity, atMs, issuedAtMs } = impression;
+  if (bidderId !== null) return;
+  pacing.commit({ adInstanceId: commitId, lineItemId, expiresAtMs: takenUntil(issuedAtMs) });
+  if (identity === null) return;
+  const showing = { adInstanceId: commitId, caps: capsOf(lineItemId) };
+  caps.commit(identity, showing, { nowMs: nowMs(), shownAtMs: atMs }).catch((error: unknown) => {
+    onFault('caps', `an impression was not counted: ${String(error)}`);
+  });
+}

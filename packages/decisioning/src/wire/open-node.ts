@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { checkLimiter, createLimiter, LIMITER_DEFAULTS, watchLoop, type LimiterOptions } from '../admission/limiter.js';
+import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
+import type { Collector } from '../beacons/collector.js';
+import { createTokenKeys, type TokenKey } from '../beacons/token-keys.js';
+import { capsFor } from '../caps/caps-for.js';
+import { createCaps } from '../caps/create-caps.js';
+import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
+import { openCatalogue } from '../catalogue/open-catalogue.js';
+import type { CatalogueShelf } from '../catalogue/shelf.js';
+import { createDecider } from '../decide/create-decider.js';
+import type { Decider } from '../decide/decider.js';
+import { checkItems } from '../decide/item-checks.js';
+import { createStreamMemory } from '../decide/stream-memory.js';
+import { createDemand } from '../demand/create-demand.js';
+import { isMatch } from '../eligibility/targeting/evaluate.js';
+import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
+import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
+import type { Meters } from '../ops/meters.js';
+import { NO_TRACING, openTracing } from '../ops/tracing.js';
+import { createPacing } from '../pacing/create-pacing.js';
+import { solvePod } from '../pod/solve-pod.js';
+import type { EventFold } from '../reports/event-fold.js';
+import { TIERS } from '../decide/offer-items.js';
+import { bidsFrom } from './bids-of.js';
+import { everySecond } from './every-second.js';
+import { meterNews } from './meter-news.js';
+import { openBeacons, takenUntil } from './open-beacons.js';
+import { openStores, type StoreOptions } from './open-stores.js';
+import { plainAsk } from './plain-ask.js';
+
+/** What one node is made of. */
+export interface NodeOptions extends Omit<StoreOptions, 'onFault'> {
+  readonly cataloguePaths: readonly string[];
+  readonly mediaBase: string | null;
+  /** The first signs; left out: one that ends with the process. */
+  readonly keys?: readonly TokenKey[];
+  readonly admission?: Partial<LimiterOptions>;
+  readonly tracing: boolean;
+  readonly meters: Meters;
+  onFault(store: string, detail: string): void;
+}
+
+/** Everything that decides, counts and keeps, without a way to ask it. */
+export interface DecisionNode {
+  readonly decider: Decider;
+  readonly collector: Collector;
+  readonly fold: EventFold;
+  readonly beacons: BeaconLog;
+  readonly shelf: CatalogueShelf;
+  readonly live: LiveRoom;
+  close(): Promise<void>;
+}
+
+/** The solver's limits: 2 ms, or so many pods. */
+const SOLVER = { nodes: 20_000, forMs: 2 };
+
+/**
+ * Opens a node: the catalogue, the stores, the collector on its log, and what decides over them.
+ * @throws CatalogueError with all that is wrong in the files; Error where a store cannot be opened.
+ */
+export async function openNode(options: NodeOptions): Promise<DecisionNode> {
+  const { nowMs, meters, mediaBase } = options;
+  const onFault = (store: string, detail: string): void => {
+    meters.count('store_errors_total', { store });
+    options.onFault(store, detail);
+  };
+  const stores = await openStores({ ...options, onFault });
+  const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
+  const shelf = await openCatalogue({
+    ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
+  });
+  const keys = createTokenKeys(options.keys);
+  const limiter = createLimiter(limits, (prio, simulated) =>
+    meters.count(simulated ? 'shed_simulated_total' : 'shed_total', { prio, rung: 'full' }),
+  );
+  let view = viewOf(shelf.current());
+  const caps = createCaps(stores.caps);
+  const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
+  const demand = createDemand({
+    ...view.catalogue,
+    seller: {
+      domain: 'cutaway.local',
+      tiers: { guaranteed: TIERS.guaranteed, open: TIERS['price-priority'] },
+      matches: isMatch,
+    },
+    nowMs: () => performance.now(),
+    listener: {
+      onOutcome({ bidderId: bidder, outcome, ms }) {
+        meters.count('bidder_outcome_total', { bidder, outcome });
+        if (ms > 0) meters.observe('bidder_seconds', ms / 1000, { bidder });
+      },
+      onBreaker: (bidder, phase) =>
+        meters.set('breaker_state', phase === 'open' ? 2 : phase === 'closed' ? 0 : 1, { bidder }),
+    },
+  });
+  const beacons = createBeaconLog();
+  const itemById = (id: string): LineItem | undefined => view.items.get(id);
+  const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
+    ...{ caps, pacing, nowMs, onFault },
+    capsOf: (id) => view.compiled.of(id, itemById(id)?.creatives[0]?.id ?? ''),
+  });
+  const live = await openLiveRoom({
+    secret: options.keys?.[0]?.secret ?? randomUUID(),
+    ...{ nowMs, newId: randomUUID, store: stores.plans, onFault: (error) => onFault('plans', String(error)) },
+  });
+  const unpublish = shelf.onPublish((catalogue) => {
+    view = viewOf(catalogue);
+    pacing.publish(catalogue);
+    demand.adopt(catalogue);
+  });
+  const bids = bidsFrom(demand, () => view.catalogue);
+  const decider = createDecider({
+    catalogue: () => view.catalogue,
+    askOf: (request, _asker, catalogue) => plainAsk(request, catalogue, nowMs()),
+    match: (ask, kind) => view.index.match(ask, { kind, atMs: ask.atMs }),
+    sellable: (item, publisherId) => view.index.creativesOf(item, publisherId),
+    passedOver: (ask, kind) =>
+      view.catalogue.lineItems.flatMap(({ id }) => {
+        const why = view.index.why(id, ask, { kind, atMs: ask.atMs });
+        return why === null ? [] : [{ candidateId: id, verdict: why.reason, detail: why.detail }];
+      }),
+    checks: (ask, shown) =>
+      checkItems(ask, shown, {
+        ...{ caps, compiled: view.compiled },
+        verdict: (id) => pacing.verdict(id, { sessionId: ask.sessionId, breakId: ask.breakId, nowMs: ask.atMs }),
+      }),
+    bids: () => (view.catalogue.bidders.some(({ enabled }) => enabled) ? bids : null),
+    solve(candidates, rules) {
+      const deadlineMs = performance.now() + SOLVER.forMs;
+      return solvePod(candidates, rules, { nodes: SOLVER.nodes, deadlineMs, nowMs: () => performance.now() });
+    },
+    take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
+    capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
+    ...{ keys, collector, limiter },
+    streams: createStreamMemory(),
+    timer: { nowMs: () => performance.now(), after },
+    tracing: options.tracing ? await openTracing() : NO_TRACING,
+    tell: meterNews(meters, nowMs),
+  });
+  const stops = [
+    watchLoop(limiter, limits, meters.loopDelayMs),
+    everySecond({ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue }),
+    unpublish,
+  ];
+  return {
+    ...{ decider, collector, fold, beacons, shelf, live },
+    async close() {
+      for (const stop of stops) stop();
+      collector.close();
+      await pacing.close(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
+      await Promise.all([demand.close(), live.close(), shelf.close()]);
+      await stores.close();
+    },
+  };
+}
+
+/** What is worked out once for each catalogue. */
+function viewOf(catalogue: Catalogue) {
+  return {
+    catalogue,
+    index: indexCatalogue(catalogue),
+    compiled: capsFor(catalogue),
+    items: new Map(catalogue.lineItems.map((item) => [item.id, item])),
+  };
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
