@@ -1,15 +1,15 @@
 import type { WallMs } from '@cutaway/model';
-import { createDecider } from './answer/decide.js';
-import { createBeaconLog } from './beacons/beacon-log.js';
-import { loadCatalogue } from './catalogue/load-catalogue.js';
+import type { LimiterOptions } from './admission/limiter.js';
+import type { TokenKey } from './beacons/token-keys.js';
+import type { AdminTokens } from './http/admin-guard.js';
 import { createApp } from './http/create-app.js';
-import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
-import { createLedgerLog } from './telemetry/ledger-log.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
-import { buildPod } from './pod/build-pod.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
+import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
+import { createLedgerLog } from './telemetry/ledger-log.js';
+import { openNode } from './wire/open-node.js';
 
 /** Everything has a default: `startService({})` sells the demo ads on a free port of this machine. */
 export interface ServiceOptions {
@@ -17,8 +17,21 @@ export interface ServiceOptions {
   readonly port?: number;
   /** 127.0.0.1 by default. */
   readonly host?: string;
-  /** JSON file of line items; without it the demo ads of the test channel. */
+  /** File or folder of the catalogue, YAML or JSON; without it the demo ads of the test channel. */
   readonly catalogueFile?: string;
+  /** A folder of this process alone, for events, caps, budgets, plans and changes of the catalogue. Default: they end with it. */
+  readonly dataDir?: string;
+  /** `redis://…`, of Redis 7 or Valkey: caps and budgets are shared there. Default: this process has its own. */
+  readonly redis?: string;
+  /** `nats://…`: the event log is in JetStream. Default: in files. */
+  readonly nats?: string;
+  /** What pods and hints are signed with: the first signs, all are good. The same on every node. Default: a new one for each process. */
+  readonly keys?: readonly TokenKey[];
+  /** Who may administer, by name. Default: nobody, and `/admin` answers 403. */
+  readonly adminTokens?: AdminTokens;
+  readonly admission?: Partial<LimiterOptions>;
+  /** Spans for OpenTelemetry, whose SDK the application sets up. */
+  readonly tracing?: boolean;
   /** The live channel's multivariant playlist, for `/ssai`. Without it those addresses answer 404. */
   readonly origin?: string;
   /** Completes relative media URLs of the catalogue; the origin of `origin` by default. */
@@ -45,27 +58,39 @@ export interface Service {
  * @throws Error where the catalogue is wrong (it names the field) or the port is taken.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const mediaBase = options.mediaBase ?? (options.origin === undefined ? null : new URL(options.origin).origin);
-  const catalogue = await loadCatalogue(options.catalogueFile ?? null, mediaBase);
+  const { origin, keys, admission, tracing = false } = options;
+  const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
   const nowMs = options.nowMs ?? (() => Date.now());
-  const metrics = createMetrics();
   const meters = createMeters();
-  const decider = createDecider({ catalogue, metrics, build: buildPod });
-  const { origin } = options;
+  const metrics = createMetrics(meters);
+  let logFault = (text: string): void => void process.emitWarning(text);
+  const node = await openNode({
+    cataloguePaths: options.catalogueFile === undefined ? [] : [options.catalogueFile],
+    ...{ dataDir: options.dataDir ?? null, redis: options.redis ?? null, nats: options.nats ?? null },
+    ...{ mediaBase, nowMs, tracing, meters, ...(keys && { keys }), ...(admission && { admission }) },
+    onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),
+  });
   const ssai =
     origin === undefined
       ? null
-      : { desk: createSsaiDesk({ originUrl: origin, nowMs, decide: decider.decide, adLeftOut: metrics.adLeftOut }) };
+      : {
+          desk: createSsaiDesk({ originUrl: origin, nowMs, decide: node.decider.decide, adLeftOut: metrics.adLeftOut }),
+        };
   const ledgerKeys = createLedgerKeys(options.ledgerKey);
   const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
   const readiness = createReadiness(meters.loopDelayMs);
-  const rooms = { catalogue, metrics, decider, readiness, ...telemetry, beacons: createBeaconLog(), nowMs, ssai };
+  const rooms = { ...node, metrics, readiness, ...telemetry, nowMs, ssai, adminTokens: options.adminTokens ?? {} };
   const app = await createApp(rooms, { log: options.log ?? false });
+  logFault = (text) => app.log.error(text);
   app.addHook('preClose', async () => {
     readiness.leave();
     ssai?.desk.close();
   });
-  app.addHook('onClose', async () => meters.close());
+  // What is under way is answered by then.
+  app.addHook('onClose', async () => {
+    await node.close();
+    meters.close();
+  });
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   return { url, close: () => app.close() };
 }

@@ -29,13 +29,13 @@ export interface BeaconRoom {
   readonly nowMs: () => WallMs;
 }
 
-/** The collector, and the list of what it heard. */
+/** A collector of beacons that nobody has signed, which are listed and never billed, and the list of what was heard at any. */
 export function beaconRoutes(app: FastifyInstance, { beacons, metrics, nowMs }: BeaconRoom): void {
   app.get<{ Params: Params; Querystring: Query }>('/v1/beacon/:sessionId/:adInstanceId/:level/:event/:index?', {
     schema: { params: BEACON_PARAMS_SCHEMA, querystring: BEACON_QUERY_SCHEMA },
     handler: (request, reply) => {
       const beacon = fromRequest(request.params, request.query);
-      metrics.beaconHeard(beacon.event, beacon.party, beacons.hear(beacon, nowMs()));
+      metrics.beaconHeard(beacon.event, beacons.hear(beacon, nowMs()));
       return reply.code(204).send();
     },
   });

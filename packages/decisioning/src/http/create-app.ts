@@ -1,9 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import swagger from '@fastify/swagger';
 import { LOGGER } from '../ops/logger.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
+import type { CatalogueShelf } from '../catalogue/shelf.js';
+import { createAdminGuard } from './admin-guard.js';
+import { adminRoutes, type AdminRoom } from './admin-routes.js';
 import { answerErrors } from './answer-errors.js';
+import { collectorRoutes, type CollectorRoom } from './collector-routes.js';
+import { liveRoutes, type LiveRoutesRoom } from './live-routes.js';
+import { reportRoutes, type ReportRoom } from './report-routes.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
 import { listRoutes } from './list-routes.js';
@@ -14,6 +21,10 @@ import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
 
 /** Everything that the routes need, built once. */
 export type ServiceRooms = DecisionRoutesRoom &
+  CollectorRoom &
+  AdminRoom &
+  Pick<LiveRoutesRoom, 'live'> &
+  Pick<ReportRoom, 'fold'> &
   BeaconRoom &
   TelemetryRoom &
   OpsRoom & { readonly ssai: Pick<SsaiRoom, 'desk'> | null };
@@ -42,7 +53,16 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
   listRoutes(app, rooms);
   telemetryRoutes(app, rooms);
   beaconRoutes(app, rooms);
+  collectorRoutes(app, rooms);
+  const guard = createAdminGuard(rooms.adminTokens);
+  const guarded = { ...rooms, newId: randomUUID, isAllowed: guard.isAllowed };
+  adminRoutes(app, rooms);
+  liveRoutes(app, guarded);
+  reportRoutes(app, { ...guarded, campaignOf: campaignIn(rooms.shelf) });
   opsRoutes(app, rooms);
   if (rooms.ssai !== null) ssaiRoutes(app, { ...rooms, ...rooms.ssai });
   return app;
 }
+
+const campaignIn = (shelf: CatalogueShelf) => (id: string) =>
+  shelf.current().lineItems.find((item) => item.id === id)?.campaignId ?? null;

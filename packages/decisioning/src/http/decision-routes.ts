@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BreakKind, DecisionReply, DecisionRequest } from '@cutaway/model';
 import { writeVast } from '@cutaway/vast';
 import type { Asker, Decider } from '../decide/decider.js';
@@ -29,7 +29,8 @@ type VastQuery = AskerQuery & {
 
 /** `POST /v1/decisions` for the SDK (`/v1/decision` is its old name) and `GET /v1/vast` for whoever has an ad tag. */
 export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): void {
-  const onError = async (): Promise<void> => room.metrics.decided('refused', 0, null, null);
+  const onError = async (_request: unknown, _reply: unknown, error: FastifyError): Promise<void> =>
+    room.metrics.refused(error.validationContext ?? 'none');
   const JSON_ANSWER = { schema: { body: DECISION_REQUEST_SCHEMA, tags: ['decisions'] }, onError };
 
   for (const path of ['/v1/decisions', '/v1/decision'])

@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import type { Catalogue } from '../catalogue/line-item.js';
+import type { CatalogueShelf } from '../catalogue/shelf.js';
 import type { Metrics } from '../ops/metrics.js';
 import type { Readiness } from '../ops/readiness.js';
 
 /** What operators are told of. */
 export interface OpsRoom {
-  readonly catalogue: Catalogue;
+  readonly shelf: Pick<CatalogueShelf, 'current'>;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
 }
 
 /** `GET /health` (and `/live`, `/ready` below it), `GET /metrics` and `GET /openapi.json`. */
 export function opsRoutes(app: FastifyInstance, room: OpsRoom): void {
-  app.get('/health', () => ({ status: 'ok', lineItems: room.catalogue.items.length }));
+  app.get('/health', () => ({ status: 'ok', lineItems: room.shelf.current().lineItems.length }));
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', (_request, reply) => {
     const reasons = room.readiness.reasons();
