@@ -4,9 +4,7 @@ import { aCreative, aDocument, aLineItem } from '../a-catalogue.builder.js';
 import { createCatalogueBuilder } from '../snapshot/build-catalogue.js';
 import { createRecordCheck } from '../written/check-record.js';
 import { compileDocument } from '../written/compile-document.js';
-import type { Kind } from '../written/kinds.js';
 import { mergeDocuments } from '../written/merge-documents.js';
-import type { Change } from './change.js';
 import { compose, type ShelfState } from './compose.js';
 import { applyOverrides, NO_OVERRIDES, stepOverrides } from './overrides.js';
 
@@ -37,7 +35,7 @@ const step = fc.oneof(
     ] as const
   ).flatMap(([kind, id, fields]) =>
     ([{ act: 'patch', fields }, { act: 'delete' }, { act: 'reset' }] as const).map((change) =>
-      fc.constant({ kind: kind as Kind, id, change: change as Change }),
+      fc.constant({ kind, id, change }),
     ),
   ),
 );

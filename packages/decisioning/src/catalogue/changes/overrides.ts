@@ -43,7 +43,7 @@ export function applyOverrides(files: Content, overrides: Overrides, before: App
     const isSame = before?.files.lists[kind] === files.lists[kind] && before.overrides[kind] === overrides[kind];
     return [kind, isSame ? before.content.lists[kind] : applyToList(files.lists[kind], kind, overrides[kind])];
   });
-  return { ...files, lists: Object.fromEntries(lists) as unknown as WrittenLists };
+  return { ...files, lists: Object.fromEntries(lists) as WrittenLists };
 }
 
 /** What came of changes before: lists that are the same now are used again. */

@@ -57,7 +57,7 @@ function mergeLists(sound: readonly { file: string; checked: Checked }[], refuse
     });
   // In order, so that snapshots need not be sorted again.
   const sorted = KINDS.map((kind) => [kind, inOrder(lists[kind])]);
-  return Object.fromEntries(sorted) as unknown as WrittenLists; // each record came from the list of its kind
+  return Object.fromEntries(sorted) as WrittenLists; // each record came from the list of its kind
 }
 
 function addOnce(lists: Lists, kind: Kind, written: Written, refuse: Refuse): void {
