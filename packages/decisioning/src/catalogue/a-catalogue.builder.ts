@@ -1,4 +1,4 @@
-import { buildCatalogue, type BuildOptions, type Built } from './snapshot/build-catalogue.js';
+import { createCatalogueBuilder, type BuildOptions, type Built } from './snapshot/build-catalogue.js';
 import { compileDocument } from './written/compile-document.js';
 import { mergeDocuments, type CatalogueDocument } from './written/merge-documents.js';
 
@@ -36,7 +36,9 @@ export async function built(
     : [{ file: 'c.yaml', data: documents }];
   const merged = mergeDocuments(list, await compileDocument());
   const result =
-    merged.faults.length > 0 ? null : buildCatalogue(merged.content, { mediaBase: null, profile: null, ...options });
+    merged.faults.length > 0
+      ? null
+      : createCatalogueBuilder({ mediaBase: null, profile: null, ...options })(merged.content);
   const faults = [...merged.faults, ...(result?.type === 'faulty' ? result.faults : [])];
   return { faults: faults.map(({ file, text }) => `${file}: ${text}`), result };
 }

@@ -72,7 +72,7 @@ export type Goal =
   /** Share of voice, 0 to 1 of the breaks that match. */
   | { readonly of: 'share'; readonly share: number };
 
-/** Who must match. Dimensions are `geo.country`, `device.type`, `content.genre`, `segment`, `custom.<key>`, `day`, `hour`, … */
+/** Who must match. Dimensions are those of `dimensions.ts`: `geo.country`, `device.type`, `content.genre`, `segment`, `custom.<key>`, … */
 export type Expression =
   | { readonly all: readonly Expression[] }
   | { readonly any: readonly Expression[] }

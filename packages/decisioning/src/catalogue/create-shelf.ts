@@ -1,12 +1,10 @@
 import type { WallMs } from '@cutaway/model';
 import type { Catalogue } from './catalogue.js';
 import type { ChangeEntry, ChangeStore } from './changes/change.js';
-import { compose, type ShelfState } from './changes/compose.js';
+import { compose, type ComposeSite, type ShelfState } from './changes/compose.js';
 import { planChange, viewOf } from './changes/plan-change.js';
 import { CatalogueError, type CatalogueFault } from './faults.js';
 import type { ChangeOutcome, ChangeRequest, CatalogueShelf } from './shelf.js';
-import type { BuildOptions } from './snapshot/build-catalogue.js';
-import type { CheckRecord } from './written/check-record.js';
 import type { Content } from './written/written.js';
 
 /** What happened on the shelf. */
@@ -22,7 +20,7 @@ interface ShelfParts {
   readonly first: ShelfState;
   readonly entries: readonly ChangeEntry[];
   readonly store: ChangeStore;
-  readonly site: BuildOptions & { readonly checkRecord: CheckRecord };
+  readonly site: ComposeSite;
   readonly read: () => Promise<{ readonly content: Content; readonly faults: readonly CatalogueFault[] }>;
   readonly nowMs: () => WallMs;
   readonly tell: (news: CatalogueNews) => void;
@@ -63,7 +61,9 @@ export function createShelf({ first, entries, store, site, read, nowMs, tell }: 
   async function reload(): Promise<CatalogueError | null> {
     const { content, faults } = await read();
     const composed =
-      faults.length > 0 ? ({ type: 'faulty', faults } as const) : compose(content, state.overrides, null, site);
+      faults.length > 0
+        ? ({ type: 'faulty', faults } as const)
+        : compose({ files: content, overrides: state.overrides, before: state }, null, site);
     problem = composed.type === 'faulty' ? new CatalogueError(composed.faults) : null;
     if (composed.type === 'composed') publish(composed.state, 'files');
     else if (problem !== null) tell({ type: 'kept-old', error: problem });

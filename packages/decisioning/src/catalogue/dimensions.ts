@@ -1,19 +1,22 @@
-/** What a request may be asked about. Names as in OpenRTB 2.6; beside them `custom.<key>`, a key of the publisher's own. */
-export const DIMENSIONS: ReadonlySet<string> = new Set([
+/** What a request may be asked about. Names and values are without regard to case; most are OpenRTB 2.6's. */
+const DIMENSIONS: readonly string[] = [
   ...['device.type', 'device.os', 'device.osVersion', 'device.make', 'device.model', 'device.language'],
   ...['app.bundle', 'app.name', 'app.domain', 'app.storeUrl'],
   ...['content.id', 'content.title', 'content.series', 'content.season', 'content.genre', 'content.channel'],
   ...['content.network', 'content.language', 'content.rating', 'content.live'],
   ...['geo.country', 'geo.region', 'geo.metro', 'geo.city', 'geo.zip'],
-  // `provider:segment`, only where consent allows.
-  'segment',
-  // In UTC: `mon` to `sun`, and `0` to `23`.
+  // `provider:segment`, only where consent allows; and what it allows: personalised, contextual, child.
+  ...['segment', 'consent'],
+  // On the viewer's clock: `mon` to `sun`, and `0` to `23`.
   ...['day', 'hour'],
   'publisher',
-  // Before, in or after the content: `pre`, `mid`, `post`.
-  'position',
-]);
+  // Before, in or after the content (`pre`, `mid`, `post`); a UPID of the break's signal (`9:hex`).
+  ...['break.position', 'upid'],
+];
 
-const CUSTOM = /^custom\.[^\s]+$/;
+const KNOWN: ReadonlySet<string> = new Set(DIMENSIONS.map((name) => name.toLowerCase()));
 
-export const isDimension = (name: string): boolean => DIMENSIONS.has(name) || CUSTOM.test(name);
+/** Beside the list there is `custom.<key>`, a key of the publisher's own. */
+const CUSTOM = /^custom\.\S+$/i;
+
+export const isDimension = (name: string): boolean => KNOWN.has(name.toLowerCase()) || CUSTOM.test(name);

@@ -8,6 +8,7 @@ import { CatalogueError } from './faults.js';
 import type { PreflightProfile } from './preflight.js';
 import { createShelf, type CatalogueNews } from './create-shelf.js';
 import type { CatalogueShelf } from './shelf.js';
+import { createCatalogueBuilder } from './snapshot/build-catalogue.js';
 import { watchFiles } from './watch-files.js';
 import { createRecordCheck } from './written/check-record.js';
 import { compileDocument } from './written/compile-document.js';
@@ -40,7 +41,7 @@ const DEFAULT_DEBOUNCE_MS = 200;
 export async function openCatalogue(options: CatalogueOptions): Promise<CatalogueShelf> {
   const { paths = [], mediaBase = null, profile = null, stateFolder = null, tell = () => {} } = options;
   const check = await compileDocument();
-  const site = { mediaBase, profile, checkRecord: createRecordCheck(check) };
+  const site = { checkRecord: createRecordCheck(check), build: createCatalogueBuilder({ mediaBase, profile }) };
   const read = async () => {
     const demo = { documents: [{ file: '(demo)', data: DEMO_CATALOGUE }], faults: [] };
     const { documents, faults } = paths.length === 0 ? demo : await readFiles(paths);
@@ -55,7 +56,7 @@ export async function openCatalogue(options: CatalogueOptions): Promise<Catalogu
     const entries = await store.replay();
     const { content, faults } = await read();
     if (faults.length > 0) throw new CatalogueError(faults);
-    const first = compose(content, replayOverrides(entries), null, site);
+    const first = compose({ files: content, overrides: replayOverrides(entries), before: null }, null, site);
     if (first.type === 'faulty') throw new CatalogueError(first.faults);
     const shelf = createShelf({ first: first.state, entries, store, site, read, nowMs: options.nowMs, tell });
     return watching(shelf, paths, options.watchDebounceMs, tell);

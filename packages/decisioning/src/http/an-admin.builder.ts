@@ -4,6 +4,7 @@ import { createMemoryStore, type ChangeStore } from '../catalogue/changes/change
 import { compose } from '../catalogue/changes/compose.js';
 import { NO_OVERRIDES } from '../catalogue/changes/overrides.js';
 import { createShelf } from '../catalogue/create-shelf.js';
+import { createCatalogueBuilder } from '../catalogue/snapshot/build-catalogue.js';
 import { createRecordCheck } from '../catalogue/written/check-record.js';
 import { compileDocument } from '../catalogue/written/compile-document.js';
 import { mergeDocuments } from '../catalogue/written/merge-documents.js';
@@ -19,9 +20,10 @@ export async function anAdmin(
   { store = createMemoryStore(), ...room }: Partial<AdminRoom> & { readonly store?: ChangeStore } = {},
 ) {
   const check = await compileDocument();
-  const site = { mediaBase: null, profile: room.profile ?? null, checkRecord: createRecordCheck(check) };
+  const build = createCatalogueBuilder({ mediaBase: null, profile: room.profile ?? null });
+  const site = { checkRecord: createRecordCheck(check), build };
   const read = async () => mergeDocuments([{ file: 'c.yaml', data: document }], check);
-  const first = compose((await read()).content, NO_OVERRIDES, null, site);
+  const first = compose({ files: (await read()).content, overrides: NO_OVERRIDES, before: null }, null, site);
   if (first.type === 'faulty') throw new Error(`Cannot build admin API: ${first.faults[0]?.text}, expected no fault`);
   const shelf = createShelf({ first: first.state, entries: [], store, site, read, nowMs: () => 1000, tell: () => {} });
   const app = Fastify({ ajv: SCHEMA_OPTIONS });

@@ -1,4 +1,5 @@
 import { KINDS, type Kind } from '../written/kinds.js';
+import { inOrder } from '../written/in-order.js';
 import type { Content, Written, WrittenLists } from '../written/written.js';
 import type { Change, ChangeEntry, RawRecord } from './change.js';
 
@@ -37,9 +38,19 @@ export const replayOverrides = (entries: readonly ChangeEntry[]): Overrides =>
  * Lays the changes over what the files say. A change goes before the file, field by field where it was a patch, until it is reset.
  * A patch of a record that no file has any more waits, without effect, for the record to come back.
  */
-export function applyOverrides(content: Content, overrides: Overrides): Content {
-  const lists = KINDS.map((kind) => [kind, applyToList(content.lists[kind], kind, overrides[kind])]);
-  return { ...content, lists: Object.fromEntries(lists) as unknown as WrittenLists };
+export function applyOverrides(files: Content, overrides: Overrides, before: AppliedOverrides | null): Content {
+  const lists = KINDS.map((kind) => {
+    const isSame = before?.files.lists[kind] === files.lists[kind] && before.overrides[kind] === overrides[kind];
+    return [kind, isSame ? before.content.lists[kind] : applyToList(files.lists[kind], kind, overrides[kind])];
+  });
+  return { ...files, lists: Object.fromEntries(lists) as WrittenLists };
+}
+
+/** What came of changes before: lists that are the same now are used again. */
+export interface AppliedOverrides {
+  readonly files: Content;
+  readonly overrides: Overrides;
+  readonly content: Content;
 }
 
 function applyToList(
@@ -49,22 +60,31 @@ function applyToList(
 ): ReadonlyMap<string, Written> {
   if (overrides.size === 0) return files;
   const list = new Map(files);
+  let isInOrder = true;
   for (const [id, override] of overrides) {
     const below = files.get(id) ?? null;
     const record = recordOf(below?.record ?? null, override);
+    if (record !== null && below === null) isInOrder = false;
     // Changes are checked before they are kept, so what comes of them is a record.
     if (record === null) list.delete(id);
     else list.set(id, { origin: originOf(below, kind, id, override), record: record as unknown as Written['record'] });
   }
-  return list;
+  return isInOrder ? list : inOrder(list);
 }
 
-/** A record with an override over it; null: there is none then. */
+const patchedBefore = new WeakMap<Override, { readonly below: object; readonly record: RawRecord }>();
+
+/** A record with an override over it, the same object for the same two; null: there is none then. */
 export function recordOf(below: object | null, override: Override | null): RawRecord | null {
   if (override === null) return below as RawRecord | null;
   if (override.as === 'gone') return null;
   if (override.as === 'record') return override.record;
-  return below === null ? null : patched(below as RawRecord, override.fields);
+  if (below === null) return null;
+  const known = patchedBefore.get(override);
+  if (known?.below === below) return known.record;
+  const record = patched(below as RawRecord, override.fields);
+  patchedBefore.set(override, { below, record });
+  return record;
 }
 
 function patched(record: RawRecord, fields: RawRecord): RawRecord {

@@ -1,8 +1,6 @@
-import { REQUEST, compose, type ShelfState } from './compose.js';
+import { REQUEST, compose, type ComposeSite, type ShelfState } from './compose.js';
 import type { ChangeOutcome, ChangeRequest, RecordView } from '../shelf.js';
-import { canonicalJson, versionOf } from '../snapshot/version-of.js';
-import type { BuildOptions } from '../snapshot/build-catalogue.js';
-import type { CheckRecord } from '../written/check-record.js';
+import { canonicalJson, versionOnce } from '../snapshot/version-of.js';
 import type { Kind } from '../written/kinds.js';
 import type { RawRecord } from './change.js';
 import { stepOverrides } from './overrides.js';
@@ -20,7 +18,7 @@ interface Planned {
 export function planChange(
   state: ShelfState,
   { kind, id, change, ifVersion, ifNew }: ChangeRequest,
-  site: BuildOptions & { readonly checkRecord: CheckRecord },
+  site: ComposeSite,
 ): Planned | ChangeOutcome {
   const before = viewOf(state, kind, id);
   const versions = before === null ? [] : [before.version, state.catalogue.version, '*'];
@@ -34,7 +32,7 @@ export function planChange(
   // Whoever asks again (a webhook that is retried) changes nothing.
   if (canonicalJson(overrides[kind].get(id)) === canonicalJson(state.overrides[kind].get(id)))
     return { type: 'done', version: state.catalogue.version, record: before, seq: null };
-  const composed = compose(state.files, overrides, { kind, id }, site);
+  const composed = compose({ files: state.files, overrides, before: state }, { kind, id }, site);
   if (composed.type === 'faulty') {
     const { faults } = composed;
     const own = faults.filter(({ file }) => file === REQUEST.file);
@@ -50,5 +48,5 @@ export function viewOf({ content }: Pick<ShelfState, 'content'>, kind: Kind, id:
   if (written === undefined) return null;
   const { file, path } = written.origin;
   const record = { ...written.record } as unknown as RawRecord;
-  return { id, version: versionOf(record), from: path === '' ? file : `${file}: ${path}`, record };
+  return { id, version: versionOnce(written.record), from: path === '' ? file : `${file}: ${path}`, record };
 }

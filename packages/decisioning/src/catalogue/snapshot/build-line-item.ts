@@ -12,6 +12,15 @@ export interface LineItemSite extends BuildSite {
   readonly creatives: ReadonlyMap<string, Creative>;
 }
 
+/** All but the record itself that a line item depends on, as text. */
+export function basisOf({ record }: Written<'lineItems'>, site: LineItemSite): string {
+  const campaign = site.campaigns.get(record.campaignId ?? record.advertiserId ?? '') ?? null;
+  const hasAdvertiser = record.advertiserId === undefined || site.content.lists.advertisers.has(record.advertiserId);
+  const kinds = record.creatives.map((entry) => site.creatives.get(typeof entry === 'string' ? entry : entry.id)?.kind);
+  const state = `${isPaused(record, campaign, site)} ${hasAdvertiser} ${kinds.join()}`;
+  return `${campaign?.id} ${campaign?.advertiserId} ${state} ${site.money}`;
+}
+
 /** A line item with its defaults and its references checked. It is paused where its campaign or advertiser is. */
 export function buildLineItem(written: Written<'lineItems'>, site: LineItemSite): LineItem {
   const { record, origin } = written;

@@ -4,7 +4,7 @@ import type { Written } from '../written/written.js';
 import { completeMedia, convert, type BuildSite } from './site.js';
 
 /** Whom a request belongs to that names no publisher. Always there; others have from it what they leave out. */
-export const DEFAULT_PUBLISHER = 'default';
+const DEFAULT_PUBLISHER = 'default';
 
 const HOUSE: Publisher = {
   id: DEFAULT_PUBLISHER,

@@ -33,7 +33,7 @@ function readNode(node: unknown, field: string, depthLeft: number, reading: Read
     refuse(origin, field, `is deeper than ${MAX_DEPTH} levels, expected a flatter expression`);
     return null;
   }
-  const fields = Object.entries(node);
+  const fields: readonly (readonly [string, unknown])[] = Object.entries(node);
   const [first] = fields;
   if (first === undefined) {
     refuse(origin, field, 'is {}, expected at least one dimension, or null for everybody');

@@ -6,6 +6,8 @@ import type { MediaFile } from '@cutaway/model';
 export interface BuildSite {
   readonly currency: string;
   readonly rates: Readonly<Record<string, number>>;
+  /** Both as text: other prices come of it if it changes. */
+  readonly money: string;
   /** Completes relative media URLs; null: they stay as they are. */
   readonly mediaBase: string | null;
   readonly refuse: Refuse;

@@ -1,5 +1,6 @@
 import { show, type CatalogueFault, collectFaults, type Origin, type Refuse } from '../faults.js';
 import type { CheckDocument } from './compile-document.js';
+import { inOrder } from './in-order.js';
 import { expandItem, type FlatItem } from './expand-items.js';
 import { KINDS, type Kind } from './kinds.js';
 import type { Content, Written, WrittenLists } from './written.js';
@@ -54,7 +55,9 @@ function mergeLists(sound: readonly { file: string; checked: Checked }[], refuse
       for (const { kind, written } of expandItem(item, { file, path: `items[${place}]` }))
         if (kind !== 'advertisers' || !lists.advertisers.has(written.record.id)) addOnce(lists, kind, written, refuse);
     });
-  return lists as WrittenLists; // each record came from the list of its kind
+  // In order, so that snapshots need not be sorted again.
+  const sorted = KINDS.map((kind) => [kind, inOrder(lists[kind])]);
+  return Object.fromEntries(sorted) as WrittenLists; // each record came from the list of its kind
 }
 
 function addOnce(lists: Lists, kind: Kind, written: Written, refuse: Refuse): void {
