@@ -28,7 +28,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 async function ask(method: Method, path: string, payload?: object, headers = { authorization: 'Bearer good' }) {
   const url = `/v1/live/one/${path}`;
   const reply = await app.inject({ method, url, headers, ...(payload ? { payload } : {}) });
-  return { code: reply.statusCode, headers: reply.headers, body: reply.body === '' ? null : (reply.json() as never) };
+  return { code: reply.statusCode, headers: reply.headers, body: reply.body === '' ? null : reply.json<never>() };
 }
 const expectedStartMs = NOON_MS + 10 * aMinute;
 const announced = () => ask('POST', 'breaks', { expectedStartMs, durationMs: 120_000, names: ['7'] });
