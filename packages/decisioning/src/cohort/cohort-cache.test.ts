@@ -102,6 +102,7 @@ describe('createCohortCache', () => {
   it('takes an answer that came too late for who asked', async () => {
     const { cache, get, world, life } = aCache();
     cache.warm('k', 'late', life());
+    cache.warm('k', 'later', life());
     expect(await get()).toBe('late');
     expect(world.asked).toBe(0);
   });

@@ -96,6 +96,14 @@ describe('createCohortDesk', () => {
     expect(spent.get('poor')).toBeLessThanOrEqual(300);
   });
 
+  it('takes a decision that came too late for one viewer, but not one that the slice may not have', async () => {
+    const { desk, questions } = aDesk({ poor: 0 });
+    expect(await desk.warm('tv', german, aBreak(), aBundle('poor'))).toBe(false);
+    expect(await desk.warm('tv', german, aBreak(), aBundle('late'))).toBe(true);
+    expect((await desk.decide('tv-2', german, aBreak()))?.bundle).toEqual(aBundle('late'));
+    expect(questions).toEqual([]);
+  });
+
   it('forgets all answers when a catalogue is published', async () => {
     const { desk, questions } = aDesk();
     await desk.decide('tv', german, aBreak());

@@ -79,6 +79,11 @@ export interface CohortDesk {
   publish(version: string, used: readonly UsedDimension[], dropOrder?: readonly string[]): void;
   /** null: nothing to show. Rejects where `solve` does. */
   decide(sessionId: string, ask: CohortAsk, brk: CohortBreak): Promise<CohortAnswer | null>;
+  /**
+   * Takes a decision for one viewer that came too late for it, if it may be the cohort's: nothing personal may be in it. False: not
+   * used, since it has what the viewer's slice is not to have, or is decided by what others of the cohort do not share.
+   */
+  warm(sessionId: string, ask: CohortAsk, brk: CohortBreak, bundle: Bundle): Promise<boolean>;
   counts(): ReturnType<CohortCache<unknown>['counts']> & { readonly cohorts: number };
 }
 
@@ -140,6 +145,14 @@ export function createCohortDesk(options: CohortDeskOptions): CohortDesk {
     return { bundle, life };
   }
 
+  async function placeOf(sessionId: string, ask: CohortAsk, brk: CohortBreak) {
+    const cohort = budget.assign(ask);
+    const breakKey = keyOfBreak(version, brk);
+    const slice = sliceOf(await slicesOf(cohort, brk, breakKey), sessionId, breakKey);
+    if (slice === null) return null;
+    return { cohort, slice, cacheKey: `${cohort.key}-${Math.round(slice.from * 100)}/${breakKey}` };
+  }
+
   return {
     publish(newVersion, used, dropOrder = []) {
       version = newVersion;
@@ -148,11 +161,9 @@ export function createCohortDesk(options: CohortDeskOptions): CohortDesk {
       slicesCache.clear();
     },
     async decide(sessionId, ask, brk) {
-      const cohort = budget.assign(ask);
-      const breakKey = keyOfBreak(version, brk);
-      const slice = sliceOf(await slicesOf(cohort, brk, breakKey), sessionId, breakKey);
-      if (slice === null) return null;
-      const cacheKey = `${cohort.key}-${Math.round(slice.from * 100)}/${breakKey}`;
+      const place = await placeOf(sessionId, ask, brk);
+      if (place === null) return null;
+      const { cohort, slice, cacheKey } = place;
       const { bundle, life } = await cache.get(
         cacheKey,
         () => solveFor(cohort, brk, slice, cacheKey),
@@ -160,6 +171,15 @@ export function createCohortDesk(options: CohortDeskOptions): CohortDesk {
       );
       if (bundle === null) return null;
       return { bundle, cohort, life, cacheKey, cacheControl: cohortCacheControl(life, nowMs()) };
+    },
+    async warm(sessionId, ask, brk, bundle) {
+      const place = await placeOf(sessionId, ask, brk);
+      if (place === null || place.cohort.dropped.length > 0) return false;
+      const { slice, cacheKey } = place;
+      if (bundle.sold.some(({ lineItemId }) => slice.withheld.includes(lineItemId))) return false;
+      const life = lifeOf(brk);
+      cache.warm(cacheKey, { bundle, life }, life);
+      return true;
     },
     counts: () => ({ ...cache.counts(), cohorts: budget.size() }),
   };
