@@ -125,7 +125,7 @@ describe('PATCH and DELETE of a break', () => {
 });
 
 describe('schedules and rules', () => {
-  it('plans a list of breaks, all or none', async () => {
+  it('plans a list of breaks, and none where one is wrong', async () => {
     const aBreak = (minutes: number) => ({ expectedStartMs: NOON_MS + minutes * aMinute, durationMs: 60_000 });
     const bad = await ask('POST', 'schedules', { breaks: [aBreak(10), aBreak(-1)] });
     expect(bad).toMatchObject({ code: 400, body: { field: 'breaks[1].expectedStartMs' } });

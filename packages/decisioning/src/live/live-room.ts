@@ -31,7 +31,7 @@ export type HintVerdict = 'good' | 'forged' | 'cancelled' | 'expired';
 
 /** The breaks of live channels that are known ahead. Changes resolve when they are durable. */
 export interface LiveRoom {
-  /** @throws RangeError where a channel has too many open plans. */
+  /** @throws RangeError where a channel has too many open plans; those before it in the list are planned. */
   announce(channel: string, notices: readonly PlanNotice[]): Promise<readonly BreakPlan[]>;
   /** null: the channel has no such plan. */
   change(channel: string, planId: string, change: PlanChange): Promise<BreakPlan | null>;
