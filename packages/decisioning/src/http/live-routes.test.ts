@@ -151,7 +151,7 @@ describe('GET /v1/live/:channel/plan', () => {
   it('gives players signed hints, the same for all and cacheable by a CDN', async () => {
     await announced();
     const { headers, body } = await ask('GET', 'plan');
-    expect(headers['cache-control']).toBe('public, max-age=5, stale-if-error=60');
+    expect(headers['cache-control']).toBe('public, max-age=3, stale-if-error=60');
     expect(body).toEqual({ hints: live.hints('one'), refreshMs: 5000 });
     expect(live.judge((body as unknown as { hints: never[] }).hints[0] as never).verdict).toBe('good');
   });
