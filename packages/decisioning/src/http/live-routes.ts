@@ -52,7 +52,7 @@ export function liveRoutes(app: FastifyInstance, { live, nowMs, newId, isAllowed
       return refuse(reply, 401, { field: 'authorization', text: 'no valid token came, expected one that may plan' });
     });
 
-    /** Plans all or none: the first that cannot be is what is wrong with the request. */
+    /** The first that cannot be read is what is wrong with the request: then none is planned. */
     const announce = async (reply: FastifyReply, channel: string, notices: readonly (PlanNotice | AskFault)[]) => {
       const fault = notices.find(isFault);
       if (fault) return refuse(reply, 400, fault);

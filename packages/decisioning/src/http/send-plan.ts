@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { BreakHint } from '@cutaway/model';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** How often a player asks for the plan; with `MAX_AGE_S` it is what `WindowRules.noticeMs` waits for. */
+/** How often a player asks for the plan, a quarter more or less; with `MAX_AGE_S` that is within `WindowRules.noticeMs`. */
 export const PLAN_REFRESH_MS = 5000;
-const MAX_AGE_S = 5;
+const MAX_AGE_S = 3;
 
 /** What `GET /v1/live/:channel/plan` answers: the same for all, so that a CDN asks for all. */
 export interface PlanAnswer {

@@ -135,7 +135,7 @@ describe('answerWithin', () => {
       fc.asyncProperty(fc.array(anyRun, { maxLength: 5 }), async (runs) => {
         const timer = aTimer();
         const rungs = runs.map(({ rung, ms, does }): Rung<string> => ({
-          rung: rung as Rung<string>['rung'],
+          rung,
           skip: does === 'is skipped' ? 'shed' : null,
           run: () => {
             if (does === 'throws') throw new Error('bug');

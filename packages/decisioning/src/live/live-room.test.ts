@@ -93,6 +93,21 @@ describe('a live room', () => {
     expect(room.hints('one')).toEqual([]);
   });
 
+  it('hears a signal that is said again as the same break, while it is on air and after', async () => {
+    const { room, turnTo, moves } = await aRoom();
+    for (const minutes of [0.1, 0.2, 0.9, 1.5, 3]) {
+      turnTo(minutes);
+      await room.hear('one', aStart(0.1));
+    }
+    expect(moves.map(({ plan }) => `${plan.id} ${plan.state.phase}`)).toEqual(['p1 on-air', 'p1 over']);
+  });
+
+  it('makes no plan of a break that was over before it was heard of', async () => {
+    const { room } = await aRoom();
+    await room.hear('one', aStart(-1));
+    expect(room.list('one')).toEqual([]);
+  });
+
   it('cancels by a signal, and hints vanish', async () => {
     const { room } = await aRoom();
     await room.hear('one', aStart(10));

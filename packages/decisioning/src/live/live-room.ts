@@ -2,10 +2,11 @@ import type { BreakHint, Signal, WallMs } from '@cutaway/model';
 import { isClosed, type BreakPlan, type PlanChange } from './break-plan.js';
 import { createConcurrency, roundUpViewers, type Concurrency, type ConcurrencyReport } from './concurrency.js';
 import { WINDOW_RULES, type WindowRules } from './fetch-window.js';
-import { sharesName, type PlanNotice } from './merge-plan.js';
-import { readHeard } from './notice-of-signal.js';
+import { hearSignal } from './hear-signal.js';
+import type { PlanNotice } from './merge-plan.js';
 import { createPlanBook, type PlanMove } from './plan-book.js';
-import { createMemoryPlanStore, type PlanRecord, type PlanStore } from './plan-store.js';
+import { createPlanKeeper } from './plan-keeper.js';
+import { createMemoryPlanStore, type PlanStore } from './plan-store.js';
 import { nextByRule, type RecurringBreaks } from './recurring-breaks.js';
 import { hintOf, verifyHint } from './sign-hint.js';
 
@@ -30,7 +31,7 @@ export type HintVerdict = 'good' | 'forged' | 'cancelled' | 'expired';
 
 /** The breaks of live channels that are known ahead. Changes resolve when they are durable. */
 export interface LiveRoom {
-  /** @throws RangeError where a channel has too many open plans. */
+  /** @throws RangeError where a channel has too many open plans; those before it in the list are planned. */
   announce(channel: string, notices: readonly PlanNotice[]): Promise<readonly BreakPlan[]>;
   /** null: the channel has no such plan. */
   change(channel: string, planId: string, change: PlanChange): Promise<BreakPlan | null>;
@@ -62,19 +63,7 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
   const rules = { ...WINDOW_RULES, ...options.rules };
   const counts = new Map<string, Concurrency>();
   const recurring = new Map<string, RecurringBreaks>();
-  let saves: Promise<void>[] = [];
-
-  function keep(record: PlanRecord): void {
-    const saved = store.keep([record]);
-    saved.catch((error: unknown) => options.onFault?.(error));
-    saves.push(saved);
-  }
-  /** Resolves when all that was changed until now is durable. */
-  async function kept(): Promise<void> {
-    const batch = saves;
-    saves = [];
-    await Promise.all(batch);
-  }
+  const { keep, kept, forget } = createPlanKeeper(store, options.onFault ?? (() => {}));
 
   const countsOf = (channel: string): Concurrency => {
     const known = counts.get(channel) ?? createConcurrency();
@@ -109,8 +98,6 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     [...recurring.values()].filter((rule) => rule.channel === channel);
   const own = (channel: string, planId: string): BreakPlan | null =>
     book.list(channel).find(({ id }) => id === planId) ?? null;
-  const named = (channel: string, names: readonly string[]): BreakPlan | null =>
-    book.list(channel).find((plan) => !isClosed(plan) && sharesName(plan, { names })) ?? null;
 
   for (const record of await store.load()) {
     if (record.type === 'plan') book.restore(record.plan);
@@ -153,19 +140,7 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     },
     recurring: rulesOf,
     async hear(channel, signal) {
-      const heard = readHeard(signal, toWallMs);
-      if (heard?.type === 'start') {
-        const { expectedStartMs, durationMs } = heard.notice;
-        const plan = book.notice(channel, heard.notice);
-        // A splice that is still to come is a plan; one whose time has come is the break itself.
-        if (expectedStartMs <= nowMs() && signal.type === 'break-start')
-          book.tell(plan.id, { type: 'aired', atMs: expectedStartMs, durationMs });
-      } else if (heard !== null) {
-        const plan = named(channel, heard.names);
-        if (plan === null) return;
-        const atMs = heard.type === 'end' ? heard.atMs : nowMs();
-        book.tell(plan.id, { type: heard.type === 'end' ? 'ended' : 'cancelled', atMs });
-      }
+      hearSignal(book, channel, signal, { nowMs, toWallMs });
       await kept();
     },
     async count(channel, report) {
@@ -193,7 +168,7 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     },
     advance() {
       book.advance();
-      saves = []; // nobody waits for them
+      forget();
     },
     async close() {
       await kept();

@@ -116,13 +116,15 @@ describe('createReservations', () => {
     expect(told.slice(2)).toEqual(['commit a', 'release b']);
   });
 
-  it('holds for longer what belongs to a break that comes later', async () => {
+  it('holds for longer what belongs to a break that comes later, and tells the store only where it must', async () => {
     const { reservations, clock, told } = aDesk();
     await reservations.hold(forPlan(), [anAd('a')]);
     await reservations.planMoved(inPhase({ phase: 'armed' }, { expiresAtMs: expiresAtMs + aMinute }));
-    clock.nowMs = expiresAtMs;
-    await reservations.sweep();
+    expect(told).toEqual(['reserve a']);
+    await reservations.planMoved(inPhase({ phase: 'armed' }, { expiresAtMs: expiresAtMs + 10 * aMinute }));
     expect(told).toEqual(['reserve a', 'reserve a']);
+    clock.nowMs = expiresAtMs + 9 * aMinute;
+    await reservations.sweep();
     expect(reservations.counts().open).toBe(1);
   });
 

@@ -65,6 +65,7 @@ export interface ReservationOptions<Of> {
 
 /** The impressions of a break that is over come so late: players send them in batches. */
 const LATE_BEACON_MS = 120_000;
+const SLACK_MS = 300_000;
 const MAX_HELD = 2_000_000;
 
 /** All ads held for one plan. They expire together, so nobody has to look at each. */
@@ -72,6 +73,8 @@ interface Group<Of> {
   readonly channel: string;
   readonly ads: Map<string, HeldAd<Of>>;
   expiresAtMs: WallMs;
+  /** What the port was told, a little more: a break that moves by seconds is not told a million times. */
+  portUntilMs: WallMs;
   /** On air at some time: what became of its ads says something about the next. */
   aired: boolean;
   isGone: boolean;
@@ -89,7 +92,10 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
   function groupFor({ planId, channel, expiresAtMs }: HoldAsk): Group<Of> {
     const known = groups.get(planId);
     if (known !== undefined) return known;
-    const group = { channel, ads: new Map(), expiresAtMs, aired: false, isGone: false, reserved: 0, consumed: 0 };
+    const group: Group<Of> = {
+      ...{ channel, ads: new Map<string, HeldAd<Of>>(), expiresAtMs, portUntilMs: expiresAtMs + SLACK_MS },
+      ...{ aired: false, isGone: false, reserved: 0, consumed: 0 },
+    };
     groups.set(planId, group);
     return group;
   }
@@ -114,7 +120,7 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
         .filter(({ adInstanceId }) => !groupOfAd.has(adInstanceId)) // asked again: held once
         .map((ad): HeldAd<Of> => ({ ...ad, debit: (share * ad.priceCpm) / 1000 }));
       if (asked.length === 0) return [];
-      const refused = await port.reserve(asked, group.expiresAtMs);
+      const refused = await port.reserve(asked, group.portUntilMs);
       const held = asked.filter(({ adInstanceId }) => !refused.includes(adInstanceId));
       if (group.isGone) {
         // Cancelled while the store was asked.
@@ -150,7 +156,9 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
       if (plan.state.phase === 'over') group.expiresAtMs = plan.state.endedMs + LATE_BEACON_MS;
       if (isClosed(plan) || neededUntilMs(plan) <= group.expiresAtMs) return;
       group.expiresAtMs = neededUntilMs(plan);
-      await port.reserve([...group.ads.values()], group.expiresAtMs);
+      if (group.expiresAtMs <= group.portUntilMs) return;
+      group.portUntilMs = group.expiresAtMs + SLACK_MS;
+      await port.reserve([...group.ads.values()], group.portUntilMs);
     },
 
     async sweep() {
