@@ -7,7 +7,7 @@ import type { EventFold } from '../reports/event-fold.js';
 import { NO_PROGRESS, stepProgress, type AdProgress } from './ad-progress.js';
 import { clientOf, commitIdOf, eventKey } from './event-key.js';
 import { createInFlight, type InFlightBeacon } from './in-flight.js';
-import { faultOfShape, isTooSoon, verdictOf, type PodBeacon, type Reason } from './judge-beacon.js';
+import { faultOfShape, isTooSoon, NOTED_ONLY, verdictOf, type PodBeacon, type Reason } from './judge-beacon.js';
 import type { ReadTicket } from './pod-ticket.js';
 import { createTickets } from './read-tickets.js';
 import { RecentMap } from './recent-map.js';
@@ -24,6 +24,8 @@ export interface CollectorOptions {
   /** Names this process among all that ever wrote to the log. Default: random. */
   readonly writerId?: string;
   readonly suspicion?: Partial<SuspicionLimits>;
+  /** Reasons that do not make a beacon `ivt`. Default `NOTED_ONLY`. */
+  readonly notedOnly?: readonly Reason[];
   /** Events other than impressions that are remembered, to know repeats by; and ads whose progress is. Default 200,000. */
   readonly memory?: number;
   /** Each beacon that is in the log, once this process knows: those from before its start too (`isReplay`). */
@@ -48,7 +50,15 @@ const KEPT_OF_BAD_TOKEN = 48;
 
 /** Reads the log from its start, then hears. */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
-  const { keys, log, fold, nowMs, memory = 200_000, writerId = randomBytes(6).toString('base64url') } = options;
+  const {
+    keys,
+    log,
+    fold,
+    nowMs,
+    memory = 200_000,
+    notedOnly = NOTED_ONLY,
+    writerId = randomBytes(6).toString('base64url'),
+  } = options;
   const tickets = createTickets(keys);
   const suspects = createSuspectClients(options.suspicion);
   const progress = new RecentMap<AdProgress>(memory);
@@ -77,7 +87,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
       const fault = note(ticket, beacon, now);
       if (fault !== null) reasons.push(fault);
     }
-    const verdict = verdictOf({ isLate: now >= ticket.expiresAtMs, isRepeat, reasons });
+    const verdict = verdictOf({ isLate: now >= ticket.expiresAtMs, isRepeat, reasons, notedOnly });
     return { ticket, key, verdict, reasons };
   }
 
