@@ -39,8 +39,11 @@ export interface Collector {
    * @throws Error (rejects) where it cannot be kept: whoever called must call again.
    */
   hear(beacon: PodBeacon, caller: Caller): Promise<Verdict>;
-  /** Keeps that a pod was answered with. To be called before, and need not be waited for. */
-  decided(token: string, identity: CapIdentity | null): Promise<void>;
+  /**
+   * Keeps that a pod is answered with: to be called before it is, and need not be waited for. false: it could not be kept, and the
+   * pod's impressions will be listed as unknown.
+   */
+  decided(token: string, identity: CapIdentity | null): Promise<boolean>;
   /** Follows the log no longer. */
   close(): void;
 }
@@ -141,7 +144,11 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     },
     decided(token, identity) {
       const record: DecisionRecord = { kind: 'decision', id: nextId(), atMs: nowMs(), token };
-      return log.append(record.id, JSON.stringify(identity === null ? record : { ...record, identity }));
+      const text = JSON.stringify(identity === null ? record : { ...record, identity });
+      return log.append(record.id, text).then(
+        () => true,
+        () => false,
+      );
     },
     close: unfollow,
   };

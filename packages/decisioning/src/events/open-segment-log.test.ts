@@ -86,6 +86,12 @@ describe('openSegmentLog', () => {
     await log.dropBefore(log.end());
     expect(await read(log)).toEqual(['record 4', 'record 5']);
   });
+
+  it('keeps no more than it is told to, and what it writes', async () => {
+    const log = await open({ maxSegmentBytes: 40, keepBytes: 50 });
+    for (let n = 0; n < 10; n++) await write(log, `record ${n}`);
+    expect(await read(log)).toEqual([4, 5, 6, 7, 8, 9].map((n) => `record ${n}`));
+  });
 });
 
 describe('recovery', () => {
