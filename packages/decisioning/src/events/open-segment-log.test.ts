@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -78,6 +79,19 @@ describe('openSegmentLog', () => {
       [null, 'before'],
       ['its id', 'after'],
     ]);
+  });
+
+  it('goes on when a listener fails, and lets the failure be seen', async () => {
+    const warned = once(process, 'warning');
+    const log = await open();
+    await log.follow(0, () => {
+      throw new Error('a listener that fails');
+    });
+    const heard: string[] = [];
+    await log.follow(0, ({ text }) => heard.push(text));
+    await write(log, 'a', 'b');
+    expect(heard).toEqual(['a', 'b']);
+    expect(await warned).toMatchObject([{ message: 'a listener that fails' }]);
   });
 
   it('drops old segments, and keeps the one it writes', async () => {

@@ -1,5 +1,6 @@
 import { nodeDisk, type Disk, type DiskFile } from './disk.js';
 import type { EventLog, LoggedEvent } from './event-log.js';
+import { tellSafely } from './tell-safely.js';
 import { frameBatch, framedBytes, HEADER_BYTES, MAX_RECORD_BYTES } from './frame.js';
 import { openBatch, type Batch } from './batch.js';
 import { cutTornTail, listSegments, readSegment, segmentAt, type Damage, type Segment } from './segment-files.js';
@@ -39,7 +40,13 @@ export interface SegmentLog extends EventLog {
  * @throws Error where the folder cannot be read or written.
  */
 export async function openSegmentLog(options: SegmentLogOptions): Promise<SegmentLog> {
-  const { folder, flushMs = 10, maxSegmentBytes = 32 << 20, maxPendingBytes = 32 << 20, keepBytes = Infinity } = options;
+  const {
+    folder,
+    flushMs = 10,
+    maxSegmentBytes = 32 << 20,
+    maxPendingBytes = 32 << 20,
+    keepBytes = Infinity,
+  } = options;
   const {
     disk = nodeDisk,
     after = (ms: number, run: () => void) => setTimeout(run, ms),
@@ -80,7 +87,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
       const offset = end;
       end += framedBytes(text);
       const logged = { offset, next: end, id: batch.ids[index]!, text };
-      for (const tell of listeners) tell(logged);
+      for (const tell of listeners) tellSafely(tell, logged);
     });
     options.onCommit?.(batch.texts.length);
     batch.resolve();
