@@ -17,8 +17,8 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     pods: { type: 'string', default: '250' },
-    connections: { type: 'string', default: '256' },
-    kills: { type: 'string', default: '5' },
+    connections: { type: 'string', default: '128' },
+    kills: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
   },
   args: process.argv.slice(3),
@@ -28,7 +28,7 @@ for (const [name, number] of Object.entries(numbers)) {
   if (Number.isInteger(number) && number >= 1) continue;
   throw new RangeError(`Cannot run benchmark: --${name} is ${number}, expected a whole number from 1`);
 }
-const { rounds = 7, pods = 250, connections = 256, kills = 5, seed = 1 } = numbers;
+const { rounds = 7, pods = 250, connections = 128, kills = 3, seed = 1 } = numbers;
 
 const kill = await killCollector({ kills, viewers: 2000 });
 console.table([kill]);

@@ -21,6 +21,7 @@ export interface CpuOptions {
   readonly rounds: number;
   /** Pods of a round, of 24 beacons each. */
   readonly pods: number;
+  /** Fewer than pods: a viewer's beacons come one after the other. */
   readonly connections: number;
 }
 

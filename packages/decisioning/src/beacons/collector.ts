@@ -156,22 +156,23 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
 
 type Judged = Pick<BeaconRecord, 'id' | 'atMs' | 'verdict'> & { readonly reasons: readonly string[] };
 
-/** What is not said is left out: undefined is no JSON. */
+/** What is not said is left out. Set one by one: it is done for each beacon, and spreading costs more than all the rest of it. */
 function recordOf(beacon: PodBeacon, { id, atMs, verdict, reasons }: Judged): BeaconRecord {
-  const { token, ad, event, nonce, claimedAtMs, playhead, code, of, at, cacheBusting, party } = beacon;
-  return {
-    ...{ kind: 'beacon', id, atMs, ad, event, verdict, party },
-    token: verdict === 'badsig' ? token.slice(0, KEPT_OF_BAD_TOKEN) : token,
-    ...(reasons.length > 0 && { reasons }),
-    ...(nonce !== null && { nonce }),
-    ...(claimedAtMs !== null && { claimedAtMs }),
-    ...(playhead !== null && { playhead }),
-    ...(code !== null && { code }),
-    ...(of !== null && { of }),
-    ...(at !== null && { at }),
-    ...(cacheBusting !== null && { cacheBusting }),
-  };
+  const { ad, event, nonce, claimedAtMs, playhead, code, of, at, cacheBusting, party } = beacon;
+  const token = verdict === 'badsig' ? beacon.token.slice(0, KEPT_OF_BAD_TOKEN) : beacon.token;
+  const record: Writable<BeaconRecord> = { kind: 'beacon', id, atMs, token, ad, event, verdict, party };
+  if (reasons.length > 0) record.reasons = reasons;
+  if (nonce !== null) record.nonce = nonce;
+  if (claimedAtMs !== null) record.claimedAtMs = claimedAtMs;
+  if (playhead !== null) record.playhead = playhead;
+  if (code !== null) record.code = code;
+  if (of !== null) record.of = of;
+  if (at !== null) record.at = at;
+  if (cacheBusting !== null) record.cacheBusting = cacheBusting;
+  return record;
 }
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 function beaconOf(record: BeaconRecord): PodBeacon {
   const { token, ad, event, party, nonce = null, claimedAtMs = null, playhead = null, code = null } = record;

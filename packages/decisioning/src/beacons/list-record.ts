@@ -11,7 +11,8 @@ export function listedBeacon(record: BeaconRecord, { podId, breakId, ads }: Read
   const { ad, event, party, nonce: sessionId = podId, of = null, at = null, code = null } = record;
   const { playhead = null, cacheBusting = null } = record;
   const item = ad === null ? undefined : ads[ad];
-  const instanceId = ad === null || item === undefined ? breakId : adInstanceId(sessionId, breakId, ad, item.lineItemId);
+  const instanceId =
+    ad === null || item === undefined ? breakId : adInstanceId(sessionId, breakId, ad, item.lineItemId);
   const what = { sessionId, adInstanceId: instanceId, level: 0, event, index: 0, of, at };
   return { ...what, code, playhead, cacheBusting, party };
 }

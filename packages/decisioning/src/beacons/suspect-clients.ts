@@ -57,10 +57,11 @@ export function createSuspectClients(limits: Partial<SuspicionLimits> = {}): Sus
       return found;
     },
     repeats(client, isRepeat) {
-      const seen = clients.get(client) ?? { calls: 0, repeats: 0 };
+      const known = clients.get(client);
+      const seen = known ?? { calls: 0, repeats: 0 };
       seen.calls += 1;
       seen.repeats += isRepeat ? 1 : 0;
-      clients.set(client, seen);
+      if (known === undefined) clients.set(client, seen);
       return seen.calls >= FROM_CALLS && seen.repeats / seen.calls > repeatShare;
     },
   };

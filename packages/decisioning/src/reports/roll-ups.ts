@@ -69,10 +69,11 @@ export function createRollUps({ maxRows = MAX_ROWS, maxRowsInBucket = 5000 }: Ro
 
   return {
     add(moment, slice, name, by = 1) {
+      const key = keyOf(slice);
       for (const cube of cubes) {
         const bucket = bucketOf(cube, moment);
         const before = bucket.rows.size;
-        rowOf(bucket, slice, maxRowsInBucket).counts[name] += by;
+        rowOf(bucket, { key, slice }, maxRowsInBucket).counts[name] += by;
         cube.rows += bucket.rows.size - before;
         if (cube.rows > cube.maxRows) dropOldest(cube);
       }
@@ -109,15 +110,17 @@ function bucketOf({ buckets, granularity, order }: Cube, moment: Moment): Bucket
   return bucket;
 }
 
-function rowOf(bucket: Bucket, slice: SliceName, maxRows: number): RollUpRow {
-  const known = bucket.rows.get(keyOf(slice));
+function rowOf(bucket: Bucket, { key, slice }: { key: string; slice: SliceName }, maxRows: number): RollUpRow {
+  const known = bucket.rows.get(key);
   if (known !== undefined) return known;
-  const isFull = bucket.rows.size >= maxRows && slice.cohort !== OTHERS;
-  if (isFull) return rowOf(bucket, { ...slice, cohort: OTHERS }, maxRows);
+  if (bucket.rows.size >= maxRows && slice.cohort !== OTHERS) {
+    const merged = { ...slice, cohort: OTHERS };
+    return rowOf(bucket, { key: keyOf(merged), slice: merged }, maxRows);
+  }
   const { fromMs, eventId, breakId } = bucket;
   const { lineItemId, bidderId, cohort } = slice;
   const row = { fromMs, eventId, breakId, lineItemId, bidderId, cohort, counts: noCounts() };
-  bucket.rows.set(keyOf(slice), row);
+  bucket.rows.set(key, row);
   return row;
 }
 
