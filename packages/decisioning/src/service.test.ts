@@ -85,7 +85,7 @@ describe('startService', () => {
   it('puts the error address of an empty break into VAST, and refuses a tag without a session', async () => {
     const { url } = await start();
     const empty = await (await fetch(`${url}/v1/vast?sessionId=s1&breakId=b1&durationMs=10`)).text();
-    expect(empty).toContain(`${url}/v1/beacon/s1/b1/0/error/0?code=[ERRORCODE]`);
+    expect(empty).toMatch(/\/b\/[\w-]+\/_er\?n=s1&e=\[ERRORCODE\]/);
     const refused = await fetch(`${url}/v1/vast?breakId=b1`);
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ field: 'sessionId' });
@@ -149,14 +149,15 @@ describe('startService', () => {
     await ask(url, { ...aBody, kind: 'popup' });
     for (const cb of [1, 2]) await fetch(`${url}/v1/beacon/s1/ad/0/start/0?cb=${cb}`);
     const text = await (await fetch(`${url}/metrics`)).text();
-    for (const outcome of ['filled', 'unfilled', 'refused'])
-      expect(text).toContain(`cutaway_decision_requests_total{outcome="${outcome}"} 1`);
-    expect(text).toContain('cutaway_decision_seconds_count{outcome="filled"} 1');
-    expect(text).toContain('cutaway_pod_ads_sum 2');
-    expect(text).toContain('cutaway_pod_filled_ms_total 11520');
-    expect(text).toContain('cutaway_pod_unfilled_ms_total 490');
-    expect(text).toContain('cutaway_beacons_total{event="start",party="client"} 1');
-    expect(text).toContain('cutaway_beacon_duplicates_total{event="start",party="client"} 1');
+    for (const path of ['full', 'empty'])
+      expect(text).toContain(`cutaway_decision_requests_total{path="${path}",prio="P0"} 1`);
+    expect(text).toContain('cutaway_decision_refused_total{field="body"} 1');
+    expect(text).toContain('cutaway_decision_seconds_count{path="full"} 1');
+    expect(text).toContain('cutaway_pod_ads_total 2');
+    expect(text).toContain('cutaway_pod_filled_seconds_total 11.52');
+    expect(text).toContain('cutaway_pod_unfilled_seconds_total 0.49');
+    for (const verdict of ['ok', 'dup'])
+      expect(text).toContain(`cutaway_beacon_total{event="start",verdict="${verdict}"} 1`);
   });
 
   it('says that it is well', async () => {

@@ -2,10 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aDisk } from '../events/a-disk.builder.js';
 import { openSegmentLog } from '../events/open-segment-log.js';
 import { createEventFold, type BillableImpression, type EventFold } from '../reports/event-fold.js';
+import { adInstanceId } from '../answer/ad-instance-id.js';
 import { aTicket, aTicketAd, NOON } from './a-ticket.builder.js';
+import { createBeaconLog, type BeaconLog } from './beacon-log.js';
 import { AGENT_CLASSES } from './client-class.js';
-import { createCollector, type Collector } from './collector.js';
+import { createCollector, type Collector, type CollectorOptions } from './collector.js';
 import type { PodBeacon } from './judge-beacon.js';
+import { listedBeacon } from './list-record.js';
 import { mintPodToken } from './pod-token.js';
 import type { PodTicket } from './pod-ticket.js';
 import type { Caller } from './suspect-clients.js';
@@ -28,14 +31,19 @@ let nowMs: number;
 let collector: Collector;
 let fold: EventFold;
 let billed: BillableImpression[];
+let list: BeaconLog;
 
 /** A process that starts: what it knows is what the disk has. */
 async function start(): Promise<void> {
+  list = createBeaconLog();
   const log = await openSegmentLog({ folder: '/log', disk, flushMs: 0 });
   fold = createEventFold();
   billed = [];
   fold.onBillable((impression) => billed.push(impression));
-  collector = await createCollector({ keys, log, fold, nowMs: () => nowMs });
+  const onLogged: CollectorOptions['onLogged'] = (record, ticket) => {
+    if (ticket !== null) list.hear(listedBeacon(record, ticket), record.atMs);
+  };
+  collector = await createCollector({ keys, log, fold, nowMs: () => nowMs, onLogged });
 }
 beforeEach(async () => {
   disk = aDisk();
@@ -81,9 +89,19 @@ describe('createCollector', () => {
 
   it('knows whose caps an impression counts for, from the decision', async () => {
     const identity = { device: 'd', user: null, household: 'h' };
-    await collector.decided(tokenOf(), identity);
+    expect(await collector.decided(tokenOf(), identity)).toBe(true);
     await hear();
     expect(billed[0]?.identity).toEqual(identity);
+  });
+
+  it('gives the list of a session what it needs, also of before a restart', async () => {
+    await hear({ nonce: 'session-1' });
+    await hear({ nonce: 'session-1' });
+    await start();
+    const { beacons, totals } = list.list('session-1');
+    const adInstance = adInstanceId('session-1', 'brk-4711', 0, 'li-10001');
+    expect(beacons).toMatchObject([{ adInstanceId: adInstance, event: 'impression', count: 2, atMs: nowMs }]);
+    expect(totals).toEqual({ unique: 1, duplicates: 1 });
   });
 
   it('keeps what it does not believe, and bills none of it', async () => {
@@ -135,11 +153,11 @@ describe('createCollector', () => {
     expect(await Promise.all(pods)).toEqual([...Array<string>(8).fill('ok'), 'ivt']);
   });
 
-  it('labels a client whose calls are mostly repeats', async () => {
+  it('notes a client whose calls are mostly repeats, and bills it all the same: players do try again', async () => {
     for (let n = 0; n < 30; n++) await hear();
     nowMs += 1000;
-    expect(await hear({ event: 'start' })).toBe('ivt');
-    expect(recorded()).toContain('repeats');
+    expect(await hear({ event: 'start' })).toBe('ok');
+    expect(recorded()).toContain('"reasons":["repeats"]');
   });
 
   it('refuses what cannot be kept, and takes the second try for the first', async () => {
@@ -152,6 +170,7 @@ describe('createCollector', () => {
     await start();
     isFull = true;
     await expect(hear()).rejects.toThrow('Cannot keep 1 events: Error: ENOSPC');
+    expect(await collector.decided(tokenOf(), null)).toBe(false);
     expect(billed).toEqual([]);
     isFull = false;
     expect(await hear()).toBe('ok');

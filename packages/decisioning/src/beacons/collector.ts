@@ -7,7 +7,7 @@ import type { EventFold } from '../reports/event-fold.js';
 import { NO_PROGRESS, stepProgress, type AdProgress } from './ad-progress.js';
 import { clientOf, commitIdOf, eventKey } from './event-key.js';
 import { createInFlight, type InFlightBeacon } from './in-flight.js';
-import { faultOfShape, isTooSoon, verdictOf, type PodBeacon, type Reason } from './judge-beacon.js';
+import { faultOfShape, isTooSoon, NOTED_ONLY, verdictOf, type PodBeacon, type Reason } from './judge-beacon.js';
 import type { ReadTicket } from './pod-ticket.js';
 import { createTickets } from './read-tickets.js';
 import { RecentMap } from './recent-map.js';
@@ -24,6 +24,8 @@ export interface CollectorOptions {
   /** Names this process among all that ever wrote to the log. Default: random. */
   readonly writerId?: string;
   readonly suspicion?: Partial<SuspicionLimits>;
+  /** Reasons that do not make a beacon `ivt`. Default `NOTED_ONLY`. */
+  readonly notedOnly?: readonly Reason[];
   /** Events other than impressions that are remembered, to know repeats by; and ads whose progress is. Default 200,000. */
   readonly memory?: number;
   /** Each beacon that is in the log, once this process knows: those from before its start too (`isReplay`). */
@@ -37,8 +39,11 @@ export interface Collector {
    * @throws Error (rejects) where it cannot be kept: whoever called must call again.
    */
   hear(beacon: PodBeacon, caller: Caller): Promise<Verdict>;
-  /** Keeps that a pod was answered with. To be called before, and need not be waited for. */
-  decided(token: string, identity: CapIdentity | null): Promise<void>;
+  /**
+   * Keeps that a pod is answered with: to be called before it is, and need not be waited for. false: it could not be kept, and the
+   * pod's impressions will be listed as unknown.
+   */
+  decided(token: string, identity: CapIdentity | null): Promise<boolean>;
   /** Follows the log no longer. */
   close(): void;
 }
@@ -48,7 +53,15 @@ const KEPT_OF_BAD_TOKEN = 48;
 
 /** Reads the log from its start, then hears. */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
-  const { keys, log, fold, nowMs, memory = 200_000, writerId = randomBytes(6).toString('base64url') } = options;
+  const {
+    keys,
+    log,
+    fold,
+    nowMs,
+    memory = 200_000,
+    notedOnly = NOTED_ONLY,
+    writerId = randomBytes(6).toString('base64url'),
+  } = options;
   const tickets = createTickets(keys);
   const suspects = createSuspectClients(options.suspicion);
   const progress = new RecentMap<AdProgress>(memory);
@@ -77,7 +90,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
       const fault = note(ticket, beacon, now);
       if (fault !== null) reasons.push(fault);
     }
-    const verdict = verdictOf({ isLate: now >= ticket.expiresAtMs, isRepeat, reasons });
+    const verdict = verdictOf({ isLate: now >= ticket.expiresAtMs, isRepeat, reasons, notedOnly });
     return { ticket, key, verdict, reasons };
   }
 
@@ -131,7 +144,11 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     },
     decided(token, identity) {
       const record: DecisionRecord = { kind: 'decision', id: nextId(), atMs: nowMs(), token };
-      return log.append(record.id, JSON.stringify(identity === null ? record : { ...record, identity }));
+      const text = JSON.stringify(identity === null ? record : { ...record, identity });
+      return log.append(record.id, text).then(
+        () => true,
+        () => false,
+      );
     },
     close: unfollow,
   };
@@ -139,22 +156,23 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
 
 type Judged = Pick<BeaconRecord, 'id' | 'atMs' | 'verdict'> & { readonly reasons: readonly string[] };
 
-/** What is not said is left out: undefined is no JSON. */
+/** What is not said is left out. Set one by one: it is done for each beacon, and spreading costs more than all the rest of it. */
 function recordOf(beacon: PodBeacon, { id, atMs, verdict, reasons }: Judged): BeaconRecord {
-  const { token, ad, event, nonce, claimedAtMs, playhead, code, of, at, cacheBusting, party } = beacon;
-  return {
-    ...{ kind: 'beacon', id, atMs, ad, event, verdict, party },
-    token: verdict === 'badsig' ? token.slice(0, KEPT_OF_BAD_TOKEN) : token,
-    ...(reasons.length > 0 && { reasons }),
-    ...(nonce !== null && { nonce }),
-    ...(claimedAtMs !== null && { claimedAtMs }),
-    ...(playhead !== null && { playhead }),
-    ...(code !== null && { code }),
-    ...(of !== null && { of }),
-    ...(at !== null && { at }),
-    ...(cacheBusting !== null && { cacheBusting }),
-  };
+  const { ad, event, nonce, claimedAtMs, playhead, code, of, at, cacheBusting, party } = beacon;
+  const token = verdict === 'badsig' ? beacon.token.slice(0, KEPT_OF_BAD_TOKEN) : beacon.token;
+  const record: Writable<BeaconRecord> = { kind: 'beacon', id, atMs, token, ad, event, verdict, party };
+  if (reasons.length > 0) record.reasons = reasons;
+  if (nonce !== null) record.nonce = nonce;
+  if (claimedAtMs !== null) record.claimedAtMs = claimedAtMs;
+  if (playhead !== null) record.playhead = playhead;
+  if (code !== null) record.code = code;
+  if (of !== null) record.of = of;
+  if (at !== null) record.at = at;
+  if (cacheBusting !== null) record.cacheBusting = cacheBusting;
+  return record;
 }
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 function beaconOf(record: BeaconRecord): PodBeacon {
   const { token, ad, event, party, nonce = null, claimedAtMs = null, playhead = null, code = null } = record;

@@ -34,12 +34,21 @@ export function createInFlight(max = 200_000): InFlight {
     return beacon;
   }
 
+  /** An eighth at once: to find the oldest of a Map is slow where many before it are deleted. */
+  function letOldestGo(): void {
+    let left = Math.max(1, max >> 3);
+    for (const oldest of byId.keys()) {
+      if (left-- === 0) return;
+      take(oldest);
+    }
+  }
+
   return {
     add(beacon) {
       const { id } = beacon.record;
       byId.set(id, beacon);
       if (beacon.key !== null && !keys.has(beacon.key)) keys.set(beacon.key, id);
-      if (byId.size > max) for (const oldest of byId.keys()) return void take(oldest);
+      if (byId.size > max) letOldestGo();
     },
     has: (key) => keys.has(key),
     take,

@@ -41,16 +41,23 @@ export function isTooSoon({ ad, event }: PodBeacon, ticket: ReadTicket, nowMs: W
   return nowMs - ticket.issuedAtMs < leastMs(rankOf(event) ?? 0, durationMs);
 }
 
-/** What is merely noted: it happens to honest viewers. */
-const HARMLESS: ReadonlySet<Reason> = new Set<Reason>(['network-drift']);
+/**
+ * What is merely noted unless somebody decides otherwise: it happens to honest viewers, who change networks and whose players try
+ * again. A repeat is never billed anyway.
+ */
+export const NOTED_ONLY: readonly Reason[] = ['network-drift', 'repeats'];
 
-/** One word for all that was found. A repeat is a repeat, whatever else is odd about it; what is late is not billed anyway. */
-export function verdictOf(found: {
+/** What was found about one beacon. */
+export interface Findings {
   readonly isLate: boolean;
   readonly isRepeat: boolean;
   readonly reasons: readonly Reason[];
-}): Verdict {
-  if (found.isLate) return 'late';
-  if (found.isRepeat) return 'dup';
-  return found.reasons.some((reason) => !HARMLESS.has(reason)) ? 'ivt' : 'ok';
+  readonly notedOnly: readonly Reason[];
+}
+
+/** One word for all of it. A repeat is a repeat, whatever else is odd about it; what is late is not billed anyway. */
+export function verdictOf({ isLate, isRepeat, reasons, notedOnly }: Findings): Verdict {
+  if (isLate) return 'late';
+  if (isRepeat) return 'dup';
+  return reasons.some((reason) => !notedOnly.includes(reason)) ? 'ivt' : 'ok';
 }

@@ -1,24 +1,29 @@
-/** A memory of bounded size: what was not used for longest is forgotten first. */
+/**
+ * A memory of bounded size: holds the last `max / 2` keys that were set or found for sure, and `max` at most. Two generations, since a
+ * Map whose oldest keys are deleted one by one walks over their graves each time it is asked for the oldest.
+ */
 export class RecentMap<V> {
-  readonly #entries = new Map<string, V>();
-  readonly #max: number;
+  #young = new Map<string, V>();
+  #old = new Map<string, V>();
+  readonly #half: number;
 
   constructor(max: number) {
-    this.#max = max;
+    this.#half = Math.max(1, max >> 1);
   }
 
   get(key: string): V | undefined {
-    return this.#entries.get(key);
+    const value = this.#young.get(key);
+    if (value !== undefined) return value;
+    const older = this.#old.get(key);
+    if (older !== undefined) this.set(key, older);
+    return older;
   }
 
   set(key: string, value: V): void {
-    this.#entries.delete(key); // a Map keeps the order in which keys came
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#max) return;
-    for (const oldest of this.#entries.keys()) return void this.#entries.delete(oldest);
-  }
-
-  get size(): number {
-    return this.#entries.size;
+    if (this.#young.size >= this.#half && !this.#young.has(key)) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, value);
   }
 }

@@ -10,11 +10,11 @@ export interface Caller {
   readonly networkClass: number;
 }
 
-/** `network-drift` alone is only noted: people do change from one network to another. */
+/** What is odd about who calls. */
 export type ClientSuspicion = 'robot-agent' | 'agent-drift' | 'network-drift' | 'pods-per-device' | 'repeats';
 
 export interface SuspicionLimits {
-  /** Pods that one device (address and agent) may beacon for in one break. A household behind one address has some. Default 8. */
+  /** Pods that one device (address and agent) may beacon for in one break. A household behind one address has some. Default 8; more where a carrier has many households behind one. */
   readonly podsPerDevice: number;
   /** Share of calls of one client that may be repeats, from 20 calls on. Default 0.5. */
   readonly repeatShare: number;
@@ -57,10 +57,11 @@ export function createSuspectClients(limits: Partial<SuspicionLimits> = {}): Sus
       return found;
     },
     repeats(client, isRepeat) {
-      const seen = clients.get(client) ?? { calls: 0, repeats: 0 };
+      const known = clients.get(client);
+      const seen = known ?? { calls: 0, repeats: 0 };
       seen.calls += 1;
       seen.repeats += isRepeat ? 1 : 0;
-      clients.set(client, seen);
+      if (known === undefined) clients.set(client, seen);
       return seen.calls >= FROM_CALLS && seen.repeats / seen.calls > repeatShare;
     },
   };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -80,11 +81,30 @@ describe('openSegmentLog', () => {
     ]);
   });
 
+  it('goes on when a listener fails, and lets the failure be seen', async () => {
+    const warned = once(process, 'warning');
+    const log = await open();
+    await log.follow(0, () => {
+      throw new Error('a listener that fails');
+    });
+    const heard: string[] = [];
+    await log.follow(0, ({ text }) => heard.push(text));
+    await write(log, 'a', 'b');
+    expect(heard).toEqual(['a', 'b']);
+    expect(await warned).toMatchObject([{ message: 'a listener that fails' }]);
+  });
+
   it('drops old segments, and keeps the one it writes', async () => {
     const log = await open({ maxSegmentBytes: 40 });
     for (let n = 0; n < 6; n++) await write(log, `record ${n}`);
     await log.dropBefore(log.end());
     expect(await read(log)).toEqual(['record 4', 'record 5']);
+  });
+
+  it('keeps no more than it is told to, and what it writes', async () => {
+    const log = await open({ maxSegmentBytes: 40, keepBytes: 50 });
+    for (let n = 0; n < 10; n++) await write(log, `record ${n}`);
+    expect(await read(log)).toEqual([4, 5, 6, 7, 8, 9].map((n) => `record ${n}`));
   });
 });
 

@@ -1,5 +1,6 @@
 import { nodeDisk, type Disk, type DiskFile } from './disk.js';
 import type { EventLog, LoggedEvent } from './event-log.js';
+import { tellSafely } from './tell-safely.js';
 import { frameBatch, framedBytes, HEADER_BYTES, MAX_RECORD_BYTES } from './frame.js';
 import { openBatch, type Batch } from './batch.js';
 import { cutTornTail, listSegments, readSegment, segmentAt, type Damage, type Segment } from './segment-files.js';
@@ -9,6 +10,8 @@ export interface SegmentLogOptions {
   readonly folder: string;
   /** A segment is followed by another one when it would grow beyond. Default 32 MiB. */
   readonly maxSegmentBytes?: number;
+  /** The oldest segments are removed when a new one begins, so that this much is left. Default: all are kept. */
+  readonly keepBytes?: number;
   /** How long a record waits for others, so that they share one fsync. Default 10. */
   readonly flushMs?: number;
   /** What waits at most; more is refused. Default 32 MiB. */
@@ -37,7 +40,13 @@ export interface SegmentLog extends EventLog {
  * @throws Error where the folder cannot be read or written.
  */
 export async function openSegmentLog(options: SegmentLogOptions): Promise<SegmentLog> {
-  const { folder, flushMs = 10, maxSegmentBytes = 32 << 20, maxPendingBytes = 32 << 20 } = options;
+  const {
+    folder,
+    flushMs = 10,
+    maxSegmentBytes = 32 << 20,
+    maxPendingBytes = 32 << 20,
+    keepBytes = Infinity,
+  } = options;
   const {
     disk = nodeDisk,
     after = (ms: number, run: () => void) => setTimeout(run, ms),
@@ -78,7 +87,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
       const offset = end;
       end += framedBytes(text);
       const logged = { offset, next: end, id: batch.ids[index]!, text };
-      for (const tell of listeners) tell(logged);
+      for (const tell of listeners) tellSafely(tell, logged);
     });
     options.onCommit?.(batch.texts.length);
     batch.resolve();
@@ -90,6 +99,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
     const next = segmentAt(folder, end);
     const opened = await disk.open(next.file);
     if (next.base !== last().base) segments.push(next);
+    await dropBefore(end - keepBytes);
     return opened;
   }
 
@@ -99,6 +109,10 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
     file = null;
     await left?.cut(end - last().base).catch(() => undefined); // a reader stops where the next segment begins
     await left?.close().catch(() => undefined);
+  }
+
+  async function dropBefore(offset: number): Promise<void> {
+    while (segments.length > 1 && segments[1]!.base <= offset) await disk.remove(segments.shift()!.file);
   }
 
   async function readSome(from: number, max: number): ReturnType<SegmentLog['read']> {
@@ -144,9 +158,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
     },
     end: () => end,
     read: readSome,
-    async dropBefore(offset) {
-      while (segments.length > 1 && segments[1]!.base <= offset) await disk.remove(segments.shift()!.file);
-    },
+    dropBefore,
     async close() {
       isClosed = true;
       await commitNext();

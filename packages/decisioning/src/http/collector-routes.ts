@@ -11,8 +11,8 @@ import { readCaller } from './read-caller.js';
 /** What the collector of pods works with. */
 export interface CollectorRoom {
   readonly collector: Collector;
-  /** Each beacon that was kept, by event and verdict. */
-  readonly onHeard?: (event: TrackingEvent, verdict: Verdict) => void;
+  /** Each beacon that was kept, by event and verdict, and how long it took until it was durable. */
+  readonly onHeard?: (event: TrackingEvent, verdict: Verdict, tookMs: number) => void;
 }
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
@@ -49,8 +49,9 @@ const ANSWERS: Readonly<Record<Verdict, EntryAnswer>> = {
  */
 export function collectorRoutes(app: FastifyInstance, { collector, onHeard }: CollectorRoom): void {
   async function hear(...[beacon, caller]: Parameters<Collector['hear']>): Promise<Verdict> {
+    const startedMs = performance.now();
     const verdict = await collector.hear(beacon, caller);
-    onHeard?.(beacon.event, verdict);
+    onHeard?.(beacon.event, verdict, performance.now() - startedMs);
     return verdict;
   }
 

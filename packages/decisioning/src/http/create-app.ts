@@ -41,7 +41,7 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
     exposeHeadRoutes: false, // a HEAD of a beacon must not count
     forceCloseConnections: 'idle', // what is under way is answered; players keep connections open for minutes
     return503OnClosing: false, // a viewer waits for it: it is answered as long as we are here
-    routerOptions: { maxParamLength: 1024 },
+    routerOptions: { maxParamLength: 4096 }, // a token of a pod with alternates is long
   });
   await app.register(swagger, { openapi: OPENAPI });
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'] });

@@ -211,7 +211,7 @@ describe('/ssai', () => {
     await play('s', 26);
     await decideFor('s', at(24));
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
-    expect(metrics).toContain('cutaway_decision_requests_total{outcome="filled"} 1');
+    expect(metrics).toContain('cutaway_decision_requests_total{path="full",prio="P0"} 1');
   });
 
   it('returns to content early when the IN comes, and not before what is published', async () => {

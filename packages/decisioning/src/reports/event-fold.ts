@@ -4,6 +4,7 @@ import type { ReadTicket } from '../beacons/pod-ticket.js';
 import { RecentMap } from '../beacons/recent-map.js';
 import type { CapIdentity } from '../eligibility/facts.js';
 import type { BeaconRecord, DecisionRecord, EventRecord, Verdict } from '../events/event-record.js';
+import { tellSafely } from '../events/tell-safely.js';
 import { countOf, type Counts } from './counts.js';
 import { createImpressionSet, type ImpressionSet, type ImpressionSetLimits } from './impression-set.js';
 import { createReconciliation, type Reconciliation, type ReconciliationLimits } from './reconciliation.js';
@@ -103,7 +104,7 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     const billable = {
       ...{ commitId, lineItemId, bidderId, eventId, breakId, cohort, cpmMicros, atMs, issuedAtMs, identity, isReplay },
     };
-    for (const tell of listeners) tell(billable);
+    for (const tell of listeners) tellSafely(tell, billable);
   }
 
   function count(atMs: WallMs, ticket: ReadTicket, ad: number | null, name: keyof Counts, by = 1): void {

@@ -87,8 +87,17 @@ export function createReconciliation({
     if (known !== undefined) return known;
     const pod = { ticket, identity: null, isDecided: false, isHeard: false, seen: new Set<number>() };
     open.set(ticket.podId, pod);
-    if (open.size > maxOpenPods) for (const oldest of open.values()) return settlePod(oldest) ?? pod;
+    if (open.size > maxOpenPods) settleOldest();
     return pod;
+  }
+
+  /** An eighth at once: to find the oldest of a Map is slow where many before it are deleted. */
+  function settleOldest(): void {
+    let left = Math.max(1, maxOpenPods >> 3);
+    for (const oldest of open.values()) {
+      if (left-- === 0) return;
+      settlePod(oldest);
+    }
   }
 
   function settlePod({ ticket, isDecided, isHeard, seen }: OpenPod): void {

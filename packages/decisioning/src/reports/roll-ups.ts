@@ -52,25 +52,30 @@ interface Bucket {
   readonly rows: Map<string, RollUpRow>;
 }
 
+interface Cube {
+  readonly granularity: Granularity;
+  readonly maxRows: number;
+  readonly buckets: Map<string | number, Bucket>;
+  /** Keys of the buckets from `first` on, oldest first: a Map is slow to say which of its keys is the oldest once many are deleted. */
+  readonly order: (string | number)[];
+  first: number;
+  rows: number;
+}
+
 export function createRollUps({ maxRows = MAX_ROWS, maxRowsInBucket = 5000 }: RollUpLimits = {}): RollUps {
-  const cubes = GRANULARITIES.map((granularity) => ({
-    granularity,
-    buckets: new Map<string | number, Bucket>(),
-    rows: 0,
+  const cubes = GRANULARITIES.map((granularity): Cube => ({
+    ...{ granularity, maxRows: maxRows[granularity], buckets: new Map(), order: [], first: 0, rows: 0 },
   }));
 
   return {
     add(moment, slice, name, by = 1) {
+      const key = keyOf(slice);
       for (const cube of cubes) {
-        const bucket = bucketOf(cube.buckets, cube.granularity, moment);
+        const bucket = bucketOf(cube, moment);
         const before = bucket.rows.size;
-        rowOf(bucket, slice, maxRowsInBucket).counts[name] += by;
+        rowOf(bucket, { key, slice }, maxRowsInBucket).counts[name] += by;
         cube.rows += bucket.rows.size - before;
-        for (const [key, oldest] of cube.buckets) {
-          if (cube.rows <= maxRows[cube.granularity] || oldest === bucket) break;
-          cube.buckets.delete(key);
-          cube.rows -= oldest.rows.size;
-        }
+        if (cube.rows > cube.maxRows) dropOldest(cube);
       }
     },
     *rows(granularity) {
@@ -80,7 +85,19 @@ export function createRollUps({ maxRows = MAX_ROWS, maxRowsInBucket = 5000 }: Ro
   };
 }
 
-function bucketOf(buckets: Map<string | number, Bucket>, granularity: Granularity, moment: Moment): Bucket {
+/** The latest bucket stays. */
+function dropOldest(cube: Cube): void {
+  while (cube.rows > cube.maxRows && cube.first < cube.order.length - 1) {
+    const key = cube.order[cube.first++]!;
+    cube.rows -= cube.buckets.get(key)?.rows.size ?? 0;
+    cube.buckets.delete(key);
+  }
+  if (cube.first * 2 < cube.order.length) return;
+  cube.order.splice(0, cube.first);
+  cube.first = 0;
+}
+
+function bucketOf({ buckets, granularity, order }: Cube, moment: Moment): Bucket {
   const { atMs, eventId, breakId } = moment;
   const isBreak = granularity === 'break';
   const fromMs = isBreak ? atMs : atMs - (atMs % BUCKET_MS[granularity]);
@@ -89,18 +106,21 @@ function bucketOf(buckets: Map<string | number, Bucket>, granularity: Granularit
   if (known !== undefined) return known;
   const bucket = { fromMs, ...(isBreak ? { eventId, breakId } : { eventId: null, breakId: null }), rows: new Map() };
   buckets.set(key, bucket);
+  order.push(key);
   return bucket;
 }
 
-function rowOf(bucket: Bucket, slice: SliceName, maxRows: number): RollUpRow {
-  const known = bucket.rows.get(keyOf(slice));
+function rowOf(bucket: Bucket, { key, slice }: { key: string; slice: SliceName }, maxRows: number): RollUpRow {
+  const known = bucket.rows.get(key);
   if (known !== undefined) return known;
-  const isFull = bucket.rows.size >= maxRows && slice.cohort !== OTHERS;
-  if (isFull) return rowOf(bucket, { ...slice, cohort: OTHERS }, maxRows);
+  if (bucket.rows.size >= maxRows && slice.cohort !== OTHERS) {
+    const merged = { ...slice, cohort: OTHERS };
+    return rowOf(bucket, { key: keyOf(merged), slice: merged }, maxRows);
+  }
   const { fromMs, eventId, breakId } = bucket;
   const { lineItemId, bidderId, cohort } = slice;
   const row = { fromMs, eventId, breakId, lineItemId, bidderId, cohort, counts: noCounts() };
-  bucket.rows.set(keyOf(slice), row);
+  bucket.rows.set(key, row);
   return row;
 }
 

@@ -3,6 +3,7 @@ import type { BeaconLog } from '../beacons/beacon-log.js';
 import { createCollector, type Collector } from '../beacons/collector.js';
 import type { ReadTicket } from '../beacons/pod-ticket.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
+import { listedBeacon } from '../beacons/list-record.js';
 import type { Caps } from '../caps/create-caps.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { EventLog } from '../events/event-log.js';
@@ -10,7 +11,6 @@ import type { BeaconRecord } from '../events/event-record.js';
 import type { Meters } from '../ops/meters.js';
 import type { Pacing } from '../pacing/create-pacing.js';
 import { createEventFold, type BillableImpression, type EventFold } from '../reports/event-fold.js';
-import { heardOf } from './heard-of.js';
 
 /** What an impression counts for. */
 export interface BeaconFeed {
@@ -42,8 +42,7 @@ export async function openBeacons(
     count(impression, feed);
   });
   const onLogged = (record: BeaconRecord, ticket: ReadTicket | null, isReplay: boolean): void => {
-    const heard = ticket === null ? null : heardOf(record, ticket);
-    if (heard !== null) list.hear(heard, record.atMs);
+    if (ticket !== null) list.hear(listedBeacon(record, ticket), record.atMs);
     if (!isReplay) meters.count('beacon_total', { event: record.event, verdict: record.verdict });
   };
   const collector = await createCollector({ keys, log, fold, nowMs: feed.nowMs, onLogged });
