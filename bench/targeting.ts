@@ -43,7 +43,9 @@ const eligible = asks.map((ask) => {
   const found = index.match(ask, OPENING);
   const scanned = matchByScan(catalogue, ask, OPENING);
   if (found.length !== scanned.length || found.some((one, at) => one !== scanned[at])) {
-    throw new Error(`Cannot measure: the index finds ${found.length} line items, expected the scan's ${scanned.length}`);
+    throw new Error(
+      `Cannot measure: the index finds ${found.length} line items, expected the scan's ${scanned.length}`,
+    );
   }
   return found.length;
 });
@@ -78,7 +80,9 @@ console.table([
   { what: 'index', ...result.index },
   { what: 'scan', ...result.scan },
 ]);
-console.log(`${result.ratio} times as fast; ${result.eligible.median} of ${LINE_ITEMS} line items eligible at the median`);
+console.log(
+  `${result.ratio} times as fast; ${result.eligible.median} of ${LINE_ITEMS} line items eligible at the median`,
+);
 await mkdir('bench/results', { recursive: true });
 await writeFile('bench/results/targeting.json', `${JSON.stringify(result, null, 2)}\n`);
 if (result.index.medianUs > MAX_MATCH_US || result.ratio < MIN_RATIO) {

@@ -8,7 +8,8 @@ import type { Opening } from '../../packages/decisioning/src/eligibility/targeti
 /** One line item after the other, the cheap tests first: what is done without an index. */
 export function matchByScan(catalogue: Catalogue, ask: Ask, { kind, atMs }: Opening): readonly LineItem[] {
   const publisher = catalogue.publishers.get(ask.publisherId);
-  if (publisher === undefined) throw new Error(`Cannot scan: publisher ${ask.publisherId} is not known, expected a known one`);
+  if (publisher === undefined)
+    throw new Error(`Cannot scan: publisher ${ask.publisherId} is not known, expected a known one`);
   return catalogue.lineItems.filter(
     (lineItem) =>
       lineItem.status === 'live' &&

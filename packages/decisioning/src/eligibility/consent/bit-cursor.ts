@@ -2,7 +2,8 @@
 export class UnreadableError extends Error {}
 
 /** A text as read, or why it could not be: what is malformed is a state of affairs here, not an accident. */
-export type Reading<T> = { readonly isRead: true; readonly value: T } | { readonly isRead: false; readonly reason: string };
+export type Reading<T> =
+  { readonly isRead: true; readonly value: T } | { readonly isRead: false; readonly reason: string };
 
 export function readingOf<T>(what: string, read: () => T): Reading<T> {
   try {

@@ -32,7 +32,9 @@ describe('readGppString (GPP header)', () => {
       fc.property(fc.uniqueArray(fc.constantFrom(...NAMES.keys()), { minLength: 1 }), (ids) => {
         const text = aGppString(ids);
         const reading = readGppString(text);
-        expect(reading.isRead && [...reading.value.keys()].sort((a, b) => a - b)).toEqual([...ids].sort((a, b) => a - b));
+        expect(reading.isRead && [...reading.value.keys()].sort((a, b) => a - b)).toEqual(
+          [...ids].sort((a, b) => a - b),
+        );
         expect(reading.isRead && [...reading.value.values()]).toEqual(text.split('~').slice(1));
       }),
       { numRuns: 40 },

@@ -33,7 +33,8 @@ function readSectionIds(bits: BitCursor): number[] {
     const isRange = bits.readFlag();
     const first = last + bits.readFibonacci();
     last = isRange ? first + bits.readFibonacci() : first;
-    if (ids.length + last - first >= MAX_SECTIONS) throw new UnreadableError(`it has more than ${MAX_SECTIONS} sections`);
+    if (ids.length + last - first >= MAX_SECTIONS)
+      throw new UnreadableError(`it has more than ${MAX_SECTIONS} sections`);
     for (let id = first; id <= last; id += 1) ids.push(id);
   }
   return ids;

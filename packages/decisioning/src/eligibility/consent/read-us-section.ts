@@ -31,7 +31,9 @@ function parse(id: number, text: string): UsChoices {
     isOptedOut: layout.optOuts.map(field).includes(OPTED_OUT),
     lacksNotice: layout.notices.map(field).includes(NOT_GIVEN),
     isKnownChild: layout.children.map(field).some((value) => value !== 0),
-    hasGpc: segments.map((segment) => new BitCursor(segment)).some((one) => one.read(2) === GPC_SEGMENT && one.readFlag()),
+    hasGpc: segments
+      .map((segment) => new BitCursor(segment))
+      .some((one) => one.read(2) === GPC_SEGMENT && one.readFlag()),
   };
 }
 

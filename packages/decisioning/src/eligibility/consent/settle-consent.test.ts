@@ -106,8 +106,18 @@ const WITHOUT_IDENTITY: readonly Row[] = [
     'tcf: the publisher wants legitimate interest for purpose 2',
   ],
   ['TCF v2 DisclosedVendors', tcf({ ...ALL, disclosed: [6] }), VENDOR, 'tcf: vendor 7 was not disclosed'],
-  ['TCF v2: a string where nobody says whether it applies', said({ tcString: aTcString() }), VENDOR, 'tcf: no consent to purpose 1'],
-  ['OpenRTB regs.gdpr without a string', said({ gdprApplies: true }), VENDOR, 'tcf: the GDPR applies, and there is no TC string'],
+  [
+    'TCF v2: a string where nobody says whether it applies',
+    said({ tcString: aTcString() }),
+    VENDOR,
+    'tcf: no consent to purpose 1',
+  ],
+  [
+    'OpenRTB regs.gdpr without a string',
+    said({ gdprApplies: true }),
+    VENDOR,
+    'tcf: the GDPR applies, and there is no TC string',
+  ],
   [
     'TCF v2: malformed',
     said({ gdprApplies: true, tcString: 'nonsense!' }),
@@ -124,8 +134,18 @@ const WITHOUT_IDENTITY: readonly Row[] = [
   ],
   ['GPP section 6', gpp({ 6: '1YYN' }, [6]), VENDOR, 'usp: the viewer opted out of sale'],
   ['GPP section 2', gpp({ 2: aTcString() }, [2]), VENDOR, 'tcf: no consent to purpose 1'],
-  ['GPP section 8 SaleOptOut', gpp({ 8: CA_OPTED_OUT }, [8]), VENDOR, 'usca: the viewer opted out of sale, sharing or targeting'],
-  ['GPP section 8 SaleOptOutNotice', gpp({ 8: CA_NO_NOTICE }, [8]), VENDOR, 'usca: the viewer had no notice of an opt-out'],
+  [
+    'GPP section 8 SaleOptOut',
+    gpp({ 8: CA_OPTED_OUT }, [8]),
+    VENDOR,
+    'usca: the viewer opted out of sale, sharing or targeting',
+  ],
+  [
+    'GPP section 8 SaleOptOutNotice',
+    gpp({ 8: CA_NO_NOTICE }, [8]),
+    VENDOR,
+    'usca: the viewer had no notice of an opt-out',
+  ],
   ['GPP section 8 Gpc', gpp({ 8: CA_GPC }, [8]), VENDOR, 'usca: Global Privacy Control is on'],
   ['GPP without gpp_sid: all sections', gpp({ 6: '1YNN', 8: CA_GPC }), VENDOR, 'usca: Global Privacy Control is on'],
   ['GPP gpp_sid 0: not settled, so all', gpp({ 8: CA_GPC }, [0]), VENDOR, 'usca: Global Privacy Control is on'],
@@ -135,14 +155,29 @@ const WITHOUT_IDENTITY: readonly Row[] = [
     VENDOR,
     'gpp: section 8 applies, and the string does not have it',
   ],
-  ['GPP gpp_sid without a string', said({ gppSectionIds: [7] }), VENDOR, 'gpp: sections apply, and there is no GPP string'],
-  ['GPP section 5, which is not read', gpp({ 5: 'BAAA' }, [5]), VENDOR, 'gpp: GPP section 5 cannot be read: version 1 of it is not known'],
+  [
+    'GPP gpp_sid without a string',
+    said({ gppSectionIds: [7] }),
+    VENDOR,
+    'gpp: sections apply, and there is no GPP string',
+  ],
+  [
+    'GPP section 5, which is not read',
+    gpp({ 5: 'BAAA' }, [5]),
+    VENDOR,
+    'gpp: GPP section 5 cannot be read: version 1 of it is not known',
+  ],
   ['GPP: malformed', said({ gppString: '' }), VENDOR, 'gpp: GPP string cannot be read: it ends at bit 0'],
 ];
 
 const CHILD: readonly Row[] = [
   ['COPPA (OpenRTB regs.coppa)', said({ coppa: true }), VENDOR, 'coppa: the programme is for children'],
-  ['GPP section 8 KnownChildSensitiveDataConsents', gpp({ 8: CA_CHILD }, [8]), VENDOR, 'usca: the viewer is a known child'],
+  [
+    'GPP section 8 KnownChildSensitiveDataConsents',
+    gpp({ 8: CA_CHILD }, [8]),
+    VENDOR,
+    'usca: the viewer is a known child',
+  ],
 ];
 
 describe('settleConsent', () => {

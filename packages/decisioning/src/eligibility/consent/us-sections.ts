@@ -11,7 +11,8 @@ export interface UsLayout {
   readonly children: readonly number[];
 }
 
-const pairs = (from: number, count: number): readonly number[] => Array.from({ length: count }, (_n, at) => from + 2 * at);
+const pairs = (from: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_n, at) => from + 2 * at);
 
 /** Most states: a notice of processing, then those of sale and of targeted advertising, then the two opt-outs. */
 const aState = (name: string, children: readonly number[]): UsLayout => ({
@@ -36,7 +37,13 @@ const national = { name: 'usnat', notices: [8, 10, 12], optOuts: [18, 20, 22] } 
 
 /** By GPP section id, and by version where there are several (IAB GPP "Section Information" and the page of each section). */
 export const US_SECTIONS: ReadonlyMap<number, readonly UsLayout[]> = new Map([
-  [7, [{ ...national, version: 1, children: pairs(48, 2) }, { ...national, version: 2, children: pairs(56, 3) }]],
+  [
+    7,
+    [
+      { ...national, version: 1, children: pairs(48, 2) },
+      { ...national, version: 2, children: pairs(56, 3) },
+    ],
+  ],
   [8, [{ name: 'usca', version: 1, notices: [6, 8], optOuts: [12, 14], children: pairs(34, 2) }]],
   [9, [aState('usva', [32])]],
   [10, [aState('usco', [30])]],
