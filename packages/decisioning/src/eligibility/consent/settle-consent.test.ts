@@ -32,24 +32,23 @@ const CA_GPC = `${CA_NOTHING}.${aUsSegment([2, 1], [1, 1])}`;
 
 type Row = readonly [clause: string, consent: Consent | undefined, options: ConsentOptions, reason: string];
 
-const PERSONALISED: readonly Omit<Row, '3'>[] = [
-  ['the application alone: personalised', said({}), VENDOR, ''],
-  ['TCF v2: purposes 1, 2 and 4 and the vendor consented to', tcf(ALL), VENDOR, ''],
-  ['TCF v2: the publisher itself needs no vendor', tcf({ ...ALL, vendors: [] }), DEFAULT_CONSENT, ''],
+const PERSONALISED: readonly (readonly [clause: string, consent: Consent, options: ConsentOptions])[] = [
+  ['the application alone: personalised', said({}), VENDOR],
+  ['TCF v2: purposes 1, 2 and 4 and the vendor consented to', tcf(ALL), VENDOR],
+  ['TCF v2: the publisher itself needs no vendor', tcf({ ...ALL, vendors: [] }), DEFAULT_CONSENT],
   [
     'TCF v2 PurposesLITransparency: interest in 2, which the vendor declares',
     tcf({ ...ALL, purposes: [1, 4], interests: [2], vendorInterests: [7] }),
     { ...VENDOR, legitimateInterestPurposes: [2] },
-    '',
   ],
-  ['TCF v2: gdprApplies false, whatever the string says', said({ gdprApplies: false, tcString: '?' }), VENDOR, ''],
-  ['TCF v2 DisclosedVendors: the vendor is among them', tcf({ ...ALL, disclosed: [7] }), VENDOR, ''],
-  ['USP 1.0: notice given, not opted out', said({ usPrivacy: '1YNN' }), VENDOR, ''],
-  ['USP 1.0: does not apply', said({ usPrivacy: '1---' }), VENDOR, ''],
-  ['GPP: nothing in section 8 applies', gpp({ 8: CA_NOTHING }, [8]), VENDOR, ''],
-  ['GPP gpp_sid: an opt-out in a section that does not apply', gpp({ 6: '1YNN', 8: CA_OPTED_OUT }, [6]), VENDOR, ''],
-  ['GPP gpp_sid -1: no section applies', gpp({ 8: CA_OPTED_OUT }, [-1]), VENDOR, ''],
-  ['GPP section 2: a TC string', gpp({ 2: aTcString(ALL) }, [2]), VENDOR, ''],
+  ['TCF v2: gdprApplies false, whatever the string says', said({ gdprApplies: false, tcString: '?' }), VENDOR],
+  ['TCF v2 DisclosedVendors: the vendor is among them', tcf({ ...ALL, disclosed: [7] }), VENDOR],
+  ['USP 1.0: notice given, not opted out', said({ usPrivacy: '1YNN' }), VENDOR],
+  ['USP 1.0: does not apply', said({ usPrivacy: '1---' }), VENDOR],
+  ['GPP: nothing in section 8 applies', gpp({ 8: CA_NOTHING }, [8]), VENDOR],
+  ['GPP gpp_sid: an opt-out in a section that does not apply', gpp({ 6: '1YNN', 8: CA_OPTED_OUT }, [6]), VENDOR],
+  ['GPP gpp_sid -1: no section applies', gpp({ 8: CA_OPTED_OUT }, [-1]), VENDOR],
+  ['GPP section 2: a TC string', gpp({ 2: aTcString(ALL) }, [2]), VENDOR],
 ];
 
 const WITHOUT_PROFILE: readonly Row[] = [
