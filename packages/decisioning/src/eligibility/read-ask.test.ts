@@ -41,7 +41,10 @@ describe('readAsk: facts', () => {
     const facts = factsOf({
       publisher: 'News TV',
       position: 'pre',
-      upids: [{ type: 9, hex: 'aB' }],
+      upids: [
+        { type: 9, hex: 'ab' },
+        { type: 8, hex: '00' },
+      ],
       viewing: {
         device: { type: 'tv', os: 'Tizen', osVersion: '7.0.1', make: 'Samsung', model: 'QE55', language: 'de-AT' },
         app: { bundle: 'TV.Example', name: 'TV', domain: 'tv.example', storeUrl: 'https://store.example/tv' },
@@ -57,14 +60,14 @@ describe('readAsk: facts', () => {
           rating: 'FSK 12',
           live: false,
         },
-        custom: { Team: ['Red', 'BLUE'], empty: [] },
+        custom: { Team: ['Red', 'BLUE'], team: ['red', 'green'], empty: [] },
       },
     });
     expect(facts).toEqual({
       publisher: ['news tv'],
       consent: ['contextual'],
       'break.position': ['pre'],
-      upid: ['9:ab'],
+      upid: ['9:ab', '8:00'],
       'device.type': ['tv'],
       'device.os': ['tizen'],
       'device.osversion': ['7', '7.0', '7.0.1'],
@@ -85,7 +88,7 @@ describe('readAsk: facts', () => {
       'content.language': ['de'],
       'content.rating': ['fsk 12'],
       'content.live': ['false'],
-      'custom.team': ['red', 'blue'],
+      'custom.team': ['red', 'blue', 'green'],
       day: ['thu'],
       hour: ['23'],
     });

@@ -17,12 +17,11 @@ export function readingOf<T>(what: string, read: () => T): Reading<T> {
 /** Reads a base64url text (RFC 4648 §5, no padding) bit by bit, the most significant first. */
 export class BitCursor {
   readonly #text: string;
-  #at: number;
+  #at = 0;
 
-  constructor(base64url: string, at = 0) {
+  constructor(base64url: string) {
     if (!/^[\w-]*={0,2}$/.test(base64url)) throw new UnreadableError('it is no base64url');
-    this.#text = base64url.replace(/=+$/, '');
-    this.#at = at;
+    this.#text = base64url.endsWith('=') ? base64url.replace(/=+$/, '') : base64url;
   }
 
   /** Takes the next `count` bits apart, to be looked at later: whether the one at a place from 0 is set. */
@@ -35,8 +34,15 @@ export class BitCursor {
 
   /** The next `count` bits, at most 32, as an unsigned number. */
   read(count: number): number {
+    const value = this.readAt(this.#at, count);
+    this.#at += count;
+    return value;
+  }
+
+  /** The same from any place, which does not move this one. */
+  readAt(from: number, count: number): number {
     let value = 0;
-    for (let left = count; left > 0; left -= 1) value = value * 2 + this.#bitAt(this.#at++);
+    for (let at = from; at < from + count; at += 1) value = value * 2 + this.#bitAt(at);
     return value;
   }
 

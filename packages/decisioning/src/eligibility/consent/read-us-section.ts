@@ -22,10 +22,11 @@ export const readUsSection = (id: number, text: string): Reading<UsChoices> =>
 
 function parse(id: number, text: string): UsChoices {
   const [core = '', ...segments] = text.split('.');
-  const version = new BitCursor(core).read(6);
+  const bits = new BitCursor(core);
+  const version = bits.readAt(0, 6);
   const layout = US_SECTIONS.get(id)?.find((one) => one.version === version);
   if (layout === undefined) throw new UnreadableError(`version ${version} of it is not known`);
-  const field = (at: number) => fieldAt(core, at, layout);
+  const field = (at: number) => fieldAt(bits, at, layout);
   return {
     name: layout.name,
     isOptedOut: layout.optOuts.map(field).includes(OPTED_OUT),
@@ -37,8 +38,8 @@ function parse(id: number, text: string): UsChoices {
   };
 }
 
-function fieldAt(core: string, at: number, { name }: UsLayout): number {
-  const value = new BitCursor(core, at).read(2);
+function fieldAt(bits: BitCursor, at: number, { name }: UsLayout): number {
+  const value = bits.readAt(at, 2);
   if (value === 3) throw new UnreadableError(`bit ${at} of ${name} is 3, expected 0 to 2`);
   return value;
 }

@@ -64,7 +64,7 @@ export function settleConsent(
   };
 }
 
-function* objectionsOf(consent: Consent | undefined, options: ConsentOptions): Iterable<Objection> {
+function* objectionsOf(consent: Consent | undefined, options: ConsentOptions): Generator<Objection, void> {
   if (consent === undefined) {
     if (options.withoutConsent === 'contextual') yield noConsent('none: the request says nothing of consent');
     return;
@@ -82,13 +82,13 @@ const noConsent = (reason: string): Objection => ({ takes: 'identity', reason })
 /** OpenRTB `regs.gpp_sid`: -1 is none, 0 is not settled yet. */
 const appliesAny = (ids: readonly number[] | undefined): boolean => ids?.some((id) => id >= 0) ?? false;
 
-function* ofTcf({ gdprApplies, tcString }: Consent, options: ConsentOptions): Iterable<Objection> {
+function* ofTcf({ gdprApplies, tcString }: Consent, options: ConsentOptions): Generator<Objection, void> {
   if (gdprApplies === false) return;
   if (tcString !== undefined) yield* ofTcString(tcString, options);
   else if (gdprApplies === true) yield noConsent('tcf: the GDPR applies, and there is no TC string');
 }
 
-function* ofTcString(text: string, vendor: TcfVendor): Iterable<Objection> {
+function* ofTcString(text: string, vendor: TcfVendor): Generator<Objection, void> {
   const tc = readTcString(text);
   if (!tc.isRead) return yield noConsent(`tcf: ${tc.reason}`);
   for (const purpose of [STORAGE, BASIC_ADS]) {
@@ -99,14 +99,18 @@ function* ofTcString(text: string, vendor: TcfVendor): Iterable<Objection> {
   if (reason !== null) yield { takes: 'profile', reason };
 }
 
-function* ofUsPrivacy(text: string): Iterable<Objection> {
+function* ofUsPrivacy(text: string): Generator<Objection, void> {
   const usp = readUsPrivacy(text);
   if (!usp.isRead) return yield noConsent(`usp: ${usp.reason}`);
   if (usp.value.optOutOfSale === 'Y') yield noConsent('usp: the viewer opted out of sale');
   else if (usp.value.notice === 'N') yield noConsent('usp: the viewer had no notice');
 }
 
-function* ofGpp(text: string, applicable: readonly number[] | undefined, options: ConsentOptions): Iterable<Objection> {
+function* ofGpp(
+  text: string,
+  applicable: readonly number[] | undefined,
+  options: ConsentOptions,
+): Generator<Objection, void> {
   const gpp = readGppString(text);
   if (!gpp.isRead) return yield noConsent(`gpp: ${gpp.reason}`);
   // Not said, or not settled: all that the string has.
@@ -121,7 +125,7 @@ function* ofGpp(text: string, applicable: readonly number[] | undefined, options
   }
 }
 
-function* ofUsSection(id: number, text: string): Iterable<Objection> {
+function* ofUsSection(id: number, text: string): Generator<Objection, void> {
   const read = readUsSection(id, text);
   if (!read.isRead) return yield noConsent(`gpp: ${read.reason}`);
   const { name, isKnownChild, isOptedOut, hasGpc, lacksNotice } = read.value;
