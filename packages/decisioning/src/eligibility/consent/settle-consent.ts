@@ -90,7 +90,10 @@ function* ofTcf({ gdprApplies, tcString }: Consent, options: ConsentOptions): Ge
 
 function* ofTcString(text: string, vendor: TcfVendor): Generator<Objection, void> {
   const tc = readTcString(text);
-  if (!tc.isRead) return yield noConsent(`tcf: ${tc.reason}`);
+  if (!tc.isRead) {
+    yield noConsent(`tcf: ${tc.reason}`);
+    return;
+  }
   for (const purpose of [STORAGE, BASIC_ADS]) {
     const reason = whyNotProcess(tc.value, purpose, vendor);
     if (reason !== null) yield noConsent(reason);
@@ -101,7 +104,10 @@ function* ofTcString(text: string, vendor: TcfVendor): Generator<Objection, void
 
 function* ofUsPrivacy(text: string): Generator<Objection, void> {
   const usp = readUsPrivacy(text);
-  if (!usp.isRead) return yield noConsent(`usp: ${usp.reason}`);
+  if (!usp.isRead) {
+    yield noConsent(`usp: ${usp.reason}`);
+    return;
+  }
   if (usp.value.optOutOfSale === 'Y') yield noConsent('usp: the viewer opted out of sale');
   else if (usp.value.notice === 'N') yield noConsent('usp: the viewer had no notice');
 }
@@ -112,7 +118,10 @@ function* ofGpp(
   options: ConsentOptions,
 ): Generator<Objection, void> {
   const gpp = readGppString(text);
-  if (!gpp.isRead) return yield noConsent(`gpp: ${gpp.reason}`);
+  if (!gpp.isRead) {
+    yield noConsent(`gpp: ${gpp.reason}`);
+    return;
+  }
   // Not said, or not settled: all that the string has.
   const isUnsettled = applicable === undefined || applicable.length === 0 || applicable.includes(0);
   const ids = isUnsettled ? [...gpp.value.keys()] : applicable.filter((id) => id > 0);
@@ -127,7 +136,10 @@ function* ofGpp(
 
 function* ofUsSection(id: number, text: string): Generator<Objection, void> {
   const read = readUsSection(id, text);
-  if (!read.isRead) return yield noConsent(`gpp: ${read.reason}`);
+  if (!read.isRead) {
+    yield noConsent(`gpp: ${read.reason}`);
+    return;
+  }
   const { name, isKnownChild, isOptedOut, hasGpc, lacksNotice } = read.value;
   if (isKnownChild) yield { takes: 'child', reason: `${name}: the viewer is a known child` };
   if (isOptedOut) yield noConsent(`${name}: the viewer opted out of sale, sharing or targeting`);
