@@ -20,6 +20,8 @@ export interface Ask {
   readonly identity: CapIdentity;
   /** A word for what consent allows: part of a cohort's key. */
   readonly consentClass: 'personalised' | 'contextual' | 'child';
+  /** What took something away, in words: `tcf: no consent to purpose 1`. Left out or empty: nothing did. */
+  readonly consentReasons?: readonly string[];
   /** All that is left to chance follows from it: the same ask has the same seed. */
   readonly seed: number;
 }
