@@ -1,6 +1,7 @@
 import type { WallMs } from '@cutaway/model';
 import type { LimiterOptions } from './admission/limiter.js';
 import type { TokenKey } from './beacons/token-keys.js';
+import type { AskOptions } from './eligibility/read-ask.js';
 import type { AdminTokens } from './http/admin-guard.js';
 import { createApp } from './http/create-app.js';
 import { createMeters } from './ops/meters.js';
@@ -29,7 +30,10 @@ export interface ServiceOptions {
   readonly keys?: readonly TokenKey[];
   /** Who may administer, by name. Default: nobody, and `/admin` answers 403. */
   readonly adminTokens?: AdminTokens;
+  /** How much is taken on at once, and what is shed first. */
   readonly admission?: Partial<LimiterOptions>;
+  /** Headers of a CDN that say where a viewer is, time zones, and what may be read without consent. Default: no header is believed. */
+  readonly asks?: AskOptions;
   /** Spans for OpenTelemetry, whose SDK the application sets up. */
   readonly tracing?: boolean;
   /** The live channel's multivariant playlist, for `/ssai`. Without it those addresses answer 404. */
@@ -58,7 +62,7 @@ export interface Service {
  * @throws Error where the catalogue is wrong (it names the field) or the port is taken.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { origin, keys, admission, tracing = false } = options;
+  const { origin, keys, admission, asks, tracing = false } = options;
   const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
   const nowMs = options.nowMs ?? (() => Date.now());
   const meters = createMeters();
@@ -67,7 +71,15 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const node = await openNode({
     cataloguePaths: options.catalogueFile === undefined ? [] : [options.catalogueFile],
     ...{ dataDir: options.dataDir ?? null, redis: options.redis ?? null, nats: options.nats ?? null },
-    ...{ mediaBase, nowMs, tracing, meters, ...(keys && { keys }), ...(admission && { admission }) },
+    ...{
+      mediaBase,
+      nowMs,
+      tracing,
+      meters,
+      ...(keys && { keys }),
+      ...(admission && { admission }),
+      ...(asks && { asks }),
+    },
     onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),
   });
   const ssai =

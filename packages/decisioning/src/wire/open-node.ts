@@ -13,6 +13,7 @@ import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
 import { createDemand } from '../demand/create-demand.js';
+import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
 import { isMatch } from '../eligibility/targeting/evaluate.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
@@ -27,7 +28,6 @@ import { everySecond } from './every-second.js';
 import { meterNews } from './meter-news.js';
 import { openBeacons, takenUntil } from './open-beacons.js';
 import { openStores, type StoreOptions } from './open-stores.js';
-import { plainAsk } from './plain-ask.js';
 
 /** What one node is made of. */
 export interface NodeOptions extends Omit<StoreOptions, 'onFault'> {
@@ -36,6 +36,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault'> {
   /** The first signs; left out: one that ends with the process. */
   readonly keys?: readonly TokenKey[];
   readonly admission?: Partial<LimiterOptions>;
+  /** Whose word is taken for where a viewer is, and what may be read without consent. */
+  readonly asks?: AskOptions;
   readonly tracing: boolean;
   readonly meters: Meters;
   onFault(store: string, detail: string): void;
@@ -70,6 +72,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const shelf = await openCatalogue({
     ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
   });
+  const readAsk = createReadAsk(options.asks);
   const keys = createTokenKeys(options.keys);
   const limiter = createLimiter(limits, (prio, simulated) =>
     meters.count(simulated ? 'shed_simulated_total' : 'shed_total', { prio, rung: 'full' }),
@@ -112,7 +115,8 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const bids = bidsFrom(demand, () => view.catalogue);
   const decider = createDecider({
     catalogue: () => view.catalogue,
-    askOf: (request, _asker, catalogue) => plainAsk(request, catalogue, nowMs()),
+    askOf: (request, { headers = {} }, { version }) =>
+      readAsk(request, { headers, atMs: nowMs(), catalogueVersion: version }),
     match: (ask, kind) => view.index.match(ask, { kind, atMs: ask.atMs }),
     sellable: (item, publisherId) => view.index.creativesOf(item, publisherId),
     passedOver: (ask, kind) =>
