@@ -58,16 +58,16 @@ export async function runCapFaults({
     viewer: i % (households * 2),
     podId: `p${i}`,
   }));
-  let disturbed: Promise<void> | null = null;
+  const disturbances: Promise<void>[] = [];
   try {
     const watch = async () => {
       for (let ask = asks[told.asked++]; ask !== undefined; ask = asks[told.asked++]) {
-        if (told.asked > asks.length / 3) disturbed ??= disturb();
+        if (told.asked > asks.length / 3 && disturbances.length === 0) disturbances.push(disturb());
         await breakOf(ask);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, watch));
-    await disturbed;
+    await Promise.all(disturbances);
     const { exposures, worst } = log.violations();
     const over = log.overspend();
     const short = over.filter((_, i) => ADS[i]?.isShort);
