@@ -15,12 +15,12 @@ describe.skipIf(!isInstalled)('two processes on one redis-server', () => {
     expect(result.seen).toBeGreaterThan(50);
     expect(result.worst).toBeLessThanOrEqual(1);
     expect(result.isWithinLeases).toBe(true);
-  }, 60_000);
+  }, 120_000);
 
   it('show an ad once more at most when the store does not answer for a while, and do show ads meanwhile', async () => {
     const result = await runCapFaults({ ...short, fault: 'store-paused' });
     expect(result.seen).toBeGreaterThan(50);
     expect(result.worst).toBeLessThanOrEqual(1);
     expect(result.isWithinLeases).toBe(true);
-  }, 60_000);
+  }, 120_000);
 });

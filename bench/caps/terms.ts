@@ -62,8 +62,9 @@ function aCap(
   windowMs: number | null,
   hash: number,
 ): CompiledCap {
-  const capId = (shapeOf(windowMs).unitClass * 2 ** 27 + hash) >>> 0;
-  return { capId, scope, key: `${scope}:${id}`, per, limit, windowMs };
+  const { unitClass, units } = shapeOf(windowMs);
+  const capId = (unitClass * 2 ** 27 + hash) >>> 0;
+  return { capId, scope, key: `${scope}:${id}`, per, limit, windowMs, units };
 }
 
 /** Two devices a household. */

@@ -1,6 +1,5 @@
 import type { CapIdentity } from '../eligibility/facts.js';
 import { countIn, type CapRecord } from './cap-record.js';
-import { shapeOf } from './cap-window.js';
 import type { CapBlock, CompiledCap } from './compiled-cap.js';
 
 /** An ad that the stream has shown, or will have shown before this one. */
@@ -39,7 +38,7 @@ export function countOf(cap: CompiledCap, sight: CapSight, atMs: number): number
   if (per === 'break' || per === 'pod') return shownOf(key, sight, (ad) => ad.breakId === sight.breakId);
   if (per === 'stream') return shownOf(key, sight, () => true);
   const place = countedIn(per, sight);
-  if (place !== 'stream') return countIn(sight[place] ?? [], cap.capId, shapeOf(cap.windowMs).units, atMs);
+  if (place !== 'stream') return countIn(sight[place] ?? [], cap.capId, cap.units, atMs);
   return shownOf(key, sight, (ad) => cap.windowMs === null || atMs - ad.atMs <= cap.windowMs);
 }
 
