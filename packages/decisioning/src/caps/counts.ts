@@ -1,5 +1,5 @@
 import type { CapIdentity } from '../eligibility/facts.js';
-import { countIn, type CapRecord } from './cap-record.js';
+import { countIn, type CapIndex } from './cap-record.js';
 import type { CapBlock, CompiledCap } from './compiled-cap.js';
 
 /** An ad that the stream has shown, or will have shown before this one. */
@@ -14,9 +14,9 @@ export interface ShownAd {
 /** What is known of whoever asks when ads are chosen. */
 export interface CapSight {
   /** null: not known, or consent does not allow to know. */
-  readonly device: CapRecord | null;
-  readonly user: CapRecord | null;
-  readonly household: CapRecord | null;
+  readonly device: CapIndex | null;
+  readonly user: CapIndex | null;
+  readonly household: CapIndex | null;
   /** From the session's token: no store knows it. */
   readonly shown: readonly ShownAd[];
   readonly breakId: string;
@@ -38,7 +38,7 @@ export function countOf(cap: CompiledCap, sight: CapSight, atMs: number): number
   if (per === 'break' || per === 'pod') return shownOf(key, sight, (ad) => ad.breakId === sight.breakId);
   if (per === 'stream') return shownOf(key, sight, () => true);
   const place = countedIn(per, sight);
-  if (place !== 'stream') return countIn(sight[place] ?? [], cap.capId, cap.units, atMs);
+  if (place !== 'stream') return countIn(sight[place]?.get(cap.capId) ?? [], cap.capId, cap.units, atMs);
   return shownOf(key, sight, (ad) => cap.windowMs === null || atMs - ad.atMs <= cap.windowMs);
 }
 

@@ -1,6 +1,6 @@
 import type { CapIdentity } from '../eligibility/facts.js';
 import { capKey, type IdentityKind } from './cap-key.js';
-import { decodeRecord } from './cap-record.js';
+import { decodeRecord, indexRecord } from './cap-record.js';
 import type { CapStore, Exposure } from './cap-store.js';
 import type { CompiledCap } from './compiled-cap.js';
 import { countedIn, type CapSight, type ShownAd } from './counts.js';
@@ -47,7 +47,7 @@ export function createCaps(store: CapStore): Caps {
       const keys = known.map((kind) => capKey(kind, identity[kind] ?? ''));
       const records = keys.length > 0 ? await store.read(keys, nowMs) : [];
       const recordOf = (kind: IdentityKind) =>
-        known.includes(kind) ? decodeRecord(records[known.indexOf(kind)] ?? null) : null;
+        known.includes(kind) ? indexRecord(decodeRecord(records[known.indexOf(kind)] ?? null)) : null;
       return {
         device: recordOf('device'),
         user: recordOf('user'),
