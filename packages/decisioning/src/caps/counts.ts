@@ -26,8 +26,9 @@ export type CountedIn = 'device' | 'user' | 'household' | 'stream';
 
 /** Where a cap is counted for somebody not all of whose names are known: by the next narrower one, by the stream at last. */
 export function countedIn(per: 'device' | 'user' | 'household', known: Known): CountedIn {
-  const order = ['household', 'user', 'device'] as const;
-  return order.slice(order.indexOf(per)).find((kind) => known[kind] !== null) ?? 'stream';
+  if (per === 'household' && known.household !== null) return 'household';
+  if (per !== 'device' && known.user !== null) return 'user';
+  return known.device !== null ? 'device' : 'stream';
 }
 
 type Known = { readonly [Kind in keyof CapIdentity]: unknown };
