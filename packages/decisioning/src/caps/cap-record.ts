@@ -64,6 +64,19 @@ export function isLive({ capId, stamp, promised }: CapEntry, nowMs: number, unit
   return age >= -grace && age <= units + grace;
 }
 
+/** A record by cap, for a decision that tries hundreds. */
+export type CapIndex = ReadonlyMap<number, CapRecord>;
+
+export function indexRecord(record: CapRecord): CapIndex {
+  const index = new Map<number, CapEntry[]>();
+  for (const entry of record) {
+    const same = index.get(entry.capId);
+    if (same === undefined) index.set(entry.capId, [entry]);
+    else same.push(entry);
+  }
+  return index;
+}
+
 /** How often what a cap counts was seen, or is promised to be. `units`: of its window. Never less than the truth. */
 export function countIn(record: CapRecord, capId: number, units: number, nowMs: number): number {
   let count = 0;

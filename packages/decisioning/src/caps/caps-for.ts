@@ -31,7 +31,9 @@ export function capsFor(catalogue: Catalogue): CompiledCaps {
   const compiled = new Map<string, CompiledCap>();
   for (const [name, { scope, id, rule }] of [...byName].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const { per, limit, windowMs } = rule;
-    compiled.set(name, { capId: freeId(name, windowMs, taken), scope, key: `${scope}:${id}`, per, limit, windowMs });
+    const { units } = shapeOf(windowMs);
+    const capId = freeId(name, windowMs, taken);
+    compiled.set(name, { capId, scope, key: `${scope}:${id}`, per, limit, windowMs, units });
   }
   const byPlace = new Map(
     uses.map(({ at, named }) => [at, named.flatMap((one) => compiled.get(nameOf(one)) ?? [])] as const),

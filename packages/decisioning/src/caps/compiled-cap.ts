@@ -14,6 +14,8 @@ export interface CompiledCap {
   readonly limit: number;
   /** null: for ever. */
   readonly windowMs: number | null;
+  /** The window in its units (`shapeOf`). */
+  readonly units: number;
 }
 
 /** Why an ad may not be shown to somebody. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCap, counted } from './a-cap.builder.js';
-import type { CapEntry } from './cap-record.js';
+import { indexRecord, type CapEntry, type CapIndex } from './cap-record.js';
 import { sayBlock } from './compiled-cap.js';
 import { blockedBy, podLimits, type CapSight } from './counts.js';
 import { addCount } from './step-record.js';
@@ -9,10 +9,10 @@ const T0 = 1_800_000_000_000;
 const HOUR = 3_600_000;
 const nobody: CapSight = { device: null, user: null, household: null, shown: [], breakId: 'b2' };
 
-function seen(times: number, cap = aCap()): CapEntry[] {
+function seen(times: number, cap = aCap()): CapIndex {
   const record: CapEntry[] = [];
   for (let i = 0; i < times; i++) addCount(record, [counted(cap)], { nowMs: T0, shownAtMs: T0 });
-  return record;
+  return indexRecord(record);
 }
 
 const shown = (breakId: string, atMs = T0) => ({ keys: ['campaign:spring'], breakId, atMs });

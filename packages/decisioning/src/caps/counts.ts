@@ -1,6 +1,5 @@
 import type { CapIdentity } from '../eligibility/facts.js';
-import { countIn, type CapRecord } from './cap-record.js';
-import { shapeOf } from './cap-window.js';
+import { countIn, type CapIndex } from './cap-record.js';
 import type { CapBlock, CompiledCap } from './compiled-cap.js';
 
 /** An ad that the stream has shown, or will have shown before this one. */
@@ -15,9 +14,9 @@ export interface ShownAd {
 /** What is known of whoever asks when ads are chosen. */
 export interface CapSight {
   /** null: not known, or consent does not allow to know. */
-  readonly device: CapRecord | null;
-  readonly user: CapRecord | null;
-  readonly household: CapRecord | null;
+  readonly device: CapIndex | null;
+  readonly user: CapIndex | null;
+  readonly household: CapIndex | null;
   /** From the session's token: no store knows it. */
   readonly shown: readonly ShownAd[];
   readonly breakId: string;
@@ -27,8 +26,9 @@ export type CountedIn = 'device' | 'user' | 'household' | 'stream';
 
 /** Where a cap is counted for somebody not all of whose names are known: by the next narrower one, by the stream at last. */
 export function countedIn(per: 'device' | 'user' | 'household', known: Known): CountedIn {
-  const order = ['household', 'user', 'device'] as const;
-  return order.slice(order.indexOf(per)).find((kind) => known[kind] !== null) ?? 'stream';
+  if (per === 'household' && known.household !== null) return 'household';
+  if (per !== 'device' && known.user !== null) return 'user';
+  return known.device !== null ? 'device' : 'stream';
 }
 
 type Known = { readonly [Kind in keyof CapIdentity]: unknown };
@@ -39,7 +39,7 @@ export function countOf(cap: CompiledCap, sight: CapSight, atMs: number): number
   if (per === 'break' || per === 'pod') return shownOf(key, sight, (ad) => ad.breakId === sight.breakId);
   if (per === 'stream') return shownOf(key, sight, () => true);
   const place = countedIn(per, sight);
-  if (place !== 'stream') return countIn(sight[place] ?? [], cap.capId, shapeOf(cap.windowMs).units, atMs);
+  if (place !== 'stream') return countIn(sight[place]?.get(cap.capId) ?? [], cap.capId, cap.units, atMs);
   return shownOf(key, sight, (ad) => cap.windowMs === null || atMs - ad.atMs <= cap.windowMs);
 }
 

@@ -27,7 +27,7 @@ describe('createCaps', () => {
     const caps = createCaps(createMemoryCapStore());
     expect(await caps.reserve(phone, [ad('a')], times)).toEqual([]);
     expect(await caps.reserve(tv, [ad('b')], times)).toEqual([{ adInstanceId: 'b', cap: perHousehold }]);
-    expect((await caps.look(tv, looked)).device).toEqual([]);
+    expect((await caps.look(tv, looked)).device?.size).toBe(0);
     await caps.release(phone, [ad('a')], T0);
     expect(await caps.reserve(tv, [ad('b')], times)).toEqual([]);
   });

@@ -1,8 +1,7 @@
 import type { CapIdentity } from '../eligibility/facts.js';
 import { capKey, type IdentityKind } from './cap-key.js';
-import { decodeRecord } from './cap-record.js';
+import { decodeRecord, indexRecord } from './cap-record.js';
 import type { CapStore, Exposure } from './cap-store.js';
-import { shapeOf } from './cap-window.js';
 import type { CompiledCap } from './compiled-cap.js';
 import { countedIn, type CapSight, type ShownAd } from './counts.js';
 
@@ -48,7 +47,7 @@ export function createCaps(store: CapStore): Caps {
       const keys = known.map((kind) => capKey(kind, identity[kind] ?? ''));
       const records = keys.length > 0 ? await store.read(keys, nowMs) : [];
       const recordOf = (kind: IdentityKind) =>
-        known.includes(kind) ? decodeRecord(records[known.indexOf(kind)] ?? null) : null;
+        known.includes(kind) ? indexRecord(decodeRecord(records[known.indexOf(kind)] ?? null)) : null;
       return {
         device: recordOf('device'),
         user: recordOf('user'),
@@ -111,7 +110,7 @@ function partsOf(identity: CapIdentity, showings: readonly Showing[]): readonly 
     if (counted.length === 0) return [];
     const exposures = counted.map(({ id: exposureId, mine }) => ({
       id: exposureId,
-      caps: mine.map(({ capId, windowMs, limit }) => ({ capId, units: shapeOf(windowMs).units, limit })),
+      caps: mine.map(({ capId, units, limit }) => ({ capId, units, limit })),
     }));
     return [{ key: capKey(kind, id), exposures, caps: counted.map(({ mine }) => mine) }];
   });

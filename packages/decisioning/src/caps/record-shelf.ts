@@ -9,7 +9,8 @@ export interface RecordShelf {
   get(key: string, nowMs: number): Uint8Array | null;
   /** Never shortens the time that the record is kept. */
   put(key: string, bytes: Uint8Array, untilMs: number): void;
-  readonly shardCount: number;
+  /** What somebody else knows better. */
+  replace(key: string, bytes: Uint8Array | null, untilMs: number): void;
   readonly size: () => number;
   shard(index: number): ReadonlyMap<string, ShelvedRecord>;
   /** Shards changed since they were last taken. */
@@ -28,7 +29,6 @@ export function createRecordShelf(most: number): RecordShelf {
   const shardAt = (index: number) => shards[index] ?? new Map<string, ShelvedRecord>();
 
   return {
-    shardCount: SHARDS,
     size: () => shards.reduce((sum, shard) => sum + shard.size, 0),
     shard: shardAt,
     get: (key, nowMs) => {
@@ -36,15 +36,10 @@ export function createRecordShelf(most: number): RecordShelf {
       return found !== undefined && found.untilMs > nowMs ? found.bytes : null;
     },
     put: (key, bytes, untilMs) => {
-      const index = indexOf(key);
-      const shard = shardAt(index);
-      const until = Math.max(untilMs, shard.get(key)?.untilMs ?? 0);
-      shard.delete(key); // so that it comes last
-      if (bytes.length > 0) shard.set(key, { bytes, untilMs: until });
-      changed.add(index);
-      if (shard.size <= mostInShard) return;
-      for (const oldest of shard.keys()) return void shard.delete(oldest);
+      const until = Math.max(untilMs, shardAt(indexOf(key)).get(key)?.untilMs ?? 0);
+      place(key, bytes, until);
     },
+    replace: (key, bytes, untilMs) => place(key, bytes ?? new Uint8Array(), untilMs),
     markChanged: (index) => void changed.add(index),
     takeChanged: () => {
       const taken = [...changed];
@@ -52,6 +47,16 @@ export function createRecordShelf(most: number): RecordShelf {
       return taken;
     },
   };
+
+  function place(key: string, bytes: Uint8Array, untilMs: number): void {
+    const index = indexOf(key);
+    const shard = shardAt(index);
+    shard.delete(key); // so that it comes last
+    if (bytes.length > 0) shard.set(key, { bytes, untilMs });
+    changed.add(index);
+    if (shard.size <= mostInShard) return;
+    for (const oldest of shard.keys()) return void shard.delete(oldest);
+  }
 }
 
 /** FNV-1a. */

@@ -4,8 +4,10 @@ import { SERIAL_MEMORY_MS, type BudgetState, type LeaseAsk } from './budget-stor
 /** One budget as a store keeps it. */
 export interface Account {
   shown: number;
-  /** By when they end. Below zero where an impression was faster than the node's word of it. */
+  /** By when they end. */
   readonly pending: Map<number, number>;
+  /** Seen before their node told that it took them: for a while, since a node that is gone never tells. By when the pods end. */
+  readonly early: Map<number, { readonly amount: number; readonly atMs: number }>;
   /** By node. */
   readonly leases: Map<string, { readonly amount: number; readonly untilMs: number }>;
   readonly serials: Map<string, { readonly serial: number; readonly atMs: number }>;
@@ -13,6 +15,9 @@ export interface Account {
 
 /** Pods that expire within the same ten seconds end together. */
 export const PENDING_STEP_MS = 10_000;
+
+/** A node tells what it took within that time, or is gone. */
+export const EARLY_MS = 10_000;
 
 /** A node gets at most this part of what is left, divided by the nodes: so leases shrink as the budget does. */
 export const LEASE_PART = 4;
@@ -25,7 +30,7 @@ export interface Asker {
 }
 
 export function anAccount(): Account {
-  return { shown: 0, pending: new Map(), leases: new Map(), serials: new Map() };
+  return { shown: 0, pending: new Map(), early: new Map(), leases: new Map(), serials: new Map() };
 }
 
 /** When a pod's hold on the budget ends: late rather than early, whoever's clock is asked. */
@@ -36,7 +41,7 @@ export function pendingEnd(expiresAtMs: number): number {
 /** Changes the account: books what was taken, ends what is over, lends anew. Gives what the node holds now. */
 export function renewLease(account: Account, ask: LeaseAsk, { node, serial, nowMs, ttlMs }: Asker): number {
   if (account.serials.get(node)?.serial !== serial) {
-    for (const { expiresAtMs, amount } of ask.taken) addPending(account, pendingEnd(expiresAtMs), amount);
+    for (const { expiresAtMs, amount } of ask.taken) bookTaken(account, pendingEnd(expiresAtMs), amount);
   }
   account.serials.set(node, { serial, atMs: nowMs });
   account.leases.delete(node);
@@ -54,7 +59,10 @@ export function countShown(
 ): void {
   account.shown += amount;
   const end = pendingEnd(expiresAtMs);
-  if (end > nowMs) addPending(account, end, -amount);
+  if (end <= nowMs) return;
+  const held = account.pending.get(end) ?? 0;
+  if (held >= amount) account.pending.set(end, held - amount);
+  else account.early.set(end, { amount: (account.early.get(end)?.amount ?? 0) + amount, atMs: nowMs });
 }
 
 export function stateOf(account: Account): BudgetState {
@@ -76,12 +84,16 @@ function leftOf(account: Account, goal: number): number {
   return goal - shown - pending - leased;
 }
 
-function addPending({ pending }: Account, end: number, amount: number): void {
-  pending.set(end, (pending.get(end) ?? 0) + amount);
+function bookTaken({ pending, early }: Account, end: number, amount: number): void {
+  const ahead = early.get(end);
+  const seen = Math.min(ahead?.amount ?? 0, amount);
+  if (ahead !== undefined) early.set(end, { ...ahead, amount: ahead.amount - seen });
+  pending.set(end, (pending.get(end) ?? 0) + amount - seen);
 }
 
-function dropOld({ pending, leases, serials }: Account, nowMs: number): void {
+function dropOld({ pending, early, leases, serials }: Account, nowMs: number): void {
   for (const [end, amount] of pending) if (end <= nowMs || amount === 0) pending.delete(end);
+  for (const [end, { amount, atMs }] of early) if (amount === 0 || nowMs - atMs > EARLY_MS) early.delete(end);
   for (const [node, { untilMs }] of leases) if (untilMs <= nowMs) leases.delete(node);
   for (const [node, { atMs }] of serials) if (nowMs - atMs > SERIAL_MEMORY_MS) serials.delete(node);
 }

@@ -17,6 +17,7 @@ interface Line {
   readonly account: string;
   readonly shown: number;
   readonly pending: readonly (readonly [number, number])[];
+  readonly early: readonly (readonly [number, { amount: number; atMs: number }])[];
   readonly leases: readonly (readonly [string, { amount: number; untilMs: number }])[];
   readonly serials: readonly (readonly [string, { serial: number; atMs: number }])[];
   readonly ids: readonly (readonly [string, number])[];
@@ -38,8 +39,14 @@ export async function openDiskBudgetStore({
   const counted = createExposureMemory(MOST_COUNTED_IDS);
   const recent = new Map<string, CountedId[]>();
   for (const line of await readLines(file)) {
-    const { account, shown, pending, leases, serials, ids } = line;
-    accounts.set(account, { shown, pending: new Map(pending), leases: new Map(leases), serials: new Map(serials) });
+    const { account, shown, ids } = line;
+    accounts.set(account, {
+      shown,
+      pending: new Map(line.pending),
+      early: new Map(line.early),
+      leases: new Map(line.leases),
+      serials: new Map(line.serials),
+    });
     remember(
       account,
       ids.map(([id, untilMs]) => ({ account, id, untilMs })),
@@ -123,11 +130,12 @@ export async function openDiskBudgetStore({
   function lineOf(account: string, ids: readonly CountedId[]): string {
     const state = accounts.get(account);
     if (state === undefined) return '';
-    const { shown, pending, leases, serials } = state;
+    const { shown, pending, early, leases, serials } = state;
     const line: Line = {
       account,
       shown,
       pending: [...pending],
+      early: [...early],
       leases: [...leases],
       serials: [...serials],
       ids: ids.map(({ id, untilMs }) => [id, untilMs]),

@@ -1,5 +1,5 @@
 import { CLOCK_SKEW_MS } from '../caps/cap-window.js';
-import { LEASE_PART, PENDING_STEP_MS } from './account.js';
+import { EARLY_MS, LEASE_PART, PENDING_STEP_MS } from './account.js';
 import { COMMIT_MEMORY_MS, SERIAL_MEMORY_MS } from './budget-store.js';
 
 const SHARED = `
@@ -11,7 +11,7 @@ if now == 0 then local t = redis.call('TIME') now = t[1] * 1000 + math.floor(t[2
 `;
 
 /**
- * \`renewLease\` of account.ts where the account is: a hash with \`shown\`, \`p:<end>\`, \`l:<node>\` and \`s:<node>\`. ARGV: now (0: the
+ * \`renewLease\` of account.ts where the account is: a hash with \`shown\`, \`p:<end>\`, \`e:<end>\`, \`l:<node>\` and \`s:<node>\`. ARGV: now (0: the
  * server's own clock), node, serial, ttl, goal, unit, wanted, then expiry and amount of what was taken.
  */
 export const LEASE_SCRIPT = `${SHARED}
@@ -19,7 +19,13 @@ local key, node, serial, ttl = KEYS[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARG
 local goal, unit, wanted = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 local last = redis.call('HGET', key, 's:' .. node)
 if not last or pair(last) ~= serial then
-  for i = 8, #ARGV, 2 do redis.call('HINCRBY', key, 'p:' .. int(ends(tonumber(ARGV[i]))), ARGV[i + 1]) end
+  for i = 8, #ARGV, 2 do
+    local e, amount = int(ends(tonumber(ARGV[i]))), tonumber(ARGV[i + 1])
+    local ahead, at = pair(redis.call('HGET', key, 'e:' .. e) or '0:0')
+    local seen = math.min(ahead, amount)
+    if seen > 0 then redis.call('HSET', key, 'e:' .. e, int(ahead - seen) .. ':' .. int(at)) end
+    redis.call('HINCRBY', key, 'p:' .. e, int(amount - seen))
+  end
 end
 redis.call('HSET', key, 's:' .. node, int(serial) .. ':' .. int(now))
 redis.call('HDEL', key, 'l:' .. node)
@@ -35,6 +41,8 @@ for i = 1, #all, 2 do
     local n, at = pair(value)
     if kind == 'l:' then
       if at <= now then redis.call('HDEL', key, field) else leased, nodes = leased + n, nodes + 1 end
+    elseif kind == 'e:' then
+      if n == 0 or now - at > ${EARLY_MS} then redis.call('HDEL', key, field) end
     elseif now - at > ${SERIAL_MEMORY_MS} then redis.call('HDEL', key, field) end
   end
 end
@@ -55,7 +63,14 @@ for i = 2, #KEYS do
   if fresh then
     redis.call('HINCRBY', KEYS[1], 'shown', amount)
     local e = ends(expires)
-    if e > now then redis.call('HINCRBY', KEYS[1], 'p:' .. int(e), '-' .. amount) end
+    if e > now then
+      local held = tonumber(redis.call('HGET', KEYS[1], 'p:' .. int(e)) or '0')
+      if held >= tonumber(amount) then redis.call('HINCRBY', KEYS[1], 'p:' .. int(e), '-' .. amount)
+      else
+        local ahead = pair(redis.call('HGET', KEYS[1], 'e:' .. int(e)) or '0:0')
+        redis.call('HSET', KEYS[1], 'e:' .. int(e), int(ahead + tonumber(amount)) .. ':' .. int(now))
+      end
+    end
   end
   answers[#answers + 1] = fresh and 1 or 0
 end

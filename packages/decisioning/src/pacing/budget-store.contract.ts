@@ -80,6 +80,19 @@ export function keepsTheBudgetContract(open: () => BudgetStore): void {
     });
   });
 
+  it('believes what is seen of a node that is gone and told nothing', async () => {
+    const store = open();
+    await ask(store, 'gone', 1, anAsk('gone', { goal: 8 }));
+    await store.commit([shown('gone', 'a'), shown('gone', 'b')], T0 + 1_000);
+    const left = await ask(store, 'n1', 1, anAsk('gone', { goal: 8 }), T0 + 4_000);
+    expect(left.state).toEqual({ shown: 2, pending: 0, leased: 1 });
+    // Of another pod that ends with it, taken much later: the two of the node that is gone are not taken for it.
+    const later = await ask(store, 'n1', 2, anAsk('gone', { goal: 8, wanted: 0, ...take(1) }), T0 + 15_000);
+    await ask(store, 'n1', 3, anAsk('gone', { goal: 8, wanted: 0, ...take(1) }), T0 + 16_000);
+    expect((await ask(store, 'n1', 4, anAsk('gone', { goal: 8, wanted: 0 }), T0 + 16_000)).state.pending).toBe(1);
+    expect(later.state.shown).toBe(2);
+  });
+
   it('has back what a pod took that nobody saw, and counts it all the same where it is seen late', async () => {
     const store = open();
     await ask(store, 'n1', 1, anAsk('late', { wanted: 0, ...take(3) }));

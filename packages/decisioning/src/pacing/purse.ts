@@ -1,10 +1,11 @@
+import { pendingEnd } from './account.js';
 import type { BudgetState, LeaseAnswer, LeaseAsk } from './budget-store.js';
 import type { BudgetAccount } from './costs-for.js';
 
 /** Asked for when nothing is known yet: enough to see how fast it goes. */
 const FIRST_WANTED = 100;
-/** How much of the newest rate counts. */
-const LATELY = 0.5;
+/** A rate is forgotten in about that time: longer than from one break to the next, so that a burst finds a lease. */
+const FORGOTTEN_MS = 300_000;
 /** More than the rate of late, since bursts grow. */
 const ROOM = 2;
 
@@ -32,7 +33,7 @@ export function createPurse(aimed: BudgetAccount): Purse {
   let { goal, unit } = aimed;
   let lease = { granted: 0, left: 0, untilMs: 0 };
   let state: BudgetState | null = null;
-  let taken = new Map<number, number>();
+  let taken = new Map<number, { readonly expiresAtMs: number; readonly amount: number }>();
   let demand = 0;
   let rate = { perMs: 0, atMs: null as number | null };
 
@@ -48,21 +49,22 @@ export function createPurse(aimed: BudgetAccount): Purse {
     take: (amount, expiresAtMs) => {
       lease.left -= amount;
       demand += amount;
-      taken.set(expiresAtMs, (taken.get(expiresAtMs) ?? 0) + amount);
+      const end = pendingEnd(expiresAtMs); // what ends together in the store is told together
+      taken.set(end, { expiresAtMs, amount: (taken.get(end)?.amount ?? 0) + amount });
     },
     missed: (amount) => void (demand += amount),
     isLow: (nowMs) => demand > 0 && (lease.left < lease.granted / 4 || nowMs >= lease.untilMs),
     ask: (lentForMs, nowMs) => {
       rate = nextRate(rate, demand, nowMs);
       demand = 0;
-      const told = [...taken].map(([expiresAtMs, amount]) => ({ expiresAtMs, amount }));
+      const told = [...taken.values()];
       taken = new Map();
       const wanted = state === null ? unit * FIRST_WANTED : Math.max(unit, Math.ceil(rate.perMs * lentForMs * ROOM));
       return { account, goal, unit, wanted, taken: told };
     },
     hold: (answer, untilMs) => {
       // What was taken since the request was written comes out of the new lease.
-      const since = [...taken.values()].reduce((sum, amount) => sum + amount, 0);
+      const since = [...taken.values()].reduce((sum, { amount }) => sum + amount, 0);
       lease = { granted: answer.granted, left: answer.granted - since, untilMs };
       state = answer.state;
     },
@@ -73,5 +75,6 @@ function nextRate(rate: { perMs: number; atMs: number | null }, demand: number, 
   if (rate.atMs === null || nowMs <= rate.atMs) return { perMs: rate.perMs, atMs: nowMs };
   const newest = demand / (nowMs - rate.atMs);
   // It rises at once and falls by and by: a lease that is too small costs impressions, one too big comes back.
-  return { perMs: Math.max(newest, LATELY * newest + (1 - LATELY) * rate.perMs), atMs: nowMs };
+  const kept = rate.perMs * Math.exp((rate.atMs - nowMs) / FORGOTTEN_MS);
+  return { perMs: Math.max(newest, kept), atMs: nowMs };
 }

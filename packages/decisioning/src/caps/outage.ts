@@ -1,0 +1,64 @@
+import type { CapStore } from './cap-store.js';
+import type { CountedCap } from './step-record.js';
+
+type Missed = (store: CapStore) => Promise<void>;
+
+/** A time in which a store does not answer, until it has heard all that it missed. */
+export interface Outage {
+  isOn(): boolean;
+  begin(nowMs: number): void;
+  wait(key: string, missed: Missed): void;
+  /** Whether a cap's one exposure of this outage was given to a viewer. */
+  hasShown(key: string, capId: number): boolean;
+  show(key: string, caps: readonly CountedCap[]): void;
+  /** Asks again when `restMs` have gone since it failed last. True: the outage is over, or there was none. */
+  recover(store: CapStore, nowMs: number, restMs: number): Promise<boolean>;
+}
+
+/** Told together, in order: as many as a connection takes at a time. */
+const AT_ONCE = 500;
+
+export function createOutage(bounds: { mostWaiting: number; onLost: (key: string) => void }): Outage {
+  let state: { readonly phase: 'none' } | { readonly phase: 'away'; readonly failedAtMs: number } = { phase: 'none' };
+  let waiting: { readonly key: string; readonly missed: Missed }[] = [];
+  let recovering: Promise<boolean> | null = null;
+  const shown = new Set<string>();
+
+  return {
+    isOn: () => state.phase === 'away',
+    begin: (nowMs) => void (state = { phase: 'away', failedAtMs: nowMs }),
+    wait: (key, missed) => {
+      waiting.push({ key, missed });
+      if (waiting.length > bounds.mostWaiting) bounds.onLost(waiting.shift()?.key ?? '');
+    },
+    hasShown: (key, capId) => shown.has(`${key}\n${capId}`),
+    show: (key, caps) => {
+      for (const { capId } of caps) shown.add(`${key}\n${capId}`);
+    },
+    recover: (store, nowMs, restMs) => {
+      if (state.phase === 'none') return Promise.resolve(true);
+      if (nowMs - state.failedAtMs < restMs) return Promise.resolve(false);
+      recovering ??= tell(store, nowMs).finally(() => (recovering = null));
+      return recovering;
+    },
+  };
+
+  async function tell(store: CapStore, nowMs: number): Promise<boolean> {
+    try {
+      await store.read(['probe'], nowMs);
+      while (waiting.length > 0) {
+        const some = waiting.slice(0, AT_ONCE);
+        await Promise.all(some.map(({ missed }) => missed(store)));
+        // The oldest may have been given up meanwhile, and more have come.
+        const told = new Set(some);
+        waiting = waiting.filter((one) => !told.has(one));
+      }
+    } catch {
+      state = { phase: 'away', failedAtMs: nowMs };
+      return false;
+    }
+    state = { phase: 'none' };
+    shown.clear();
+    return true;
+  }
+}
