@@ -1,6 +1,6 @@
 import { reasonToRefuse } from './hard-filters.js';
 import { isBumper, MAX_POD_ADS, type PodCandidate, type PodRules, type PodSkipReason } from './pod-candidate.js';
-import { PodKeys } from './pod-keys.js';
+import type { PodKeys } from './pod-keys.js';
 import { extraOf, FIXED_WORTH, microOf, rankKeyOf, ranksOf, unfilledMicroPerMs } from './pod-worth.js';
 
 /** A candidate that may be in the pod, as the search sees it. */
