@@ -85,8 +85,8 @@ function endsOf(ads: readonly PodItem[], plain: ArrayLike<number>, first: number
     ads.forEach((closing, l) => {
       if ((first !== -1 && f !== first) || (last !== -1 && l !== last) || (f === l && ads.length > 1)) return;
       const worth = toList(plain);
-      worth[opening.rank] = (worth[opening.rank] ?? 0) + opening.firstExtra;
-      worth[closing.rank] = (worth[closing.rank] ?? 0) + closing.lastExtra;
+      const rank = worth.length - 1;
+      worth[rank] = (worth[rank] ?? 0) + opening.firstExtra + closing.lastExtra;
       all.push({ first: f, last: l, worth });
     });
   });

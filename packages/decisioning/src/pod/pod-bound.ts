@@ -23,9 +23,8 @@ export class PodBound {
 
   /** @param isLate asked after each bag; true gives up, and so does this: false */
   prepare(problem: PodProblem, bags: readonly PodBag[], isLate: () => boolean): boolean {
-    const { rules, roomMs, maxAds, ranks, items } = problem;
-    const shortest = items.reduce((least, { ms, ads }) => (ads === 1 ? Math.min(least, ms) : least), Infinity);
-    this.#counts = maxAds * shortest >= roomMs ? 1 : maxAds + 1;
+    const { rules, roomMs, maxAds, ranks, items, shortestMs } = problem;
+    this.#counts = maxAds * shortestMs >= roomMs ? 1 : maxAds + 1;
     const durations = new Set<number>();
     for (const { ms } of items) durations.add(ms);
     this.#hasFilled = rules.minMs > 0;
@@ -59,13 +58,9 @@ export class PodBound {
     return this.#hasFilled ? (this.#filled[this.#at(bag, adsLeft, cells)] ?? 0) : Infinity;
   }
 
-  /** What the first and last places can add at most to an item of the rank of `bag`, from there on. */
+  /** What the first and last places can add at most to an item of bags from there on. */
   extraFrom(bag: number): number {
-    return this.#bestExtra[this.#layerOf[bag] ?? 0] ?? 0;
-  }
-
-  extraOfRank(rank: number): number {
-    return this.#bestExtra[this.#firstLayerOf[rank] ?? 0] ?? 0;
+    return this.#bestExtra[bag] ?? 0;
   }
 
   get #layerSize(): number {
@@ -95,18 +90,18 @@ export class PodBound {
     for (let rank = 0; rank < ranks; rank += 1) {
       const zeros = (rank + 1 < ranks ? (this.#firstLayerOf[rank + 1] ?? 0) : bags.length + ranks) - 1;
       this.#worth.fill(0, zeros * size, (zeros + 1) * size);
-      this.#bestExtra[zeros] = 0;
     }
+    this.#bestExtra[bags.length] = 0;
     if (this.#hasFilled) this.#filled.fill(0, bags.length * size, (bags.length + 1) * size);
     for (let at = bags.length - 1; at >= 0; at -= 1) {
       const { rank, items } = bags[at] ?? { rank: 0, items: [] };
       const layer = this.#layerOf[at] ?? 0;
       const isLast = rank === ranks - 1;
       this.#worth.copyWithin(layer * size, (layer + 1) * size, (layer + 2) * size);
-      this.#bestExtra[layer] = this.#bestExtra[layer + 1] ?? 0;
+      this.#bestExtra[at] = this.#bestExtra[at + 1] ?? 0;
       if (this.#hasFilled) this.#filled.copyWithin(at * size, (at + 1) * size, (at + 2) * size);
       for (const item of items) {
-        this.#bestExtra[layer] = Math.max(this.#bestExtra[layer] ?? 0, item.firstExtra + item.lastExtra);
+        this.#bestExtra[at] = Math.max(this.#bestExtra[at] ?? 0, item.firstExtra + item.lastExtra);
         this.#offer(this.#worth, layer, item, item.worth + (isLast ? item.fill : 0));
         if (this.#hasFilled) this.#offer(this.#filled, at, item, item.ms);
       }

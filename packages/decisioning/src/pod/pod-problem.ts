@@ -15,7 +15,7 @@ export interface PodItem {
   readonly lastExtra: number;
   /** 0 for bumpers. */
   readonly ads: 0 | 1;
-  readonly exclusive: readonly number[];
+  readonly exclusive: number[];
   readonly adjacent: readonly number[];
   /** Key, limit, key, limit, … */
   readonly limits: readonly number[];
@@ -34,6 +34,8 @@ export interface PodProblem {
   /** Some set may have no order that is allowed. */
   readonly needsOrder: boolean;
   readonly items: readonly PodItem[];
+  /** Of the ads; Infinity: there are none. */
+  readonly shortestMs: number;
   /** How many different keys there are. */
   readonly keys: number;
   readonly refused: readonly { readonly id: string; readonly reason: PodSkipReason }[];
@@ -51,6 +53,7 @@ export function poseProblem(candidates: readonly PodCandidate[], rules: PodRules
     if (reason !== null) refused.push({ id: candidate.id, reason });
     else items.push(itemOf(candidate, rules, ranks, unfilledPerMs, keys));
   }
+  keepNeighboursApart(items, keys);
   items.sort(byWorth);
   return {
     rules,
@@ -62,6 +65,7 @@ export function poseProblem(candidates: readonly PodCandidate[], rules: PodRules
     hasPremium: rules.premium.first > 1 || rules.premium.last > 1,
     needsOrder: items.some(({ adjacent, candidate }) => adjacent.length > 0 || candidate.fixed?.slot != null),
     items,
+    shortestMs: items.reduce((least, { ms, ads }) => (ads === 1 ? Math.min(least, ms) : least), Infinity),
     keys: keys.size,
     refused,
   };
@@ -96,6 +100,20 @@ function itemOf(
     adjacent,
     limits,
   };
+}
+
+/** Of two fixed ads whose places follow one another nothing can come between. */
+function keepNeighboursApart(items: readonly PodItem[], keys: PodKeys): void {
+  const fixed = items.filter(({ candidate, adjacent }) => candidate.fixed?.slot != null && adjacent.length > 0);
+  for (const item of fixed) {
+    for (const next of fixed) {
+      if ((item.candidate.fixed?.slot ?? 0) + 1 !== next.candidate.fixed?.slot) continue;
+      if (!item.adjacent.some((key) => next.adjacent.includes(key))) continue;
+      const key = keys.add('position-taken');
+      item.exclusive.push(key);
+      next.exclusive.push(key);
+    }
+  }
 }
 
 const byWorth = (a: PodItem, b: PodItem): number =>

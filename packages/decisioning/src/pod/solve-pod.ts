@@ -33,7 +33,7 @@ export class PodSolver {
     const bags = packBags(problem);
     if (!isLate() && this.#bound.prepare(problem, bags, isLate)) search.search(bags);
     else search.unseen.set(roughBound(problem));
-    return solutionOf(problem, search);
+    return solutionOf(problem, search, this.#keys);
   }
 }
 
@@ -47,7 +47,8 @@ function latenessOf({ deadlineMs, nowMs }: PodLimits): () => boolean {
   return deadlineMs === undefined || nowMs === undefined ? () => false : () => nowMs() >= deadlineMs;
 }
 
-function solutionOf(problem: PodProblem, { best, bestWorth, unseen, nodes }: PodSearch): PodSolution {
+function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys): PodSolution {
+  const { best, bestWorth, unseen, nodes, pick } = search;
   const value = cpmOf(bestWorth, problem.hasFixed);
   const isProven = unseen.every((worth) => worth === -Infinity);
   const most = bestWorth.map((worth, rank) => Math.max(worth, unseen[rank] ?? 0));
@@ -59,7 +60,7 @@ function solutionOf(problem: PodProblem, { best, bestWorth, unseen, nodes }: Pod
     gap: bound === value ? 0 : (bound - value) / Math.abs(bound),
     isProven,
     nodes,
-    skipped: skipReasons(problem, best),
+    skipped: skipReasons(problem, best, keys, pick),
   };
 }
 
