@@ -5,6 +5,9 @@ import type { PodItem, PodProblem } from './pod-problem.js';
 /** Table entries that may be computed for one pod: some tenths of a millisecond. */
 const BUDGET = 400_000;
 
+/** The clock is asked once in so many bags. */
+const BAGS_PER_LOOK = 32;
+
 /**
  * What the bags from one on could add at most, for each time and number of ads left: a knapsack of groups, in which nothing
  * but the bags keeps two items apart. One table for each rank, and one for how much time can be filled. Its memory is kept.
@@ -21,7 +24,7 @@ export class PodBound {
   #firstLayerOf: number[] = [];
   #bestExtra: number[] = [];
 
-  /** @param isLate asked after each bag; true gives up, and so does this: false */
+  /** @param isLate asked now and then; true gives up, and so does this: false */
   prepare(problem: PodProblem, bags: readonly PodBag[], isLate: () => boolean): boolean {
     const { rules, roomMs, maxAds, ranks, items, shortestMs } = problem;
     this.#counts = maxAds * shortestMs >= roomMs ? 1 : maxAds + 1;
@@ -100,12 +103,15 @@ export class PodBound {
       this.#worth.copyWithin(layer * size, (layer + 1) * size, (layer + 2) * size);
       this.#bestExtra[at] = this.#bestExtra[at + 1] ?? 0;
       if (this.#hasFilled) this.#filled.copyWithin(at * size, (at + 1) * size, (at + 2) * size);
-      for (const item of items) {
+      for (let place = 0; place < items.length; place += 1) {
+        const item = items[place];
+        if (item === undefined) continue;
         this.#bestExtra[at] = Math.max(this.#bestExtra[at] ?? 0, item.firstExtra + item.lastExtra);
+        if (isAfterItsLike(items, place)) continue;
         this.#offer(this.#worth, layer, item, item.worth + (isLast ? item.fill : 0));
         if (this.#hasFilled) this.#offer(this.#filled, at, item, item.ms);
       }
-      if (isLate()) return false;
+      if (at % BAGS_PER_LOOK === 0 && isLate()) return false;
     }
     return true;
   }
@@ -124,4 +130,13 @@ export class PodBound {
       }
     }
   }
+}
+
+/** Whether one as long comes before it: best first, so it is worth more, and a bag gives one. */
+function isAfterItsLike(items: readonly PodItem[], place: number): boolean {
+  const item = items[place];
+  for (let before = 0; before < place; before += 1) {
+    if (items[before]?.ms === item?.ms && items[before]?.ads === item?.ads) return true;
+  }
+  return false;
 }
