@@ -58,7 +58,7 @@ export interface PodSolution {
   readonly value: number;
   /** No pod that serves the tiers as well is worth more. */
   readonly bound: number;
-  /** (bound − value) ÷ bound: 0 where nothing better is possible. */
+  /** (bound − value) ÷ bound, at most 1; 0 where nothing better is possible. */
   readonly gap: number;
   /** Nothing better is possible: bound and value meet. */
   readonly isProven: boolean;

@@ -67,7 +67,7 @@ export class PodSearch {
   /** Takes what can be taken in this order: a pod to start from. */
   takeGreedily(items: readonly PodItem[]): void {
     for (const item of items) {
-      if (!this.pick.canTake(item)) continue;
+      if (item.worth + item.fill < 0 || !this.pick.canTake(item)) continue;
       this.pick.take(item);
       if (this.#problem.needsOrder && !this.#order.exists(this.pick.items, this.#problem)) this.pick.takeBack();
     }

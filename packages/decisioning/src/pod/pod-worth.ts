@@ -51,7 +51,8 @@ export function worthOf(pod: readonly PodCandidate[], rules: PodRules, ranks: re
   for (const candidate of pod) add(candidate, microOf(candidate) + (candidate.fixed ? FIXED_WORTH : 0));
   const [first, last] = [ads[0], ads[ads.length - 1]];
   const extra =
-    (first ? extraOf(microOf(first), rules.premium.first) : 0) + (last ? extraOf(microOf(last), rules.premium.last) : 0);
+    (first ? extraOf(microOf(first), rules.premium.first) : 0) +
+    (last ? extraOf(microOf(last), rules.premium.last) : 0);
   const unfilledMs = Math.max(0, Math.floor(rules.roomMs) - lengthOf(pod));
   worth[worth.length - 1] = (worth[worth.length - 1] ?? 0) + extra - unfilledMs * unfilledMicroPerMs(rules);
   return worth;

@@ -57,7 +57,7 @@ function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys): PodS
     chosen: best.map(({ candidate }) => candidate),
     value,
     bound,
-    gap: bound === value ? 0 : (bound - value) / Math.abs(bound),
+    gap: bound === value ? 0 : Math.min(1, (bound - value) / Math.abs(bound)),
     isProven,
     nodes,
     skipped: skipReasons(problem, best, keys, pick),
