@@ -25,7 +25,7 @@ export class BestOrder {
    * @returns false where there is none
    */
   find(set: readonly PodItem[], plain: ArrayLike<number>, best: ArrayLike<number>, problem: PodProblem): boolean {
-    const ads = set.filter((item) => item.ads === 1).sort(byWorth);
+    const ads = set.filter((item) => item.ads > 0).sort(byWorth);
     const rules = this.#rulesFor(ads, problem);
     const first = ads.findIndex(({ candidate }) => candidate.position === 'first');
     const last = ads.findIndex(({ candidate }) => candidate.position === 'last');
@@ -44,7 +44,7 @@ export class BestOrder {
 
   /** Whether there is any order at all. */
   exists(set: readonly PodItem[], problem: PodProblem): boolean {
-    const ads = set.filter((item) => item.ads === 1);
+    const ads = set.filter((item) => item.ads > 0);
     const first = ads.findIndex(({ candidate }) => candidate.position === 'first');
     const last = ads.findIndex(({ candidate }) => candidate.position === 'last');
     return this.#orderer.find(this.#rulesFor(ads, problem), first, last);

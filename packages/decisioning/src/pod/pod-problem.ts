@@ -13,8 +13,8 @@ export interface PodItem {
   readonly fill: number;
   readonly firstExtra: number;
   readonly lastExtra: number;
-  /** 0 for bumpers. */
-  readonly ads: 0 | 1;
+  /** How many of the pod's places it takes: 0 for bumpers, more than 1 where nothing may stand before or behind it. */
+  readonly ads: number;
   readonly exclusive: number[];
   readonly adjacent: readonly number[];
   /** Key, limit, key, limit, … */
@@ -65,7 +65,7 @@ export function poseProblem(candidates: readonly PodCandidate[], rules: PodRules
     hasPremium: rules.premium.first > 1 || rules.premium.last > 1,
     needsOrder: items.some(({ adjacent, candidate }) => adjacent.length > 0 || candidate.fixed?.slot != null),
     items,
-    shortestMs: items.reduce((least, { ms, ads }) => (ads === 1 ? Math.min(least, ms) : least), Infinity),
+    shortestMs: items.reduce((least, { ms, ads }) => (ads > 0 ? Math.min(least, ms) : least), Infinity),
     keys: keys.size,
     refused,
   };
@@ -80,7 +80,8 @@ function itemOf(
 ): PodItem {
   const micro = microOf(candidate);
   const ms = Math.ceil(candidate.durationMs);
-  const ads = isBumper(candidate) ? 0 : 1;
+  const ads = isBumper(candidate) ? 0 : placesTaken(candidate, rules);
+  const isAd = ads > 0 ? 1 : 0;
   const exclusive: number[] = [];
   const adjacent: number[] = [];
   const limits: number[] = [];
@@ -93,13 +94,20 @@ function itemOf(
     rank: ranks.indexOf(rankKeyOf(candidate)),
     worth: micro + (candidate.fixed ? FIXED_WORTH : 0),
     fill: ms * unfilledPerMs,
-    firstExtra: ads * extraOf(micro, rules.premium.first),
-    lastExtra: ads * extraOf(micro, rules.premium.last),
+    firstExtra: isAd * extraOf(micro, rules.premium.first),
+    lastExtra: isAd * extraOf(micro, rules.premium.last),
     ads,
     exclusive,
     adjacent,
     limits,
   };
+}
+
+/** Its own, and those that are lost before the first or behind the last ad. */
+function placesTaken({ position, fixed }: PodCandidate, { maxAds }: PodRules): number {
+  const slot = fixed?.slot ?? null;
+  if (slot === null || position === 'any') return 1;
+  return position === 'first' ? slot : Math.min(Math.floor(maxAds), MAX_POD_ADS) - slot + 1;
 }
 
 /** Of two fixed ads whose places follow one another nothing can come between. */
