@@ -1,6 +1,6 @@
 /**
  * How good pods are and what they cost to find: `node bench/run.mjs pod --instances 10000`. Every instance of podbench is solved
- * within 2 ms of CPU time and compared with its published optimum and with two greedy pods. `--certify` solves them without
+ * with at most 20,000 pods looked at, and compared with its published optimum and with two greedy pods; then once more within 2 ms. `--certify` solves them without
  * a deadline instead, those that are not proven yet, and writes bench/podbench/optima.jsonl. CPU time is this process's, its garbage collection and compilation
  * included. Prints tables and writes bench/results/pod.json; exits with 1 where a target is missed.
  */
@@ -9,8 +9,8 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { PodSolver } from '../packages/decisioning/src/pod/solve-pod.js';
 import { hashOf, instanceOf, INSTANCES } from './podbench/instance.js';
-import { optimumOf, readOptima, writeOptima, type Optimum } from './podbench/optima.js';
-import { missedTargets, summaryOf, type Timed } from './podbench/summary.js';
+import { gainOf, optimumOf, readOptima, writeOptima, type Optimum } from './podbench/optima.js';
+import { hurryOf, missedTargets, summaryOf, type Timed } from './podbench/summary.js';
 import { tryInstance } from './podbench/try-instance.js';
 
 const { values } = parseArgs({
@@ -24,8 +24,9 @@ if (!Number.isInteger(count) || count < 1 || count > INSTANCES) {
   );
 }
 
+/** What a service would give it; of CPU time here, which a busy machine stretches. */
 const DEADLINE_MS = 2;
-const MAX_NODES = 1_000_000;
+const MAX_NODES = 20_000;
 /** To prove nearly all that can be proven. */
 const CERTIFY_NODES = 20_000;
 /** Instances solved first that do not count: an engine compiles late. */
@@ -53,9 +54,10 @@ async function certify(): Promise<void> {
 
 async function measure(): Promise<void> {
   const optima = await readOptima();
-  for (const id of ids.slice(0, WARM_UP)) solveTimed(id);
+  for (const id of ids.slice(0, WARM_UP)) solveTimed(id, false);
   // All before any is judged, so that nothing else is compiled or collected meanwhile.
-  const solved = ids.map((id) => ({ id, ...solveTimed(id) }));
+  const solved = ids.map((id) => ({ id, ...solveTimed(id, false) }));
+  const hurried = ids.map((id) => ({ id, ...solveTimed(id, true) }));
   const trials = solved.map(({ id, solution, cpuMs }): Timed => {
     const instance = instanceOf(id);
     const optimum = optima.get(id);
@@ -63,11 +65,20 @@ async function measure(): Promise<void> {
       throw new Error(`Cannot compare instance ${id}: no optimum, expected one in optima.jsonl`);
     return { ...tryInstance(instance, solution, optimum), cpuMs };
   });
+  const inTime = hurryOf(
+    hurried.map(({ id, solution, cpuMs }, at) => ({
+      gain: gainOf(solution.chosen, instanceOf(id)),
+      bestGain: trials[at]?.bestGain ?? 0,
+      isProven: solution.isProven,
+      cpuMs,
+    })),
+  );
   const summary = summaryOf(trials);
   console.table([summary.all]);
   console.table(summary.bySize);
   console.table(summary.byStructure);
   console.table(summary.byKind);
+  console.table([inTime]);
   const certified = [...optima.values()].filter(({ isProven }) => isProven).length;
   const missed = missedTargets(summary);
   for (const target of missed) console.error(`missed: ${target}`);
@@ -76,7 +87,8 @@ async function measure(): Promise<void> {
     node: process.version,
     cpus: cpus().length,
     time: 'CPU time of the process, taken at idle priority on a busy machine',
-    deadlineMs: DEADLINE_MS,
+    nodes: MAX_NODES,
+    withDeadline: { deadlineMs: DEADLINE_MS, ...inTime },
     certifiedOptima: certified,
     missed,
     ...summary,
@@ -86,11 +98,11 @@ async function measure(): Promise<void> {
   if (missed.length > 0) process.exitCode = 1;
 }
 
-function solveTimed(id: number) {
-  const instance = instanceOf(id);
+function solveTimed(id: number, hasDeadline: boolean) {
+  const { candidates, rules } = instanceOf(id);
   const start = cpuMsNow();
-  const limits = { nodes: MAX_NODES, deadlineMs: start + DEADLINE_MS, nowMs: cpuMsNow };
-  const solution = solver.solve(instance.candidates, instance.rules, limits);
+  const deadline = hasDeadline ? { deadlineMs: start + DEADLINE_MS, nowMs: cpuMsNow } : {};
+  const solution = solver.solve(candidates, rules, { nodes: MAX_NODES, ...deadline });
   return { solution, cpuMs: cpuMsNow() - start };
 }
 

@@ -84,5 +84,17 @@ function rowOf(of: string, trials: readonly Timed[]): Row {
   };
 }
 
+/** What a deadline makes of it. */
+export function hurryOf(trials: readonly Pick<Timed, 'gain' | 'bestGain' | 'isProven' | 'cpuMs'>[]) {
+  const times = trials.map(({ cpuMs }) => cpuMs).sort((a, b) => a - b);
+  const gaining = trials.filter(({ bestGain }) => bestGain > 0);
+  return {
+    revenue: round(100 * mean(gaining.map(({ gain, bestGain }) => Math.min(1, gain / bestGain)))),
+    proven: round((100 * trials.filter(({ isProven }) => isProven).length) / trials.length),
+    p50: round(times[times.length >> 1] ?? NaN),
+    p99: round(times[Math.floor(times.length * 0.99)] ?? NaN),
+  };
+}
+
 const mean = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / Math.max(1, all.length);
 const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -30,6 +30,10 @@ export class PodSolver {
     search.start(problem, (nodes) => nodes > limits.nodes || (nodes % NODES_PER_LOOK === 0 && isLate()));
     search.takeGreedily(problem.items);
     search.takeGreedily([...problem.items].sort(byDensity));
+    if (problem.unfilledPerMs > 0) {
+      search.takeGreedily([...problem.items].sort(byPrice));
+      search.takeGreedily([...problem.items].sort(byPriceOfTime));
+    }
     const bags = packBags(problem);
     if (!isLate() && this.#bound.prepare(problem, bags, isLate)) search.search(bags);
     else search.unseen.set(roughBound(problem));
@@ -75,6 +79,13 @@ function roughBound({ items, ranks, maxAds }: PodProblem): Float64Array {
   }
   return worth;
 }
+
+/** Filled time not counted. */
+const byPrice = (a: PodItem, b: PodItem): number =>
+  a.rank - b.rank || b.worth - a.worth || (a.candidate.id < b.candidate.id ? -1 : 1);
+
+const byPriceOfTime = (a: PodItem, b: PodItem): number =>
+  a.rank - b.rank || b.worth / b.ms - a.worth / a.ms || (a.candidate.id < b.candidate.id ? -1 : 1);
 
 const byDensity = (a: PodItem, b: PodItem): number =>
   a.rank - b.rank ||
