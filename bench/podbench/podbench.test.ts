@@ -22,5 +22,5 @@ describe(`podbench (${COUNT} of ${INSTANCES} instances)`, () => {
     expect(sum(({ isProven }) => Number(isProven))).toBeGreaterThanOrEqual(0.99 * COUNT);
     expect(sum(({ gain }) => gain)).toBeGreaterThanOrEqual(0.999 * sum(({ bestGain }) => bestGain));
     expect(trials.filter(({ violations, isBelowGreedy }) => violations > 0 || isBelowGreedy)).toEqual([]);
-  });
+  }, 120_000); // a busy machine is no fault
 });
