@@ -31,7 +31,8 @@ export const rulesOf = (more: Partial<PodRules> = {}): PodRules => ({
   ...more,
 });
 
-const some = <T>(value: fc.Arbitrary<T>, weight = 3) => fc.option(value, { nil: undefined, freq: weight });
+const some = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 const namesOf = (...names: string[]) => fc.subarray(names, { maxLength: 2 });
 const anyScope = fc.constantFrom('none', 'adjacent', 'pod');
 
@@ -43,9 +44,9 @@ export const anyCandidates = (maxLength: number): fc.Arbitrary<readonly PodCandi
         durationMs: fc.constantFrom(5000, 6000, 10_000, 15_000, 15_015, 20_000, 30_000),
         value: fc.integer({ min: 0, max: 300 }).map((tenths) => tenths / 10),
         tier: fc.constantFrom(0, 0, 0, 1, 2),
-        advertisers: fc.oneof(namesOf('a', 'b', 'c'), fc.constantFrom(['a'], ['b'], ['c'], ['d'])),
-        categories: namesOf('cars', 'food', 'games'),
-        film: fc.constantFrom('X', 'Y', ''),
+        advertisers: fc.oneof(namesOf('a', 'b', 'c'), fc.constantFrom(['b'], ['c'], ['d'], ['e'])),
+        categories: fc.oneof(namesOf('cars', 'food', 'games'), fc.constantFrom([], ['food'], ['shops'])),
+        film: fc.constantFrom('X', 'Y', '', '', ''),
         position: fc.constantFrom('any', 'any', 'any', 'any', 'first', 'last', 'bumper-in', 'bumper-out'),
         limits: fc.constantFrom([], [], [{ key: 'k', limit: 1 }], [{ key: 'k', limit: 2 }]),
         slot: fc.constantFrom(undefined, undefined, undefined, undefined, null, 1, 2, 3),
@@ -55,7 +56,7 @@ export const anyCandidates = (maxLength: number): fc.Arbitrary<readonly PodCandi
     .map((parts) =>
       parts.map(({ film, slot, ...part }, at): PodCandidate => {
         const films = film === '' ? [`own-${at}`] : [`own-${at}`, film];
-        return { ...part, id: `ad-${at}`, films, ...(slot === undefined ? {} : { fixed: { slot } }) } as PodCandidate;
+        return { ...part, id: `ad-${at}`, films, ...(slot === undefined ? {} : { fixed: { slot } }) };
       }),
     );
 
@@ -66,11 +67,11 @@ export const anyRules: fc.Arbitrary<PodRules> = fc
     maxAds: some(fc.constantFrom(1, 2, 3, 4)),
     minAdMs: some(fc.constantFrom(6000, 10_000)),
     maxAdMs: some(fc.constantFrom(15_000, 20_000)),
-    requiredAdMs: fc.option(fc.constantFrom([15_000, 30_000], [6000, 10_000, 20_000]), { nil: null, freq: 1 }),
+    requiredAdMs: some(fc.constantFrom([15_000, 30_000], [6000, 10_000, 20_000])),
     unfilledCostPerSecond: some(fc.constantFrom(0.5, 5)),
     advertiser: anyScope,
     category: anyScope,
-    outside: namesOf('a', 'cars'),
+    outside: fc.constantFrom([], [], ['a'], ['b', 'cars']),
     first: some(fc.constantFrom(1.2, 2)),
     last: some(fc.constantFrom(1.1, 1.5)),
   })
@@ -78,7 +79,7 @@ export const anyRules: fc.Arbitrary<PodRules> = fc
     const given = Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined));
     return rulesOf({
       ...given,
-      separation: { advertiser, category } as PodRules['separation'],
+      separation: { advertiser, category },
       apartFrom: { advertisers: new Set(outside.slice(0, 1)), categories: new Set(outside.slice(1)) },
       premium: { first: first ?? 1, last: last ?? 1 },
     });

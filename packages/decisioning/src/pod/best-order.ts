@@ -25,7 +25,7 @@ export class BestOrder {
    * @returns false where there is none
    */
   find(set: readonly PodItem[], plain: ArrayLike<number>, best: ArrayLike<number>, problem: PodProblem): boolean {
-    const ads = set.filter((item) => item.ads === 1).sort(byWorth);
+    const ads = set.filter((item) => item.ads > 0).sort(byWorth);
     const rules = this.#rulesFor(ads, problem);
     const first = ads.findIndex(({ candidate }) => candidate.position === 'first');
     const last = ads.findIndex(({ candidate }) => candidate.position === 'last');
@@ -44,7 +44,7 @@ export class BestOrder {
 
   /** Whether there is any order at all. */
   exists(set: readonly PodItem[], problem: PodProblem): boolean {
-    const ads = set.filter((item) => item.ads === 1);
+    const ads = set.filter((item) => item.ads > 0);
     const first = ads.findIndex(({ candidate }) => candidate.position === 'first');
     const last = ads.findIndex(({ candidate }) => candidate.position === 'last');
     return this.#orderer.find(this.#rulesFor(ads, problem), first, last);
@@ -85,8 +85,8 @@ function endsOf(ads: readonly PodItem[], plain: ArrayLike<number>, first: number
     ads.forEach((closing, l) => {
       if ((first !== -1 && f !== first) || (last !== -1 && l !== last) || (f === l && ads.length > 1)) return;
       const worth = toList(plain);
-      worth[opening.rank] = (worth[opening.rank] ?? 0) + opening.firstExtra;
-      worth[closing.rank] = (worth[closing.rank] ?? 0) + closing.lastExtra;
+      const rank = worth.length - 1;
+      worth[rank] = (worth[rank] ?? 0) + opening.firstExtra + closing.lastExtra;
       all.push({ first: f, last: l, worth });
     });
   });

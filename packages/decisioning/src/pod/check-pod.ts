@@ -93,6 +93,7 @@ function bumpersOutOfPlace(pod: readonly PodCandidate[], ads: readonly PodCandid
 
 /** Ads take the next place each, or their own if that is further on. */
 function outOfSlot(ads: readonly PodCandidate[], places: number): PodViolation[] {
+  if (!ads.some(({ fixed }) => fixed?.slot != null)) return [];
   let place = 0;
   return ads.flatMap((ad) => {
     const wanted = ad.fixed?.slot ?? null;

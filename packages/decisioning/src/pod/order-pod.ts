@@ -28,6 +28,7 @@ export class PodOrderer {
   find(rules: OrderRules, first: number = FREE, last: number = FREE): boolean {
     if (first === last && first !== FREE && rules.ads > 1) return false;
     if (!rules.hasApart && !rules.hasSlots) return this.#inTurn(rules.ads, first, last);
+    if (this.#atOnce(rules, first, last)) return true;
     const ads = rules.ads;
     const all = (1 << ads) - 1;
     const place = this.#place;
@@ -73,6 +74,32 @@ export class PodOrderer {
       const before = this.#before[shown * ads + ad] ?? FREE;
       shown &= ~(1 << ad);
       ad = before;
+    }
+    return true;
+  }
+
+  /** The order that comes to mind: fixed ads in their places, the others in turn, none beside what it must be apart from. */
+  #atOnce(rules: OrderRules, first: number, last: number): boolean {
+    const { ads, slots, apart, places } = rules;
+    let shown = 0;
+    let place = 0;
+    let before = FREE;
+    for (let at = 0; at < ads; at += 1) {
+      const barred = shown | (before === FREE ? 0 : (apart[before] ?? 0));
+      let next = FREE;
+      for (let ad = 0; ad < ads; ad += 1) {
+        if (barred & (1 << ad) || (at === 0 ? first !== FREE && ad !== first : ad === first)) continue;
+        if ((ad === last) !== (at === ads - 1) && last !== FREE) continue;
+        const slot = slots[ad] ?? 0;
+        const isItsPlace = slot === place + 1;
+        if (isItsPlace || (next === FREE && slot === 0)) next = ad;
+        if (isItsPlace) break;
+      }
+      if (next === FREE || place === places) return false;
+      this.order[at] = next;
+      shown |= 1 << next;
+      place += 1;
+      before = next;
     }
     return true;
   }

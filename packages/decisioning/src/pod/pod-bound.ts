@@ -5,6 +5,9 @@ import type { PodItem, PodProblem } from './pod-problem.js';
 /** Table entries that may be computed for one pod: some tenths of a millisecond. */
 const BUDGET = 400_000;
 
+/** The clock is asked once in so many bags. */
+const BAGS_PER_LOOK = 32;
+
 /**
  * What the bags from one on could add at most, for each time and number of ads left: a knapsack of groups, in which nothing
  * but the bags keeps two items apart. One table for each rank, and one for how much time can be filled. Its memory is kept.
@@ -21,11 +24,10 @@ export class PodBound {
   #firstLayerOf: number[] = [];
   #bestExtra: number[] = [];
 
-  /** @param isLate asked after each bag; true gives up, and so does this: false */
+  /** @param isLate asked now and then; true gives up, and so does this: false */
   prepare(problem: PodProblem, bags: readonly PodBag[], isLate: () => boolean): boolean {
-    const { rules, roomMs, maxAds, ranks, items } = problem;
-    const shortest = items.reduce((least, { ms, ads }) => (ads === 1 ? Math.min(least, ms) : least), Infinity);
-    this.#counts = maxAds * shortest >= roomMs ? 1 : maxAds + 1;
+    const { rules, roomMs, maxAds, ranks, items, shortestMs } = problem;
+    this.#counts = maxAds * shortestMs >= roomMs ? 1 : maxAds + 1;
     const durations = new Set<number>();
     for (const { ms } of items) durations.add(ms);
     this.#hasFilled = rules.minMs > 0;
@@ -59,13 +61,9 @@ export class PodBound {
     return this.#hasFilled ? (this.#filled[this.#at(bag, adsLeft, cells)] ?? 0) : Infinity;
   }
 
-  /** What the first and last places can add at most to an item of the rank of `bag`, from there on. */
+  /** What the first and last places can add at most to an item of bags from there on. */
   extraFrom(bag: number): number {
-    return this.#bestExtra[this.#layerOf[bag] ?? 0] ?? 0;
-  }
-
-  extraOfRank(rank: number): number {
-    return this.#bestExtra[this.#firstLayerOf[rank] ?? 0] ?? 0;
+    return this.#bestExtra[bag] ?? 0;
   }
 
   get #layerSize(): number {
@@ -95,22 +93,25 @@ export class PodBound {
     for (let rank = 0; rank < ranks; rank += 1) {
       const zeros = (rank + 1 < ranks ? (this.#firstLayerOf[rank + 1] ?? 0) : bags.length + ranks) - 1;
       this.#worth.fill(0, zeros * size, (zeros + 1) * size);
-      this.#bestExtra[zeros] = 0;
     }
+    this.#bestExtra[bags.length] = 0;
     if (this.#hasFilled) this.#filled.fill(0, bags.length * size, (bags.length + 1) * size);
     for (let at = bags.length - 1; at >= 0; at -= 1) {
       const { rank, items } = bags[at] ?? { rank: 0, items: [] };
       const layer = this.#layerOf[at] ?? 0;
       const isLast = rank === ranks - 1;
       this.#worth.copyWithin(layer * size, (layer + 1) * size, (layer + 2) * size);
-      this.#bestExtra[layer] = this.#bestExtra[layer + 1] ?? 0;
+      this.#bestExtra[at] = this.#bestExtra[at + 1] ?? 0;
       if (this.#hasFilled) this.#filled.copyWithin(at * size, (at + 1) * size, (at + 2) * size);
-      for (const item of items) {
-        this.#bestExtra[layer] = Math.max(this.#bestExtra[layer] ?? 0, item.firstExtra + item.lastExtra);
+      for (let place = 0; place < items.length; place += 1) {
+        const item = items[place];
+        if (item === undefined) continue;
+        this.#bestExtra[at] = Math.max(this.#bestExtra[at] ?? 0, item.firstExtra + item.lastExtra);
+        if (isAfterItsLike(items, place)) continue;
         this.#offer(this.#worth, layer, item, item.worth + (isLast ? item.fill : 0));
         if (this.#hasFilled) this.#offer(this.#filled, at, item, item.ms);
       }
-      if (isLate()) return false;
+      if (at % BAGS_PER_LOOK === 0 && isLate()) return false;
     }
     return true;
   }
@@ -129,4 +130,13 @@ export class PodBound {
       }
     }
   }
+}
+
+/** Whether one as long comes before it: best first, so it is worth more, and a bag gives one. */
+function isAfterItsLike(items: readonly PodItem[], place: number): boolean {
+  const item = items[place];
+  for (let before = 0; before < place; before += 1) {
+    if (items[before]?.ms === item?.ms && items[before]?.ads === item?.ads) return true;
+  }
+  return false;
 }

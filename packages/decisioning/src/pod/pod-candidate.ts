@@ -46,7 +46,10 @@ export interface PodRules {
   };
   /** What the neighbours outside of the pod are, for what is separated by time or stream. */
   readonly apartFrom: { readonly advertisers: ReadonlySet<string>; readonly categories: ReadonlySet<string> };
-  /** Worth of a place beside the plain value: 1.2 for the first is a fifth more. From 1; a sole ad has both. */
+  /**
+   * Worth of a place beside the plain value: 1.2 for the first is a fifth more. From 1; a sole ad has both. Like unfilled time it
+   * is weighed with the last of the tiers: neither is a reason to leave an ad of a higher tier out.
+   */
   readonly premium: { readonly first: number; readonly last: number };
 }
 
@@ -58,7 +61,7 @@ export interface PodSolution {
   readonly value: number;
   /** No pod that serves the tiers as well is worth more. */
   readonly bound: number;
-  /** (bound − value) ÷ bound: 0 where nothing better is possible. */
+  /** (bound − value) ÷ bound, at most 1; 0 where nothing better is possible. */
   readonly gap: number;
   /** Nothing better is possible: bound and value meet. */
   readonly isProven: boolean;

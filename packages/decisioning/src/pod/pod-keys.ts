@@ -1,4 +1,4 @@
-import { isBumper, type PodCandidate, type PodRules } from './pod-candidate.js';
+import { isBumper, MAX_POD_ADS, type PodCandidate, type PodRules, type PodSkipReason } from './pod-candidate.js';
 
 type Names = Map<string, number>;
 
@@ -15,20 +15,37 @@ export class PodKeys {
   readonly #places: Names = new Map();
   readonly #limits: Names = new Map();
 
+  #reasons: PodSkipReason[] = [];
+
   clear(): void {
     this.size = 0;
+    this.#reasons = [];
     for (const names of [this.#films, this.#advertisers, this.#categories, this.#places, this.#limits]) names.clear();
   }
 
+  /** Why one is not in the pod that has this key too. */
+  reasonOf(key: number): PodSkipReason {
+    return this.#reasons[key] ?? 'worth-less';
+  }
+
   /** Adds to `keys` what no other in the pod may have. */
-  exclusiveOf(candidate: PodCandidate, { separation }: PodRules, keys: number[]): void {
-    const { films, advertisers, categories, position, fixed } = candidate;
+  exclusiveOf(candidate: PodCandidate, rules: PodRules, keys: number[]): void {
+    const { films, advertisers, categories, position } = candidate;
+    const { separation } = rules;
     this.#add(keys, films, this.#films);
     if (position !== 'any') this.#addOne(keys, position, this.#places);
     if (isBumper(candidate)) return;
     if (separation.advertiser === 'pod') this.#add(keys, advertisers, this.#advertisers);
     if (separation.category === 'pod') this.#add(keys, categories, this.#categories);
-    if (fixed?.slot != null) this.#addOne(keys, String(fixed.slot), this.#places);
+    const [from, to] = placesOf(candidate, Math.min(rules.maxAds, MAX_POD_ADS));
+    for (let place = from; place <= to; place += 1) this.#addOne(keys, String(place), this.#places);
+  }
+
+  /** A key of two that are in each other's way for a reason of their own. */
+  add(reason: PodSkipReason): number {
+    this.#reasons.push(reason);
+    this.size += 1;
+    return this.size - 1;
   }
 
   adjacentOf(candidate: PodCandidate, { separation }: PodRules, keys: number[]): void {
@@ -63,8 +80,24 @@ export class PodKeys {
     const number = known.get(name) ?? this.size;
     if (number === this.size) {
       known.set(name, number);
+      this.#reasons.push(this.#reasonFor(known));
       this.size += 1;
     }
     return number;
   }
+
+  #reasonFor(known: Names): PodSkipReason {
+    if (known === this.#films) return 'same-film';
+    if (known === this.#advertisers) return 'advertiser-apart';
+    if (known === this.#categories) return 'category-apart';
+    return known === this.#places ? 'position-taken' : 'limit-reached';
+  }
+}
+
+/** Places that no other fixed ad can have, from and to: its own, all before if it is the first, all behind if it is the last. */
+function placesOf({ position, fixed }: PodCandidate, places: number): readonly [number, number] {
+  const slot = fixed?.slot ?? null;
+  if (position === 'first') return [1, slot ?? 1];
+  if (position === 'last') return [slot ?? places, places];
+  return slot === null ? [1, 0] : [slot, slot];
 }

@@ -12,25 +12,25 @@ export class PodPick {
   /** Of each rank, places not counted. */
   worth = new Float64Array(1);
   ranks = 1;
+  #maxAds = 0;
+  #shortestMs = 1;
   #used = new Int32Array(0);
   #limit = new Int32Array(0);
   /** Limits as they were, to be put back. */
   readonly #earlierLimits: number[] = [];
-  /** For each number of items and each rank: the most that first and last place can add. */
-  #extras = new Float64Array(MAX_PICKED + 1);
+  /** For each number of items: the most that first and last place can add. */
+  readonly #extras = new Float64Array(MAX_PICKED + 1);
 
-  start({ ranks, roomMs, maxAds, unfilledPerMs, keys }: PodProblem): void {
+  start({ ranks, roomMs, maxAds, unfilledPerMs, keys, shortestMs }: PodProblem): void {
+    this.#maxAds = maxAds;
+    this.#shortestMs = shortestMs;
     this.items.length = 0;
     this.#earlierLimits.length = 0;
     this.ranks = ranks;
     this.adsLeft = maxAds;
     this.leftMs = roomMs;
-    if (this.worth.length !== ranks) {
-      this.worth = new Float64Array(ranks);
-      this.#extras = new Float64Array((MAX_PICKED + 1) * ranks);
-    }
+    if (this.worth.length !== ranks) this.worth = new Float64Array(ranks);
     this.worth.fill(0);
-    this.#extras.fill(0);
     this.worth[ranks - 1] = -roomMs * unfilledPerMs;
     if (this.#used.length < keys) {
       this.#used = new Int32Array(keys * 2);
@@ -40,8 +40,8 @@ export class PodPick {
     this.#limit.fill(MAX_PICKED, 0, keys);
   }
 
-  extraOf(rank: number): number {
-    return this.#extras[this.items.length * this.ranks + rank] ?? 0;
+  get extra(): number {
+    return this.#extras[this.items.length] ?? 0;
   }
 
   /** Whether time, number, films, competitors and limits let it in; whether there is an order is another question. */
@@ -50,10 +50,15 @@ export class PodPick {
   }
 
   /** A key that keeps it out; -1: none. */
-  clashOf({ exclusive, limits }: PodItem): number {
+  clashOf({ ms, exclusive, adjacent, limits }: PodItem): number {
     for (let at = 0; at < exclusive.length; at += 1) {
       const key = exclusive[at] ?? 0;
       if ((this.#used[key] ?? 0) > 0) return key;
+    }
+    for (let at = 0; at < adjacent.length; at += 1) {
+      const key = adjacent[at] ?? 0;
+      // Each two of them need another between, so all but one need room for another.
+      if ((this.#used[key] ?? 0) * 2 + 1 > this.#mostAdsWith(ms)) return key;
     }
     for (let at = 0; at < limits.length; at += 2) {
       const key = limits[at] ?? 0;
@@ -63,7 +68,8 @@ export class PodPick {
   }
 
   take(item: PodItem): void {
-    const { exclusive, limits } = item;
+    const { exclusive, adjacent, limits } = item;
+    for (let at = 0; at < adjacent.length; at += 1) this.#count(adjacent[at] ?? 0, 1);
     for (let at = 0; at < exclusive.length; at += 1) this.#count(exclusive[at] ?? 0, 1);
     for (let at = 0; at < limits.length; at += 2) {
       const key = limits[at] ?? 0;
@@ -73,18 +79,16 @@ export class PodPick {
       this.#limit[key] = Math.min(earlier, limits[at + 1] ?? 0);
     }
     this.#add(item, 1);
-    const from = this.items.length * this.ranks;
-    this.#extras.copyWithin(from + this.ranks, from, from + this.ranks);
     const most = item.firstExtra + item.lastExtra;
-    const to = from + this.ranks + item.rank;
-    if (most > (this.#extras[to] ?? 0)) this.#extras[to] = most;
+    this.#extras[this.items.length + 1] = Math.max(this.extra, most);
     this.items.push(item);
   }
 
   takeBack(): void {
     const item = this.items.pop();
     if (item === undefined) return;
-    const { exclusive, limits } = item;
+    const { exclusive, adjacent, limits } = item;
+    for (let at = 0; at < adjacent.length; at += 1) this.#count(adjacent[at] ?? 0, -1);
     for (let at = 0; at < exclusive.length; at += 1) this.#count(exclusive[at] ?? 0, -1);
     for (let at = limits.length - 2; at >= 0; at -= 2) {
       const key = limits[at] ?? 0;
@@ -92,6 +96,12 @@ export class PodPick {
       this.#limit[key] = this.#earlierLimits.pop() ?? MAX_PICKED;
     }
     this.#add(item, -1);
+  }
+
+  /** How many ads the pod can have in the end if one so long is among them. */
+  #mostAdsWith(ms: number): number {
+    const more = Math.min(this.adsLeft - 1, Math.floor((this.leftMs - ms) / this.#shortestMs));
+    return this.#maxAds - this.adsLeft + 1 + Math.max(0, more);
   }
 
   #count(key: number, by: number): void {

@@ -1,6 +1,6 @@
 import { reasonToRefuse } from './hard-filters.js';
 import { isBumper, MAX_POD_ADS, type PodCandidate, type PodRules, type PodSkipReason } from './pod-candidate.js';
-import { PodKeys } from './pod-keys.js';
+import type { PodKeys } from './pod-keys.js';
 import { extraOf, FIXED_WORTH, microOf, rankKeyOf, ranksOf, unfilledMicroPerMs } from './pod-worth.js';
 
 /** A candidate that may be in the pod, as the search sees it. */
@@ -13,9 +13,9 @@ export interface PodItem {
   readonly fill: number;
   readonly firstExtra: number;
   readonly lastExtra: number;
-  /** 0 for bumpers. */
-  readonly ads: 0 | 1;
-  readonly exclusive: readonly number[];
+  /** How many of the pod's places it takes: 0 for bumpers, more than 1 where nothing may stand before or behind it. */
+  readonly ads: number;
+  readonly exclusive: number[];
   readonly adjacent: readonly number[];
   /** Key, limit, key, limit, … */
   readonly limits: readonly number[];
@@ -34,6 +34,8 @@ export interface PodProblem {
   /** Some set may have no order that is allowed. */
   readonly needsOrder: boolean;
   readonly items: readonly PodItem[];
+  /** Of the ads; Infinity: there are none. */
+  readonly shortestMs: number;
   /** How many different keys there are. */
   readonly keys: number;
   readonly refused: readonly { readonly id: string; readonly reason: PodSkipReason }[];
@@ -51,6 +53,7 @@ export function poseProblem(candidates: readonly PodCandidate[], rules: PodRules
     if (reason !== null) refused.push({ id: candidate.id, reason });
     else items.push(itemOf(candidate, rules, ranks, unfilledPerMs, keys));
   }
+  keepNeighboursApart(items, keys);
   items.sort(byWorth);
   return {
     rules,
@@ -62,6 +65,7 @@ export function poseProblem(candidates: readonly PodCandidate[], rules: PodRules
     hasPremium: rules.premium.first > 1 || rules.premium.last > 1,
     needsOrder: items.some(({ adjacent, candidate }) => adjacent.length > 0 || candidate.fixed?.slot != null),
     items,
+    shortestMs: items.reduce((least, { ms, ads }) => (ads > 0 ? Math.min(least, ms) : least), Infinity),
     keys: keys.size,
     refused,
   };
@@ -76,7 +80,8 @@ function itemOf(
 ): PodItem {
   const micro = microOf(candidate);
   const ms = Math.ceil(candidate.durationMs);
-  const ads = isBumper(candidate) ? 0 : 1;
+  const ads = isBumper(candidate) ? 0 : placesTaken(candidate, rules);
+  const isAd = ads > 0 ? 1 : 0;
   const exclusive: number[] = [];
   const adjacent: number[] = [];
   const limits: number[] = [];
@@ -89,13 +94,34 @@ function itemOf(
     rank: ranks.indexOf(rankKeyOf(candidate)),
     worth: micro + (candidate.fixed ? FIXED_WORTH : 0),
     fill: ms * unfilledPerMs,
-    firstExtra: ads * extraOf(micro, rules.premium.first),
-    lastExtra: ads * extraOf(micro, rules.premium.last),
+    firstExtra: isAd * extraOf(micro, rules.premium.first),
+    lastExtra: isAd * extraOf(micro, rules.premium.last),
     ads,
     exclusive,
     adjacent,
     limits,
   };
+}
+
+/** Its own, and those that are lost before the first or behind the last ad. */
+function placesTaken({ position, fixed }: PodCandidate, { maxAds }: PodRules): number {
+  const slot = fixed?.slot ?? null;
+  if (slot === null || position === 'any') return 1;
+  return position === 'first' ? slot : Math.min(Math.floor(maxAds), MAX_POD_ADS) - slot + 1;
+}
+
+/** Of two fixed ads whose places follow one another nothing can come between. */
+function keepNeighboursApart(items: readonly PodItem[], keys: PodKeys): void {
+  const fixed = items.filter(({ candidate, adjacent }) => candidate.fixed?.slot != null && adjacent.length > 0);
+  for (const item of fixed) {
+    for (const next of fixed) {
+      if ((item.candidate.fixed?.slot ?? 0) + 1 !== next.candidate.fixed?.slot) continue;
+      if (!item.adjacent.some((key) => next.adjacent.includes(key))) continue;
+      const key = keys.add('position-taken');
+      item.exclusive.push(key);
+      next.exclusive.push(key);
+    }
+  }
 }
 
 const byWorth = (a: PodItem, b: PodItem): number =>

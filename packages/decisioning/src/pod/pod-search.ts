@@ -25,6 +25,7 @@ const EMPTY: PodProblem = {
   hasPremium: false,
   needsOrder: false,
   items: [],
+  shortestMs: Infinity,
   keys: 0,
   refused: [],
 };
@@ -66,7 +67,7 @@ export class PodSearch {
   /** Takes what can be taken in this order: a pod to start from. */
   takeGreedily(items: readonly PodItem[]): void {
     for (const item of items) {
-      if (!this.pick.canTake(item)) continue;
+      if (item.worth + item.fill < 0 || !this.pick.canTake(item)) continue;
       this.pick.take(item);
       if (this.#problem.needsOrder && !this.#order.exists(this.pick.items, this.#problem)) this.pick.takeBack();
     }
@@ -113,7 +114,7 @@ export class PodSearch {
     const { rules, roomMs, maxAds } = this.#problem;
     if (pick.adsLeft === maxAds || roomMs - pick.leftMs < rules.minMs) return;
     for (let rank = 0; rank < pick.ranks; rank += 1) {
-      const most = (pick.worth[rank] ?? 0) + pick.extraOf(rank);
+      const most = (pick.worth[rank] ?? 0) + (rank === pick.ranks - 1 ? pick.extra : 0);
       const best = bestWorth[rank] ?? 0;
       if (most > best) break;
       if (most < best || rank === pick.ranks - 1) return;
@@ -139,26 +140,19 @@ export class PodSearch {
   #mostOf(rank: number, at: number, item: PodItem | null, leftMs: number, cells: number): number {
     const { pick } = this;
     const ofBag = this.#bags[at]?.rank ?? pick.ranks;
+    const adsLeft = item === null ? pick.adsLeft : pick.adsLeft - item.ads;
     let most = pick.worth[rank] ?? 0;
-    let extra = pick.extraOf(rank);
-    let adsLeft = pick.adsLeft;
+    if (item !== null && item.rank === rank) most += item.worth;
+    if (rank === ofBag) most += this.#bound.worthFrom(at, adsLeft, cells);
+    else if (rank > ofBag) most += this.#bound.worthOfRank(rank, adsLeft, cells);
+    if (rank < pick.ranks - 1) return most;
+    let extra = Math.max(pick.extra, this.#bound.extraFrom(at));
     if (item !== null) {
-      adsLeft -= item.ads;
-      if (item.rank === rank) {
-        most += item.worth;
-        extra = Math.max(extra, item.firstExtra + item.lastExtra);
-      }
-      if (rank === pick.ranks - 1) most += item.fill;
+      most += item.fill;
+      extra = Math.max(extra, item.firstExtra + item.lastExtra);
     }
-    if (rank === ofBag) {
-      most += this.#bound.worthFrom(at, adsLeft, cells);
-      return most + Math.max(extra, this.#bound.extraFrom(at));
-    }
-    if (rank < ofBag) return most + extra;
-    most += this.#bound.worthOfRank(rank, adsLeft, cells);
     // What earlier ranks fill is not in the table of the last.
-    if (rank === pick.ranks - 1) most += leftMs * this.#problem.unfilledPerMs;
-    return most + Math.max(extra, this.#bound.extraOfRank(rank));
+    return most + extra + (rank > ofBag ? leftMs * this.#problem.unfilledPerMs : 0);
   }
 
   #canReachMinimum(at: number): boolean {

@@ -6,7 +6,10 @@ const MICRO = 1_000_000;
 /** More than any pod is worth: what makes one fixed ad more count for more than what all of them pay. */
 export const FIXED_WORTH = 2 ** 46;
 
-/** One sum for each rank, the most important first: pods are compared by the first in which they differ. */
+/**
+ * One sum for each rank, the most important first: pods are compared by the first in which they differ. What places add and
+ * what unfilled time costs is in the last: a sponsor shown last is worth a premium, but not all ads after it.
+ */
 export type Worth = readonly number[];
 
 /** What is served first: fixed ads, where there are any, then each tier. */
@@ -47,10 +50,11 @@ export function worthOf(pod: readonly PodCandidate[], rules: PodRules, ranks: re
   };
   for (const candidate of pod) add(candidate, microOf(candidate) + (candidate.fixed ? FIXED_WORTH : 0));
   const [first, last] = [ads[0], ads[ads.length - 1]];
-  if (first) add(first, extraOf(microOf(first), rules.premium.first));
-  if (last) add(last, extraOf(microOf(last), rules.premium.last));
+  const extra =
+    (first ? extraOf(microOf(first), rules.premium.first) : 0) +
+    (last ? extraOf(microOf(last), rules.premium.last) : 0);
   const unfilledMs = Math.max(0, Math.floor(rules.roomMs) - lengthOf(pod));
-  worth[worth.length - 1] = (worth[worth.length - 1] ?? 0) - unfilledMs * unfilledMicroPerMs(rules);
+  worth[worth.length - 1] = (worth[worth.length - 1] ?? 0) + extra - unfilledMs * unfilledMicroPerMs(rules);
   return worth;
 }
 

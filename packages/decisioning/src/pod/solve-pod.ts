@@ -30,10 +30,14 @@ export class PodSolver {
     search.start(problem, (nodes) => nodes > limits.nodes || (nodes % NODES_PER_LOOK === 0 && isLate()));
     search.takeGreedily(problem.items);
     search.takeGreedily([...problem.items].sort(byDensity));
+    if (problem.unfilledPerMs > 0) {
+      search.takeGreedily([...problem.items].sort(byPrice));
+      search.takeGreedily([...problem.items].sort(byPriceOfTime));
+    }
     const bags = packBags(problem);
     if (!isLate() && this.#bound.prepare(problem, bags, isLate)) search.search(bags);
     else search.unseen.set(roughBound(problem));
-    return solutionOf(problem, search);
+    return solutionOf(problem, search, this.#keys);
   }
 }
 
@@ -47,7 +51,8 @@ function latenessOf({ deadlineMs, nowMs }: PodLimits): () => boolean {
   return deadlineMs === undefined || nowMs === undefined ? () => false : () => nowMs() >= deadlineMs;
 }
 
-function solutionOf(problem: PodProblem, { best, bestWorth, unseen, nodes }: PodSearch): PodSolution {
+function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys): PodSolution {
+  const { best, bestWorth, unseen, nodes, pick } = search;
   const value = cpmOf(bestWorth, problem.hasFixed);
   const isProven = unseen.every((worth) => worth === -Infinity);
   const most = bestWorth.map((worth, rank) => Math.max(worth, unseen[rank] ?? 0));
@@ -56,10 +61,10 @@ function solutionOf(problem: PodProblem, { best, bestWorth, unseen, nodes }: Pod
     chosen: best.map(({ candidate }) => candidate),
     value,
     bound,
-    gap: bound === value ? 0 : (bound - value) / Math.abs(bound),
+    gap: bound === value ? 0 : Math.min(1, (bound - value) / Math.abs(bound)),
     isProven,
     nodes,
-    skipped: skipReasons(problem, best),
+    skipped: skipReasons(problem, best, keys, pick),
   };
 }
 
@@ -74,6 +79,13 @@ function roughBound({ items, ranks, maxAds }: PodProblem): Float64Array {
   }
   return worth;
 }
+
+/** Filled time not counted. */
+const byPrice = (a: PodItem, b: PodItem): number =>
+  a.rank - b.rank || b.worth - a.worth || (a.candidate.id < b.candidate.id ? -1 : 1);
+
+const byPriceOfTime = (a: PodItem, b: PodItem): number =>
+  a.rank - b.rank || b.worth / b.ms - a.worth / a.ms || (a.candidate.id < b.candidate.id ? -1 : 1);
 
 const byDensity = (a: PodItem, b: PodItem): number =>
   a.rank - b.rank ||
