@@ -2,6 +2,7 @@ import type { Bidder } from '../catalogue/catalogue.js';
 import { askBidder, without, type Part, type Round } from './ask-bidder.js';
 import { createBidderLine, type BidderLine } from './call/bidder-line.js';
 import { createHttpTransport } from './call/http-transport.js';
+import { LEAST_PATIENCE_MS } from './call/patience.js';
 import { THROTTLE_LIMITS } from './call/queue-throttle.js';
 import type { Demand, DemandAnswer, DemandListener, DemandOptions } from './demand.js';
 import { settleLots } from './response/settle-lots.js';
@@ -30,6 +31,7 @@ export function createDemand(options: DemandOptions): Demand {
         mode: options.throttle?.mode ?? 'simulate',
         limits: options.throttle?.limits ?? THROTTLE_LIMITS,
       },
+      leastPatienceMs: options.leastPatienceMs ?? LEAST_PATIENCE_MS,
       listener,
       nowMs,
     });

@@ -53,6 +53,8 @@ export interface DemandOptions extends Terms {
   readonly listener?: DemandListener;
   /** Calls that wait long for a connection hold back further ones; `simulate`, the default, only counts them. */
   readonly throttle?: { readonly mode: 'off' | 'simulate' | 'enforce'; readonly limits?: ThrottleLimits };
+  /** A bidder is waited for as long as it usually takes, but so long at least: 50 ms by default. */
+  readonly leastPatienceMs?: number;
   readonly transport?: TransportLimits;
   /** Fetches a wrapper's tag: null where there is no answer in time. Left out: bids with wrappers are refused. */
   readonly fetchTag?: FetchTag;

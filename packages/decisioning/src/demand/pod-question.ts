@@ -7,6 +7,8 @@ export interface PodSlot {
   readonly id: string;
   /** 1, -1 and 2 only where the place can be kept. */
   readonly position: SlotInPod;
+  /** Left out: as the question says. */
+  readonly minMs?: number;
   readonly maxMs: number;
   /** Left out: as the question says. */
   readonly floorCpm?: number;
@@ -14,6 +16,8 @@ export interface PodSlot {
 
 /** Time of a pod that is sold as a whole, in as many ads as fit. */
 export interface OpenTime {
+  /** Of its imp; left out: `open`. */
+  readonly id?: string;
   readonly ms: number;
   readonly maxAds: number;
   /** Which places a bid may ask for. */

@@ -42,7 +42,7 @@ function readImp(imp: Json): AskedImp {
   return {
     id: String(imp['id']),
     floor: numberOf(imp['bidfloor'], 0),
-    currency: String(imp['bidfloorcur'] ?? 'USD'),
+    currency: typeof imp['bidfloorcur'] === 'string' ? imp['bidfloorcur'] : 'USD',
     lengths: lengthsOf(video),
     pod: typeof seconds === 'number' ? { seconds, ads } : null,
     firstOrLast: video['slotinpod'] === 2 || video['slotinpod'] === 1,

@@ -15,6 +15,7 @@ export interface LineListener {
 export interface LineOptions {
   readonly transport: Transport;
   readonly throttle: { readonly mode: 'off' | 'simulate' | 'enforce'; readonly limits: ThrottleLimits };
+  readonly leastPatienceMs: number;
   readonly listener: LineListener;
   readonly nowMs: () => number;
 }
@@ -46,7 +47,10 @@ export interface BidderLine {
 /** Less than that is not worth a call. */
 const LEAST_MS = 10;
 
-export function createBidderLine(bidder: Bidder, { transport, throttle, listener, nowMs }: LineOptions): BidderLine {
+export function createBidderLine(
+  bidder: Bidder,
+  { transport, throttle, leastPatienceMs, listener, nowMs }: LineOptions,
+): BidderLine {
   const { id, qps, tmaxMs } = bidder;
   let breaker = CLOSED;
   let patience: Patience = NEW_PATIENCE;
@@ -74,7 +78,7 @@ export function createBidderLine(bidder: Bidder, { transport, throttle, listener
       const at = nowMs();
       const admitted = admits(breaker, at);
       if (admitted === 'none') return 'breaker-open';
-      const timeoutMs = timeoutOf(patience, tmaxMs, leftMs);
+      const timeoutMs = timeoutOf(patience, { tmaxMs, leftMs, leastMs: leastPatienceMs });
       if (timeoutMs < LEAST_MS) return 'no-time';
       if (isThrottled()) return 'throttled';
       if (qps !== null) {

@@ -52,7 +52,7 @@ describe('stepBreaker', () => {
         let state = CLOSED;
         for (const { type, gap, isProbe } of steps) {
           nowMs += gap;
-          state = stepBreaker(state, type === 'asked' ? { type, nowMs } : ({ type, nowMs, isProbe } as BreakerFact));
+          state = stepBreaker(state, type === 'asked' ? { type, nowMs } : { type, nowMs, isProbe });
           if (state.phase === 'open') expect(state.untilMs - nowMs).toBeLessThanOrEqual(30_000);
         }
       }),

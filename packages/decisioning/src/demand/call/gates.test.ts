@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { heardAfter, heardNothing, NEW_PATIENCE, timeoutOf } from './patience.js';
+import { heardAfter, heardNothing, NEW_PATIENCE, timeoutOf, type Patience } from './patience.js';
 import { fullBucket, takeCall } from './qps-limit.js';
 import { HEALTHY, passThrottle, THROTTLE_LIMITS, waited, type QueueHealth } from './queue-throttle.js';
 
 describe('timeoutOf', () => {
+  const timeout = (patience: Patience, leftMs: number) => timeoutOf(patience, { tmaxMs: 300, leftMs, leastMs: 50 });
   const steady = Array.from({ length: 50 }, () => 40).reduce(heardAfter, NEW_PATIENCE);
 
-  it('is tmax for who has never answered', () => expect(timeoutOf(NEW_PATIENCE, 300, 900)).toBe(300));
-  it('comes near to what is usual', () => expect(timeoutOf(steady, 300, 900)).toBe(50));
-  it('is never more than what is left', () => expect(timeoutOf(steady, 300, 20)).toBe(20));
+  it('is tmax for who has never answered', () => expect(timeout(NEW_PATIENCE, 900)).toBe(300));
+  it('comes near to what is usual', () => expect(timeout(steady, 900)).toBe(50));
+  it('is never more than what is left', () => expect(timeout(steady, 20)).toBe(20));
   it('grows with each silence, up to tmax', () => {
     const silent = heardNothing(heardNothing(steady));
-    expect(timeoutOf(silent, 300, 900)).toBeGreaterThan(150);
-    expect(timeoutOf(heardNothing(silent), 300, 900)).toBe(300);
+    expect(timeout(silent, 900)).toBeGreaterThan(150);
+    expect(timeout(heardNothing(silent), 900)).toBe(300);
   });
   it('gives room to who is unsteady', () => {
     const unsteady = Array.from({ length: 50 }, (_, i) => (i % 2 === 0 ? 20 : 100)).reduce(heardAfter, NEW_PATIENCE);
-    expect(timeoutOf(unsteady, 300, 900)).toBeGreaterThan(180);
+    expect(timeout(unsteady, 900)).toBeGreaterThan(180);
   });
 });
 

@@ -11,8 +11,8 @@ export const NEW_PATIENCE: Patience = { meanMs: null, deviationMs: 0, backoff: 1
 
 const MEAN_WEIGHT = 1 / 8;
 const DEVIATION_WEIGHT = 1 / 4;
-/** Below that a full event loop would look like a slow bidder. */
-const SHORTEST_MS = 50;
+/** Shorter than that a full event loop would look like a slow bidder. */
+export const LEAST_PATIENCE_MS = 50;
 const MOST_BACKOFF = 64;
 
 /** What an answer after `tookMs` teaches. */
@@ -30,8 +30,20 @@ export function heardNothing(patience: Patience): Patience {
   return { ...patience, backoff: Math.min(patience.backoff * 2, MOST_BACKOFF) };
 }
 
+export interface TimeoutLimits {
+  /** The bidder's own. */
+  readonly tmaxMs: number;
+  /** Of the asker. */
+  readonly leftMs: number;
+  /** Nobody is given less, if the two above have as much. */
+  readonly leastMs: number;
+}
+
 /** How long to wait for the next answer: what is usual with room for four deviations, never more than `tmaxMs` or what is left. */
-export function timeoutOf({ meanMs, deviationMs, backoff }: Patience, tmaxMs: number, leftMs: number): number {
-  const usual = meanMs === null ? tmaxMs : Math.max(SHORTEST_MS, (meanMs + 4 * deviationMs) * backoff);
+export function timeoutOf(
+  { meanMs, deviationMs, backoff }: Patience,
+  { tmaxMs, leftMs, leastMs }: TimeoutLimits,
+): number {
+  const usual = meanMs === null ? tmaxMs : Math.max(leastMs, (meanMs + 4 * deviationMs) * backoff);
   return Math.floor(Math.min(usual, tmaxMs, leftMs));
 }

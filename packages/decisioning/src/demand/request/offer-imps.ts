@@ -28,7 +28,7 @@ export function offerTo(pods: Bidder['pods'], question: PodQuestion): readonly O
   if (pods === 'dynamic') return timeAlone(question);
   const sold = slots.map((slot, i): Offer => ({ of: 'slot', impId: slot.id, slot, number: i + 1, isMade: false }));
   if (open === null || open.ms <= 0 || open.maxAds <= 0) return sold;
-  if (pods === 'hybrid') return [...sold, { of: 'time', impId: 'open', open }];
+  if (pods === 'hybrid') return [...sold, { of: 'time', impId: open.id ?? 'open', open }];
   const made = slotsOf(pods === 'none' ? { ...open, position: 0 } : open, question).map((slot, i): Offer => {
     return { of: 'slot', impId: slot.id, slot, number: sold.length + i + 1, isMade: true };
   });
@@ -43,7 +43,7 @@ function timeAlone({ slots, open }: PodQuestion): readonly Offer[] {
     maxAds: (open?.maxAds ?? 0) + slots.length,
     position: unite(positions),
   };
-  return all.ms > 0 && all.maxAds > 0 ? [{ of: 'time', impId: 'open', open: all }] : [];
+  return all.ms > 0 && all.maxAds > 0 ? [{ of: 'time', impId: open?.id ?? 'open', open: all }] : [];
 }
 
 function unite(positions: readonly SlotInPod[]): SlotInPod {

@@ -49,7 +49,7 @@ function inPod(question: PodQuestion, offer: Offer): Partial<Video> {
     podid: podId,
     podseq: podSequence,
     slotinpod: offer.of === 'slot' ? offer.slot.position : offer.open.position,
-    ...(wanted === undefined ? range(question, longest) : { rqddurs: wanted }),
+    ...(wanted === undefined ? range(question, offer) : { rqddurs: wanted }),
     ...(offer.of === 'time' ? { poddur: seconds(offer.open.ms), maxseq: offer.open.maxAds } : {}),
     ...(hasOwnFloor(offer) || floor.cpmPerSecond === null ? {} : { mincpmpersec: floor.cpmPerSecond }),
     ...(hasOwnFloor(offer) || floor.byDuration.length === 0 ? {} : { durfloors: floor.byDuration }),
@@ -60,17 +60,24 @@ function inPod(question: PodQuestion, offer: Offer): Partial<Video> {
 /** `rqddurs` is of version 2.6 as well: the range that holds them all stands for them, and the answer is held to them. */
 function flat(question: PodQuestion, offer: Offer): Partial<Video> {
   const number = offer.of === 'slot' ? offer.number : 1;
-  return { ...range(question, longestMs(question, offer)), sequence: number };
+  return { ...range(question, offer), sequence: number };
 }
 
-function range({ minAdMs, requiredAdMs }: PodQuestion, longest: number): Partial<Video> {
-  const fitting = requiredAdMs?.filter((ms) => ms <= longest) ?? [];
+function range(question: PodQuestion, offer: Offer): Partial<Video> {
+  const longest = longestMs(question, offer);
+  const fitting = question.requiredAdMs?.filter((ms) => ms <= longest) ?? [];
   if (fitting.length > 0)
     return { minduration: seconds(Math.min(...fitting)), maxduration: seconds(Math.max(...fitting)) };
-  return { minduration: Math.ceil(minAdMs / 1000), maxduration: seconds(longest) };
+  return { minduration: Math.ceil(shortestMs(question, offer) / 1000), maxduration: seconds(longest) };
 }
 
-function longestMs({ maxAdMs }: PodQuestion, offer: Offer): number {
+/** The least that an ad on this offer may take. */
+export function shortestMs({ minAdMs }: PodQuestion, offer: Offer): number {
+  return offer.of === 'slot' ? (offer.slot.minMs ?? minAdMs) : minAdMs;
+}
+
+/** The most that an ad on this offer may take. */
+export function longestMs({ maxAdMs }: PodQuestion, offer: Offer): number {
   return Math.min(maxAdMs, offer.of === 'slot' ? offer.slot.maxMs : offer.open.ms);
 }
 

@@ -1,4 +1,5 @@
 import type { PodQuestion } from '../pod-question.js';
+import { longestMs, shortestMs } from '../request/write-imp.js';
 import type { SoundBid } from './check-bid.js';
 import type { Refusal } from './refusals.js';
 
@@ -9,11 +10,10 @@ const SLACK_MS = 500;
 export function checkLength({ bid, offer }: SoundBid, durationMs: number, question: PodQuestion): Refusal | null {
   if (durationMs <= 0) return 'no-duration';
   if (bid.dur !== null && Math.abs(bid.dur * 1000 - durationMs) > SLACK_MS) return 'duration-mismatch';
-  const { requiredAdMs, minAdMs, maxAdMs } = question;
-  const longest = Math.min(maxAdMs, offer.of === 'slot' ? offer.slot.maxMs : offer.open.ms);
-  if (durationMs > longest + SLACK_MS) return 'too-long';
+  if (durationMs > longestMs(question, offer) + SLACK_MS) return 'too-long';
+  const { requiredAdMs } = question;
   if (requiredAdMs !== null) {
     return requiredAdMs.some((ms) => Math.abs(ms - durationMs) <= SLACK_MS) ? null : 'length-not-wanted';
   }
-  return durationMs + SLACK_MS < minAdMs ? 'too-short' : null;
+  return durationMs + SLACK_MS < shortestMs(question, offer) ? 'too-short' : null;
 }
