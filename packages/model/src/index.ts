@@ -43,6 +43,7 @@ export type {
   StitchedSpan,
 } from './decision.js';
 export type { BreakHint, FrequencyRule, LadderRung, SlateFile } from './break-hint.js';
+export { hintSlotMs } from './hint-slot.js';
 export type { App, Content, Device, Geo, Viewing } from './viewing.js';
 export { ERRORS } from './errors.js';
 export type { Cause, ErrorName } from './errors.js';

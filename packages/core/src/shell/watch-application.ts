@@ -1,4 +1,4 @@
-import type { SessionOptions } from '../config.js';
+import { isSaid, type SessionOptions } from '../config.js';
 import type { Fact } from '../fact.js';
 import { readIdentity } from '../identity/read-identity.js';
 import type { Undo } from '../player-port.js';
@@ -6,7 +6,7 @@ import { readConsent } from '../privacy/read-consent.js';
 import { watchSource } from './watch-source.js';
 
 /** Turns what the application says of the viewer and the device into facts. An id that is withheld is in none of them. */
-export function watchApplication({ consent, identity }: SessionOptions, tell: (fact: Fact) => void): Undo {
+export function watchApplication({ consent, identity, decision }: SessionOptions, tell: (fact: Fact) => void): Undo {
   const undoConsent = watchSource(
     consent,
     (said) => tell({ type: 'consent', consent: readConsent(said), detail: '' }),
@@ -17,7 +17,17 @@ export function watchApplication({ consent, identity }: SessionOptions, tell: (f
     (said) => tell({ type: 'identity', identity: readIdentity(said), detail: '' }),
     (detail) => tell({ type: 'identity', identity: null, detail }),
   );
+  const { viewing } = decision;
+  // What could not be said is not known.
+  const undoViewing = isSaid(viewing)
+    ? () => undefined
+    : watchSource(
+        viewing,
+        (said) => tell({ type: 'viewing', viewing: said }),
+        () => undefined,
+      );
   return () => {
+    undoViewing();
     undoConsent();
     undoIdentity();
   };
