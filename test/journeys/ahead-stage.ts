@@ -51,8 +51,7 @@ export function setAhead(options: AheadOptions = {}): Stage {
       return asked.hint ? ahead(asked) : now(asked);
     },
     ...options,
-    serve: (url) =>
-      url === PLAN_URL ? plan(stage.clock.port.nowMs() - START_MS) : (options.serve?.(url) ?? null),
+    serve: (url) => (url === PLAN_URL ? plan(stage.clock.port.nowMs() - START_MS) : (options.serve?.(url) ?? null)),
     session: { ...options.session, decision: { url: 'https://service.example/decision', ...decision } },
   });
   return stage;

@@ -1,4 +1,4 @@
-import type { DecisionReply, DecisionRung } from '@cutaway/model';
+import type { DecisionReply, DecisionRung, ProgramMs } from '@cutaway/model';
 import { postFor } from '../decision/ask.js';
 import { failureOf } from '../decision/on-decision.js';
 import type { HttpReply } from '../ports.js';
@@ -20,7 +20,8 @@ export function askAhead(turn: Turn, known: KnownHint): void {
   if (privacy.consent.is === 'awaited' && nowMs < askAtMs + consentWaitMs) return;
   const asked = { atMs: nowMs, as: sessionId, isPersonal: mayPersonalise(privacy), durationMs };
   changeHint(turn, planId, { is: 'asked', asked });
-  const about = { kind: 'linear', startsAt: expectedStartMs, durationMs, upids: [] } as const;
+  const startsAt: ProgramMs = +expectedStartMs; // a live programme's clock is a wall's
+  const about = { kind: 'linear', startsAt, durationMs, upids: [] } as const;
   postFor(turn, { of: 'hint', planId }, { breakId: planId, ...about, budgetMs, hint }, budgetMs);
 }
 

@@ -1,5 +1,5 @@
 import type { BreakHint, DecisionReply } from '@cutaway/model';
-import { AD, fields, is, length, list, oneOf, optional, type Rule, text } from './read-rules.js';
+import { AD, fields, is, length, list, oneOf, type Rule, text } from './read-rules.js';
 
 const HINT = fields({
   ...{ planId: text, expectedStartMs: length, durationMs: length, windowStartMs: length, windowMs: length },
@@ -24,8 +24,10 @@ type Extras = Pick<DecisionReply, keyof typeof EXTRAS>;
 /** The parts of an answer that its pod does without: those that are as they must be, and where the others are not. */
 export function readExtras(reply: Partial<DecisionReply>): { readonly extras: Extras; readonly faults: string[] } {
   const names = Object.keys(EXTRAS) as (keyof Extras)[];
-  const faults = names.map((name) => optional(EXTRAS[name])(reply[name], `reply.${name}`)).filter((one) => one !== '');
-  const good = names.filter((name) => reply[name] != null && EXTRAS[name](reply[name], '') === '');
+  const told = names.filter((name) => reply[name] != null);
+  const faultOf = (name: keyof Extras): string => EXTRAS[name](reply[name], `reply.${name}`);
+  const faults = told.map(faultOf).filter((fault) => fault !== '');
+  const good = told.filter((name) => faultOf(name) === '');
   const extras = good.reduce<Extras>((all, name) => ({ ...all, [name]: reply[name] }), {});
   return { extras, faults };
 }
@@ -35,7 +37,7 @@ export function readPlan(answer: string): { readonly hints: readonly BreakHint[]
   try {
     const { hints, refreshMs } = JSON.parse(answer) as Readonly<Record<string, unknown>>;
     if (!Array.isArray(hints)) return null;
-    const good = hints.filter((hint): hint is BreakHint => HINT(hint, '') === '');
+    const good = hints.filter((hint): hint is BreakHint => HINT(hint, 'hint') === '');
     return { hints: good, ...(typeof refreshMs === 'number' && refreshMs >= 1000 && { refreshMs }) };
   } catch {
     return null;
