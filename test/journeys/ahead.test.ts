@@ -98,7 +98,7 @@ describe('a break that', () => {
 
   it('comes before its slot waits for it, so that those who did not ask yet do not ask all at once', async () => {
     const hint = aHint({ windowStartMs: START_MS + 9500, windowMs: 500 });
-    const stage = await play({ plan: () => planOf(hint), channel: { leadMs: 14_000 } });
+    const stage = await play({ plan: () => planOf(hint), channel: { announceLeadMs: 14_000 } });
     expect(kindsOf(stage)).toEqual(['ahead']);
     expect(decisionsOf(stage)[0]?.afterMs).toBeGreaterThanOrEqual(9500);
     expect(shownIn(stage)).toEqual(['content', 'one', 'two', 'content']);
