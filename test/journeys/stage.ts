@@ -6,4 +6,4 @@ export * from './set-stage.js';
 
 // Real time has no place in a journey: what is loaded on demand is there before it begins.
 beforeAll(loadAds);
-beforeAll(loadAhead);
+beforeAll(() => new Promise<void>((done) => loadAhead(() => done())));

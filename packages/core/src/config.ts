@@ -6,6 +6,7 @@ import type { OmidPort } from './omid-port.js';
 import type { BeaconPolicy } from './outbox/ask-policy.js';
 import { beaconConfig, type BeaconOptions } from './outbox/beacon-options.js';
 import type { PolicyOptions } from './policy/policy-options.js';
+import type { Undo } from './player-port.js';
 import type { Source } from './privacy/source.js';
 import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 import type { DecisionReader } from './turn.js';
@@ -99,11 +100,11 @@ export interface DecisionOptions {
   /** Whose programme it is, where the service answers for several publishers. */
   readonly publisher?: string;
   /**
-   * Who watches what on which device. What changes is a promise, or a function that is given a listener, and counts from the next
+   * Who watches what on which device. What changes is a function that is given a listener, and counts from the next
    * request on. `segments` and `household` are sent only to who may personalise: never without consent, nor where the device limits
    * tracking.
    */
-  readonly viewing?: Source<Viewing>;
+  readonly viewing?: Viewing | ((tell: (viewing: Viewing) => void) => Undo);
   /** Limits of each pod beyond the break's length. */
   readonly pod?: PodLimits;
   /** The session counts by itself what it showed, and picks among the alternates of an answer. Default: the service counts. */
@@ -145,11 +146,11 @@ export function completeConfig({
   return {
     decisionUrl,
     errorUrl,
-    planUrl: reader ? null : planUrl,
-    late: reader ? 'drop' : late,
+    planUrl,
+    late,
     contingency,
-    asks: { ...(publisher && { publisher }), ...(pod && { pod }), ...(picks && { picks }) },
-    viewing: isSaid(viewing) ? viewing : null,
+    asks: { publisher, pod, picks },
+    viewing: typeof viewing === 'object' ? viewing : null,
     hasReader: !!reader,
     budgetMs,
     jitterMs,
@@ -168,9 +169,4 @@ export function completeConfig({
     ...{ asksConsent: consent !== undefined, consentWaitMs, telemetryUrl: telemetry?.url ?? null },
     breaks: reader?.breaks ?? breaks,
   };
-}
-
-/** True for what is said at once, and does not change. */
-export function isSaid<Value extends object>(source: Source<Value> | undefined): source is Value {
-  return typeof source === 'object' && !('then' in source);
 }

@@ -21,7 +21,7 @@ export interface SessionConfig {
   readonly late: 'drop' | 'use';
   readonly contingency: Pod | null;
   /** What every decision request says. */
-  readonly asks: Pick<DecisionRequest, 'publisher' | 'pod' | 'picks'>;
+  readonly asks: { readonly [Name in 'publisher' | 'pod' | 'picks']: DecisionRequest[Name] | undefined };
   /** null: nothing is known of it, or it is told later. */
   readonly viewing: Viewing | null;
   /** A reader of the application takes the answers: of VAST, VMAP or payloads. */

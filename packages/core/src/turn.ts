@@ -14,6 +14,7 @@ import type { ChooseMediaFile } from '@cutaway/vast';
 import type { AdFact, PolicyAnswer } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { Effect } from './effect.js';
+import type { Fact } from './fact.js';
 import type { AdMediaPurpose, AheadPurpose, HttpPurpose, TelemetryPurpose } from './http-purpose.js';
 import type { LoadedSegment } from './playback/mend-segment.js';
 import type { KeptSegments } from './playback/spare-segment.js';
@@ -81,7 +82,7 @@ export interface AdCode {
   standIn(turn: Turn, run: BreakRun, cause: Cause | null): boolean;
   /** null: not loaded yet. */
   readonly ahead: AheadCode | null;
-  loadAhead(): Promise<void>;
+  loadAhead(tell: (fact: Extract<Fact, { type: 'ahead' }>) => void): void;
   onAhead(turn: Turn, missing: string | null): void;
   tellAhead(turn: Turn, told: ToldAhead): void;
   /** True: the break has an answer that was asked for ahead, or waits for one. */

@@ -33,6 +33,7 @@ export function onAhead(turn: Turn, missing: string | null): void {
 /** What time brings about of all this. */
 export function tickAhead(turn: Turn): void {
   const { ahead, config, nowMs } = turn.state;
+  if (config.hasReader) return;
   if (!ahead && (config.planUrl !== null || config.asks.picks)) open(turn);
   else if (ahead && !ahead.isLoaded && ahead.loadAtMs !== null && nowMs >= ahead.loadAtMs) open(turn);
   codeOf(turn)?.tick(turn);

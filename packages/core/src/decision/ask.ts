@@ -103,12 +103,7 @@ function requestFor({ brk, endsAt }: BreakRun, budgetMs: number): AskedFor {
 export function postFor(turn: Turn, purpose: HttpPurpose, asked: AskedFor, timeoutMs: number): void {
   const { config, sessionId, privacy, viewing = config.viewing } = turn.state;
   const { decisionUrl: url, asks } = config;
-  const body: DecisionRequest = {
-    ...asked,
-    protocol: DECISION_PROTOCOL,
-    sessionId,
-    ...asks,
-    ...privacyFields(privacy, url, viewing),
-  };
+  // What is undefined is not in the text.
+  const body = { ...asked, protocol: DECISION_PROTOCOL, sessionId, ...asks, ...privacyFields(privacy, url, viewing) };
   request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(body) });
 }

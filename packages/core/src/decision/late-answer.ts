@@ -18,7 +18,7 @@ const NO_ANSWER: readonly ErrorName[] = ['DECISION_TIMEOUT', 'DECISION_FAILED', 
  */
 export function mayWait({ state }: Turn, run: DecidingRun): boolean {
   const { config } = state;
-  if (config.late !== 'use' || run.insert || run.cancelled) return false;
+  if (config.hasReader || config.late !== 'use' || run.insert || run.cancelled) return false;
   const startsInMs = distanceMs(state, run.brk);
   const endsInMs = distanceMs(state, { startsAt: run.endsAt ?? run.brk.startsAt + OPEN_MS });
   if (startsInMs === null || endsInMs === null || endsInMs < LEAST_ROOM_MS) return false;

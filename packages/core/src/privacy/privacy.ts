@@ -44,10 +44,10 @@ export function privacyFields(
   privacy: Privacy,
   url: string,
   known: Viewing | null = null,
-): Pick<DecisionRequest, 'consent' | 'identity' | 'viewing'> {
+): Pick<DecisionRequest, 'consent' | 'identity'> & { readonly viewing?: object } {
   const { consent, identity: told } = discloses(privacy);
   const identity = isBarred(privacy, url) ? null : told;
-  const { segments: _, household: __, ...anyone } = known ?? {};
+  const anyone = { ...known, segments: undefined, household: undefined };
   const viewing = known && (mayPersonalise(privacy) ? known : anyone);
   return { ...(consent && { consent }), ...(identity && { identity }), ...(viewing && { viewing }) };
 }

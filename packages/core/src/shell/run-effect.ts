@@ -49,10 +49,7 @@ function perform(effect: Effect, world: World): void {
     case 'ask-policy':
       return askPolicy(effect, world);
     case 'load-ahead':
-      return void ads?.loadAhead().then(
-        () => world.tell({ type: 'ahead', missing: null }),
-        (error: unknown) => world.tell({ type: 'ahead', missing: String(error) }),
-      );
+      return ads?.loadAhead(world.tell);
     case 'attest':
       return world.attest();
     case 'view':

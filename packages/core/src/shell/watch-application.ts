@@ -1,4 +1,4 @@
-import { isSaid, type SessionOptions } from '../config.js';
+import type { SessionOptions } from '../config.js';
 import type { Fact } from '../fact.js';
 import { readIdentity } from '../identity/read-identity.js';
 import type { Undo } from '../player-port.js';
@@ -19,13 +19,11 @@ export function watchApplication({ consent, identity, decision }: SessionOptions
   );
   const { viewing } = decision;
   // What could not be said is not known.
-  const undoViewing = isSaid(viewing)
-    ? () => undefined
-    : watchSource(
-        viewing,
-        (said) => tell({ type: 'viewing', viewing: said }),
-        () => undefined,
-      );
+  const undoViewing = watchSource(
+    typeof viewing === 'function' ? viewing : undefined,
+    (said) => tell({ type: 'viewing', viewing: said }),
+    () => undefined,
+  );
   return () => {
     undoViewing();
     undoConsent();

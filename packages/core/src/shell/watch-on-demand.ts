@@ -1,4 +1,4 @@
-import { isSaid, type SessionOptions } from '../config.js';
+import type { SessionOptions } from '../config.js';
 import type { Fact } from '../fact.js';
 import type { Undo } from '../player-port.js';
 
@@ -8,8 +8,7 @@ import type { Undo } from '../player-port.js';
  */
 export function watchOnDemand(options: SessionOptions, tell: (fact: Fact) => void): { attest: () => void; undo: Undo } {
   const { consent, identity, telemetry, decision } = options;
-  const { viewing } = decision;
-  const isTold = viewing === undefined || isSaid(viewing);
+  const isTold = typeof decision.viewing !== 'function';
   if (consent === undefined && identity === undefined && !telemetry?.attestation && isTold)
     return { attest: () => undefined, undo: () => undefined };
   const code = import('./watch-application.js');
