@@ -67,7 +67,6 @@ export function askWhenDue(turn: Turn, run: BreakRun): void {
   if (turn.reader?.hasAnswer?.(turn.state, run) || turn.ads?.takeAhead(turn, run)) return;
   const heldMs = holdForConsent(turn, run);
   if (heldMs === null) return;
-  const { decisionUrl: url } = config;
   const timeoutMs = config.budgetMs - heldMs;
   const breakId = run.brk.id;
   const askedAs = turn.state.sessionId;
