@@ -6,7 +6,7 @@ import { setStage } from './stage.js';
 type Answer = Partial<HttpReply> & { readonly delayMs?: number };
 
 const cases: readonly [string, Answer, string, string][] = [
-  ['is late', { delayMs: 9000, text: JSON.stringify(aReply([])) }, 'DECISION_TIMEOUT', 'session/error?code=301'],
+  ['is late', { delayMs: 90_000, text: JSON.stringify(aReply([])) }, 'DECISION_TIMEOUT', 'session/error?code=301'],
   ['is a 500', { status: 500, text: 'oops' }, 'DECISION_FAILED', 'session/error?code=301'],
   ['is not reachable', { status: 0, failure: 'network' }, 'DECISION_FAILED', 'session/error?code=301'],
   ['is empty', { text: JSON.stringify(aReply([])) }, 'DECISION_EMPTY', 'pod/error?code=303'],

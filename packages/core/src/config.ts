@@ -1,4 +1,4 @@
-import type { Beacon, Consent } from '@cutaway/model';
+import type { Beacon, Consent, Pod, PodLimits, Viewing } from '@cutaway/model';
 import type { BeaconStage } from '@cutaway/tracking';
 import type { ChooseMediaFile, MacroValue, MediaLimits } from '@cutaway/vast';
 import type { CompanionSlot } from './decision/meets-companions.js';
@@ -6,6 +6,7 @@ import type { OmidPort } from './omid-port.js';
 import type { BeaconPolicy } from './outbox/ask-policy.js';
 import { beaconConfig, type BeaconOptions } from './outbox/beacon-options.js';
 import type { PolicyOptions } from './policy/policy-options.js';
+import type { Undo } from './player-port.js';
 import type { Source } from './privacy/source.js';
 import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 import type { DecisionReader } from './turn.js';
@@ -96,6 +97,27 @@ export interface DecisionOptions {
   readonly jitterMs?: number;
   /** Called with [ERRORCODE] when no usable answer came, so that a late or broken service is seen by someone. */
   readonly errorUrl?: string;
+  /** Whose programme it is, where the service answers for several publishers. */
+  readonly publisher?: string;
+  /**
+   * Who watches what on which device. What changes is a function that is given a listener, and counts from the next
+   * request on. `segments` and `household` are sent only to who may personalise: never without consent, nor where the device limits
+   * tracking.
+   */
+  readonly viewing?: Viewing | ((tell: (viewing: Viewing) => void) => Undo);
+  /** Limits of each pod beyond the break's length. */
+  readonly pod?: PodLimits;
+  /** The session counts by itself what it showed, and picks among the alternates of an answer. Default: the service counts. */
+  readonly picks?: boolean;
+  /** Where the service tells of breaks ahead, from the start. Left out: where a decision says so. Not with a `reader`. */
+  readonly planUrl?: string;
+  /**
+   * An answer that comes after its budget and before its break is over. `use`: its ads play from the next boundary, as far as they
+   * fit; it is waited for 30 s at most. `drop`: content. With a `reader`, and on demand: `drop`. Default `use`.
+   */
+  readonly late?: 'drop' | 'use';
+  /** Plays where no answer came in time and none that was asked for ahead can stand in. Default: content. */
+  readonly contingency?: Pod;
 }
 
 /** Fills in the defaults. */
@@ -119,10 +141,16 @@ export function completeConfig({
   breaks = [],
 }: SessionOptions): SessionConfig {
   const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, reader, wrappers = {} } = decision ?? {};
+  const { publisher, viewing, pod, picks, planUrl = null, late = 'use', contingency = null } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
   return {
     decisionUrl,
     errorUrl,
+    planUrl,
+    late,
+    contingency,
+    asks: { publisher, pod, picks },
+    viewing: typeof viewing === 'object' ? viewing : null,
     hasReader: !!reader,
     budgetMs,
     jitterMs,

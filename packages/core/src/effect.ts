@@ -18,6 +18,8 @@ export type Effect =
   | { readonly type: 'storage'; readonly order: StorageOrder }
   /** The application's policy is asked; a `policy-said` fact answers. */
   | { readonly type: 'ask-policy'; readonly beacon: Beacon }
+  /** The code for breaks ahead is loaded; an `ahead` fact answers. */
+  | { readonly type: 'load-ahead' }
   /** The platform's attestation was used: another one is asked for. */
   | { readonly type: 'attest' }
   | { readonly type: 'view'; readonly view: AdView }

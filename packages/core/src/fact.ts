@@ -1,4 +1,4 @@
-import type { Consent, Identity } from '@cutaway/model';
+import type { Consent, Identity, Viewing } from '@cutaway/model';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { HttpPurpose } from './http-purpose.js';
 import type { Effect } from './effect.js';
@@ -42,6 +42,9 @@ export type Fact =
   /** null: whoever was to tell it failed; `detail` says how. */
   | { readonly type: 'consent'; readonly consent: Consent | null; readonly detail: string }
   | { readonly type: 'identity'; readonly identity: Identity | null; readonly detail: string }
+  | { readonly type: 'viewing'; readonly viewing: Viewing }
+  /** The code for breaks ahead is there; or why not. */
+  | { readonly type: 'ahead'; readonly missing: string | null }
   /** null: the platform attests nothing, or failed to. */
   | { readonly type: 'attested'; readonly token: string | null }
   | { readonly type: 'lifecycle'; readonly now: Lifecycle }

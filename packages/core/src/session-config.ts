@@ -1,3 +1,4 @@
+import type { DecisionRequest, Pod, Viewing } from '@cutaway/model';
 import type { OutboxRules } from '@cutaway/tracking';
 import type { CompanionSlot } from './decision/meets-companions.js';
 import type { PolicyOptions } from './policy/policy-options.js';
@@ -15,6 +16,14 @@ export type WrapperOptions = Pick<
 export interface SessionConfig {
   readonly decisionUrl: string;
   readonly errorUrl: string | null;
+  /** null: only where a decision says so. */
+  readonly planUrl: string | null;
+  readonly late: 'drop' | 'use';
+  readonly contingency: Pod | null;
+  /** What every decision request says. */
+  readonly asks: { readonly [Name in 'publisher' | 'pod' | 'picks']: DecisionRequest[Name] | undefined };
+  /** null: nothing is known of it, or it is told later. */
+  readonly viewing: Viewing | null;
   /** A reader of the application takes the answers: of VAST, VMAP or payloads. */
   readonly hasReader: boolean;
   readonly budgetMs: number;

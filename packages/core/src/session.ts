@@ -101,7 +101,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const world: World = {
     ...{ ports, player, ui, omid, tell, serve, loadAds, policy, gate },
     emit: listeners.emit,
-    savedText: () => ads?.savedText(state) ?? '',
+    savedText: (key) => ads?.savedText(state, key) ?? '',
     attest: () => application?.attest(),
   };
   if (onBeacon) listeners.on('beacon', ({ beacon, stage }) => onBeacon(beacon, stage));
@@ -158,9 +158,9 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     spareSegment: (uri) => ads?.spareSegment(kept, state.plans, uri) ?? null,
     soundShiftMs: (uri) => ads?.soundShiftMs(state.plans, uri) ?? null,
   });
-  if (config.breaks.length > 0) {
+  if (config.breaks.length > 0 || config.planUrl || config.asks.picks) {
     tell({ type: 'connected' });
-    // What places breaks must be there without a decision, too.
+    // What places breaks, or hears of them ahead, must be there without a decision, too.
     loadAds().then(
       () => tell({ type: 'code-loaded' }),
       () => undefined,

@@ -1,8 +1,9 @@
-import type { ProgramMs, WallMs } from '@cutaway/model';
+import type { ProgramMs, Viewing, WallMs } from '@cutaway/model';
 import type { StitchPlan } from '@cutaway/manifest';
 import { type BreaksState, initialBreaks } from '@cutaway/signals';
 import { initialOutbox, type Ledger, type Outbox } from '@cutaway/tracking';
 import type { PlayerFact } from './player-port.js';
+import type { Ahead } from './ahead/ahead-state.js';
 import type { Privacy } from './privacy/privacy.js';
 import type { SessionConfig } from './session-config.js';
 import { NO_DELIVERY, type Delivery } from './outbox/delivery.js';
@@ -91,6 +92,8 @@ export interface SessionState {
   readonly renditionKinds: readonly ('video' | 'audio' | 'muxed')[];
   /** Whether content's segments are fMP4; MPEG-TS has no initialisation segment. Left out: no playlist came. */
   readonly isFmp4?: boolean;
+  /** Of content. Left out: not known. */
+  readonly segmentMs?: number | undefined;
   readonly signalsTold: readonly string[];
   readonly outbox: Outbox;
   readonly keep: Keep;
@@ -105,6 +108,10 @@ export interface SessionState {
   readonly viewKey: string;
   /** The application's slate as far as it is known good. Left out: no break wanted it yet. */
   readonly slate?: AdMediaState;
+  /** What the application tells of the viewing. Left out: what the options say. */
+  readonly viewing?: Viewing;
+  /** What is known of breaks to come, and of ads that were shown. Left out: nobody tells of any, and nobody counts. */
+  readonly ahead?: Ahead;
   /** What the policies know of the viewer. Left out: nothing yet. */
   readonly viewer?: Viewer;
 }

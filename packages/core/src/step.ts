@@ -60,6 +60,10 @@ function hear(turn: Turn, fact: Fact): void {
       return onConsent(turn, fact.consent, fact.detail);
     case 'identity':
       return onIdentity(turn, fact.identity, fact.detail);
+    case 'viewing':
+      return amend(turn, { viewing: fact.viewing });
+    case 'ahead':
+      return turn.ads?.onAhead(turn, fact.missing);
     case 'attested':
       return amend(turn, { attestation: fact.token });
     case 'tick':
@@ -96,7 +100,7 @@ function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }
   else if (purpose.of === 'wrapper') turn.reader?.onWrapper(turn, purpose.breakId, purpose.key, reply);
   else if (purpose.of === 'beacon') turn.ads?.onBeaconReply(turn, purpose.key, reply);
   else if (purpose.of === 'telemetry') turn.ads?.onTelemetryReply(turn, purpose, reply);
-  else turn.ads?.onAdMedia(turn, purpose, reply);
+  else turn.ads?.onOther(turn, purpose, reply);
 }
 
 function onTick(turn: Turn): void {

@@ -1,16 +1,36 @@
 import type { MediaPlaylist } from '@cutaway/manifest';
-import type { Ad, Beacon, Cause, DecisionReply, ErrorName, ProgramMs, StitchedSpan, Tracker } from '@cutaway/model';
+import type {
+  Ad,
+  Beacon,
+  BreakHint,
+  Cause,
+  DecisionReply,
+  ErrorName,
+  ProgramMs,
+  StitchedSpan,
+  Tracker,
+} from '@cutaway/model';
 import type { ChooseMediaFile } from '@cutaway/vast';
 import type { AdFact, PolicyAnswer } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { Effect } from './effect.js';
-import type { AdMediaPurpose, HttpPurpose, TelemetryPurpose } from './http-purpose.js';
+import type { Fact } from './fact.js';
+import type { AdMediaPurpose, AheadPurpose, HttpPurpose, TelemetryPurpose } from './http-purpose.js';
 import type { LoadedSegment } from './playback/mend-segment.js';
 import type { KeptSegments } from './playback/spare-segment.js';
 import type { AdPlayerFact, ContentFrame, FailedSegment, LoadedPlaylist, PlayerCommand } from './player-port.js';
 import type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
 import type { HttpReply, HttpRequest, Lifecycle } from './ports.js';
-import { type BreakRun, type DecidingRun, adIn, filled, type FilledRun, type RunChange } from './run/break-run.js';
+import type { ToldAhead } from './ahead/ahead-state.js';
+import {
+  type BreakRun,
+  type DecidingRun,
+  adIn,
+  filled,
+  type FilledRun,
+  type RunChange,
+  type SignalledRun,
+} from './run/break-run.js';
 import type { BreakReport, PodReport } from './report.js';
 import type { SessionEvent, SessionEvents } from './session-event.js';
 import type { SessionState } from './state.js';
@@ -51,7 +71,24 @@ export interface AdCode {
   markBreak(turn: Turn, run: BreakRun, trackers: readonly Tracker[]): void;
   /** More ads of a stream that someone else stitched, in a break that has some. */
   addStitched(turn: Turn, run: FilledRun, ads: readonly Ad[], spans: readonly StitchedSpan[]): void;
-  onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply): void;
+  /** A pod of an answer that was kept; `takeReply` reads its own. */
+  takePod(turn: Turn, run: DecidingRun, reply: DecisionReply): void;
+  /** The answer; a text says why it is none. */
+  readAnswer(turn: Turn, text: string): DecisionReply | string;
+  readPlan(text: string): { readonly hints: readonly BreakHint[]; readonly refreshMs?: number } | null;
+  /** True: the answer is over its budget, and waited for. */
+  mayWait(turn: Turn, run: DecidingRun): boolean;
+  /** True: something else plays in place of the answer that did not come. */
+  standIn(turn: Turn, run: BreakRun, cause: Cause | null): boolean;
+  /** null: not loaded yet. */
+  readonly ahead: AheadCode | null;
+  loadAhead(tell: (fact: Extract<Fact, { type: 'ahead' }>) => void): void;
+  onAhead(turn: Turn, missing: string | null): void;
+  tellAhead(turn: Turn, told: ToldAhead): void;
+  /** True: the break has an answer that was asked for ahead, or waits for one. */
+  takeAhead(turn: Turn, run: SignalledRun): boolean;
+  /** An answer to what the code for ads asked. */
+  onOther(turn: Turn, purpose: AdMediaPurpose | AheadPurpose, reply: HttpReply): void;
   onAdFact(turn: Turn, fact: AdPlayerFact): void;
   onIntent(turn: Turn, intent: ViewerIntent): void;
   /** What happens to whatever ad is on the screen. */
@@ -97,11 +134,23 @@ export interface AdCode {
   onStorage(turn: Turn, said: StorageSaid): void;
   goOnInMemory(turn: Turn, failed: StorageOrder): void;
   forgetIds(turn: Turn, last: string): void;
-  savedText(state: SessionState): string;
+  savedText(state: SessionState, key: string): string;
   endSession(turn: Turn): void;
   sendTelemetry(turn: Turn): void;
   onTelemetryReply(turn: Turn, purpose: TelemetryPurpose, reply: HttpReply): void;
   viewOf(state: SessionState): AdView;
+}
+
+/** All about breaks that are known ahead, and picking on the device: `ahead.ts`, loaded where there is use for it. */
+export interface AheadCode {
+  hear(turn: Turn, told: ToldAhead): void;
+  onHint(turn: Turn, planId: string, reply: HttpReply): void;
+  onPlan(turn: Turn, reply: HttpReply): void;
+  take(turn: Turn, run: SignalledRun): boolean;
+  tick(turn: Turn): void;
+  pick(turn: Turn, run: BreakRun, reply: DecisionReply): DecisionReply;
+  noteShown(turn: Turn, adInstanceId: string): void;
+  seenText(state: SessionState): string;
 }
 
 /** The text that a player shall read, and the programme time up to which it reaches. */

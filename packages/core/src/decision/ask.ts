@@ -1,4 +1,5 @@
 import { DECISION_PROTOCOL, type Break, type DecisionRequest } from '@cutaway/model';
+import type { HttpPurpose } from '../http-purpose.js';
 import type { BreakRun } from '../run/break-run.js';
 import { holdForConsent } from '../privacy/hold-for-consent.js';
 import { privacyFields } from '../privacy/privacy.js';
@@ -10,6 +11,14 @@ import { change, command, draw, openRun, request, tell, type Turn } from '../tur
 
 /** A break known long before is asked for this long before the live edge reaches it, not sooner: answers grow old. */
 const EARLIEST_MS = 30_000;
+/** How long beyond its budget an answer is waited for that can still be used. */
+const LATE_MS = 30_000;
+
+/** What a request says of its break alone. */
+type AskedFor = Omit<
+  DecisionRequest,
+  'protocol' | 'sessionId' | 'consent' | 'identity' | 'viewing' | 'publisher' | 'pod' | 'picks'
+>;
 
 /** Opens the run of an announced break and sets the moment of its decision request inside the jitter window. */
 export function announce(turn: Turn, brk: Break): void {
@@ -55,18 +64,16 @@ export function plannedEnd({ startsAt, plannedMs }: Break): number | null {
 export function askWhenDue(turn: Turn, run: BreakRun): void {
   const { config, nowMs } = turn.state;
   if (run.phase !== 'signalled' || nowMs + TICK_MS < run.askAtMs || (run.insert && !isDue(turn.state, run))) return;
-  if (turn.reader?.hasAnswer?.(turn.state, run)) return;
+  if (turn.reader?.hasAnswer?.(turn.state, run) || turn.ads?.takeAhead(turn, run)) return;
   const heldMs = holdForConsent(turn, run);
   if (heldMs === null) return;
-  const { decisionUrl: url } = config;
   const timeoutMs = config.budgetMs - heldMs;
   const breakId = run.brk.id;
   const askedAs = turn.state.sessionId;
   change(turn, run, { phase: 'deciding', askedAtMs: nowMs, askedAs, deadlineMs: nowMs + timeoutMs, resolving: null });
   const purpose = { of: 'decision', breakId } as const;
   if (turn.reader) request(turn, purpose, { url: turn.reader.tagUrl(turn.state, run), timeoutMs });
-  else
-    request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(requestFor(turn, run, timeoutMs)) });
+  else postFor(turn, purpose, requestFor(run, timeoutMs), timeoutMs + (config.late === 'use' ? LATE_MS : 0));
   tell(turn, 'decision', { breakId, stage: 'asked', adCount: 0, cause: null });
 }
 
@@ -82,14 +89,20 @@ export function isNear(state: SessionState, { brk }: BreakRun): boolean {
   return leftMs !== null && leftMs > -TICK_MS && leftMs <= jitterMs + budgetMs + mediaBudgetMs;
 }
 
-function requestFor({ state }: Turn, { brk, endsAt }: BreakRun, budgetMs: number): DecisionRequest {
+function requestFor({ brk, endsAt }: BreakRun, budgetMs: number): AskedFor {
   const { id: breakId, kind, startsAt, upids, position } = brk;
   return {
     ...{ breakId, kind, startsAt, upids, ...(position && { position }) },
-    protocol: DECISION_PROTOCOL,
-    sessionId: state.sessionId,
     durationMs: endsAt === null ? null : endsAt - startsAt,
     budgetMs,
-    ...privacyFields(state.privacy, state.config.decisionUrl),
   };
+}
+
+/** Asks the service about a break, with all that every request says. */
+export function postFor(turn: Turn, purpose: HttpPurpose, asked: AskedFor, timeoutMs: number): void {
+  const { config, sessionId, privacy, viewing = config.viewing } = turn.state;
+  const { decisionUrl: url, asks } = config;
+  // What is undefined is not in the text.
+  const body = { ...asked, protocol: DECISION_PROTOCOL, sessionId, ...asks, ...privacyFields(privacy, url, viewing) };
+  request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(body) });
 }

@@ -32,6 +32,6 @@ export function giveUpDecision(turn: Turn, run: BreakRun): void {
   turn.reader?.onDeadline(turn, run);
   const now = runOf(turn, run.brk.id);
   const detail = `${turn.state.config.budgetMs} ms`;
-  if (now?.phase === 'deciding' && turn.state.nowMs >= now.deadlineMs)
+  if (now?.phase === 'deciding' && turn.state.nowMs >= now.deadlineMs && !turn.ads?.mayWait(turn, now))
     closeUnfilled(turn, now, [{ error: 'DECISION_TIMEOUT', detail, errorUrls: [] }]);
 }

@@ -35,6 +35,7 @@ function noteContent(turn: Turn, { segments, ended }: MediaPlaylist): void {
   const durationMs = segments.reduce((sum, segment) => sum + segment.durationMs, 0);
   amend(turn, {
     isFmp4: segments[0]?.map !== null,
+    segmentMs: segments[0]?.durationMs,
     ...(ended && { programme: { ...programme, content: { startsAt: segments[0]?.startsAt ?? 0, durationMs } } }),
   });
   turn.ads?.placeBreaks(turn);

@@ -1,4 +1,6 @@
 import { roomIn } from '@cutaway/tracking';
+import { SEEN_KEY } from '../ahead/ahead-state.js';
+import { tellAhead } from '../ahead/reach-ahead.js';
 import type { Lifecycle, StoredEntries } from '../ports.js';
 import type { Turn } from '../turn.js';
 import { leaveQueue, stepQueue } from '../run/queue.js';
@@ -38,8 +40,13 @@ export function onStorage(turn: Turn, said: StorageSaid): void {
 
 /** What is there. Beacons that had a device's id wait a while for this session to know whether they may have it again. */
 function hearEntries(turn: Turn, entries: StoredEntries): void {
-  const { keep, nowMs } = turn.state;
-  const { putOffs = 0 } = keep;
+  const { keep, nowMs, config } = turn.state;
+  const seen = entries.filter(([key]) => key === SEEN_KEY)[0]?.[1];
+  if (seen !== undefined && config.asks.picks && !keep.hasSeen) {
+    setKeep(turn, { hasSeen: true });
+    tellAhead(turn, { seen });
+  }
+  const { putOffs = 0 } = turn.state.keep;
   const isMarked = entries.some(([key, text]) => key !== keep.owner && readKept(text)?.mark);
   if (!isMarked || putOffs >= MOST_PUT_OFFS || !isIdAwaited(turn.state)) return takeOver(turn, entries);
   setKeep(turn, { putOffs: putOffs + 1, lookAtMs: nowMs + PUT_OFF_MS });
@@ -54,7 +61,7 @@ function takeOver(turn: Turn, entries: StoredEntries): void {
   let { parcels, chars } = roomIn(outbox);
   let isIdle = outbox.parcels.length === 0;
   for (const [key, text] of entries) {
-    if (key === keep.owner) continue;
+    if (key === keep.owner || key === SEEN_KEY) continue;
     const kept = readKept(text);
     if (!kept) order(turn, { do: 'remove', key });
     else if (
@@ -72,7 +79,7 @@ function takeOver(turn: Turn, entries: StoredEntries): void {
 /** What was to be kept, or taken over, is not. */
 export function goOnInMemory(turn: Turn, failed: StorageOrder): void {
   const { nowMs, keep } = turn.state;
-  if (failed.do === 'save') setKeep(turn, { savedAtMs: null });
+  if (failed.do === 'save' && failed.key !== SEEN_KEY) setKeep(turn, { savedAtMs: null });
   if (failed.do !== 'take' || failed.from !== keep.owner) return;
   setKeep(turn, { savedAtMs: null, hasLeft: false });
   stepQueue(turn, { type: 'unpark', isTaken: false, nowMs });

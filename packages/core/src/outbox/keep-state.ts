@@ -14,6 +14,8 @@ export interface Keep {
   readonly ids?: readonly string[];
   /** How often the look was put off until the device's id is known. Left out: never. */
   readonly putOffs?: number;
+  /** What was shown in sessions before has been read. Left out: not yet. */
+  readonly hasSeen?: true;
 }
 
 export const NO_KEEP: Keep = { owner: null, savedAtMs: null, hasLeft: false, lookAtMs: null };

@@ -26,7 +26,7 @@ export function save(turn: Turn): void {
 }
 
 /** What `save` writes: the state is committed before it is. */
-export function savedText(state: SessionState): string {
+export function keptText(state: SessionState): string {
   const { outbox, keep, nowMs } = state;
   const { parcels, mark } = hideIds(state);
   return writeKept({ ...outbox, parcels }, keep.hasLeft ? 0 : nowMs, mark);

@@ -1,3 +1,4 @@
+import { tickAhead } from '../ahead/reach-ahead.js';
 import { TICK_MS } from '../config.js';
 import { isUp, type BreakRun } from '../run/break-run.js';
 import { tickPolicies } from '../policy/tick-policies.js';
@@ -22,6 +23,7 @@ export function tick(turn: Turn): void {
     watch(turn, run);
     watchMeasuring(turn, run);
   }
+  tickAhead(turn);
   tickPolicies(turn);
   tickQueue(turn);
 }

@@ -1,4 +1,4 @@
-import type { Consent, DecisionRequest, Identity } from '@cutaway/model';
+import type { Consent, DecisionRequest, Identity, Viewing } from '@cutaway/model';
 
 /** What is known of the viewer's choices and of the device's id. */
 export interface Privacy {
@@ -22,7 +22,15 @@ const NOT_AGREED: Consent = { personalised: false };
 export function discloses({ consent, identity }: Privacy): Disclosure {
   if (consent.is === 'unasked') return { consent: null, identity };
   const told = consent.is === 'known' ? consent.told : NOT_AGREED;
-  return { consent: told, identity: told.personalised && told.coppa !== true ? identity : null };
+  return { consent: told, identity: isAgreed(told) ? identity : null };
+}
+
+const isAgreed = ({ personalised, coppa }: Consent): boolean => personalised && coppa !== true;
+
+/** True where the viewer may be told from others: as consent says, where the application asks for it, and the device does not limit it. */
+export function mayPersonalise(privacy: Privacy): boolean {
+  const { consent } = discloses(privacy);
+  return (!consent || isAgreed(consent)) && !privacy.identity?.lmt;
 }
 
 /** True for a URL that may not be told the id: Samsung's TIFA goes over https alone. */
@@ -31,9 +39,15 @@ export function isBarred(privacy: Privacy, url: string): boolean {
   return /^http:/i.test(url) && identity?.ifaType === 'tifa' && identity.ifa !== null;
 }
 
-/** The part of a decision request to this URL. */
-export function privacyFields(privacy: Privacy, url: string): Pick<DecisionRequest, 'consent' | 'identity'> {
-  const { consent, identity: known } = discloses(privacy);
-  const identity = isBarred(privacy, url) ? null : known;
-  return { ...(consent && { consent }), ...(identity && { identity }) };
+/** The part of a decision request to this URL that consent decides. */
+export function privacyFields(
+  privacy: Privacy,
+  url: string,
+  known: Viewing | null = null,
+): Pick<DecisionRequest, 'consent' | 'identity'> & { readonly viewing?: object } {
+  const { consent, identity: told } = discloses(privacy);
+  const identity = isBarred(privacy, url) ? null : told;
+  const anyone = { ...known, segments: undefined, household: undefined };
+  const viewing = known && (mayPersonalise(privacy) ? known : anyone);
+  return { ...(consent && { consent }), ...(identity && { identity }), ...(viewing && { viewing }) };
 }

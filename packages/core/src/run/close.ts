@@ -41,7 +41,7 @@ export function closeUnfilled(turn: Turn, run: BreakRun, failures: readonly Fail
   tellFailures(turn, run, heard);
   const cause = first ? { name: first.error, adInstanceId: null, detail: first.detail } : null;
   tell(turn, 'decision', { breakId: run.brk.id, stage: 'failed', adCount: 0, cause });
-  close(turn, run);
+  if (!turn.ads?.standIn(turn, run, cause)) close(turn, run);
 }
 
 const NO_POD: PodReport = {

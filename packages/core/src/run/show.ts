@@ -1,5 +1,6 @@
 import type { AdMs, Break, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
+import { countShown } from '../ahead/reach-ahead.js';
 import type { PlayerCommand } from '../player-port.js';
 import { shareOf, type SessionState } from '../state.js';
 import { isApart } from '../strategy.js';
@@ -76,6 +77,7 @@ function begin(
   const breakId = brk.id;
   if (insert) enterMark(turn, breakId);
   if (isSlate) return tell(turn, 'switch', { breakId, to: 'slate', adInstanceId: null, strategy });
+  countShown(turn, adInstanceId);
   tell(turn, 'switch', { breakId, to: 'ad', adInstanceId, strategy });
   if (companions.length > 0) tell(turn, 'companions', { breakId, adInstanceId, companions });
   const hear = (fact: AdFact): void => track(turn, adInstanceId, fact);

@@ -1,5 +1,6 @@
 import type { Effect } from '../effect.js';
-import * as ads from '../ads.js';
+import * as code from '../ads.js';
+import * as ahead from '../ahead.js';
 import type { SessionOptions } from '../config.js';
 import { initialState } from '../state.js';
 import { step } from '../step.js';
@@ -21,10 +22,11 @@ export function replay(
     throw new Error(
       'Cannot replay trace: its decisions are VAST or payloads, expected the reader that the session had',
     );
-  const code = { reader: options.reader ?? null, ads, chooseMediaFile: options.chooseMediaFile ?? null };
+  const { reader = null, chooseMediaFile = null } = options;
+  const ads = { ...code, ahead };
   let state = initialState(trace.config);
   return trace.entries.map(({ fact, atMs }) => {
-    const next = step(state, fact, atMs, code);
+    const next = step(state, fact, atMs, { reader, ads, chooseMediaFile });
     state = next.state;
     return next.effects;
   });

@@ -4,6 +4,7 @@ import type { OmidPort } from '../omid-port.js';
 import type { PlayerPort } from '../player-port.js';
 import type { HttpReply, Ports } from '../ports.js';
 import { askPolicy, type BeaconPolicy } from '../outbox/ask-policy.js';
+import { ads } from '../load-ads.js';
 import type { Gate } from './gate.js';
 import { runStorage } from './run-storage.js';
 import type { SessionEvent } from '../session-event.js';
@@ -22,7 +23,7 @@ export interface World {
   readonly policy: BeaconPolicy | undefined;
   readonly gate: Gate;
   /** What the outbox holds, as the storage keeps it. */
-  readonly savedText: () => string;
+  readonly savedText: (key: string) => string;
   readonly attest: () => void;
 }
 
@@ -47,6 +48,8 @@ function perform(effect: Effect, world: World): void {
       return runStorage(effect, world);
     case 'ask-policy':
       return askPolicy(effect, world);
+    case 'load-ahead':
+      return ads?.loadAhead(world.tell);
     case 'attest':
       return world.attest();
     case 'view':

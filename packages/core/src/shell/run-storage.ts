@@ -8,7 +8,7 @@ interface StorageWorld {
   readonly ports: Ports;
   readonly tell: (fact: Fact) => void;
   readonly gate: Gate;
-  readonly savedText: () => string;
+  readonly savedText: (key: string) => string;
   readonly loadAds: () => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export function runStorage(effect: StorageEffect, world: StorageWorld): void {
   const said = (said: StorageSaid): void => world.tell({ type: 'storage', said });
   switch (order.do) {
     case 'save': {
-      const write = storage.write(order.key, world.savedText());
+      const write = storage.write(order.key, world.savedText(order.key));
       world.gate.wrote(write);
       return write ? later(write, () => undefined) : undefined;
     }

@@ -6,7 +6,7 @@ import { readConsent } from '../privacy/read-consent.js';
 import { watchSource } from './watch-source.js';
 
 /** Turns what the application says of the viewer and the device into facts. An id that is withheld is in none of them. */
-export function watchApplication({ consent, identity }: SessionOptions, tell: (fact: Fact) => void): Undo {
+export function watchApplication({ consent, identity, decision }: SessionOptions, tell: (fact: Fact) => void): Undo {
   const undoConsent = watchSource(
     consent,
     (said) => tell({ type: 'consent', consent: readConsent(said), detail: '' }),
@@ -17,7 +17,15 @@ export function watchApplication({ consent, identity }: SessionOptions, tell: (f
     (said) => tell({ type: 'identity', identity: readIdentity(said), detail: '' }),
     (detail) => tell({ type: 'identity', identity: null, detail }),
   );
+  const { viewing } = decision;
+  // What could not be said is not known.
+  const undoViewing = watchSource(
+    typeof viewing === 'function' ? viewing : undefined,
+    (said) => tell({ type: 'viewing', viewing: said }),
+    () => undefined,
+  );
   return () => {
+    undoViewing();
     undoConsent();
     undoIdentity();
   };

@@ -3,12 +3,13 @@ import type { Fact } from '../fact.js';
 import type { Undo } from '../player-port.js';
 
 /**
- * What reads consent, device id and attestation is loaded only for an application that tells of one. Where it does not load, nobody
+ * What reads consent, device id, attestation and a viewing that changes is loaded only for an application that tells of one. Where it does not load, nobody
  * told: requests go as those of a viewer who did not agree.
  */
 export function watchOnDemand(options: SessionOptions, tell: (fact: Fact) => void): { attest: () => void; undo: Undo } {
-  const { consent, identity, telemetry } = options;
-  if (consent === undefined && identity === undefined && !telemetry?.attestation)
+  const { consent, identity, telemetry, decision } = options;
+  const isTold = typeof decision.viewing !== 'function';
+  if (consent === undefined && identity === undefined && !telemetry?.attestation && isTold)
     return { attest: () => undefined, undo: () => undefined };
   const code = import('./watch-application.js');
   let isOver = false;
