@@ -1,7 +1,7 @@
 // What docs/requirements.md says, and what is wrong with it. Pure: the caller reads the files.
 
-/** R1 to R24 and R72 to R86b, in order. */
-export const NUMBERS = [...span(1, 24), ...span(72, 86), 'R86b'];
+/** R1 to R24, R36, and R72 to R86b, in order. */
+export const NUMBERS = [...span(1, 24), 'R36', ...span(72, 86), 'R86b'];
 
 function span(first, last) {
   return Array.from({ length: last - first + 1 }, (_none, n) => `R${first + n}`);

@@ -5,7 +5,7 @@ import { setStage, type Stage, type StageOptions } from './stage.js';
 
 export const START_MS = Date.UTC(2026, 0, 1, 12);
 export const PLAN_URL = 'https://plan.example/one';
-export const BREAK_MS = 15_360;
+const BREAK_MS = 15_360;
 
 type Answer = Partial<HttpReply> & { readonly delayMs?: number };
 
@@ -33,7 +33,7 @@ export interface AheadOptions extends StageOptions {
   readonly decision?: object;
 }
 
-export const ok = (value: unknown): Answer => ({ delayMs: 50, text: JSON.stringify(value) });
+const ok = (value: unknown): Answer => ({ delayMs: 50, text: JSON.stringify(value) });
 export const planOf = (...hints: readonly BreakHint[]) => ok({ hints, refreshMs: 5000 });
 export const answer = (ads: readonly Ad[], change: Partial<DecisionReply> = {}) => ok(aReply(ads, change));
 export const FORESEEN = [anAd('one'), anAd('two')];

@@ -27,4 +27,10 @@ export type { FakeStorage } from './fakes/fake-storage.js';
 export { anAd, anOverlay, trackersFor } from './builders/an-ad.js';
 export { aReply } from './builders/a-reply.js';
 export { adPlaylists } from './builders/ad-playlists.js';
-export { startMockBidder, type BidderFault, type BidderLatency, type MockBidder, type MockBidderOptions } from './bidder/index.js';
+export {
+  startMockBidder,
+  type BidderFault,
+  type BidderLatency,
+  type MockBidder,
+  type MockBidderOptions,
+} from './bidder/index.js';

@@ -1,4 +1,4 @@
-import type { Consent, DecisionRequest, Identity, Viewing } from '@cutaway/model';
+import type { Consent, Identity, Viewing } from '@cutaway/model';
 
 /** What is known of the viewer's choices and of the device's id. */
 export interface Privacy {
@@ -13,6 +13,12 @@ export interface Privacy {
 interface Disclosure {
   readonly consent: Consent | null;
   readonly identity: Identity | null;
+}
+
+interface PrivacyFields {
+  readonly consent: Consent | undefined;
+  readonly identity: Identity | undefined;
+  readonly viewing: object | undefined;
 }
 
 /** Not known in time is not agreed to. */
@@ -39,15 +45,14 @@ export function isBarred(privacy: Privacy, url: string): boolean {
   return /^http:/i.test(url) && identity?.ifaType === 'tifa' && identity.ifa !== null;
 }
 
-/** The part of a decision request to this URL that consent decides. */
-export function privacyFields(
-  privacy: Privacy,
-  url: string,
-  known: Viewing | null = null,
-): Pick<DecisionRequest, 'consent' | 'identity'> & { readonly viewing?: object } {
-  const { consent, identity: told } = discloses(privacy);
-  const identity = isBarred(privacy, url) ? null : told;
-  const anyone = { ...known, segments: undefined, household: undefined };
-  const viewing = known && (mayPersonalise(privacy) ? known : anyone);
-  return { ...(consent && { consent }), ...(identity && { identity }), ...(viewing && { viewing }) };
+/** The part of a decision request to this URL that consent decides. What is undefined is not in its text. */
+export function privacyFields(privacy: Privacy, url: string, known?: Viewing | null): PrivacyFields {
+  const { consent, identity } = discloses(privacy);
+  return {
+    consent: consent ?? undefined,
+    identity: isBarred(privacy, url) ? undefined : (identity ?? undefined),
+    viewing: known
+      ? { ...known, ...(!mayPersonalise(privacy) && { segments: undefined, household: undefined }) }
+      : undefined,
+  };
 }

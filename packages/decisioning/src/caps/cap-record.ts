@@ -2,7 +2,7 @@ import { LIFETIME_CLASS, MOST_UNITS, ageOf, graceUnits, unitsAt } from './cap-wi
 
 /** A viewer's record never holds more: beyond that, what was counted longest ago is forgotten. */
 export const MOST_ENTRIES = 64;
-export const ENTRY_BYTES = 8;
+const ENTRY_BYTES = 8;
 export const MOST_COUNT = 0x7fff;
 
 /** Of a promise's expiry: 4,096 ms. */

@@ -1,5 +1,5 @@
 /** A shorter window counts as a minute: clocks of nodes do not agree well enough for less. */
-export const SHORTEST_WINDOW_MS = 60_000;
+const SHORTEST_WINDOW_MS = 60_000;
 
 /** How far the clock of a node may be from the true time, either way. */
 export const CLOCK_SKEW_MS = 2_000;

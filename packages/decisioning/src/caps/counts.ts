@@ -34,7 +34,7 @@ export function countedIn(per: 'device' | 'user' | 'household', known: Known): C
 type Known = { readonly [Kind in keyof CapIdentity]: unknown };
 
 /** How often what the cap counts was seen. Never less than the truth, as far as it is known. */
-export function countOf(cap: CompiledCap, sight: CapSight, atMs: number): number {
+function countOf(cap: CompiledCap, sight: CapSight, atMs: number): number {
   const { per, key } = cap;
   if (per === 'break' || per === 'pod') return shownOf(key, sight, (ad) => ad.breakId === sight.breakId);
   if (per === 'stream') return shownOf(key, sight, () => true);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCap, counted } from './a-cap.builder.js';
 import { countIn, decodeRecord } from './cap-record.js';
-import { keepsTheCapContract } from './cap-store.contract.js';
+import { keepsTheCapContract } from './cap-store-contract.builder.js';
 import type { CapStore } from './cap-store.js';
 import { guardCapStore } from './guard-cap-store.js';
 import { createMemoryCapStore } from './memory-cap-store.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCap, counted } from './a-cap.builder.js';
-import { T0, keepsTheCapContract } from './cap-store.contract.js';
+import { T0, keepsTheCapContract } from './cap-store-contract.builder.js';
 import { createMemoryCapStore } from './memory-cap-store.js';
 import { createRecordShelf } from './record-shelf.js';
 

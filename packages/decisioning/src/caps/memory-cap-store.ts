@@ -69,6 +69,6 @@ export function createMemoryCapStore(options: MemoryCapStoreOptions = {}): CapSt
 }
 
 /** How long a record must live for these caps, in milliseconds. */
-export function longestOf(caps: readonly CountedCap[]): number {
+function longestOf(caps: readonly CountedCap[]): number {
   return Math.max(0, ...caps.map(({ capId, units }) => keepMs({ unitClass: capId >>> 27, units })));
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectRedis } from '../store-redis/connect-redis.js';
 import { hasRedisServer, startRedis, type OwnRedis } from '../store-redis/start-redis.builder.js';
 import { aCap, counted } from './a-cap.builder.js';
-import { T0, keepsTheCapContract } from './cap-store.contract.js';
+import { T0, keepsTheCapContract } from './cap-store-contract.builder.js';
 import { decodeRecord, encodeRecord, isLive } from './cap-record.js';
 import { shapeOf } from './cap-window.js';
 import { createMemoryCapStore } from './memory-cap-store.js';

@@ -24,7 +24,7 @@ export type ExposureState =
   | { readonly phase: 'released' };
 
 /** The stamp at which a promise ends: late rather than early, whoever's clock is asked. */
-export function promiseStamp(expiresAtMs: number): number {
+function promiseStamp(expiresAtMs: number): number {
   return stampOf(unitsAt(PROMISE_CLASS, expiresAtMs + 2 * CLOCK_SKEW_MS) + 1);
 }
 

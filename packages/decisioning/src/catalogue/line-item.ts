@@ -21,8 +21,3 @@ export interface LineItem {
   /** An image over the programme: always there for an overlay. */
   readonly nonLinear: NonLinear | null;
 }
-
-/** An immutable snapshot of what may be shown. */
-export interface Catalogue {
-  readonly items: readonly LineItem[];
-}

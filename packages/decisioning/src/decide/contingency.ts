@@ -5,7 +5,7 @@ import type { Offer } from './offer.js';
 import { podRules } from './pod-rules.js';
 
 /** What beacons of a contingency pod count for. */
-export const CONTINGENCY = 'contingency';
+const CONTINGENCY = 'contingency';
 
 /**
  * The publisher's contingency creatives, in their order, as far as they fit: no targeting, no caps, nothing to wait for. Empty where

@@ -37,7 +37,7 @@ function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, cat
     take: () => true,
     capKeysOf: (id) => [`line-item:${id}`],
     keys: createTokenKeys([{ id: 'k1', secret: 'sixteen bytes at least' }]),
-    collector: { decided: async (token) => void logged.push(token) },
+    collector: { decided: async (token) => logged.push(token) > 0 },
     streams: createStreamMemory(),
     limiter: createLimiter(LIMITER_DEFAULTS, () => undefined),
     timer: {

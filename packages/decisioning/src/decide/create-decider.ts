@@ -52,7 +52,7 @@ export interface DeciderRooms {
 }
 
 /** How long an asker waits who does not say it, in milliseconds. */
-export const DEFAULT_BUDGET_MS = 1000;
+const DEFAULT_BUDGET_MS = 1000;
 
 /** Answers from the highest rung that can be reached in time: full, contingency, slate, empty. */
 export function createDecider(rooms: DeciderRooms): Decider {

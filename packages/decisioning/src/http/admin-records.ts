@@ -7,7 +7,7 @@ import { answerMissing, answerOutcome, versionsOf } from './admin-answers.js';
 import { bodyUnchecked } from './admin-compilers.js';
 import type { AdminGuard } from './admin-guard.js';
 import { listRecords, type ListQuery } from './admin-list.js';
-import type { AdminRoom } from './admin-routes.js';
+import type { AdminRoom } from './admin-room.js';
 
 interface Params {
   readonly id: string;

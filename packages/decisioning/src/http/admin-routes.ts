@@ -1,24 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { MediaProbe, PreflightProfile } from '../catalogue/preflight.js';
-import type { CatalogueShelf } from '../catalogue/shelf.js';
 import { KINDS } from '../catalogue/written/kinds.js';
 import { answerFaults } from './admin-answers.js';
 import { useAdminCompilers } from './admin-compilers.js';
-import { createAdminGuard, type AdminTokens } from './admin-guard.js';
+import { createAdminGuard } from './admin-guard.js';
+import type { AdminRoom } from './admin-room.js';
 import { adminRecords } from './admin-records.js';
 import { adminSwitches } from './admin-switches.js';
 import * as schema from './admin-schema.js';
-
-/** What the admin API works with. */
-export interface AdminRoom {
-  readonly shelf: CatalogueShelf;
-  /** Empty: every route answers 403. */
-  readonly adminTokens: AdminTokens;
-  /** What the preflight route asks of a creative; left out: what televisions show. */
-  readonly profile?: PreflightProfile | null;
-  /** Measures media for the preflight route; left out: what the creative says is taken for true. */
-  readonly probe?: MediaProbe | null;
-}
 
 /** Bytes of a record: one may name every zip code of a country. */
 const MAX_RECORD_BYTES = 1024 * 1024;

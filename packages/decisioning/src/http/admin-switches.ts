@@ -5,7 +5,7 @@ import type { Kind } from '../catalogue/written/kinds.js';
 import type { WrittenCreative } from '../catalogue/written/written.js';
 import { answerMissing, answerOutcome, versionsOf } from './admin-answers.js';
 import type { AdminGuard } from './admin-guard.js';
-import type { AdminRoom } from './admin-routes.js';
+import type { AdminRoom } from './admin-room.js';
 import * as schema from './admin-schema.js';
 
 interface Params {

@@ -9,7 +9,8 @@ import { createRecordCheck } from '../catalogue/written/check-record.js';
 import { compileDocument } from '../catalogue/written/compile-document.js';
 import { mergeDocuments } from '../catalogue/written/merge-documents.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
-import { adminRoutes, type AdminRoom } from './admin-routes.js';
+import type { AdminRoom } from './admin-room.js';
+import { adminRoutes } from './admin-routes.js';
 import { answerErrors } from './answer-errors.js';
 
 export const ADMIN_TOKENS = { ana: 'ana-0123456789abcdef', ci: 'ci-0123456789abcdef' };

@@ -13,10 +13,10 @@ export const POD_BEACON_PARAMS_SCHEMA = {
 const SHORT = { type: ['string', 'null'], maxLength: 256 } as const;
 
 /** The protocol of `POST /v1/events`. */
-export const EVENTS_PROTOCOL = 1;
+const EVENTS_PROTOCOL = 1;
 
 /** Entries of one batch: a whole break of a viewer has fewer. */
-export const MAX_BATCH = 200;
+const MAX_BATCH = 200;
 
 /** What a batch of events is: `events` in the order in which they happened, each with its place in the token's pod. */
 export const EVENT_BATCH_SCHEMA = {

@@ -57,5 +57,5 @@ export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 
 /** Everything that the VMAP was asked with, for one of its breaks. */
 function tagUrlOf(baseUrl: string, breakId: string, { offsets: _, ads: __, ...query }: VmapQuery): string {
   const pairs = Object.entries({ ...query, breakId }).filter(([, value]) => value !== undefined && value !== '');
-  return `${baseUrl}/v1/vast?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value as string)}`).join('&')}`;
+  return `${baseUrl}/v1/vast?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
 }

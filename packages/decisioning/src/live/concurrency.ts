@@ -61,7 +61,7 @@ function addSample(samples: readonly Sample[], sample: Sample): readonly Sample[
 }
 
 /** Never less than what is there now: viewers that may come cost more than a window that is too long. */
-export function forecastP95(samples: readonly Sample[], count: number, nowMs: WallMs, atMs: WallMs): number {
+function forecastP95(samples: readonly Sample[], count: number, nowMs: WallMs, atMs: WallMs): number {
   if (samples.length < 3) return count;
   const xs = samples.map((sample) => (sample.atMs - nowMs) / 1000);
   const meanX = mean(xs);

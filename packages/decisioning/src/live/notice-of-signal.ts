@@ -24,7 +24,7 @@ export function readHeard(signal: Signal, toWallMs: (programMs: number) => WallM
 }
 
 /** A signal's key, the id of its event, its UPIDs as hex. */
-export function namesOfSignal(signal: Signal): readonly string[] {
+function namesOfSignal(signal: Signal): readonly string[] {
   const upids = signal.type === 'break-start' ? signal.upids.map(({ hex }) => hex) : [];
   const target = signal.type === 'break-hint' && signal.target !== null ? [signal.target] : [];
   const eventIds = signal.event ? [String(signal.event.eventId)] : [];

@@ -59,7 +59,7 @@ export function createPlanJournal(file: string): PlanStore {
 }
 
 /** The records of a journal's text. */
-export function parseJournal(text: string, name: string): readonly PlanRecord[] {
+function parseJournal(text: string, name: string): readonly PlanRecord[] {
   const lines = text.split('\n');
   const torn = lines.pop(); // empty where the last line is whole
   const records = lines.filter((line) => line !== '').map((line, at) => parseLine(line, `${name}:${at + 1}`));

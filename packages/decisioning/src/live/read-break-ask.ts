@@ -21,7 +21,7 @@ export interface AskFault {
 }
 
 /** As far ahead as a schedule may reach. */
-export const MAX_AHEAD_MS = 24 * 3_600_000;
+const MAX_AHEAD_MS = 24 * 3_600_000;
 
 /** What an operator's ask tells of a break. `soonestMs`: when it is taken to begin where it does not say. */
 export function readBreakAsk(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDiskBudgetStore } from './budget-journal.js';
-import { T0, anAsk } from './budget-store.contract.js';
+import { T0, anAsk } from './budget-store-contract.builder.js';
 
 let folder: string;
 beforeEach(async () => {

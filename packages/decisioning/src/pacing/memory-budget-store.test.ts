@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { keepsTheBudgetContract } from './budget-store.contract.js';
+import { keepsTheBudgetContract } from './budget-store-contract.builder.js';
 import { createMemoryBudgetStore } from './memory-budget-store.js';
 
 describe('createMemoryBudgetStore', () => {

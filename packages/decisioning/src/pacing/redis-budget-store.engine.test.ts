@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { connectRedis } from '../store-redis/connect-redis.js';
 import { hasRedisServer, startRedis, type OwnRedis } from '../store-redis/start-redis.builder.js';
-import { keepsTheBudgetContract } from './budget-store.contract.js';
+import { keepsTheBudgetContract } from './budget-store-contract.builder.js';
 import { createRedisBudgetStore } from './redis-budget-store.js';
 
 const isInstalled = hasRedisServer();

@@ -21,7 +21,7 @@ export function bidsFrom(demand: Demand, catalogue: () => Catalogue) {
 }
 
 /** The rest of the pod as one open time: bidders that know no pods are asked slot by slot below it (OpenRTB 2.6 §7.6). */
-export function podQuestion(
+function podQuestion(
   { ask, request, rules, deadlineMs }: BidQuestion,
   asker: Asker,
   publisher: Publisher,

@@ -22,7 +22,7 @@ export interface BeaconFeed {
 }
 
 /** How long an ad that was answered with keeps its part of a budget without being shown, in milliseconds. */
-export const TAKEN_FOR_MS = 30 * 60_000;
+const TAKEN_FOR_MS = 30 * 60_000;
 
 /** When what a pod has taken ends: from its token, so that every node says the same. */
 export const takenUntil = (issuedAtMs: WallMs): WallMs => Math.floor(issuedAtMs / 1000) * 1000 + TAKEN_FOR_MS;

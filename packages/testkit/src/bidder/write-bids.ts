@@ -23,7 +23,7 @@ export function writeBids(asked: AskedPod, write: WriteBids): string {
   const { fault, name } = write;
   const planned = asked.imps.flatMap((imp) => planAds(imp, write.chance));
   const bid = planned.map((ad, i) => writeBid(ad, i, asked, write));
-  const cur = fault === 'wrong-currency' ? 'XXX' : (asked.imps[0]?.currency ?? 'USD');
+  const cur = fault === 'wrong-currency' ? 'XTS' : (asked.imps[0]?.currency ?? 'USD');
   return JSON.stringify({ id: asked.id, bidid: `${name}-${asked.id}`, cur, seatbid: [{ seat: name, bid }] });
 }
 

@@ -119,7 +119,7 @@ describe('buildCatalogue: faults', () => {
   it('tells all of them at once, each with its file', async () => {
     const { faults } = await built([
       { file: 'a.yaml', data: aDocument({ lineItems: [aLineItem({ campaignId: 'x', creatives: ['y'] })] }) },
-      { file: 'b.yaml', data: { lineItems: [aLineItem({ id: 'two', currency: 'XXX' })] } },
+      { file: 'b.yaml', data: { lineItems: [aLineItem({ id: 'two', currency: 'XTS' })] } },
     ]);
     expect(faults.map((fault) => fault.split(' is ')[0])).toEqual([
       'a.yaml: lineItems[0].campaignId',

@@ -67,9 +67,9 @@ export function createCatalogueBuilder({ mediaBase, profile }: BuildOptions): (c
 }
 
 /** A hash of the hashes of all its records, in the order of their ids. */
-function versionOfParts({ currency, rates, ...lists }: Omit<Catalogue, 'version'>): string {
+function versionOfParts({ currency, rates, categoryCaps = {}, ...lists }: Omit<Catalogue, 'version'>): string {
   const names = Object.keys(lists).sort() as (keyof typeof lists)[];
-  return versionOf([currency, rates, ...names.map((name) => [name, versionOfList(lists[name])])]);
+  return versionOf([currency, rates, categoryCaps, ...names.map((name) => [name, versionOfList(lists[name])])]);
 }
 
 const pausedDomainsOf = ({ lists }: Content): readonly string[] =>

@@ -104,7 +104,7 @@ describe('a bid is refused, in one word', () => {
     ['unknown-imp', { impid: '9' }, {}],
     ['bad-price', { price: 0 }, {}],
     ['bad-price', { price: '12' }, {}],
-    ['unknown-currency', {}, { cur: 'XXX' }],
+    ['unknown-currency', {}, { cur: 'XTS' }],
     ['unknown-deal', { dealid: 'other' }, {}],
     ['not-a-deal', {}, { question: { privateAuction: true }, deals: [aDeal()] }],
     ['no-advertiser', { adomain: [] }, {}],
