@@ -1,5 +1,6 @@
 import { startService } from '@cutaway/decisioning';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { readKeys, readTokens } from './read-secrets.js';
 import { readPort, readUrl } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
@@ -10,6 +11,11 @@ interface ServeFlags {
   readonly origin?: string;
   readonly mediaBase?: string;
   readonly log?: boolean;
+  readonly data?: string;
+  readonly redis?: string;
+  readonly nats?: string;
+  readonly keys?: ReturnType<typeof readKeys>;
+  readonly adminTokens?: ReturnType<typeof readTokens>;
 }
 
 /** `cutaway serve`: the decisioning service until Ctrl-C. */
@@ -20,20 +26,41 @@ export function addServe(program: Command, terminal: Terminal): void {
     .description('Starts the decisioning service: a break in, a pod of ads out. Stops on Ctrl-C.')
     .option('-p, --port <port>', 'port to listen on; 0 is any free one', readPort, 0)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('-c, --catalogue <file>', 'JSON file of line items (default: the ads of the test channel)')
+    .option(
+      '-c, --catalogue <path>',
+      'file or folder of the catalogue, YAML or JSON (default: the ads of the test channel)',
+    )
     .option('--origin <url>', 'multivariant playlist of the live channel to stitch at /ssai', readUrl)
     .option('--media-base <url>', 'completes relative media URLs of the catalogue (default: the origin)', readUrl)
+    .option('-d, --data <folder>', 'keep events, caps, budgets and plans there (default: until it stops)')
+    .addOption(new Option('--redis <url>', 'share caps and budgets in Redis or Valkey').env('CUTAWAY_REDIS'))
+    .addOption(new Option('--nats <url>', 'keep events in NATS JetStream').env('CUTAWAY_NATS'))
+    .addOption(
+      new Option('--keys <kid=secret,...>', 'sign pods with the first, take all (default: new ones)')
+        .env('CUTAWAY_KEYS')
+        .argParser(readKeys),
+    )
+    .addOption(
+      new Option('--admin-tokens <name=token,...>', 'who may use /admin (default: nobody)')
+        .env('CUTAWAY_ADMIN_TOKENS')
+        .argParser(readTokens),
+    )
     .option('--log', 'print a line for each request')
     .addHelpText(
       'after',
       `
 Examples:
   $ cutaway serve --port 8081
-  $ cutaway serve --catalogue ads.json --origin http://127.0.0.1:8082/live/main.m3u8`,
+  $ cutaway serve --catalogue ads.yml --origin http://127.0.0.1:8082/live/main.m3u8
+  $ CUTAWAY_ADMIN_TOKENS=ann=$(openssl rand -hex 16) cutaway serve --data /var/lib/cutaway`,
     )
     .action(async (flags: ServeFlags) => {
-      const { catalogue, ...rest } = flags;
-      const service = await startService({ ...rest, ...(catalogue === undefined ? {} : { catalogueFile: catalogue }) });
+      const { catalogue: catalogueFile, data: dataDir, ...rest } = flags;
+      const service = await startService({
+        ...rest,
+        ...(catalogueFile !== undefined && { catalogueFile }),
+        ...(dataDir !== undefined && { dataDir }),
+      });
       terminal.print(`Decisions  ${service.url}`);
       await terminal.stopped();
       await service.close();
