@@ -35,6 +35,7 @@ function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, cat
     bids: () => null,
     solve: (candidates, rules) => solvePod(candidates, rules, { nodes: 10_000 }),
     take: () => true,
+    ahead: () => ({}),
     capKeysOf: (id) => [`line-item:${id}`],
     keys: createTokenKeys([{ id: 'k1', secret: 'sixteen bytes at least' }]),
     collector: { decided: async (token) => logged.push(token) > 0 },
@@ -133,6 +134,16 @@ describe('createDecider', () => {
   it('does without an ad whose budget went to another pod meanwhile', async () => {
     const { decider } = set([aLineItem('a'), aLineItem('b')], { take: (id) => id !== 'a' });
     expect(namesOf(await decider.decide(request, asker))).toEqual(['b']);
+  });
+
+  it('tells of breaks that are known ahead, and how long a pod may be kept that was asked for ahead', async () => {
+    const hint = {
+      ...{ planId: 'p1', expectedStartMs: 90_000, durationMs: 30_000, windowStartMs: 0, windowMs: 60_000, names: [] },
+      ...{ expiresAtMs: 180_000, mac: 'm' },
+    };
+    const { decider } = set([aLineItem('a')], { ahead: () => ({ hints: [hint] }) });
+    expect(await decider.decide({ ...request, hint }, asker)).toMatchObject({ hints: [hint], expiresAtMs: 180_000 });
+    expect(await decider.decide(request, asker)).not.toHaveProperty('expiresAtMs');
   });
 
   it('answers although the decision cannot be kept, and says so', async () => {

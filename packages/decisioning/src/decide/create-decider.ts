@@ -40,6 +40,8 @@ export interface DeciderRooms {
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
   /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
   take(lineItemId: string, atMs: WallMs): boolean;
+  /** Breaks that are known ahead, and where to hear of more. Empty where the request names no channel. */
+  ahead(request: DecisionRequest, asker: Asker): Pick<DecisionReply, 'hints' | 'plan'>;
   /** Keys of the caps that an ad counts for. */
   capKeysOf(lineItemId: string, creativeId: string): readonly string[];
   readonly keys: TokenKeys;
@@ -152,7 +154,15 @@ export function createDecider(rooms: DeciderRooms): Decider {
       tell({ type: 'failed', where: 'events', error });
     });
     tell({ type: 'decided', request, reply, rung, reason, full, tookMs: timer.nowMs() - startedMs });
-    return { ...reply, rung, ...(reason !== null && { reason }), ...(explain && { explain }) };
+    return {
+      ...reply,
+      rung,
+      ...(reason !== null && { reason }),
+      ...(explain && { explain }),
+      // What was asked for ahead may be played until its break is over.
+      ...(request.hint && { expiresAtMs: request.hint.expiresAtMs }),
+      ...rooms.ahead(request, asker),
+    };
   }
 
   function remember({ sessionId, breakId, atMs }: Ask, { chosen }: FullDecision): void {

@@ -3,7 +3,7 @@ import type { BreakHint } from '@cutaway/model';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** How often a player asks for the plan, a quarter more or less; with `MAX_AGE_S` that is within `WindowRules.noticeMs`. */
-const PLAN_REFRESH_MS = 5000;
+export const PLAN_REFRESH_MS = 5000;
 const MAX_AGE_S = 3;
 
 /** What `GET /v1/live/:channel/plan` answers: the same for all, so that a CDN asks for all. */

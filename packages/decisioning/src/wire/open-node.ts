@@ -23,6 +23,7 @@ import { createPacing } from '../pacing/create-pacing.js';
 import { solvePod } from '../pod/solve-pod.js';
 import type { EventFold } from '../reports/event-fold.js';
 import { TIERS } from '../decide/offer-items.js';
+import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
 import { meterNews } from './meter-news.js';
@@ -135,6 +136,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       return solvePod(candidates, rules, { nodes: SOLVER.nodes, deadlineMs, nowMs: () => performance.now() });
     },
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
+    ahead: (request, asker) => aheadOf(live, request, asker),
     capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
     ...{ keys, collector, limiter },
     streams: createStreamMemory(),
