@@ -77,7 +77,7 @@ describe('a whole session with hls.js on a device with one decoder', () => {
         .filter(({ type }) => type === 'beacon')
         .map(({ detail }) => detail as SessionEvents['beacon'])
         .filter(({ stage, beacon }) => stage === 'sent' && beacon.event === 'error');
-      expect(errors.map((error) => /code=(\d+)/.exec(JSON.stringify(error))?.[1])).toEqual(['405']);
+      expect(errors.map((error) => /[?&]e=(\d+)/.exec(JSON.stringify(error))?.[1])).toEqual(['405']);
       expect(log.errors).toEqual([]);
     },
   );

@@ -140,8 +140,21 @@ export function completeConfig({
   policies = {},
   breaks = [],
 }: SessionOptions): SessionConfig {
-  const { url: decisionUrl, errorUrl = null, budgetMs = 1500, jitterMs = 2000, reader, wrappers = {} } = decision ?? {};
-  const { publisher, viewing, pod, picks, planUrl = null, late = 'use', contingency = null } = decision ?? {};
+  const {
+    url: decisionUrl,
+    errorUrl = null,
+    budgetMs = 1500,
+    jitterMs = 2000,
+    reader,
+    wrappers = {},
+    publisher,
+    viewing,
+    pod,
+    picks,
+    planUrl,
+    late = 'use',
+    contingency,
+  } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
   return {
     decisionUrl,
@@ -150,7 +163,7 @@ export function completeConfig({
     late,
     contingency,
     asks: { publisher, pod, picks },
-    viewing: typeof viewing === 'object' ? viewing : null,
+    viewing: typeof viewing === 'object' && viewing,
     hasReader: !!reader,
     budgetMs,
     jitterMs,

@@ -14,4 +14,6 @@ export type HttpPurpose =
 
 export type TelemetryPurpose = Extract<HttpPurpose, { readonly of: 'telemetry' }>;
 export type AheadPurpose = Extract<HttpPurpose, { readonly of: 'hint' | 'plan' }>;
+/** What only the code for ads asks for. */
+export type OtherPurpose = Exclude<HttpPurpose, { readonly of: 'decision' | 'wrapper' }>;
 export type AdMediaPurpose = Extract<HttpPurpose, { readonly adInstanceId: string }>;

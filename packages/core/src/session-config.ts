@@ -16,14 +16,14 @@ export type WrapperOptions = Pick<
 export interface SessionConfig {
   readonly decisionUrl: string;
   readonly errorUrl: string | null;
-  /** null: only where a decision says so. */
-  readonly planUrl: string | null;
+  /** undefined: only where a decision says so. */
+  readonly planUrl: string | undefined;
   readonly late: 'drop' | 'use';
-  readonly contingency: Pod | null;
+  readonly contingency: Pod | undefined;
   /** What every decision request says. */
   readonly asks: { readonly [Name in 'publisher' | 'pod' | 'picks']: DecisionRequest[Name] | undefined };
-  /** null: nothing is known of it, or it is told later. */
-  readonly viewing: Viewing | null;
+  /** false: nothing is known of it, or it is told later. */
+  readonly viewing: Viewing | false;
   /** A reader of the application takes the answers: of VAST, VMAP or payloads. */
   readonly hasReader: boolean;
   readonly budgetMs: number;

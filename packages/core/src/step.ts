@@ -98,8 +98,6 @@ function start(turn: Turn, fact: Extract<Fact, { type: 'started' }>): void {
 function onReply(turn: Turn, { purpose, reply }: Extract<Fact, { type: 'reply' }>): void {
   if (purpose.of === 'decision') onDecision(turn, purpose.breakId, reply);
   else if (purpose.of === 'wrapper') turn.reader?.onWrapper(turn, purpose.breakId, purpose.key, reply);
-  else if (purpose.of === 'beacon') turn.ads?.onBeaconReply(turn, purpose.key, reply);
-  else if (purpose.of === 'telemetry') turn.ads?.onTelemetryReply(turn, purpose, reply);
   else turn.ads?.onOther(turn, purpose, reply);
 }
 

@@ -15,7 +15,7 @@ import type { AdFact, PolicyAnswer } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
 import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
-import type { AdMediaPurpose, AheadPurpose, HttpPurpose, TelemetryPurpose } from './http-purpose.js';
+import type { HttpPurpose, OtherPurpose } from './http-purpose.js';
 import type { LoadedSegment } from './playback/mend-segment.js';
 import type { KeptSegments } from './playback/spare-segment.js';
 import type { AdPlayerFact, ContentFrame, FailedSegment, LoadedPlaylist, PlayerCommand } from './player-port.js';
@@ -88,7 +88,7 @@ export interface AdCode {
   /** True: the break has an answer that was asked for ahead, or waits for one. */
   takeAhead(turn: Turn, run: SignalledRun): boolean;
   /** An answer to what the code for ads asked. */
-  onOther(turn: Turn, purpose: AdMediaPurpose | AheadPurpose, reply: HttpReply): void;
+  onOther(turn: Turn, purpose: OtherPurpose, reply: HttpReply): void;
   onAdFact(turn: Turn, fact: AdPlayerFact): void;
   onIntent(turn: Turn, intent: ViewerIntent): void;
   /** What happens to whatever ad is on the screen. */
@@ -126,8 +126,7 @@ export interface AdCode {
   spareSegment(kept: KeptSegments, plans: SessionState['plans'], uri: string): ArrayBuffer | null;
   soundShiftMs(plans: SessionState['plans'], uri: string): number | null;
   enqueueOfBreak(turn: Turn, run: BreakRun, beacons: readonly Beacon[]): void;
-  onBeaconReply(turn: Turn, key: string, reply: HttpReply): void;
-  /** As `onBeaconReply`, of a session that is over. */
+  /** The answer to a beacon of a session that is over. */
   onLateReply(turn: Turn, key: string, reply: HttpReply): void;
   onPolicy(turn: Turn, key: string, answer: PolicyAnswer): void;
   onLifecycle(turn: Turn, now: Lifecycle): void;
@@ -137,7 +136,6 @@ export interface AdCode {
   savedText(state: SessionState, key: string): string;
   endSession(turn: Turn): void;
   sendTelemetry(turn: Turn): void;
-  onTelemetryReply(turn: Turn, purpose: TelemetryPurpose, reply: HttpReply): void;
   viewOf(state: SessionState): AdView;
 }
 

@@ -44,7 +44,7 @@ export async function startKillServers(): Promise<KillServers> {
     const url = request.url ?? '/';
     if (request.method === 'OPTIONS') response.writeHead(204, CORS).end();
     else if (url.startsWith('/decision')) void decide(request, response);
-    else if (url.startsWith('/v1/beacon/')) void collect(url, response);
+    else if (url.startsWith('/b/')) void collect(url, response);
     else if (url === '/page.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
     else
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><script src="/page.js"></script>');

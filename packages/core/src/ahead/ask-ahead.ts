@@ -2,7 +2,7 @@ import type { DecisionReply, DecisionRung, ProgramMs } from '@cutaway/model';
 import { postFor } from '../decision/ask.js';
 import { failureOf } from '../decision/on-decision.js';
 import type { HttpReply } from '../ports.js';
-import { mayPersonalise } from '../privacy/privacy.js';
+import { mayPersonalise } from './may-personalise.js';
 import { amend, type Turn } from '../turn.js';
 import { type KnownHint, NO_AHEAD } from './ahead-state.js';
 

@@ -11,7 +11,7 @@ const TIMEOUT_MS = 5000;
 /** Asks for the plan where it is due, never twice at once. What is not new costs no body: the HTTP cache asks with a validator. */
 export function poll(turn: Turn): void {
   const { ahead = NO_AHEAD, config, nowMs } = turn.state;
-  if (!ahead.plan && config.planUrl !== null) {
+  if (!ahead.plan && config.planUrl) {
     const plan = { url: config.planUrl, refreshMs: REFRESH_MS };
     amend(turn, { ahead: { ...ahead, plan, pollAtMs: nowMs } });
   }

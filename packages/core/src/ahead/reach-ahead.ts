@@ -34,7 +34,7 @@ export function onAhead(turn: Turn, missing: string | null): void {
 export function tickAhead(turn: Turn): void {
   const { ahead, config, nowMs } = turn.state;
   if (config.hasReader) return;
-  if (!ahead && (config.planUrl !== null || config.asks.picks)) open(turn);
+  if (!ahead && (config.planUrl || config.asks.picks)) open(turn);
   else if (ahead && !ahead.isLoaded && ahead.loadAtMs !== null && nowMs >= ahead.loadAtMs) open(turn);
   codeOf(turn)?.tick(turn);
 }

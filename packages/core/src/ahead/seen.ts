@@ -1,5 +1,5 @@
 import type { FrequencyRule, WallMs } from '@cutaway/model';
-import { mayPersonalise } from '../privacy/privacy.js';
+import { mayPersonalise } from './may-personalise.js';
 import type { SessionState } from '../state.js';
 import { amend, type Turn } from '../turn.js';
 import { NO_AHEAD, type Seen, SEEN_KEY } from './ahead-state.js';

@@ -1,4 +1,4 @@
-import { mayPersonalise } from '../privacy/privacy.js';
+import { mayPersonalise } from './may-personalise.js';
 import type { SignalledRun } from '../run/break-run.js';
 import { change, runOf, type Turn } from '../turn.js';
 import { distanceMs } from '../vod/distance.js';

@@ -31,13 +31,7 @@ export function discloses({ consent, identity }: Privacy): Disclosure {
   return { consent: told, identity: isAgreed(told) ? identity : null };
 }
 
-const isAgreed = ({ personalised, coppa }: Consent): boolean => personalised && coppa !== true;
-
-/** True where the viewer may be told from others: as consent says, where the application asks for it, and the device does not limit it. */
-export function mayPersonalise(privacy: Privacy): boolean {
-  const { consent } = discloses(privacy);
-  return (!consent || isAgreed(consent)) && !privacy.identity?.lmt;
-}
+export const isAgreed = ({ personalised, coppa }: Consent): boolean => personalised && coppa !== true;
 
 /** True for a URL that may not be told the id: Samsung's TIFA goes over https alone. */
 export function isBarred(privacy: Privacy, url: string): boolean {
@@ -46,13 +40,19 @@ export function isBarred(privacy: Privacy, url: string): boolean {
 }
 
 /** The part of a decision request to this URL that consent decides. What is undefined is not in its text. */
-export function privacyFields(privacy: Privacy, url: string, known?: Viewing | null): PrivacyFields {
+export function privacyFields(privacy: Privacy, url: string, known?: Viewing | false): PrivacyFields {
   const { consent, identity } = discloses(privacy);
   return {
-    consent: consent ?? undefined,
-    identity: isBarred(privacy, url) ? undefined : (identity ?? undefined),
+    consent: consent || undefined,
+    identity: (!isBarred(privacy, url) && identity) || undefined,
     viewing: known
-      ? { ...known, ...(!mayPersonalise(privacy) && { segments: undefined, household: undefined }) }
+      ? {
+          ...known,
+          ...(((consent && !isAgreed(consent)) || privacy.identity?.lmt) && {
+            segments: undefined,
+            household: undefined,
+          }),
+        }
       : undefined,
   };
 }
