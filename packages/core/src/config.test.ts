@@ -8,6 +8,9 @@ describe('completeConfig', () => {
     expect(completeConfig({ decision: { url: 'https://ads.example/' } })).toEqual({
       decisionUrl: 'https://ads.example/',
       errorUrl: null,
+      late: 'use',
+      asks: {},
+      viewing: false,
       breaks: [],
       asksConsent: false,
       consentWaitMs: 500,

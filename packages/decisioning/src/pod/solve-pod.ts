@@ -55,7 +55,9 @@ function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys): PodS
   const { best, bestWorth, unseen, nodes, pick } = search;
   const value = cpmOf(bestWorth, problem.hasFixed);
   const isProven = unseen.every((worth) => worth === -Infinity);
-  const most = bestWorth.map((worth, rank) => Math.max(worth, unseen[rank] ?? 0));
+  // Where fixed ads are left out, what was not seen may be worth more in the ranks below: nothing finer is sure of them.
+  const rough = !isProven && problem.hasFixed ? roughBound(problem) : null;
+  const most = bestWorth.map((worth, rank) => Math.max(worth, unseen[rank] ?? 0, rough?.[rank] ?? -Infinity));
   const bound = Math.max(value, cpmOf(most, problem.hasFixed));
   return {
     chosen: best.map(({ candidate }) => candidate),
