@@ -58,7 +58,7 @@ const session = createAdSession({
   player,
   decision: { url: `${location.origin}/decision`, budgetMs: 5000, jitterMs: 0 },
   beacons: {
-    ...{ deduping: [`${location.origin}/v1/`], onUnknown, timeoutMs: 700, leaseMs: 2000, credentials: 'omit' },
+    ...{ deduping: [`${location.origin}/b/`], onUnknown, timeoutMs: 700, leaseMs: 2000, credentials: 'omit' },
   },
   ports: watchWrites(browserPorts()),
 });
