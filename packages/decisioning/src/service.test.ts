@@ -151,7 +151,7 @@ describe('startService', () => {
     const text = await (await fetch(`${url}/metrics`)).text();
     for (const path of ['full', 'empty'])
       expect(text).toContain(`cutaway_decision_requests_total{path="${path}",prio="P0"} 1`);
-    expect(text).toContain('cutaway_decision_refused_total{field="body"} 1');
+    expect(text).toContain('cutaway_decision_refused_total{part="body"} 1');
     expect(text).toContain('cutaway_decision_seconds_count{path="full"} 1');
     expect(text).toContain('cutaway_pod_ads_total 2');
     expect(text).toContain('cutaway_pod_filled_seconds_total 11.52');

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { crc32 } from './crc32.js';
+import { crc32 } from 'node:zlib';
 import type { RecordShelf } from './record-shelf.js';
 
 const MAGIC = 'CUTCAPS1';

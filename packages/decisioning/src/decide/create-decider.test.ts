@@ -133,7 +133,38 @@ describe('createDecider', () => {
 
   it('does without an ad whose budget went to another pod meanwhile', async () => {
     const { decider } = set([aLineItem('a'), aLineItem('b')], { take: (id) => id !== 'a' });
+    const { pod, explain } = await decider.decide(request, { ...asker, explains: true });
+    expect(pod.ads.map(({ adId }) => adId)).toEqual(['b']);
+    expect(explain?.map(({ candidateId, verdict }) => [candidateId, verdict])).toEqual([
+      ['b', 'chosen'],
+      ['a', 'lease-empty'],
+    ]);
+  });
+
+  it('does not hold against a stream what it was not given', async () => {
+    const publisher = aPublisher({ separation: { advertiser: 'stream', category: 'none' } });
+    const items = [aLineItem('a'), aLineItem('b')];
+    let hasBudget = false;
+    const { decider } = set(items, { take: (id) => id === 'b' || hasBudget }, aCatalogue(items, { publisher }));
     expect(namesOf(await decider.decide(request, asker))).toEqual(['b']);
+    hasBudget = true;
+    expect(namesOf(await decider.decide({ ...request, breakId: 'b2' }, asker))).toEqual(['a']);
+  });
+
+  it('takes nothing out of a budget for a pod that came too late', async () => {
+    const taken: string[] = [];
+    const late: Partial<DeciderRooms> = {
+      checks: async () => {
+        await new Promise((done) => setTimeout(done, 80));
+        return { capped: () => null, paced: () => ({ multiplier: 1 }) };
+      },
+      take: (id) => taken.push(id) > 0,
+    };
+    const catalogue = aCatalogue([aLineItem('a')], { publisher: house, creatives: houseFilm });
+    const { decider } = set([aLineItem('a')], late, catalogue);
+    expect(await decider.decide(request, asker)).toMatchObject({ rung: 'contingency', reason: 'deadline' });
+    await new Promise((done) => setTimeout(done, 80));
+    expect(taken).toEqual([]);
   });
 
   it('tells of breaks that are known ahead, and how long a pod may be kept that was asked for ahead', async () => {

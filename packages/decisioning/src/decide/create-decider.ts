@@ -21,7 +21,7 @@ import { decideFull, type BidQuestion, type FullDecision } from './decide-full.j
 import type { Asker, Decider } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
 import type { ItemChecks } from './offer-items.js';
-import type { Offers } from './offer.js';
+import type { Offer, Offers } from './offer.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
@@ -72,11 +72,14 @@ export function createDecider(rooms: DeciderRooms): Decider {
       const answered = await answerWithin<PlacedPod>({
         deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
         timer,
-        rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs) => {
-          full = await decideFully(question, deadlineMs, catalogue);
+        rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs, signal) => {
+          const found = await decideFully(question, deadlineMs, catalogue);
+          // Too late for this request: nothing of it may count as given.
+          if (signal.aborted) return null;
+          full = takeAll(found, ask.atMs);
           return full;
         }),
-        empty: placePod(question, { chosen: [] }, catalogue),
+        empty: () => placePod(question, { chosen: [] }, catalogue),
         onFailed: (rung, error) => tell({ type: 'failed', where: rung, error }),
       });
       return told(answered, full, question, startedMs);
@@ -101,11 +104,22 @@ export function createDecider(rooms: DeciderRooms): Decider {
     });
   }
 
+  /** What other pods have taken since is left out. */
+  function takeAll(full: FullDecision, atMs: WallMs): FullDecision {
+    const isTaken = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, atMs);
+    const chosen = full.chosen.filter(isTaken);
+    if (chosen.length === full.chosen.length) return full;
+    const gone = new Set(full.chosen.filter((one) => !chosen.includes(one)).map(({ candidate }) => candidate.id));
+    const others = full.explanations.filter(({ candidateId }) => !gone.has(candidateId));
+    const explanations = [...others, ...[...gone].map((candidateId) => ({ candidateId, verdict: 'lease-empty' }))];
+    return { ...full, chosen, explanations };
+  }
+
   function rungsOf(
     question: PodQuestion,
     catalogue: Catalogue,
     isShed: boolean,
-    decide: (deadlineMs: number) => Promise<FullDecision>,
+    decide: (deadlineMs: number, signal: AbortSignal) => Promise<FullDecision | null>,
   ): readonly Rung<PlacedPod>[] {
     const { request, ask } = question;
     const publisher = publisherOf(ask, catalogue);
@@ -114,10 +128,9 @@ export function createDecider(rooms: DeciderRooms): Decider {
       {
         rung: 'full',
         skip: isShed ? 'shed' : null,
-        run: async () => {
-          const { chosen: found, explanations } = await decide(deadlineMs);
-          const chosen = found.filter(({ of }) => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs));
-          return chosen.length === 0 ? null : placePod(question, { chosen, explanations }, catalogue);
+        run: async (signal) => {
+          const found = await decide(deadlineMs, signal);
+          return found === null || found.chosen.length === 0 ? null : placePod(question, found, catalogue);
         },
       },
       {

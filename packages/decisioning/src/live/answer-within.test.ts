@@ -37,7 +37,7 @@ const slate: Rung<string> = { rung: 'slate', run: () => 'slate' };
 
 /** Answers a request that waits for 100 ms. */
 async function walk(timer: Timer, rungs: readonly Rung<string>[], more: Partial<LadderOptions<string>> = {}) {
-  const walked = answerWithin({ deadlineMs: 100, rungs, empty: 'nothing', timer, ...more });
+  const walked = answerWithin({ deadlineMs: 100, rungs, empty: () => 'nothing', timer, ...more });
   let answeredAtMs = -1;
   void walked.then(() => (answeredAtMs = timer.nowMs()));
   await timer.pass(1000);

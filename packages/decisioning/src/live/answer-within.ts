@@ -39,8 +39,8 @@ export interface LadderOptions<T> {
   readonly deadlineMs: number;
   /** The highest first. */
   readonly rungs: readonly Rung<T>[];
-  /** What always can be said. */
-  readonly empty: T;
+  /** What always can be said; must not throw. */
+  readonly empty: () => T;
   readonly timer: Timer;
   /** Kept back for the rungs below and for sending: a rung that waits loses its turn so long before the deadline. */
   readonly reserveMs?: number;
@@ -69,7 +69,7 @@ export async function answerWithin<T>(options: LadderOptions<T>): Promise<Answer
     if ('value' in tried) return answer(tried.value, rung.rung);
     falls.push({ rung: rung.rung, reason: tried.reason });
   }
-  return answer(empty, 'empty');
+  return answer(empty(), 'empty');
 }
 
 type Tried<T> = { readonly value: T } | { readonly reason: string };

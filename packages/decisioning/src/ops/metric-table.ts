@@ -27,7 +27,7 @@ export const METRICS = {
     'Processor time of a decision, in microseconds',
     [25, 50, 100, 200, 400, 800, 1600, 3200, 6400],
   ),
-  decision_refused_total: counter('Decision requests that could not be read', 'field'),
+  decision_refused_total: counter('Decision requests that could not be read', 'part'),
   decision_failed_total: counter(
     'Decisions in which something broke inside: they were answered by a lower rung',
     'where',

@@ -7,8 +7,8 @@ export type SsaiOutcome = 'stitched' | 'passed' | 'failed';
 
 /** What the routes count, in their words. */
 export interface Metrics {
-  /** A decision request could not be read. */
-  refused(field: string): void;
+  /** A decision request could not be read: its `body`, `querystring`, or `none` of them was at fault alone. */
+  refused(part: string): void;
   beaconHeard(event: TrackingEvent, isDuplicate: boolean): void;
   ssaiAnswered(kind: SsaiKind, outcome: SsaiOutcome): void;
   /** An ad was chosen for a stitched break and could not be shown. */
@@ -21,7 +21,7 @@ export interface Metrics {
 
 export function createMetrics(meters: Meters): Metrics {
   return {
-    refused: (field) => meters.count('decision_refused_total', { field }),
+    refused: (part) => meters.count('decision_refused_total', { part }),
     beaconHeard: (event, isDuplicate) => meters.count('beacon_total', { event, verdict: isDuplicate ? 'dup' : 'ok' }),
     ssaiAnswered: (kind, outcome) => meters.count('ssai_requests_total', { kind, outcome }),
     adLeftOut: (error) => meters.count('ssai_ads_left_out_total', { error }),
