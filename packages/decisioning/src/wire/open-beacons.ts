@@ -1,6 +1,7 @@
 import type { WallMs } from '@cutaway/model';
 import type { BeaconLog } from '../beacons/beacon-log.js';
 import { createCollector, type Collector } from '../beacons/collector.js';
+import { NOTED_ONLY, type Reason } from '../beacons/judge-beacon.js';
 import type { ReadTicket } from '../beacons/pod-ticket.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import { listedBeacon } from '../beacons/list-record.js';
@@ -27,6 +28,9 @@ const TAKEN_FOR_MS = 30 * 60_000;
 /** When what a pod has taken ends: from its token, so that every node says the same. */
 export const takenUntil = (issuedAtMs: WallMs): WallMs => Math.floor(issuedAtMs / 1000) * 1000 + TAKEN_FOR_MS;
 
+/** An address is no device: a carrier, an office or a proxy in front of us has thousands of viewers behind one. */
+const NOT_DOUBTED: readonly Reason[] = [...NOTED_ONLY, 'pods-per-device'];
+
 /** The collector on its log; each billed impression is told to caps and budgets once, and each beacon to the list. */
 export async function openBeacons(
   keys: TokenKeys,
@@ -45,7 +49,7 @@ export async function openBeacons(
     if (ticket !== null) list.hear(listedBeacon(record, ticket), record.atMs);
     if (!isReplay) meters.count('beacon_total', { event: record.event, verdict: record.verdict });
   };
-  const collector = await createCollector({ keys, log, fold, nowMs: feed.nowMs, onLogged });
+  const collector = await createCollector({ keys, log, fold, nowMs: feed.nowMs, onLogged, notedOnly: NOT_DOUBTED });
   return { collector, fold };
 }
 
