@@ -17,9 +17,16 @@ import { createEventFold, type BillableImpression, type EventFold } from '../rep
 export interface BeaconFeed {
   readonly caps: Caps;
   readonly pacing: Pick<Pacing, 'commit'>;
-  capsOf(lineItemId: string): readonly CompiledCap[];
+  /** What a token's names stand for in the catalogue, and what an impression of it counts for. null: it is none of ours. */
+  placed(impression: Pick<BillableImpression, 'lineItemId' | 'creativeTag'>): PlacedItem | null;
   readonly nowMs: () => WallMs;
   onFault(store: string, detail: string): void;
+}
+
+/** A line item of the catalogue with the film that was shown. */
+export interface PlacedItem {
+  readonly lineItemId: string;
+  readonly caps: readonly CompiledCap[];
 }
 
 /** How long an ad that was answered with keeps its part of a budget without being shown, in milliseconds. */
@@ -53,12 +60,14 @@ export async function openBeacons(
   return { collector, fold };
 }
 
-function count(impression: BillableImpression, { caps, pacing, capsOf, nowMs, onFault }: BeaconFeed): void {
-  const { commitId, lineItemId, bidderId, identity, atMs, issuedAtMs } = impression;
-  if (bidderId !== null) return;
+function count(impression: BillableImpression, { caps, pacing, placed, nowMs, onFault }: BeaconFeed): void {
+  const { commitId, bidderId, identity, atMs, issuedAtMs } = impression;
+  const item = bidderId === null ? placed(impression) : null;
+  if (item === null) return;
+  const { lineItemId } = item;
   pacing.commit({ adInstanceId: commitId, lineItemId, expiresAtMs: takenUntil(issuedAtMs) });
   if (identity === null) return;
-  const showing = { adInstanceId: commitId, caps: capsOf(lineItemId) };
+  const showing = { adInstanceId: commitId, caps: item.caps };
   caps.commit(identity, showing, { nowMs: nowMs(), shownAtMs: atMs }).catch((error: unknown) => {
     onFault('caps', `an impression was not counted: ${String(error)}`);
   });

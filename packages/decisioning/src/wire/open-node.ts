@@ -5,7 +5,7 @@ import type { Collector } from '../beacons/collector.js';
 import { createTokenKeys, type TokenKey } from '../beacons/token-keys.js';
 import { capsFor } from '../caps/caps-for.js';
 import { createCaps } from '../caps/create-caps.js';
-import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
 import { createDecider } from '../decide/create-decider.js';
@@ -27,6 +27,7 @@ import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
 import { meterNews } from './meter-news.js';
+import { placedIn } from './placed-in.js';
 import { openBeacons, takenUntil } from './open-beacons.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
@@ -99,10 +100,9 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     },
   });
   const beacons = createBeaconLog();
-  const itemById = (id: string): LineItem | undefined => view.items.get(id);
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
     ...{ caps, pacing, nowMs, onFault },
-    capsOf: (id) => view.compiled.of(id, itemById(id)?.creatives[0]?.id ?? ''),
+    placed: (impression) => placedIn(view, impression),
   });
   const live = await openLiveRoom({
     secret: options.keys?.[0]?.secret ?? randomUUID(),
@@ -167,7 +167,6 @@ function viewOf(catalogue: Catalogue) {
     catalogue,
     index: indexCatalogue(catalogue),
     compiled: capsFor(catalogue),
-    items: new Map(catalogue.lineItems.map((item) => [item.id, item])),
   };
 }
 
