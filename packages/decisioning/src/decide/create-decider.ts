@@ -24,6 +24,7 @@ import type { ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
+import type { Promises } from './promise-pod.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
 
 /** What a decider is made of: each room of the service does its part. */
@@ -38,6 +39,8 @@ export interface DeciderRooms {
   /** null: there are no bidders. */
   bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+  /** What is answered with is promised to the viewer until it is shown. Left out: nobody counts it. */
+  promises?(ask: Ask, request: DecisionRequest): Promises;
   /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
   take(lineItemId: string, atMs: WallMs): boolean;
   /** Breaks that are known ahead, and where to hear of more. Empty where the request names no channel. */
@@ -67,16 +70,18 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const priority = priorityOf(request.hint?.expectedStartMs ?? null, ask.atMs);
     const admission = limiter.admit(priority);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
+    const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
     try {
       const answered = await answerWithin<PlacedPod>({
         deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
         timer,
         rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs, signal) => {
-          const found = await decideFully(question, deadlineMs, catalogue);
+          const found = await decideFully(question, deadlineMs, catalogue, promises);
           // Too late for this request: nothing of it may count as given.
-          if (signal.aborted) return null;
-          full = takeAll(found, ask.atMs);
+          const taken = signal.aborted ? null : takeAll(found, ask.atMs);
+          promises?.giveBack(found.chosen.filter((offer) => taken?.chosen.includes(offer) !== true));
+          full = taken;
           return full;
         }),
         empty: () => placePod(question, { chosen: [] }, catalogue),
@@ -88,7 +93,12 @@ export function createDecider(rooms: DeciderRooms): Decider {
     }
   }
 
-  function decideFully(question: PodQuestion, deadlineMs: number, catalogue: Catalogue): Promise<FullDecision> {
+  function decideFully(
+    question: PodQuestion,
+    deadlineMs: number,
+    catalogue: Catalogue,
+    promises: Promises | null,
+  ): Promise<FullDecision> {
     const { request, ask, asker } = question;
     const before = rooms.streams.before(ask.sessionId, ask.breakId);
     const neighbours = neighboursOf(before, publisherOf(ask, catalogue).separation, ask.atMs);
@@ -101,6 +111,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       checks: () => rooms.checks(ask, before),
       bids: bids && ((one) => bids(one, asker)),
       solve: rooms.solve,
+      promises,
     });
   }
 

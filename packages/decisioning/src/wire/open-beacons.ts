@@ -12,6 +12,7 @@ import type { BeaconRecord } from '../events/event-record.js';
 import type { Meters } from '../ops/meters.js';
 import type { Pacing } from '../pacing/create-pacing.js';
 import { createEventFold, type BillableImpression, type EventFold } from '../reports/event-fold.js';
+import { promiseId, takenUntil } from './promise-terms.js';
 
 /** What an impression counts for. */
 export interface BeaconFeed {
@@ -28,12 +29,6 @@ export interface PlacedItem {
   readonly lineItemId: string;
   readonly caps: readonly CompiledCap[];
 }
-
-/** How long an ad that was answered with keeps its part of a budget without being shown, in milliseconds. */
-const TAKEN_FOR_MS = 30 * 60_000;
-
-/** When what a pod has taken ends: from its token, so that every node says the same. */
-export const takenUntil = (issuedAtMs: WallMs): WallMs => Math.floor(issuedAtMs / 1000) * 1000 + TAKEN_FOR_MS;
 
 /** An address is no device: a carrier, an office or a proxy in front of us has thousands of viewers behind one. */
 const NOT_DOUBTED: readonly Reason[] = [...NOTED_ONLY, 'pods-per-device'];
@@ -61,13 +56,14 @@ export async function openBeacons(
 }
 
 function count(impression: BillableImpression, { caps, pacing, placed, nowMs, onFault }: BeaconFeed): void {
-  const { commitId, bidderId, identity, atMs, issuedAtMs } = impression;
+  const { commitId, bidderId, identity, atMs, issuedAtMs, podSeed } = impression;
   const item = bidderId === null ? placed(impression) : null;
   if (item === null) return;
   const { lineItemId } = item;
   pacing.commit({ adInstanceId: commitId, lineItemId, expiresAtMs: takenUntil(issuedAtMs) });
   if (identity === null) return;
-  const showing = { adInstanceId: commitId, caps: item.caps };
+  // Seen is what was promised: named as the decision named it.
+  const showing = { adInstanceId: promiseId(podSeed, issuedAtMs, lineItemId), caps: item.caps };
   caps.commit(identity, showing, { nowMs: nowMs(), shownAtMs: atMs }).catch((error: unknown) => {
     onFault('caps', `an impression was not counted: ${String(error)}`);
   });

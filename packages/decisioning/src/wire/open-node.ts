@@ -28,7 +28,9 @@ import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
 import { meterNews } from './meter-news.js';
 import { placedIn } from './placed-in.js';
-import { openBeacons, takenUntil } from './open-beacons.js';
+import { openBeacons } from './open-beacons.js';
+import { takenUntil } from './promise-terms.js';
+import { createPromises } from './promises-of.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
@@ -113,6 +115,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     pacing.publish(catalogue);
     demand.adopt(catalogue);
   });
+  const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
   const bids = bidsFrom(demand, () => view.catalogue);
   const decider = createDecider({
     catalogue: () => view.catalogue,
@@ -125,11 +128,14 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
         const why = view.index.why(id, ask, { kind, atMs: ask.atMs });
         return why === null ? [] : [{ candidateId: id, verdict: why.reason, detail: why.detail }];
       }),
-    checks: (ask, shown) =>
-      checkItems(ask, shown, {
+    async checks(ask, shown) {
+      await promises.takeBack(ask);
+      return checkItems(ask, shown, {
         ...{ caps, compiled: view.compiled },
         verdict: (id) => pacing.verdict(id, { sessionId: ask.sessionId, breakId: ask.breakId, nowMs: ask.atMs }),
-      }),
+      });
+    },
+    promises: promises.of,
     bids: () => (view.catalogue.bidders.some(({ enabled }) => enabled) ? bids : null),
     solve(candidates, rules) {
       const deadlineMs = performance.now() + SOLVER.forMs;
