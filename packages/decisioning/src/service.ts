@@ -24,6 +24,8 @@ export interface ServiceOptions {
   readonly dataDir?: string;
   /** `redis://…`, of Redis 7 or Valkey: caps and budgets are shared there. Default: this process has its own. */
   readonly redis?: string;
+  /** What Redis has not answered by then has failed, in milliseconds, and this node answers for it. Default 250. */
+  readonly redisTimeoutMs?: number;
   /** `nats://…`: the event log is in JetStream. Default: in files. */
   readonly nats?: string;
   /** What pods and hints are signed with: the first signs, all are good. The same on every node. Default: a new one for each process. */
@@ -76,6 +78,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       nowMs,
       tracing,
       meters,
+      ...(options.redisTimeoutMs && { redisTimeoutMs: options.redisTimeoutMs }),
       ...(keys && { keys }),
       ...(admission && { admission }),
       ...(asks && { asks }),
@@ -90,7 +93,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
         };
   const ledgerKeys = createLedgerKeys(options.ledgerKey);
   const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
-  const readiness = createReadiness(meters.loopDelayMs);
+  const readiness = createReadiness(meters.loopDelayMs, node.stores);
   const rooms = { ...node, metrics, readiness, ...telemetry, nowMs, ssai, adminTokens: options.adminTokens ?? {} };
   const app = await createApp(rooms, { log: options.log ?? false });
   logFault = (text) => app.log.error(text);

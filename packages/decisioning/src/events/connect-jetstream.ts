@@ -39,7 +39,9 @@ const LIVELY = { expires: 10_000, idle_heartbeat: 2000 };
  * A JetStream stream. Needs `@nats-io/transport-node` and `@nats-io/jetstream`. Does not wait for the servers: until they answer,
  * nothing is published.
  */
-export async function connectJetStream(options: JetStreamOptions): Promise<StreamEngine> {
+export async function connectJetStream(
+  options: JetStreamOptions,
+): Promise<StreamEngine & { answers(): Promise<boolean> }> {
   const { stream = 'CUTAWAY_EVENTS', subject = 'cutaway.events', ackTimeoutMs = 2000, catchUpMs = 5000 } = options;
   const { connect } = await import('@nats-io/transport-node');
   const { jetstream, jetstreamManager, JetStreamApiError } = await import('@nats-io/jetstream');
@@ -86,6 +88,17 @@ export async function connectJetStream(options: JetStreamOptions): Promise<Strea
     follow(from, tell) {
       const follower = followStream({ stream, from, tell, door: () => door });
       return Promise.race([follower.caughtUp, wait(catchUpMs)]).then(() => follower.stop);
+    },
+    /** Whether the stream can be asked for within a second. */
+    async answers() {
+      if (door === null) return false;
+      return Promise.race([
+        door.jsm.streams.info(stream).then(
+          () => true,
+          () => false,
+        ),
+        wait(1000).then(() => false),
+      ]);
     },
     async close() {
       isClosed = true;

@@ -18,6 +18,7 @@ import { isMatch } from '../eligibility/targeting/evaluate.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
 import type { Meters } from '../ops/meters.js';
+import type { StoreReport } from '../ops/store-report.js';
 import { NO_TRACING, openTracing } from '../ops/tracing.js';
 import { createPacing } from '../pacing/create-pacing.js';
 import { solvePod } from '../pod/solve-pod.js';
@@ -34,7 +35,7 @@ import { createPromises } from './promises-of.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
-export interface NodeOptions extends Omit<StoreOptions, 'onFault'> {
+export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   readonly cataloguePaths: readonly string[];
   readonly mediaBase: string | null;
   /** The first signs; left out: one that ends with the process. */
@@ -55,6 +56,8 @@ export interface DecisionNode {
   readonly beacons: BeaconLog;
   readonly shelf: CatalogueShelf;
   readonly live: LiveRoom;
+  /** How the stores are. */
+  stores(): readonly StoreReport[];
   close(): Promise<void>;
 }
 
@@ -71,7 +74,11 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     meters.count('store_errors_total', { store });
     options.onFault(store, detail);
   };
-  const stores = await openStores({ ...options, onFault });
+  const stores = await openStores({
+    ...options,
+    onFault,
+    onState: (store, fault) => meters.set('store_away', fault === null ? 0 : 1, { store }),
+  });
   const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
   const shelf = await openCatalogue({
     ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
@@ -156,7 +163,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     unpublish,
   ];
   return {
-    ...{ decider, collector, fold, beacons, shelf, live },
+    ...{ decider, collector, fold, beacons, shelf, live, stores: stores.report },
     async close() {
       for (const stop of stops) stop();
       collector.close();
