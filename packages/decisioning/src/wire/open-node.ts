@@ -38,8 +38,8 @@ import { openStores, type StoreOptions } from './open-stores.js';
 export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   readonly cataloguePaths: readonly string[];
   readonly mediaBase: string | null;
-  /** The first signs; left out: one that ends with the process. */
-  readonly keys?: readonly TokenKey[];
+  /** The first signs, all are good. */
+  readonly keys: readonly [TokenKey, ...TokenKey[]];
   readonly admission?: Partial<LimiterOptions>;
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
@@ -114,7 +114,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     placed: (impression) => placedIn(view, impression),
   });
   const live = await openLiveRoom({
-    secret: options.keys?.[0]?.secret ?? randomUUID(),
+    secret: options.keys[0].secret,
     ...{ nowMs, newId: randomUUID, store: stores.plans, onFault: (error) => onFault('plans', String(error)) },
   });
   const unpublish = shelf.onPublish((catalogue) => {
