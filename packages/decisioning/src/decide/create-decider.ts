@@ -24,7 +24,7 @@ import type { ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
-import type { Promises } from './promise-pod.js';
+import type { PodTerms, Promises } from './promise-pod.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
 
 /** What a decider is made of: each room of the service does its part. */
@@ -77,11 +77,11 @@ export function createDecider(rooms: DeciderRooms): Decider {
         deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
         timer,
         rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs, signal) => {
-          const found = await decideFully(question, deadlineMs, catalogue, promises);
+          const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
           // Too late for this request: nothing of it may count as given.
-          const taken = signal.aborted ? null : takeAll(found, ask.atMs);
-          promises?.giveBack(found.chosen.filter((offer) => taken?.chosen.includes(offer) !== true));
-          full = taken;
+          const terms = { promises, take, isLate: () => signal.aborted };
+          const found = await decideFully(question, deadlineMs, catalogue, terms);
+          full = signal.aborted ? null : found;
           return full;
         }),
         empty: () => placePod(question, { chosen: [] }, catalogue),
@@ -97,7 +97,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     question: PodQuestion,
     deadlineMs: number,
     catalogue: Catalogue,
-    promises: Promises | null,
+    terms: PodTerms,
   ): Promise<FullDecision> {
     const { request, ask, asker } = question;
     const before = rooms.streams.before(ask.sessionId, ask.breakId);
@@ -111,19 +111,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
       checks: () => rooms.checks(ask, before),
       bids: bids && ((one) => bids(one, asker)),
       solve: rooms.solve,
-      promises,
+      terms,
     });
-  }
-
-  /** What other pods have taken since is left out. */
-  function takeAll(full: FullDecision, atMs: WallMs): FullDecision {
-    const isTaken = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, atMs);
-    const chosen = full.chosen.filter(isTaken);
-    if (chosen.length === full.chosen.length) return full;
-    const gone = new Set(full.chosen.filter((one) => !chosen.includes(one)).map(({ candidate }) => candidate.id));
-    const others = full.explanations.filter(({ candidateId }) => !gone.has(candidateId));
-    const explanations = [...others, ...[...gone].map((candidateId) => ({ candidateId, verdict: 'lease-empty' }))];
-    return { ...full, chosen, explanations };
   }
 
   function rungsOf(

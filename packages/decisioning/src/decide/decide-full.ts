@@ -6,7 +6,7 @@ import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.j
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
 import { podRules, type Neighbours } from './pod-rules.js';
-import { promisePod, type Promises } from './promise-pod.js';
+import { promisePod, type PodTerms } from './promise-pod.js';
 
 /** What the other rooms do for a full decision. */
 export interface FullRooms {
@@ -22,8 +22,8 @@ export interface FullRooms {
   /** Bids for what the pre-sold ads leave over; null: there are no bidders. */
   readonly bids: ((question: BidQuestion) => Promise<Offers>) | null;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
-  /** What is answered with is promised to the viewer. Left out: nobody counts it. */
-  readonly promises?: Promises | null;
+  /** How what is chosen is promised to the viewer and taken out of budgets. Left out: nobody counts it. */
+  readonly terms?: PodTerms;
 }
 
 /** What bidders may fill. */
@@ -68,7 +68,7 @@ export async function decideFull(
   const sold = bids === null ? null : await bidsBeside(items.offers, { request, ask, rules, deadlineMs }, bids, solve);
   const offers = [...items.offers, ...(sold?.offers ?? [])];
   const solveThese = (these: readonly Offer[]): PodSolution => solve(candidatesOf(these), rules);
-  const { solution, chosen, refused } = await promisePod(offers, solveThese, rooms.promises ?? null);
+  const { solution, chosen, refused } = await promisePod(offers, solveThese, rooms.terms ?? NO_TERMS);
   return {
     ...{ chosen, offers, rules, solution },
     explanations: [
@@ -81,6 +81,8 @@ export async function decideFull(
     ],
   };
 }
+
+const NO_TERMS: PodTerms = { promises: null, take: () => true, isLate: () => false };
 
 /** Bidders are asked for what is left when the pre-sold ads are placed; where nothing is, nobody is asked. */
 async function bidsBeside(

@@ -10,7 +10,17 @@ export interface Promises {
   giveBack(offers: readonly Offer[]): void;
 }
 
-/** A pod whose ads are all promised. */
+/** What stands between a pod that was solved and one that may be answered with. */
+export interface PodTerms {
+  /** null: nobody counts what is answered with. */
+  readonly promises: Promises | null;
+  /** Takes an ad out of its budgets. False: another pod was faster. */
+  take(offer: Offer): boolean;
+  /** The request has its answer from another rung: nothing may be taken for it. */
+  isLate(): boolean;
+}
+
+/** A pod whose ads are all promised and taken; empty where it came too late. */
 export interface PromisedPod {
   readonly solution: PodSolution;
   readonly chosen: readonly Offer[];
@@ -18,13 +28,13 @@ export interface PromisedPod {
 }
 
 /** Each round asks the store once more: who is refused that often goes without. */
-const MOST_ROUNDS = 3;
+const MOST_ROUNDS = 4;
 
-/** Solves, and promises what is chosen; where something is refused, solves again without it. */
+/** Solves, promises and takes what is chosen; where something is refused, solves again without it. */
 export async function promisePod(
   offers: readonly Offer[],
   solve: (offers: readonly Offer[]) => PodSolution,
-  promises: Promises | null,
+  { promises, take, isLate }: PodTerms,
 ): Promise<PromisedPod> {
   const refused: Explanation[] = [];
   let kept: readonly Offer[] = [];
@@ -32,17 +42,23 @@ export async function promisePod(
     const solution = solve(left);
     const byId = new Map(left.map((offer) => [offer.candidate.id, offer]));
     const wanted = solution.chosen.flatMap(({ id }) => byId.get(id) ?? []);
-    if (promises === null) return { solution, chosen: wanted, refused };
-    const gone = await promises.keep(wanted.filter((offer) => !kept.includes(offer)));
+    const fresh = wanted.filter((offer) => !kept.includes(offer));
+    const gone = new Map(promises === null ? [] : await promises.keep(fresh));
+    const promised = fresh.filter(({ candidate }) => !gone.has(candidate.id));
+    if (isLate()) {
+      promises?.giveBack([...kept, ...promised]);
+      return { solution, chosen: [], refused };
+    }
+    const taken = promised.filter(take);
+    const missed = promised.filter((offer) => !taken.includes(offer));
+    for (const { candidate } of missed) gone.set(candidate.id, { verdict: 'lease-empty' });
     for (const [candidateId, why] of gone) refused.push({ candidateId, ...why });
     const chosen = wanted.filter(({ candidate }) => !gone.has(candidate.id));
-    if (gone.size > 0 && round < MOST_ROUNDS) {
-      kept = [...new Set([...kept, ...chosen])];
-      left = left.filter(({ candidate }) => !gone.has(candidate.id));
-      continue;
-    }
-    const unused = kept.filter((offer) => !chosen.includes(offer));
-    if (unused.length > 0) promises.giveBack(unused);
-    return { solution, chosen, refused };
+    const isDone = gone.size === 0 || round === MOST_ROUNDS;
+    const unused = isDone ? kept.filter((offer) => !chosen.includes(offer)) : [];
+    if (missed.length + unused.length > 0) promises?.giveBack([...missed, ...unused]);
+    if (isDone) return { solution, chosen, refused };
+    kept = [...new Set([...kept, ...chosen])];
+    left = left.filter(({ candidate }) => !gone.has(candidate.id));
   }
 }

@@ -147,7 +147,10 @@ function followStream({ stream, from, tell, door }: Following): { caughtUp: Prom
         if (isStopped) return;
         if (message.seq < next) continue;
         next = message.seq + 1;
-        tell({ offset: message.seq, next, id: message.headers?.get('Nats-Msg-Id') ?? null, text: message.string() });
+        tell({
+          ...{ offset: message.seq, next, id: message.headers?.get('Nats-Msg-Id') ?? null, text: message.string() },
+          keptAtMs: message.time.getTime(),
+        });
         if (next > last) caughtUp();
       }
     } finally {
