@@ -14,7 +14,6 @@ describe.skipIf(!isInstalled)('two services on one Redis and one JetStream', () 
     const result = await runScaleout({
       ...{ root, households: 24, breaks: 5, pauseMs: 2_500, betweenMs: 150, redisTimeoutMs: 1_000 },
     });
-    console.log(JSON.stringify(result));
     expect(result.shown).toBeGreaterThan(200);
     expect(result).toMatchObject({ acknowledged: result.shown, serverErrors: 0, lost: 0, billedTwice: 0 });
     expect(result.billed).toEqual([result.shown, result.shown]);

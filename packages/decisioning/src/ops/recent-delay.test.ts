@@ -6,13 +6,13 @@ describe('createRecentDelay', () => {
     let [now, p99] = [0, 900];
     const recent = createRecentDelay({ percentile: () => p99, reset: () => (p99 = 1) }, () => now);
     expect(recent()).toBe(900); // the start of the process
-    now = 5_000;
+    now = 2_000;
     expect(recent()).toBe(900);
-    now = 9_000;
+    now = 3_900;
     expect(recent()).toBe(900);
-    now = 10_000;
+    now = 4_000;
     recent();
-    now = 11_000;
+    now = 4_100;
     expect(recent()).toBe(1);
   });
 

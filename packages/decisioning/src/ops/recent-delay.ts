@@ -4,11 +4,11 @@ export interface DelayHistogram {
   reset(): void;
 }
 
-/** A window's length, in milliseconds. */
-const WINDOW_MS = 5000;
+/** A window's length, in milliseconds: who was overloaded is to be recovered within 5 s. */
+const WINDOW_MS = 2000;
 
 /**
- * p99 of the last 5 to 10 s, in nanoseconds: of the window that is open and the one before. What was long ago says nothing of whether
+ * p99 of the last 2 to 4 s, in nanoseconds: of the window that is open and the one before. What was long ago says nothing of whether
  * a request is answered in time now, and a window that has just begun says too little.
  */
 export function createRecentDelay(histogram: DelayHistogram, nowMs: () => number): () => number {
