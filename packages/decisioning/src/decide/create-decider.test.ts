@@ -177,6 +177,25 @@ describe('createDecider', () => {
     expect(await decider.decide(request, asker)).not.toHaveProperty('expiresAtMs');
   });
 
+  it('gives an asker that picks alternates with beacons of the same pod, and what each ad is counted by', async () => {
+    const items = ['a', 'b', 'c', 'd'].map((id, n) => aLineItem(id, { priceCpm: 10 - n }));
+    const { decider } = set(items, { take: (id) => 'ab'.includes(id) });
+    const { pod, alternates = [], counts = [] } = await decider.decide({ ...request, picks: true }, asker);
+    expect(pod.ads.map(({ adId }) => adId)).toEqual(['a', 'b']);
+    expect(alternates.map(({ slot, ad }) => [slot, ad.adId])).toEqual([
+      [0, 'c'],
+      [1, 'd'],
+    ]);
+    const ads = [...pod.ads, ...alternates.map(({ ad }) => ad)];
+    expect(counts.map(({ adInstanceId }) => adInstanceId)).toEqual(ads.map(({ adInstanceId }) => adInstanceId));
+    expect(new Set(ads.map(({ adInstanceId }) => adInstanceId)).size).toBe(4);
+    const impressions = ads.map(({ trackers }) => trackers.find(({ event }) => event === 'impression')?.url ?? '');
+    expect(impressions.map((url) => /\/b\/([\w-]+)\/(\d)im/.exec(url)?.slice(1))).toEqual(
+      [0, 1, 2, 3].map((place) => [/\/b\/([\w-]+)\//.exec(impressions[0] ?? '')?.[1], String(place)]),
+    );
+    expect(await decider.decide(request, asker)).not.toHaveProperty('alternates');
+  });
+
   it('answers although the decision cannot be kept, and says so', async () => {
     const { decider, news } = set([aLineItem('a')], {
       collector: { decided: () => Promise.reject(new Error('disk full')) },

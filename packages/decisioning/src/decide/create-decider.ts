@@ -10,6 +10,7 @@ import type { Limiter } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
 import type { Collector } from '../beacons/collector.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
+import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
@@ -22,8 +23,10 @@ import type { Asker, Decider } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
 import type { ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
+import { countsOf } from './counts-of.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
+import { standInsFor } from './stand-ins.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
 
 /** What a decider is made of: each room of the service does its part. */
@@ -44,6 +47,8 @@ export interface DeciderRooms {
   ahead(request: DecisionRequest, asker: Asker): Pick<DecisionReply, 'hints' | 'plan'>;
   /** Keys of the caps that an ad counts for. */
   capKeysOf(lineItemId: string, creativeId: string): readonly string[];
+  /** The caps themselves, for askers that count. Left out: there are none. */
+  capsOf?(lineItemId: string, creativeId: string): readonly CompiledCap[];
   readonly keys: TokenKeys;
   readonly collector: Pick<Collector, 'decided'>;
   readonly streams: StreamMemory;
@@ -130,7 +135,11 @@ export function createDecider(rooms: DeciderRooms): Decider {
         skip: isShed ? 'shed' : null,
         run: async (signal) => {
           const found = await decide(deadlineMs, signal);
-          return found === null || found.chosen.length === 0 ? null : placePod(question, found, catalogue);
+          if (found === null || found.chosen.length === 0) return null;
+          const standIns = standInsFor(request, found);
+          const { separation } = publisher;
+          const counted = (offer: Offer) => countsOf(offer, { caps: capsOfOffer(offer), separation });
+          return placePod(question, { ...found, standIns, countsOf: counted }, catalogue);
         },
       },
       {
@@ -150,6 +159,9 @@ export function createDecider(rooms: DeciderRooms): Decider {
       },
     ];
   }
+
+  const capsOfOffer = ({ of }: Offer): readonly CompiledCap[] =>
+    of.type === 'bid' ? [] : (rooms.capsOf?.(of.lineItem.id, of.creative.id) ?? []);
 
   /** Says where on the ladder it stands, and remembers what the stream was given. */
   function told(

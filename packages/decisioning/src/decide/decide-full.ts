@@ -3,6 +3,7 @@ import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
+import { roomLeft } from '../pod/room-left.js';
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
 import { podRules, type Neighbours } from './pod-rules.js';
@@ -88,11 +89,9 @@ async function bidsBeside(
 ): Promise<Offers | null> {
   const { rules } = question;
   const preSold = candidatesOf(offers).filter(({ tier }) => tier < TIERS['price-priority']);
-  const { chosen } = solve(preSold, { ...rules, minMs: 0 });
-  const roomMs = rules.roomMs - chosen.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const maxAds = rules.maxAds - chosen.length;
-  if (roomMs <= 0 || maxAds <= 0) return null;
-  return bids({ ...question, rules: { ...rules, roomMs, maxAds, minMs: 0 } });
+  const { poddurMs, maxseq } = roomLeft(solve(preSold, { ...rules, minMs: 0 }), rules);
+  if (maxseq === 0) return null;
+  return bids({ ...question, rules: { ...rules, roomMs: poddurMs, maxAds: maxseq, minMs: 0 } });
 }
 
 const candidatesOf = (offers: readonly Offer[]): readonly PodCandidate[] => offers.map(({ candidate }) => candidate);

@@ -137,6 +137,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     },
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
+    capsOf: (item, creative) => view.compiled.of(item, creative),
     capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
     ...{ keys, collector, limiter },
     streams: createStreamMemory(),
