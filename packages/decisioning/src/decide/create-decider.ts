@@ -136,7 +136,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
         run: async (signal) => {
           const found = await decide(deadlineMs, signal);
           if (found === null || found.chosen.length === 0) return null;
-          const standIns = standInsFor(request, found);
+          const standIns = standInsFor({ ...request, isAhead: request.hint !== undefined }, found);
           const { separation } = publisher;
           const counted = (offer: Offer) => countsOf(offer, { caps: capsOfOffer(offer), separation });
           return placePod(question, { ...found, standIns, countsOf: counted }, catalogue);

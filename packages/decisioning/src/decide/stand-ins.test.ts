@@ -15,11 +15,7 @@ const bid = (id: string): Offer => ({
 const chosen = [offer('one'), offer('two')];
 const offers = [...chosen, offer('three', 5), offer('four', 4), bid('lost')];
 const rules = rulesOf({ roomMs: 30_000 });
-const hint = {
-  ...{ planId: 'p', expectedStartMs: 90_000, durationMs: 30_000, windowStartMs: 0, windowMs: 60_000, names: [] },
-  ...{ expiresAtMs: 180_000, mac: 'm' },
-};
-const linear = { kind: 'linear', durationMs: 30_000 } as const;
+const linear = { kind: 'linear', durationMs: 30_000, isAhead: false } as const;
 const namesOf = ({ alternates }: ReturnType<typeof standInsFor>) =>
   alternates.map(({ slot, offer: { candidate } }) => `${slot} ${candidate.id}`);
 
@@ -35,7 +31,7 @@ describe('standInsFor', () => {
   });
 
   it('has pods of other lengths for a break that is to come, and only the alternates that they need', () => {
-    const standIns = standInsFor({ ...linear, hint }, { chosen, offers, rules });
+    const standIns = standInsFor({ ...linear, isAhead: true }, { chosen, offers, rules });
     expect(standIns.ladder).toEqual([
       { durationMs: 15_000, candidateIds: ['one'] },
       { durationMs: 45_000, candidateIds: ['one', 'two', 'three'] },
@@ -45,15 +41,15 @@ describe('standInsFor', () => {
   });
 
   it('goes up and down by half a minute where the break is a minute or longer', () => {
-    const minuteAndHalf = { kind: 'linear', durationMs: 90_000, hint } as const;
+    const minuteAndHalf = { kind: 'linear', durationMs: 90_000, isAhead: true } as const;
     const { ladder } = standInsFor(minuteAndHalf, { chosen, offers, rules: rulesOf({ roomMs: 90_000 }) });
     expect(ladder.map(({ durationMs }) => durationMs)).toEqual([30_000, 60_000, 120_000]);
   });
 
   it('has no ladder for a break whose length nobody knows, and none for an image', () => {
     const found = { chosen, offers, rules };
-    expect(standInsFor({ ...linear, durationMs: null, hint }, found).ladder).toEqual([]);
-    expect(standInsFor({ ...linear, kind: 'overlay', hint }, found).ladder).toEqual([]);
+    expect(standInsFor({ ...linear, durationMs: null, isAhead: true }, found).ladder).toEqual([]);
+    expect(standInsFor({ ...linear, kind: 'overlay', isAhead: true }, found).ladder).toEqual([]);
   });
 
   it('is short enough for an address, however long the pod is', () => {

@@ -29,12 +29,18 @@ const MOST = 24;
 /** Breaks that run over or are cut are off by half a minute mostly: 60, 90 and 120 s. */
 const STEP_MS = 30_000;
 
+/** Who asks for stand-ins. */
+export interface StandInsAsked extends Pick<DecisionRequest, 'picks' | 'durationMs' | 'kind'> {
+  /** The break is still to come: its length is settled when it begins. */
+  readonly isAhead: boolean;
+}
+
 /** What is decided beside the pod, for whoever asks so: alternates for an asker that picks, other lengths for a break that is to come. */
 export function standInsFor(
-  { picks = false, hint, durationMs, kind }: Pick<DecisionRequest, 'picks' | 'hint' | 'durationMs' | 'kind'>,
+  { picks = false, isAhead, durationMs, kind }: StandInsAsked,
   { chosen, offers, rules }: Pick<FullDecision, 'chosen' | 'offers' | 'rules'>,
 ): StandIns {
-  const isLengthOpen = hint !== undefined && durationMs !== null && kind === 'linear';
+  const isLengthOpen = isAhead && durationMs !== null && kind === 'linear';
   if (chosen.length === 0 || (!picks && !isLengthOpen)) return NO_STAND_INS;
   // A bid that was not taken is told so: it cannot be shown afterwards.
   const ours = new Map(offers.filter(({ of }) => of.type === 'line-item').map((one) => [one.candidate.id, one]));
