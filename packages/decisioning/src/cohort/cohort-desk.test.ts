@@ -50,7 +50,14 @@ describe('createCohortDesk', () => {
 
   it('solves anew for another break, channel, length, template or way of answering', async () => {
     const { desk, questions } = aDesk();
-    const parts = [{}, { id: 'b2' }, { channel: 'two' }, { durationMs: 30_000 }, { limits: { maxAds: 2 } }, { picks: false }];
+    const parts = [
+      {},
+      { id: 'b2' },
+      { channel: 'two' },
+      { durationMs: 30_000 },
+      { limits: { maxAds: 2 } },
+      { picks: false },
+    ];
     for (const part of [...parts, ...parts]) await desk.decide('tv', german, aBreak(part));
     expect(questions).toHaveLength(parts.length);
   });

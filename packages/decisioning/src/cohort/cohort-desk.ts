@@ -103,7 +103,10 @@ export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>):
   function slicesOf(cohort: Cohort, brk: CohortBreak, breakName: string): Promise<readonly Slice[]> {
     const load = async () => sliceCohort(money.scarce(cohort, brk, impressionsOf(cohort, brk)));
     const untilMs = brk.expiresAtMs ?? nowMs() + (brk.durationMs ?? 0) + SLICES_KEPT_MS;
-    return slicesCache.get(`${cohort.key}/${breakName}`, load, () => ({ freshUntilMs: untilMs, staleUntilMs: untilMs }));
+    return slicesCache.get(`${cohort.key}/${breakName}`, load, () => ({
+      freshUntilMs: untilMs,
+      staleUntilMs: untilMs,
+    }));
   }
 
   /** A decision that is made anew while its break is on spends nothing twice. */

@@ -24,8 +24,7 @@ export interface Priced {
 }
 
 export type PacingVerdict =
-  | Priced
-  | { readonly isHeld: true; readonly reason: 'share' | 'paced'; readonly detail: string };
+  Priced | { readonly isHeld: true; readonly reason: 'share' | 'paced'; readonly detail: string };
 
 export interface Asked {
   readonly sessionId: string;

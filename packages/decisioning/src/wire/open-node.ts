@@ -8,7 +8,8 @@ import { createCaps } from '../caps/create-caps.js';
 import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
-import { createDecider } from '../decide/create-decider.js';
+import { createDecider, type DeciderRooms } from '../decide/create-decider.js';
+import { createSharedDecider, type SharedDecider } from '../decide/create-shared-decider.js';
 import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
@@ -27,6 +28,7 @@ import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
 import { meterNews } from './meter-news.js';
+import { openCohorts } from './open-cohorts.js';
 import { openBeacons, takenUntil } from './open-beacons.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
@@ -47,6 +49,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault'> {
 /** Everything that decides, counts and keeps, without a way to ask it. */
 export interface DecisionNode {
   readonly decider: Decider;
+  /** For caches: the same answer for all who ask in the same words. */
+  readonly shared: SharedDecider;
   readonly collector: Collector;
   readonly fold: EventFold;
   readonly beacons: BeaconLog;
@@ -114,7 +118,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     demand.adopt(catalogue);
   });
   const bids = bidsFrom(demand, () => view.catalogue);
-  const decider = createDecider({
+  const rooms: DeciderRooms = {
     catalogue: () => view.catalogue,
     askOf: (request, { headers = {} }, { version }) =>
       readAsk(request, { headers, atMs: nowMs(), catalogueVersion: version }),
@@ -144,14 +148,19 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     timer: { nowMs: () => performance.now(), after },
     tracing: options.tracing ? await openTracing() : NO_TRACING,
     tell: meterNews(meters, nowMs),
-  });
+  };
+  const cohorts = openCohorts({ view: () => view, pacing, live, meters, nowMs, keys, collector, solve: rooms.solve });
+  const uncohort = shelf.onPublish(({ version }) => cohorts.publish(version, view.index.dimensions()));
+  const decider = createDecider({ ...rooms, cohorts });
+  const shared = createSharedDecider({ ...rooms, cohorts });
   const stops = [
     watchLoop(limiter, limits, meters.loopDelayMs),
     everySecond({ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue }),
     unpublish,
+    uncohort,
   ];
   return {
-    ...{ decider, collector, fold, beacons, shelf, live },
+    ...{ decider, shared, collector, fold, beacons, shelf, live },
     async close() {
       for (const stop of stops) stop();
       collector.close();
