@@ -55,12 +55,12 @@ export interface CohortRoom {
 const MOST_TRIES = 3;
 
 export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
-  const desk = createCohortDesk<CohortPod>({ ...options, solve: async (question) => podFor(question) });
+  const desk = createCohortDesk<CohortPod>({ ...options, solve: podFor });
 
-  function podFor(question: BundleQuestion): CohortPod | null {
+  async function podFor(question: BundleQuestion): Promise<CohortPod | null> {
     const { cohort, brk } = question;
     const { kind, durationMs, picks } = brk;
-    const found = decideCohort(question, options);
+    const found = await decideCohort(question, options);
     const { chosen, explanations } = found;
     if (chosen.length === 0) return null;
     const catalogue = options.catalogue();

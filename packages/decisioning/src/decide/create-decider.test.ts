@@ -196,6 +196,46 @@ describe('createDecider', () => {
     expect(await decider.decide(request, asker)).not.toHaveProperty('alternates');
   });
 
+  const cohortPod = {
+    token: 't',
+    reply: {
+      ...{ protocol: DECISION_PROTOCOL, stitched: null, errorUrls: ['https://c/?n=[TRANSACTIONID]'] },
+      pod: { id: 'c/b', breakId: 'b', beaconedBy: 'client', ads: [] },
+    },
+    ...{ sold: [], explanations: [{ candidateId: 'a', verdict: 'chosen' }], ads: [], cohortKey: 'c', cacheControl: '' },
+  } as const;
+  const cohorts = { publish: () => undefined, forViewer: async () => cohortPod, forCache: async () => null };
+
+  it.each([
+    ['late', { checks: () => never }, 'deadline'],
+    ['broken', { checks: () => Promise.reject(new Error('boom')) }, 'failed'],
+    ['shed', { limiter: { admit: () => ({ type: 'shed' }), adjust: () => undefined } as never }, 'shed'],
+  ] as const)('gives the cohort’s pod where the viewer’s own is %s', async (_, change, reason) => {
+    const { decider } = set([aLineItem('a')], { ...(change as Partial<DeciderRooms>), cohorts });
+    expect(await decider.decide(request, { ...asker, explains: true })).toMatchObject({
+      ...{ rung: 'cohort', reason, errorUrls: ['https://c/?n=s'], explain: cohortPod.explanations },
+    });
+    const filling = await decider.decide(request, { ...asker, fillsMacros: true });
+    expect(filling.errorUrls).toBe(cohortPod.reply.errorUrls);
+  });
+
+  it('gives no cohort’s pod to a viewer for whom nothing was found', async () => {
+    expect(await set([], { cohorts }).decider.decide(request, asker)).toMatchObject({
+      ...{ rung: 'empty', reason: 'no-candidates' },
+    });
+  });
+
+  it.each([
+    ['asked', false, 'full'],
+    ['asked', true, 'cohort'],
+    ['all', false, 'cohort'],
+    ['fallback', true, 'full'],
+  ] as const)('with cohorts for %s and picks %s answers with the rung %s', async (policy, picks, rung) => {
+    const items = [aLineItem('a')];
+    const catalogue = aCatalogue(items, { publisher: aPublisher({ cohorts: policy }) });
+    expect((await set(items, { cohorts }, catalogue).decider.decide({ ...request, picks }, asker)).rung).toBe(rung);
+  });
+
   it('answers although the decision cannot be kept, and says so', async () => {
     const { decider, news } = set([aLineItem('a')], {
       collector: { decided: () => Promise.reject(new Error('disk full')) },

@@ -28,6 +28,7 @@ import type { Offer, Offers } from './offer.js';
 import { countsOf } from './counts-of.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
+import type { ScoreOffers } from './score-offers.js';
 import { standInsFor } from './stand-ins.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
 
@@ -42,6 +43,8 @@ export interface DeciderRooms {
   checks(ask: Ask, shown: readonly StreamAd[]): Promise<ItemChecks>;
   /** null: there are no bidders. */
   bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
+  /** What a model says that offers are worth; left out: there is none. */
+  readonly score?: ScoreOffers;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
   /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
   take(lineItemId: string, atMs: WallMs): boolean;
@@ -121,6 +124,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       ...(asker.explains && { passedOver: rooms.passedOver }),
       checks: () => rooms.checks(ask, before),
       bids: bids && ((one) => bids(one, asker)),
+      score: rooms.score,
       solve: rooms.solve,
     });
   }

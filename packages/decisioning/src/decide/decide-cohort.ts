@@ -10,6 +10,7 @@ import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { dimensionsOf } from '../eligibility/targeting/dimensions-of.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import type { FullDecision } from './decide-full.js';
+import type { ScoreOffers } from './score-offers.js';
 import { offerItems, type ItemChecks } from './offer-items.js';
 import { podRules } from './pod-rules.js';
 
@@ -22,6 +23,8 @@ export interface CohortRooms {
   paced(lineItemId: string): ReturnType<ItemChecks['paced']>;
   capsOf(lineItemId: string, creativeId: string): readonly CompiledCap[];
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+  /** What a model says that offers are worth; left out: there is none. */
+  readonly score?: ScoreOffers | undefined;
   readonly nowMs: () => number;
 }
 
@@ -41,10 +44,10 @@ export function askOfAll(cohort: Cohort, { id }: Pick<CohortBreak, 'id'>, atMs: 
  * viewers differ, those that other viewers of it have, and, where no device counts, those whose caps need to know who watches.
  * Bidders are not asked: a bid is for one viewer.
  */
-export function decideCohort(
+export async function decideCohort(
   { cohort, brk, withheld }: Pick<BundleQuestion, 'cohort' | 'brk' | 'withheld'>,
   rooms: CohortRooms,
-): FullDecision {
+): Promise<FullDecision> {
   const catalogue = rooms.catalogue();
   const publisher = catalogue.publishers.get(cohort.publisherId) ?? catalogue.publishers.get('default');
   if (publisher === undefined)
@@ -70,17 +73,22 @@ export function decideCohort(
   };
   const sale = { rules, seed: ask.seed, sellable: (item: LineItem) => rooms.sellable(item, publisher.id) };
   const items = offerItems(eligible, catalogue, sale, checks);
+  const { offers, details } = (await rooms.score?.(ask, items.offers)) ?? { offers: items.offers, details: null };
   const solution = rooms.solve(
-    items.offers.map(({ candidate }) => candidate),
+    offers.map(({ candidate }) => candidate),
     rules,
   );
-  const byId = new Map(items.offers.map((offer) => [offer.candidate.id, offer]));
+  const byId = new Map(offers.map((offer) => [offer.candidate.id, offer]));
+  const detailOf = (id: string) => {
+    const detail = details?.get(id);
+    return detail === undefined ? {} : { detail };
+  };
   return {
     chosen: solution.chosen.flatMap(({ id }) => byId.get(id) ?? []),
-    ...{ offers: items.offers, rules, solution },
+    ...{ offers, rules, solution },
     explanations: [
-      ...solution.chosen.map(({ id }) => ({ candidateId: id, verdict: 'chosen' })),
-      ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason })),
+      ...solution.chosen.map(({ id }) => ({ candidateId: id, verdict: 'chosen', ...detailOf(id) })),
+      ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason, ...detailOf(id) })),
       ...items.passedOver,
       ...passedOver,
     ],

@@ -6,6 +6,7 @@ import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.j
 import { roomLeft } from '../pod/room-left.js';
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
+import type { ScoredOffers, ScoreOffers } from './score-offers.js';
 import { podRules, type Neighbours } from './pod-rules.js';
 
 /** What the other rooms do for a full decision. */
@@ -21,6 +22,8 @@ export interface FullRooms {
   checks(ask: Ask, request: DecisionRequest): Promise<ItemChecks>;
   /** Bids for what the pre-sold ads leave over; null: there are no bidders. */
   readonly bids: ((question: BidQuestion) => Promise<Offers>) | null;
+  /** What a model says that offers are worth; left out: there is none. */
+  readonly score?: ScoreOffers | undefined;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
 }
 
@@ -63,22 +66,31 @@ export async function decideFull(
   const { kind } = request;
   const sale = { rules, seed: ask.seed, sellable: (item: LineItem) => rooms.sellable(item, publisher.id) };
   const items = offerItems(rooms.match(ask, kind), catalogue, sale, checks);
-  const sold = bids === null ? null : await bidsBeside(items.offers, { request, ask, rules, deadlineMs }, bids, solve);
-  const offers = [...items.offers, ...(sold?.offers ?? [])];
+  const score = rooms.score ?? asTheyAre;
+  const own = await score(ask, items.offers);
+  const sold = bids === null ? null : await bidsBeside(own.offers, { request, ask, rules, deadlineMs }, bids, solve);
+  const bought = await score(ask, sold?.offers ?? []);
+  const offers = [...own.offers, ...bought.offers];
+  const detailOf = (id: string) => {
+    const detail = own.details.get(id) ?? bought.details.get(id);
+    return detail === undefined ? {} : { detail };
+  };
   const solution = solve(candidatesOf(offers), rules);
   const byId = new Map(offers.map((offer) => [offer.candidate.id, offer]));
   return {
     chosen: solution.chosen.flatMap(({ id }) => byId.get(id) ?? []),
     ...{ offers, rules, solution },
     explanations: [
-      ...solution.chosen.map(({ id }) => ({ candidateId: id, verdict: 'chosen' })),
-      ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason })),
+      ...solution.chosen.map(({ id }) => ({ candidateId: id, verdict: 'chosen', ...detailOf(id) })),
+      ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason, ...detailOf(id) })),
       ...items.passedOver,
       ...(sold?.passedOver ?? []),
       ...(rooms.passedOver?.(ask, kind) ?? []),
     ],
   };
 }
+
+const asTheyAre = (_ask: unknown, offers: readonly Offer[]): ScoredOffers => ({ offers, details: new Map() });
 
 /** Bidders are asked for what is left when the pre-sold ads are placed; where nothing is, nobody is asked. */
 async function bidsBeside(

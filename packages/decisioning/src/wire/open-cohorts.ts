@@ -11,7 +11,7 @@ import type { Pacing } from '../pacing/create-pacing.js';
 import { takenUntil } from './open-beacons.js';
 
 /** What a node has for decisions that many share. */
-export interface CohortWiring extends Pick<CohortRoomOptions, 'keys' | 'collector' | 'solve'> {
+export interface CohortWiring extends Pick<CohortRoomOptions, 'keys' | 'collector' | 'solve' | 'score'> {
   /** Of the catalogue that is published now. */
   view(): { readonly catalogue: Catalogue; readonly index: EligibilityIndex; readonly compiled: CompiledCaps };
   readonly pacing: Pick<Pacing, 'forMany' | 'left' | 'take'>;

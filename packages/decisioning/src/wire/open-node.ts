@@ -30,6 +30,7 @@ import { everySecond } from './every-second.js';
 import { meterNews } from './meter-news.js';
 import { openCohorts } from './open-cohorts.js';
 import { openBeacons, takenUntil } from './open-beacons.js';
+import { openScoring, type ScoringOptions } from './open-scoring.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
@@ -41,6 +42,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault'> {
   readonly admission?: Partial<LimiterOptions>;
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
+  /** What candidates are worth for a viewer. Left out: their price. */
+  readonly scoring?: ScoringOptions;
   readonly tracing: boolean;
   readonly meters: Meters;
   onFault(store: string, detail: string): void;
@@ -72,6 +75,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     meters.count('store_errors_total', { store });
     options.onFault(store, detail);
   };
+  const score = options.scoring && (await openScoring(options.scoring, meters));
   const stores = await openStores({ ...options, onFault });
   const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
   const shelf = await openCatalogue({
@@ -119,6 +123,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   });
   const bids = bidsFrom(demand, () => view.catalogue);
   const rooms: DeciderRooms = {
+    ...(score && { score }),
     catalogue: () => view.catalogue,
     askOf: (request, { headers = {} }, { version }) =>
       readAsk(request, { headers, atMs: nowMs(), catalogueVersion: version }),
@@ -149,7 +154,17 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     tracing: options.tracing ? await openTracing() : NO_TRACING,
     tell: meterNews(meters, nowMs),
   };
-  const cohorts = openCohorts({ view: () => view, pacing, live, meters, nowMs, keys, collector, solve: rooms.solve });
+  const cohorts = openCohorts({
+    view: () => view,
+    pacing,
+    live,
+    meters,
+    nowMs,
+    keys,
+    collector,
+    solve: rooms.solve,
+    score,
+  });
   const uncohort = shelf.onPublish(({ version }) => cohorts.publish(version, view.index.dimensions()));
   const decider = createDecider({ ...rooms, cohorts });
   const shared = createSharedDecider({ ...rooms, cohorts });
