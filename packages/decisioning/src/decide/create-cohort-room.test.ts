@@ -76,6 +76,18 @@ describe('createCohortRoom', () => {
     expect(answers[0]?.reply.pod.ads[0]?.trackers[0]?.url).toContain('n=[TRANSACTIONID]&');
   });
 
+  it('names ads anew each time it decides: a device that sees the break again beacons again', async () => {
+    const clock = { nowMs: 0 };
+    const { room } = aRoom([aLineItem('a')], {}, { nowMs: () => clock.nowMs });
+    const nameAt = async (nowMs: number) => {
+      clock.nowMs = nowMs;
+      return (await room.forViewer(question('tv')))?.reply.pod.ads[0]?.adInstanceId;
+    };
+    const first = await nameAt(0);
+    expect(await nameAt(1500)).toBe(first);
+    expect(await nameAt(3_600_000)).not.toBe(first);
+  });
+
   it('decides apart for those whom a line item tells apart', async () => {
     const { room } = aRoom([aLineItem('all'), aLineItem('german', { ...inGermany, priceCpm: 20 })]);
     expect(named(await room.forViewer(question('tv-1', { 'geo.country': ['de'] })))).toEqual(['german', 'all']);

@@ -35,7 +35,8 @@ export function createSharedDecider(rooms: Rooms): SharedDecider {
   async function answer(request: DecisionRequest, asker: Asker, part: string | null): Promise<SharedAnswer> {
     const startedMs = rooms.timer.nowMs();
     const catalogue = rooms.catalogue();
-    const ask = rooms.askOf(request, asker, catalogue);
+    const asked = rooms.askOf(request, asker, catalogue);
+    const ask = { ...asked, sessionId: `${ANYBODY}@${asked.atMs}` };
     const publisher = catalogue.publishers.get(ask.publisherId) ?? catalogue.publishers.get('default');
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys, cohort: ANYBODY };
     const slate = publisher?.slate ?? [];
