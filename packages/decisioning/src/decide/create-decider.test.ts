@@ -6,6 +6,7 @@ import type { LineItem } from '../catalogue/catalogue.js';
 import { NO_TRACING } from '../ops/tracing.js';
 import { solvePod } from '../pod/solve-pod.js';
 import { aCatalogue, aCreative, aLineItem, aPublisher, sellableIn } from './a-sale.builder.js';
+import type { CohortServed } from './create-cohort-room.js';
 import { createDecider, type DeciderRooms } from './create-decider.js';
 import type { Asker } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
@@ -196,14 +197,14 @@ describe('createDecider', () => {
     expect(await decider.decide(request, asker)).not.toHaveProperty('alternates');
   });
 
-  const cohortPod = {
+  const cohortPod: CohortServed = {
     token: 't',
     reply: {
       ...{ protocol: DECISION_PROTOCOL, stitched: null, errorUrls: ['https://c/?n=[TRANSACTIONID]'] },
       pod: { id: 'c/b', breakId: 'b', beaconedBy: 'client', ads: [] },
     },
     ...{ sold: [], explanations: [{ candidateId: 'a', verdict: 'chosen' }], ads: [], cohortKey: 'c', cacheControl: '' },
-  } as const;
+  };
   const cohorts = { publish: () => undefined, forViewer: async () => cohortPod, forCache: async () => null };
 
   it.each([
