@@ -42,19 +42,27 @@ function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, cat
     collector: { decided: async (token) => logged.push(token) > 0 },
     streams: createStreamMemory(),
     limiter: createLimiter(LIMITER_DEFAULTS, () => undefined),
-    timer: {
-      nowMs: () => Date.now(),
-      after: (ms, run) =>
-        (
-          (timer) => () =>
-            clearTimeout(timer)
-        )(setTimeout(run, ms)),
-    },
+    timer: timerOfTest(),
     tracing: NO_TRACING,
     tell: (one) => void news.push(one),
     ...change,
   });
   return { decider, news, logged };
+}
+/** Real waiting by a clock that is never later than what was waited for: a busy machine is no late answer. */
+function timerOfTest(): DeciderRooms['timer'] {
+  let nowMs = 0;
+  return {
+    nowMs: () => nowMs,
+    after(ms, run) {
+      const dueMs = nowMs + ms;
+      const timer = setTimeout(() => {
+        nowMs = Math.max(nowMs, dueMs);
+        run();
+      }, ms);
+      return () => clearTimeout(timer);
+    },
+  };
 }
 const namesOf = (reply: { readonly pod: { readonly ads: readonly { readonly adId: string }[] } }) =>
   reply.pod.ads.map(({ adId }) => adId);
