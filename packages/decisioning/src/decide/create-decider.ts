@@ -9,6 +9,7 @@ import {
 import type { Limiter } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
 import type { Collector } from '../beacons/collector.js';
+import type { DecisionRecord } from '../events/event-record.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
@@ -46,6 +47,11 @@ export interface DeciderRooms {
   capKeysOf(lineItemId: string, creativeId: string): readonly string[];
   readonly keys: TokenKeys;
   readonly collector: Pick<Collector, 'decided'>;
+  /** Tells bidders what became of their bids; gives what is kept to tell them when they are billed. Left out: nobody bids. */
+  readonly settle?: (
+    full: FullDecision,
+    became: 'placed' | 'not-placed' | 'late',
+  ) => Pick<DecisionRecord, 'billable' | 'device'>;
   readonly streams: StreamMemory;
   readonly limiter: Limiter;
   readonly timer: Timer;
@@ -75,7 +81,10 @@ export function createDecider(rooms: DeciderRooms): Decider {
         rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs, signal) => {
           const found = await decideFully(question, deadlineMs, catalogue);
           // Too late for this request: nothing of it may count as given.
-          if (signal.aborted) return null;
+          if (signal.aborted) {
+            rooms.settle?.(found, 'late');
+            return null;
+          }
           full = takeAll(found, ask.atMs);
           return full;
         }),
@@ -162,8 +171,9 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const { reply, token } = value;
     const explain = asker.explains && full !== null && reply.explain === undefined ? full.explanations : null;
     if (rung === 'full' && full !== null) remember(ask, full);
+    const notices = (full !== null && rooms.settle?.(full, rung === 'full' ? 'placed' : 'not-placed')) || {};
     // Kept for the reports; an answer does not wait for the disk.
-    void rooms.collector.decided(token, rung === 'full' ? ask.identity : null).catch((error: unknown) => {
+    void rooms.collector.decided(token, rung === 'full' ? ask.identity : null, notices).catch((error: unknown) => {
       tell({ type: 'failed', where: 'events', error });
     });
     tell({ type: 'decided', request, reply, rung, reason, full, tookMs: timer.nowMs() - startedMs });

@@ -4,7 +4,7 @@ import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
-import type { Offer, Offers } from './offer.js';
+import type { Auction, Offer, Offers } from './offer.js';
 import { podRules, type Neighbours } from './pod-rules.js';
 
 /** What the other rooms do for a full decision. */
@@ -40,6 +40,8 @@ export interface FullDecision {
   readonly rules: PodRules;
   readonly solution: PodSolution;
   readonly explanations: readonly Explanation[];
+  /** Left out: nobody was asked to bid. */
+  readonly auction?: Auction;
 }
 
 /**
@@ -69,6 +71,7 @@ export async function decideFull(
   return {
     chosen: solution.chosen.flatMap(({ id }) => byId.get(id) ?? []),
     ...{ offers, rules, solution },
+    ...(sold?.auction && { auction: sold.auction }),
     explanations: [
       ...solution.chosen.map(({ id }) => ({ candidateId: id, verdict: 'chosen' })),
       ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason })),

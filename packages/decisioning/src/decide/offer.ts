@@ -1,5 +1,7 @@
 import type { Ad, Explanation } from '@cutaway/model';
 import type { Creative, LineItem } from '../catalogue/catalogue.js';
+import type { DemandAnswer } from '../demand/demand.js';
+import type { NoticeDevice } from '../events/event-record.js';
 import type { PodCandidate } from '../pod/pod-candidate.js';
 
 /** Something that may be placed: as the solver sees it, and what it is made of. */
@@ -28,4 +30,12 @@ export interface FromBid {
 export interface Offers {
   readonly offers: readonly Offer[];
   readonly passedOver: readonly Explanation[];
+  /** The auction that the bids came out of, whose bidders are told what becomes of them. */
+  readonly auction?: Auction;
+}
+
+/** Everything that bid for a break. */
+export interface Auction extends Pick<DemandAnswer, 'candidates' | 'refused'> {
+  /** As the bidders were told of it. */
+  readonly device: NoticeDevice;
 }

@@ -5,18 +5,22 @@ import type { Asker } from '../decide/decider.js';
 import type { Offer, Offers } from '../decide/offer.js';
 import type { Demand, DemandAnswer } from '../demand/demand.js';
 import type { PodQuestion } from '../demand/pod-question.js';
+import { noticeDevice } from '../demand/request/who-asks.js';
 
 /** AdCOM creative subtypes: VAST 2.0 to 4.3, with their wrappers. */
 const PROTOCOLS = [2, 3, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16];
 /** AdCOM `poddedupe`: by advertiser, by creative, by media file. */
 const DEDUPE = [1, 3, 4];
 
-/** Asks the bidders for the time that a pod has left, and makes offers of their bids. */
-export function bidsFrom(demand: Demand, catalogue: () => Catalogue) {
+/** Asks the bidders for the time that a pod has left, and makes offers of their bids. `nowMs` is the clock of deadlines. */
+export function bidsFrom(demand: Demand, catalogue: () => Catalogue, nowMs: () => number) {
   return async (question: BidQuestion, asker: Asker): Promise<Offers> => {
     const publisher = publisherOf(question, catalogue());
-    const answer = await demand.ask(podQuestion(question, asker, publisher), question.ask, question.deadlineMs);
-    return { offers: answer.candidates.map(offerOf), passedOver: explainBids(answer) };
+    const asked = podQuestion(question, asker, publisher, nowMs());
+    const answer = await demand.ask(asked, question.ask, question.deadlineMs);
+    const { candidates, refused } = answer;
+    const auction = { candidates, refused, device: noticeDevice(question.ask, asked) };
+    return { offers: candidates.map(offerOf), passedOver: explainBids(answer), auction };
   };
 }
 
@@ -25,6 +29,7 @@ function podQuestion(
   { ask, request, rules, deadlineMs }: BidQuestion,
   asker: Asker,
   publisher: Publisher,
+  nowMs: number,
 ): PodQuestion {
   const { hint, position, consent } = request;
   return {
@@ -47,7 +52,8 @@ function podQuestion(
       mimes: ['application/vnd.apple.mpegurl', 'video/mp4'],
       ...{ protocols: PROTOCOLS, width: 1920, height: 1080, ssai: asker.beaconedBy === 'server' ? 3 : 1 },
     },
-    latestStartMs: hint === undefined ? deadlineMs : hint.expiresAtMs,
+    // A hint is on the wall clock; deadlines, and what bids say of their expiry, are on that of the machine.
+    latestStartMs: hint === undefined ? deadlineMs : nowMs + hint.expiresAtMs - ask.atMs,
     privateAuction: false,
     device: { ip: asker.ip ?? null, userAgent: asker.userAgent ?? null },
     consent: consent ?? null,

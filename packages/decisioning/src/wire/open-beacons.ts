@@ -11,6 +11,7 @@ import type { EventLog } from '../events/event-log.js';
 import type { BeaconRecord } from '../events/event-record.js';
 import type { Meters } from '../ops/meters.js';
 import type { Pacing } from '../pacing/create-pacing.js';
+import type { Notices } from './open-notices.js';
 import { createEventFold, type BillableImpression, type EventFold } from '../reports/event-fold.js';
 
 /** What an impression counts for. */
@@ -18,6 +19,8 @@ export interface BeaconFeed {
   readonly caps: Caps;
   readonly pacing: Pick<Pacing, 'commit'>;
   capsOf(lineItemId: string): readonly CompiledCap[];
+  /** Tells bidders what is billed. */
+  readonly notices: Pick<Notices, 'writerId' | 'billed'>;
   readonly nowMs: () => WallMs;
   onFault(store: string, detail: string): void;
 }
@@ -41,6 +44,7 @@ export async function openBeacons(
 ): Promise<{ readonly collector: Collector; readonly fold: EventFold }> {
   const fold = createEventFold();
   fold.onBillable((impression) => {
+    feed.notices.billed.billed(impression);
     if (impression.isReplay) return; // the stores have it
     meters.count('impressions_total');
     count(impression, feed);
@@ -49,7 +53,11 @@ export async function openBeacons(
     if (ticket !== null) list.hear(listedBeacon(record, ticket), record.atMs);
     if (!isReplay) meters.count('beacon_total', { event: record.event, verdict: record.verdict });
   };
-  const collector = await createCollector({ keys, log, fold, nowMs: feed.nowMs, onLogged, notedOnly: NOT_DOUBTED });
+  const { writerId, billed } = feed.notices;
+  const collector = await createCollector({
+    ...{ keys, log, fold, nowMs: feed.nowMs, onLogged, notedOnly: NOT_DOUBTED, writerId },
+    onKept: billed.kept,
+  });
   return { collector, fold };
 }
 

@@ -12,6 +12,7 @@ import { createDecider } from '../decide/create-decider.js';
 import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
+import { createTagFetcher } from '../demand/call/fetch-tag.js';
 import { createDemand } from '../demand/create-demand.js';
 import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
 import { isMatch } from '../eligibility/targeting/evaluate.js';
@@ -28,6 +29,7 @@ import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
 import { meterNews } from './meter-news.js';
 import { openBeacons, takenUntil } from './open-beacons.js';
+import { openNotices } from './open-notices.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
@@ -81,7 +83,9 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   let view = viewOf(shelf.current());
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
+  const tags = createTagFetcher({ nowMs, chance: Math.random });
   const demand = createDemand({
+    fetchTag: tags.fetch,
     ...view.catalogue,
     seller: {
       domain: 'cutaway.local',
@@ -98,10 +102,11 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
         meters.set('breaker_state', phase === 'open' ? 2 : phase === 'closed' ? 0 : 1, { bidder }),
     },
   });
+  const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
   const beacons = createBeaconLog();
   const itemById = (id: string): LineItem | undefined => view.items.get(id);
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
-    ...{ caps, pacing, nowMs, onFault },
+    ...{ caps, pacing, notices, nowMs, onFault },
     capsOf: (id) => view.compiled.of(id, itemById(id)?.creatives[0]?.id ?? ''),
   });
   const live = await openLiveRoom({
@@ -113,7 +118,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     pacing.publish(catalogue);
     demand.adopt(catalogue);
   });
-  const bids = bidsFrom(demand, () => view.catalogue);
+  const bids = bidsFrom(demand, () => view.catalogue, () => performance.now());
   const decider = createDecider({
     catalogue: () => view.catalogue,
     askOf: (request, { headers = {} }, { version }) =>
@@ -138,7 +143,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
     capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
-    ...{ keys, collector, limiter },
+    ...{ keys, collector, limiter, settle: notices.settle },
     streams: createStreamMemory(),
     timer: { nowMs: () => performance.now(), after },
     tracing: options.tracing ? await openTracing() : NO_TRACING,
@@ -155,7 +160,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       for (const stop of stops) stop();
       collector.close();
       await pacing.close(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
-      await Promise.all([demand.close(), live.close(), shelf.close()]);
+      await Promise.all([demand.close(), live.close(), shelf.close(), notices.close(), tags.close()]);
       await stores.close();
     },
   };
