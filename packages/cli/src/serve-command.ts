@@ -1,7 +1,7 @@
 import { startService } from '@cutaway/decisioning';
 import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
-import { readPort, readUrl } from './read-flags.js';
+import { readPort, readProxies, readUrl } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
 interface ServeFlags {
@@ -15,6 +15,7 @@ interface ServeFlags {
   readonly redis?: string;
   readonly nats?: string;
   readonly keys?: ReturnType<typeof readKeys>;
+  readonly trustProxy?: ReturnType<typeof readProxies>;
   readonly adminTokens?: ReturnType<typeof readTokens>;
 }
 
@@ -44,6 +45,14 @@ export function addServe(program: Command, terminal: Terminal): void {
       new Option('--admin-tokens <name=token,...>', 'who may use /admin (default: nobody)')
         .env('CUTAWAY_ADMIN_TOKENS')
         .argParser(readTokens),
+    )
+    .addOption(
+      new Option(
+        '--trust-proxy <address,...>',
+        'believe X-Forwarded-* of these proxies, or networks (default: of none)',
+      )
+        .env('CUTAWAY_TRUST_PROXY')
+        .argParser(readProxies),
     )
     .option('--log', 'print a line for each request')
     .addHelpText(

@@ -3,7 +3,7 @@ import type { LimiterOptions } from './admission/limiter.js';
 import type { TokenKey } from './beacons/token-keys.js';
 import type { AskOptions } from './eligibility/read-ask.js';
 import type { AdminTokens } from './http/admin-guard.js';
-import { createApp } from './http/create-app.js';
+import { createApp, type TrustProxy } from './http/create-app.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
@@ -34,6 +34,11 @@ export interface ServiceOptions {
   readonly admission?: Partial<LimiterOptions>;
   /** Headers of a CDN that say where a viewer is, time zones, and what may be read without consent. Default: no header is believed. */
   readonly asks?: AskOptions;
+  /**
+   * Whose `X-Forwarded-For`, `-Proto` and `-Host` are believed: addresses and networks of the proxies in front. Viewers' addresses go to
+   * bidders, and the collector tells callers apart by them. Default: nobody's.
+   */
+  readonly trustProxy?: TrustProxy;
   /** Spans for OpenTelemetry, whose SDK the application sets up. */
   readonly tracing?: boolean;
   /** The live channel's multivariant playlist, for `/ssai`. Without it those addresses answer 404. */
@@ -92,7 +97,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
   const readiness = createReadiness(meters.loopDelayMs);
   const rooms = { ...node, metrics, readiness, ...telemetry, nowMs, ssai, adminTokens: options.adminTokens ?? {} };
-  const app = await createApp(rooms, { log: options.log ?? false });
+  const app = await createApp(rooms, { log: options.log ?? false, trustProxy: options.trustProxy ?? false });
   logFault = (text) => app.log.error(text);
   app.addHook('preClose', async () => {
     readiness.leave();

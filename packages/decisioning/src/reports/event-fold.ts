@@ -107,7 +107,22 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     const { eventId, breakId, cohort, podId, issuedAtMs } = ticket;
     const identity = reconciliation.identityOf(podId);
     const billable = {
-      ...{ commitId, recordId: record.id, podId, ad, lineItemId, bidderId, eventId, breakId, cohort, cpmMicros, atMs, issuedAtMs, identity, isReplay },
+      ...{
+        commitId,
+        recordId: record.id,
+        podId,
+        ad,
+        lineItemId,
+        bidderId,
+        eventId,
+        breakId,
+        cohort,
+        cpmMicros,
+        atMs,
+        issuedAtMs,
+        identity,
+        isReplay,
+      },
     };
     for (const tell of listeners) tellSafely(tell, billable);
   }

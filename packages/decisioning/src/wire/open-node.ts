@@ -118,7 +118,11 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     pacing.publish(catalogue);
     demand.adopt(catalogue);
   });
-  const bids = bidsFrom(demand, () => view.catalogue, () => performance.now());
+  const bids = bidsFrom(
+    demand,
+    () => view.catalogue,
+    () => performance.now(),
+  );
   const decider = createDecider({
     catalogue: () => view.catalogue,
     askOf: (request, { headers = {} }, { version }) =>

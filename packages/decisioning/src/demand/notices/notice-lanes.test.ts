@@ -64,7 +64,11 @@ describe('createNoticeLanes (OpenRTB 2.6 §7.8)', () => {
     for (const id of ['1', '2', '3', '4']) send(notice('hangs', id));
     send(notice('alpha', '5'));
     await settle();
-    expect(calls.map(({ url }) => url)).toEqual(['https://hangs.test/1', 'https://hangs.test/2', 'https://alpha.test/5']);
+    expect(calls.map(({ url }) => url)).toEqual([
+      'https://hangs.test/1',
+      'https://hangs.test/2',
+      'https://alpha.test/5',
+    ]);
     expect(ends).toEqual({ 4: 'dropped' });
   });
 

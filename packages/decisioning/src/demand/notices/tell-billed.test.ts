@@ -34,7 +34,10 @@ async function start(writerId: string) {
   };
   const billed = createTellBilled({ ...{ log, lanes, writerId }, nowMs: () => nowMs, onFault: expect.unreachable });
   fold.onBillable(billed.billed);
-  const collector = await createCollector({ ...{ keys, log, fold, writerId, onKept: billed.kept }, nowMs: () => nowMs });
+  const collector = await createCollector({
+    ...{ keys, log, fold, writerId, onKept: billed.kept },
+    nowMs: () => nowMs,
+  });
   return { collector, sweep: billed.sweep };
 }
 const caller = { address: '192.0.2.7', userAgent: 'a set', agentClass: AGENT_CLASSES.tv, networkClass: 7 };
