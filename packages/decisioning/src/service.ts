@@ -4,6 +4,7 @@ import type { TokenKey } from './beacons/token-keys.js';
 import type { AskOptions } from './eligibility/read-ask.js';
 import type { AdminTokens } from './http/admin-guard.js';
 import { createApp, type TrustProxy } from './http/create-app.js';
+import type { CollectorRoom } from './http/collector-routes.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
@@ -96,7 +97,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const ledgerKeys = createLedgerKeys(options.ledgerKey);
   const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
   const readiness = createReadiness(meters.loopDelayMs);
-  const rooms = { ...node, metrics, readiness, ...telemetry, nowMs, ssai, adminTokens: options.adminTokens ?? {} };
+  const onHeard: CollectorRoom['onHeard'] = (_event, _verdict, tookMs) =>
+    meters.observe('beacon_commit_seconds', tookMs / 1000);
+  const rooms = { ...node, onHeard, metrics, readiness, ...telemetry, nowMs, ssai, adminTokens: options.adminTokens ?? {} };
   const app = await createApp(rooms, { log: options.log ?? false, trustProxy: options.trustProxy ?? false });
   logFault = (text) => app.log.error(text);
   app.addHook('preClose', async () => {

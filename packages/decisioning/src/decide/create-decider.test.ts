@@ -114,6 +114,15 @@ describe('createDecider', () => {
       ...{ rung: 'slate', reason: 'no-candidates', slate: { mediaFiles: slate } },
       pod: { ads: [] },
     });
+    const late = set([], { checks: () => never }, withSlate);
+    expect(await late.decider.decide(request, asker)).toMatchObject({
+      ...{ rung: 'slate', reason: 'no-candidates' }, // of the rung just above; what went wrong first comes first
+      falls: [
+        { rung: 'full', reason: 'deadline' },
+        { rung: 'contingency', reason: 'no-candidates' },
+      ],
+    });
+    expect(late.news).toMatchObject([{ falls: [{ reason: 'deadline' }, { reason: 'no-candidates' }] }]);
     expect(await set([]).decider.decide(request, asker)).toMatchObject({
       rung: 'empty',
       reason: 'no-candidates',

@@ -162,7 +162,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
 
   /** Says where on the ladder it stands, and remembers what the stream was given. */
   function told(
-    { value, rung, reason }: Answered<PlacedPod>,
+    { value, rung, reason, falls }: Answered<PlacedPod>,
     full: FullDecision | null,
     question: PodQuestion,
     startedMs: number,
@@ -176,11 +176,11 @@ export function createDecider(rooms: DeciderRooms): Decider {
     void rooms.collector.decided(token, rung === 'full' ? ask.identity : null, notices).catch((error: unknown) => {
       tell({ type: 'failed', where: 'events', error });
     });
-    tell({ type: 'decided', request, reply, rung, reason, full, tookMs: timer.nowMs() - startedMs });
+    tell({ type: 'decided', request, reply, rung, falls, full, tookMs: timer.nowMs() - startedMs });
     return {
       ...reply,
       rung,
-      ...(reason !== null && { reason }),
+      ...(reason !== null && { reason, falls }),
       ...(explain && { explain }),
       // What was asked for ahead may be played until its break is over.
       ...(request.hint && { expiresAtMs: request.hint.expiresAtMs }),

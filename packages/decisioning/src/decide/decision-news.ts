@@ -1,4 +1,4 @@
-import type { DecisionReply, DecisionRequest, DecisionRung } from '@cutaway/model';
+import type { DecisionReply, DecisionRequest, DecisionRung, RungFall } from '@cutaway/model';
 import type { FullDecision } from './decide-full.js';
 
 /** What happens while decisions are made, for meters and the log. */
@@ -8,7 +8,8 @@ export type DecisionNews =
       readonly request: DecisionRequest;
       readonly reply: DecisionReply;
       readonly rung: DecisionRung;
-      readonly reason: string | null;
+      /** Rungs above that gave way, the highest first. */
+      readonly falls: readonly RungFall[];
       /** null: it did not come so far, or not in time. */
       readonly full: FullDecision | null;
       readonly tookMs: number;

@@ -1,6 +1,7 @@
 import type { BreakHint, Signal, WallMs } from '@cutaway/model';
 import { isClosed, type BreakPlan, type PlanChange } from './break-plan.js';
 import { createConcurrency, roundUpViewers, type Concurrency, type ConcurrencyReport } from './concurrency.js';
+import { streamsOf, type EventForecast } from './event-forecast.js';
 import { WINDOW_RULES, type WindowRules } from './fetch-window.js';
 import { hearSignal } from './hear-signal.js';
 import type { PlanNotice } from './merge-plan.js';
@@ -43,6 +44,13 @@ export interface LiveRoom {
   /** A signal of the channel's own stream. */
   hear(channel: string, signal: Signal): Promise<void>;
   count(channel: string, report: ConcurrencyReport): Promise<void>;
+  /** What is counted on from now on, in place of what was. */
+  forecast(forecast: EventForecast): Promise<void>;
+  forecasts(): readonly EventForecast[];
+  /** Of all channels together. */
+  reports(): readonly ConcurrencyReport[];
+  /** Open plans of all channels. */
+  plans(): readonly BreakPlan[];
   viewers(channel: string): { readonly now: number; readonly reports: readonly ConcurrencyReport[] };
   list(channel: string): readonly BreakPlan[];
   /** The nearest of a channel, for players. */
@@ -63,6 +71,7 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
   const rules = { ...WINDOW_RULES, ...options.rules };
   const counts = new Map<string, Concurrency>();
   const recurring = new Map<string, RecurringBreaks>();
+  const forecasts = new Map<string, EventForecast>();
   const { keep, kept, forget } = createPlanKeeper(store, options.onFault ?? (() => {}));
 
   const countsOf = (channel: string): Concurrency => {
@@ -72,7 +81,9 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
   };
   const viewersAt = (channel: string, atMs: WallMs): number => {
     const concurrency = counts.get(channel);
-    return concurrency === undefined ? 0 : roundUpViewers(concurrency.p95(nowMs(), atMs));
+    const forecast = forecasts.get(channel);
+    const foreseen = forecast === undefined ? 0 : streamsOf(forecast);
+    return roundUpViewers(Math.max(concurrency?.p95(nowMs(), atMs) ?? 0, foreseen));
   };
 
   const book = createPlanBook({ rules, nowMs, newId, viewersAt, onMoved: moved });
@@ -83,6 +94,11 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     keep({ type: 'plan', plan: move.plan });
     options.onMoved?.(move);
     if (move.plan.state.phase === 'over') planNext(move.plan.channel, move.plan.state.endedMs);
+  }
+
+  function resize(channel: string): void {
+    for (const plan of book.list(channel))
+      book.tell(plan.id, { type: 'viewers', viewers: viewersAt(channel, plan.expectedStartMs), nowMs: nowMs() });
   }
 
   /** A rule plans one break ahead: when the next ends is not known before. */
@@ -101,6 +117,7 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
 
   for (const record of await store.load()) {
     if (record.type === 'plan') book.restore(record.plan);
+    if (record.type === 'forecast') forecasts.set(record.forecast.channel, record.forecast);
     if (record.type === 'recurring') recurring.set(record.recurring.id, record.recurring);
   }
 
@@ -145,10 +162,19 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     },
     async count(channel, report) {
       countsOf(channel).hear(report, nowMs());
-      for (const plan of book.list(channel))
-        book.tell(plan.id, { type: 'viewers', viewers: viewersAt(channel, plan.expectedStartMs), nowMs: nowMs() });
+      resize(channel);
       await kept();
     },
+    async forecast(forecast) {
+      const { channel } = forecast;
+      forecasts.set(channel, forecast);
+      keep({ type: 'forecast', forecast });
+      resize(channel);
+      await kept();
+    },
+    forecasts: () => [...forecasts.values()],
+    reports: () => [...counts.values()].flatMap((one) => one.list(nowMs())),
+    plans: book.open,
     viewers: (channel) => ({ now: countsOf(channel).now(nowMs()), reports: countsOf(channel).list(nowMs()) }),
     list: (channel) => book.list(channel),
     hints(channel) {
