@@ -9,6 +9,7 @@ interface ServeFlags {
   readonly host: string;
   readonly catalogue?: string;
   readonly origin?: string;
+  readonly channel?: string;
   readonly mediaBase?: string;
   readonly log?: boolean;
   readonly data?: string;
@@ -32,6 +33,7 @@ export function addServe(program: Command, terminal: Terminal): void {
       'file or folder of the catalogue, YAML or JSON (default: the ads of the test channel)',
     )
     .option('--origin <url>', 'multivariant playlist of the live channel to stitch at /ssai', readUrl)
+    .option('--channel <name>', 'name of that channel: its signals begin and end its planned breaks')
     .option('--media-base <url>', 'completes relative media URLs of the catalogue (default: the origin)', readUrl)
     .option('-d, --data <folder>', 'keep events, caps, budgets and plans there (default: until it stops)')
     .addOption(new Option('--redis <url>', 'share caps and budgets in Redis or Valkey').env('CUTAWAY_REDIS'))

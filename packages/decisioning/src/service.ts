@@ -1,4 +1,4 @@
-import type { WallMs } from '@cutaway/model';
+import type { Signal, WallMs } from '@cutaway/model';
 import type { LimiterOptions } from './admission/limiter.js';
 import type { TokenKey } from './beacons/token-keys.js';
 import type { AskOptions } from './eligibility/read-ask.js';
@@ -11,7 +11,7 @@ import { createReadiness } from './ops/readiness.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
-import { openNode } from './wire/open-node.js';
+import { openNode, type DecisionNode } from './wire/open-node.js';
 
 /** Everything has a default: `startService({})` sells the demo ads on a free port of this machine. */
 export interface ServiceOptions {
@@ -44,6 +44,8 @@ export interface ServiceOptions {
   readonly tracing?: boolean;
   /** The live channel's multivariant playlist, for `/ssai`. Without it those addresses answer 404. */
   readonly origin?: string;
+  /** The name of that channel, as players and break plans have it: its signals begin, move and end its planned breaks. */
+  readonly channel?: string;
   /** Completes relative media URLs of the catalogue; the origin of `origin` by default. */
   readonly mediaBase?: string;
   /** Asks each session for its ledger: decisions name `/v1/telemetry`. Default: only those that name it themselves send one. */
@@ -68,7 +70,7 @@ export interface Service {
  * @throws Error where the catalogue is wrong (it names the field) or the port is taken.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { origin, keys, admission, asks, tracing = false } = options;
+  const { origin, channel, keys, admission, asks, tracing = false } = options;
   const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
   const nowMs = options.nowMs ?? (() => Date.now());
   const meters = createMeters();
@@ -92,14 +94,26 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     origin === undefined
       ? null
       : {
-          desk: createSsaiDesk({ originUrl: origin, nowMs, decide: node.decider.decide, adLeftOut: metrics.adLeftOut }),
+          desk: createSsaiDesk({
+            ...{ originUrl: origin, nowMs, decide: node.decider.decide, adLeftOut: metrics.adLeftOut },
+            ...(channel !== undefined && { channel: { name: channel, hear: hearIn(node, channel) } }),
+          }),
         };
   const ledgerKeys = createLedgerKeys(options.ledgerKey);
   const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
   const readiness = createReadiness(meters.loopDelayMs);
   const onHeard: CollectorRoom['onHeard'] = (_event, _verdict, tookMs) =>
     meters.observe('beacon_commit_seconds', tookMs / 1000);
-  const rooms = { ...node, onHeard, metrics, readiness, ...telemetry, nowMs, ssai, adminTokens: options.adminTokens ?? {} };
+  const rooms = {
+    ...node,
+    onHeard,
+    metrics,
+    readiness,
+    ...telemetry,
+    nowMs,
+    ssai,
+    adminTokens: options.adminTokens ?? {},
+  };
   const app = await createApp(rooms, { log: options.log ?? false, trustProxy: options.trustProxy ?? false });
   logFault = (text) => app.log.error(text);
   app.addHook('preClose', async () => {
@@ -114,3 +128,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   return { url, close: () => app.close() };
 }
+
+/** What cannot be kept is told by the room itself. */
+const hearIn =
+  ({ live }: Pick<DecisionNode, 'live'>, channel: string) =>
+  (signal: Signal): void =>
+    void live.hear(channel, signal).catch(() => undefined);

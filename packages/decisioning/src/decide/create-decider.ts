@@ -70,7 +70,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const startedMs = timer.nowMs();
     const catalogue = rooms.catalogue();
     const ask = rooms.askOf(request, asker, catalogue);
-    const priority = priorityOf(request.hint?.expectedStartMs ?? null, ask.atMs);
+    const priority = priorityOf(request.hint?.expectedStartMs ?? asker.expectedStartMs ?? null, ask.atMs);
     const admission = limiter.admit(priority);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
     let full: FullDecision | null = null;
@@ -176,7 +176,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     void rooms.collector.decided(token, rung === 'full' ? ask.identity : null, notices).catch((error: unknown) => {
       tell({ type: 'failed', where: 'events', error });
     });
-    tell({ type: 'decided', request, reply, rung, falls, full, tookMs: timer.nowMs() - startedMs });
+    tell({ type: 'decided', request, reply, token, ask, rung, falls, full, tookMs: timer.nowMs() - startedMs });
     return {
       ...reply,
       rung,

@@ -1,4 +1,4 @@
-import type { BeaconParty, DecisionReply, DecisionRequest } from '@cutaway/model';
+import type { BeaconParty, DecisionReply, DecisionRequest, WallMs } from '@cutaway/model';
 
 /** Who asks, and how it is to be answered. */
 export interface Asker {
@@ -9,6 +9,8 @@ export interface Asker {
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly ip?: string;
   readonly userAgent?: string;
+  /** When the break is expected, where its hint could not be believed: what is asked ahead of it is no more urgent for that. */
+  readonly expectedStartMs?: WallMs;
   /** What became of every candidate is in the answer. */
   readonly explains?: boolean;
 }

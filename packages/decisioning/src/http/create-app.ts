@@ -26,7 +26,7 @@ export type ServiceRooms = DecisionRoutesRoom &
   CollectorRoom &
   AdminRoom &
   Pick<LiveRoutesRoom, 'live'> &
-  Pick<ReportRoom, 'fold'> &
+  Pick<ReportRoom, 'fold' | 'nowMs'> &
   BeaconRoom &
   TelemetryRoom &
   OpsRoom & { readonly ssai: Pick<SsaiRoom, 'desk'> | null };

@@ -1,4 +1,4 @@
-import type { BreakHint, Signal, WallMs } from '@cutaway/model';
+import { hintSlotMs, type BreakHint, type Signal, type WallMs } from '@cutaway/model';
 import { isClosed, type BreakPlan, type PlanChange } from './break-plan.js';
 import { createConcurrency, roundUpViewers, type Concurrency, type ConcurrencyReport } from './concurrency.js';
 import { streamsOf, type EventForecast } from './event-forecast.js';
@@ -14,6 +14,8 @@ import { hintOf, verifyHint } from './sign-hint.js';
 export interface LiveOptions {
   /** Signs hints: the same on every node. */
   readonly secret: string;
+  /** Of hints that are good beside those: they were given out before the key was changed. */
+  readonly earlierSecrets?: readonly string[];
   readonly nowMs: () => WallMs;
   readonly newId: () => string;
   /** Default: plans end with the process. */
@@ -27,8 +29,12 @@ export interface LiveOptions {
   readonly onFault?: (error: unknown) => void;
 }
 
-/** What a hint that came back with a request is worth. */
-export type HintVerdict = 'good' | 'forged' | 'cancelled' | 'expired';
+/**
+ * What a hint that came back with a request is worth. `early`: it is not the session's turn, by more than clocks are off; the hint is
+ * somebody else's, or its player does not spread. `forged`: no key of ours has signed it so. `cancelled`: its break will not be.
+ * `expired`: pods for it may not begin any more.
+ */
+export type HintVerdict = 'good' | 'early' | 'forged' | 'cancelled' | 'expired';
 
 /** The breaks of live channels that are known ahead. Changes resolve when they are durable. */
 export interface LiveRoom {
@@ -56,7 +62,7 @@ export interface LiveRoom {
   /** The nearest of a channel, for players. */
   hints(channel: string): readonly BreakHint[];
   /** `plan` is null where another node made it, or nobody did. */
-  judge(hint: BreakHint): { readonly verdict: HintVerdict; readonly plan: BreakPlan | null };
+  judge(hint: BreakHint, sessionId: string): { readonly verdict: HintVerdict; readonly plan: BreakPlan | null };
   /** Brings every plan to the time: call it a few times a second. */
   advance(): void;
   close(): Promise<void>;
@@ -64,10 +70,12 @@ export interface LiveRoom {
 
 /** Hints that a player needs at once. */
 const MAX_HINTS = 8;
+/** Clocks of televisions are off by as much, and their owners are no cheats. */
+const EARLY_MS = 5000;
 
 /** Opens the room with what its store kept. */
 export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
-  const { secret, nowMs, newId, store = createMemoryPlanStore(), toWallMs = (ms) => ms } = options;
+  const { secret, nowMs, newId, earlierSecrets = [], store = createMemoryPlanStore(), toWallMs = (ms) => ms } = options;
   const rules = { ...WINDOW_RULES, ...options.rules };
   const counts = new Map<string, Concurrency>();
   const recurring = new Map<string, RecurringBreaks>();
@@ -185,12 +193,13 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
       if (hints.length > 0) signed.set(channel, nearest); // names of channels that nobody planned for fill no memory
       return nearest;
     },
-    judge(hint) {
-      if (!verifyHint(hint, secret)) return { verdict: 'forged', plan: null };
+    judge(hint, sessionId) {
+      if (![secret, ...earlierSecrets].some((one) => verifyHint(hint, one))) return { verdict: 'forged', plan: null };
       const plan = book.find(hint.planId);
       if (plan?.state.phase === 'cancelled') return { verdict: 'cancelled', plan };
       const isLate = nowMs() >= hint.expiresAtMs || plan?.state.phase === 'over';
-      return { verdict: isLate ? 'expired' : 'good', plan };
+      if (isLate) return { verdict: 'expired', plan };
+      return { verdict: hintSlotMs(hint, sessionId) - nowMs() > EARLY_MS ? 'early' : 'good', plan };
     },
     advance() {
       book.advance();

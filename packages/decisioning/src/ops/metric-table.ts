@@ -50,7 +50,11 @@ export const METRICS = {
   prefetch_reserved_total: counter('Ads reserved for breaks to come'),
   prefetch_consumed_total: counter('Reserved ads that were shown'),
   prefetch_wasted_total: counter('Reserved ads that expired or were cancelled', 'reason'),
-  prefetch_completion_ratio: gauge('Share of the expected sessions that have their pod for a break', 'plan'),
+  prefetch_completion_ratio: gauge(
+    'Share of the sessions that watch that have their pod for a break from this node',
+    'plan',
+  ),
+  prefetch_hints_total: counter('Requests ahead of a break, by what their hint was worth', 'verdict'),
   next_break_seconds: gauge('Time until a planned break is expected', 'plan'),
   cap_blocked_total: counter('Candidates held back by a frequency cap', 'scope'),
   budget_lease_outstanding: gauge('Impressions leased and neither used nor given back', 'line_item'),

@@ -10,7 +10,9 @@ function set() {
   const seen: number[] = [];
   const waiting: (() => void)[] = [];
   let cpuUs = 0;
-  const slow = { decide: () => new Promise<DecisionReply>((resolve) => waiting.push(() => resolve({} as DecisionReply))) };
+  const slow = {
+    decide: () => new Promise<DecisionReply>((resolve) => waiting.push(() => resolve({} as DecisionReply))),
+  };
   const metered = meterCpu(slow, { observe: (_, value) => seen.push(value) }, () => cpuUs);
   const spend = (us: number) => (cpuUs += us);
   const answer = (place: number) => waiting.splice(place, 1)[0]?.();

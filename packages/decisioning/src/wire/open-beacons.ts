@@ -22,6 +22,8 @@ export interface BeaconFeed {
   /** Tells bidders what is billed. */
   readonly notices: Pick<Notices, 'writerId' | 'billed'>;
   readonly nowMs: () => WallMs;
+  /** Each impression that is billed, those of before the start too. */
+  onBilled(impression: BillableImpression): void;
   onFault(store: string, detail: string): void;
 }
 
@@ -45,6 +47,7 @@ export async function openBeacons(
   const fold = createEventFold();
   fold.onBillable((impression) => {
     feed.notices.billed.billed(impression);
+    feed.onBilled(impression);
     if (impression.isReplay) return; // the stores have it
     meters.count('impressions_total');
     count(impression, feed);

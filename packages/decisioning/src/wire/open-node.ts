@@ -8,6 +8,7 @@ import { createCaps } from '../caps/create-caps.js';
 import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
+import { prepareContingency } from '../decide/contingency.js';
 import { createDecider } from '../decide/create-decider.js';
 import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
@@ -27,6 +28,12 @@ import { TIERS } from '../decide/offer-items.js';
 import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
+import { watchSkew } from './clock-skew.js';
+import { createHoldAhead } from './hold-ahead.js';
+import { judgeHints } from './judge-hints.js';
+import { createLiveGauges } from './live-gauges.js';
+import { meterCpu } from './meter-cpu.js';
+import { createClampedBreaks } from './clamped-breaks.js';
 import { meterNews } from './meter-news.js';
 import { openBeacons, takenUntil } from './open-beacons.js';
 import { openNotices } from './open-notices.js';
@@ -105,25 +112,48 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
   const beacons = createBeaconLog();
   const itemById = (id: string): LineItem | undefined => view.items.get(id);
+  const hold = createHoldAhead({
+    nowMs,
+    giveBack: (id, { atMs }) => pacing.giveBack(id, takenUntil(atMs)),
+    release: () => undefined,
+    extend: async () => undefined,
+    onCount(count) {
+      if (count.of === 'wasted') meters.count('prefetch_wasted_total', { reason: count.reason }, count.ads);
+      else meters.count(`prefetch_${count.of}_total`, {}, count.ads);
+    },
+    onFault: (detail) => onFault('reservations', detail),
+  });
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
-    ...{ caps, pacing, notices, nowMs, onFault },
+    ...{ caps, pacing, notices, nowMs, onFault, onBilled: hold.shown },
     capsOf: (id) => view.compiled.of(id, itemById(id)?.creatives[0]?.id ?? ''),
   });
+  const clamped = createClampedBreaks({
+    ...{ meters, paceOf: pacing.paceOf },
+    itemIds: () => view.catalogue.lineItems.map(({ id }) => id),
+  });
+  const [secret = randomUUID(), ...earlierSecrets] = options.keys?.map((key) => key.secret) ?? [];
   const live = await openLiveRoom({
-    secret: options.keys?.[0]?.secret ?? randomUUID(),
+    ...{ secret, earlierSecrets },
+    onMoved(move) {
+      hold.planMoved(move);
+      clamped.planMoved(move);
+      prepareContingency(move.plan, view.catalogue);
+    },
     ...{ nowMs, newId: randomUUID, store: stores.plans, onFault: (error) => onFault('plans', String(error)) },
   });
   const unpublish = shelf.onPublish((catalogue) => {
     view = viewOf(catalogue);
     pacing.publish(catalogue);
     demand.adopt(catalogue);
+    for (const plan of live.plans()) prepareContingency(plan, catalogue);
   });
+  const meter = meterNews(meters, nowMs);
   const bids = bidsFrom(
     demand,
     () => view.catalogue,
     () => performance.now(),
   );
-  const decider = createDecider({
+  const decide = createDecider({
     catalogue: () => view.catalogue,
     askOf: (request, { headers = {} }, { version }) =>
       readAsk(request, { headers, atMs: nowMs(), catalogueVersion: version }),
@@ -151,12 +181,26 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     streams: createStreamMemory(),
     timer: { nowMs: () => performance.now(), after },
     tracing: options.tracing ? await openTracing() : NO_TRACING,
-    tell: meterNews(meters, nowMs),
+    tell(news) {
+      meter(news);
+      hold.decided(news);
+    },
   });
+  const decider = meterCpu(
+    judgeHints(decide, {
+      ...{ live, ahead: (request, asker) => aheadOf(live, request, asker) },
+      onVerdict: (verdict) => meters.count('prefetch_hints_total', { verdict }),
+    }),
+    meters,
+  );
   const stops = [
     watchLoop(limiter, limits, meters.loopDelayMs),
-    everySecond({ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue }),
+    everySecond({
+      ...{ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue },
+      others: [createLiveGauges({ live, meters, nowMs, sessionsOf: hold.sessionsOf }), hold.sweep],
+    }),
     unpublish,
+    ...stores.clocks.map((clock) => watchSkew(clock, { nowMs, after, set: (s, labels) => meters.set('clock_skew_seconds', s, labels) })),
   ];
   return {
     ...{ decider, collector, fold, beacons, shelf, live },

@@ -86,7 +86,10 @@ describe('a bid whose markup is a wrapper', () => {
       request.on('end', () => response.end(answers[request.url ?? '']?.(Buffer.concat(chunks).toString())));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    stops.push(() => new Promise((resolve) => void server.close(resolve) && server.closeAllConnections()));
+    stops.push(async () => {
+      server.closeAllConnections();
+      server.close();
+    });
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const { pod } = await decide(await serve({ id: 'wraps', url: `${url}/bid` }));
     expect(pod.ads.map(({ mediaFiles }) => mediaFiles[0]?.url)).toEqual(['https://m.test/ad.mp4']);

@@ -15,6 +15,7 @@ import type { BudgetStore } from '../pacing/budget-store.js';
 import { openDiskBudgetStore } from '../pacing/budget-journal.js';
 import { createMemoryBudgetStore } from '../pacing/memory-budget-store.js';
 import { createRedisBudgetStore } from '../pacing/redis-budget-store.js';
+import type { StoreClock } from './clock-skew.js';
 import { connectRedis } from '../store-redis/connect-redis.js';
 
 /** Where the service keeps things. Everything has an embedded default. */
@@ -36,6 +37,8 @@ export interface Stores {
   readonly budgets: BudgetStore;
   readonly events: EventLog;
   readonly plans: PlanStore;
+  /** Clocks that stores have of their own. */
+  readonly clocks: readonly StoreClock[];
   /** Of changes of the catalogue; null: they end with the process. */
   readonly catalogueFolder: string | null;
   close(): Promise<void>;
@@ -71,7 +74,7 @@ export async function openStores({ dataDir, redis, nats, nowMs, onFault }: Store
         });
   const plans = dataDir === null ? createMemoryPlanStore() : createPlanJournal(folder('plans.jsonl'));
   return {
-    ...{ caps, budgets, events, plans },
+    ...{ caps, budgets, events, plans, clocks: shared === null ? [] : [shared.clock] },
     catalogueFolder: dataDir === null ? null : folder('catalogue'),
     async close() {
       await events.close();
@@ -89,6 +92,11 @@ async function openShared(url: string, onError: (error: Error) => void) {
   return {
     caps: { ...createRedisCapStore(client), close: left },
     budgets: { ...createRedisBudgetStore(client), close: left },
+    clock: { store: 'redis', readMs: async () => msOf(await client.time()) },
     end: () => client.disconnect(),
   };
 }
+
+/** Redis says seconds and microseconds. */
+const msOf = ([seconds, micros]: readonly (number | string)[]): number =>
+  Number(seconds) * 1000 + Number(micros) / 1000;

@@ -34,7 +34,7 @@ export interface NoticeLimits {
   readonly retries: number;
 }
 
-export const NOTICE_LIMITS: NoticeLimits = { calls: 8, waiting: 2000, retryMs: 10_000, retries: 6 };
+const NOTICE_LIMITS: NoticeLimits = { calls: 8, waiting: 2000, retryMs: 10_000, retries: 6 };
 
 interface Lane {
   readonly waiting: Sending[];
