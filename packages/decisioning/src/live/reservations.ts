@@ -23,7 +23,7 @@ export interface HoldPort<Of> {
   /** It was shown: the debit becomes the whole price, the pending cap a count. */
   commit(ad: HeldAd<Of>, shownAtMs: WallMs): Promise<void>;
   /** It will not be shown. */
-  release(ads: readonly HeldAd<Of>[]): Promise<void>;
+  release(ads: readonly HeldAd<Of>[], reason: 'cancelled' | 'expired'): Promise<void>;
 }
 
 /** `prefetch_reserved_total`, `prefetch_consumed_total`, `prefetch_wasted_total`, and what is still open. */
@@ -114,7 +114,7 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
     totals.wasted += ads.length;
     onCount({ of: 'wasted', ads: ads.length, reason });
     if (group.aired) consumption.learn(group.channel, group.reserved, group.consumed);
-    if (ads.length > 0) await port.release(ads);
+    if (ads.length > 0) await port.release(ads, reason);
   }
 
   return {
@@ -131,7 +131,7 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
       const held = asked.filter(({ adInstanceId }) => !refused.includes(adInstanceId));
       if (group.isGone) {
         // Cancelled while the store was asked.
-        await port.release(held);
+        await port.release(held, 'cancelled');
         return all;
       }
       for (const ad of held) {

@@ -16,7 +16,7 @@ export interface Purse {
   /** Call after `ok` only. */
   take(amount: number, expiresAtMs: number): void;
   /** What was taken, for a pod that ends then, will not be shown: it may be taken anew here. */
-  giveBack(amount: number, expiresAtMs: number): void;
+  giveBack(amount: number, times: { readonly nowMs: number; readonly expiresAtMs: number }): void;
   /** Somebody wanted it and there was none. */
   missed(amount: number): void;
   /** Less than a quarter of the lease is left. */
@@ -54,9 +54,10 @@ export function createPurse(aimed: BudgetAccount): Purse {
       const end = pendingEnd(expiresAtMs); // what ends together in the store is told together
       taken.set(end, { expiresAtMs, amount: (taken.get(end)?.amount ?? 0) + amount });
     },
-    giveBack: (amount, expiresAtMs) => {
-      lease.left += amount;
+    giveBack: (amount, { nowMs, expiresAtMs }) => {
       const end = pendingEnd(expiresAtMs);
+      if (end <= nowMs) return; // it has ended in the store, and is lent anew
+      lease.left += amount;
       // Below 0 where the store was told that it is taken: it is told that it is not.
       taken.set(end, { expiresAtMs, amount: (taken.get(end)?.amount ?? 0) - amount });
     },

@@ -59,10 +59,12 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
       async commit({ adInstanceId }) {
         held.delete(adInstanceId);
       },
-      async release(ads: readonly HeldAd<Held>[]) {
+      async release(ads: readonly HeldAd<Held>[], reason) {
         for (const { adInstanceId, of } of ads) {
           held.delete(adInstanceId);
-          if (of.offer.of.type === 'line-item') giveBack(of.offer.of.lineItem.id, of.ask);
+          // Of a break that was on, another node may have heard the impression, and what was taken of budgets ends by itself.
+          const isSurelyUnseen = reason === 'cancelled' && of.offer.of.type === 'line-item';
+          if (isSurelyUnseen) giveBack(of.offer.candidate.id, of.ask);
           release(of.offer, of.ask);
         }
       },

@@ -114,7 +114,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const itemById = (id: string): LineItem | undefined => view.items.get(id);
   const hold = createHoldAhead({
     nowMs,
-    giveBack: (id, { atMs }) => pacing.giveBack(id, takenUntil(atMs)),
+    giveBack: (id, { atMs }) => pacing.giveBack(id, { nowMs: nowMs(), expiresAtMs: takenUntil(atMs) }),
     release: () => undefined,
     extend: async () => undefined,
     onCount(count) {
