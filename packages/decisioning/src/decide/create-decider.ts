@@ -1,5 +1,6 @@
 import {
   DECISION_PROTOCOL,
+  type BreakHint,
   type DecisionReply,
   type DecisionRequest,
   type DecisionRung,
@@ -183,7 +184,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       ...(reason !== null && { reason, falls }),
       ...(explain && { explain }),
       // What was asked for ahead may be played until its break is over.
-      ...(request.hint && { expiresAtMs: request.hint.expiresAtMs }),
+      ...(request.hint && { expiresAtMs: expiryOf(request.hint, rung === 'full' ? full : null) }),
       ...rooms.ahead(request, asker),
     };
   }
@@ -216,6 +217,18 @@ function publisherOf({ publisherId }: Ask, { publishers }: Catalogue): Publisher
   if (publisher === undefined)
     throw new Error('Cannot decide a pod: the catalogue has no publisher, expected "default" at least');
   return publisher;
+}
+
+/** Until when the pod may begin, so that each of its bids is good when its turn comes. */
+function expiryOf({ expiresAtMs }: BreakHint, full: FullDecision | null): WallMs {
+  const { chosen = [] } = full ?? {};
+  let lengthMs = 0;
+  const ends = chosen.map(({ candidate, of }) => {
+    const startsAtMs = lengthMs;
+    lengthMs += candidate.durationMs;
+    return (of.type === 'bid' ? (of.expiresAtMs ?? Infinity) : Infinity) - startsAtMs;
+  });
+  return Math.min(expiresAtMs, ...ends.map(Math.floor));
 }
 
 /** What can be said when nothing works. */

@@ -1,4 +1,4 @@
-import type { Ad, Explanation } from '@cutaway/model';
+import type { Ad, Explanation, WallMs } from '@cutaway/model';
 import type { Creative, LineItem } from '../catalogue/catalogue.js';
 import type { DemandAnswer } from '../demand/demand.js';
 import type { NoticeDevice } from '../events/event-record.js';
@@ -22,6 +22,8 @@ export interface FromBid {
   readonly dealId: string | null;
   /** What it pays, in the catalogue's currency. */
   readonly priceCpm: number;
+  /** It may be shown until then; left out: nobody said. */
+  readonly expiresAtMs?: WallMs;
   /** The bid's own ad, without an instance id and without our trackers. */
   readonly ad: Omit<Ad, 'adInstanceId'>;
 }

@@ -200,7 +200,9 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       others: [createLiveGauges({ live, meters, nowMs, sessionsOf: hold.sessionsOf }), hold.sweep],
     }),
     unpublish,
-    ...stores.clocks.map((clock) => watchSkew(clock, { nowMs, after, set: (s, labels) => meters.set('clock_skew_seconds', s, labels) })),
+    ...stores.clocks.map((clock) =>
+      watchSkew(clock, { nowMs, after, set: (s, labels) => meters.set('clock_skew_seconds', s, labels) }),
+    ),
   ];
   return {
     ...{ decider, collector, fold, beacons, shelf, live },

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startMockBidder, type MockBidder } from '@cutaway/testkit';
-import type { DecisionReply } from '@cutaway/model';
+import type { BreakHint, DecisionReply } from '@cutaway/model';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { responseTo, vastOf, wrapperOf } from '../demand/a-response.builder.js';
 import { startService, type Service } from '../service.js';
@@ -29,7 +29,7 @@ async function serve(...bidders: readonly { readonly id: string; readonly url: s
   const publishers = [{ id: 'default', floorCpm: 1 }];
   const patient = bidders.map((bidder) => ({ ...bidder, tmaxMs: 5000, pods: 'dynamic' }));
   await writeFile(catalogueFile, JSON.stringify({ bidders: patient, publishers }));
-  const service = await startService({ catalogueFile, dataDir: folder });
+  const service = await startService({ catalogueFile, dataDir: folder, adminTokens: { ann: 'a-token-of-sixteen' } });
   stops.push(service.close);
   return service;
 }
@@ -68,6 +68,33 @@ describe('what bidders are told (OpenRTB 2.6 §7.8)', () => {
     await vi.waitFor(() => expect(bidders.flatMap(kinds).sort()).toEqual(['loss', 'win']));
     const [lost] = bidders.flatMap(({ called }) => called).filter((one) => one.startsWith('/loss'));
     expect(lost).toContain('reason=102');
+  });
+});
+
+describe('a bid for a break to come (OpenRTB 2.6 §7.2)', () => {
+  async function askAhead(exp: number) {
+    const bidder = await mock({ seed: 3, exp });
+    const service = await serve({ id: 'mock', url: bidder.url });
+    const expectedStartMs = Date.now() + 60_000;
+    await fetch(`${service.url}/v1/live/one/breaks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer a-token-of-sixteen' },
+      body: JSON.stringify({ expectedStartMs, durationMs: 15_000 }),
+    });
+    const { hints } = (await (await fetch(`${service.url}/v1/live/one/plan`)).json()) as { hints: BreakHint[] };
+    const more = { durationMs: 15_000, pod: { requiredAdMs: [15_000] }, hint: hints[0] };
+    return { expectedStartMs, hint: hints[0], reply: await decide(service, more) };
+  }
+
+  it('is taken where it is good until the break is over, and the pod is good for no longer', async () => {
+    const { reply, expectedStartMs, hint } = await askAhead(300);
+    expect(reply).toMatchObject({ rung: 'full', pod: { ads: [{ durationMs: 15_000 }] } });
+    expect(reply.expiresAtMs).toBeGreaterThan(expectedStartMs + 200_000);
+    expect(reply.expiresAtMs).toBeLessThan(hint?.expiresAtMs ?? 0);
+  });
+
+  it('is refused where it lapses before', async () => {
+    expect((await askAhead(50)).reply).toMatchObject({ rung: 'empty', reason: 'no-candidates' });
   });
 });
 
