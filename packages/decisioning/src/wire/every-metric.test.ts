@@ -70,7 +70,13 @@ async function start(options: ServiceOptions = {}): Promise<Service> {
   const catalogueFile = path.join(folder, 'ads.json');
   await writeFile(catalogueFile, JSON.stringify(document()));
   const service = await startService({
-    ...{ mediaBase: 'http://127.0.0.1:9', catalogueFile, adminTokens: { ann: TOKEN }, nowMs: () => clock.nowMs, ...options },
+    ...{
+      mediaBase: 'http://127.0.0.1:9',
+      catalogueFile,
+      adminTokens: { ann: TOKEN },
+      nowMs: () => clock.nowMs,
+      ...options,
+    },
   });
   stops.push(service.close);
   return service;
