@@ -26,6 +26,7 @@ import type { ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
+import type { PodTerms, Promises } from './promise-pod.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
 
 /** What a decider is made of: each room of the service does its part. */
@@ -40,6 +41,8 @@ export interface DeciderRooms {
   /** null: there are no bidders. */
   bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+  /** What is answered with is promised to the viewer until it is shown. Left out: nobody counts it. */
+  promises?(ask: Ask, request: DecisionRequest): Promises;
   /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
   take(lineItemId: string, atMs: WallMs): boolean;
   /** Breaks that are known ahead, and where to hear of more. Empty where the request names no channel. */
@@ -74,19 +77,19 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const priority = priorityOf(request.hint?.expectedStartMs ?? asker.expectedStartMs ?? null, ask.atMs);
     const admission = limiter.admit(priority);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
+    const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
     try {
       const answered = await answerWithin<PlacedPod>({
         deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
         timer,
         rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs, signal) => {
-          const found = await decideFully(question, deadlineMs, catalogue);
+          const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
           // Too late for this request: nothing of it may count as given.
-          if (signal.aborted) {
-            rooms.settle?.(found, 'late');
-            return null;
-          }
-          full = takeAll(found, ask.atMs);
+          const terms = { promises, take, isLate: () => signal.aborted };
+          const found = await decideFully(question, deadlineMs, catalogue, terms);
+          if (signal.aborted) rooms.settle?.(found, 'late');
+          full = signal.aborted ? null : found;
           return full;
         }),
         empty: () => placePod(question, { chosen: [] }, catalogue),
@@ -98,7 +101,12 @@ export function createDecider(rooms: DeciderRooms): Decider {
     }
   }
 
-  function decideFully(question: PodQuestion, deadlineMs: number, catalogue: Catalogue): Promise<FullDecision> {
+  function decideFully(
+    question: PodQuestion,
+    deadlineMs: number,
+    catalogue: Catalogue,
+    terms: PodTerms,
+  ): Promise<FullDecision> {
     const { request, ask, asker } = question;
     const before = rooms.streams.before(ask.sessionId, ask.breakId);
     const neighbours = neighboursOf(before, publisherOf(ask, catalogue).separation, ask.atMs);
@@ -111,18 +119,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
       checks: () => rooms.checks(ask, before),
       bids: bids && ((one) => bids(one, asker)),
       solve: rooms.solve,
+      terms,
     });
-  }
-
-  /** What other pods have taken since is left out. */
-  function takeAll(full: FullDecision, atMs: WallMs): FullDecision {
-    const isTaken = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, atMs);
-    const chosen = full.chosen.filter(isTaken);
-    if (chosen.length === full.chosen.length) return full;
-    const gone = new Set(full.chosen.filter((one) => !chosen.includes(one)).map(({ candidate }) => candidate.id));
-    const others = full.explanations.filter(({ candidateId }) => !gone.has(candidateId));
-    const explanations = [...others, ...[...gone].map((candidateId) => ({ candidateId, verdict: 'lease-empty' }))];
-    return { ...full, chosen, explanations };
   }
 
   function rungsOf(

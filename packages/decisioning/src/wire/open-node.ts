@@ -5,7 +5,7 @@ import type { Collector } from '../beacons/collector.js';
 import { createTokenKeys, type TokenKey } from '../beacons/token-keys.js';
 import { capsFor } from '../caps/caps-for.js';
 import { createCaps } from '../caps/create-caps.js';
-import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
 import { prepareContingency } from '../decide/contingency.js';
@@ -20,6 +20,7 @@ import { isMatch } from '../eligibility/targeting/evaluate.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
 import type { Meters } from '../ops/meters.js';
+import type { StoreReport } from '../ops/store-report.js';
 import { NO_TRACING, openTracing } from '../ops/tracing.js';
 import { createPacing } from '../pacing/create-pacing.js';
 import { solvePod } from '../pod/solve-pod.js';
@@ -35,16 +36,19 @@ import { createLiveGauges } from './live-gauges.js';
 import { meterCpu } from './meter-cpu.js';
 import { createClampedBreaks } from './clamped-breaks.js';
 import { meterNews } from './meter-news.js';
-import { openBeacons, takenUntil } from './open-beacons.js';
+import { placedIn } from './placed-in.js';
+import { openBeacons } from './open-beacons.js';
+import { takenUntil } from './promise-terms.js';
+import { createPromises } from './promises-of.js';
 import { openNotices } from './open-notices.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
-export interface NodeOptions extends Omit<StoreOptions, 'onFault'> {
+export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   readonly cataloguePaths: readonly string[];
   readonly mediaBase: string | null;
-  /** The first signs; left out: one that ends with the process. */
-  readonly keys?: readonly TokenKey[];
+  /** The first signs, all are good. */
+  readonly keys: readonly [TokenKey, ...TokenKey[]];
   readonly admission?: Partial<LimiterOptions>;
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
@@ -61,6 +65,8 @@ export interface DecisionNode {
   readonly beacons: BeaconLog;
   readonly shelf: CatalogueShelf;
   readonly live: LiveRoom;
+  /** How the stores are. */
+  stores(): readonly StoreReport[];
   close(): Promise<void>;
 }
 
@@ -77,7 +83,11 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     meters.count('store_errors_total', { store });
     options.onFault(store, detail);
   };
-  const stores = await openStores({ ...options, onFault });
+  const stores = await openStores({
+    ...options,
+    onFault,
+    onState: (store, fault) => meters.set('store_away', fault === null ? 0 : 1, { store }),
+  });
   const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
   const shelf = await openCatalogue({
     ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
@@ -111,12 +121,12 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   });
   const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
   const beacons = createBeaconLog();
-  const itemById = (id: string): LineItem | undefined => view.items.get(id);
+  const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
   const hold = createHoldAhead({
     nowMs,
     giveBack: (id, { atMs }) => pacing.giveBack(id, { nowMs: nowMs(), expiresAtMs: takenUntil(atMs) }),
-    release: () => undefined,
-    extend: async () => undefined,
+    release: (offer, ask) => promises.of(ask, {}).giveBack([offer]),
+    extend: (offer, ask, expiresAtMs) => promises.extend(offer, ask, expiresAtMs),
     onCount(count) {
       if (count.of === 'wasted') meters.count('prefetch_wasted_total', { reason: count.reason }, count.ads);
       else meters.count(`prefetch_${count.of}_total`, {}, count.ads);
@@ -125,15 +135,15 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   });
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
     ...{ caps, pacing, notices, nowMs, onFault, onBilled: hold.shown },
-    capsOf: (id) => view.compiled.of(id, itemById(id)?.creatives[0]?.id ?? ''),
+    placed: (impression) => placedIn(view, impression),
   });
   const clamped = createClampedBreaks({
     ...{ meters, paceOf: pacing.paceOf },
     itemIds: () => view.catalogue.lineItems.map(({ id }) => id),
   });
-  const [secret = randomUUID(), ...earlierSecrets] = options.keys?.map((key) => key.secret) ?? [];
+  const [{ secret }, ...earlier] = options.keys;
   const live = await openLiveRoom({
-    ...{ secret, earlierSecrets },
+    ...{ secret, earlierSecrets: earlier.map((key) => key.secret) },
     onMoved(move) {
       hold.planMoved(move);
       clamped.planMoved(move);
@@ -164,11 +174,14 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
         const why = view.index.why(id, ask, { kind, atMs: ask.atMs });
         return why === null ? [] : [{ candidateId: id, verdict: why.reason, detail: why.detail }];
       }),
-    checks: (ask, shown) =>
-      checkItems(ask, shown, {
+    async checks(ask, shown) {
+      await promises.takeBack(ask);
+      return checkItems(ask, shown, {
         ...{ caps, compiled: view.compiled },
         verdict: (id) => pacing.verdict(id, { sessionId: ask.sessionId, breakId: ask.breakId, nowMs: ask.atMs }),
-      }),
+      });
+    },
+    promises: promises.of,
     bids: () => (view.catalogue.bidders.some(({ enabled }) => enabled) ? bids : null),
     solve(candidates, rules) {
       const deadlineMs = performance.now() + SOLVER.forMs;
@@ -205,7 +218,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     ),
   ];
   return {
-    ...{ decider, collector, fold, beacons, shelf, live },
+    ...{ decider, collector, fold, beacons, shelf, live, stores: stores.report },
     async close() {
       for (const stop of stops) stop();
       collector.close();
@@ -222,7 +235,6 @@ function viewOf(catalogue: Catalogue) {
     catalogue,
     index: indexCatalogue(catalogue),
     compiled: capsFor(catalogue),
-    items: new Map(catalogue.lineItems.map((item) => [item.id, item])),
   };
 }
 
