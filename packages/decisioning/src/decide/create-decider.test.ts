@@ -9,6 +9,7 @@ import { aCatalogue, aCreative, aLineItem, aPublisher, sellableIn } from './a-sa
 import { createDecider, type DeciderRooms } from './create-decider.js';
 import type { Asker } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
+import type { ItemChecks } from './offer-items.js';
 import { createStreamMemory } from './stream-memory.js';
 
 const request: DecisionRequest = {
@@ -57,6 +58,7 @@ function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, cat
 }
 const namesOf = (reply: { readonly pod: { readonly ads: readonly { readonly adId: string }[] } }) =>
   reply.pod.ads.map(({ adId }) => adId);
+const open: ItemChecks = { capped: () => null, paced: () => ({ multiplier: 1 }) };
 const never = new Promise<never>(() => undefined);
 
 describe('createDecider', () => {
@@ -158,6 +160,28 @@ describe('createDecider', () => {
     expect(namesOf(await decider.decide(request, asker))).toEqual(['b']);
     hasBudget = true;
     expect(namesOf(await decider.decide({ ...request, breakId: 'b2' }, asker))).toEqual(['a']);
+  });
+
+  it('lets bidders know what became of their bids: placed, not placed, or too late', async () => {
+    const became: string[] = [];
+    const settle: DeciderRooms['settle'] = (_, what) => {
+      became.push(what);
+      return { billable: [{ ad: 0, bidderId: 'alpha', url: 'https://b.test/billed' }] };
+    };
+    const kept: unknown[] = [];
+    const collector: DeciderRooms['collector'] = {
+      decided: async (_token, _identity, notices) => kept.push(notices) > 0,
+    };
+    await set([aLineItem('a')], { settle, collector }).decider.decide(request, asker);
+    await set([], { settle, collector }).decider.decide(request, asker);
+    const checks = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), 80));
+    await set([aLineItem('a')], { settle, collector, checks }).decider.decide(request, asker);
+    expect(became).toEqual(['placed', 'not-placed']); // who was never answered for has nothing to be told
+    expect(kept.slice(0, 1)).toEqual([{ billable: [{ ad: 0, bidderId: 'alpha', url: 'https://b.test/billed' }] }]);
+    const slow = () => new Promise<ItemChecks>((done) => setTimeout(() => done(open), 80));
+    await set([aLineItem('a')], { settle, collector, checks: slow }).decider.decide(request, asker);
+    await new Promise((done) => setTimeout(done, 80));
+    expect(became).toEqual(['placed', 'not-placed', 'late']);
   });
 
   it('takes nothing out of a budget for a pod that came too late', async () => {

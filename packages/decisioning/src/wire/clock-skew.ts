@@ -14,6 +14,8 @@ export interface SkewWatch {
 }
 
 const EVERY_MS = 10_000;
+/** Who does not answer is asked again soon. */
+const AGAIN_MS = 1000;
 
 /**
  * Sets by how much this node is ahead of a store's clock, again and again: its word is taken for the middle of the time that it took to
@@ -27,7 +29,7 @@ export function watchSkew({ store, readMs }: StoreClock, { nowMs, after, set }: 
     const theirsMs = await readMs().catch(() => null);
     if (isStopped) return;
     if (theirsMs !== null) set(((askedMs + nowMs()) / 2 - theirsMs) / 1000, { store });
-    stop = after(EVERY_MS, () => void look());
+    stop = after(theirsMs === null ? AGAIN_MS : EVERY_MS, () => void look());
   };
   void look();
   return () => {

@@ -17,7 +17,7 @@ const NOT_DRIVEN: Readonly<Record<string, string>> = {
   decision_failed_total: 'only a fault in the program is counted: decide/create-decider.test.ts has the news of it',
   store_errors_total: 'a memory and a good disk refuse nothing',
   store_away: 'an embedded store does not go away: wire/open-shared.engine.test.ts, and the engines’ own tests',
-  clock_skew_seconds: 'an embedded store has our own clock: wire/clock-skew.test.ts has another',
+  clock_skew_seconds: 'an embedded store has our own clock: wire/open-shared.engine.test.ts has another',
 };
 
 const TOKEN = 'a-token-of-sixteen';

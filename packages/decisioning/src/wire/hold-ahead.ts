@@ -73,7 +73,7 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
 
   return {
     decided(news) {
-      if (news.type !== 'decided' || news.rung !== 'full' || news.full === null) return;
+      if (news.type !== 'decided' || (news.rung !== 'full' && news.rung !== 'cohort')) return;
       const { request, ask, full, token } = news;
       const { hint } = request;
       const ticket = readPodToken(token);
@@ -81,6 +81,7 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
       const ofPlan = sessions.get(hint.planId) ?? { askers: new Set(), untilMs: hint.expiresAtMs };
       sessions.set(hint.planId, ofPlan);
       ofPlan.askers.add(hash32(ask.sessionId));
+      if (news.rung === 'cohort' || full === null) return; // what many share is taken for all of them at once
       const channel = request.viewing?.content?.channel ?? ask.publisherId;
       const ads = full.chosen.map((offer, ad) => ({
         adInstanceId: `${ticket.podId}.${ad}`,

@@ -21,17 +21,17 @@ export interface BurlBook {
   ended(commitId: string): void;
   /** What has been due since `untilMs` or before, and is not done. */
   dueSince(untilMs: WallMs): readonly DueBurl[];
-  /** Due, and not done. */
-  readonly openCount: number;
 }
 
 interface SoldPod {
-  readonly billable: readonly BillableNotice[];
+  /** Those that are still to be told; of a pod that many share, all. */
+  billable: readonly BillableNotice[];
   readonly device: NoticeDevice | null;
+  readonly isShared: boolean;
 }
 
 export interface BurlBookLimits {
-  /** Pods with bids that are remembered until they are billed. About 500 bytes each. */
+  /** Pods with bids that are not shown yet, and those that many share: beyond that the oldest are forgotten. About 500 bytes each. */
   readonly pods: number;
 }
 
@@ -39,23 +39,35 @@ export interface BurlBookLimits {
 const EARLY_IMPRESSIONS = 10_000;
 
 export function createBurlBook({ pods: most }: BurlBookLimits = { pods: 200_000 }): BurlBook {
-  const pods = new RecentMap<SoldPod>(most);
+  const pods = new Map<string, SoldPod>();
   const early = new RecentMap<readonly Billed[]>(EARLY_IMPRESSIONS);
   const open = new Map<string, { readonly due: DueBurl; readonly sinceMs: WallMs }>();
 
-  function openUp({ commitId, ad }: Billed, { billable, device }: SoldPod, nowMs: WallMs): DueBurl | null {
-    const notice = billable.find((one) => one.ad === ad);
+  function openUp({ commitId, podId, ad }: Billed, pod: SoldPod, nowMs: WallMs): DueBurl | null {
+    const notice = pod.billable.find((one) => one.ad === ad);
     if (notice === undefined) return null;
-    const due = { ...notice, commitId, device };
+    const due = { ...notice, commitId, device: pod.device };
     open.set(commitId, { due, sinceMs: nowMs });
+    if (!pod.isShared) pod.billable = pod.billable.filter((one) => one !== notice);
+    if (pod.billable.length === 0) pods.delete(podId);
     return due;
   }
 
+  /** An eighth at once: to find the oldest of a Map is slow where many before it are deleted. */
+  function forgetOldest(): void {
+    let left = Math.max(1, most >> 3);
+    for (const oldest of pods.keys()) {
+      if (left-- === 0) return;
+      pods.delete(oldest);
+    }
+  }
+
   return {
-    decided({ billable, device = null }, { podId }, nowMs) {
+    decided({ billable, device = null }, { podId, cohort }, nowMs) {
       if (billable === undefined || billable.length === 0) return [];
-      const pod = { billable, device };
+      const pod: SoldPod = { billable, device, isShared: cohort !== null };
       pods.set(podId, pod);
+      if (pods.size > most) forgetOldest();
       const billed = early.get(podId) ?? [];
       if (billed.length > 0) early.set(podId, []);
       return billed.flatMap((one) => openUp(one, pod, nowMs) ?? []);
@@ -70,8 +82,5 @@ export function createBurlBook({ pods: most }: BurlBookLimits = { pods: 200_000 
     },
     ended: (commitId) => void open.delete(commitId),
     dueSince: (untilMs) => [...open.values()].flatMap(({ due, sinceMs }) => (sinceMs <= untilMs ? [due] : [])),
-    get openCount() {
-      return open.size;
-    },
   };
 }

@@ -8,6 +8,7 @@ import { aDisk } from '../../events/a-disk.builder.js';
 import { openSegmentLog } from '../../events/open-segment-log.js';
 import { createEventFold } from '../../reports/event-fold.js';
 import type { Notice } from '../settle-notices.js';
+import { createBurlBook } from './burl-book.js';
 import type { NoticeEnd } from './notice-lanes.js';
 import { createTellBilled } from './tell-billed.js';
 
@@ -122,5 +123,35 @@ describe('createTellBilled (OpenRTB 2.6 §7.8)', () => {
     await collector.decided(token, null, { billable, device });
     for (const nonce of ['a', 'b', 'a']) await show(collector, 1, nonce, token);
     expect(told).toHaveLength(2);
+  });
+});
+
+describe('createBurlBook', () => {
+  const impression = (podId: string, ad: number) => ({ podId, ad, bidderId: 'alpha', commitId: `${podId}.${ad}` });
+  const both = [...billable, { ad: 0, bidderId: 'alpha', url: 'https://alpha.test/first' }];
+  const record = { kind: 'decision', id: 'd', atMs: NOON, token: '', billable: both } as const;
+  const ticketOf = (podId: string, cohort: string | null = null) => ({
+    ...aTicket({ ads, cohort }),
+    podId,
+    keyId: 'k1',
+  });
+
+  it('forgets the oldest pods that are not shown, and none that only stands before those', () => {
+    const book = createBurlBook({ pods: 8 });
+    for (let pod = 0; pod < 9; pod += 1) book.decided(record, ticketOf(`p${pod}`), NOON);
+    expect(book.billed(impression('p0', 1), NOON)).toBeNull();
+    expect(book.billed(impression('p1', 1), NOON)?.url).toBe('https://alpha.test/billed');
+    expect(book.billed(impression('p1', 0), NOON)?.url).toBe('https://alpha.test/first');
+  });
+
+  it('has no place taken by pods that were shown', () => {
+    const book = createBurlBook({ pods: 2 });
+    book.decided(record, ticketOf('first'), NOON);
+    for (let pod = 0; pod < 9; pod += 1) {
+      book.decided(record, ticketOf(`p${pod}`), NOON);
+      for (const ad of [0, 1]) book.ended(book.billed(impression(`p${pod}`, ad), NOON)?.commitId ?? '');
+    }
+    expect(book.billed(impression('first', 0), NOON)).not.toBeNull();
+    expect(book.dueSince(NOON)).toHaveLength(1);
   });
 });
