@@ -17,6 +17,7 @@ interface ServeFlags {
   readonly nats?: string;
   readonly keys?: ReturnType<typeof readKeys>;
   readonly trustProxy?: ReturnType<typeof readProxies>;
+  readonly scoring?: string;
   readonly adminTokens?: ReturnType<typeof readTokens>;
 }
 
@@ -52,6 +53,9 @@ export function addServe(program: Command, terminal: Terminal): void {
         .argParser(readTokens),
     )
     .addOption(
+      new Option('--scoring <model.json>', 'scale what candidates are worth by this model').env('CUTAWAY_SCORING'),
+    )
+    .addOption(
       new Option(
         '--trust-proxy <address,...>',
         'believe X-Forwarded-* of these proxies, or networks (default: of none)',
@@ -69,11 +73,12 @@ Examples:
   $ CUTAWAY_ADMIN_TOKENS=ann=$(openssl rand -hex 16) cutaway serve --data /var/lib/cutaway`,
     )
     .action(async (flags: ServeFlags) => {
-      const { catalogue: catalogueFile, data: dataDir, ...rest } = flags;
+      const { catalogue: catalogueFile, data: dataDir, scoring: modelFile, ...rest } = flags;
       const service = await startService({
         ...rest,
         ...(catalogueFile !== undefined && { catalogueFile }),
         ...(dataDir !== undefined && { dataDir }),
+        ...(modelFile !== undefined && { scoring: { modelFile } }),
       });
       terminal.print(`Decisions  ${service.url}`);
       await terminal.stopped();

@@ -13,6 +13,7 @@ import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
 import { openKeys } from './wire/open-keys.js';
 import { openNode, type DecisionNode } from './wire/open-node.js';
+import type { ScoringOptions } from './wire/open-scoring.js';
 
 /** Everything has a default: `startService({})` sells the demo ads on a free port of this machine. */
 export interface ServiceOptions {
@@ -43,6 +44,8 @@ export interface ServiceOptions {
    * bidders, and the collector tells callers apart by them. Default: nobody's.
    */
   readonly trustProxy?: TrustProxy;
+  /** A model that scales what candidates are worth for a viewer. Default: they are worth their price. */
+  readonly scoring?: ScoringOptions;
   /** Spans for OpenTelemetry, whose SDK the application sets up. */
   readonly tracing?: boolean;
   /** The live channel's multivariant playlist, for `/ssai`. Without it those addresses answer 404. */
@@ -73,7 +76,7 @@ export interface Service {
  * @throws Error where the catalogue is wrong (it names the field) or the port is taken.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { origin, channel, admission, asks, tracing = false } = options;
+  const { origin, channel, admission, asks, scoring, tracing = false } = options;
   const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
   const nowMs = options.nowMs ?? (() => Date.now());
   const meters = createMeters();
@@ -96,6 +99,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       keys,
       ...(admission && { admission }),
       ...(asks && { asks }),
+      ...(scoring && { scoring }),
     },
     onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),
   });

@@ -11,6 +11,8 @@ export interface Asker {
   readonly userAgent?: string;
   /** When the break is expected, where its hint could not be believed: what is asked ahead of it is no more urgent for that. */
   readonly expectedStartMs?: WallMs;
+  /** The player fills `[TRANSACTIONID]` in what it calls. Left out: it may not, so each answer has its session's name there. */
+  readonly fillsMacros?: boolean;
   /** What became of every candidate is in the answer. */
   readonly explains?: boolean;
 }

@@ -183,7 +183,11 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     forecasts: () => [...forecasts.values()],
     reports: () => [...counts.values()].flatMap((one) => one.list(nowMs())),
     plans: book.open,
-    viewers: (channel) => ({ now: countsOf(channel).now(nowMs()), reports: countsOf(channel).list(nowMs()) }),
+    // Names of channels that nobody counted fill no memory.
+    viewers: (channel) => ({
+      now: counts.get(channel)?.now(nowMs()) ?? 0,
+      reports: counts.get(channel)?.list(nowMs()) ?? [],
+    }),
     list: (channel) => book.list(channel),
     hints(channel) {
       const known = signed.get(channel);

@@ -56,6 +56,7 @@ export const METRICS = {
   ),
   prefetch_hints_total: counter('Requests ahead of a break, by what their hint was worth', 'verdict'),
   next_break_seconds: gauge('Time until a planned break is expected', 'plan'),
+  scores_total: counter('Candidates that the scoring model valued, or its fallback', 'from'),
   cap_blocked_total: counter('Candidates held back by a frequency cap', 'scope'),
   budget_lease_outstanding: gauge('Impressions leased and neither used nor given back', 'line_item'),
   budget_overspend_ratio: gauge('Impressions beyond the goal as a share of it', 'line_item'),

@@ -20,6 +20,12 @@ const NOT_DRIVEN: Readonly<Record<string, string>> = {
   clock_skew_seconds: 'an embedded store has our own clock: wire/open-shared.engine.test.ts has another',
 };
 
+const MODEL = {
+  ...{ format: 'cutaway-score/1', version: 'clicks-7' },
+  features: [{ type: 'one-hot', from: 'candidate.advertiser', values: ['acme.example'] }],
+  model: { type: 'logistic', intercept: 0, weights: [2] },
+  multiplier: { reference: 0.5, min: 0.1, max: 3 },
+};
 const TOKEN = 'a-token-of-sixteen';
 const stops: (() => Promise<unknown>)[] = [];
 let bidders: { good: MockBidder; ill: MockBidder };
@@ -138,7 +144,9 @@ afterEach(async () => {
 describe('the metrics of docs/metrics.md', () => {
   it('are each set by something that happens', async () => {
     const origin = await startOrigin();
-    const service = await start({ origin, channel: 'one' });
+    const modelFile = path.join(folder, 'model.json');
+    await writeFile(modelFile, JSON.stringify(MODEL));
+    const service = await start({ origin, channel: 'one', scoring: { modelFile } });
     const busy = await start({ admission: { startLimit: 1, minLimit: 1, maxLimit: 1 } });
     const watched = await start({ admission: { mode: 'simulate', startLimit: 1, minLimit: 1, maxLimit: 1 } });
 

@@ -9,7 +9,8 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
 import { prepareContingency } from '../decide/contingency.js';
-import { createDecider } from '../decide/create-decider.js';
+import { createDecider, type DeciderRooms } from '../decide/create-decider.js';
+import { createSharedDecider, type SharedDecider } from '../decide/create-shared-decider.js';
 import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
@@ -41,6 +42,8 @@ import { openBeacons } from './open-beacons.js';
 import { takenUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
 import { openNotices } from './open-notices.js';
+import { openCohorts } from './open-cohorts.js';
+import { openScoring, type ScoringOptions } from './open-scoring.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
@@ -52,6 +55,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   readonly admission?: Partial<LimiterOptions>;
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
+  /** What candidates are worth for a viewer. Left out: their price. */
+  readonly scoring?: ScoringOptions;
   readonly tracing: boolean;
   readonly meters: Meters;
   onFault(store: string, detail: string): void;
@@ -60,6 +65,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
 /** Everything that decides, counts and keeps, without a way to ask it. */
 export interface DecisionNode {
   readonly decider: Decider;
+  /** For caches: the same answer for all who ask in the same words. */
+  readonly shared: SharedDecider;
   readonly collector: Collector;
   readonly fold: EventFold;
   readonly beacons: BeaconLog;
@@ -88,6 +95,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     onFault,
     onState: (store, fault) => meters.set('store_away', fault === null ? 0 : 1, { store }),
   });
+  const score = options.scoring && (await openScoring(options.scoring, meters));
   const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
   const shelf = await openCatalogue({
     ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
@@ -163,7 +171,8 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     () => view.catalogue,
     () => performance.now(),
   );
-  const decide = createDecider({
+  const rooms: DeciderRooms = {
+    ...(score && { score }),
     catalogue: () => view.catalogue,
     askOf: (request, { headers = {} }, { version }) =>
       readAsk(request, { headers, atMs: nowMs(), catalogueVersion: version }),
@@ -189,6 +198,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     },
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
+    capsOf: (item, creative) => view.compiled.of(item, creative),
     capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
     ...{ keys, collector, limiter, settle: notices.settle },
     streams: createStreamMemory(),
@@ -198,14 +208,27 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       meter(news);
       hold.decided(news);
     },
+  };
+  const cohorts = openCohorts({
+    view: () => view,
+    pacing,
+    live,
+    meters,
+    nowMs,
+    keys,
+    collector,
+    solve: rooms.solve,
+    score,
   });
+  const uncohort = shelf.onPublish(({ version }) => cohorts.publish(version, view.index.dimensions()));
   const decider = meterCpu(
-    judgeHints(decide, {
-      ...{ live, ahead: (request, asker) => aheadOf(live, request, asker) },
+    judgeHints(createDecider({ ...rooms, cohorts }), {
+      ...{ live, ahead: rooms.ahead },
       onVerdict: (verdict) => meters.count('prefetch_hints_total', { verdict }),
     }),
     meters,
   );
+  const shared = createSharedDecider({ ...rooms, cohorts, tell: meter }); // a cache is no session
   const stops = [
     watchLoop(limiter, limits, meters.loopDelayMs),
     everySecond({
@@ -216,9 +239,10 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     ...stores.clocks.map((clock) =>
       watchSkew(clock, { nowMs, after, set: (s, labels) => meters.set('clock_skew_seconds', s, labels) }),
     ),
+    uncohort,
   ];
   return {
-    ...{ decider, collector, fold, beacons, shelf, live, stores: stores.report },
+    ...{ decider, shared, collector, fold, beacons, shelf, live, stores: stores.report },
     async close() {
       for (const stop of stops) stop();
       collector.close();
