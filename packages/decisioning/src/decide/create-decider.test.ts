@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createLimiter, LIMITER_DEFAULTS } from '../admission/limiter.js';
 import { createTokenKeys } from '../beacons/token-keys.js';
 import type { LineItem } from '../catalogue/catalogue.js';
+import type { Timer } from '../live/answer-within.js';
 import { NO_TRACING } from '../ops/tracing.js';
 import { solvePod } from '../pod/solve-pod.js';
 import { aCatalogue, aCreative, aLineItem, aPublisher, sellableIn } from './a-sale.builder.js';
@@ -68,6 +69,21 @@ function timerOfTest(): DeciderRooms['timer'] {
 const namesOf = (reply: { readonly pod: { readonly ads: readonly { readonly adId: string }[] } }) =>
   reply.pod.ads.map(({ adId }) => adId);
 const open: ItemChecks = { capped: () => null, paced: () => ({ multiplier: 1 }) };
+
+/** A timer on which the time that is waited for passes at once. */
+function aQuickTimer(): Timer {
+  let nowMs = 0;
+  return {
+    nowMs: () => nowMs,
+    after(ms, run) {
+      const waiting = setImmediate(() => {
+        nowMs += ms;
+        run();
+      });
+      return () => clearImmediate(waiting);
+    },
+  };
+}
 const never = new Promise<never>(() => undefined);
 
 describe('createDecider', () => {
@@ -183,13 +199,14 @@ describe('createDecider', () => {
     };
     await set([aLineItem('a')], { settle, collector }).decider.decide(request, asker);
     await set([], { settle, collector }).decider.decide(request, asker);
-    const checks = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), 80));
-    await set([aLineItem('a')], { settle, collector, checks }).decider.decide(request, asker);
-    expect(became).toEqual(['placed', 'not-placed']); // who was never answered for has nothing to be told
     expect(kept.slice(0, 1)).toEqual([{ billable: [{ ad: 0, bidderId: 'alpha', url: 'https://b.test/billed' }] }]);
-    const slow = () => new Promise<ItemChecks>((done) => setTimeout(() => done(open), 80));
-    await set([aLineItem('a')], { settle, collector, checks: slow }).decider.decide(request, asker);
-    await new Promise((done) => setTimeout(done, 80));
+    let finish = (): void => undefined;
+    const checks = () => new Promise<ItemChecks>((done) => (finish = () => done(open)));
+    const late = set([aLineItem('a')], { settle, collector, checks, timer: aQuickTimer() });
+    expect(await late.decider.decide(request, asker)).toMatchObject({ reason: 'no-candidates' });
+    expect(became).toEqual(['placed', 'not-placed']); // nothing is known of its bids yet
+    finish();
+    await new Promise((done) => setImmediate(done));
     expect(became).toEqual(['placed', 'not-placed', 'late']);
   });
 
@@ -253,7 +270,7 @@ describe('createDecider', () => {
     ['broken', { checks: () => Promise.reject(new Error('boom')) }, 'failed'],
     ['shed', { limiter: { admit: () => ({ type: 'shed' }), adjust: () => undefined } as never }, 'shed'],
   ] as const)('gives the cohort’s pod where the viewer’s own is %s', async (_, change, reason) => {
-    const { decider } = set([aLineItem('a')], { ...(change as Partial<DeciderRooms>), cohorts });
+    const { decider } = set([aLineItem('a')], { ...(change as Partial<DeciderRooms>), cohorts, timer: aQuickTimer() });
     expect(await decider.decide(request, { ...asker, explains: true })).toMatchObject({
       ...{ rung: 'cohort', reason, errorUrls: ['https://c/?n=s'], explain: cohortPod.explanations },
     });
