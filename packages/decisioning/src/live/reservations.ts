@@ -23,7 +23,7 @@ export interface HoldPort<Of> {
   /** It was shown: the debit becomes the whole price, the pending cap a count. */
   commit(ad: HeldAd<Of>, shownAtMs: WallMs): Promise<void>;
   /** It will not be shown. */
-  release(ads: readonly HeldAd<Of>[], reason: 'cancelled' | 'expired'): Promise<void>;
+  release(ads: readonly HeldAd<Of>[], reason: WasteReason): Promise<void>;
 }
 
 /** `prefetch_reserved_total`, `prefetch_consumed_total`, `prefetch_wasted_total`, and what is still open. */
@@ -36,7 +36,10 @@ export interface PrefetchCounts {
 
 export type PrefetchCount =
   | { readonly of: 'reserved' | 'consumed'; readonly ads: number }
-  | { readonly of: 'wasted'; readonly ads: number; readonly reason: 'cancelled' | 'expired' };
+  | { readonly of: 'wasted'; readonly ads: number; readonly reason: WasteReason };
+
+/** `replaced`: the same viewer asked again, and has another pod. */
+export type WasteReason = 'cancelled' | 'expired' | 'replaced';
 
 /** Ads that were fetched ahead: promised, not shown. */
 export interface Reservations<Of> {
@@ -44,6 +47,8 @@ export interface Reservations<Of> {
   hold(ask: HoldAsk, ads: readonly AdToHold<Of>[]): Promise<readonly string[]>;
   /** False: it is not held, any more or at all, and counts like any other impression. */
   shown(adInstanceId: string, atMs: WallMs): Promise<boolean>;
+  /** Others take the place of these, as far as they are held. */
+  replaced(adInstanceIds: readonly string[]): Promise<void>;
   /** Follows a plan: cancelled, what is held goes at once; over, when its last beacons have come; moved, it is held for longer. */
   planMoved(move: PlanMove): Promise<void>;
   /** Releases what has expired: call it every few seconds. */
@@ -106,7 +111,7 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
     return group;
   }
 
-  async function letGo(planId: string, group: Group<Of>, reason: 'cancelled' | 'expired'): Promise<void> {
+  async function letGo(planId: string, group: Group<Of>, reason: WasteReason): Promise<void> {
     group.isGone = true;
     groups.delete(planId);
     const ads = [...group.ads.values()];
@@ -155,6 +160,23 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
       onCount({ of: 'consumed', ads: 1 });
       await port.commit(ad, atMs);
       return true;
+    },
+
+    async replaced(adInstanceIds) {
+      const gone: HeldAd<Of>[] = [];
+      for (const id of adInstanceIds) {
+        const group = groupOfAd.get(id);
+        const ad = group?.ads.get(id);
+        if (group === undefined || ad === undefined) continue;
+        group.ads.delete(id);
+        groupOfAd.delete(id);
+        group.reserved -= 1; // says nothing of how many stay until the break
+        gone.push(ad);
+      }
+      if (gone.length === 0) return;
+      totals.wasted += gone.length;
+      onCount({ of: 'wasted', ads: gone.length, reason: 'replaced' });
+      await port.release(gone, 'replaced');
     },
 
     async planMoved({ plan }) {

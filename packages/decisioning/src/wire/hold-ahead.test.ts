@@ -79,6 +79,18 @@ describe('createHoldAhead', () => {
     expect(counts.at(-1)).toBe('wasted 2 expired');
   });
 
+  it('gives the budgets of a session’s first pod back when it asks again and has another', async () => {
+    const { hold, told, counts, settle } = set();
+    const first = aDecision('s');
+    hold.decided(first.news);
+    await settle();
+    hold.decided(first.news); // the same answer again
+    hold.decided({ ...aDecision('s again').news, ask: { sessionId: 's', atMs: NOON_MS } as Ask } as DecisionNews);
+    await settle();
+    expect(told).toEqual(['budget a', 'budget b']);
+    expect(counts).toEqual(['reserved 2', 'wasted 2 replaced', 'reserved 2']);
+  });
+
   it('lets promises last as long as a break that was moved needs them', async () => {
     const { hold, told, settle } = set();
     hold.decided(aDecision('s').news);

@@ -41,7 +41,8 @@ interface Held {
 }
 
 export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onFault }: HoldAheadRoom): HoldAhead {
-  const sessions = new Map<string, { readonly askers: Set<number>; readonly untilMs: WallMs }>();
+  /** By plan, for each session its pod and how many ads it has. */
+  const sessions = new Map<string, { readonly pods: Map<number, string>; readonly untilMs: WallMs }>();
   const held = new Set<string>();
   const tell = (done: Promise<unknown>): void => void done.catch((error: unknown) => onFault(String(error)));
 
@@ -63,9 +64,9 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
         for (const { adInstanceId, of } of ads) {
           held.delete(adInstanceId);
           // Of a break that was on, another node may have heard the impression, and what was taken of budgets ends by itself.
-          const isSurelyUnseen = reason === 'cancelled' && of.offer.of.type === 'line-item';
-          if (isSurelyUnseen) giveBack(of.offer.candidate.id, of.ask);
-          release(of.offer, of.ask);
+          if (reason !== 'expired' && of.offer.of.type === 'line-item') giveBack(of.offer.candidate.id, of.ask);
+          // The decision that takes its place has taken back what the first was promised.
+          if (reason !== 'replaced') release(of.offer, of.ask);
         }
       },
     },
@@ -78,12 +79,18 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
       const { hint } = request;
       const ticket = readPodToken(token);
       if (hint === undefined || ticket === null) return;
-      const ofPlan = sessions.get(hint.planId) ?? { askers: new Set(), untilMs: hint.expiresAtMs };
+      const ofPlan = sessions.get(hint.planId) ?? { pods: new Map(), untilMs: hint.expiresAtMs };
       sessions.set(hint.planId, ofPlan);
-      ofPlan.askers.add(hash32(ask.sessionId));
-      if (news.rung === 'cohort' || full === null) return; // what many share is taken for all of them at once
+      const session = hash32(ask.sessionId);
+      const [before = '', count = 0] = ofPlan.pods.get(session)?.split('/') ?? [];
+      // What many share is taken for all of them at once.
+      const own = news.rung === 'full' && full !== null ? full.chosen : [];
+      ofPlan.pods.set(session, `${ticket.podId}/${own.length}`);
+      if (before !== ticket.podId)
+        tell(reservations.replaced(Array.from({ length: Number(count) }, (_, ad) => `${before}.${ad}`)));
+      if (own.length === 0) return;
       const channel = request.viewing?.content?.channel ?? ask.publisherId;
-      const ads = full.chosen.map((offer, ad) => ({
+      const ads = own.map((offer, ad) => ({
         adInstanceId: `${ticket.podId}.${ad}`,
         lineItemId: offer.candidate.id,
         priceCpm: offer.of.type === 'bid' ? offer.of.priceCpm : offer.of.lineItem.priceCpm,
@@ -101,6 +108,6 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
       for (const [planId, { untilMs }] of sessions) if (untilMs <= nowMs()) sessions.delete(planId);
       tell(reservations.sweep());
     },
-    sessionsOf: (planId) => sessions.get(planId)?.askers.size ?? 0,
+    sessionsOf: (planId) => sessions.get(planId)?.pods.size ?? 0,
   };
 }
