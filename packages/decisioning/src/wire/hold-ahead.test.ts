@@ -85,7 +85,7 @@ describe('createHoldAhead', () => {
     hold.decided(first.news);
     await settle();
     hold.decided(first.news); // the same answer again
-    hold.decided({ ...aDecision('s again').news, ask: { sessionId: 's', atMs: NOON_MS } as Ask } as DecisionNews);
+    hold.decided({ ...aDecision('s again').news, ask: { sessionId: 's', atMs: NOON_MS } as Ask });
     await settle();
     expect(told).toEqual(['budget a', 'budget b']);
     expect(counts).toEqual(['reserved 2', 'wasted 2 replaced', 'reserved 2']);

@@ -79,10 +79,10 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
       const { hint } = request;
       const ticket = readPodToken(token);
       if (hint === undefined || ticket === null) return;
-      const ofPlan = sessions.get(hint.planId) ?? { pods: new Map(), untilMs: hint.expiresAtMs };
+      const ofPlan = sessions.get(hint.planId) ?? { pods: new Map<number, string>(), untilMs: hint.expiresAtMs };
       sessions.set(hint.planId, ofPlan);
       const session = hash32(ask.sessionId);
-      const [before = '', count = 0] = ofPlan.pods.get(session)?.split('/') ?? [];
+      const [before = '', count = '0'] = ofPlan.pods.get(session)?.split('/') ?? [];
       // What many share is taken for all of them at once.
       const own = news.rung === 'full' && full !== null ? full.chosen : [];
       ofPlan.pods.set(session, `${ticket.podId}/${own.length}`);
