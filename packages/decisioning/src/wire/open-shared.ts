@@ -54,7 +54,7 @@ export async function openShared({ url, timeoutMs, nowMs, onFault, onState }: Sh
   return {
     caps: { ...caps, close: async () => undefined },
     budgets: { ...createRedisBudgetStore(client), close: async () => undefined },
-    fault: watch.fault,
+    fault: () => watch.fault() ?? (caps.isAway() ? 'it is still to be told what it missed' : null),
     async end() {
       clearInterval(timer);
       await caps.close().catch((error: unknown) => onFault('redis', String(error)));
