@@ -15,6 +15,7 @@ import { reportRoutes, type ReportRoom } from './report-routes.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
 import { listRoutes } from './list-routes.js';
+import { describeRoutes } from './describe-routes.js';
 import { OPENAPI } from './openapi.js';
 import { opsRoutes, type OpsRoom } from './ops-routes.js';
 import { telemetryRoutes, type TelemetryRoom } from './telemetry-routes.js';
@@ -44,7 +45,10 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
     return503OnClosing: false, // a viewer waits for it: it is answered as long as we are here
     routerOptions: { maxParamLength: 4096 }, // a token of a pod with alternates is long
   });
-  await app.register(swagger, { openapi: OPENAPI });
+  await app.register(swagger, {
+    openapi: OPENAPI,
+    transformObject: (made) => ('openapiObject' in made ? describeRoutes(made.openapiObject) : made.swaggerObject),
+  });
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'] });
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
