@@ -15,6 +15,7 @@ interface ServeFlags {
   readonly redis?: string;
   readonly nats?: string;
   readonly keys?: ReturnType<typeof readKeys>;
+  readonly scoring?: string;
   readonly adminTokens?: ReturnType<typeof readTokens>;
 }
 
@@ -48,6 +49,9 @@ export function addServe(program: Command, terminal: Terminal): void {
         .env('CUTAWAY_ADMIN_TOKENS')
         .argParser(readTokens),
     )
+    .addOption(
+      new Option('--scoring <model.json>', 'scale what candidates are worth by this model').env('CUTAWAY_SCORING'),
+    )
     .option('--log', 'print a line for each request')
     .addHelpText(
       'after',
@@ -58,11 +62,12 @@ Examples:
   $ CUTAWAY_ADMIN_TOKENS=ann=$(openssl rand -hex 16) cutaway serve --data /var/lib/cutaway`,
     )
     .action(async (flags: ServeFlags) => {
-      const { catalogue: catalogueFile, data: dataDir, ...rest } = flags;
+      const { catalogue: catalogueFile, data: dataDir, scoring: modelFile, ...rest } = flags;
       const service = await startService({
         ...rest,
         ...(catalogueFile !== undefined && { catalogueFile }),
         ...(dataDir !== undefined && { dataDir }),
+        ...(modelFile !== undefined && { scoring: { modelFile } }),
       });
       terminal.print(`Decisions  ${service.url}`);
       await terminal.stopped();

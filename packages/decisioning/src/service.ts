@@ -12,6 +12,7 @@ import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
 import { openKeys } from './wire/open-keys.js';
 import { openNode } from './wire/open-node.js';
+import type { ScoringOptions } from './wire/open-scoring.js';
 
 /** Everything has a default: `startService({})` sells the demo ads on a free port of this machine. */
 export interface ServiceOptions {
@@ -37,6 +38,8 @@ export interface ServiceOptions {
   readonly admission?: Partial<LimiterOptions>;
   /** Headers of a CDN that say where a viewer is, time zones, and what may be read without consent. Default: no header is believed. */
   readonly asks?: AskOptions;
+  /** A model that scales what candidates are worth for a viewer. Default: they are worth their price. */
+  readonly scoring?: ScoringOptions;
   /** Spans for OpenTelemetry, whose SDK the application sets up. */
   readonly tracing?: boolean;
   /** The live channel's multivariant playlist, for `/ssai`. Without it those addresses answer 404. */
@@ -65,7 +68,7 @@ export interface Service {
  * @throws Error where the catalogue is wrong (it names the field) or the port is taken.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { origin, admission, asks, tracing = false } = options;
+  const { origin, admission, asks, scoring, tracing = false } = options;
   const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
   const nowMs = options.nowMs ?? (() => Date.now());
   const meters = createMeters();
@@ -88,6 +91,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       keys,
       ...(admission && { admission }),
       ...(asks && { asks }),
+      ...(scoring && { scoring }),
     },
     onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),
   });

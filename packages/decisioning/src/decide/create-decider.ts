@@ -6,10 +6,11 @@ import {
   type Explanation,
   type WallMs,
 } from '@cutaway/model';
-import type { Limiter } from '../admission/limiter.js';
+import type { Admission, Limiter } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
 import type { Collector } from '../beacons/collector.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
+import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
@@ -17,14 +18,19 @@ import { answerWithin, type Answered, type Rung, type Timer } from '../live/answ
 import type { Tracing } from '../ops/tracing.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { contingencyOffers } from './contingency.js';
+import type { CohortRoom, CohortServed } from './create-cohort-room.js';
 import { decideFull, type BidQuestion, type FullDecision } from './decide-full.js';
 import type { Asker, Decider } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
+import { isForMany, nameViewer } from './for-many.js';
 import type { ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
+import { countsOf } from './counts-of.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
 import type { PodTerms, Promises } from './promise-pod.js';
+import type { ScoreOffers } from './score-offers.js';
+import { standInsFor } from './stand-ins.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
 
 /** What a decider is made of: each room of the service does its part. */
@@ -38,6 +44,8 @@ export interface DeciderRooms {
   checks(ask: Ask, shown: readonly StreamAd[]): Promise<ItemChecks>;
   /** null: there are no bidders. */
   bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
+  /** What a model says that offers are worth; left out: there is none. */
+  readonly score?: ScoreOffers;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
   /** What is answered with is promised to the viewer until it is shown. Left out: nobody counts it. */
   promises?(ask: Ask, request: DecisionRequest): Promises;
@@ -47,6 +55,10 @@ export interface DeciderRooms {
   ahead(request: DecisionRequest, asker: Asker): Pick<DecisionReply, 'hints' | 'plan'>;
   /** Keys of the caps that an ad counts for. */
   capKeysOf(lineItemId: string, creativeId: string): readonly string[];
+  /** The caps themselves, for askers that count. Left out: there are none. */
+  capsOf?(lineItemId: string, creativeId: string): readonly CompiledCap[];
+  /** Decisions for many at once. Left out: each viewer has one of his own, or a stopgap. */
+  readonly cohorts?: CohortRoom;
   readonly keys: TokenKeys;
   readonly collector: Pick<Collector, 'decided'>;
   readonly streams: StreamMemory;
@@ -56,8 +68,14 @@ export interface DeciderRooms {
   tell(news: DecisionNews): void;
 }
 
+/** What many share is made once: each answer costs little more than a stopgap. */
+const NOTHING_TO_DO: Admission = { type: 'full', done: () => undefined };
 /** How long an asker waits who does not say it, in milliseconds. */
 const DEFAULT_BUDGET_MS = 1000;
+/** Kept back for the cohort's decision where the viewer's own is late: it waits for no store. */
+const FOR_COHORT_MS = 30;
+
+type Given = PlacedPod | CohortServed;
 
 /** Answers from the highest rung that can be reached in time: full, contingency, slate, empty. */
 export function createDecider(rooms: DeciderRooms): Decider {
@@ -68,22 +86,28 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const catalogue = rooms.catalogue();
     const ask = rooms.askOf(request, asker, catalogue);
     const priority = priorityOf(request.hint?.expectedStartMs ?? null, ask.atMs);
-    const admission = limiter.admit(priority);
+    const forMany = rooms.cohorts !== undefined && isForMany(request, publisherOf(ask, catalogue));
+    const admission: Admission = forMany ? NOTHING_TO_DO : limiter.admit(priority);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
     const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
     try {
-      const answered = await answerWithin<PlacedPod>({
+      const answered = await answerWithin<Given>({
         deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
         timer,
-        rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs, signal) => {
-          const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
-          // Too late for this request: nothing of it may count as given.
-          const terms = { promises, take, isLate: () => signal.aborted };
-          const found = await decideFully(question, deadlineMs, catalogue, terms);
-          full = signal.aborted ? null : found;
-          return full;
-        }),
+        rungs: rungsOf(
+          question,
+          catalogue,
+          { isShed: admission.type === 'shed', forMany },
+          async (deadlineMs, signal) => {
+            const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
+            // Too late for this request: nothing of it may count as given.
+            const terms = { promises, take, isLate: () => signal.aborted };
+            const found = await decideFully(question, deadlineMs, catalogue, terms);
+            full = signal.aborted ? null : found;
+            return full;
+          },
+        ),
         empty: () => placePod(question, { chosen: [] }, catalogue),
         onFailed: (rung, error) => tell({ type: 'failed', where: rung, error }),
       });
@@ -110,6 +134,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       ...(asker.explains && { passedOver: rooms.passedOver }),
       checks: () => rooms.checks(ask, before),
       bids: bids && ((one) => bids(one, asker)),
+      score: rooms.score,
       solve: rooms.solve,
       terms,
     });
@@ -118,21 +143,39 @@ export function createDecider(rooms: DeciderRooms): Decider {
   function rungsOf(
     question: PodQuestion,
     catalogue: Catalogue,
-    isShed: boolean,
+    { isShed, forMany }: { readonly isShed: boolean; readonly forMany: boolean },
     decide: (deadlineMs: number, signal: AbortSignal) => Promise<FullDecision | null>,
-  ): readonly Rung<PlacedPod>[] {
+  ): readonly Rung<Given>[] {
     const { request, ask } = question;
     const publisher = publisherOf(ask, catalogue);
-    const deadlineMs = timer.nowMs() + (request.budgetMs || DEFAULT_BUDGET_MS);
-    return [
+    const budgetMs = request.budgetMs || DEFAULT_BUDGET_MS;
+    const deadlineMs = timer.nowMs() + budgetMs;
+    const { cohorts } = rooms;
+    let hasDecided = false;
+    const own: readonly Rung<Given>[] = [
       {
         rung: 'full',
         skip: isShed ? 'shed' : null,
+        ...(cohorts && { sliceMs: Math.max(budgetMs / 2, budgetMs - FOR_COHORT_MS) }),
         run: async (signal) => {
           const found = await decide(deadlineMs, signal);
-          return found === null || found.chosen.length === 0 ? null : placePod(question, found, catalogue);
+          hasDecided = found !== null;
+          if (found === null || found.chosen.length === 0) return null;
+          const standIns = standInsFor({ ...request, isAhead: request.hint !== undefined }, found);
+          const { separation } = publisher;
+          const counted = (offer: Offer) => countsOf(offer, { caps: capsOfOffer(offer), separation });
+          return placePod(question, { ...found, standIns, countsOf: counted }, catalogue);
         },
       },
+    ];
+    const shared: Rung<Given> = {
+      rung: 'cohort',
+      // What was not for this viewer is not for him by another way.
+      run: () => (hasDecided ? null : (cohorts?.forViewer(question) ?? null)),
+    };
+    return [
+      ...(forMany ? [] : own),
+      ...(cohorts ? [shared] : []),
       {
         rung: 'contingency',
         run: () => {
@@ -151,21 +194,29 @@ export function createDecider(rooms: DeciderRooms): Decider {
     ];
   }
 
+  const capsOfOffer = ({ of }: Offer): readonly CompiledCap[] =>
+    of.type === 'bid' ? [] : (rooms.capsOf?.(of.lineItem.id, of.creative.id) ?? []);
+
   /** Says where on the ladder it stands, and remembers what the stream was given. */
   function told(
-    { value, rung, reason }: Answered<PlacedPod>,
+    { value, rung, reason }: Answered<Given>,
     full: FullDecision | null,
     question: PodQuestion,
     startedMs: number,
   ): DecisionReply {
     const { ask, asker, request } = question;
-    const { reply, token } = value;
-    const explain = asker.explains && full !== null && reply.explain === undefined ? full.explanations : null;
-    if (rung === 'full' && full !== null) remember(ask, full);
-    // Kept for the reports; an answer does not wait for the disk.
-    void rooms.collector.decided(token, rung === 'full' ? ask.identity : null).catch((error: unknown) => {
-      tell({ type: 'failed', where: 'events', error });
-    });
+    const cohort = 'cohortKey' in value ? value : null;
+    const { token } = value;
+    const reply = cohort && !asker.fillsMacros ? nameViewer(value.reply, ask.sessionId) : value.reply;
+    const explanations = cohort?.explanations ?? full?.explanations;
+    const explain = asker.explains && explanations && reply.explain === undefined ? explanations : null;
+    if (rung === 'full' && full !== null) remember(ask, full.chosen.map(shownAs));
+    if (cohort) remember(ask, cohort.ads);
+    // Kept for the reports; an answer does not wait for the disk. What many share was kept when it was decided.
+    if (!cohort)
+      void rooms.collector.decided(token, rung === 'full' ? ask.identity : null).catch((error: unknown) => {
+        tell({ type: 'failed', where: 'events', error });
+      });
     tell({ type: 'decided', request, reply, rung, reason, full, tookMs: timer.nowMs() - startedMs });
     return {
       ...reply,
@@ -178,11 +229,13 @@ export function createDecider(rooms: DeciderRooms): Decider {
     };
   }
 
-  function remember({ sessionId, breakId, atMs }: Ask, { chosen }: FullDecision): void {
-    const ads = chosen.map(({ candidate, of }): StreamAd => ({
-      ...{ breakId, atMs, advertisers: candidate.advertisers, categories: candidate.categories },
-      keys: of.type === 'bid' ? [] : rooms.capKeysOf(of.lineItem.id, of.creative.id),
-    }));
+  const shownAs = ({ candidate, of }: Offer): CohortServed['ads'][number] => ({
+    ...{ advertisers: candidate.advertisers, categories: candidate.categories },
+    keys: of.type === 'bid' ? [] : rooms.capKeysOf(of.lineItem.id, of.creative.id),
+  });
+
+  function remember({ sessionId, breakId, atMs }: Ask, shown: CohortServed['ads']): void {
+    const ads = shown.map((ad): StreamAd => ({ ...ad, breakId, atMs }));
     rooms.streams.remember(sessionId, breakId, ads);
   }
 

@@ -9,6 +9,8 @@ export interface Asker {
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly ip?: string;
   readonly userAgent?: string;
+  /** The player fills `[TRANSACTIONID]` in what it calls. Left out: it may not, so each answer has its session's name there. */
+  readonly fillsMacros?: boolean;
   /** What became of every candidate is in the answer. */
   readonly explains?: boolean;
 }

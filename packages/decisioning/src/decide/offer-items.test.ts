@@ -43,8 +43,8 @@ describe('offerItems', () => {
     ]);
   });
 
-  it('takes pacing and a model’s word into the value', () => {
-    const { offers } = offer([aLineItem('a')], { paced: () => ({ multiplier: 0.5 }), score: () => 3 });
+  it('takes pacing, and what is owed, into the value', () => {
+    const { offers } = offer([aLineItem('a')], { paced: () => ({ multiplier: 0.5, shadowCpm: 10 }) });
     expect(offers[0]?.candidate.value).toBe(15);
   });
 

@@ -19,8 +19,6 @@ export interface ItemChecks {
   capped(item: LineItem, creative: Creative): { readonly scope: string; readonly detail: string } | null;
   /** Whether its budget lets it in; `multiplier` scales its price, `shadowCpm` is what an owed impression is worth beyond it. */
   paced(item: LineItem, creative: Creative): Paced | { readonly held: string; readonly detail?: string };
-  /** A model's word on what it is worth for this viewer: 1 is neither more nor less. */
-  score?(item: LineItem, creative: Creative): number;
   /** How many more of each key one pod may hold. */
   limits?(item: LineItem, creative: Creative): PodCandidate['limits'];
 }
@@ -67,8 +65,7 @@ export function offerItems(
       pass(lineItem, paced.held, paced.detail);
       continue;
     }
-    const price = lineItem.priceCpm * paced.multiplier + (paced.shadowCpm ?? 0);
-    const value = price * (checks.score?.(lineItem, creative) ?? 1);
+    const value = lineItem.priceCpm * paced.multiplier + (paced.shadowCpm ?? 0);
     offers.push({
       candidate: candidateOf(lineItem, creative, catalogue, value, checks.limits?.(lineItem, creative)),
       of: { type: 'line-item', lineItem, creative },

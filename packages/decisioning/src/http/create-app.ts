@@ -14,6 +14,7 @@ import { liveRoutes, type LiveRoutesRoom } from './live-routes.js';
 import { reportRoutes, type ReportRoom } from './report-routes.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
+import { cohortRoutes, type CohortRoutesRoom } from './cohort-routes.js';
 import { listRoutes } from './list-routes.js';
 import { describeRoutes } from './describe-routes.js';
 import { OPENAPI } from './openapi.js';
@@ -23,6 +24,7 @@ import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
 
 /** Everything that the routes need, built once. */
 export type ServiceRooms = DecisionRoutesRoom &
+  CohortRoutesRoom &
   CollectorRoom &
   AdminRoom &
   Pick<LiveRoutesRoom, 'live'> &
@@ -56,6 +58,7 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
   answerErrors(app);
   decisionRoutes(app, rooms);
   listRoutes(app, rooms);
+  cohortRoutes(app, rooms);
   telemetryRoutes(app, rooms);
   beaconRoutes(app, rooms);
   collectorRoutes(app, rooms);

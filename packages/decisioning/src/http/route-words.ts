@@ -46,6 +46,22 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
     ...{ tag: 'decisions', summary: 'A pod for one break, as an HLS asset list with SVTA 2053-2 tracking' },
     answers: { 200: 'a list, which may be empty', 400: UNREADABLE },
   },
+  'get /v1/cohort/decision': {
+    ...{
+      tag: 'decisions',
+      summary: 'A pod for a cohort: for a CDN, the same for all who ask so',
+      gives: 'DecisionReply',
+    },
+    answers: { 200: 'as long as Cache-Control says; `cutaway-cohort` names the cohort', 400: UNREADABLE },
+  },
+  'get /v1/cohort/vast': {
+    ...{ tag: 'decisions', summary: 'The same as VAST 4.2', type: XML },
+    answers: { 200: 'a document, without ads where the pod is empty', 400: UNREADABLE },
+  },
+  'get /v1/cohort/asset-list': {
+    ...{ tag: 'decisions', summary: 'The same as an HLS asset list' },
+    answers: { 200: 'a list, which may be empty', 400: UNREADABLE },
+  },
   'get /b/{token}/{what}': {
     ...{ tag: 'beacons', summary: 'Hears one event of an ad; its URL comes with the pod' },
     answers: { 204: 'it is durable, whatever it was judged to be', 400: UNREADABLE, 503: 'not kept: send it again' },

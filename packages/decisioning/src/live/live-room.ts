@@ -149,7 +149,11 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
         book.tell(plan.id, { type: 'viewers', viewers: viewersAt(channel, plan.expectedStartMs), nowMs: nowMs() });
       await kept();
     },
-    viewers: (channel) => ({ now: countsOf(channel).now(nowMs()), reports: countsOf(channel).list(nowMs()) }),
+    // Names of channels that nobody counted fill no memory.
+    viewers: (channel) => ({
+      now: counts.get(channel)?.now(nowMs()) ?? 0,
+      reports: counts.get(channel)?.list(nowMs()) ?? [],
+    }),
     list: (channel) => book.list(channel),
     hints(channel) {
       const known = signed.get(channel);

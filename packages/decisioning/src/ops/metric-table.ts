@@ -51,6 +51,7 @@ export const METRICS = {
   prefetch_wasted_total: counter('Reserved ads that expired or were cancelled', 'reason'),
   prefetch_completion_ratio: gauge('Share of the expected sessions that have their pod for a break', 'plan'),
   next_break_seconds: gauge('Time until a planned break is expected', 'plan'),
+  scores_total: counter('Candidates that the scoring model valued, or its fallback', 'from'),
   cap_blocked_total: counter('Candidates held back by a frequency cap', 'scope'),
   budget_lease_outstanding: gauge('Impressions leased and neither used nor given back', 'line_item'),
   budget_overspend_ratio: gauge('Impressions beyond the goal as a share of it', 'line_item'),

@@ -8,7 +8,8 @@ import { createCaps } from '../caps/create-caps.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
-import { createDecider } from '../decide/create-decider.js';
+import { createDecider, type DeciderRooms } from '../decide/create-decider.js';
+import { createSharedDecider, type SharedDecider } from '../decide/create-shared-decider.js';
 import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
@@ -32,6 +33,8 @@ import { placedIn } from './placed-in.js';
 import { openBeacons } from './open-beacons.js';
 import { takenUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
+import { openCohorts } from './open-cohorts.js';
+import { openScoring, type ScoringOptions } from './open-scoring.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
@@ -43,6 +46,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   readonly admission?: Partial<LimiterOptions>;
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
+  /** What candidates are worth for a viewer. Left out: their price. */
+  readonly scoring?: ScoringOptions;
   readonly tracing: boolean;
   readonly meters: Meters;
   onFault(store: string, detail: string): void;
@@ -51,6 +56,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
 /** Everything that decides, counts and keeps, without a way to ask it. */
 export interface DecisionNode {
   readonly decider: Decider;
+  /** For caches: the same answer for all who ask in the same words. */
+  readonly shared: SharedDecider;
   readonly collector: Collector;
   readonly fold: EventFold;
   readonly beacons: BeaconLog;
@@ -79,6 +86,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     onFault,
     onState: (store, fault) => meters.set('store_away', fault === null ? 0 : 1, { store }),
   });
+  const score = options.scoring && (await openScoring(options.scoring, meters));
   const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
   const shelf = await openCatalogue({
     ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
@@ -124,7 +132,8 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   });
   const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
   const bids = bidsFrom(demand, () => view.catalogue);
-  const decider = createDecider({
+  const rooms: DeciderRooms = {
+    ...(score && { score }),
     catalogue: () => view.catalogue,
     askOf: (request, { headers = {} }, { version }) =>
       readAsk(request, { headers, atMs: nowMs(), catalogueVersion: version }),
@@ -150,20 +159,36 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     },
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
+    capsOf: (item, creative) => view.compiled.of(item, creative),
     capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
     ...{ keys, collector, limiter },
     streams: createStreamMemory(),
     timer: { nowMs: () => performance.now(), after },
     tracing: options.tracing ? await openTracing() : NO_TRACING,
     tell: meterNews(meters, nowMs),
+  };
+  const cohorts = openCohorts({
+    view: () => view,
+    pacing,
+    live,
+    meters,
+    nowMs,
+    keys,
+    collector,
+    solve: rooms.solve,
+    score,
   });
+  const uncohort = shelf.onPublish(({ version }) => cohorts.publish(version, view.index.dimensions()));
+  const decider = createDecider({ ...rooms, cohorts });
+  const shared = createSharedDecider({ ...rooms, cohorts });
   const stops = [
     watchLoop(limiter, limits, meters.loopDelayMs),
     everySecond({ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue }),
     unpublish,
+    uncohort,
   ];
   return {
-    ...{ decider, collector, fold, beacons, shelf, live, stores: stores.report },
+    ...{ decider, shared, collector, fold, beacons, shelf, live, stores: stores.report },
     async close() {
       for (const stop of stops) stop();
       collector.close();
