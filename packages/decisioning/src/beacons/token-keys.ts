@@ -53,4 +53,7 @@ function checked(id: string, secret: string): string {
 }
 
 /** At random. */
-export const newTokenKey = (): TokenKey => ({ id: randomBytes(3).toString('hex'), secret: randomBytes(32).toString('hex') });
+export const newTokenKey = (): TokenKey => ({
+  id: randomBytes(3).toString('hex'),
+  secret: randomBytes(32).toString('hex'),
+});

@@ -82,8 +82,10 @@ export async function decideFull(
   };
   const solveThese = (these: readonly Offer[]): PodSolution => solve(candidatesOf(these), rules);
   const { solution, chosen, refused } = await promisePod(offers, solveThese, rooms.terms ?? NO_TERMS);
+  // What was refused now stands in for nothing either.
+  const gone = new Set(refused.map(({ candidateId }) => candidateId));
   return {
-    ...{ chosen, offers, rules, solution },
+    ...{ chosen, offers: offers.filter(({ candidate }) => !gone.has(candidate.id)), rules, solution },
     ...(sold?.auction && { auction: sold.auction }),
     explanations: [
       ...chosen.map(({ candidate: { id } }) => ({ candidateId: id, verdict: 'chosen', ...detailOf(id) })),

@@ -58,6 +58,22 @@ describe('offerItems', () => {
     });
   });
 
+  it('shows another film of a line item where one has reached its cap, and passes over it where all have', () => {
+    const item = aLineItem('a', { creatives: ['x', 'y', 'z'].map((id) => ({ id, weight: 1 })) });
+    const creatives = item.creatives.map(({ id }) => aCreative(id));
+    const shown = (...capped: readonly string[]) => {
+      const checks: Partial<ItemChecks> = {
+        capped: (_, { id }) => (capped.includes(id) ? { scope: 'device', detail: `creative:${id}` } : null),
+      };
+      const { offers, passedOver } = offer([item], checks, { creatives });
+      return [...offers.map(({ of }) => (of.type === 'line-item' ? of.creative.id : '')), ...passedOver];
+    };
+    const [first = ''] = shown() as string[];
+    expect(shown(first)).not.toContain(first);
+    expect(shown('x', 'y')).toEqual(['z']);
+    expect(shown('x', 'y', 'z')).toEqual([{ candidateId: 'a', verdict: 'capped-device', detail: `creative:${first}` }]);
+  });
+
   it('passes over a line item without a creative to show, and asks nobody else about it', () => {
     const asked: string[] = [];
     const checks = { capped: ({ id }: LineItem) => (asked.push(id), null) };

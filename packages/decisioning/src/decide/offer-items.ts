@@ -49,17 +49,12 @@ export function offerItems(
     void passedOver.push({ candidateId: item.id, verdict, ...(detail !== undefined && { detail }) });
 
   for (const lineItem of eligible) {
-    const choice = chooseCreative(lineItem.id, sellable(lineItem), rules, seed);
+    const choice = chooseFree(lineItem, sellable(lineItem), { rules, seed }, checks);
     if ('reason' in choice) {
-      pass(lineItem, choice.reason);
+      pass(lineItem, choice.reason, choice.detail);
       continue;
     }
     const { creative } = choice;
-    const capped = checks.capped(lineItem, creative);
-    if (capped !== null) {
-      pass(lineItem, `capped-${capped.scope}`, capped.detail);
-      continue;
-    }
     const paced = checks.paced(lineItem, creative);
     if ('held' in paced) {
       pass(lineItem, paced.held, paced.detail);
@@ -72,6 +67,25 @@ export function offerItems(
     });
   }
   return { offers, passedOver };
+}
+
+/** One of its creatives for which there is room: that one film was seen often enough is no reason not to show another. */
+function chooseFree(
+  item: LineItem,
+  sellable: readonly SellableCreative[],
+  { rules, seed }: Pick<Sale, 'rules' | 'seed'>,
+  checks: Pick<ItemChecks, 'capped'>,
+): { readonly creative: Creative } | { readonly reason: string; readonly detail?: string } {
+  let first: { readonly scope: string; readonly detail: string } | null = null;
+  for (let left = sellable; ;) {
+    const choice = chooseCreative(item.id, left, rules, seed);
+    if ('reason' in choice && first !== null) return { reason: `capped-${first.scope}`, detail: first.detail };
+    if ('reason' in choice) return choice;
+    const capped = checks.capped(item, choice.creative);
+    if (capped === null) return choice;
+    first ??= capped;
+    left = left.filter(({ creative }) => creative !== choice.creative);
+  }
 }
 
 function candidateOf(

@@ -143,7 +143,7 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
     answers: { 200: 'the pod and where its ads lie', 400: UNREADABLE },
   },
   'get /admin/v1/reports': {
-    ...{ tag: 'reports', summary: 'Sums by time, break, line item, campaign, bidder or cohort: JSON or CSV' },
+    ...{ tag: 'reports', summary: 'Sums by time, break, line item, creative, campaign, bidder or cohort' },
     answers: { 200: 'rows', 400: UNREADABLE, ...OPERATORS },
   },
   'get /admin/v1/reports/reconciliation': {
@@ -174,7 +174,7 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
   'get /health/live': { tag: 'operation', summary: 'The process runs', answers: { 200: 'it does' } },
   'get /health/ready': {
     ...{ tag: 'operation', summary: 'Whether it is to get requests' },
-    answers: { 200: 'it is', 503: '`reasons` say why not' },
+    answers: { 200: 'it is; `degraded` names stores that are away, and what goes on', 503: '`reasons` say why not' },
   },
   'get /metrics': {
     ...{ tag: 'operation', summary: 'Metrics for Prometheus', type: 'text/plain' },

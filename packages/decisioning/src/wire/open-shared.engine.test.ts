@@ -9,6 +9,7 @@ import { hasRedisServer, startRedis, type OwnRedis } from '../store-redis/start-
 const isInstalled = hasRedisServer();
 if (!isInstalled) console.warn('skipped: redis-server is not installed');
 
+const KEYS = [{ id: 'k1', secret: 'a secret of the tests' }];
 const CATALOGUE = {
   advertisers: ['red', 'blue'].map((id) => ({ id, domain: `${id}.example` })),
   creatives: ['red', 'blue'].map((id) => ({
@@ -29,15 +30,15 @@ describe.skipIf(!isInstalled)('a service whose Redis goes away', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'cutaway-shared-'));
     await writeFile(path.join(folder, 'ads.json'), JSON.stringify(CATALOGUE));
     service = await start();
-  });
+  }, 60_000);
   afterEach(async () => {
     await service.close();
     await redis.stop();
     await rm(folder, { recursive: true, force: true });
-  });
+  }, 60_000);
 
   const start = () =>
-    startService({ redis: redis.url, redisTimeoutMs: 400, catalogueFile: path.join(folder, 'ads.json') });
+    startService({ redis: redis.url, redisTimeoutMs: 400, keys: KEYS, catalogueFile: path.join(folder, 'ads.json') });
   let breaks = 0;
   const decide = async (device: string): Promise<DecisionReply> => {
     const asked = {

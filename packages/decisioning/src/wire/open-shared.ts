@@ -56,7 +56,7 @@ export async function openShared({ url, timeoutMs, nowMs, onFault, onState }: Sh
   return {
     caps: { ...caps, close: async () => undefined },
     budgets: { ...createRedisBudgetStore(client), close: async () => undefined },
-    fault: watch.fault,
+    fault: () => watch.fault() ?? (caps.isAway() ? 'it is still to be told what it missed' : null),
     clock: { store: 'redis', readMs: async () => msOf(await client.time()) },
     async end() {
       clearInterval(timer);
