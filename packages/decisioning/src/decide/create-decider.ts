@@ -28,6 +28,7 @@ import type { Offer, Offers } from './offer.js';
 import { countsOf } from './counts-of.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
+import type { PodTerms, Promises } from './promise-pod.js';
 import type { ScoreOffers } from './score-offers.js';
 import { standInsFor } from './stand-ins.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
@@ -46,6 +47,8 @@ export interface DeciderRooms {
   /** What a model says that offers are worth; left out: there is none. */
   readonly score?: ScoreOffers;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+  /** What is answered with is promised to the viewer until it is shown. Left out: nobody counts it. */
+  promises?(ask: Ask, request: DecisionRequest): Promises;
   /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
   take(lineItemId: string, atMs: WallMs): boolean;
   /** Breaks that are known ahead, and where to hear of more. Empty where the request names no channel. */
@@ -69,8 +72,12 @@ export interface DeciderRooms {
 const NOTHING_TO_DO: Admission = { type: 'full', done: () => undefined };
 /** How long an asker waits who does not say it, in milliseconds. */
 const DEFAULT_BUDGET_MS = 1000;
-/** Kept back for the cohort's decision where the viewer's own is late: it waits for no store. */
-const FOR_COHORT_MS = 30;
+/** Kept back for the cohort's decision where the viewer's own is late: it waits for no store, but a busy process is slow. */
+const FOR_COHORT_MS = 50;
+/** Kept back for the rungs that wait for nothing. */
+const FOR_STOPGAP_MS = 10;
+/** What is left of the time for a viewer's own decision when the bids are in. */
+const SOLVING_MS = 5;
 
 type Given = PlacedPod | CohortServed;
 
@@ -86,6 +93,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const forMany = rooms.cohorts !== undefined && isForMany(request, publisherOf(ask, catalogue));
     const admission: Admission = forMany ? NOTHING_TO_DO : limiter.admit(priority);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
+    const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
     try {
       const answered = await answerWithin<Given>({
@@ -96,10 +104,11 @@ export function createDecider(rooms: DeciderRooms): Decider {
           catalogue,
           { isShed: admission.type === 'shed', forMany },
           async (deadlineMs, signal) => {
-            const found = await decideFully(question, deadlineMs, catalogue);
+            const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
             // Too late for this request: nothing of it may count as given.
-            if (signal.aborted) return null;
-            full = takeAll(found, ask.atMs);
+            const terms = { promises, take, isLate: () => signal.aborted };
+            const found = await decideFully(question, deadlineMs, catalogue, terms);
+            full = signal.aborted ? null : found;
             return full;
           },
         ),
@@ -112,7 +121,12 @@ export function createDecider(rooms: DeciderRooms): Decider {
     }
   }
 
-  function decideFully(question: PodQuestion, deadlineMs: number, catalogue: Catalogue): Promise<FullDecision> {
+  function decideFully(
+    question: PodQuestion,
+    deadlineMs: number,
+    catalogue: Catalogue,
+    terms: PodTerms,
+  ): Promise<FullDecision> {
     const { request, ask, asker } = question;
     const before = rooms.streams.before(ask.sessionId, ask.breakId);
     const neighbours = neighboursOf(before, publisherOf(ask, catalogue).separation, ask.atMs);
@@ -126,18 +140,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
       bids: bids && ((one) => bids(one, asker)),
       score: rooms.score,
       solve: rooms.solve,
+      terms,
     });
-  }
-
-  /** What other pods have taken since is left out. */
-  function takeAll(full: FullDecision, atMs: WallMs): FullDecision {
-    const isTaken = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, atMs);
-    const chosen = full.chosen.filter(isTaken);
-    if (chosen.length === full.chosen.length) return full;
-    const gone = new Set(full.chosen.filter((one) => !chosen.includes(one)).map(({ candidate }) => candidate.id));
-    const others = full.explanations.filter(({ candidateId }) => !gone.has(candidateId));
-    const explanations = [...others, ...[...gone].map((candidateId) => ({ candidateId, verdict: 'lease-empty' }))];
-    return { ...full, chosen, explanations };
   }
 
   function rungsOf(
@@ -149,14 +153,15 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const { request, ask } = question;
     const publisher = publisherOf(ask, catalogue);
     const budgetMs = request.budgetMs || DEFAULT_BUDGET_MS;
-    const deadlineMs = timer.nowMs() + budgetMs;
     const { cohorts } = rooms;
+    const ownMs = Math.max(budgetMs / 2, budgetMs - (cohorts ? FOR_COHORT_MS : FOR_STOPGAP_MS));
+    const deadlineMs = timer.nowMs() + ownMs - SOLVING_MS;
     let hasDecided = false;
     const own: readonly Rung<Given>[] = [
       {
         rung: 'full',
         skip: isShed ? 'shed' : null,
-        ...(cohorts && { sliceMs: Math.max(budgetMs / 2, budgetMs - FOR_COHORT_MS) }),
+        sliceMs: ownMs,
         run: async (signal) => {
           const found = await decide(deadlineMs, signal);
           hasDecided = found !== null;

@@ -8,6 +8,7 @@ import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
 import type { ScoredOffers, ScoreOffers } from './score-offers.js';
 import { podRules, type Neighbours } from './pod-rules.js';
+import { promisePod, type PodTerms } from './promise-pod.js';
 
 /** What the other rooms do for a full decision. */
 export interface FullRooms {
@@ -25,6 +26,8 @@ export interface FullRooms {
   /** What a model says that offers are worth; left out: there is none. */
   readonly score?: ScoreOffers | undefined;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+  /** How what is chosen is promised to the viewer and taken out of budgets. Left out: nobody counts it. */
+  readonly terms?: PodTerms;
 }
 
 /** What bidders may fill. */
@@ -75,13 +78,14 @@ export async function decideFull(
     const detail = own.details.get(id) ?? bought.details.get(id);
     return detail === undefined ? {} : { detail };
   };
-  const solution = solve(candidatesOf(offers), rules);
-  const byId = new Map(offers.map((offer) => [offer.candidate.id, offer]));
+  const solveThese = (these: readonly Offer[]): PodSolution => solve(candidatesOf(these), rules);
+  const { solution, chosen, refused } = await promisePod(offers, solveThese, rooms.terms ?? NO_TERMS);
   return {
-    chosen: solution.chosen.flatMap(({ id }) => byId.get(id) ?? []),
-    ...{ offers, rules, solution },
+    ...{ chosen, rules, solution },
+    offers: offers.filter(({ candidate }) => !refused.some(({ candidateId }) => candidateId === candidate.id)),
     explanations: [
-      ...solution.chosen.map(({ id }) => ({ candidateId: id, verdict: 'chosen', ...detailOf(id) })),
+      ...chosen.map(({ candidate: { id } }) => ({ candidateId: id, verdict: 'chosen', ...detailOf(id) })),
+      ...refused,
       ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason, ...detailOf(id) })),
       ...items.passedOver,
       ...(sold?.passedOver ?? []),
@@ -90,6 +94,7 @@ export async function decideFull(
   };
 }
 
+const NO_TERMS: PodTerms = { promises: null, take: () => true, isLate: () => false };
 const asTheyAre = (_ask: unknown, offers: readonly Offer[]): ScoredOffers => ({ offers, details: new Map() });
 
 /** Bidders are asked for what is left when the pre-sold ads are placed; where nothing is, nobody is asked. */

@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import swagger from '@fastify/swagger';
 import { LOGGER } from '../ops/logger.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
-import type { CatalogueShelf } from '../catalogue/shelf.js';
+import { catalogueNames } from '../reports/catalogue-names.js';
 import { createAdminGuard } from './admin-guard.js';
 import type { AdminRoom } from './admin-room.js';
 import { adminRoutes } from './admin-routes.js';
@@ -66,11 +66,8 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
   const guarded = { ...rooms, newId: randomUUID, isAllowed: guard.isAllowed };
   adminRoutes(app, rooms);
   liveRoutes(app, guarded);
-  reportRoutes(app, { ...guarded, campaignOf: campaignIn(rooms.shelf) });
+  reportRoutes(app, { ...guarded, names: () => catalogueNames(rooms.shelf.current()) });
   opsRoutes(app, rooms);
   if (rooms.ssai !== null) ssaiRoutes(app, { ...rooms, ...rooms.ssai });
   return app;
 }
-
-const campaignIn = (shelf: CatalogueShelf) => (id: string) =>
-  shelf.current().lineItems.find((item) => item.id === id)?.campaignId ?? null;

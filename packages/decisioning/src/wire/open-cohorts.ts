@@ -8,7 +8,7 @@ import type { EligibilityIndex } from '../eligibility/targeting/index-catalogue.
 import type { LiveRoom } from '../live/live-room.js';
 import type { Meters } from '../ops/meters.js';
 import type { Pacing } from '../pacing/create-pacing.js';
-import { takenUntil } from './open-beacons.js';
+import { takenUntil } from './promise-terms.js';
 
 /** What a node has for decisions that many share. */
 export interface CohortWiring extends Pick<CohortRoomOptions, 'keys' | 'collector' | 'solve' | 'score'> {
@@ -37,7 +37,7 @@ export function openCohorts({ view, pacing, live, meters, nowMs, ...rest }: Coho
       const said = worth(id);
       return said.isHeld ? { held: said.reason, detail: said.detail } : said;
     },
-    take: (id) => pacing.take(id, { nowMs: nowMs(), expiresAtMs: takenUntil(nowMs()) }) === 'ok',
+    take: (id, issuedAtMs) => pacing.take(id, { nowMs: nowMs(), expiresAtMs: takenUntil(issuedAtMs) }) === 'ok',
     money: createCohortMoney({
       matched: (cohort, brk) => match(askOfAll(cohort, brk, nowMs(), view().catalogue.version), brk.kind),
       partOf(id) {
