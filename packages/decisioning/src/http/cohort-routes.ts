@@ -36,7 +36,12 @@ export function cohortRoutes(app: FastifyInstance, { shared, live }: CohortRoute
     const asker = { baseUrl: baseUrlOf(request), beaconedBy: 'client', fillsMacros: true } as const;
     return shared.decide(asked, asker, query.part || null);
   };
-  const ROUTES: readonly [name: string, summary: string, type: string, write: (answer: SharedAnswer) => string][] = [
+  const ROUTES: readonly [
+    name: string,
+    summary: string,
+    type: string,
+    write: (answer: SharedAnswer) => string | Buffer,
+  ][] = [
     ['decision', 'A pod for a cohort, as JSON', 'application/json', ({ reply }) => writeReply(reply)],
     [
       ...(['vast', 'A pod for a cohort, as VAST 4.2', 'application/xml; charset=utf-8'] as const),
