@@ -1,7 +1,7 @@
 import { startService } from '@cutaway/decisioning';
 import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
-import { readPort, readUrl } from './read-flags.js';
+import { readPort, readProxies, readUrl } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
 interface ServeFlags {
@@ -9,12 +9,14 @@ interface ServeFlags {
   readonly host: string;
   readonly catalogue?: string;
   readonly origin?: string;
+  readonly channel?: string;
   readonly mediaBase?: string;
   readonly log?: boolean;
   readonly data?: string;
   readonly redis?: string;
   readonly nats?: string;
   readonly keys?: ReturnType<typeof readKeys>;
+  readonly trustProxy?: ReturnType<typeof readProxies>;
   readonly scoring?: string;
   readonly adminTokens?: ReturnType<typeof readTokens>;
 }
@@ -32,6 +34,7 @@ export function addServe(program: Command, terminal: Terminal): void {
       'file or folder of the catalogue, YAML or JSON (default: the ads of the test channel)',
     )
     .option('--origin <url>', 'multivariant playlist of the live channel to stitch at /ssai', readUrl)
+    .option('--channel <name>', 'name of that channel: its signals begin and end its planned breaks')
     .option('--media-base <url>', 'completes relative media URLs of the catalogue (default: the origin)', readUrl)
     .option('-d, --data <folder>', 'keep events, caps, budgets, plans and keys there (default: until it stops)')
     .addOption(new Option('--redis <url>', 'share caps and budgets in Redis or Valkey').env('CUTAWAY_REDIS'))
@@ -51,6 +54,14 @@ export function addServe(program: Command, terminal: Terminal): void {
     )
     .addOption(
       new Option('--scoring <model.json>', 'scale what candidates are worth by this model').env('CUTAWAY_SCORING'),
+    )
+    .addOption(
+      new Option(
+        '--trust-proxy <address,...>',
+        'believe X-Forwarded-* of these proxies, or networks (default: of none)',
+      )
+        .env('CUTAWAY_TRUST_PROXY')
+        .argParser(readProxies),
     )
     .option('--log', 'print a line for each request')
     .addHelpText(

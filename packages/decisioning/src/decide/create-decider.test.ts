@@ -10,6 +10,7 @@ import type { CohortServed } from './create-cohort-room.js';
 import { createDecider, type DeciderRooms } from './create-decider.js';
 import type { Asker } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
+import type { ItemChecks } from './offer-items.js';
 import { createStreamMemory } from './stream-memory.js';
 
 const request: DecisionRequest = {
@@ -42,22 +43,31 @@ function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, cat
     collector: { decided: async (token) => logged.push(token) > 0 },
     streams: createStreamMemory(),
     limiter: createLimiter(LIMITER_DEFAULTS, () => undefined),
-    timer: {
-      nowMs: () => Date.now(),
-      after: (ms, run) =>
-        (
-          (timer) => () =>
-            clearTimeout(timer)
-        )(setTimeout(run, ms)),
-    },
+    timer: timerOfTest(),
     tracing: NO_TRACING,
     tell: (one) => void news.push(one),
     ...change,
   });
   return { decider, news, logged };
 }
+/** Real waiting by a clock that is never later than what was waited for: a busy machine is no late answer. */
+function timerOfTest(): DeciderRooms['timer'] {
+  let nowMs = 0;
+  return {
+    nowMs: () => nowMs,
+    after(ms, run) {
+      const dueMs = nowMs + ms;
+      const timer = setTimeout(() => {
+        nowMs = Math.max(nowMs, dueMs);
+        run();
+      }, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+}
 const namesOf = (reply: { readonly pod: { readonly ads: readonly { readonly adId: string }[] } }) =>
   reply.pod.ads.map(({ adId }) => adId);
+const open: ItemChecks = { capped: () => null, paced: () => ({ multiplier: 1 }) };
 const never = new Promise<never>(() => undefined);
 
 describe('createDecider', () => {
@@ -115,6 +125,15 @@ describe('createDecider', () => {
       ...{ rung: 'slate', reason: 'no-candidates', slate: { mediaFiles: slate } },
       pod: { ads: [] },
     });
+    const late = set([], { checks: () => never }, withSlate);
+    expect(await late.decider.decide(request, asker)).toMatchObject({
+      ...{ rung: 'slate', reason: 'no-candidates' }, // of the rung just above; what went wrong first comes first
+      falls: [
+        { rung: 'full', reason: 'deadline' },
+        { rung: 'contingency', reason: 'no-candidates' },
+      ],
+    });
+    expect(late.news).toMatchObject([{ falls: [{ reason: 'deadline' }, { reason: 'no-candidates' }] }]);
     expect(await set([]).decider.decide(request, asker)).toMatchObject({
       rung: 'empty',
       reason: 'no-candidates',
@@ -150,6 +169,28 @@ describe('createDecider', () => {
     expect(namesOf(await decider.decide(request, asker))).toEqual(['b']);
     hasBudget = true;
     expect(namesOf(await decider.decide({ ...request, breakId: 'b2' }, asker))).toEqual(['a']);
+  });
+
+  it('lets bidders know what became of their bids: placed, not placed, or too late', async () => {
+    const became: string[] = [];
+    const settle: DeciderRooms['settle'] = (_, what) => {
+      became.push(what);
+      return { billable: [{ ad: 0, bidderId: 'alpha', url: 'https://b.test/billed' }] };
+    };
+    const kept: unknown[] = [];
+    const collector: DeciderRooms['collector'] = {
+      decided: async (_token, _identity, notices) => kept.push(notices) > 0,
+    };
+    await set([aLineItem('a')], { settle, collector }).decider.decide(request, asker);
+    await set([], { settle, collector }).decider.decide(request, asker);
+    const checks = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), 80));
+    await set([aLineItem('a')], { settle, collector, checks }).decider.decide(request, asker);
+    expect(became).toEqual(['placed', 'not-placed']); // who was never answered for has nothing to be told
+    expect(kept.slice(0, 1)).toEqual([{ billable: [{ ad: 0, bidderId: 'alpha', url: 'https://b.test/billed' }] }]);
+    const slow = () => new Promise<ItemChecks>((done) => setTimeout(() => done(open), 80));
+    await set([aLineItem('a')], { settle, collector, checks: slow }).decider.decide(request, asker);
+    await new Promise((done) => setTimeout(done, 80));
+    expect(became).toEqual(['placed', 'not-placed', 'late']);
   });
 
   it('takes nothing out of a budget for a pod that came too late', async () => {

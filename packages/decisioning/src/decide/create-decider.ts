@@ -1,5 +1,6 @@
 import {
   DECISION_PROTOCOL,
+  type BreakHint,
   type DecisionReply,
   type DecisionRequest,
   type DecisionRung,
@@ -9,6 +10,7 @@ import {
 import type { Admission, Limiter } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
 import type { Collector } from '../beacons/collector.js';
+import type { DecisionRecord } from '../events/event-record.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
@@ -61,6 +63,11 @@ export interface DeciderRooms {
   readonly cohorts?: CohortRoom;
   readonly keys: TokenKeys;
   readonly collector: Pick<Collector, 'decided'>;
+  /** Tells bidders what became of their bids; gives what is kept to tell them when they are billed. Left out: nobody bids. */
+  readonly settle?: (
+    full: FullDecision,
+    became: 'placed' | 'not-placed' | 'late',
+  ) => Pick<DecisionRecord, 'billable' | 'device'>;
   readonly streams: StreamMemory;
   readonly limiter: Limiter;
   readonly timer: Timer;
@@ -89,7 +96,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const startedMs = timer.nowMs();
     const catalogue = rooms.catalogue();
     const ask = rooms.askOf(request, asker, catalogue);
-    const priority = priorityOf(request.hint?.expectedStartMs ?? null, ask.atMs);
+    const priority = priorityOf(request.hint?.expectedStartMs ?? asker.expectedStartMs ?? null, ask.atMs);
     const forMany = rooms.cohorts !== undefined && isForMany(request, publisherOf(ask, catalogue));
     const admission: Admission = forMany ? NOTHING_TO_DO : limiter.admit(priority);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
@@ -108,6 +115,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
             // Too late for this request: nothing of it may count as given.
             const terms = { promises, take, isLate: () => signal.aborted };
             const found = await decideFully(question, deadlineMs, catalogue, terms);
+            if (signal.aborted) rooms.settle?.(found, 'late');
             full = signal.aborted ? null : found;
             return full;
           },
@@ -204,7 +212,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
 
   /** Says where on the ladder it stands, and remembers what the stream was given. */
   function told(
-    { value, rung, reason }: Answered<Given>,
+    { value, rung, reason, falls }: Answered<Given>,
     full: FullDecision | null,
     question: PodQuestion,
     startedMs: number,
@@ -218,18 +226,19 @@ export function createDecider(rooms: DeciderRooms): Decider {
     if (rung === 'full' && full !== null) remember(ask, full.chosen.map(shownAs));
     if (cohort) remember(ask, cohort.ads);
     // Kept for the reports; an answer does not wait for the disk. What many share was kept when it was decided.
+    const notices = (full !== null && rooms.settle?.(full, rung === 'full' ? 'placed' : 'not-placed')) || {};
     if (!cohort)
-      void rooms.collector.decided(token, rung === 'full' ? ask.identity : null).catch((error: unknown) => {
+      void rooms.collector.decided(token, rung === 'full' ? ask.identity : null, notices).catch((error: unknown) => {
         tell({ type: 'failed', where: 'events', error });
       });
-    tell({ type: 'decided', request, reply, rung, reason, full, tookMs: timer.nowMs() - startedMs });
+    tell({ type: 'decided', request, reply, token, ask, rung, falls, full, tookMs: timer.nowMs() - startedMs });
     return {
       ...reply,
       rung,
-      ...(reason !== null && { reason }),
+      ...(reason !== null && { reason, falls }),
       ...(explain && { explain }),
       // What was asked for ahead may be played until its break is over.
-      ...(request.hint && { expiresAtMs: request.hint.expiresAtMs }),
+      ...(request.hint && { expiresAtMs: expiryOf(request.hint, rung === 'full' ? full : null) }),
       ...rooms.ahead(request, asker),
     };
   }
@@ -264,6 +273,18 @@ function publisherOf({ publisherId }: Ask, { publishers }: Catalogue): Publisher
   if (publisher === undefined)
     throw new Error('Cannot decide a pod: the catalogue has no publisher, expected "default" at least');
   return publisher;
+}
+
+/** Until when the pod may begin, so that each of its bids is good when its turn comes. */
+function expiryOf({ expiresAtMs }: BreakHint, full: FullDecision | null): WallMs {
+  const { chosen = [] } = full ?? {};
+  let lengthMs = 0;
+  const ends = chosen.map(({ candidate, of }) => {
+    const startsAtMs = lengthMs;
+    lengthMs += candidate.durationMs;
+    return (of.type === 'bid' ? (of.expiresAtMs ?? Infinity) : Infinity) - startsAtMs;
+  });
+  return Math.min(expiresAtMs, ...ends.map(Math.floor));
 }
 
 /** What can be said when nothing works. */

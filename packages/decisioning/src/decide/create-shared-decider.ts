@@ -40,7 +40,7 @@ export function createSharedDecider(rooms: Rooms): SharedDecider {
     const publisher = catalogue.publishers.get(ask.publisherId) ?? catalogue.publishers.get('default');
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys, cohort: ANYBODY };
     const slate = publisher?.slate ?? [];
-    const { value, rung, reason } = await answerWithin<PlacedPod | CohortServed>({
+    const { value, rung, reason, falls } = await answerWithin<PlacedPod | CohortServed>({
       deadlineMs: BUDGET_MS,
       timer: rooms.timer,
       rungs: [
@@ -69,11 +69,21 @@ export function createSharedDecider(rooms: Rooms): SharedDecider {
         .decided(value.token, null)
         .catch((error: unknown) => rooms.tell({ type: 'failed', where: 'events', error }));
     const tookMs = rooms.timer.nowMs() - startedMs;
-    rooms.tell({ type: 'decided', request, reply: value.reply, rung, reason, full: null, tookMs });
+    rooms.tell({
+      type: 'decided',
+      request,
+      reply: value.reply,
+      token: value.token,
+      ask,
+      rung,
+      falls,
+      full: null,
+      tookMs,
+    });
     const reply: DecisionReply = {
       ...value.reply,
       rung,
-      ...(reason !== null && { reason }),
+      ...(reason !== null && { reason, falls }),
       ...(request.hint && { expiresAtMs: request.hint.expiresAtMs }),
       ...rooms.ahead(request, asker),
     };

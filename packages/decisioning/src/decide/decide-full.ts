@@ -5,7 +5,7 @@ import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { roomLeft } from '../pod/room-left.js';
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
-import type { Offer, Offers } from './offer.js';
+import type { Auction, Offer, Offers } from './offer.js';
 import type { ScoredOffers, ScoreOffers } from './score-offers.js';
 import { podRules, type Neighbours } from './pod-rules.js';
 import { promisePod, type PodTerms } from './promise-pod.js';
@@ -47,6 +47,8 @@ export interface FullDecision {
   readonly rules: PodRules;
   readonly solution: PodSolution;
   readonly explanations: readonly Explanation[];
+  /** Left out: nobody was asked to bid. */
+  readonly auction?: Auction;
 }
 
 /**
@@ -83,6 +85,7 @@ export async function decideFull(
   return {
     ...{ chosen, rules, solution },
     offers: offers.filter(({ candidate }) => !refused.some(({ candidateId }) => candidateId === candidate.id)),
+    ...(sold?.auction && { auction: sold.auction }),
     explanations: [
       ...chosen.map(({ candidate: { id } }) => ({ candidateId: id, verdict: 'chosen', ...detailOf(id) })),
       ...refused,

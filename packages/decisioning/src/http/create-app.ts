@@ -28,7 +28,7 @@ export type ServiceRooms = DecisionRoutesRoom &
   CollectorRoom &
   AdminRoom &
   Pick<LiveRoutesRoom, 'live'> &
-  Pick<ReportRoom, 'fold'> &
+  Pick<ReportRoom, 'fold' | 'nowMs'> &
   BeaconRoom &
   TelemetryRoom &
   OpsRoom & { readonly ssai: Pick<SsaiRoom, 'desk'> | null };
@@ -36,9 +36,25 @@ export type ServiceRooms = DecisionRoutesRoom &
 /** Bytes that a request may bring: a decision's question, or a batch of a ledger. */
 const MAX_REQUEST_BYTES = 64 * 1024;
 
+export interface AppOptions {
+  readonly log: boolean;
+  /** Whose `X-Forwarded-For`, `-Proto` and `-Host` are believed. See `ServiceOptions.trustProxy`. */
+  readonly trustProxy?: TrustProxy;
+}
+
+/**
+ * Addresses and networks of the proxies in front: `10.0.0.0/8`, or `loopback`, `linklocal`, `uniquelocal`. False: none, true: any. A number
+ * of them proves nothing: whoever reaches the node directly could write as many.
+ */
+export type TrustProxy = boolean | readonly string[];
+
 /** The service's routes on a fastify instance that does not listen yet. */
-export async function createApp(rooms: ServiceRooms, { log }: { readonly log: boolean }): Promise<FastifyInstance> {
+export async function createApp(
+  rooms: ServiceRooms,
+  { log, trustProxy = false }: AppOptions,
+): Promise<FastifyInstance> {
   const app = Fastify({
+    trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy, // else an address, a host and a scheme would be whatever a client writes
     logger: log && LOGGER,
     ajv: SCHEMA_OPTIONS,
     bodyLimit: MAX_REQUEST_BYTES,

@@ -74,10 +74,6 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
       503: 'one was not kept: send all again',
     },
   },
-  'get /v1/beacon/{sessionId}/{adInstanceId}/{level}/{event}/{index}?': {
-    ...{ tag: 'beacons', summary: 'Hears an event that nobody has signed: it is listed, never billed' },
-    answers: { 204: 'it was heard', 400: UNREADABLE },
-  },
   'get /v1/beacons': {
     ...{ tag: 'beacons', summary: 'What was heard lately, of one session or of all' },
     answers: { 200: 'a list, oldest first', 400: UNREADABLE },
@@ -129,6 +125,10 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
   'post /v1/live/{channel}/concurrency': {
     ...{ tag: 'live', summary: 'Tells how many watch: windows of breaks to come are sized by it' },
     answers: { 204: 'it counts', 400: UNREADABLE, ...OPERATORS },
+  },
+  'put /v1/live/{channel}/forecast': {
+    ...{ tag: 'live', summary: 'Tells how many will watch, and how much is to be filled' },
+    answers: { 204: 'it is counted on', 400: UNREADABLE, ...OPERATORS },
   },
   'get /ssai/{session}/{name}': {
     ...{ tag: 'stitched', summary: 'A playlist of the channel with its breaks stitched', type: PLAYLIST },

@@ -36,6 +36,8 @@ export interface Pacing {
     lineItemId: string,
     times: { readonly nowMs: number; readonly expiresAtMs: number },
   ): 'ok' | 'lease-empty' | 'budget-spent';
+  /** For an ad that was taken and will not be shown. */
+  giveBack(lineItemId: string, times: { readonly nowMs: number; readonly expiresAtMs: number }): void;
   /** For each impression, once or more, on whichever node; `expiresAtMs` as it was when taken. */
   commit(seen: { readonly adInstanceId: string; readonly lineItemId: string; readonly expiresAtMs: number }): void;
   /** Every second, and at once when `isLow`: borrows, tells, and moves λ. Rejects while the store does not answer. */
@@ -82,6 +84,7 @@ export function createPacing(options: PacingOptions): Pacing {
       return lefts.length === 0 ? null : Math.min(...lefts);
     },
     take: (lineItemId, times) => budgets.take(costs.of(lineItemId), times),
+    giveBack: (lineItemId, times) => budgets.giveBack(costs.of(lineItemId), times),
     commit: ({ adInstanceId, lineItemId, expiresAtMs }) =>
       budgets.commit({ adInstanceId, costs: costs.of(lineItemId), expiresAtMs }),
     renew: async (nowMs) => {

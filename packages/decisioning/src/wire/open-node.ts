@@ -8,11 +8,13 @@ import { createCaps } from '../caps/create-caps.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
+import { prepareContingency } from '../decide/contingency.js';
 import { createDecider, type DeciderRooms } from '../decide/create-decider.js';
 import { createSharedDecider, type SharedDecider } from '../decide/create-shared-decider.js';
 import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
+import { createTagFetcher } from '../demand/call/fetch-tag.js';
 import { createDemand } from '../demand/create-demand.js';
 import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
 import { isMatch } from '../eligibility/targeting/evaluate.js';
@@ -28,13 +30,20 @@ import { TIERS } from '../decide/offer-items.js';
 import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
+import { watchSkew } from './clock-skew.js';
+import { createHoldAhead } from './hold-ahead.js';
+import { judgeHints } from './judge-hints.js';
+import { createLiveGauges } from './live-gauges.js';
+import { meterCpu } from './meter-cpu.js';
+import { createClampedBreaks } from './clamped-breaks.js';
 import { meterNews } from './meter-news.js';
-import { openCohorts } from './open-cohorts.js';
-import { openScoring, type ScoringOptions } from './open-scoring.js';
 import { placedIn } from './placed-in.js';
 import { openBeacons } from './open-beacons.js';
 import { takenUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
+import { openNotices } from './open-notices.js';
+import { openCohorts } from './open-cohorts.js';
+import { openScoring, type ScoringOptions } from './open-scoring.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
@@ -99,7 +108,9 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   let view = viewOf(shelf.current());
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
+  const tags = createTagFetcher({ nowMs, chance: Math.random });
   const demand = createDemand({
+    fetchTag: tags.fetch,
     ...view.catalogue,
     seller: {
       domain: 'cutaway.local',
@@ -116,22 +127,50 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
         meters.set('breaker_state', phase === 'open' ? 2 : phase === 'closed' ? 0 : 1, { bidder }),
     },
   });
+  const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
   const beacons = createBeaconLog();
+  const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
+  const hold = createHoldAhead({
+    nowMs,
+    giveBack: (id, { atMs }) => pacing.giveBack(id, { nowMs: nowMs(), expiresAtMs: takenUntil(atMs) }),
+    release: (offer, ask) => promises.of(ask, {}).giveBack([offer]),
+    extend: (offer, ask, expiresAtMs) => promises.extend(offer, ask, expiresAtMs),
+    onCount(count) {
+      if (count.of === 'wasted') meters.count('prefetch_wasted_total', { reason: count.reason }, count.ads);
+      else meters.count(`prefetch_${count.of}_total`, {}, count.ads);
+    },
+    onFault: (detail) => onFault('reservations', detail),
+  });
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
-    ...{ caps, pacing, nowMs, onFault },
+    ...{ caps, pacing, notices, nowMs, onFault, onBilled: hold.shown },
     placed: (impression) => placedIn(view, impression),
   });
+  const clamped = createClampedBreaks({
+    ...{ meters, paceOf: pacing.paceOf },
+    itemIds: () => view.catalogue.lineItems.map(({ id }) => id),
+  });
+  const [{ secret }, ...earlier] = options.keys;
   const live = await openLiveRoom({
-    secret: options.keys[0].secret,
+    ...{ secret, earlierSecrets: earlier.map((key) => key.secret) },
+    onMoved(move) {
+      hold.planMoved(move);
+      clamped.planMoved(move);
+      prepareContingency(move.plan, view.catalogue);
+    },
     ...{ nowMs, newId: randomUUID, store: stores.plans, onFault: (error) => onFault('plans', String(error)) },
   });
   const unpublish = shelf.onPublish((catalogue) => {
     view = viewOf(catalogue);
     pacing.publish(catalogue);
     demand.adopt(catalogue);
+    for (const plan of live.plans()) prepareContingency(plan, catalogue);
   });
-  const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
-  const bids = bidsFrom(demand, () => view.catalogue);
+  const meter = meterNews(meters, nowMs);
+  const bids = bidsFrom(
+    demand,
+    () => view.catalogue,
+    () => performance.now(),
+  );
   const rooms: DeciderRooms = {
     ...(score && { score }),
     catalogue: () => view.catalogue,
@@ -161,11 +200,14 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     ahead: (request, asker) => aheadOf(live, request, asker),
     capsOf: (item, creative) => view.compiled.of(item, creative),
     capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
-    ...{ keys, collector, limiter },
+    ...{ keys, collector, limiter, settle: notices.settle },
     streams: createStreamMemory(),
     timer: { nowMs: () => performance.now(), after },
     tracing: options.tracing ? await openTracing() : NO_TRACING,
-    tell: meterNews(meters, nowMs),
+    tell(news) {
+      meter(news);
+      hold.decided(news);
+    },
   };
   const cohorts = openCohorts({
     view: () => view,
@@ -179,12 +221,24 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     score,
   });
   const uncohort = shelf.onPublish(({ version }) => cohorts.publish(version, view.index.dimensions()));
-  const decider = createDecider({ ...rooms, cohorts });
-  const shared = createSharedDecider({ ...rooms, cohorts });
+  const decider = meterCpu(
+    judgeHints(createDecider({ ...rooms, cohorts }), {
+      ...{ live, ahead: rooms.ahead },
+      onVerdict: (verdict) => meters.count('prefetch_hints_total', { verdict }),
+    }),
+    meters,
+  );
+  const shared = createSharedDecider({ ...rooms, cohorts, tell: meter }); // a cache is no session
   const stops = [
     watchLoop(limiter, limits, meters.loopDelayMs),
-    everySecond({ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue }),
+    everySecond({
+      ...{ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue },
+      others: [createLiveGauges({ live, meters, nowMs, sessionsOf: hold.sessionsOf }), hold.sweep],
+    }),
     unpublish,
+    ...stores.clocks.map((clock) =>
+      watchSkew(clock, { nowMs, after, set: (s, labels) => meters.set('clock_skew_seconds', s, labels) }),
+    ),
     uncohort,
   ];
   return {
@@ -193,7 +247,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       for (const stop of stops) stop();
       collector.close();
       await pacing.close(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
-      await Promise.all([demand.close(), live.close(), shelf.close()]);
+      await Promise.all([demand.close(), live.close(), shelf.close(), notices.close(), tags.close()]);
       await stores.close();
     },
   };

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DecisionReply } from '@cutaway/model';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startService, type Service } from '../service.js';
 import { hasRedisServer, startRedis, type OwnRedis } from '../store-redis/start-redis.builder.js';
 
@@ -65,6 +65,14 @@ describe.skipIf(!isInstalled)('a service whose Redis goes away', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
+
+  it('says by how much its clock is off while it is there', async () => {
+    await vi.waitFor(async () => {
+      const text = await (await fetch(`${service.url}/metrics`)).text();
+      const [, seconds] = /^cutaway_clock_skew_seconds\{store="redis"\} (\S+)$/m.exec(text) ?? [];
+      expect(Math.abs(Number(seconds))).toBeLessThan(1); // both run here
+    }, 8000);
+  });
 
   it('decides in full from what it knows, with one exposure of a cap at most, and says so', async () => {
     await until('ok');
