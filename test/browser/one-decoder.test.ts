@@ -18,7 +18,7 @@ interface Session {
 }
 
 /** Plays until an ad of a second break is on the screen, which is told when the first one has closed. */
-async function play(engine: LabOptions['engine'], device: Device): Promise<Session> {
+async function play(engine: NonNullable<LabOptions['engine']>, device: Device): Promise<Session> {
   const lab = await openSessionLab({ engine, encoding: 'mp4', channel: { schedule: 'none', podMs: POD_MS } });
   const until = (isSo: (log: PageLog) => boolean) =>
     lab.browser.waitUntil(async () => isSo(await lab.log()), { timeout: 40_000, interval: 500 });
