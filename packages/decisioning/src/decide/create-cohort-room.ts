@@ -1,4 +1,4 @@
-import type { DecisionRequest, Explanation } from '@cutaway/model';
+import type { DecisionRequest, Explanation, WallMs } from '@cutaway/model';
 import type { Collector } from '../beacons/collector.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import {
@@ -20,8 +20,8 @@ export interface CohortRoomOptions
   extends CohortRooms, Pick<CohortDeskOptions<CohortPod>, 'random' | 'money' | 'viewersOf' | 'pPlayOf' | 'maxCohorts'> {
   readonly keys: TokenKeys;
   readonly collector: Pick<Collector, 'decided'>;
-  /** Takes an ad out of its budgets, for one viewer. */
-  take(lineItemId: string): boolean;
+  /** Takes an ad out of its budgets, for one viewer of a pod that was issued then. */
+  take(lineItemId: string, issuedAtMs: WallMs): boolean;
   /** An answer that the log did not take: it is given all the same. */
   onFault(error: unknown): void;
 }
@@ -31,6 +31,7 @@ export interface CohortPod extends PlacedPod {
   /** Line items of the pod, in order. */
   readonly sold: readonly string[];
   readonly explanations: readonly Explanation[];
+  readonly issuedAtMs: WallMs;
   /** What a stream remembers of it, as soon as it is known which. */
   readonly ads: readonly Omit<StreamAd, 'breakId' | 'atMs'>[];
 }
@@ -66,8 +67,9 @@ export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
     const catalogue = options.catalogue();
     const separation = (catalogue.publishers.get(cohort.publisherId) ?? catalogue.publishers.get('default'))
       ?.separation;
+    const about = aboutAll(question, catalogue.version);
     const placed = placePod(
-      { ...aboutAll(question, catalogue.version), keys: options.keys, cohort: cohort.key },
+      { ...about, keys: options.keys, cohort: cohort.key },
       {
         chosen,
         standIns: standInsFor({ kind, durationMs, picks, isAhead: brk.expiresAtMs !== null }, found),
@@ -81,7 +83,8 @@ export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
     );
     // Kept for the reports; an answer does not wait for the disk.
     void options.collector.decided(placed.token, null).catch(options.onFault);
-    return { ...placed, explanations, sold: chosen.flatMap(soldBy), ads: chosen.map(shownAs) };
+    const { atMs: issuedAtMs } = about.ask;
+    return { ...placed, issuedAtMs, explanations, sold: chosen.flatMap(soldBy), ads: chosen.map(shownAs) };
   }
 
   function aboutAll({ cohort, brk }: BundleQuestion, version: string): Omit<PodQuestion, 'keys' | 'cohort'> {
@@ -119,7 +122,7 @@ export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
           without.push(...gone);
           continue;
         }
-        for (const id of served?.sold ?? []) options.take(id);
+        for (const id of served?.sold ?? []) options.take(id, served?.issuedAtMs ?? 0);
         return served;
       }
       return null;

@@ -261,7 +261,14 @@ describe('createDecider', () => {
       ...{ protocol: DECISION_PROTOCOL, stitched: null, errorUrls: ['https://c/?n=[TRANSACTIONID]'] },
       pod: { id: 'c/b', breakId: 'b', beaconedBy: 'client', ads: [] },
     },
-    ...{ sold: [], explanations: [{ candidateId: 'a', verdict: 'chosen' }], ads: [], cohortKey: 'c', cacheControl: '' },
+    ...{
+      issuedAtMs: 0,
+      sold: [],
+      explanations: [{ candidateId: 'a', verdict: 'chosen' }],
+      ads: [],
+      cohortKey: 'c',
+      cacheControl: '',
+    },
   };
   const cohorts = { publish: () => undefined, forViewer: async () => cohortPod, forCache: async () => null };
 
@@ -270,7 +277,7 @@ describe('createDecider', () => {
     ['broken', { checks: () => Promise.reject(new Error('boom')) }, 'failed'],
     ['shed', { limiter: { admit: () => ({ type: 'shed' }), adjust: () => undefined } as never }, 'shed'],
   ] as const)('gives the cohort’s pod where the viewer’s own is %s', async (_, change, reason) => {
-    const { decider } = set([aLineItem('a')], { ...(change as Partial<DeciderRooms>), cohorts, timer: aQuickTimer() });
+    const { decider } = set([aLineItem('a')], { ...(change as Partial<DeciderRooms>), cohorts });
     expect(await decider.decide(request, { ...asker, explains: true })).toMatchObject({
       ...{ rung: 'cohort', reason, errorUrls: ['https://c/?n=s'], explain: cohortPod.explanations },
     });

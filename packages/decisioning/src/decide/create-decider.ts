@@ -79,8 +79,12 @@ export interface DeciderRooms {
 const NOTHING_TO_DO: Admission = { type: 'full', done: () => undefined };
 /** How long an asker waits who does not say it, in milliseconds. */
 const DEFAULT_BUDGET_MS = 1000;
-/** Kept back for the cohort's decision where the viewer's own is late: it waits for no store. */
-const FOR_COHORT_MS = 30;
+/** Kept back for the cohort's decision where the viewer's own is late: it waits for no store, but a busy process is slow. */
+const FOR_COHORT_MS = 50;
+/** Kept back for the rungs that wait for nothing. */
+const FOR_STOPGAP_MS = 10;
+/** What is left of the time for a viewer's own decision when the bids are in. */
+const SOLVING_MS = 5;
 
 type Given = PlacedPod | CohortServed;
 
@@ -157,14 +161,15 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const { request, ask } = question;
     const publisher = publisherOf(ask, catalogue);
     const budgetMs = request.budgetMs || DEFAULT_BUDGET_MS;
-    const deadlineMs = timer.nowMs() + budgetMs;
     const { cohorts } = rooms;
+    const ownMs = Math.max(budgetMs / 2, budgetMs - (cohorts ? FOR_COHORT_MS : FOR_STOPGAP_MS));
+    const deadlineMs = timer.nowMs() + ownMs - SOLVING_MS;
     let hasDecided = false;
     const own: readonly Rung<Given>[] = [
       {
         rung: 'full',
         skip: isShed ? 'shed' : null,
-        ...(cohorts && { sliceMs: Math.max(budgetMs / 2, budgetMs - FOR_COHORT_MS) }),
+        sliceMs: ownMs,
         run: async (signal) => {
           const found = await decide(deadlineMs, signal);
           hasDecided = found !== null;

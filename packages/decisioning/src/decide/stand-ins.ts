@@ -23,9 +23,9 @@ export interface StandIns {
 export const NO_STAND_INS: StandIns = { alternates: [], ladder: [], isCounted: false };
 
 /** A device that has seen the first two still has others. */
-const PER_PLACE = 4;
-/** All of them are in the token, which is in each beacon's address: an address has to stay one. */
-const MOST = 24;
+const PER_PLACE = 3;
+/** All of them are in the token, which is in each beacon's address: an address has to stay one, and an answer small. */
+const MOST = 16;
 /** Breaks that run over or are cut are off by half a minute mostly: 60, 90 and 120 s. */
 const STEP_MS = 30_000;
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BreakHint, BreakKind, Consent, DecisionRequest } from '@cutaway/model';
-import { writeVast } from '@cutaway/vast';
 import { writeAssetList } from '../answer/asset-list.js';
 import type { SharedAnswer, SharedDecider } from '../decide/create-shared-decider.js';
 import type { LiveRoom } from '../live/live-room.js';
@@ -9,6 +8,7 @@ import { lengthOf } from './decision-routes.js';
 import { fromQuery, type AskerQuery } from './from-query.js';
 import { COHORT_QUERY_SCHEMA } from './query-schema.js';
 import { writeReply } from './write-reply.js';
+import { writeVastReply } from './write-vast-reply.js';
 
 export interface CohortRoutesRoom {
   readonly shared: SharedDecider;
@@ -36,11 +36,16 @@ export function cohortRoutes(app: FastifyInstance, { shared, live }: CohortRoute
     const asker = { baseUrl: baseUrlOf(request), beaconedBy: 'client', fillsMacros: true } as const;
     return shared.decide(asked, asker, query.part || null);
   };
-  const ROUTES: readonly [name: string, summary: string, type: string, write: (answer: SharedAnswer) => string][] = [
+  const ROUTES: readonly [
+    name: string,
+    summary: string,
+    type: string,
+    write: (answer: SharedAnswer) => string | Buffer,
+  ][] = [
     ['decision', 'A pod for a cohort, as JSON', 'application/json', ({ reply }) => writeReply(reply)],
     [
       ...(['vast', 'A pod for a cohort, as VAST 4.2', 'application/xml; charset=utf-8'] as const),
-      ({ reply: { pod, errorUrls } }) => writeVast(pod, { errorUrls }),
+      ({ reply }) => writeVastReply(reply, null),
     ],
     [
       ...(['asset-list', 'A pod for a cohort, as an HLS asset list', 'application/json'] as const),

@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BreakKind, DecisionReply, DecisionRequest } from '@cutaway/model';
-import { writeVast } from '@cutaway/vast';
 import type { Asker, Decider } from '../decide/decider.js';
 import type { Metrics } from '../ops/metrics.js';
 import { baseUrlOf } from './base-url.js';
@@ -8,6 +7,7 @@ import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
 import { fromQuery, type AskerQuery } from './from-query.js';
 import { offerTelemetry, type TelemetryOffer } from './offer-telemetry.js';
 import { writeReply } from './write-reply.js';
+import { writeVastReply } from './write-vast-reply.js';
 import { VAST_QUERY_SCHEMA } from './query-schema.js';
 
 /** What the addresses for decisions need. */
@@ -39,10 +39,9 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
       ...JSON_ANSWER,
       schema: { ...JSON_ANSWER.schema, hide: path === '/v1/decision', summary: 'A pod for one break' },
       handler: async (request, reply) => {
-        const isVast = wantsVast(request);
-        const decision = await room.decider.decide(request.body, { ...askerOf(request), fillsMacros: !isVast });
-        if (isVast) return sendVast(reply, decision);
         const { sessionId } = request.body;
+        const decision = await room.decider.decide(request.body, { ...askerOf(request), fillsMacros: true });
+        if (wantsVast(request)) return sendVast(reply, decision, sessionId);
         return reply
           .type('application/json; charset=utf-8')
           .send(writeReply(offerTelemetry(decision, sessionId, baseUrlOf(request), room)));
@@ -55,7 +54,8 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
     handler: async (request, reply) => {
       const { sessionId, breakId, kind = 'linear', durationMs } = request.query;
       const asked = { sessionId, breakId, kind, durationMs: lengthOf(durationMs) };
-      return sendVast(reply, await room.decider.decide(fromQuery(asked, request.query), askerOf(request)));
+      const asker = { ...askerOf(request), fillsMacros: true };
+      return sendVast(reply, await room.decider.decide(fromQuery(asked, request.query), asker), sessionId);
     },
   });
 }
@@ -78,6 +78,7 @@ function wantsVast(request: FastifyRequest<{ Querystring: Format }>): boolean {
   return request.query.format === 'vast' || /\b(application|text)\/xml\b/.test(accepted);
 }
 
-function sendVast(reply: FastifyReply, { pod, errorUrls }: DecisionReply): FastifyReply {
-  return reply.type('application/xml; charset=utf-8').send(writeVast(pod, { errorUrls }));
+/** Players of an ad tag may not fill in who they are: it is done here. */
+function sendVast(reply: FastifyReply, decision: DecisionReply, sessionId: string): FastifyReply {
+  return reply.type('application/xml; charset=utf-8').send(writeVastReply(decision, sessionId));
 }

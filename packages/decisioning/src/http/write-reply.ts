@@ -1,34 +1,22 @@
 import type { DecisionReply } from '@cutaway/model';
 
-/** Texts of what answers share: the same object is the same text, as long as it is answered with. */
-const texts = new WeakMap<object, string>();
-const SHARED: readonly string[] = [
-  'pod',
-  'alternates',
-  'counts',
-  'ladder',
-  'errorUrls',
-  'hints',
-] satisfies (keyof DecisionReply)[];
+type Shared = 'pod' | 'alternates' | 'counts' | 'ladder' | 'errorUrls';
+
+/** What many are answered with, as the beginning of an object, by its pod: as long as anybody is answered with it. */
+const beginnings = new WeakMap<object, Buffer>();
 
 /**
- * An answer as JSON. What many are answered with, pod, alternates, counts and ladder, is one object for all of them, and is written
- * once.
+ * An answer as JSON. Of an answer that many share, pod, alternates, counts and ladder are the same objects for all of them: they are
+ * written once, and what is a viewer's own goes behind them. A hundred kilobytes are neither written nor encoded for each.
  */
-export function writeReply(reply: DecisionReply): string {
-  if (reply.rung !== 'cohort') return JSON.stringify(reply);
-  const fields: string[] = [];
-  for (const [name, value] of Object.entries(reply)) {
-    if (value !== undefined)
-      fields.push(`${JSON.stringify(name)}:${SHARED.includes(name) ? textOf(value as object) : JSON.stringify(value)}`);
-  }
-  return `{${fields.join(',')}}`;
+export function writeReply(reply: DecisionReply): Buffer {
+  if (reply.rung !== 'cohort') return Buffer.from(JSON.stringify(reply));
+  const { pod, alternates, counts, ladder, errorUrls, ...own } = reply;
+  const known = beginnings.get(pod);
+  const beginning = known ?? Buffer.from(begin({ pod, alternates, counts, ladder, errorUrls }));
+  if (known === undefined) beginnings.set(pod, beginning);
+  return Buffer.concat([beginning, Buffer.from(`,${JSON.stringify(own).slice(1)}`)]);
 }
 
-function textOf(value: object): string {
-  const known = texts.get(value);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(value);
-  texts.set(value, text);
-  return text;
-}
+/** Its last brace is still to come. */
+const begin = (shared: Readonly<Record<Shared, unknown>>): string => JSON.stringify(shared).slice(0, -1);

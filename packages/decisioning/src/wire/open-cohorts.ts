@@ -37,7 +37,7 @@ export function openCohorts({ view, pacing, live, meters, nowMs, ...rest }: Coho
       const said = worth(id);
       return said.isHeld ? { held: said.reason, detail: said.detail } : said;
     },
-    take: (id) => pacing.take(id, { nowMs: nowMs(), expiresAtMs: takenUntil(nowMs()) }) === 'ok',
+    take: (id, issuedAtMs) => pacing.take(id, { nowMs: nowMs(), expiresAtMs: takenUntil(issuedAtMs) }) === 'ok',
     money: createCohortMoney({
       matched: (cohort, brk) => match(askOfAll(cohort, brk, nowMs(), view().catalogue.version), brk.kind),
       partOf(id) {

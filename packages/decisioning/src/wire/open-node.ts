@@ -90,12 +90,12 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     meters.count('store_errors_total', { store });
     options.onFault(store, detail);
   };
+  const score = options.scoring && (await openScoring(options.scoring, meters));
   const stores = await openStores({
     ...options,
     onFault,
     onState: (store, fault) => meters.set('store_away', fault === null ? 0 : 1, { store }),
   });
-  const score = options.scoring && (await openScoring(options.scoring, meters));
   const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
   const shelf = await openCatalogue({
     ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
