@@ -1,6 +1,6 @@
 import type { DecisionRequest, TrackingEvent } from '@cutaway/model';
 import { agentClassOf, networkClassOf } from '../beacons/client-class.js';
-import { podBeaconUrl, type AdIndex } from '../beacons/pod-beacon-url.js';
+import { podBeaconUrls, type AdIndex } from '../beacons/pod-beacon-url.js';
 import type { TicketAd } from '../beacons/pod-ticket.js';
 import { mintPodToken } from '../beacons/pod-token.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
@@ -37,8 +37,7 @@ export function openPod(
     },
     keys,
   );
-  const { baseUrl } = asker;
-  return { token, urlOf: (ad, event) => podBeaconUrl({ baseUrl, token, ad, event, nonce: sessionId }) };
+  return { token, urlOf: podBeaconUrls({ baseUrl: asker.baseUrl, token, nonce: sessionId }) };
 }
 
 /** What a pod is opened for. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { Server } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import swagger from '@fastify/swagger';
 import { LOGGER } from '../ops/logger.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
@@ -12,6 +13,7 @@ import { answerErrors } from './answer-errors.js';
 import { collectorRoutes, type CollectorRoom } from './collector-routes.js';
 import { liveRoutes, type LiveRoutesRoom } from './live-routes.js';
 import { reportRoutes, type ReportRoom } from './report-routes.js';
+import { createBeaconServer } from './beacon-door.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
 import { listRoutes } from './list-routes.js';
@@ -35,6 +37,7 @@ const MAX_REQUEST_BYTES = 64 * 1024;
 
 /** The service's routes on a fastify instance that does not listen yet. */
 export async function createApp(rooms: ServiceRooms, { log }: { readonly log: boolean }): Promise<FastifyInstance> {
+  const serverFactory: FastifyServerFactory<Server> = (others) => createBeaconServer(others, rooms);
   const app = Fastify({
     logger: log && LOGGER,
     ajv: SCHEMA_OPTIONS,
@@ -43,6 +46,7 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
     forceCloseConnections: 'idle', // what is under way is answered; players keep connections open for minutes
     return503OnClosing: false, // a viewer waits for it: it is answered as long as we are here
     routerOptions: { maxParamLength: 4096 }, // a token of a pod with alternates is long
+    ...(!log && { serverFactory }), // who wants a line for each request gets it
   });
   await app.register(swagger, { openapi: OPENAPI });
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'] });

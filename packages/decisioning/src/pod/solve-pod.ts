@@ -8,9 +8,6 @@ import { PodSearch } from './pod-search.js';
 import { cpmOf } from './pod-worth.js';
 import { skipReasons } from './skip-reasons.js';
 
-/** The clock is asked once in so many pods, each of which costs about a microsecond. */
-const NODES_PER_LOOK = 16;
-
 /** Solves pods one after the other in the same memory. */
 export class PodSolver {
   readonly #keys = new PodKeys();
@@ -19,18 +16,19 @@ export class PodSolver {
 
   /**
    * The pod that is worth most of all that the rules allow: lexicographically by tier, fixed ads before all. Where the limits end
-   * the search it is the best found, never worse than the better of taking the dearest first and the dearest by time first;
-   * `bound` says how far off it can be. The same candidates in any order give the same pod, unless the clock cuts in.
+   * the search it is the best found, never worse than the better of taking the dearest first and the dearest by time first
+   * (where ads must be ordered, as far as there is time for orders); `bound` says how far off it can be. The same candidates in any
+   * order give the same pod, unless the clock cuts in.
    * @throws RangeError where a candidate's value is no number
    */
   solve(candidates: readonly PodCandidate[], rules: PodRules, limits: PodLimits): PodSolution {
     const problem = poseProblem(candidates, rules, this.#keys);
     const isLate = latenessOf(limits);
     const search = this.#search;
-    search.start(problem, (nodes) => nodes > limits.nodes || (nodes % NODES_PER_LOOK === 0 && isLate()));
+    search.start(problem, limits.nodes, isLate);
     search.takeGreedily(problem.items);
     search.takeGreedily([...problem.items].sort(byDensity));
-    if (problem.unfilledPerMs > 0) {
+    if (problem.unfilledPerMs > 0 && !isLate()) {
       search.takeGreedily([...problem.items].sort(byPrice));
       search.takeGreedily([...problem.items].sort(byPriceOfTime));
     }
