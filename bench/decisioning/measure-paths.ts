@@ -62,8 +62,11 @@ export async function measurePaths(options: MeasureOptions): Promise<Measured> {
   }
 }
 
+const LEASES_COME_MS = 2500;
+
 async function keepSamples(service: ServerProcess, folder: string): Promise<ReadonlyMap<string, string>> {
   const samples = new Map<string, string>();
+  await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS)); // before that, nothing with a budget is in a pod
   for (const one of PATHS)
     await sendAll(service.port, one.requests(-1, 1).slice(0, 1), 1, (_index, _status, body) => samples.set(one.name, body));
   await writeFile(path.join(folder, 'vast.xml'), samples.get('full decision, VAST') ?? '', 'latin1');
