@@ -31,6 +31,12 @@ export function readWhole(text: string): number {
   return Number(text);
 }
 
+export function readShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
+  throw new Complaint(`Cannot read share: it is "${text}", expected a number from 0 to 1`);
+}
+
 export function readPort(text: string): number {
   const port = readWhole(text);
   if (port > 65_535) throw new Complaint(`Cannot read port: it is ${port}, expected 0 to 65535`);

@@ -22,6 +22,8 @@ export interface ServiceOptions {
   readonly catalogueFile?: string;
   /** A folder of this process alone, for events, caps, budgets, plans and changes of the catalogue. Default: they end with it. */
   readonly dataDir?: string;
+  /** Share of full decisions that are written to `decisions` in `dataDir`, for `replayDecisions`: 0 to 1, 0.01 by default. */
+  readonly decisionShare?: number;
   /** `redis://…`, of Redis 7 or Valkey: caps and budgets are shared there. Default: this process has its own. */
   readonly redis?: string;
   /** `nats://…`: the event log is in JetStream. Default: in files. */
@@ -79,6 +81,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       ...(keys && { keys }),
       ...(admission && { admission }),
       ...(asks && { asks }),
+      ...(options.decisionShare !== undefined && { decisionShare: options.decisionShare }),
     },
     onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),
   });

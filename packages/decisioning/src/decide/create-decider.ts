@@ -15,6 +15,8 @@ import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { answerWithin, type Answered, type Rung, type Timer } from '../live/answer-within.js';
 import type { Tracing } from '../ops/tracing.js';
+import type { DecisionLog } from '../replay/open-decision-log.js';
+import { tapeDecision, type DecisionTape } from '../replay/tape-decision.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { contingencyOffers } from './contingency.js';
 import { decideFull, type BidQuestion, type FullDecision } from './decide-full.js';
@@ -46,6 +48,8 @@ export interface DeciderRooms {
   capKeysOf(lineItemId: string, creativeId: string): readonly string[];
   readonly keys: TokenKeys;
   readonly collector: Pick<Collector, 'decided'>;
+  /** Some full decisions are written down there, to be replayed. Left out: none. */
+  readonly decisions?: Pick<DecisionLog, 'takes' | 'write'>;
   readonly streams: StreamMemory;
   readonly limiter: Limiter;
   readonly timer: Timer;
@@ -73,10 +77,12 @@ export function createDecider(rooms: DeciderRooms): Decider {
         deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
         timer,
         rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs, signal) => {
-          const found = await decideFully(question, deadlineMs, catalogue);
+          const tape = tapeFor(question, catalogue);
+          const found = await decideFully(question, deadlineMs, catalogue, tape);
           // Too late for this request: nothing of it may count as given.
           if (signal.aborted) return null;
           full = takeAll(found, ask.atMs);
+          if (tape !== null) rooms.decisions?.write(tape.lineOf(found, full), catalogue);
           return full;
         }),
         empty: () => placePod(question, { chosen: [] }, catalogue),
@@ -88,7 +94,17 @@ export function createDecider(rooms: DeciderRooms): Decider {
     }
   }
 
-  function decideFully(question: PodQuestion, deadlineMs: number, catalogue: Catalogue): Promise<FullDecision> {
+  function tapeFor(question: PodQuestion, { version }: Catalogue): DecisionTape | null {
+    const isWanted = question.asker.explains === true;
+    return rooms.decisions?.takes(question.ask.seed, isWanted) === true ? tapeDecision(question, version) : null;
+  }
+
+  function decideFully(
+    question: PodQuestion,
+    deadlineMs: number,
+    catalogue: Catalogue,
+    tape: DecisionTape | null,
+  ): Promise<FullDecision> {
     const { request, ask, asker } = question;
     const before = rooms.streams.before(ask.sessionId, ask.breakId);
     const neighbours = neighboursOf(before, publisherOf(ask, catalogue).separation, ask.atMs);
@@ -98,7 +114,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       match: rooms.match,
       sellable: rooms.sellable,
       ...(asker.explains && { passedOver: rooms.passedOver }),
-      checks: () => rooms.checks(ask, before),
+      checks: () => (tape === null ? rooms.checks(ask, before) : rooms.checks(ask, before).then(tape.checks)),
       bids: bids && ((one) => bids(one, asker)),
       solve: rooms.solve,
     });

@@ -77,9 +77,9 @@ export class PodSearch {
     for (const item of items) {
       if (item.worth + item.fill < 0 || !this.pick.canTake(item)) continue;
       this.pick.take(item);
-      if (!needsOrder) continue;
-      if (!this.#order.exists(this.pick.items, this.#problem, this.#isLate)) this.pick.takeBack();
-      if (this.#isLate()) break;
+      if (!needsOrder || this.#order.exists(this.pick.items, this.#problem, this.#isLate)) continue;
+      this.pick.takeBack();
+      if (this.#isLate()) break; // what has no order is what takes long to find out
     }
     this.#consider();
     while (this.pick.items.length > 0) this.pick.takeBack();

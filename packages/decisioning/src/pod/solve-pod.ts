@@ -8,6 +8,9 @@ import { PodSearch } from './pod-search.js';
 import { cpmOf } from './pod-worth.js';
 import { skipReasons } from './skip-reasons.js';
 
+/** What a decision has looked at, at most: whoever replays one must have the same. */
+export const MOST_NODES = 20_000;
+
 /** Solves pods one after the other in the same memory. */
 export class PodSolver {
   readonly #keys = new PodKeys();
@@ -23,7 +26,8 @@ export class PodSolver {
    */
   solve(candidates: readonly PodCandidate[], rules: PodRules, limits: PodLimits): PodSolution {
     const problem = poseProblem(candidates, rules, this.#keys);
-    const isLate = latenessOf(limits);
+    const watch = watchOf(limits);
+    const { isLate } = watch;
     const search = this.#search;
     search.start(problem, limits.nodes, isLate);
     search.takeGreedily(problem.items);
@@ -35,7 +39,7 @@ export class PodSolver {
     const bags = packBags(problem);
     if (!isLate() && this.#bound.prepare(problem, bags, isLate)) search.search(bags);
     else search.unseen.set(roughBound(problem));
-    return solutionOf(problem, search, this.#keys);
+    return solutionOf(problem, search, this.#keys, watch.looks());
   }
 }
 
@@ -45,11 +49,22 @@ const solver = new PodSolver();
 export const solvePod = (candidates: readonly PodCandidate[], rules: PodRules, limits: PodLimits): PodSolution =>
   solver.solve(candidates, rules, limits);
 
-function latenessOf({ deadlineMs, nowMs }: PodLimits): () => boolean {
-  return deadlineMs === undefined || nowMs === undefined ? () => false : () => nowMs() >= deadlineMs;
+/** Once it is late it stays so. */
+function watchOf({ deadlineMs, nowMs, looks = Infinity }: PodLimits) {
+  let inTime = 0;
+  let isOver = false;
+  const hasClock = deadlineMs !== undefined && nowMs !== undefined;
+  return {
+    isLate(): boolean {
+      if (!isOver) isOver = inTime >= looks || (hasClock && nowMs() >= deadlineMs);
+      if (!isOver) inTime += 1;
+      return isOver;
+    },
+    looks: () => (isOver ? inTime : null),
+  };
 }
 
-function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys): PodSolution {
+function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys, looks: number | null): PodSolution {
   const { best, bestWorth, unseen, nodes, pick } = search;
   const value = cpmOf(bestWorth, problem.hasFixed);
   const isProven = unseen.every((worth) => worth === -Infinity);
@@ -64,6 +79,7 @@ function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys): PodS
     gap: bound === value ? 0 : Math.min(1, (bound - value) / Math.abs(bound)),
     isProven,
     nodes,
+    looks,
     skipped: skipReasons(problem, best, keys, pick),
   };
 }

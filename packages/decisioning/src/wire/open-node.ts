@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { checkLimiter, createLimiter, LIMITER_DEFAULTS, watchLoop, type LimiterOptions } from '../admission/limiter.js';
 import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
 import type { Collector } from '../beacons/collector.js';
@@ -20,7 +21,8 @@ import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
 import type { Meters } from '../ops/meters.js';
 import { NO_TRACING, openTracing } from '../ops/tracing.js';
 import { createPacing } from '../pacing/create-pacing.js';
-import { solvePod } from '../pod/solve-pod.js';
+import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
+import { openDecisionLog, type DecisionLog } from '../replay/open-decision-log.js';
 import type { EventFold } from '../reports/event-fold.js';
 import { TIERS } from '../decide/offer-items.js';
 import { aheadOf } from './ahead-of.js';
@@ -40,6 +42,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault'> {
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
   readonly tracing: boolean;
+  /** Share of full decisions that are written down in `dataDir`, 0 to 1. Without a folder none is. */
+  readonly decisionShare?: number;
   readonly meters: Meters;
   onFault(store: string, detail: string): void;
 }
@@ -55,8 +59,8 @@ export interface DecisionNode {
   close(): Promise<void>;
 }
 
-/** The solver's limits: 2 ms, or so many pods. */
-const SOLVER = { nodes: 20_000, forMs: 2 };
+/** How long the solver may take. */
+const SOLVE_MS = 2;
 
 /**
  * Opens a node: the catalogue, the stores, the collector on its log, and what decides over them.
@@ -98,6 +102,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
         meters.set('breaker_state', phase === 'open' ? 2 : phase === 'closed' ? 0 : 1, { bidder }),
     },
   });
+  const decisions = decisionLogOf(options, (detail) => onFault('decisions', detail));
   const beacons = createBeaconLog();
   const itemById = (id: string): LineItem | undefined => view.items.get(id);
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
@@ -132,13 +137,13 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       }),
     bids: () => (view.catalogue.bidders.some(({ enabled }) => enabled) ? bids : null),
     solve(candidates, rules) {
-      const deadlineMs = performance.now() + SOLVER.forMs;
-      return solvePod(candidates, rules, { nodes: SOLVER.nodes, deadlineMs, nowMs: () => performance.now() });
+      const deadlineMs = performance.now() + SOLVE_MS;
+      return solvePod(candidates, rules, { nodes: MOST_NODES, deadlineMs, nowMs: () => performance.now() });
     },
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
     capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
-    ...{ keys, collector, limiter },
+    ...{ keys, collector, limiter, ...(decisions && { decisions }) },
     streams: createStreamMemory(),
     timer: { nowMs: () => performance.now(), after },
     tracing: options.tracing ? await openTracing() : NO_TRACING,
@@ -155,10 +160,21 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       for (const stop of stops) stop();
       collector.close();
       await pacing.close(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
-      await Promise.all([demand.close(), live.close(), shelf.close()]);
+      await Promise.all([demand.close(), live.close(), shelf.close(), decisions?.close()]);
       await stores.close();
     },
   };
+}
+
+const DECISION_SHARE = 0.01;
+
+function decisionLogOf(
+  { dataDir, decisionShare: share = DECISION_SHARE }: Pick<NodeOptions, 'dataDir' | 'decisionShare'>,
+  onFault: (detail: string) => void,
+): DecisionLog | null {
+  if (!(share >= 0 && share <= 1))
+    throw new RangeError(`Cannot log decisions: their share is ${share}, expected a number from 0 to 1`);
+  return dataDir === null ? null : openDecisionLog({ folder: path.join(dataDir, 'decisions'), share, onFault });
 }
 
 /** What is worked out once for each catalogue. */

@@ -1,0 +1,71 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { offerItems, type ItemChecks } from '../decide/offer-items.js';
+import { podRules } from '../decide/pod-rules.js';
+import type { Ask } from '../eligibility/facts.js';
+import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
+import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
+import type { ChosenAd, DecisionLine, ItemWord } from './decision-line.js';
+import { chosenAd } from './tape-decision.js';
+
+/** Decides once more what a log has, with what it has of the world outside. */
+export type ReplayDecision = (line: DecisionLine) => readonly ChosenAd[];
+
+/** For one snapshot of the catalogue: the one that the line names. @throws Error where it has no such publisher */
+export function createReplay(catalogue: Catalogue): ReplayDecision {
+  const index = indexCatalogue(catalogue);
+  return (line) => {
+    const { kind, seed, publisherId, atMs } = line;
+    const publisher = catalogue.publishers.get(publisherId) ?? catalogue.publishers.get('default');
+    if (publisher === undefined)
+      throw new Error('Cannot replay decision: the catalogue has no publisher, expected "default" at least');
+    const { durationMs, pod, apartFrom } = line;
+    const rules = podRules({ kind, durationMs, ...(pod && { pod }) }, publisher, {
+      advertisers: new Set(apartFrom.advertisers),
+      categories: new Set(apartFrom.categories),
+    });
+    const sale = {
+      rules,
+      seed,
+      sellable: (item: Parameters<typeof index.creativesOf>[0]) => index.creativesOf(item, publisher.id),
+    };
+    const { offers } = offerItems(index.match(askOf(line), { kind, atMs }), catalogue, sale, checksOf(line.words));
+    const candidates = [...offers.map(({ candidate }) => candidate), ...line.bids];
+    const { chosen } = solvePod(candidates, rules, {
+      nodes: MOST_NODES,
+      ...(line.looks !== null && { looks: line.looks }),
+    });
+    const byId = new Map(offers.map((offer) => [offer.candidate.id, offer]));
+    return chosen
+      .filter(({ id }) => !line.lost.includes(id))
+      .map(({ id }) => {
+        const offer = byId.get(id);
+        return offer === undefined ? { id } : chosenAd(offer);
+      });
+  };
+}
+
+/** Nobody in particular: whom it was for is in the words. */
+function askOf({ breakId, publisherId, atMs, seed, facts }: DecisionLine): Ask {
+  return {
+    ...{ sessionId: '', breakId, publisherId, atMs, seed, facts: new Map(Object.entries(facts)) },
+    ...{ identity: { device: null, user: null, household: null }, consentClass: 'contextual' },
+  };
+}
+
+const UNHEARD = 'unheard';
+
+/** A line item of which the log has no word was not looked at then: it is held back, so that the difference shows. */
+function checksOf(words: readonly ItemWord[]): ItemChecks {
+  const byId = new Map(words.map((word) => [word.id, word]));
+  return {
+    capped: ({ id }) => byId.get(id)?.capped ?? null,
+    paced({ id }) {
+      const word = byId.get(id);
+      if (word === undefined) return { held: UNHEARD };
+      if (word.held !== undefined) return word.held;
+      return { multiplier: word.multiplier ?? 1, ...(word.shadowCpm !== undefined && { shadowCpm: word.shadowCpm }) };
+    },
+    score: ({ id }) => byId.get(id)?.score ?? 1,
+    ...(words.some(({ limits }) => limits !== undefined) && { limits: ({ id }) => byId.get(id)?.limits ?? [] }),
+  };
+}
