@@ -33,7 +33,7 @@ export interface WantedBeacon {
 export function aPod(podSeed: number, issuedAtMs: number, cohort: string | null = null): string {
   const ads = Array.from({ length: ADS }, (_, n) => ({
     ...{ lineItemId: `li-${10_001 + n}`, bidderId: n < 2 ? null : 'bidder-a', durationMs: DURATION_MS },
-    cpmMicros: 12_500_000 + n,
+    ...{ creativeTag: n < 2 ? 0xabcd00 + n : null, cpmMicros: 12_500_000 + n },
   }));
   const times = { issuedAtMs, expiresAtMs: issuedAtMs + 25 * 3_600_000 };
   const names = { eventId: 'channel-7', breakId: `brk-${podSeed >> 8}`, cohort };

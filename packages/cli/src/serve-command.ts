@@ -33,7 +33,7 @@ export function addServe(program: Command, terminal: Terminal): void {
     )
     .option('--origin <url>', 'multivariant playlist of the live channel to stitch at /ssai', readUrl)
     .option('--media-base <url>', 'completes relative media URLs of the catalogue (default: the origin)', readUrl)
-    .option('-d, --data <folder>', 'keep events, caps, budgets and plans there (default: until it stops)')
+    .option('-d, --data <folder>', 'keep events, caps, budgets, plans and keys there (default: until it stops)')
     .option(
       '--decision-share <share>',
       'of full decisions, write so many to --data for replay: 0 to 1 (default: 0.01)',
@@ -42,7 +42,10 @@ export function addServe(program: Command, terminal: Terminal): void {
     .addOption(new Option('--redis <url>', 'share caps and budgets in Redis or Valkey').env('CUTAWAY_REDIS'))
     .addOption(new Option('--nats <url>', 'keep events in NATS JetStream').env('CUTAWAY_NATS'))
     .addOption(
-      new Option('--keys <kid=secret,...>', 'sign pods with the first, take all (default: new ones)')
+      new Option(
+        '--keys <kid=secret,...>',
+        'sign pods with the first, take all (default: one of its own, kept in --data)',
+      )
         .env('CUTAWAY_KEYS')
         .argParser(readKeys),
     )

@@ -10,6 +10,7 @@ import { createReadiness } from './ops/readiness.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
+import { openKeys } from './wire/open-keys.js';
 import { openNode } from './wire/open-node.js';
 
 /** Everything has a default: `startService({})` sells the demo ads on a free port of this machine. */
@@ -26,9 +27,11 @@ export interface ServiceOptions {
   readonly decisionShare?: number;
   /** `redis://…`, of Redis 7 or Valkey: caps and budgets are shared there. Default: this process has its own. */
   readonly redis?: string;
+  /** What Redis has not answered by then has failed, in milliseconds, and this node answers for it. Default 250. */
+  readonly redisTimeoutMs?: number;
   /** `nats://…`: the event log is in JetStream. Default: in files. */
   readonly nats?: string;
-  /** What pods and hints are signed with: the first signs, all are good. The same on every node. Default: a new one for each process. */
+  /** What pods and hints are signed with: the first signs, all are good. The same on every node. Default: one of this node's own, kept in `dataDir`. */
   readonly keys?: readonly TokenKey[];
   /** Who may administer, by name. Default: nobody, and `/admin` answers 403. */
   readonly adminTokens?: AdminTokens;
@@ -44,7 +47,7 @@ export interface ServiceOptions {
   readonly mediaBase?: string;
   /** Asks each session for its ledger: decisions name `/v1/telemetry`. Default: only those that name it themselves send one. */
   readonly telemetry?: boolean;
-  /** What session keys of ledgers are derived from: the same on every node. Default: a new one for each process. */
+  /** What session keys of ledgers are derived from: the same on every node. Default: one of this node's own, kept in `dataDir`. */
   readonly ledgerKey?: MasterKey;
   /** Writes a line for each request to stdout. */
   readonly log?: boolean;
@@ -64,12 +67,17 @@ export interface Service {
  * @throws Error where the catalogue is wrong (it names the field) or the port is taken.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { origin, keys, admission, asks, tracing = false } = options;
+  const { origin, admission, asks, tracing = false } = options;
   const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
   const nowMs = options.nowMs ?? (() => Date.now());
   const meters = createMeters();
   const metrics = createMetrics(meters);
   let logFault = (text: string): void => void process.emitWarning(text);
+  const { keys, ledgerKey } = await openKeys({
+    ...{ keys: options.keys, ledgerKey: options.ledgerKey, dataDir: options.dataDir ?? null },
+    isShared: options.redis !== undefined || options.nats !== undefined,
+    onWarning: (text) => logFault(text),
+  });
   const node = await openNode({
     cataloguePaths: options.catalogueFile === undefined ? [] : [options.catalogueFile],
     ...{ dataDir: options.dataDir ?? null, redis: options.redis ?? null, nats: options.nats ?? null },
@@ -78,7 +86,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       nowMs,
       tracing,
       meters,
-      ...(keys && { keys }),
+      ...(options.redisTimeoutMs && { redisTimeoutMs: options.redisTimeoutMs }),
+      keys,
       ...(admission && { admission }),
       ...(asks && { asks }),
       ...(options.decisionShare !== undefined && { decisionShare: options.decisionShare }),
@@ -91,9 +100,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       : {
           desk: createSsaiDesk({ originUrl: origin, nowMs, decide: node.decider.decide, adLeftOut: metrics.adLeftOut }),
         };
-  const ledgerKeys = createLedgerKeys(options.ledgerKey);
+  const ledgerKeys = createLedgerKeys(ledgerKey);
   const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
-  const readiness = createReadiness(meters.loopDelayMs);
+  const readiness = createReadiness(meters.loopDelayMs, node.stores);
   const rooms = { ...node, metrics, readiness, ...telemetry, nowMs, ssai, adminTokens: options.adminTokens ?? {} };
   const app = await createApp(rooms, { log: options.log ?? false });
   logFault = (text) => app.log.error(text);

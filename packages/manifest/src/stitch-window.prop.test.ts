@@ -7,7 +7,9 @@ import { adSpans, endPlan, placeAt, planStitch, readMediaPlaylist, retirePlans, 
 import type { AdMedia, MediaPlaylist, Rendition, Segment, StitchPlan } from './index.js';
 import { SAME_CUT_MS } from './tolerance.js';
 
-const RUNS = 25;
+const RUNS = 60;
+/** All rules are held against the same cases, other ones each time: to play one takes longer than to check it. */
+const SEED = Date.now();
 const SEGMENTS = 70;
 const VIDEO: Rendition = { key: 'video', kind: 'video', bandwidth: 3_000_000 };
 const LOW: Rendition = { key: 'low', kind: 'video', bandwidth: 500_000 };
@@ -81,6 +83,14 @@ function read(text: string): MediaPlaylist {
   const playlist = readMediaPlaylist(text);
   if (!playlist) throw new Error(`not a playlist: ${text}`);
   return playlist;
+}
+
+const played = new Map<string, readonly Refresh[]>();
+function playOnce(kase: Case): readonly Refresh[] {
+  const key = JSON.stringify(kase);
+  const refreshes = played.get(key) ?? play(kase);
+  played.set(key, refreshes);
+  return refreshes;
 }
 
 /** Plays a case to its end: every refresh of every rendition. */
@@ -181,8 +191,8 @@ function eachPair(refreshes: readonly Refresh[], check: (a: Refresh, b: Refresh)
 
 function always(check: (refreshes: readonly Refresh[], kase: Case) => void): void {
   fc.assert(
-    fc.property(aCase, (kase) => check(play(kase), kase)),
-    { numRuns: RUNS },
+    fc.property(aCase, (kase) => check(playOnce(kase), kase)),
+    { numRuns: RUNS, seed: SEED },
   );
 }
 

@@ -18,6 +18,9 @@ const STRATEGIES: readonly Strategy[] = ['stitch', 'secondElement'];
 /** Each with what it leaves between the live edge and the playhead, in milliseconds, as it was seen. */
 const PLAYERS = { 'hls.js': 6700, shaka: 11_400 } as const;
 
+/** How much more a viewer may be behind on a slow machine, who comes to each break so much later. */
+const BEHIND_MS = 10_000;
+
 /** What a seed is played with: those of one row may share a page. */
 export const ROWS = STRATEGIES.flatMap((strategy) =>
   (['hls.js', 'shaka'] as const).map((player) => ({ player, strategy })),
@@ -129,7 +132,11 @@ export async function playPage(rig: Rig, seeds: readonly number[]): Promise<Play
     const lastMs = breaks[breaks.length - 1]?.atMs ?? 0;
     const playEndMs = Math.max(lastMs + POD_MS + 5000, ...acts.map(({ atMs }) => atMs + 6000));
     let isFrozen = false;
-    while (nowMs() < playEndMs) {
+    /** An ad is on the screen, or a break was told and not reported. */
+    const isInBreak = (): boolean =>
+      told.runs[told.runs.length - 1]?.what !== 'content' ||
+      told.opened.some((id) => told.reports.every((report) => report.id !== id));
+    while (nowMs() < playEndMs || (isInBreak() && nowMs() < playEndMs + BEHIND_MS)) {
       const due = acts[0];
       const waitMs = Math.min(500, (due?.atMs ?? Infinity) - nowMs());
       if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs));

@@ -6,6 +6,7 @@ export const NOON = 1_795_694_400_000;
 export const aTicketAd = (more: Partial<TicketAd> = {}): TicketAd => ({
   lineItemId: 'li-10001',
   bidderId: null,
+  creativeTag: null,
   durationMs: 20_000,
   cpmMicros: 12_500_000,
   ...more,

@@ -15,6 +15,11 @@ export class ByteWriter {
     this.byte(rest);
   }
 
+  /** 24 bits, big endian. */
+  tag(value: number): void {
+    for (const shift of [16, 8, 0]) this.byte(value >>> shift);
+  }
+
   text(value: string): void {
     const length = Buffer.byteLength(value, 'utf8');
     this.varint(length);
@@ -57,6 +62,10 @@ export class ByteReader {
       if (byte < 0x80) return value;
     }
     throw new RangeError('Cannot read token: a number has more than 53 bits, expected fewer');
+  }
+
+  tag(): number {
+    return (this.byte() << 16) | (this.byte() << 8) | this.byte();
   }
 
   text(): string {

@@ -111,12 +111,13 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     return fault ?? (isTooSoon(beacon, ticket, atMs) ? 'impossible-timing' : null);
   }
 
-  function logged({ id, text }: LoggedEvent): void {
+  function logged({ id, text, keptAtMs }: LoggedEvent): void {
     const own = id === null ? undefined : inFlight.take(id);
     if (own !== undefined) return counted(own, false);
     const record = readRecord(text);
     if (record === null) return;
-    const isReplay = record.atMs <= startedAtMs && !record.id.startsWith(writerId);
+    // What a spool kept over a restart comes to the log now for the first time: nobody has counted it.
+    const isReplay = (keptAtMs ?? record.atMs) <= startedAtMs && !record.id.startsWith(writerId);
     if (record.kind === 'decision') return fold.apply(record, tickets.read(record.token), isReplay);
     const ticket = record.verdict === 'badsig' ? null : tickets.read(record.token);
     if (ticket !== null) note(ticket, beaconOf(record), record.atMs);

@@ -6,6 +6,8 @@ export interface TicketAd {
   readonly lineItemId: string;
   /** null: no bidder, sold ahead. */
   readonly bidderId: string | null;
+  /** Which of the line item's creatives (`creativeTagOf`). null: of a bid, or not said. */
+  readonly creativeTag: number | null;
   /** 0: not linear, it has no quartiles. */
   readonly durationMs: number;
   /** Millionths of a unit of the catalogue's currency, of a thousand impressions: what one impression earns, a thousandfold. */

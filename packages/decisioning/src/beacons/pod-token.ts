@@ -4,7 +4,9 @@ import type { PodTicket, ReadTicket, TicketAd } from './pod-ticket.js';
 import { MAC_BYTES, type TokenKeys } from './token-keys.js';
 
 /** First byte of a token. */
-const VERSION = 1;
+const VERSION = 2;
+/** Its ads say no creative: tokens live for a day, so a node that is updated still reads it. */
+const VERSION_WITHOUT_CREATIVES = 1;
 
 /** Seconds in a token count from 2020: a byte less for each. */
 const EPOCH_S = 1_577_836_800;
@@ -18,7 +20,7 @@ export const MAX_TICKET_ADS = 200;
 /**
  * Signs a pod: base64url of `v|kid|eventId|breakId|cohort|podSeed|issuedAt|exp|shape`, then the truncated MAC of these bytes.
  * One MAC for all of the pod's beacons: which ad and which event stands beside it, and is checked against the shape.
- * A pod of four ads with short names is 180 characters, of one ad 100.
+ * A pod of four ads with short names is 190 characters, of one ad 104.
  * @throws RangeError where there are more than `MAX_TICKET_ADS` ads.
  */
 export function mintPodToken(ticket: PodTicket, keys: TokenKeys): string {
@@ -87,17 +89,19 @@ function writeShape(out: ByteWriter, ads: readonly TicketAd[]): void {
   out.varint(names.length);
   for (const name of names) out.text(shortName(name));
   out.varint(ads.length);
-  for (const { lineItemId, bidderId, durationMs, cpmMicros } of ads) {
+  for (const { lineItemId, bidderId, creativeTag, durationMs, cpmMicros } of ads) {
     out.varint(placeOf.get(lineItemId)!);
     out.varint(bidderId === null ? 0 : placeOf.get(bidderId)! + 1);
     out.varint(Math.max(0, Math.round(durationMs)));
     out.varint(Math.max(0, Math.round(cpmMicros)));
+    if (bidderId === null) out.tag(creativeTag ?? 0);
   }
 }
 
 function readBody(body: Buffer, podId: string): ReadTicket | null {
   const from = new ByteReader(body);
-  if (from.byte() !== VERSION) return null;
+  const version = from.byte();
+  if (version !== VERSION && version !== VERSION_WITHOUT_CREATIVES) return null;
   const [keyId, eventId, breakId, cohort] = [from.text(), from.text(), from.text(), from.text()];
   const podSeed = from.varint();
   const issuedS = from.varint() + EPOCH_S;
@@ -107,7 +111,9 @@ function readBody(body: Buffer, podId: string): ReadTicket | null {
   const ads = Array.from({ length: within(from.varint(), MAX_TICKET_ADS) }, (): TicketAd => {
     const [item, bidder] = [from.varint(), from.varint()];
     const bidderId = bidder === 0 ? null : names[bidder - 1]!;
-    return { lineItemId: names[item]!, bidderId, durationMs: from.varint(), cpmMicros: from.varint() };
+    const [durationMs, cpmMicros] = [from.varint(), from.varint()];
+    const creativeTag = bidderId === null && version === VERSION ? from.tag() || null : null;
+    return { lineItemId: names[item]!, bidderId, creativeTag, durationMs, cpmMicros };
   });
   const times = { issuedAtMs: issuedS * 1000, expiresAtMs: expiresS * 1000 };
   const whose = { keyId, podId, eventId, breakId, cohort: cohort === '' ? null : cohort };

@@ -25,7 +25,7 @@ export interface TokenKeys {
 }
 
 /** Without keys: one that ends with the process, and with it all its tokens. */
-export function createTokenKeys(keys: readonly TokenKey[] = [newKey()]): TokenKeys {
+export function createTokenKeys(keys: readonly TokenKey[] = [newTokenKey()]): TokenKeys {
   let byId = new Map<string, KeyObject>();
   let signing = '';
   function rotate(next: readonly TokenKey[]): void {
@@ -52,4 +52,8 @@ function checked(id: string, secret: string): string {
   throw new RangeError(`Cannot use key ${id}: its secret has ${secretBytes} bytes, expected 16 at least`);
 }
 
-const newKey = (): TokenKey => ({ id: randomBytes(3).toString('hex'), secret: randomBytes(32).toString('hex') });
+/** At random. */
+export const newTokenKey = (): TokenKey => ({
+  id: randomBytes(3).toString('hex'),
+  secret: randomBytes(32).toString('hex'),
+});

@@ -61,4 +61,14 @@ describe('capsFor', () => {
   it('knows no caps of what is not in the catalogue', () => {
     expect(capsFor(aCatalogue()).of('li1', 'other')).toEqual([]);
   });
+
+  it('knows what a line item is capped by whatever it shows', () => {
+    const caps = capsFor(aCatalogue()).of('li1', '');
+    expect(caps.map(({ key }) => key)).toEqual([
+      'line-item:li1',
+      'campaign:spring',
+      'advertiser:acme',
+      'category:IAB8',
+    ]);
+  });
 });

@@ -5,7 +5,10 @@ import type { CapScope, CompiledCap } from './compiled-cap.js';
 
 /** The caps of one catalogue. */
 export interface CompiledCaps {
-  /** All that one creative of a line item is capped by: its own, its line item's, campaign's, advertiser's and categories' caps. */
+  /**
+   * All that one creative of a line item is capped by: its own, its line item's, campaign's, advertiser's and categories' caps.
+   * '' as the creative: what the line item is capped by whatever it shows, for an impression of a film that was taken out since.
+   */
   of(lineItemId: string, creativeId: string): readonly CompiledCap[];
 }
 
@@ -24,7 +27,10 @@ const HASH_BITS = 27;
  */
 export function capsFor(catalogue: Catalogue): CompiledCaps {
   const uses = catalogue.lineItems.flatMap((item) =>
-    item.creatives.map(({ id }) => ({ itemId: item.id, creativeId: id, named: namedCaps(catalogue, item, id) })),
+    ['', ...item.creatives.map(({ id }) => id)].map((creativeId) => ({
+      ...{ itemId: item.id, creativeId },
+      named: namedCaps(catalogue, item, creativeId),
+    })),
   );
   const byName = new Map(uses.flatMap(({ named }) => named.map((one) => [nameOf(one), one] as const)));
   const taken = new Set<number>();

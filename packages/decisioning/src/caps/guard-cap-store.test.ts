@@ -57,6 +57,22 @@ describe('guardCapStore', () => {
     expect([await reserve(guarded, 'a'), await reserve(guarded, 'b')]).toEqual([[-1], [0]]);
   });
 
+  it('reads as full a cap that gave its one exposure, until the store is back', async () => {
+    const { store, fault } = aStore();
+    const guarded = guardCapStore(store);
+    const room = async (nowMs: number) => {
+      const record = decodeRecord((await guarded.read([KEY], nowMs))[0] ?? null);
+      return countIn(record, cap.capId, cap.units, nowMs) < cap.limit;
+    };
+    fault.mode = 'before';
+    expect(await room(T0)).toBe(true);
+    await reserve(guarded, 'a');
+    expect(await room(T0)).toBe(false);
+    fault.mode = 'none';
+    await guarded.recover(T0 + 300);
+    expect(await room(T0 + 300)).toBe(true);
+  });
+
   it('lets none through to a viewer whom another node serves', async () => {
     const { store, fault } = aStore();
     const guarded = guardCapStore(store, { serves: () => false });

@@ -3,6 +3,8 @@ import { createMemoryCapStore } from './memory-cap-store.js';
 import { createOutage } from './outage.js';
 import { createRecordShelf } from './record-shelf.js';
 import { LIFETIME_MS } from './cap-window.js';
+import { decodeRecord, encodeRecord } from './cap-record.js';
+import { fullUntil } from './step-record.js';
 
 export interface GuardOptions {
   /** Viewers of whom this node keeps what it last knew. */
@@ -18,6 +20,9 @@ export interface GuardOptions {
   /** For how long a store that did not answer is not asked. */
   readonly restMs?: number;
 }
+
+/** Longer than a decision that reads it takes. */
+const AN_OUTAGE_MS = 60_000;
 
 export interface GuardedCapStore extends CapStore {
   /** Once a second: tells a store that is back what it missed. False: it is still away. */
@@ -41,7 +46,7 @@ export function guardCapStore(store: CapStore, options: GuardOptions = {}): Guar
     isAway: outage.isOn,
     read: async (keys, nowMs) => {
       const records = await tried(nowMs, () => store.read(keys, nowMs));
-      if (records === null) return local.read(keys, nowMs);
+      if (records === null) return readHere(keys, nowMs);
       keys.forEach((key, i) => shelf.replace(key, records[i] ?? null, nowMs + LIFETIME_MS));
       return records;
     },
@@ -70,6 +75,17 @@ export function guardCapStore(store: CapStore, options: GuardOptions = {}): Guar
       await store.close();
     },
   };
+
+  /** A cap that has given its one exposure of this outage reads as full, so that nobody asks for it in vain. */
+  async function readHere(keys: readonly string[], nowMs: number): Promise<readonly (Uint8Array | null)[]> {
+    const records = await local.read(keys, nowMs);
+    return records.map((bytes, i) => {
+      const spent = outage.shownTo(keys[i] ?? '');
+      if (spent.length === 0) return bytes;
+      const full = spent.map((capId) => fullUntil(capId, nowMs + AN_OUTAGE_MS));
+      return encodeRecord([...decodeRecord(bytes), ...full]);
+    });
+  }
 
   /** null: it does not answer, or still has to hear what it missed. */
   async function tried<Answer>(nowMs: number, run: () => Promise<Answer>): Promise<Answer | null> {

@@ -11,6 +11,8 @@ export interface Outage {
   /** Whether a cap's one exposure of this outage was given to a viewer. */
   hasShown(key: string, capId: number): boolean;
   show(key: string, caps: readonly CountedCap[]): void;
+  /** The caps that have given a viewer their one exposure. */
+  shownTo(key: string): readonly number[];
   /** Asks again when `restMs` have gone since it failed last. True: the outage is over, or there was none. */
   recover(store: CapStore, nowMs: number, restMs: number): Promise<boolean>;
 }
@@ -22,7 +24,7 @@ export function createOutage(bounds: { mostWaiting: number; onLost: (key: string
   let state: { readonly phase: 'none' } | { readonly phase: 'away'; readonly failedAtMs: number } = { phase: 'none' };
   let waiting: { readonly key: string; readonly missed: Missed }[] = [];
   let recovering: Promise<boolean> | null = null;
-  const shown = new Set<string>();
+  const shown = new Map<string, Set<number>>();
 
   return {
     isOn: () => state.phase === 'away',
@@ -31,10 +33,12 @@ export function createOutage(bounds: { mostWaiting: number; onLost: (key: string
       waiting.push({ key, missed });
       if (waiting.length > bounds.mostWaiting) bounds.onLost(waiting.shift()?.key ?? '');
     },
-    hasShown: (key, capId) => shown.has(`${key}\n${capId}`),
+    hasShown: (key, capId) => shown.get(key)?.has(capId) === true,
     show: (key, caps) => {
-      for (const { capId } of caps) shown.add(`${key}\n${capId}`);
+      const before = shown.get(key) ?? [];
+      shown.set(key, new Set([...before, ...caps.map(({ capId }) => capId)]));
     },
+    shownTo: (key) => [...(shown.get(key) ?? [])],
     recover: (store, nowMs, restMs) => {
       if (state.phase === 'none') return Promise.resolve(true);
       if (nowMs - state.failedAtMs < restMs) return Promise.resolve(false);

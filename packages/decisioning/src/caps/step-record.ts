@@ -44,6 +44,11 @@ export function addPromise(record: CapEntry[], caps: readonly CountedCap[], expi
   for (const { capId } of caps) touch(record, capId, true, (entry) => entry.stamp === stamp, stamp);
 }
 
+/** An entry that leaves no room under its cap until then. */
+export function fullUntil(capId: number, untilMs: number): CapEntry {
+  return { capId, stamp: promiseStamp(untilMs), count: MOST_COUNT, promised: true };
+}
+
 /** Changes the record. A promise that is over is not there any more, and nothing happens. */
 export function takePromise(record: CapEntry[], caps: readonly CountedCap[], expiresAtMs: number): void {
   const stamp = promiseStamp(expiresAtMs);

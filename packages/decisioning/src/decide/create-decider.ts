@@ -19,13 +19,14 @@ import type { DecisionLog } from '../replay/open-decision-log.js';
 import { tapeDecision, type DecisionTape } from '../replay/tape-decision.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { contingencyOffers } from './contingency.js';
-import { decideFull, type BidQuestion, type FullDecision } from './decide-full.js';
+import { decideFull, type BidQuestion, type FullDecision, type FullRooms } from './decide-full.js';
 import type { Asker, Decider } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
 import type { ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
+import type { PodTerms, Promises } from './promise-pod.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
 
 /** What a decider is made of: each room of the service does its part. */
@@ -40,6 +41,8 @@ export interface DeciderRooms {
   /** null: there are no bidders. */
   bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+  /** What is answered with is promised to the viewer until it is shown. Left out: nobody counts it. */
+  promises?(ask: Ask, request: DecisionRequest): Promises;
   /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
   take(lineItemId: string, atMs: WallMs): boolean;
   /** Breaks that are known ahead, and where to hear of more. Empty where the request names no channel. */
@@ -71,18 +74,20 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const priority = priorityOf(request.hint?.expectedStartMs ?? null, ask.atMs);
     const admission = limiter.admit(priority);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
+    const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
     try {
       const answered = await answerWithin<PlacedPod>({
         deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
         timer,
         rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs, signal) => {
+          const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
           const tape = tapeFor(question, catalogue);
-          const found = await decideFully(question, deadlineMs, catalogue, tape);
           // Too late for this request: nothing of it may count as given.
-          if (signal.aborted) return null;
-          full = takeAll(found, ask.atMs);
-          if (tape !== null) rooms.decisions?.write(tape.lineOf(found, full), catalogue);
+          const terms = { promises, take, isLate: () => signal.aborted };
+          const found = await decideFully(question, deadlineMs, catalogue, terms, tape);
+          full = signal.aborted ? null : found;
+          if (full !== null && tape !== null) rooms.decisions?.write(tape.lineOf(full), catalogue);
           return full;
         }),
         empty: () => placePod(question, { chosen: [] }, catalogue),
@@ -103,32 +108,24 @@ export function createDecider(rooms: DeciderRooms): Decider {
     question: PodQuestion,
     deadlineMs: number,
     catalogue: Catalogue,
+    terms: PodTerms,
     tape: DecisionTape | null,
   ): Promise<FullDecision> {
     const { request, ask, asker } = question;
     const before = rooms.streams.before(ask.sessionId, ask.breakId);
     const neighbours = neighboursOf(before, publisherOf(ask, catalogue).separation, ask.atMs);
     const bids = rooms.bids();
-    return decideFull(request, ask, deadlineMs, neighbours, {
+    const fullRooms: FullRooms = {
       catalogue,
       match: rooms.match,
       sellable: rooms.sellable,
       ...(asker.explains && { passedOver: rooms.passedOver }),
-      checks: () => (tape === null ? rooms.checks(ask, before) : rooms.checks(ask, before).then(tape.checks)),
+      checks: () => rooms.checks(ask, before),
       bids: bids && ((one) => bids(one, asker)),
       solve: rooms.solve,
-    });
-  }
-
-  /** What other pods have taken since is left out. */
-  function takeAll(full: FullDecision, atMs: WallMs): FullDecision {
-    const isTaken = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, atMs);
-    const chosen = full.chosen.filter(isTaken);
-    if (chosen.length === full.chosen.length) return full;
-    const gone = new Set(full.chosen.filter((one) => !chosen.includes(one)).map(({ candidate }) => candidate.id));
-    const others = full.explanations.filter(({ candidateId }) => !gone.has(candidateId));
-    const explanations = [...others, ...[...gone].map((candidateId) => ({ candidateId, verdict: 'lease-empty' }))];
-    return { ...full, chosen, explanations };
+      terms,
+    };
+    return decideFull(request, ask, deadlineMs, neighbours, tape?.record(fullRooms) ?? fullRooms);
   }
 
   function rungsOf(

@@ -6,6 +6,7 @@ import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.j
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
 import { podRules, type Neighbours } from './pod-rules.js';
+import { promisePod, type PodTerms } from './promise-pod.js';
 
 /** What the other rooms do for a full decision. */
 export interface FullRooms {
@@ -21,6 +22,8 @@ export interface FullRooms {
   /** Bids for what the pre-sold ads leave over; null: there are no bidders. */
   readonly bids: ((question: BidQuestion) => Promise<Offers>) | null;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
+  /** How what is chosen is promised to the viewer and taken out of budgets. Left out: nobody counts it. */
+  readonly terms?: PodTerms;
 }
 
 /** What bidders may fill. */
@@ -64,13 +67,13 @@ export async function decideFull(
   const items = offerItems(rooms.match(ask, kind), catalogue, sale, checks);
   const sold = bids === null ? null : await bidsBeside(items.offers, { request, ask, rules, deadlineMs }, bids, solve);
   const offers = [...items.offers, ...(sold?.offers ?? [])];
-  const solution = solve(candidatesOf(offers), rules);
-  const byId = new Map(offers.map((offer) => [offer.candidate.id, offer]));
+  const solveThese = (these: readonly Offer[]): PodSolution => solve(candidatesOf(these), rules);
+  const { solution, chosen, refused } = await promisePod(offers, solveThese, rooms.terms ?? NO_TERMS);
   return {
-    chosen: solution.chosen.flatMap(({ id }) => byId.get(id) ?? []),
-    ...{ offers, rules, solution },
+    ...{ chosen, offers, rules, solution },
     explanations: [
-      ...solution.chosen.map(({ id }) => ({ candidateId: id, verdict: 'chosen' })),
+      ...chosen.map(({ candidate }) => ({ candidateId: candidate.id, verdict: 'chosen' })),
+      ...refused,
       ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason })),
       ...items.passedOver,
       ...(sold?.passedOver ?? []),
@@ -78,6 +81,8 @@ export async function decideFull(
     ],
   };
 }
+
+const NO_TERMS: PodTerms = { promises: null, take: () => true, isLate: () => false };
 
 /** Bidders are asked for what is left when the pre-sold ads are placed; where nothing is, nobody is asked. */
 async function bidsBeside(

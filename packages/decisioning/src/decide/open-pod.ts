@@ -1,5 +1,6 @@
 import type { DecisionRequest, TrackingEvent } from '@cutaway/model';
 import { agentClassOf, networkClassOf } from '../beacons/client-class.js';
+import { creativeTagOf } from '../beacons/creative-tag.js';
 import { podBeaconUrls, type AdIndex } from '../beacons/pod-beacon-url.js';
 import type { TicketAd } from '../beacons/pod-ticket.js';
 import { mintPodToken } from '../beacons/pod-token.js';
@@ -59,6 +60,7 @@ function ticketAdOf(offer: Offer): TicketAd {
   return {
     lineItemId: countedBy(offer),
     bidderId: isBid ? of.bidderId : null,
+    creativeTag: isBid ? null : creativeTagOf(of.creative.id),
     durationMs: isOverlay ? 0 : candidate.durationMs, // an image has no quartiles
     cpmMicros: Math.round((isBid ? of.priceCpm : of.lineItem.priceCpm) * 1e6),
   };

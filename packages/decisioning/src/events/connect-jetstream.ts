@@ -39,7 +39,9 @@ const LIVELY = { expires: 10_000, idle_heartbeat: 2000 };
  * A JetStream stream. Needs `@nats-io/transport-node` and `@nats-io/jetstream`. Does not wait for the servers: until they answer,
  * nothing is published.
  */
-export async function connectJetStream(options: JetStreamOptions): Promise<StreamEngine> {
+export async function connectJetStream(
+  options: JetStreamOptions,
+): Promise<StreamEngine & { answers(): Promise<boolean> }> {
   const { stream = 'CUTAWAY_EVENTS', subject = 'cutaway.events', ackTimeoutMs = 2000, catchUpMs = 5000 } = options;
   const { connect } = await import('@nats-io/transport-node');
   const { jetstream, jetstreamManager, JetStreamApiError } = await import('@nats-io/jetstream');
@@ -86,6 +88,17 @@ export async function connectJetStream(options: JetStreamOptions): Promise<Strea
     follow(from, tell) {
       const follower = followStream({ stream, from, tell, door: () => door });
       return Promise.race([follower.caughtUp, wait(catchUpMs)]).then(() => follower.stop);
+    },
+    /** Whether the stream can be asked for within a second. */
+    async answers() {
+      if (door === null) return false;
+      return Promise.race([
+        door.jsm.streams.info(stream).then(
+          () => true,
+          () => false,
+        ),
+        wait(1000).then(() => false),
+      ]);
     },
     async close() {
       isClosed = true;
@@ -134,7 +147,10 @@ function followStream({ stream, from, tell, door }: Following): { caughtUp: Prom
         if (isStopped) return;
         if (message.seq < next) continue;
         next = message.seq + 1;
-        tell({ offset: message.seq, next, id: message.headers?.get('Nats-Msg-Id') ?? null, text: message.string() });
+        tell({
+          ...{ offset: message.seq, next, id: message.headers?.get('Nats-Msg-Id') ?? null, text: message.string() },
+          keptAtMs: message.time.getTime(),
+        });
         if (next > last) caughtUp();
       }
     } finally {

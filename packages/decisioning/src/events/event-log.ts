@@ -7,6 +7,8 @@ export interface LoggedEvent {
   /** What it was appended with, where the log still knows. */
   readonly id: string | null;
   readonly text: string;
+  /** When an engine had it, by its clock, in milliseconds: long after it was written, where a spool kept it first. */
+  readonly keptAtMs?: number;
 }
 
 /** Ends a following. Nothing is told after it. */

@@ -14,6 +14,7 @@ import { collectorRoutes } from './collector-routes.js';
 import { reportRoutes } from './report-routes.js';
 
 const keys = createTokenKeys([{ id: 'k1', secret: 'a secret of the tests' }]);
+const NAMES = { campaignOf: (id: string) => (id === 'li-10001' ? 'spring' : null), creativeOf: () => null };
 const ads = [aTicketAd(), aTicketAd({ lineItemId: '=bid, "b"', bidderId: 'b1' })];
 const token = mintPodToken(aTicket({ ads, placed: 2 }), keys);
 
@@ -32,7 +33,7 @@ beforeEach(async () => {
   collectorRoutes(app, { collector, onHeard: (event, verdict) => heard.push(`${event} ${verdict}`) });
   const isAllowed = ({ headers }: { headers: { authorization?: string | undefined } }) =>
     headers.authorization === 'Bearer t';
-  reportRoutes(app, { fold, nowMs, isAllowed, campaignOf: (id) => (id === 'li-10001' ? 'spring' : null) });
+  reportRoutes(app, { fold, nowMs, isAllowed, names: () => NAMES });
 });
 afterEach(async () => {
   await app.close();
@@ -162,10 +163,10 @@ describe('GET /admin/v1/reports', () => {
     const answer = await get('/admin/v1/reports?groupBy=lineItem&format=csv');
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     const lines = answer.body.split('\r\n');
-    expect(lines[0]).toMatch(/^from,eventId,breakId,lineItem,campaign,bidder,cohort,decisions,impressions,/);
+    expect(lines[0]).toMatch(/^from,eventId,breakId,lineItem,campaign,bidder,cohort,creative,decisions,impressions,/);
     expect(lines.slice(1, 3).sort()).toEqual([
-      expect.stringMatching(/^,,,"'=bid, ""b""",,,,0,1,.*,0\.0125$/),
-      expect.stringMatching(/^,,,li-10001,,,,0,1,.*,0\.0125$/),
+      expect.stringMatching(/^,,,"'=bid, ""b""",,,,,0,1,.*,0\.0125$/),
+      expect.stringMatching(/^,,,li-10001,,,,,0,1,.*,0\.0125$/),
     ]);
   });
 

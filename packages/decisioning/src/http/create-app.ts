@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastif
 import swagger from '@fastify/swagger';
 import { LOGGER } from '../ops/logger.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
-import type { CatalogueShelf } from '../catalogue/shelf.js';
+import { catalogueNames } from '../reports/catalogue-names.js';
 import { createAdminGuard } from './admin-guard.js';
 import type { AdminRoom } from './admin-room.js';
 import { adminRoutes } from './admin-routes.js';
@@ -17,6 +17,7 @@ import { createBeaconServer } from './beacon-door.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
 import { listRoutes } from './list-routes.js';
+import { describeRoutes } from './describe-routes.js';
 import { OPENAPI } from './openapi.js';
 import { opsRoutes, type OpsRoom } from './ops-routes.js';
 import { telemetryRoutes, type TelemetryRoom } from './telemetry-routes.js';
@@ -48,7 +49,10 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
     routerOptions: { maxParamLength: 4096 }, // a token of a pod with alternates is long
     ...(!log && { serverFactory }), // who wants a line for each request gets it
   });
-  await app.register(swagger, { openapi: OPENAPI });
+  await app.register(swagger, {
+    openapi: OPENAPI,
+    transformObject: (made) => ('openapiObject' in made ? describeRoutes(made.openapiObject) : made.swaggerObject),
+  });
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'] });
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
@@ -63,11 +67,8 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
   const guarded = { ...rooms, newId: randomUUID, isAllowed: guard.isAllowed };
   adminRoutes(app, rooms);
   liveRoutes(app, guarded);
-  reportRoutes(app, { ...guarded, campaignOf: campaignIn(rooms.shelf) });
+  reportRoutes(app, { ...guarded, names: () => catalogueNames(rooms.shelf.current()) });
   opsRoutes(app, rooms);
   if (rooms.ssai !== null) ssaiRoutes(app, { ...rooms, ...rooms.ssai });
   return app;
 }
-
-const campaignIn = (shelf: CatalogueShelf) => (id: string) =>
-  shelf.current().lineItems.find((item) => item.id === id)?.campaignId ?? null;

@@ -15,10 +15,9 @@ export function opsRoutes(app: FastifyInstance, room: OpsRoom): void {
   app.get('/health', () => ({ status: 'ok', lineItems: room.shelf.current().lineItems.length }));
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', (_request, reply) => {
-    const reasons = room.readiness.reasons();
-    return reply
-      .code(reasons.length === 0 ? 200 : 503)
-      .send({ status: reasons.length === 0 ? 'ok' : 'not ready', reasons });
+    const [reasons, degraded] = [room.readiness.reasons(), room.readiness.degraded()];
+    const status = reasons.length > 0 ? 'not ready' : degraded.length > 0 ? 'degraded' : 'ok';
+    return reply.code(reasons.length === 0 ? 200 : 503).send({ status, reasons, degraded });
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   app.get('/metrics', async (_request, reply) =>

@@ -4,8 +4,8 @@ import { COUNT_NAMES } from '../reports/counts.js';
 import type { EventFold } from '../reports/event-fold.js';
 import {
   queryReport,
-  type CampaignOf,
   type Grouping,
+  type ReportNames,
   type ReportQuery,
   type ReportRow,
 } from '../reports/query-report.js';
@@ -18,7 +18,8 @@ import { RECONCILIATION_QUERY_SCHEMA, REPORT_QUERY_SCHEMA } from './report-schem
 /** What reports are made of. */
 export interface ReportRoom {
   readonly fold: EventFold;
-  readonly campaignOf: CampaignOf;
+  /** As the catalogue is now. */
+  readonly names: () => ReportNames;
   readonly nowMs: () => WallMs;
   /** The admin's guard: does the request bring the right to read reports? */
   readonly isAllowed: (request: FastifyRequest) => boolean | Promise<boolean>;
@@ -30,6 +31,7 @@ interface Query {
   readonly to?: string;
   readonly groupBy?: string;
   readonly lineItem?: string;
+  readonly creative?: string;
   readonly campaign?: string;
   readonly bidder?: string;
   readonly cohort?: string;
@@ -38,7 +40,7 @@ interface Query {
 }
 
 const COLUMNS = [
-  ...(['from', 'eventId', 'breakId', 'lineItem', 'campaign', 'bidder', 'cohort'] as const),
+  ...(['from', 'eventId', 'breakId', 'lineItem', 'campaign', 'bidder', 'cohort', 'creative'] as const),
   ...COUNT_NAMES,
   'revenue',
 ] as const;
@@ -47,10 +49,10 @@ const RECONCILED = [
 ] satisfies readonly (keyof ReconciledRow)[];
 
 /**
- * `GET /admin/v1/reports`: sums by time or break, line item, campaign, bidder and cohort, as JSON or CSV.
+ * `GET /admin/v1/reports`: sums by time or break, line item, creative, campaign, bidder and cohort, as JSON or CSV.
  * `GET /admin/v1/reports/reconciliation`: decisions beside impressions. 401 without the right.
  */
-export function reportRoutes(app: FastifyInstance, { fold, campaignOf, nowMs, isAllowed }: ReportRoom): void {
+export function reportRoutes(app: FastifyInstance, { fold, names, nowMs, isAllowed }: ReportRoom): void {
   const preValidation = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (await isAllowed(request)) return undefined;
     const error = 'Cannot read reports: the request brings no right to, expected the bearer token of the admin API';
@@ -68,7 +70,7 @@ export function reportRoutes(app: FastifyInstance, { fold, campaignOf, nowMs, is
         const error = `Cannot read reports: ${field} is ${request.query[field]}, expected a date there is`;
         return reply.code(400).send({ statusCode: 400, error, field } satisfies ErrorAnswer);
       }
-      const rows = queryReport(fold.rollUps, query, campaignOf).map(withTime);
+      const rows = queryReport(fold.rollUps, query, names()).map(withTime);
       if (request.query.format === 'csv') return sendCsv(reply, writeCsv(COLUMNS, rows));
       return reply.send({ query: { ...request.query, granularity: query.granularity }, verdicts: fold.verdicts, rows });
     },
@@ -91,12 +93,13 @@ function readQuery({
   to,
   groupBy,
   lineItem,
+  creative,
   campaign,
   bidder,
   cohort,
   break: brk,
 }: Query): ReportQuery {
-  const names = { lineItem, campaign, bidder, cohort, break: brk };
+  const names = { lineItem, creative, campaign, bidder, cohort, break: brk };
   const filter = Object.fromEntries(Object.entries(names).filter(([, value]) => value !== undefined));
   const groupings = (groupBy ?? 'time').split(',') as Grouping[];
   return { granularity, fromMs: timeOf(from), toMs: timeOf(to), groupBy: groupings, filter };

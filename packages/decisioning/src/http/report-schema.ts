@@ -20,6 +20,7 @@ export const REPORT_QUERY_SCHEMA = {
     /** Comma-separated. */
     groupBy: { type: 'string', pattern: `^(${GROUPING})(,(${GROUPING}))*$` },
     lineItem: NAME,
+    creative: NAME,
     campaign: NAME,
     bidder: NAME,
     cohort: NAME,

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createRecentDelay } from './recent-delay.js';
 import { METRICS, type MetricName, type MetricRow } from './metric-table.js';
 
 /** The service's own counters, one registry for each service: two services in one process do not mix. */
@@ -12,7 +13,7 @@ export interface Meters {
   forget(name: MetricName, labels: Labels): void;
   /** Prometheus text format 0.0.4. */
   expose(): Promise<string>;
-  /** p99 of the event loop's delay since the last time it was asked for, in milliseconds. */
+  /** p99 of the event loop's delay in the last seconds, in milliseconds. */
   loopDelayMs(): number;
   close(): void;
 }
@@ -30,6 +31,10 @@ export function createMeters(): Meters {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   const p99Ms = (): number => Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS) || 0;
+  // One of its own: a scrape begins the other one anew, and there may be none for days.
+  const lately = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  lately.enable();
+  const recent = createRecentDelay(lately, () => performance.now());
 
   return {
     count(name, labels = {}, by = 1) {
@@ -53,8 +58,11 @@ export function createMeters(): Meters {
       delay.reset();
       return registry.metrics();
     },
-    loopDelayMs: p99Ms,
-    close: () => void delay.disable(),
+    loopDelayMs: () => Math.max(0, recent() / 1e6 - RESOLUTION_MS) || 0,
+    close() {
+      delay.disable();
+      lately.disable();
+    },
   };
 }
 

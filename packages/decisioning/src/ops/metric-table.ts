@@ -70,6 +70,7 @@ export const METRICS = {
   creative_not_ready: gauge('1 for a creative that is for sale and cannot be shown yet', 'creative'),
   clock_skew_seconds: gauge('This node ahead of the clock of its store', 'store'),
   store_errors_total: counter('Calls of a store that failed', 'store'),
+  store_away: gauge('1 while a store does not answer and this node goes on without it', 'store'),
   ssai_requests_total: counter('Server-side insertion requests', 'kind', 'outcome'),
   ssai_ads_left_out_total: counter('Ads chosen for a stitched break and not shown', 'error'),
   ledger_entries_total: counter('Ledger entries heard', 'outcome'),

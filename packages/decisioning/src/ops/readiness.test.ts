@@ -1,17 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { createReadiness } from './readiness.js';
+import { reportStores } from './store-report.js';
 
 describe('readiness', () => {
   it('is there while everything answers', () => {
-    expect(createReadiness(() => 3, { 'event log': () => null }).reasons()).toEqual([]);
+    const readiness = createReadiness(
+      () => 3,
+      () => reportStores({ redis: null, disk: null }),
+    );
+    expect([readiness.reasons(), readiness.degraded()]).toEqual([[], []]);
   });
 
-  it('is gone while a store does not answer, and back with it', () => {
-    let fault: string | null = 'the disk is full';
-    const readiness = createReadiness(() => 3, { 'event log': () => fault });
-    expect(readiness.reasons()).toEqual(['event log: the disk is full']);
-    fault = null;
+  it('is gone while events can be kept nowhere, and back with the disk', () => {
+    let disk: string | null = 'it is full';
+    const readiness = createReadiness(
+      () => 3,
+      () => reportStores({ disk }),
+    );
+    expect(readiness.reasons()).toEqual(['disk: it is full']);
+    disk = null;
     expect(readiness.reasons()).toEqual([]);
+  });
+
+  it('stays while Redis does not answer, and says what goes on', () => {
+    const readiness = createReadiness(
+      () => 3,
+      () => reportStores({ redis: 'it does not answer', disk: null }),
+    );
+    expect(readiness.reasons()).toEqual([]);
+    expect(readiness.degraded()).toEqual([expect.stringMatching(/^redis: it does not answer; caps count by what/)]);
   });
 
   it('is gone while the event loop is very late', () => {

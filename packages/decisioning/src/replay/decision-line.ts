@@ -38,10 +38,8 @@ export interface DecisionLine {
   readonly apartFrom: { readonly advertisers: readonly string[]; readonly categories: readonly string[] };
   readonly words: readonly ItemWord[];
   readonly bids: readonly PodCandidate[];
-  /** `PodSolution.looks`: where the clock ended the search, the replay ends there too. */
-  readonly looks: number | null;
-  /** Chosen, and left out since their budget went to another pod meanwhile. */
-  readonly lost: readonly string[];
+  /** Each time that it was solved. `looks` as in `PodSolution`; `gone`: what another pod had taken meanwhile, and the next was without. */
+  readonly rounds: readonly { readonly looks: number | null; readonly gone: readonly string[] }[];
   readonly chosen: readonly ChosenAd[];
 }
 
@@ -56,7 +54,7 @@ export function readDecisionLine(text: string): DecisionLine {
     });
   }
   if (line?.v !== 1) throw new Error(`Cannot read decision: its v is ${String(line?.v)}, expected 1`);
-  const missing = (['catalogue', 'seed', 'facts', 'words', 'bids', 'chosen'] as const).find(
+  const missing = (['catalogue', 'seed', 'facts', 'words', 'bids', 'rounds', 'chosen'] as const).find(
     (name) => line[name] === undefined,
   );
   if (missing !== undefined) throw new Error(`Cannot read decision: it has no ${missing}, expected one`);

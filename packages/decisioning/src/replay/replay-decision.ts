@@ -1,6 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { offerItems, type ItemChecks } from '../decide/offer-items.js';
+import type { Offer } from '../decide/offer.js';
 import { podRules } from '../decide/pod-rules.js';
+import { promisePod } from '../decide/promise-pod.js';
+import type { PodCandidate } from '../pod/pod-candidate.js';
 import type { Ask } from '../eligibility/facts.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
@@ -8,12 +11,12 @@ import type { ChosenAd, DecisionLine, ItemWord } from './decision-line.js';
 import { chosenAd } from './tape-decision.js';
 
 /** Decides once more what a log has, with what it has of the world outside. */
-export type ReplayDecision = (line: DecisionLine) => readonly ChosenAd[];
+export type ReplayDecision = (line: DecisionLine) => Promise<readonly ChosenAd[]>;
 
 /** For one snapshot of the catalogue: the one that the line names. @throws Error where it has no such publisher */
 export function createReplay(catalogue: Catalogue): ReplayDecision {
   const index = indexCatalogue(catalogue);
-  return (line) => {
+  return async (line) => {
     const { kind, seed, publisherId, atMs } = line;
     const publisher = catalogue.publishers.get(publisherId) ?? catalogue.publishers.get('default');
     if (publisher === undefined)
@@ -29,19 +32,34 @@ export function createReplay(catalogue: Catalogue): ReplayDecision {
       sellable: (item: Parameters<typeof index.creativesOf>[0]) => index.creativesOf(item, publisher.id),
     };
     const { offers } = offerItems(index.match(askOf(line), { kind, atMs }), catalogue, sale, checksOf(line.words));
-    const candidates = [...offers.map(({ candidate }) => candidate), ...line.bids];
-    const { chosen } = solvePod(candidates, rules, {
-      nodes: MOST_NODES,
-      ...(line.looks !== null && { looks: line.looks }),
-    });
-    const byId = new Map(offers.map((offer) => [offer.candidate.id, offer]));
-    return chosen
-      .filter(({ id }) => !line.lost.includes(id))
-      .map(({ id }) => {
-        const offer = byId.get(id);
-        return offer === undefined ? { id } : chosenAd(offer);
-      });
+    const all = [...offers, ...line.bids.map(bidOffer)];
+    let round = -1;
+    const solve = (these: readonly Offer[]) => {
+      round += 1;
+      const looks = line.rounds[round]?.looks ?? null;
+      const candidates = these.map(({ candidate }) => candidate);
+      return solvePod(candidates, rules, { nodes: MOST_NODES, ...(looks !== null && { looks }) });
+    };
+    const take = ({ candidate }: Offer): boolean => line.rounds[round]?.gone.includes(candidate.id) !== true;
+    const { chosen } = await promisePod(all, solve, { promises: null, take, isLate: () => false });
+    return chosen.map(chosenAd);
   };
+}
+
+/** As the solver sees it: what is shown of it is not asked for. */
+function bidOffer(candidate: PodCandidate): Offer {
+  const ad = {
+    ...{
+      adId: '',
+      title: '',
+      advertiser: null,
+      universalAdId: null,
+      durationMs: candidate.durationMs,
+      skipAfterMs: null,
+    },
+    ...{ clickThrough: null, mediaFiles: [], nonLinear: null, trackers: [] },
+  };
+  return { candidate, of: { type: 'bid', bidderId: '', dealId: null, priceCpm: candidate.value, ad } };
 }
 
 /** Nobody in particular: whom it was for is in the words. */

@@ -64,6 +64,19 @@ describe('replayDecisions', () => {
     expect(typesOf(await replay({ log }))).toEqual(['same', 'same']);
   });
 
+  it('replays what another pod had taken meanwhile', async () => {
+    const log = await decide(1);
+    const line = JSON.parse(await readFile(logIn(log), 'utf8')) as { rounds: object[]; chosen: object[] };
+    const [first] = line.rounds;
+    const taken = {
+      ...line,
+      rounds: [{ ...first, gone: ['two-films'] }, first],
+      chosen: [{ id: 'one-film', creativeId: 'z' }],
+    };
+    await writeFile(logIn(log), `${JSON.stringify(taken)}\n`);
+    expect(typesOf(await replay({ log }))).toEqual(['same']);
+  });
+
   it('names nobody in the log', async () => {
     expect(await readFile(logIn(await decide(4)), 'utf8')).not.toMatch(/viewer-|some-device|127\.0\.0\.1/);
   });

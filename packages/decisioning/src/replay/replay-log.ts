@@ -71,7 +71,8 @@ async function replayLine(
 ): Promise<ReplayOutcome> {
   try {
     const decision = readDecisionLine(text);
-    const replayed = (await replayFor(decision.catalogue))(decision);
+    const replay = await replayFor(decision.catalogue);
+    const replayed = await replay(decision);
     const { chosen: recorded, breakId } = decision;
     if (JSON.stringify(replayed) === JSON.stringify(recorded)) return { type: 'same', line };
     return { type: 'differs', line, breakId, recorded, replayed };

@@ -1,16 +1,15 @@
-import type { Ask } from '../eligibility/facts.js';
-import type { FullDecision } from '../decide/decide-full.js';
+import type { FullDecision, FullRooms } from '../decide/decide-full.js';
 import type { ItemChecks } from '../decide/offer-items.js';
 import type { Offer } from '../decide/offer.js';
 import type { PodQuestion } from '../decide/open-pod.js';
+import type { PodTerms } from '../decide/promise-pod.js';
 import type { ChosenAd, DecisionLine, ItemWord } from './decision-line.js';
 
 /** Listens to one decision while it is made. */
 export interface DecisionTape {
-  /** The same checks, whose answers are remembered. */
-  checks(checks: ItemChecks): ItemChecks;
-  /** `found` is what the solver said, `given` what is left when budgets were asked. */
-  lineOf(found: FullDecision, given: FullDecision): DecisionLine;
+  /** The same rooms, whose answers are remembered. */
+  record(rooms: FullRooms): FullRooms;
+  lineOf(full: FullDecision): DecisionLine;
 }
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
@@ -23,43 +22,75 @@ export function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'as
     words.set(id, known);
     return known;
   };
-  return {
-    checks: (checks) => ({
-      capped(item, creative) {
-        const capped = checks.capped(item, creative);
-        if (capped !== null) wordOf(item.id).capped = capped;
-        return capped;
-      },
-      paced(item, creative) {
-        const paced = checks.paced(item, creative);
-        const word = wordOf(item.id);
-        if ('held' in paced) word.held = paced;
-        else {
-          word.multiplier = paced.multiplier;
-          if (paced.shadowCpm !== undefined) word.shadowCpm = paced.shadowCpm;
-        }
-        return paced;
-      },
-      ...(checks.score && {
-        score: (item, creative) => (wordOf(item.id).score = checks.score?.(item, creative) ?? 1),
-      }),
-      ...(checks.limits && {
-        limits: (item, creative) => (wordOf(item.id).limits = checks.limits?.(item, creative) ?? []),
-      }),
+  const rounds: { looks: number | null; gone: string[] }[] = [];
+  let looks: number | null = null;
+  const checksOf = (checks: ItemChecks): ItemChecks => ({
+    capped(item, creative) {
+      const capped = checks.capped(item, creative);
+      if (capped !== null) wordOf(item.id).capped = capped;
+      return capped;
+    },
+    paced(item, creative) {
+      const paced = checks.paced(item, creative);
+      const word = wordOf(item.id);
+      if ('held' in paced) word.held = paced;
+      else {
+        word.multiplier = paced.multiplier;
+        if (paced.shadowCpm !== undefined) word.shadowCpm = paced.shadowCpm;
+      }
+      return paced;
+    },
+    ...(checks.score && {
+      score: (item, creative) => (wordOf(item.id).score = checks.score?.(item, creative) ?? 1),
     }),
-    lineOf: (found, given) => ({
+    ...(checks.limits && {
+      limits: (item, creative) => (wordOf(item.id).limits = checks.limits?.(item, creative) ?? []),
+    }),
+  });
+  /** Each round solves, promises, asks once whether it is late, and takes. */
+  const termsOf = ({ promises, take, isLate }: PodTerms): PodTerms => {
+    let refused: string[] = [];
+    return {
+      promises: promises && {
+        ...promises,
+        async keep(offers) {
+          const gone = await promises.keep(offers);
+          refused = [...gone.keys()];
+          return gone;
+        },
+      },
+      isLate() {
+        rounds.push({ looks, gone: refused });
+        refused = [];
+        return isLate();
+      },
+      take(offer) {
+        const isTaken = take(offer);
+        if (!isTaken) rounds.at(-1)?.gone.push(offer.candidate.id);
+        return isTaken;
+      },
+    };
+  };
+  return {
+    record: (rooms) => ({
+      ...rooms,
+      checks: async (...asked) => checksOf(await rooms.checks(...asked)),
+      solve(candidates, rules) {
+        const solution = rooms.solve(candidates, rules);
+        ({ looks } = solution);
+        return solution;
+      },
+      ...(rooms.terms && { terms: termsOf(rooms.terms) }),
+    }),
+    lineOf: ({ rules, offers, chosen }) => ({
       ...{ v: 1, atMs: ask.atMs, catalogue, seed: ask.seed, breakId: ask.breakId, publisherId: ask.publisherId },
       ...{ kind: request.kind, durationMs: request.durationMs, ...(request.pod && { pod: request.pod }) },
-      facts: factsOf(ask),
-      apartFrom: {
-        advertisers: [...found.rules.apartFrom.advertisers],
-        categories: [...found.rules.apartFrom.categories],
-      },
+      facts: Object.fromEntries(ask.facts),
+      apartFrom: { advertisers: [...rules.apartFrom.advertisers], categories: [...rules.apartFrom.categories] },
       words: [...words.values()],
-      bids: found.offers.filter(({ of }) => of.type === 'bid').map(({ candidate }) => candidate),
-      looks: found.solution.looks,
-      lost: found.chosen.filter((offer) => !given.chosen.includes(offer)).map(({ candidate }) => candidate.id),
-      chosen: given.chosen.map(chosenAd),
+      bids: offers.filter(({ of }) => of.type === 'bid').map(({ candidate }) => candidate),
+      rounds,
+      chosen: chosen.map(chosenAd),
     }),
   };
 }
@@ -68,5 +99,3 @@ export const chosenAd = ({ candidate, of }: Offer): ChosenAd => ({
   id: candidate.id,
   ...(of.type === 'line-item' && { creativeId: of.creative.id }),
 });
-
-const factsOf = ({ facts }: Ask): DecisionLine['facts'] => Object.fromEntries(facts);

@@ -34,7 +34,10 @@ const aQuery = (more: Partial<ReportQuery> = {}): ReportQuery => ({
   ...more,
 });
 const report = (fold: EventFold, more: Partial<ReportQuery> = {}) =>
-  queryReport(fold.rollUps, aQuery(more), (lineItemId) => (lineItemId.startsWith('spring') ? 'spring' : null));
+  queryReport(fold.rollUps, aQuery(more), {
+    campaignOf: (lineItemId) => (lineItemId.startsWith('spring') ? 'spring' : null),
+    creativeOf: (_, tag) => (tag === 1 ? 'film' : null),
+  });
 
 /** A fold that heard all of these. */
 function folded(
@@ -92,6 +95,22 @@ describe('createEventFold', () => {
     ]);
     expect(report(fold, { fromMs: NOON + 3_600_000 })).toEqual([]);
     expect(report(fold, { toMs: NOON })).toEqual([]);
+  });
+
+  it('tells the creatives of a line item apart, one that is gone from the catalogue by its tag', () => {
+    const ticket = ticketOf({ ads: [aTicketAd({ creativeTag: 1 }), aTicketAd({ creativeTag: 0xc0de }), TWO[1]!] });
+    const { fold } = folded([
+      [aRecord(), ticket],
+      [aRecord({ ad: 1 }), ticket],
+      [aRecord({ ad: 2 }), ticket],
+    ]);
+    const byCreative = report(fold, { groupBy: ['creative'] });
+    expect(byCreative.map(({ creative, impressions }) => [creative, impressions])).toEqual([
+      ['film', 1],
+      ['~00c0de', 1],
+      ['none', 1],
+    ]);
+    expect(report(fold, { filter: { creative: 'film' } })).toMatchObject([{ impressions: 1 }]);
   });
 
   it('counts repeats, late and suspect impressions, skips and errors apart', () => {

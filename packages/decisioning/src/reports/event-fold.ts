@@ -16,6 +16,9 @@ export interface BillableImpression {
   readonly commitId: string;
   readonly lineItemId: string;
   readonly bidderId: string | null;
+  /** Which of the line item's creatives was shown (`creativeTagOf`). */
+  readonly creativeTag: number | null;
+  readonly podSeed: number;
   readonly eventId: string;
   readonly breakId: string;
   readonly cohort: string | null;
@@ -98,19 +101,20 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     reconciliation.heard(ticket, ad);
     count(atMs, ticket, ad, 'impressions');
     count(atMs, ticket, ad, 'cpmMicros', placed.cpmMicros);
-    const { lineItemId, bidderId, cpmMicros } = placed;
-    const { eventId, breakId, cohort, podId, issuedAtMs } = ticket;
+    const { lineItemId, bidderId, creativeTag, cpmMicros } = placed;
+    const { eventId, breakId, cohort, podId, podSeed, issuedAtMs } = ticket;
     const identity = reconciliation.identityOf(podId);
     const billable = {
-      ...{ commitId, lineItemId, bidderId, eventId, breakId, cohort, cpmMicros, atMs, issuedAtMs, identity, isReplay },
+      ...{ commitId, lineItemId, bidderId, creativeTag, podSeed, eventId, breakId, cohort, cpmMicros },
+      ...{ atMs, issuedAtMs, identity, isReplay },
     };
     for (const tell of listeners) tellSafely(tell, billable);
   }
 
   function count(atMs: WallMs, ticket: ReadTicket, ad: number | null, name: keyof Counts, by = 1): void {
     const { eventId, breakId, cohort } = ticket;
-    const { lineItemId = null, bidderId = null } = (ad === null ? undefined : ticket.ads[ad]) ?? {};
-    rollUps.add({ atMs, eventId, breakId }, { lineItemId, bidderId, cohort }, name, by);
+    const { lineItemId = null, bidderId = null, creativeTag = null } = (ad === null ? undefined : ticket.ads[ad]) ?? {};
+    rollUps.add({ atMs, eventId, breakId }, { lineItemId, bidderId, creativeTag, cohort }, name, by);
   }
 
   return {

@@ -3,7 +3,7 @@ import { addCounts, noCounts, type Counts } from './counts.js';
 import type { Granularity, RollUpRow, RollUps } from './roll-ups.js';
 
 /** By what rows are told apart. `time`: by the bucket, or by the break. */
-export const GROUPINGS = ['time', 'lineItem', 'campaign', 'bidder', 'cohort'] as const;
+export const GROUPINGS = ['time', 'lineItem', 'creative', 'campaign', 'bidder', 'cohort'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export interface ReportQuery {
@@ -23,6 +23,7 @@ export interface ReportRow extends Readonly<Counts> {
   readonly eventId?: string | null;
   readonly breakId?: string | null;
   readonly lineItem?: string;
+  readonly creative?: string;
   readonly campaign?: string;
   readonly bidder?: string;
   readonly cohort?: string;
@@ -30,16 +31,19 @@ export interface ReportRow extends Readonly<Counts> {
   readonly revenue: number;
 }
 
-/** Which campaign a line item belongs to. null: none, or it is gone from the catalogue. */
-export type CampaignOf = (lineItemId: string) => string | null;
+/** What the catalogue knows of the names that a token has. null: none, or it is gone from the catalogue. */
+export interface ReportNames {
+  campaignOf(lineItemId: string): string | null;
+  creativeOf(lineItemId: string, creativeTag: number): string | null;
+}
 
 const NONE = 'none';
 
 /** Sums the rows of the roll-ups as a query wants them, by time, then by the largest earning. */
-export function queryReport(rollUps: Pick<RollUps, 'rows'>, query: ReportQuery, campaignOf: CampaignOf): ReportRow[] {
+export function queryReport(rollUps: Pick<RollUps, 'rows'>, query: ReportQuery, known: ReportNames): ReportRow[] {
   const groups = new Map<string, { readonly names: Partial<ReportRow>; readonly counts: Counts }>();
   for (const row of rollUps.rows(query.granularity)) {
-    const names = namesOf(row, campaignOf);
+    const names = namesOf(row, known);
     if (!isWanted(row, names, query)) continue;
     const shown = groupNames(row, names, query);
     const key = JSON.stringify(shown);
@@ -54,9 +58,21 @@ export function queryReport(rollUps: Pick<RollUps, 'rows'>, query: ReportQuery, 
 
 type Names = Readonly<Record<Exclude<Grouping, 'time'>, string>>;
 
-function namesOf({ lineItemId, bidderId, cohort }: RollUpRow, campaignOf: CampaignOf): Names {
-  const campaign = lineItemId === null ? null : campaignOf(lineItemId);
-  return { lineItem: lineItemId ?? NONE, campaign: campaign ?? NONE, bidder: bidderId ?? NONE, cohort: cohort ?? NONE };
+function namesOf({ lineItemId, bidderId, creativeTag, cohort }: RollUpRow, known: ReportNames): Names {
+  const campaign = lineItemId === null ? null : known.campaignOf(lineItemId);
+  return {
+    lineItem: lineItemId ?? NONE,
+    creative: creativeName(lineItemId, creativeTag, known) ?? NONE,
+    campaign: campaign ?? NONE,
+    bidder: bidderId ?? NONE,
+    cohort: cohort ?? NONE,
+  };
+}
+
+/** A creative that is gone keeps its row, under its tag: `~00c0de`. */
+function creativeName(lineItemId: string | null, tag: number | null, { creativeOf }: ReportNames): string | null {
+  if (lineItemId === null || tag === null) return null;
+  return creativeOf(lineItemId, tag) ?? `~${tag.toString(16).padStart(6, '0')}`;
 }
 
 function isWanted(row: RollUpRow, names: Names, { fromMs, toMs, filter }: ReportQuery): boolean {

@@ -8,6 +8,8 @@ export type Granularity = 'second' | 'minute' | 'hour' | 'break';
 export interface SliceName {
   readonly lineItemId: string | null;
   readonly bidderId: string | null;
+  /** Which of the line item's creatives (`creativeTagOf`). */
+  readonly creativeTag: number | null;
   readonly cohort: string | null;
 }
 
@@ -118,11 +120,11 @@ function rowOf(bucket: Bucket, { key, slice }: { key: string; slice: SliceName }
     return rowOf(bucket, { key: keyOf(merged), slice: merged }, maxRows);
   }
   const { fromMs, eventId, breakId } = bucket;
-  const { lineItemId, bidderId, cohort } = slice;
-  const row = { fromMs, eventId, breakId, lineItemId, bidderId, cohort, counts: noCounts() };
+  const { lineItemId, bidderId, creativeTag, cohort } = slice;
+  const row = { fromMs, eventId, breakId, lineItemId, bidderId, creativeTag, cohort, counts: noCounts() };
   bucket.rows.set(key, row);
   return row;
 }
 
-const keyOf = ({ lineItemId, bidderId, cohort }: SliceName): string =>
-  `${lineItemId ?? ''}\n${bidderId ?? ''}\n${cohort ?? ''}`;
+const keyOf = ({ lineItemId, bidderId, creativeTag, cohort }: SliceName): string =>
+  `${lineItemId ?? ''}\n${bidderId ?? ''}\n${creativeTag ?? ''}\n${cohort ?? ''}`;

@@ -5,12 +5,15 @@ export interface RedisOptions {
   readonly url: string;
   /** What has no answer by then has failed; it may have been done all the same. */
   readonly timeoutMs?: number;
+  /** It is tried again and again from then on. Default: a Redis that is not there is an error. */
+  readonly startsWithout?: boolean;
   /** Told of each fault of the connection. */
   readonly onError?: (error: Error) => void;
 }
 
 /** Loads the client where it is wanted only. Nothing waits in it while the server is away: that is for the callers to decide. */
-export async function connectRedis({ url, timeoutMs = 100, onError = () => undefined }: RedisOptions): Promise<Redis> {
+export async function connectRedis(options: RedisOptions): Promise<Redis> {
+  const { url, timeoutMs = 100, startsWithout = false, onError = () => undefined } = options;
   const { Redis: Client } = await import('ioredis');
   const redis = new Client(url, {
     lazyConnect: true,
@@ -21,6 +24,8 @@ export async function connectRedis({ url, timeoutMs = 100, onError = () => undef
     retryStrategy: (attempt) => Math.min(50 * attempt, 500),
   });
   redis.on('error', onError);
-  await redis.connect();
+  await redis.connect().catch((error: unknown) => {
+    if (!startsWithout) throw error; // else `onError` was told
+  });
   return redis;
 }

@@ -15,7 +15,7 @@ export interface LedgerKeys {
 }
 
 /** Keys from one master key; without one from a new one, which ends with the process. */
-export function createLedgerKeys(master: MasterKey = newMaster()): LedgerKeys {
+export function createLedgerKeys(master: MasterKey = newMasterKey()): LedgerKeys {
   const derive = (sessionId: string): string =>
     createHmac('sha256', master.secret).update(`ledger ${sessionId}`).digest('hex');
   return {
@@ -24,6 +24,7 @@ export function createLedgerKeys(master: MasterKey = newMaster()): LedgerKeys {
   };
 }
 
-function newMaster(): MasterKey {
+/** At random. */
+export function newMasterKey(): MasterKey {
   return { id: randomBytes(4).toString('hex'), secret: randomBytes(32).toString('hex') };
 }

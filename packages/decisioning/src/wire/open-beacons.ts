@@ -12,21 +12,23 @@ import type { BeaconRecord } from '../events/event-record.js';
 import type { Meters } from '../ops/meters.js';
 import type { Pacing } from '../pacing/create-pacing.js';
 import { createEventFold, type BillableImpression, type EventFold } from '../reports/event-fold.js';
+import { promiseId, takenUntil } from './promise-terms.js';
 
 /** What an impression counts for. */
 export interface BeaconFeed {
   readonly caps: Caps;
   readonly pacing: Pick<Pacing, 'commit'>;
-  capsOf(lineItemId: string): readonly CompiledCap[];
+  /** What a token's names stand for in the catalogue, and what an impression of it counts for. null: it is none of ours. */
+  placed(impression: Pick<BillableImpression, 'lineItemId' | 'creativeTag'>): PlacedItem | null;
   readonly nowMs: () => WallMs;
   onFault(store: string, detail: string): void;
 }
 
-/** How long an ad that was answered with keeps its part of a budget without being shown, in milliseconds. */
-const TAKEN_FOR_MS = 30 * 60_000;
-
-/** When what a pod has taken ends: from its token, so that every node says the same. */
-export const takenUntil = (issuedAtMs: WallMs): WallMs => Math.floor(issuedAtMs / 1000) * 1000 + TAKEN_FOR_MS;
+/** A line item of the catalogue with the film that was shown. */
+export interface PlacedItem {
+  readonly lineItemId: string;
+  readonly caps: readonly CompiledCap[];
+}
 
 /** An address is no device: a carrier, an office or a proxy in front of us has thousands of viewers behind one. */
 const NOT_DOUBTED: readonly Reason[] = [...NOTED_ONLY, 'pods-per-device'];
@@ -53,12 +55,15 @@ export async function openBeacons(
   return { collector, fold };
 }
 
-function count(impression: BillableImpression, { caps, pacing, capsOf, nowMs, onFault }: BeaconFeed): void {
-  const { commitId, lineItemId, bidderId, identity, atMs, issuedAtMs } = impression;
-  if (bidderId !== null) return;
+function count(impression: BillableImpression, { caps, pacing, placed, nowMs, onFault }: BeaconFeed): void {
+  const { commitId, bidderId, identity, atMs, issuedAtMs, podSeed } = impression;
+  const item = bidderId === null ? placed(impression) : null;
+  if (item === null) return;
+  const { lineItemId } = item;
   pacing.commit({ adInstanceId: commitId, lineItemId, expiresAtMs: takenUntil(issuedAtMs) });
   if (identity === null) return;
-  const showing = { adInstanceId: commitId, caps: capsOf(lineItemId) };
+  // Seen is what was promised: named as the decision named it.
+  const showing = { adInstanceId: promiseId(podSeed, issuedAtMs, lineItemId), caps: item.caps };
   caps.commit(identity, showing, { nowMs: nowMs(), shownAtMs: atMs }).catch((error: unknown) => {
     onFault('caps', `an impression was not counted: ${String(error)}`);
   });

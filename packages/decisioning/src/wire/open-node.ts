@@ -6,7 +6,7 @@ import type { Collector } from '../beacons/collector.js';
 import { createTokenKeys, type TokenKey } from '../beacons/token-keys.js';
 import { capsFor } from '../caps/caps-for.js';
 import { createCaps } from '../caps/create-caps.js';
-import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
 import { createDecider } from '../decide/create-decider.js';
@@ -19,6 +19,7 @@ import { isMatch } from '../eligibility/targeting/evaluate.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
 import type { Meters } from '../ops/meters.js';
+import type { StoreReport } from '../ops/store-report.js';
 import { NO_TRACING, openTracing } from '../ops/tracing.js';
 import { createPacing } from '../pacing/create-pacing.js';
 import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
@@ -29,15 +30,18 @@ import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
 import { meterNews } from './meter-news.js';
-import { openBeacons, takenUntil } from './open-beacons.js';
+import { placedIn } from './placed-in.js';
+import { openBeacons } from './open-beacons.js';
+import { takenUntil } from './promise-terms.js';
+import { createPromises } from './promises-of.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
-export interface NodeOptions extends Omit<StoreOptions, 'onFault'> {
+export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   readonly cataloguePaths: readonly string[];
   readonly mediaBase: string | null;
-  /** The first signs; left out: one that ends with the process. */
-  readonly keys?: readonly TokenKey[];
+  /** The first signs, all are good. */
+  readonly keys: readonly [TokenKey, ...TokenKey[]];
   readonly admission?: Partial<LimiterOptions>;
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
@@ -56,6 +60,8 @@ export interface DecisionNode {
   readonly beacons: BeaconLog;
   readonly shelf: CatalogueShelf;
   readonly live: LiveRoom;
+  /** How the stores are. */
+  stores(): readonly StoreReport[];
   close(): Promise<void>;
 }
 
@@ -72,7 +78,11 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     meters.count('store_errors_total', { store });
     options.onFault(store, detail);
   };
-  const stores = await openStores({ ...options, onFault });
+  const stores = await openStores({
+    ...options,
+    onFault,
+    onState: (store, fault) => meters.set('store_away', fault === null ? 0 : 1, { store }),
+  });
   const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
   const shelf = await openCatalogue({
     ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
@@ -104,13 +114,12 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   });
   const decisions = decisionLogOf(options, (detail) => onFault('decisions', detail));
   const beacons = createBeaconLog();
-  const itemById = (id: string): LineItem | undefined => view.items.get(id);
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
     ...{ caps, pacing, nowMs, onFault },
-    capsOf: (id) => view.compiled.of(id, itemById(id)?.creatives[0]?.id ?? ''),
+    placed: (impression) => placedIn(view, impression),
   });
   const live = await openLiveRoom({
-    secret: options.keys?.[0]?.secret ?? randomUUID(),
+    secret: options.keys[0].secret,
     ...{ nowMs, newId: randomUUID, store: stores.plans, onFault: (error) => onFault('plans', String(error)) },
   });
   const unpublish = shelf.onPublish((catalogue) => {
@@ -118,6 +127,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     pacing.publish(catalogue);
     demand.adopt(catalogue);
   });
+  const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
   const bids = bidsFrom(demand, () => view.catalogue);
   const decider = createDecider({
     catalogue: () => view.catalogue,
@@ -130,11 +140,14 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
         const why = view.index.why(id, ask, { kind, atMs: ask.atMs });
         return why === null ? [] : [{ candidateId: id, verdict: why.reason, detail: why.detail }];
       }),
-    checks: (ask, shown) =>
-      checkItems(ask, shown, {
+    async checks(ask, shown) {
+      await promises.takeBack(ask);
+      return checkItems(ask, shown, {
         ...{ caps, compiled: view.compiled },
         verdict: (id) => pacing.verdict(id, { sessionId: ask.sessionId, breakId: ask.breakId, nowMs: ask.atMs }),
-      }),
+      });
+    },
+    promises: promises.of,
     bids: () => (view.catalogue.bidders.some(({ enabled }) => enabled) ? bids : null),
     solve(candidates, rules) {
       const deadlineMs = performance.now() + SOLVE_MS;
@@ -155,7 +168,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     unpublish,
   ];
   return {
-    ...{ decider, collector, fold, beacons, shelf, live },
+    ...{ decider, collector, fold, beacons, shelf, live, stores: stores.report },
     async close() {
       for (const stop of stops) stop();
       collector.close();
@@ -183,7 +196,6 @@ function viewOf(catalogue: Catalogue) {
     catalogue,
     index: indexCatalogue(catalogue),
     compiled: capsFor(catalogue),
-    items: new Map(catalogue.lineItems.map((item) => [item.id, item])),
   };
 }
 

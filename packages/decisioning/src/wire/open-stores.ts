@@ -5,17 +5,18 @@ import type { WallMs } from '@cutaway/model';
 import type { CapStore } from '../caps/cap-store.js';
 import { createMemoryCapStore } from '../caps/memory-cap-store.js';
 import { openDiskCapStore } from '../caps/open-cap-store.js';
-import { createRedisCapStore } from '../caps/redis-cap-store.js';
 import type { EventLog } from '../events/event-log.js';
 import { openJetStreamLog } from '../events/open-jetstream-log.js';
 import { openSegmentLog } from '../events/open-segment-log.js';
+import { watchDisk } from '../events/watch-disk.js';
 import { createPlanJournal } from '../live/plan-journal.js';
 import { createMemoryPlanStore, type PlanStore } from '../live/plan-store.js';
 import type { BudgetStore } from '../pacing/budget-store.js';
 import { openDiskBudgetStore } from '../pacing/budget-journal.js';
 import { createMemoryBudgetStore } from '../pacing/memory-budget-store.js';
-import { createRedisBudgetStore } from '../pacing/redis-budget-store.js';
-import { connectRedis } from '../store-redis/connect-redis.js';
+import { reportStores, type StoreReport } from '../ops/store-report.js';
+import { openShared } from './open-shared.js';
+import { watchNats } from './watch-nats.js';
 
 /** Where the service keeps things. Everything has an embedded default. */
 export interface StoreOptions {
@@ -23,12 +24,19 @@ export interface StoreOptions {
   readonly dataDir: string | null;
   /** `redis://…`, of Redis 7 or Valkey: caps and budgets are shared there. */
   readonly redis: string | null;
+  /** What Redis has not answered by then has failed, in milliseconds. Default 250. */
+  readonly redisTimeoutMs?: number;
   /** `nats://…`: the event log is in JetStream. */
   readonly nats: string | null;
   readonly nowMs: () => WallMs;
   /** `store`: which one could not do something. */
   readonly onFault: (store: string, detail: string) => void;
+  /** `store` went (what is wrong) or came back (null). */
+  readonly onState: (store: string, fault: string | null) => void;
 }
+
+/** How often the disk and JetStream are tried: it costs an fsync. */
+const LOOK_EVERY_MS = 2000;
 
 /** Every store of one node, open. */
 export interface Stores {
@@ -38,57 +46,81 @@ export interface Stores {
   readonly plans: PlanStore;
   /** Of changes of the catalogue; null: they end with the process. */
   readonly catalogueFolder: string | null;
+  report(): readonly StoreReport[];
   close(): Promise<void>;
 }
 
 /**
  * Opens what is configured. The event log is always on a disk: without a folder on a temporary one.
- * @throws Error where a folder cannot be written or Redis cannot be reached.
+ * @throws Error where a folder cannot be written.
  */
-export async function openStores({ dataDir, redis, nats, nowMs, onFault }: StoreOptions): Promise<Stores> {
+export async function openStores(options: StoreOptions): Promise<Stores> {
+  const { dataDir, redis, redisTimeoutMs = 250, nats, nowMs, onFault, onState } = options;
   const temporary = dataDir === null ? await mkdtemp(path.join(tmpdir(), 'cutaway-')) : null;
   const folder = (name: string): string => path.join(dataDir ?? temporary ?? '', name);
-  const shared = redis === null ? null : await openShared(redis, (error) => onFault('redis', error.message));
-  const disk = { nowMs: nowMs() };
+  const onRedis = (fault: string | null): void => onState('redis', fault);
+  const shared =
+    redis === null
+      ? null
+      : await openShared({ url: redis, timeoutMs: redisTimeoutMs, nowMs, onFault, onState: onRedis });
+  const now = { nowMs: nowMs() };
+  const natsState = watchNats((fault) => {
+    if (fault !== null) onFault('nats', fault);
+    onState('nats', fault);
+  });
   const caps =
     shared?.caps ??
     (dataDir === null
       ? createMemoryCapStore()
-      : await openDiskCapStore({ ...disk, folder: folder('caps'), onFault: (why) => onFault('caps', why) }));
+      : await openDiskCapStore({ ...now, folder: folder('caps'), onFault: (why) => onFault('caps', why) }));
   const budgets =
     shared?.budgets ??
-    (dataDir === null ? createMemoryBudgetStore() : await openDiskBudgetStore({ ...disk, folder: folder('budgets') }));
-  const events =
+    (dataDir === null ? createMemoryBudgetStore() : await openDiskBudgetStore({ ...now, folder: folder('budgets') }));
+  const jetStream =
     nats === null
-      ? await openSegmentLog({
-          folder: folder('events'),
-          onDamage: (damage) => onFault('events', JSON.stringify(damage)),
-        })
+      ? null
       : await openJetStreamLog({
           connection: { servers: nats },
           spoolFolder: folder('spool'),
-          onState: (state) => void (state === 'spooling' && onFault('nats', 'it does not answer')),
+          onState: (state) => natsState.setSpooling(state === 'spooling'),
         });
+  const events =
+    jetStream ??
+    (await openSegmentLog({
+      folder: folder('events'),
+      onDamage: (damage) => onFault('events', JSON.stringify(damage)),
+    }));
+  const disk = watchDisk({
+    folder: folder(nats === null ? 'events' : 'spool'),
+    onChange(fault) {
+      if (fault !== null) onFault('disk', fault);
+      onState('disk', fault);
+    },
+  });
+  await disk.look();
+  const look = (): void => {
+    void disk.look();
+    if (jetStream !== null) void natsState.look(jetStream.answers);
+  };
+  const looking = setInterval(look, LOOK_EVERY_MS);
+  looking.unref();
   const plans = dataDir === null ? createMemoryPlanStore() : createPlanJournal(folder('plans.jsonl'));
   return {
     ...{ caps, budgets, events, plans },
     catalogueFolder: dataDir === null ? null : folder('catalogue'),
+    report: () =>
+      reportStores({
+        ...(shared !== null && { redis: shared.fault() }),
+        ...(nats !== null && { nats: natsState.fault() }),
+        disk: disk.fault(),
+      }),
     async close() {
+      clearInterval(looking);
+      await disk.look(); // one may be under way
       await events.close();
       await Promise.all([caps.close(), budgets.close()]);
-      shared?.end();
+      await shared?.end();
       if (temporary !== null) await rm(temporary, { recursive: true, force: true });
     },
-  };
-}
-
-/** One connection for both: each store would end it, so neither does. */
-async function openShared(url: string, onError: (error: Error) => void) {
-  const client = await connectRedis({ url, onError });
-  const left = async (): Promise<void> => undefined;
-  return {
-    caps: { ...createRedisCapStore(client), close: left },
-    budgets: { ...createRedisBudgetStore(client), close: left },
-    end: () => client.disconnect(),
   };
 }

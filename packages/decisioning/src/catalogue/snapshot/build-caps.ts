@@ -6,14 +6,19 @@ const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_0
 /** Their span is the break, the pod, the stream itself. */
 const TIMELESS: ReadonlySet<CapRule['per']> = new Set(['break', 'pod', 'stream']);
 
-/** Caps with their windows in milliseconds: `24h` is 86,400,000. */
-export function buildCaps(caps: readonly WrittenCap[] | undefined, origin: Origin, refuse: Refuse): readonly CapRule[] {
+/** Caps with their windows in milliseconds: `24h` is 86,400,000. `field`: what they are below in the record. */
+export function buildCaps(
+  caps: readonly WrittenCap[] | undefined,
+  origin: Origin,
+  refuse: Refuse,
+  field = 'caps',
+): readonly CapRule[] {
   return (caps ?? []).map(({ limit, per, window, windowMs }, place) => {
     const hasWindow = window !== undefined || (windowMs !== undefined && windowMs !== null);
     if (window !== undefined && windowMs !== undefined)
-      refuse(origin, `caps[${place}].windowMs`, `is ${windowMs} beside a window, expected one of them`);
+      refuse(origin, `${field}[${place}].windowMs`, `is ${windowMs} beside a window, expected one of them`);
     if (hasWindow && TIMELESS.has(per))
-      refuse(origin, `caps[${place}].window`, `is there, expected none, since a ${per} has its own span`);
+      refuse(origin, `${field}[${place}].window`, `is there, expected none, since a ${per} has its own span`);
     return { limit, per, windowMs: window === undefined ? (windowMs ?? null) : toMs(window) };
   });
 }

@@ -66,6 +66,21 @@ describe('buildCatalogue: faults', () => {
       'lineItems[0].caps[0].window is there, expected none, since a pod has its own span',
     ],
     [
+      'a window of a break in the caps of a film',
+      aDocument({ creatives: [aCreative({ caps: [{ limit: 1, per: 'break', window: '1d' }] })] }),
+      'creatives[0].caps[0].window is there, expected none, since a break has its own span',
+    ],
+    [
+      'two windows in the caps of a category',
+      aDocument({ categoryCaps: { IAB8: [{ limit: 1, per: 'user', window: '1d', windowMs: 1000 }] } }),
+      'categoryCaps.IAB8[0].windowMs is 1000 beside a window, expected one of them',
+    ],
+    [
+      'caps of a category per nothing that is known',
+      aDocument({ categoryCaps: { IAB8: [{ limit: 1, per: 'week' }] } }),
+      'categoryCaps.IAB8[0].per is "week", expected one of "device", "user", "household", "break", "pod", "stream"',
+    ],
+    [
       'an advertiser that is not there',
       aDocument({ campaigns: [{ id: 'spring', advertiserId: 'x' }] }),
       'campaigns[0].advertiserId is "x", expected an advertiser that is there',
@@ -125,6 +140,16 @@ describe('buildCatalogue: faults', () => {
       'a.yaml: lineItems[0].campaignId',
       'a.yaml: lineItems[0].creatives[0]',
       'b.yaml: lineItems[0].currency',
+    ]);
+  });
+  it('refuses caps of one category in two files', async () => {
+    const caps = { categoryCaps: { IAB8: [{ limit: 1, per: 'pod' }] } };
+    const { faults } = await built([
+      { file: 'a.yaml', data: { ...aDocument(), ...caps } },
+      { file: 'b.yaml', data: caps },
+    ]);
+    expect(faults).toEqual([
+      'b.yaml: categoryCaps.IAB8 is there as in a.yaml, expected the caps of a category in one file',
     ]);
   });
   it('tells files that contradict each other', async () => {

@@ -76,6 +76,14 @@ describe('buildCatalogue: short forms', () => {
       },
     });
   });
+  it('reads caps of a film, and of categories whoever sells them', async () => {
+    const document = { ...aDocument(), categoryCaps: { IAB8: [{ limit: 2, per: 'household', window: '1d' }] } };
+    const film = aCreative({ caps: [{ limit: 1, per: 'stream' }] });
+    const { creatives, categoryCaps, version } = await snapshotOf({ ...document, creatives: [film] });
+    expect(creatives.get('film')?.caps).toEqual([{ limit: 1, per: 'stream', windowMs: null }]);
+    expect(categoryCaps).toEqual({ IAB8: [{ limit: 2, per: 'household', windowMs: 86_400_000 }] });
+    expect(version).not.toBe((await snapshotOf({ ...aDocument(), creatives: [film] })).version);
+  });
   it('gives publishers what they leave out from the default one', async () => {
     const { publishers } = await snapshotOf(
       aDocument({

@@ -3,6 +3,7 @@ import { collectFaults, type CatalogueFault } from '../faults.js';
 import type { PreflightProfile } from '../preflight.js';
 import { inOrder } from '../written/in-order.js';
 import type { Content } from '../written/written.js';
+import { buildCaps } from './build-caps.js';
 import { buildAdvertiser, buildCampaigns } from './build-campaign.js';
 import { buildCreative } from './build-creative.js';
 import { buildBidder, buildDeal } from './build-demand.js';
@@ -55,8 +56,14 @@ export function createCatalogueBuilder({ mediaBase, profile }: BuildOptions): (c
       ),
     );
     const pausedDomains = pausedDomainsOf(content);
+    const categoryCaps = Object.fromEntries(
+      [...content.categoryCaps].map(([category, { origin, caps }]) => [
+        category,
+        buildCaps(caps, origin, refuse, category),
+      ]),
+    );
     const parts = {
-      ...{ currency, rates, advertisers, campaigns, creatives, lineItems },
+      ...{ currency, rates, categoryCaps, advertisers, campaigns, creatives, lineItems },
       deals: mapList(lists.deals, (written) => buildDeal(written, lists, site)),
       bidders: [...mapList(lists.bidders, buildBidder).values()],
       publishers: inOrder(buildPublishers(lists.publishers, { ...site, creatives, pausedDomains })),

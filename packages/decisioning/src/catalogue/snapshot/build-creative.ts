@@ -3,6 +3,7 @@ import type { Creative } from '../catalogue.js';
 import type { Origin } from '../faults.js';
 import { preflight, type PreflightProfile } from '../preflight.js';
 import type { Written, WrittenCreative } from '../written/written.js';
+import { buildCaps } from './build-caps.js';
 import { completeMedia, completeUrl, type BuildSite } from './site.js';
 
 /** A creative with its defaults. Where the house has a profile, one that says it is ready is so only if it passes. */
@@ -27,6 +28,7 @@ export function buildCreative(
     mediaFiles: files,
     nonLinear: completeNonLinear(record, origin, site),
     categories: record.categories ?? [],
+    ...(record.caps && { caps: buildCaps(record.caps, origin, site.refuse) }),
     readiness: written,
     notReadyBecause: record.readinessReason != null && written !== 'ready' ? [record.readinessReason] : [],
   };

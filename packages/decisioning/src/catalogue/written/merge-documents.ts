@@ -3,7 +3,7 @@ import type { CheckDocument } from './compile-document.js';
 import { inOrder } from './in-order.js';
 import { expandItem, type FlatItem } from './expand-items.js';
 import { KINDS, type Kind } from './kinds.js';
-import type { Content, Written, WrittenLists } from './written.js';
+import type { Content, Written, WrittenCap, WrittenLists } from './written.js';
 
 /** The data of one file. */
 export interface CatalogueDocument {
@@ -16,6 +16,7 @@ export interface CatalogueDocument {
 type Checked = { readonly [K in Kind]?: readonly Written<K>['record'][] } & {
   readonly currency?: string;
   readonly rates?: Readonly<Record<string, number>>;
+  readonly categoryCaps?: Readonly<Record<string, readonly WrittenCap[]>>;
   readonly items?: readonly FlatItem[];
 };
 
@@ -39,8 +40,23 @@ export function mergeDocuments(documents: readonly CatalogueDocument[], check: C
     faults.push(...broken.map((fault) => ({ file, ...fault })));
     if (broken.length === 0) sound.push({ file, checked: data as Checked }); // the schema has just proven it
   }
-  const content = { ...mergeMoney(sound, refuse), lists: mergeLists(sound, refuse) };
+  const categoryCaps = mergeCategoryCaps(sound, refuse);
+  const content = { ...mergeMoney(sound, refuse), categoryCaps, lists: mergeLists(sound, refuse) };
   return { content, faults };
+}
+
+/** A category has its caps in one file: of two, nobody could say which holds. */
+function mergeCategoryCaps(sound: readonly { file: string; checked: Checked }[], refuse: Refuse) {
+  const merged = new Map<string, { readonly origin: Origin; readonly caps: readonly WrittenCap[] }>();
+  for (const { file, checked } of sound) {
+    for (const [category, caps] of Object.entries(checked.categoryCaps ?? {})) {
+      const origin = { file, path: 'categoryCaps' };
+      const first = merged.get(category)?.origin;
+      if (first === undefined) merged.set(category, { origin, caps });
+      else refuse(origin, category, `is there as in ${first.file}, expected the caps of a category in one file`);
+    }
+  }
+  return inOrder(merged);
 }
 
 function mergeLists(sound: readonly { file: string; checked: Checked }[], refuse: Refuse): WrittenLists {

@@ -62,6 +62,7 @@ export const RECORD_SCHEMAS = {
     mediaFiles: field.mediaFiles,
     nonLinear: field.nonLinear,
     categories: field.ids,
+    caps: field.caps,
     readiness: { enum: ['ready', 'new', 'transcoding', 'rejected'] },
     readinessReason: field.textOrNull,
     status: field.status,

@@ -84,6 +84,8 @@ export interface WrittenCreative {
   readonly mediaFiles?: readonly WrittenMedia[];
   readonly nonLinear?: (Pick<NonLinear, 'imageUrl' | 'type' | 'width' | 'height'> & Partial<NonLinear>) | null;
   readonly categories?: readonly string[];
+  /** Of this film alone, in whichever line item. */
+  readonly caps?: readonly WrittenCap[];
   readonly readiness?: Creative['readiness'];
   /** Why it is not ready, as whoever prepares it said. */
   readonly readinessReason?: string | null;
@@ -115,5 +117,7 @@ export interface Content {
   readonly currency: string;
   /** One unit of a currency in units of `currency`. */
   readonly rates: Readonly<Record<string, number>>;
+  /** By IAB category; `origin` is the file that has it. */
+  readonly categoryCaps: ReadonlyMap<string, { readonly origin: Origin; readonly caps: readonly WrittenCap[] }>;
   readonly lists: WrittenLists;
 }

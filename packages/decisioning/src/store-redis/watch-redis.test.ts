@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { watchRedis } from './watch-redis.js';
+
+describe('watchRedis', () => {
+  it('tells when a Redis goes, once, and when it is back', async () => {
+    const told: (string | null)[] = [];
+    let ping = async (): Promise<'PONG'> => 'PONG';
+    const watch = watchRedis({ ping: () => ping() }, (fault) => told.push(fault));
+    expect(await watch.look()).toBe(true);
+    ping = () => Promise.reject(new Error('Command timed out'));
+    expect([await watch.look(), await watch.look(), watch.fault()]).toEqual([
+      ...[false, false],
+      'it does not answer: Command timed out',
+    ]);
+    ping = async () => 'PONG';
+    expect(await watch.look()).toBe(true);
+    expect(told).toEqual(['it does not answer: Command timed out', null]);
+  });
+});
