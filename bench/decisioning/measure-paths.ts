@@ -68,7 +68,9 @@ async function keepSamples(service: ServerProcess, folder: string): Promise<Read
   const samples = new Map<string, string>();
   await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS)); // before that, nothing with a budget is in a pod
   for (const one of PATHS)
-    await sendAll(service.port, one.requests(-1, 1).slice(0, 1), 1, (_index, _status, body) => samples.set(one.name, body));
+    await sendAll(service.port, one.requests(-1, 1).slice(0, 1), 1, (_index, _status, body) =>
+      samples.set(one.name, body),
+    );
   await writeFile(path.join(folder, 'vast.xml'), samples.get('full decision, VAST') ?? '', 'latin1');
   await writeFile(path.join(folder, 'decision.json'), samples.get('full decision, JSON') ?? '', 'latin1');
   return samples;

@@ -37,7 +37,15 @@ function decisions(round: number, count: number): readonly Buffer[] {
   return Array.from({ length: count }, (_, n) => {
     const viewer = `j${round}-${n}`;
     const body = JSON.stringify({
-      ...{ protocol: 1, sessionId: viewer, breakId: 'b1', kind: 'linear', startsAt: 0, durationMs: BREAK_MS, upids: [] },
+      ...{
+        protocol: 1,
+        sessionId: viewer,
+        breakId: 'b1',
+        kind: 'linear',
+        startsAt: 0,
+        durationMs: BREAK_MS,
+        upids: [],
+      },
       ...{ budgetMs: 1000, consent: { personalised: true }, identity: { ifa: viewer, ifaType: 'tifa', lmt: false } },
       viewing: { content: { genres: ['sport'] }, geo: { country: 'DE' } },
     });

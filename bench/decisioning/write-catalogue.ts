@@ -14,11 +14,17 @@ const LENGTHS_MS = [10_000, 15_000, 15_000, 20_000, 30_000, 30_000];
  * for something else. A tenth are sponsorships and shares, three tenths guaranteed, half by price, the rest house ads.
  */
 export async function writeCatalogue(file: string): Promise<void> {
-  const each = <T>(count: number, make: (n: number) => T): readonly T[] => Array.from({ length: count }, (_, n) => make(n));
+  const each = <T>(count: number, make: (n: number) => T): readonly T[] =>
+    Array.from({ length: count }, (_, n) => make(n));
   const document = {
     currency: 'EUR',
     advertisers: each(ADVERTISERS, (n) => ({
-      ...{ id: `adv-${n}`, domain: `advertiser-${n}.example`, name: `Advertiser ${n}`, categories: [`IAB${1 + (n % 20)}`] },
+      ...{
+        id: `adv-${n}`,
+        domain: `advertiser-${n}.example`,
+        name: `Advertiser ${n}`,
+        categories: [`IAB${1 + (n % 20)}`],
+      },
       caps: [{ limit: 12, per: 'device', window: '1d' }],
     })),
     campaigns: each(LINE_ITEMS / 4, (n) => ({
@@ -41,7 +47,12 @@ const creative = (n: number) => ({
   ...{ id: `cr-${n}`, title: `Spot ${n}`, durationMs: LENGTHS_MS[n % LENGTHS_MS.length] },
   ...{ universalAdId: `EUR-${100_000 + n}`, clickThrough: `https://advertiser-${n % ADVERTISERS}.example/` },
   mediaFiles: [
-    { url: `https://cdn.example/spots/${n}/main.m3u8`, type: 'application/vnd.apple.mpegurl', width: 1920, height: 1080 },
+    {
+      url: `https://cdn.example/spots/${n}/main.m3u8`,
+      type: 'application/vnd.apple.mpegurl',
+      width: 1920,
+      height: 1080,
+    },
     { url: `https://cdn.example/spots/${n}/720.mp4`, type: 'video/mp4', width: 1280, height: 720, bitrateKbps: 3000 },
   ],
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { checkLimiter, createLimiter, LIMITER_DEFAULTS, watchLoop, type LimiterOptions } from '../admission/limiter.js';
+import { createTickBudget } from '../admission/tick-budget.js';
 import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
 import type { Collector } from '../beacons/collector.js';
 import { createTokenKeys, type TokenKey } from '../beacons/token-keys.js';
@@ -89,9 +90,13 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   });
   const readAsk = createReadAsk(options.asks);
   const keys = createTokenKeys(options.keys);
-  const limiter = createLimiter(limits, (prio, simulated) =>
-    meters.count(simulated ? 'shed_simulated_total' : 'shed_total', { prio, rung: 'full' }),
-  );
+  const spentMs = createTickBudget({
+    nowMs: () => performance.now(),
+    afterTick: (run) => void setImmediate(run),
+  });
+  const noteShed: Parameters<typeof createLimiter>[1] = (prio, simulated) =>
+    meters.count(simulated ? 'shed_simulated_total' : 'shed_total', { prio, rung: 'full' });
+  const limiter = createLimiter(limits, noteShed, spentMs);
   let view = viewOf(shelf.current());
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
