@@ -24,7 +24,7 @@ export interface DecisionLog {
 }
 
 export const DECISIONS_FILE = 'decisions.jsonl';
-export const OLDER_FILE = 'decisions.older.jsonl';
+const OLDER_FILE = 'decisions.older.jsonl';
 
 /** Opens the log of a folder. What cannot be written is told to `onFault` and left out. */
 export function openDecisionLog({ folder, share, maxBytes = 256 << 20, onFault }: DecisionLogOptions): DecisionLog {
