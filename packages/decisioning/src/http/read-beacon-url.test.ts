@@ -9,7 +9,12 @@ describe('readBeaconUrl', () => {
       '/b/tok-en_/2er?n=viewer%201&of=icon%3A0&at=5000ms&e=402&p=00%3A00%3A05.000&t=2026-11-26T20%3A00%3A00.000Z&s=1&c=12345678';
     expect(readBeaconUrl(url)).toEqual({
       ...{ token: 'tok-en_', ad: 2, event: 'error', nonce: 'viewer 1', of: 'icon:0', at: '5000ms', code: 402 },
-      ...{ playhead: '00:00:05.000', claimedAtMs: Date.UTC(2026, 10, 26, 20), cacheBusting: '12345678', party: 'server' },
+      ...{
+        playhead: '00:00:05.000',
+        claimedAtMs: Date.UTC(2026, 10, 26, 20),
+        cacheBusting: '12345678',
+        party: 'server',
+      },
     });
   });
   it('takes macros that nobody filled, and values that are unknown or withheld, for silence', () => {
