@@ -8,6 +8,7 @@ import { readDecisionLine, type ChosenAd } from './decision-line.js';
 import { DECISIONS_FILE } from './open-decision-log.js';
 import { createReplay, type ReplayDecision } from './replay-decision.js';
 
+/** What is to be decided once more. */
 export interface ReplayOptions {
   /** A decision log, or the folder that has one: `decisions` of a service's data. */
   readonly log: string;
