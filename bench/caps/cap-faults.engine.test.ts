@@ -19,7 +19,7 @@ describe.skipIf(!isInstalled)('two processes on one redis-server', () => {
 
   it('show an ad once more at most when the store does not answer for a while, and do show ads meanwhile', async () => {
     const result = await runCapFaults({ ...short, fault: 'store-paused' });
-    expect(result.seen).toBeGreaterThan(50);
+    expect(result.seenWhileAway).toBeGreaterThan(0);
     expect(result.worst).toBeLessThanOrEqual(1);
     expect(result.isWithinLeases).toBe(true);
   }, 120_000);

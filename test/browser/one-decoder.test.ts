@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { BreakReport, SessionEvents } from '@cutaway/core';
 import { longestGapMs } from './support/cuts.js';
 import { COUNT_CALLS, FORGET, ONE_DECODER, UNKNOWN_TV } from './support/one-decoder.js';
-import { openSessionLab } from './support/session-lab.js';
+import { openSessionLab, type LabOptions } from './support/session-lab.js';
 import type { PageLog } from './session-page.js';
 
 const POD_MS = 5760;
@@ -18,8 +18,8 @@ interface Session {
 }
 
 /** Plays until an ad of a second break is on the screen, which is told when the first one has closed. */
-async function play(device: Device): Promise<Session> {
-  const lab = await openSessionLab({ encoding: 'mp4', channel: { schedule: 'none', podMs: POD_MS } });
+async function play(engine: NonNullable<LabOptions['engine']>, device: Device): Promise<Session> {
+  const lab = await openSessionLab({ engine, encoding: 'mp4', channel: { schedule: 'none', podMs: POD_MS } });
   const until = (isSo: (log: PageLog) => boolean) =>
     lab.browser.waitUntil(async () => isSo(await lab.log()), { timeout: 40_000, interval: 500 });
   try {
@@ -45,13 +45,16 @@ function isReattached({ type, detail }: PageLog['events'][number]): boolean {
   return to === 'ad' && strategy === 'reattach';
 }
 
-describe('a whole session with hls.js on a device with one decoder', () => {
+describe.each([
+  { player: 'hls.js', engine: 'cutaway' },
+  { player: 'Shaka', engine: 'shaka' },
+] as const)('a whole session with $player on a device with one decoder', ({ engine }) => {
   const sessions = new Map<Device, Session>();
   beforeAll(async () => {
     // Two at a time, since each is a browser of its own.
     const waiting = Object.keys(DEVICES) as Device[];
     const playAll = async (): Promise<void> => {
-      for (let next; (next = waiting.shift());) sessions.set(next, await play(next));
+      for (let next; (next = waiting.shift());) sessions.set(next, await play(engine, next));
     };
     // One that fails must not leave the other's browser behind.
     await Promise.allSettled([playAll(), playAll()]);

@@ -37,6 +37,16 @@ export function readShare(text: string): number {
   throw new Complaint(`Cannot read share: it is "${text}", expected a number from 0 to 1`);
 }
 
+/** Addresses and networks of proxies: `10.0.0.0/8, ::1`, or one of the names that stand for networks. */
+export function readProxies(text: string): string[] {
+  const names = readNames(text);
+  const odd = names.find(
+    (name) => !/^[\da-f]*[.:][\da-f.:]*(\/\d{1,3})?$|^(loopback|linklocal|uniquelocal)$/i.test(name),
+  );
+  if (odd === undefined) return names;
+  throw new Complaint(`Cannot read proxies: one is "${odd}", expected addresses or networks like 10.0.0.0/8`);
+}
+
 export function readPort(text: string): number {
   const port = readWhole(text);
   if (port > 65_535) throw new Complaint(`Cannot read port: it is ${port}, expected 0 to 65535`);

@@ -1,7 +1,7 @@
 import { startService } from '@cutaway/decisioning';
 import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
-import { readPort, readShare, readUrl } from './read-flags.js';
+import { readPort, readProxies, readShare, readUrl } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
 interface ServeFlags {
@@ -9,6 +9,7 @@ interface ServeFlags {
   readonly host: string;
   readonly catalogue?: string;
   readonly origin?: string;
+  readonly channel?: string;
   readonly mediaBase?: string;
   readonly log?: boolean;
   readonly data?: string;
@@ -16,6 +17,8 @@ interface ServeFlags {
   readonly redis?: string;
   readonly nats?: string;
   readonly keys?: ReturnType<typeof readKeys>;
+  readonly trustProxy?: ReturnType<typeof readProxies>;
+  readonly scoring?: string;
   readonly adminTokens?: ReturnType<typeof readTokens>;
 }
 
@@ -32,6 +35,7 @@ export function addServe(program: Command, terminal: Terminal): void {
       'file or folder of the catalogue, YAML or JSON (default: the ads of the test channel)',
     )
     .option('--origin <url>', 'multivariant playlist of the live channel to stitch at /ssai', readUrl)
+    .option('--channel <name>', 'name of that channel: its signals begin and end its planned breaks')
     .option('--media-base <url>', 'completes relative media URLs of the catalogue (default: the origin)', readUrl)
     .option('-d, --data <folder>', 'keep events, caps, budgets, plans and keys there (default: until it stops)')
     .option(
@@ -54,6 +58,17 @@ export function addServe(program: Command, terminal: Terminal): void {
         .env('CUTAWAY_ADMIN_TOKENS')
         .argParser(readTokens),
     )
+    .addOption(
+      new Option('--scoring <model.json>', 'scale what candidates are worth by this model').env('CUTAWAY_SCORING'),
+    )
+    .addOption(
+      new Option(
+        '--trust-proxy <address,...>',
+        'believe X-Forwarded-* of these proxies, or networks (default: of none)',
+      )
+        .env('CUTAWAY_TRUST_PROXY')
+        .argParser(readProxies),
+    )
     .option('--log', 'print a line for each request')
     .addHelpText(
       'after',
@@ -64,11 +79,12 @@ Examples:
   $ CUTAWAY_ADMIN_TOKENS=ann=$(openssl rand -hex 16) cutaway serve --data /var/lib/cutaway`,
     )
     .action(async (flags: ServeFlags) => {
-      const { catalogue: catalogueFile, data: dataDir, ...rest } = flags;
+      const { catalogue: catalogueFile, data: dataDir, scoring: modelFile, ...rest } = flags;
       const service = await startService({
         ...rest,
         ...(catalogueFile !== undefined && { catalogueFile }),
         ...(dataDir !== undefined && { dataDir }),
+        ...(modelFile !== undefined && { scoring: { modelFile } }),
       });
       terminal.print(`Decisions  ${service.url}`);
       await terminal.stopped();

@@ -20,6 +20,10 @@ const ask = (url: string, body: unknown, path = '/v1/decision', headers: Record<
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify({ upids: [], budgetMs: 500, ...(body as object) }),
   });
+async function trackerOf(url: string, event: string): Promise<string> {
+  const { pod } = (await (await ask(url, aBody)).json()) as DecisionReply;
+  return pod.ads[0]?.trackers.find((tracker) => tracker.event === event)?.url ?? '';
+}
 const fill = (url: string) =>
   url
     .replace('[ADPLAYHEAD]', '00%3A00%3A01.440')
@@ -122,17 +126,18 @@ describe('startService', () => {
 
   it('takes macros that nobody filled for unknown, and refuses events that VAST does not have', async () => {
     const { url } = await start();
-    await fetch(`${url}/v1/beacon/s1/ad/0/start?code=[ERRORCODE]&playhead=-1&by=2`);
+    const start0 = await trackerOf(url, 'start');
+    await fetch(start0.replace('[SERVERSIDE]', '2').replace('[ADPLAYHEAD]', '-1'));
     const { beacons } = (await (await fetch(`${url}/v1/beacons`)).json()) as { beacons: unknown[] };
     expect(beacons).toEqual([expect.objectContaining({ code: null, playhead: null, party: 'server', index: 0 })]);
-    expect((await fetch(`${url}/v1/beacon/s1/ad/0/popcorn/0`)).status).toBe(400);
+    expect((await fetch(start0.replace('/0st?', '/0xx?'))).status).toBe(400);
   });
 
   it('hears which part of an ad and which progress a beacon is about, and counts what comes again', async () => {
     const { url } = await start();
-    const progress = ['5000ms', '25%25', '5000ms'].map((at) => `progress/0?at=${at}`);
-    for (const path of [...progress, 'creativeView/0', 'creativeView/0?of=icon:0', 'creativeView/0?of=[PART]'])
-      await fetch(`${url}/v1/beacon/s1/ad/0/${path}`);
+    const view = await trackerOf(url, 'creativeView');
+    const progress = ['5000ms', '25%25', '5000ms'].map((at) => `${view.replace('/0cv?', '/0pg?')}&at=${at}`);
+    for (const beacon of [...progress, view, `${view}&of=icon:0`, `${view}&of=[PART]`]) await fetch(beacon);
     const { beacons } = (await (await fetch(`${url}/v1/beacons`)).json()) as { beacons: Record<string, unknown>[] };
     expect(beacons.map(({ event, of, at, count }) => [event, of ?? at, count])).toEqual([
       ['progress', '5000ms', 2],
@@ -144,10 +149,10 @@ describe('startService', () => {
 
   it('shows what it did to Prometheus', async () => {
     const { url } = await start();
-    await ask(url, aBody);
     await ask(url, { ...aBody, durationMs: 10 });
     await ask(url, { ...aBody, kind: 'popup' });
-    for (const cb of [1, 2]) await fetch(`${url}/v1/beacon/s1/ad/0/start/0?cb=${cb}`);
+    const start0 = await trackerOf(url, 'start');
+    for (let times = 0; times < 2; times += 1) await fetch(start0);
     const text = await (await fetch(`${url}/metrics`)).text();
     for (const path of ['full', 'empty'])
       expect(text).toContain(`cutaway_decision_requests_total{path="${path}",prio="P0"} 1`);

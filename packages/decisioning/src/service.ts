@@ -1,9 +1,10 @@
-import type { WallMs } from '@cutaway/model';
+import type { Signal, WallMs } from '@cutaway/model';
 import type { LimiterOptions } from './admission/limiter.js';
 import type { TokenKey } from './beacons/token-keys.js';
 import type { AskOptions } from './eligibility/read-ask.js';
 import type { AdminTokens } from './http/admin-guard.js';
-import { createApp } from './http/create-app.js';
+import { createApp, type TrustProxy } from './http/create-app.js';
+import type { CollectorRoom } from './http/collector-routes.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
@@ -11,7 +12,8 @@ import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
 import { openKeys } from './wire/open-keys.js';
-import { openNode } from './wire/open-node.js';
+import { openNode, type DecisionNode } from './wire/open-node.js';
+import type { ScoringOptions } from './wire/open-scoring.js';
 
 /** Everything has a default: `startService({})` sells the demo ads on a free port of this machine. */
 export interface ServiceOptions {
@@ -39,10 +41,19 @@ export interface ServiceOptions {
   readonly admission?: Partial<LimiterOptions>;
   /** Headers of a CDN that say where a viewer is, time zones, and what may be read without consent. Default: no header is believed. */
   readonly asks?: AskOptions;
+  /**
+   * Whose `X-Forwarded-For`, `-Proto` and `-Host` are believed: addresses and networks of the proxies in front. Viewers' addresses go to
+   * bidders, and the collector tells callers apart by them. Default: nobody's.
+   */
+  readonly trustProxy?: TrustProxy;
+  /** A model that scales what candidates are worth for a viewer. Default: they are worth their price. */
+  readonly scoring?: ScoringOptions;
   /** Spans for OpenTelemetry, whose SDK the application sets up. */
   readonly tracing?: boolean;
   /** The live channel's multivariant playlist, for `/ssai`. Without it those addresses answer 404. */
   readonly origin?: string;
+  /** The name of that channel, as players and break plans have it: its signals begin, move and end its planned breaks. */
+  readonly channel?: string;
   /** Completes relative media URLs of the catalogue; the origin of `origin` by default. */
   readonly mediaBase?: string;
   /** Asks each session for its ledger: decisions name `/v1/telemetry`. Default: only those that name it themselves send one. */
@@ -67,7 +78,7 @@ export interface Service {
  * @throws Error where the catalogue is wrong (it names the field) or the port is taken.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { origin, admission, asks, tracing = false } = options;
+  const { origin, channel, admission, asks, scoring, tracing = false } = options;
   const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
   const nowMs = options.nowMs ?? (() => Date.now());
   const meters = createMeters();
@@ -91,6 +102,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       ...(admission && { admission }),
       ...(asks && { asks }),
       ...(options.decisionShare !== undefined && { decisionShare: options.decisionShare }),
+      ...(scoring && { scoring }),
     },
     onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),
   });
@@ -98,13 +110,27 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     origin === undefined
       ? null
       : {
-          desk: createSsaiDesk({ originUrl: origin, nowMs, decide: node.decider.decide, adLeftOut: metrics.adLeftOut }),
+          desk: createSsaiDesk({
+            ...{ originUrl: origin, nowMs, decide: node.decider.decide, adLeftOut: metrics.adLeftOut },
+            ...(channel !== undefined && { channel: { name: channel, hear: hearIn(node, channel) } }),
+          }),
         };
   const ledgerKeys = createLedgerKeys(ledgerKey);
   const telemetry = { ledgerKeys, ledgers: createLedgerLog(ledgerKeys), asksTelemetry: options.telemetry ?? false };
   const readiness = createReadiness(meters.loopDelayMs, node.stores);
-  const rooms = { ...node, metrics, readiness, ...telemetry, nowMs, ssai, adminTokens: options.adminTokens ?? {} };
-  const app = await createApp(rooms, { log: options.log ?? false });
+  const onHeard: CollectorRoom['onHeard'] = (_event, _verdict, tookMs) =>
+    meters.observe('beacon_commit_seconds', tookMs / 1000);
+  const rooms = {
+    ...node,
+    onHeard,
+    metrics,
+    readiness,
+    ...telemetry,
+    nowMs,
+    ssai,
+    adminTokens: options.adminTokens ?? {},
+  };
+  const app = await createApp(rooms, { log: options.log ?? false, trustProxy: options.trustProxy ?? false });
   logFault = (text) => app.log.error(text);
   app.addHook('preClose', async () => {
     readiness.leave();
@@ -118,3 +144,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   return { url, close: () => app.close() };
 }
+
+/** What cannot be kept is told by the room itself. */
+const hearIn =
+  ({ live }: Pick<DecisionNode, 'live'>, channel: string) =>
+  (signal: Signal): void =>
+    void live.hear(channel, signal).catch(() => undefined);

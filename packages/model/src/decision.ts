@@ -54,6 +54,12 @@ export interface PodLimits {
 /** Where on the ladder an answer stands: what was possible in the time. */
 export type DecisionRung = 'full' | 'cohort' | 'contingency' | 'slate' | 'empty';
 
+/** A rung of the ladder that had no answer: `deadline`, `failed`, `no-candidates`, or what it was passed over for. */
+export interface RungFall {
+  readonly rung: DecisionRung;
+  readonly reason: string;
+}
+
 /** An ad that may stand in for one of the pod, at the same place. */
 export interface Alternate {
   /** The place in `pod.ads`, from 0. */
@@ -94,6 +100,8 @@ export interface DecisionReply {
   readonly rung?: DecisionRung;
   /** Why it is not the rung above, in a word: `deadline`, `shed`, `no-candidates`, `failed`, … */
   readonly reason?: string;
+  /** Every rung above that gave way, the highest first, and why: the first says what went wrong. Left out: none did. */
+  readonly falls?: readonly RungFall[];
   /** The pod may begin until then. Left out: as long as the break is open. */
   readonly expiresAtMs?: WallMs;
   /** Ranked, best first, for an asker that picks. */

@@ -40,6 +40,7 @@ export type {
   DecisionRung,
   Explanation,
   PodLimits,
+  RungFall,
   StitchedSpan,
 } from './decision.js';
 export type { BreakHint, FrequencyRule, LadderRung, SlateFile } from './break-hint.js';

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { startService, type Service } from '@cutaway/decisioning';
 import { startChannel, type Channel, type StartChannelOptions } from '@cutaway/testkit';
 import type { BreakReport, Trace } from '@cutaway/core';
+import type { DecisionReply } from '@cutaway/model';
 import type { PageLog, PagePlan } from '../session-page.js';
 import { openBrowser, type Browser } from './browser.js';
 import { playerDir } from './player-dir.js';
@@ -61,6 +62,7 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
   const catalogueFile = join(folder, 'catalogue.json');
   await writeFile(catalogueFile, JSON.stringify(catalogueOf(options.encoding ?? 'exact')));
   const service = await startService({ origin: channel.liveUrl, mediaBase: channel.url, catalogueFile });
+  const errorUrl = await errorUrlOf(service.url);
   const { engine = 'cutaway' } = options;
   const library = engine === 'shaka' ? '/shaka/shaka-player.compiled.js' : '/hls/hls.min.js';
   const page = await servePage({
@@ -88,7 +90,7 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
         engine,
         stream: channel.liveUrl,
         decisionUrl: `${service.url}/v1/decision`,
-        errorUrl: `${service.url}/v1/beacon/page/break/0/error/0?code=[ERRORCODE]`,
+        errorUrl,
         strategy: 'auto',
         ui: true,
         ...plan,
@@ -143,4 +145,16 @@ function catalogueOf(encoding: 'exact' | 'long' | 'short' | 'mp4') {
     nonLinear: { imageUrl: '/overlay.png', type: 'image/png', width: 480, height: 90 },
   };
   return { items: [linear('ad-red', 30), linear('ad-green', 20), banner] };
+}
+
+/** Where the page's own faults go: the signed error address of a break that has nothing in it. */
+async function errorUrlOf(serviceUrl: string): Promise<string> {
+  const asked = { protocol: 1, sessionId: 'page', breakId: 'break', kind: 'linear', startsAt: 0, durationMs: 10 };
+  const answer = await fetch(`${serviceUrl}/v1/decisions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...asked, upids: [], budgetMs: 1000 }),
+  });
+  const { errorUrls } = (await answer.json()) as DecisionReply;
+  return errorUrls[0] ?? '';
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aDisk } from '../events/a-disk.builder.js';
+import type { EventLog } from '../events/event-log.js';
 import { openSegmentLog } from '../events/open-segment-log.js';
 import { createEventFold, type BillableImpression, type EventFold } from '../reports/event-fold.js';
 import { adInstanceId } from '../answer/ad-instance-id.js';
@@ -34,9 +35,14 @@ let billed: BillableImpression[];
 let list: BeaconLog;
 
 /** A process that starts: what it knows is what the disk has. */
-async function start(): Promise<void> {
+async function start(keptAtMs?: number): Promise<void> {
   list = createBeaconLog();
-  const log = await openSegmentLog({ folder: '/log', disk, flushMs: 0 });
+  const files = await openSegmentLog({ folder: '/log', disk, flushMs: 0 });
+  // As an engine tells them, which had them later than they were written.
+  const log: EventLog =
+    keptAtMs === undefined
+      ? files
+      : { ...files, follow: (from, tell) => files.follow(from, (logged) => tell({ ...logged, keptAtMs })) };
   fold = createEventFold();
   billed = [];
   fold.onBillable((impression) => billed.push(impression));
@@ -73,6 +79,14 @@ describe('createCollector', () => {
     expect(billed.map(({ isReplay }) => isReplay)).toEqual([true]);
     expect(await hear()).toBe('dup');
     expect(billed.length).toBe(1);
+  });
+
+  it('counts what a spool kept over a restart: it is in the log for the first time', async () => {
+    await hear();
+    await start(nowMs + 5000);
+    expect(billed.map(({ isReplay }) => isReplay)).toEqual([false]);
+    await start(nowMs - 5000);
+    expect(billed.map(({ isReplay }) => isReplay)).toEqual([true]);
   });
 
   it('tells clients that share a token apart by their nonce; one viewer’s token by nothing else', async () => {

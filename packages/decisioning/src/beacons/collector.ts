@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { TrackingEvent, WallMs } from '@cutaway/model';
 import type { CapIdentity } from '../eligibility/facts.js';
 import type { EventLog, LoggedEvent } from '../events/event-log.js';
-import { readRecord, type BeaconRecord, type DecisionRecord, type Verdict } from '../events/event-record.js';
+import {
+  readRecord,
+  type BeaconRecord,
+  type DecisionRecord,
+  type NoticeRecord,
+  type Verdict,
+} from '../events/event-record.js';
 import type { EventFold } from '../reports/event-fold.js';
 import { NO_PROGRESS, stepProgress, type AdProgress } from './ad-progress.js';
 import { clientOf, commitIdOf, eventKey } from './event-key.js';
@@ -30,6 +36,8 @@ export interface CollectorOptions {
   readonly memory?: number;
   /** Each beacon that is in the log, once this process knows: those from before its start too (`isReplay`). */
   readonly onLogged?: (record: BeaconRecord, ticket: ReadTicket | null, isReplay: boolean) => void;
+  /** Each decision and each notice that is in the log, once this process knows. */
+  readonly onKept?: (record: DecisionRecord | NoticeRecord, ticket: ReadTicket | null) => void;
 }
 
 /** Hears beacons of pods: verifies, judges, keeps. */
@@ -43,7 +51,11 @@ export interface Collector {
    * Keeps that a pod is answered with: to be called before it is, and need not be waited for. false: it could not be kept, and the
    * pod's impressions will be listed as unknown.
    */
-  decided(token: string, identity: CapIdentity | null): Promise<boolean>;
+  decided(
+    token: string,
+    identity: CapIdentity | null,
+    notices?: Pick<DecisionRecord, 'billable' | 'device'>,
+  ): Promise<boolean>;
   /** Follows the log no longer. */
   close(): void;
 }
@@ -118,7 +130,12 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     if (record === null) return;
     // What a spool kept over a restart comes to the log now for the first time: nobody has counted it.
     const isReplay = (keptAtMs ?? record.atMs) <= startedAtMs && !record.id.startsWith(writerId);
-    if (record.kind === 'decision') return fold.apply(record, tickets.read(record.token), isReplay);
+    if (record.kind === 'notice') return options.onKept?.(record, null);
+    if (record.kind === 'decision') {
+      const decided = tickets.read(record.token);
+      fold.apply(record, decided, isReplay);
+      return options.onKept?.(record, decided);
+    }
     const ticket = record.verdict === 'badsig' ? null : tickets.read(record.token);
     if (ticket !== null) note(ticket, beaconOf(record), record.atMs);
     counted({ record, ticket, key: ticket === null ? null : eventKey(ticket, record) }, isReplay);
@@ -145,8 +162,8 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
         },
       );
     },
-    decided(token, identity) {
-      const record: DecisionRecord = { kind: 'decision', id: nextId(), atMs: nowMs(), token };
+    decided(token, identity, notices = {}) {
+      const record: DecisionRecord = { kind: 'decision', id: nextId(), atMs: nowMs(), token, ...notices };
       const text = JSON.stringify(identity === null ? record : { ...record, identity });
       return log.append(record.id, text).then(
         () => true,

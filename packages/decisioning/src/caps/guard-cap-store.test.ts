@@ -104,7 +104,8 @@ describe('guardCapStore', () => {
     await guarded.read([KEY], T0);
     fault.mode = 'none';
     expect(await guarded.recover(T0 + 249)).toBe(false);
-    await guarded.read([KEY], T0 + 250);
+    await guarded.read([KEY], T0 + 250); // answered from here, while the store is asked
+    expect(await guarded.recover(T0 + 250)).toBe(true);
     expect(guarded.isAway()).toBe(false);
   });
 

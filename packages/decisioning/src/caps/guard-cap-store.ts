@@ -25,7 +25,7 @@ export interface GuardOptions {
 const AN_OUTAGE_MS = 60_000;
 
 export interface GuardedCapStore extends CapStore {
-  /** Once a second: tells a store that is back what it missed. False: it is still away. */
+  /** Every so often: tells a store that is back what it missed. False: it is still away. */
   recover(nowMs: number): Promise<boolean>;
   readonly isAway: () => boolean;
 }
@@ -89,7 +89,10 @@ export function guardCapStore(store: CapStore, options: GuardOptions = {}): Guar
 
   /** null: it does not answer, or still has to hear what it missed. */
   async function tried<Answer>(nowMs: number, run: () => Promise<Answer>): Promise<Answer | null> {
-    if (outage.isOn() && !(await outage.recover(store, nowMs, restMs))) return null;
+    if (outage.isOn()) {
+      void outage.recover(store, nowMs, restMs); // a viewer does not wait for it
+      return null;
+    }
     try {
       return await run();
     } catch {

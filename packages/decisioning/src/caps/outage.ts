@@ -40,8 +40,8 @@ export function createOutage(bounds: { mostWaiting: number; onLost: (key: string
     },
     shownTo: (key) => [...(shown.get(key) ?? [])],
     recover: (store, nowMs, restMs) => {
-      if (state.phase === 'none') return Promise.resolve(true);
-      if (nowMs - state.failedAtMs < restMs) return Promise.resolve(false);
+      if (state.phase === 'none' && waiting.length === 0) return Promise.resolve(true);
+      if (state.phase === 'away' && nowMs - state.failedAtMs < restMs) return Promise.resolve(false);
       recovering ??= tell(store, nowMs).finally(() => (recovering = null));
       return recovering;
     },

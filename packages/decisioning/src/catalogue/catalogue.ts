@@ -149,4 +149,9 @@ export interface Publisher {
   readonly slate: readonly MediaFile[];
   /** Worth of a filled second against an empty one, in `Catalogue.currency` CPM. */
   readonly fillBonusCpmPerSecond: number;
+  /**
+   * Who gets a decision that is made once for many: those who pick on their device (`asked`, where it is left out), `all`, or none but
+   * those whose own decision is late, shed or fails (`fallback`, which all of them have).
+   */
+  readonly cohorts?: 'asked' | 'all' | 'fallback';
 }

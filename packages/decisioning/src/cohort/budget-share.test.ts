@@ -3,21 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { shareFor, sliceCohort, sliceOf } from './budget-share.js';
 
 describe('shareFor', () => {
-  const spend = { viewers: 100_000, pPlay: 0.8, priceCpm: 25 }; // 2,000 expected
-
-  it('is all of a cohort where what remains covers what it is expected to spend', () => {
-    expect(shareFor(2000, spend)).toBe(1);
-    expect(shareFor(1999, spend)).toBe(0.99);
+  it('is all of a cohort where there are impressions for all', () => {
+    expect(shareFor(2000, 2000)).toBe(1);
+    expect(shareFor(1999, 2000)).toBe(0.99);
   });
 
-  it('is as many viewers as it covers, rounded so that it is never overspent', () => {
-    expect(shareFor(505, spend)).toBe(0.25);
-    expect(shareFor(0, spend)).toBe(0);
-    expect(shareFor(-5, spend)).toBe(0);
+  it('is as many viewers as they cover, rounded so that it is never overspent', () => {
+    expect(shareFor(505, 2000)).toBe(0.25);
+    expect(shareFor(0, 2000)).toBe(0);
+    expect(shareFor(-5, 2000)).toBe(0);
   });
 
-  it('is all of a cohort that spends nothing', () => {
-    expect(shareFor(0, { ...spend, viewers: 0 })).toBe(1);
+  it('is all of a cohort that nobody is in', () => {
+    expect(shareFor(0, 0)).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { unitHash } from './hash64.js';
 
-/** A line item that has less left than a whole cohort would spend. */
+/** A line item that not all of a cohort may have: it has too little left, or owns a share of voice. */
 export interface ScarceItem {
   readonly lineItemId: string;
   /** 0 to 1: so many of the cohort's viewers may have it. */
@@ -21,15 +21,13 @@ const MAX_SCARCE = 10;
 /** Less than one viewer in a hundred is not worth a decision of its own. */
 const LEAST_SHARE = 0.01;
 
-/**
- * Which share of a cohort a line item may have: all where what remains covers what the cohort is expected to spend
- * (`viewers · pPlay · priceCpm / 1000`), else as many viewers as it covers, in hundredths.
- */
-export function shareFor(remaining: number, spend: { viewers: number; pPlay: number; priceCpm: number }): number {
-  const expected = (spend.viewers * spend.pPlay * spend.priceCpm) / 1000;
-  if (remaining >= expected) return 1;
-  return Math.max(Math.floor((remaining / expected) * 100) / 100, 0);
+/** As many viewers as `left` impressions cover where all would take `wanted`, in hundredths; 1: all of them. */
+export function shareFor(left: number, wanted: number): number {
+  return left >= wanted ? 1 : inHundredths(left / wanted);
 }
+
+/** Borders of slices meet in hundredths: what is shared is never more than it should be. */
+export const inHundredths = (share: number): number => Math.max(Math.floor(share * 100) / 100, 0);
 
 /**
  * Splits a cohort so that each scarce line item is decided for its share exactly. Shares are laid one behind the other, round and

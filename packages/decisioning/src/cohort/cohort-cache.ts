@@ -10,8 +10,6 @@ export interface Life {
 export interface CohortCache<T> {
   /** `life` is read when `load` has answered. Rejects only where `load` does and no old answer is there. */
   get(key: string, load: () => Promise<T>, life: () => Life): Promise<T>;
-  /** An answer that somebody has anyway: it came too late for who asked. Nothing where a fresh one is there. */
-  warm(key: string, value: T, life: Life): void;
   clear(): void;
   /** `waited`: answered by another's question. */
   counts(): { readonly fresh: number; readonly stale: number; readonly waited: number; readonly loaded: number };
@@ -90,10 +88,6 @@ export function createCohortCache<T>({ nowMs, random, maxEntries = MAX_ENTRIES }
       const isDue = !isFresh || startsEarly(entry, now, random());
       if (isDue && now >= entry.retryAtMs && !flights.has(key)) load(key, ask, life).catch(() => {}); // the old one serves
       return Promise.resolve(entry.value);
-    },
-    warm(key, value, life) {
-      const isFresh = nowMs() < (entries.get(key)?.freshUntilMs ?? 0);
-      if (!isFresh) put(key, { value, ...life, loadMs: 0, retryAtMs: 0 });
     },
     clear: () => entries.clear(),
     counts: () => ({ ...counts }),

@@ -1,42 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { anAsk } from './an-ask.builder.js';
-import {
-  createCohortDesk,
-  type Bundle,
-  type BundleQuestion,
-  type CohortBreak,
-  type CohortMoney,
-} from './cohort-desk.js';
+import { shareFor } from './budget-share.js';
+import { createCohortDesk, type BundleQuestion, type CohortBreak, type CohortMoney } from './cohort-desk.js';
 
 const used = [{ dimension: 'geo.country', values: ['DE', 'FR'] }];
 const german = anAsk({ 'geo.country': ['DE'] });
 const french = anAsk({ 'geo.country': ['FR'] });
 const aBreak = (parts: Partial<CohortBreak> = {}): CohortBreak => ({
-  ...{ channel: 'one', id: 'b1', kind: 'linear', durationMs: 60_000, limits: {}, expiresAtMs: null },
+  ...{ channel: 'one', id: 'b1', kind: 'linear', durationMs: 60_000, limits: {}, expiresAtMs: null, picks: true },
+  ...{ isShared: true, baseUrl: 'https://ads.example', beaconedBy: 'client', without: [] },
   ...parts,
 });
-const aBundle = (...sold: readonly string[]): Bundle => ({
-  ...{ ads: [], alternates: [], counts: [], ladder: [] },
-  sold: sold.map((lineItemId) => ({ lineItemId, priceCpm: 20 })),
-});
 
-/** A desk whose channel has 100,000 viewers, and a purse that writes down what is expected of it. */
-function aDesk(remaining: Readonly<Record<string, number>> = {}) {
+/** A desk whose channel has 100,000 viewers of whom half will see the pod; line items have so many impressions left. */
+function aDesk(left: Readonly<Record<string, number>> = {}) {
   const world = { nowMs: 0 };
   const questions: BundleQuestion[] = [];
   const spent = new Map<string, number>();
   const money: CohortMoney = {
-    scarce: (_, mostSpend) =>
-      Object.entries(remaining)
-        .map(([lineItemId, left]) => ({ lineItemId, remaining: left - (spent.get(lineItemId) ?? 0), priceCpm: 20 }))
-        .filter((item) => item.remaining < mostSpend(item.priceCpm)),
-    expect: (lineItemId, amount) => void spent.set(lineItemId, (spent.get(lineItemId) ?? 0) + amount),
+    scarce: (_cohort, _brk, impressions) =>
+      Object.entries(left)
+        .map(([lineItemId, most]) => ({
+          ...{ lineItemId, share: shareFor(most - (spent.get(lineItemId) ?? 0), impressions) },
+        }))
+        .filter(({ share }) => share < 1),
+    expect: (lineItemId, impressions) => void spent.set(lineItemId, (spent.get(lineItemId) ?? 0) + impressions),
   };
   const desk = createCohortDesk({
     ...{ nowMs: () => world.nowMs, random: () => 0.5, money, viewersOf: () => 100_000, pPlayOf: () => 0.5 },
     solve: async (question) => {
       questions.push(question);
-      return aBundle(...['rich', ...Object.keys(remaining)].filter((id) => !question.withheld.includes(id)));
+      const { withheld, brk } = question;
+      const isLeft = (id: string): boolean => !withheld.includes(id) && !brk.without.includes(id);
+      return { sold: ['rich', ...Object.keys(left)].filter(isLeft) };
     },
   });
   desk.publish('v1', used);
@@ -44,17 +40,24 @@ function aDesk(remaining: Readonly<Record<string, number>> = {}) {
 }
 
 describe('createCohortDesk', () => {
-  it('solves once for all of a cohort, and asks for alternates to pick from', async () => {
+  it('solves once for all of a cohort', async () => {
     const { desk, questions } = aDesk();
     for (let n = 0; n < 100; n += 1) await desk.decide(`tv-${n}`, n % 2 ? german : french, aBreak());
     expect(questions.map(({ cohort }) => cohort.facts.get('geo.country'))).toEqual([['FR'], ['DE']]);
-    expect(questions[0]).toMatchObject({ alternates: 4, withheld: [], brk: { id: 'b1' } });
+    expect(questions[0]).toMatchObject({ withheld: [], brk: { id: 'b1' } });
     expect(desk.counts()).toMatchObject({ cohorts: 2, loaded: 2, fresh: 98 });
   });
 
-  it('solves anew for another break, channel, length or template', async () => {
+  it('solves anew for another break, channel, length, template or way of answering', async () => {
     const { desk, questions } = aDesk();
-    const parts = [{}, { id: 'b2' }, { channel: 'two' }, { durationMs: 30_000 }, { limits: { maxAds: 2 } }];
+    const parts = [
+      {},
+      { id: 'b2' },
+      { channel: 'two' },
+      { durationMs: 30_000 },
+      { limits: { maxAds: 2 } },
+      { picks: false },
+    ];
     for (const part of [...parts, ...parts]) await desk.decide('tv', german, aBreak(part));
     expect(questions).toHaveLength(parts.length);
   });
@@ -72,36 +75,50 @@ describe('createCohortDesk', () => {
     const { desk, world, spent, questions } = aDesk();
     for (; world.nowMs < 30_000; world.nowMs += 500) await desk.decide('tv', german, aBreak());
     expect(questions.length).toBeGreaterThan(5);
-    expect(spent.get('rich')).toBeCloseTo((100_000 * 0.5 * 20) / 1000);
+    expect(spent.get('rich')).toBe(50_000);
+  });
+
+  it('expects nothing where each viewer is seen who gets the answer', async () => {
+    const { desk, spent } = aDesk();
+    await desk.decide('tv', german, aBreak({ isShared: false }));
+    expect(spent.size).toBe(0);
   });
 
   it('splits a cohort where a line item has less left than all would spend', async () => {
-    const { desk, questions, spent } = aDesk({ poor: 300 }); // 1,000 would be spent
+    const { desk, questions, spent } = aDesk({ poor: 15_000 }); // of 50,000 that would be
     const served = new Map<boolean, number>();
     for (let n = 0; n < 2000; n += 1) {
       const answer = await desk.decide(`tv-${n}`, german, aBreak({ expiresAtMs: 600_000 }));
-      const has = answer?.bundle.sold.some(({ lineItemId }) => lineItemId === 'poor') ?? false;
+      const has = answer?.bundle.sold.includes('poor') ?? false;
       served.set(has, (served.get(has) ?? 0) + 1);
     }
     expect(questions.map(({ withheld }) => withheld).sort()).toEqual([[], ['poor']]);
     expect(Math.abs((served.get(true) ?? 0) - 600)).toBeLessThan(62); // 30 %, three standard deviations
-    expect(spent.get('poor')).toBeCloseTo(300);
-    expect(spent.get('rich')).toBeCloseTo(1000);
+    expect(spent.get('poor')).toBeCloseTo(15_000);
+    expect(spent.get('rich')).toBeCloseTo(50_000);
   });
 
   it('lets a cohort have nothing of what another has been promised', async () => {
-    const { desk, spent } = aDesk({ poor: 300 });
+    const { desk, spent } = aDesk({ poor: 15_000 });
     for (let n = 0; n < 200; n += 1) await desk.decide(`tv-${n}`, german, aBreak());
     for (let n = 0; n < 200; n += 1) await desk.decide(`tv-${n}`, french, aBreak());
-    expect(spent.get('poor')).toBeLessThanOrEqual(300);
+    expect(spent.get('poor')).toBeLessThanOrEqual(15_000.1);
   });
 
-  it('takes a decision that came too late for one viewer, but not one that the slice may not have', async () => {
-    const { desk, questions } = aDesk({ poor: 0 });
-    expect(await desk.warm('tv', german, aBreak(), aBundle('poor'))).toBe(false);
-    expect(await desk.warm('tv', german, aBreak(), aBundle('late'))).toBe(true);
-    expect((await desk.decide('tv-2', german, aBreak()))?.bundle).toEqual(aBundle('late'));
-    expect(questions).toEqual([]);
+  it('gives nobody what not all may have, where it is not known who asks', async () => {
+    const { desk, questions } = aDesk({ poor: 15_000 });
+    const answer = await desk.decide(null, german, aBreak());
+    expect(answer?.bundle.sold).toEqual(['rich']);
+    expect(questions.map(({ withheld }) => withheld)).toEqual([['poor']]);
+  });
+
+  it('leaves a viewer where he is when it is decided again without what has run out', async () => {
+    const { desk } = aDesk({ poor: 15_000, gone: 1e9 });
+    for (let n = 0; n < 50; n += 1) {
+      const before = await desk.decide(`tv-${n}`, german, aBreak({ isShared: false }));
+      const after = await desk.decide(`tv-${n}`, german, aBreak({ isShared: false, without: ['gone'] }));
+      expect(after?.bundle.sold).toEqual(before?.bundle.sold.filter((id) => id !== 'gone'));
+    }
   });
 
   it('forgets all answers when a catalogue is published', async () => {

@@ -1,11 +1,11 @@
-import type { AdCounts, Ad, Alternate, BreakKind, LadderRung, PodLimits, WallMs } from '@cutaway/model';
-import { shareFor, sliceCohort, sliceOf, type Slice } from './budget-share.js';
+import type { BeaconParty, BreakKind, PodLimits, WallMs } from '@cutaway/model';
+import { sliceCohort, sliceOf, type ScarceItem, type Slice } from './budget-share.js';
 import { createCohortBudget } from './cohort-budget.js';
 import { createCohortCache, type CohortCache, type Life } from './cohort-cache.js';
 import { cohortShape, type Cohort, type CohortAsk, type UsedDimension } from './cohort-key.js';
 import { cohortCacheControl, justInTimeLife, prefetchLife } from './cohort-life.js';
 
-/** The break that many are asked about at once. */
+/** The break that many are asked about at once, and all that tells its answers apart: nothing of it is one viewer's. */
 export interface CohortBreak {
   /** The channel, and the plan's id or the break's: the same for all who see it. */
   readonly channel: string;
@@ -15,44 +15,39 @@ export interface CohortBreak {
   readonly limits: PodLimits;
   /** Who fetches ahead: until when. null: players wait. */
   readonly expiresAtMs: WallMs | null;
+  /** The viewers' devices count for themselves and pick. */
+  readonly picks: boolean;
+  /** A cache hands the answer on: who gets it is never known. */
+  readonly isShared: boolean;
+  readonly baseUrl: string;
+  readonly beaconedBy: BeaconParty;
+  /** Line items that have run out since it was decided, sorted. */
+  readonly without: readonly string[];
 }
 
-/** One decision for all of a cohort: the pod, and what each device may make of it by itself. */
-export interface Bundle {
-  readonly ads: readonly Ad[];
-  /** For each slot, ranked. */
-  readonly alternates: readonly Alternate[];
-  /** Of ads and alternates: separation groups and frequency rules, which the device applies. */
-  readonly counts: readonly AdCounts[];
-  readonly ladder: readonly LadderRung[];
-  /** Line items of `ads`, each once for each of its ads: what the cohort spends. */
-  readonly sold: readonly { readonly lineItemId: string; readonly priceCpm: number }[];
+/** What is decided for all of a cohort: line items of the pod, each once for each of its ads, are what the cohort spends. */
+export interface Sold {
+  readonly sold: readonly string[];
 }
 
-/** Solves for a cohort what is else solved for a viewer. null: there is nothing to show. */
-export type SolveBundle = (question: BundleQuestion) => Promise<Bundle | null>;
 export interface BundleQuestion {
   readonly cohort: Cohort;
   readonly brk: CohortBreak;
-  /** Line items that it must not use: they have too little left for these viewers. */
+  /** Line items that these viewers must not have: others of the cohort have them. */
   readonly withheld: readonly string[];
-  /** Alternates wanted for each slot. */
-  readonly alternates: number;
 }
 
-/** What line items have left. Amounts in the catalogue's currency. */
+/** What line items have left, in impressions. */
 export interface CohortMoney {
-  /** Line items with less left than `mostSpend(priceCpm)`, as far as they may match the cohort. */
-  scarce(
-    cohort: Cohort,
-    mostSpend: (priceCpm: number) => number,
-  ): readonly { readonly lineItemId: string; readonly remaining: number; readonly priceCpm: number }[];
-  /** So much is as good as spent, until `untilMs`: impressions make it real. */
-  expect(lineItemId: string, amount: number, untilMs: WallMs): void;
+  /** Line items that match the cohort and that not all may have, where so many impressions are to be given. */
+  scarce(cohort: Cohort, brk: CohortBreak, impressions: number): readonly ScarceItem[];
+  /** So many are as good as spent, until `untilMs`: impressions make it real. */
+  expect(lineItemId: string, impressions: number, untilMs: WallMs): void;
 }
 
-export interface CohortDeskOptions {
-  readonly solve: SolveBundle;
+export interface CohortDeskOptions<B extends Sold> {
+  /** Solves for a cohort what is else solved for a viewer. null: there is nothing to show. */
+  readonly solve: (question: BundleQuestion) => Promise<B | null>;
   readonly nowMs: () => WallMs;
   readonly random: () => number;
   readonly money: CohortMoney;
@@ -64,8 +59,8 @@ export interface CohortDeskOptions {
 }
 
 /** What a cohort's viewers get, and how long a cache may give it to others. */
-export interface CohortAnswer {
-  readonly bundle: Bundle;
+export interface CohortAnswer<B> {
+  readonly bundle: B;
   readonly cohort: Cohort;
   readonly life: Life;
   /** Safe in the path of a URL: the answer is the same for all who ask with it. */
@@ -74,30 +69,26 @@ export interface CohortAnswer {
 }
 
 /** Decisions for many at once. */
-export interface CohortDesk {
+export interface CohortDesk<B extends Sold> {
   /** Of a new catalogue: what its live line items ask for. Answers of the old one are forgotten. */
   publish(version: string, used: readonly UsedDimension[], dropOrder?: readonly string[]): void;
-  /** null: nothing to show. Rejects where `solve` does. */
-  decide(sessionId: string, ask: CohortAsk, brk: CohortBreak): Promise<CohortAnswer | null>;
   /**
-   * Takes a decision for one viewer that came too late for it, if it may be the cohort's: nothing personal may be in it. False: not
-   * used, since it has what the viewer's slice is not to have, or is decided by what others of the cohort do not share.
+   * null: nothing to show. Rejects where `solve` does. `viewer` says which part of the cohort is asked for: its session, or any text
+   * that stands for it. null: nobody says, so what not all may have is for none.
    */
-  warm(sessionId: string, ask: CohortAsk, brk: CohortBreak, bundle: Bundle): Promise<boolean>;
+  decide(viewer: string | null, ask: CohortAsk, brk: CohortBreak): Promise<CohortAnswer<B> | null>;
   counts(): ReturnType<CohortCache<unknown>['counts']> & { readonly cohorts: number };
 }
 
-/** Three to five: a device that has seen the first two still has one. */
-const ALTERNATES = 4;
 /** How long after its end a break's slices are known. */
 const SLICES_KEPT_MS = 60_000;
 const EXPECTED_KEPT = 40_000;
 
-export function createCohortDesk(options: CohortDeskOptions): CohortDesk {
+export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>): CohortDesk<B> {
   const { solve, nowMs, random, money, viewersOf, pPlayOf, maxCohorts } = options;
   const limit = maxCohorts === undefined ? {} : { maxCohorts };
   const slicesCache = createCohortCache<readonly Slice[]>({ nowMs, random });
-  const cache = createCohortCache<{ readonly bundle: Bundle | null; readonly life: Life }>({ nowMs, random });
+  const cache = createCohortCache<{ readonly bundle: B | null; readonly life: Life }>({ nowMs, random });
   let budget = createCohortBudget([], limit);
   const expected = new Map<string, ReadonlyMap<string, number>>();
   let version = '';
@@ -105,31 +96,27 @@ export function createCohortDesk(options: CohortDeskOptions): CohortDesk {
   const lifeOf = ({ expiresAtMs }: CohortBreak): Life =>
     expiresAtMs === null ? justInTimeLife(nowMs(), { chance: random() }) : prefetchLife(expiresAtMs);
 
+  const impressionsOf = (cohort: Cohort, { channel }: CohortBreak): number =>
+    viewersOf(channel) * budget.shareOf(cohort.key) * pPlayOf(channel);
+
   /** Settled once for a break, or viewers would change sides while the money goes. */
-  function slicesOf(cohort: Cohort, brk: CohortBreak, breakKey: string): Promise<readonly Slice[]> {
-    const viewers = viewersOf(brk.channel) * budget.shareOf(cohort.key);
-    const pPlay = pPlayOf(brk.channel);
-    const load = async () => {
-      const scarce = money.scarce(cohort, (priceCpm) => (viewers * pPlay * priceCpm) / 1000);
-      return sliceCohort(
-        scarce.map(({ lineItemId, remaining, priceCpm }) => ({
-          lineItemId,
-          share: shareFor(remaining, { viewers, pPlay, priceCpm }),
-        })),
-      );
-    };
+  function slicesOf(cohort: Cohort, brk: CohortBreak, breakName: string): Promise<readonly Slice[]> {
+    const load = async () => sliceCohort(money.scarce(cohort, brk, impressionsOf(cohort, brk)));
     const untilMs = brk.expiresAtMs ?? nowMs() + (brk.durationMs ?? 0) + SLICES_KEPT_MS;
-    return slicesCache.get(`${cohort.key}/${breakKey}`, load, () => ({ freshUntilMs: untilMs, staleUntilMs: untilMs }));
+    return slicesCache.get(`${cohort.key}/${breakName}`, load, () => ({
+      freshUntilMs: untilMs,
+      staleUntilMs: untilMs,
+    }));
   }
 
   /** A decision that is made anew while its break is on spends nothing twice. */
-  function expectOnce(cacheKey: string, sold: Bundle['sold'], viewers: number, pPlay: number, untilMs: WallMs): void {
+  function expectOnce(cacheKey: string, sold: readonly string[], impressions: number, untilMs: WallMs): void {
     const before = expected.get(cacheKey) ?? new Map<string, number>();
     const counted = new Map<string, number>();
-    for (const { lineItemId, priceCpm } of sold) {
+    for (const lineItemId of sold) {
       const place = (counted.get(lineItemId) ?? 0) + 1;
       counted.set(lineItemId, place);
-      if (place > (before.get(lineItemId) ?? 0)) money.expect(lineItemId, (viewers * pPlay * priceCpm) / 1000, untilMs);
+      if (place > (before.get(lineItemId) ?? 0)) money.expect(lineItemId, impressions, untilMs);
     }
     for (const [id, count] of before) counted.set(id, Math.max(count, counted.get(id) ?? 0));
     expected.delete(cacheKey);
@@ -138,19 +125,22 @@ export function createCohortDesk(options: CohortDeskOptions): CohortDesk {
   }
 
   async function solveFor(cohort: Cohort, brk: CohortBreak, slice: Slice, cacheKey: string) {
-    const bundle = await solve({ cohort, brk, withheld: slice.withheld, alternates: ALTERNATES });
+    const bundle = await solve({ cohort, brk, withheld: slice.withheld });
     const life = lifeOf(brk);
-    const viewers = viewersOf(brk.channel) * budget.shareOf(cohort.key) * (slice.to - slice.from);
-    expectOnce(cacheKey, bundle?.sold ?? [], viewers, pPlayOf(brk.channel), life.staleUntilMs);
+    const impressions = impressionsOf(cohort, brk) * (slice.to - slice.from);
+    // Of an answer that nobody hands on each viewer is seen, and pays for himself.
+    if (brk.isShared) expectOnce(cacheKey, bundle?.sold ?? [], impressions, life.staleUntilMs);
     return { bundle, life };
   }
 
-  async function placeOf(sessionId: string, ask: CohortAsk, brk: CohortBreak) {
+  async function placeOf(viewer: string | null, ask: CohortAsk, brk: CohortBreak) {
     const cohort = budget.assign(ask);
-    const breakKey = keyOfBreak(version, brk);
-    const slice = sliceOf(await slicesOf(cohort, brk, breakKey), sessionId, breakKey);
+    const breakName = keyOf([version, brk.channel, brk.id, brk.kind]);
+    const slices = await slicesOf(cohort, brk, breakName);
+    const slice = viewer === null ? ofNobody(slices) : sliceOf(slices, viewer, breakName);
     if (slice === null) return null;
-    return { cohort, slice, cacheKey: `${cohort.key}-${Math.round(slice.from * 100)}/${breakKey}` };
+    const part = viewer === null ? 'all' : Math.round(slice.from * 100);
+    return { cohort, slice, cacheKey: `${cohort.key}-${part}/${breakName}/${howAsked(brk)}` };
   }
 
   return {
@@ -160,8 +150,8 @@ export function createCohortDesk(options: CohortDeskOptions): CohortDesk {
       cache.clear();
       slicesCache.clear();
     },
-    async decide(sessionId, ask, brk) {
-      const place = await placeOf(sessionId, ask, brk);
+    async decide(viewer, ask, brk) {
+      const place = await placeOf(viewer, ask, brk);
       if (place === null) return null;
       const { cohort, slice, cacheKey } = place;
       const { bundle, life } = await cache.get(
@@ -172,21 +162,20 @@ export function createCohortDesk(options: CohortDeskOptions): CohortDesk {
       if (bundle === null) return null;
       return { bundle, cohort, life, cacheKey, cacheControl: cohortCacheControl(life, nowMs()) };
     },
-    async warm(sessionId, ask, brk, bundle) {
-      const place = await placeOf(sessionId, ask, brk);
-      if (place === null || place.cohort.dropped.length > 0) return false;
-      const { slice, cacheKey } = place;
-      if (bundle.sold.some(({ lineItemId }) => slice.withheld.includes(lineItemId))) return false;
-      const life = lifeOf(brk);
-      cache.warm(cacheKey, { bundle, life }, life);
-      return true;
-    },
     counts: () => ({ ...cache.counts(), cohorts: budget.size() }),
   };
 }
 
-function keyOfBreak(version: string, { channel, id, kind, durationMs, limits, expiresAtMs }: CohortBreak): string {
-  return [version, channel, id, kind, durationMs ?? 'open', JSON.stringify(limits), expiresAtMs ?? 'now']
-    .map((part) => encodeURIComponent(String(part)))
-    .join('/');
+/** The whole of a cohort, where it is not known who is in which slice. */
+function ofNobody(slices: readonly Slice[]): Slice {
+  return { from: 0, to: 1, withheld: [...new Set(slices.flatMap(({ withheld }) => withheld))] };
 }
+
+/** What else tells answers for one break apart. */
+function howAsked(brk: CohortBreak): string {
+  const { durationMs, limits, expiresAtMs, picks, isShared, baseUrl, beaconedBy, without } = brk;
+  const by = [picks ? 'picks' : 'shows', isShared ? 'shared' : 'own', baseUrl, beaconedBy, without.join(',')];
+  return keyOf([durationMs ?? 'open', JSON.stringify(limits), expiresAtMs ?? 'now', ...by]);
+}
+
+const keyOf = (parts: readonly (string | number)[]): string => parts.map(encodeURIComponent).join('/');

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { createLimiter, LIMITER_DEFAULTS } from '../admission/limiter.js';
 import { createTokenKeys } from '../beacons/token-keys.js';
 import type { LineItem } from '../catalogue/catalogue.js';
+import type { Timer } from '../live/answer-within.js';
 import { NO_TRACING } from '../ops/tracing.js';
 import { solvePod } from '../pod/solve-pod.js';
 import { aCatalogue, aCreative, aLineItem, aPublisher, sellableIn } from './a-sale.builder.js';
+import type { CohortServed } from './create-cohort-room.js';
 import { createDecider, type DeciderRooms } from './create-decider.js';
 import type { Asker } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
+import type { ItemChecks } from './offer-items.js';
 import { createStreamMemory } from './stream-memory.js';
 
 const request: DecisionRequest = {
@@ -41,22 +44,46 @@ function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, cat
     collector: { decided: async (token) => logged.push(token) > 0 },
     streams: createStreamMemory(),
     limiter: createLimiter(LIMITER_DEFAULTS, () => undefined),
-    timer: {
-      nowMs: () => Date.now(),
-      after: (ms, run) =>
-        (
-          (timer) => () =>
-            clearTimeout(timer)
-        )(setTimeout(run, ms)),
-    },
+    timer: timerOfTest(),
     tracing: NO_TRACING,
     tell: (one) => void news.push(one),
     ...change,
   });
   return { decider, news, logged };
 }
+/** Real waiting by a clock that is never later than what was waited for: a busy machine is no late answer. */
+function timerOfTest(): DeciderRooms['timer'] {
+  let nowMs = 0;
+  return {
+    nowMs: () => nowMs,
+    after(ms, run) {
+      const dueMs = nowMs + ms;
+      const timer = setTimeout(() => {
+        nowMs = Math.max(nowMs, dueMs);
+        run();
+      }, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+}
 const namesOf = (reply: { readonly pod: { readonly ads: readonly { readonly adId: string }[] } }) =>
   reply.pod.ads.map(({ adId }) => adId);
+const open: ItemChecks = { capped: () => null, paced: () => ({ multiplier: 1 }) };
+
+/** A timer on which the time that is waited for passes at once. */
+function aQuickTimer(): Timer {
+  let nowMs = 0;
+  return {
+    nowMs: () => nowMs,
+    after(ms, run) {
+      const waiting = setImmediate(() => {
+        nowMs += ms;
+        run();
+      });
+      return () => clearImmediate(waiting);
+    },
+  };
+}
 const never = new Promise<never>(() => undefined);
 
 describe('createDecider', () => {
@@ -114,6 +141,15 @@ describe('createDecider', () => {
       ...{ rung: 'slate', reason: 'no-candidates', slate: { mediaFiles: slate } },
       pod: { ads: [] },
     });
+    const late = set([], { checks: () => never }, withSlate);
+    expect(await late.decider.decide(request, asker)).toMatchObject({
+      ...{ rung: 'slate', reason: 'no-candidates' }, // of the rung just above; what went wrong first comes first
+      falls: [
+        { rung: 'full', reason: 'deadline' },
+        { rung: 'contingency', reason: 'no-candidates' },
+      ],
+    });
+    expect(late.news).toMatchObject([{ falls: [{ reason: 'deadline' }, { reason: 'no-candidates' }] }]);
     expect(await set([]).decider.decide(request, asker)).toMatchObject({
       rung: 'empty',
       reason: 'no-candidates',
@@ -151,6 +187,29 @@ describe('createDecider', () => {
     expect(namesOf(await decider.decide({ ...request, breakId: 'b2' }, asker))).toEqual(['a']);
   });
 
+  it('lets bidders know what became of their bids: placed, not placed, or too late', async () => {
+    const became: string[] = [];
+    const settle: DeciderRooms['settle'] = (_, what) => {
+      became.push(what);
+      return { billable: [{ ad: 0, bidderId: 'alpha', url: 'https://b.test/billed' }] };
+    };
+    const kept: unknown[] = [];
+    const collector: DeciderRooms['collector'] = {
+      decided: async (_token, _identity, notices) => kept.push(notices) > 0,
+    };
+    await set([aLineItem('a')], { settle, collector }).decider.decide(request, asker);
+    await set([], { settle, collector }).decider.decide(request, asker);
+    expect(kept.slice(0, 1)).toEqual([{ billable: [{ ad: 0, bidderId: 'alpha', url: 'https://b.test/billed' }] }]);
+    let finish = (): void => undefined;
+    const checks = () => new Promise<ItemChecks>((done) => (finish = () => done(open)));
+    const late = set([aLineItem('a')], { settle, collector, checks, timer: aQuickTimer() });
+    expect(await late.decider.decide(request, asker)).toMatchObject({ reason: 'no-candidates' });
+    expect(became).toEqual(['placed', 'not-placed']); // nothing is known of its bids yet
+    finish();
+    await new Promise((done) => setImmediate(done));
+    expect(became).toEqual(['placed', 'not-placed', 'late']);
+  });
+
   it('takes nothing out of a budget for a pod that came too late', async () => {
     const taken: string[] = [];
     const late: Partial<DeciderRooms> = {
@@ -175,6 +234,65 @@ describe('createDecider', () => {
     const { decider } = set([aLineItem('a')], { ahead: () => ({ hints: [hint] }) });
     expect(await decider.decide({ ...request, hint }, asker)).toMatchObject({ hints: [hint], expiresAtMs: 180_000 });
     expect(await decider.decide(request, asker)).not.toHaveProperty('expiresAtMs');
+  });
+
+  it('gives an asker that picks alternates with beacons of the same pod, and what each ad is counted by', async () => {
+    const items = ['a', 'b', 'c', 'd'].map((id, n) => aLineItem(id, { priceCpm: 10 - n }));
+    const { decider } = set(items, { take: (id) => 'ab'.includes(id) });
+    const { pod, alternates = [], counts = [] } = await decider.decide({ ...request, picks: true }, asker);
+    expect(pod.ads.map(({ adId }) => adId)).toEqual(['a', 'b']);
+    expect(alternates.map(({ slot, ad }) => [slot, ad.adId])).toEqual([
+      [0, 'c'],
+      [1, 'd'],
+    ]);
+    const ads = [...pod.ads, ...alternates.map(({ ad }) => ad)];
+    expect(counts.map(({ adInstanceId }) => adInstanceId)).toEqual(ads.map(({ adInstanceId }) => adInstanceId));
+    expect(new Set(ads.map(({ adInstanceId }) => adInstanceId)).size).toBe(4);
+    const impressions = ads.map(({ trackers }) => trackers.find(({ event }) => event === 'impression')?.url ?? '');
+    expect(impressions.map((url) => /\/b\/([\w-]+)\/(\d)im/.exec(url)?.slice(1))).toEqual(
+      [0, 1, 2, 3].map((place) => [/\/b\/([\w-]+)\//.exec(impressions[0] ?? '')?.[1], String(place)]),
+    );
+    expect(await decider.decide(request, asker)).not.toHaveProperty('alternates');
+  });
+
+  const cohortPod: CohortServed = {
+    token: 't',
+    reply: {
+      ...{ protocol: DECISION_PROTOCOL, stitched: null, errorUrls: ['https://c/?n=[TRANSACTIONID]'] },
+      pod: { id: 'c/b', breakId: 'b', beaconedBy: 'client', ads: [] },
+    },
+    ...{ sold: [], explanations: [{ candidateId: 'a', verdict: 'chosen' }], ads: [], cohortKey: 'c', cacheControl: '' },
+  };
+  const cohorts = { publish: () => undefined, forViewer: async () => cohortPod, forCache: async () => null };
+
+  it.each([
+    ['late', { checks: () => never }, 'deadline'],
+    ['broken', { checks: () => Promise.reject(new Error('boom')) }, 'failed'],
+    ['shed', { limiter: { admit: () => ({ type: 'shed' }), adjust: () => undefined } as never }, 'shed'],
+  ] as const)('gives the cohort’s pod where the viewer’s own is %s', async (_, change, reason) => {
+    const { decider } = set([aLineItem('a')], { ...(change as Partial<DeciderRooms>), cohorts, timer: aQuickTimer() });
+    expect(await decider.decide(request, { ...asker, explains: true })).toMatchObject({
+      ...{ rung: 'cohort', reason, errorUrls: ['https://c/?n=s'], explain: cohortPod.explanations },
+    });
+    const filling = await decider.decide(request, { ...asker, fillsMacros: true });
+    expect(filling.errorUrls).toBe(cohortPod.reply.errorUrls);
+  });
+
+  it('gives no cohort’s pod to a viewer for whom nothing was found', async () => {
+    expect(await set([], { cohorts }).decider.decide(request, asker)).toMatchObject({
+      ...{ rung: 'empty', reason: 'no-candidates' },
+    });
+  });
+
+  it.each([
+    ['asked', false, 'full'],
+    ['asked', true, 'cohort'],
+    ['all', false, 'cohort'],
+    ['fallback', true, 'full'],
+  ] as const)('with cohorts for %s and picks %s answers with the rung %s', async (policy, picks, rung) => {
+    const items = [aLineItem('a')];
+    const catalogue = aCatalogue(items, { publisher: aPublisher({ cohorts: policy }) });
+    expect((await set(items, { cohorts }, catalogue).decider.decide({ ...request, picks }, asker)).rung).toBe(rung);
   });
 
   it('answers although the decision cannot be kept, and says so', async () => {

@@ -1,32 +1,40 @@
 import {
   DECISION_PROTOCOL,
+  type BreakHint,
   type DecisionReply,
   type DecisionRequest,
   type DecisionRung,
   type Explanation,
   type WallMs,
 } from '@cutaway/model';
-import type { Limiter } from '../admission/limiter.js';
+import type { Admission, Limiter } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
 import type { Collector } from '../beacons/collector.js';
+import type { DecisionRecord } from '../events/event-record.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
+import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { answerWithin, type Answered, type Rung, type Timer } from '../live/answer-within.js';
 import type { Tracing } from '../ops/tracing.js';
 import type { DecisionLog } from '../replay/open-decision-log.js';
-import { tapeDecision, type DecisionTape } from '../replay/tape-decision.js';
+import { tapeFor, type DecisionTape } from '../replay/tape-decision.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { contingencyOffers } from './contingency.js';
+import type { CohortRoom, CohortServed } from './create-cohort-room.js';
 import { decideFull, type BidQuestion, type FullDecision, type FullRooms } from './decide-full.js';
 import type { Asker, Decider } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
+import { isForMany, nameViewer } from './for-many.js';
 import type { ItemChecks } from './offer-items.js';
 import type { Offer, Offers } from './offer.js';
+import { countsOf } from './counts-of.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
 import type { PodTerms, Promises } from './promise-pod.js';
+import type { ScoreOffers } from './score-offers.js';
+import { standInsFor } from './stand-ins.js';
 import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
 
 /** What a decider is made of: each room of the service does its part. */
@@ -40,6 +48,8 @@ export interface DeciderRooms {
   checks(ask: Ask, shown: readonly StreamAd[]): Promise<ItemChecks>;
   /** null: there are no bidders. */
   bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
+  /** What a model says that offers are worth; left out: there is none. */
+  readonly score?: ScoreOffers;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
   /** What is answered with is promised to the viewer until it is shown. Left out: nobody counts it. */
   promises?(ask: Ask, request: DecisionRequest): Promises;
@@ -49,10 +59,19 @@ export interface DeciderRooms {
   ahead(request: DecisionRequest, asker: Asker): Pick<DecisionReply, 'hints' | 'plan'>;
   /** Keys of the caps that an ad counts for. */
   capKeysOf(lineItemId: string, creativeId: string): readonly string[];
+  /** The caps themselves, for askers that count. Left out: there are none. */
+  capsOf?(lineItemId: string, creativeId: string): readonly CompiledCap[];
+  /** Decisions for many at once. Left out: each viewer has one of his own, or a stopgap. */
+  readonly cohorts?: CohortRoom;
   readonly keys: TokenKeys;
   readonly collector: Pick<Collector, 'decided'>;
   /** Some full decisions are written down there, to be replayed. Left out: none. */
   readonly decisions?: Pick<DecisionLog, 'takes' | 'write'>;
+  /** Tells bidders what became of their bids; gives what is kept to tell them when they are billed. Left out: nobody bids. */
+  readonly settle?: (
+    full: FullDecision,
+    became: 'placed' | 'not-placed' | 'late',
+  ) => Pick<DecisionRecord, 'billable' | 'device'>;
   readonly streams: StreamMemory;
   readonly limiter: Limiter;
   readonly timer: Timer;
@@ -60,8 +79,14 @@ export interface DeciderRooms {
   tell(news: DecisionNews): void;
 }
 
+/** What many share is made once: each answer costs little more than a stopgap. */
+const NOTHING_TO_DO: Admission = { type: 'full', done: () => undefined };
 /** How long an asker waits who does not say it, in milliseconds. */
 const DEFAULT_BUDGET_MS = 1000;
+/** Kept back for the cohort's decision where the viewer's own is late: it waits for no store. */
+const FOR_COHORT_MS = 30;
+
+type Given = PlacedPod | CohortServed;
 
 /** Answers from the highest rung that can be reached in time: full, contingency, slate, empty. */
 export function createDecider(rooms: DeciderRooms): Decider {
@@ -71,25 +96,32 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const startedMs = timer.nowMs();
     const catalogue = rooms.catalogue();
     const ask = rooms.askOf(request, asker, catalogue);
-    const priority = priorityOf(request.hint?.expectedStartMs ?? null, ask.atMs);
-    const admission = limiter.admit(priority);
+    const priority = priorityOf(request.hint?.expectedStartMs ?? asker.expectedStartMs ?? null, ask.atMs);
+    const forMany = rooms.cohorts !== undefined && isForMany(request, publisherOf(ask, catalogue));
+    const admission: Admission = forMany ? NOTHING_TO_DO : limiter.admit(priority);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
     const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
     try {
-      const answered = await answerWithin<PlacedPod>({
+      const answered = await answerWithin<Given>({
         deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
         timer,
-        rungs: rungsOf(question, catalogue, admission.type === 'shed', async (deadlineMs, signal) => {
-          const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
-          const tape = tapeFor(question, catalogue);
-          // Too late for this request: nothing of it may count as given.
-          const terms = { promises, take, isLate: () => signal.aborted };
-          const found = await decideFully(question, deadlineMs, catalogue, terms, tape);
-          full = signal.aborted ? null : found;
-          if (full !== null && tape !== null) rooms.decisions?.write(tape.lineOf(full), catalogue);
-          return full;
-        }),
+        rungs: rungsOf(
+          question,
+          catalogue,
+          { isShed: admission.type === 'shed', forMany },
+          async (deadlineMs, signal) => {
+            const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
+            const tape = tapeFor(rooms.decisions, question, catalogue);
+            // Too late for this request: nothing of it may count as given.
+            const terms = { promises, take, isLate: () => signal.aborted };
+            const found = await decideFully(question, deadlineMs, catalogue, terms, tape);
+            if (signal.aborted) rooms.settle?.(found, 'late');
+            full = signal.aborted ? null : found;
+            if (full !== null && tape !== null) rooms.decisions?.write(tape.lineOf(full), catalogue);
+            return full;
+          },
+        ),
         empty: () => placePod(question, { chosen: [] }, catalogue),
         onFailed: (rung, error) => tell({ type: 'failed', where: rung, error }),
       });
@@ -97,11 +129,6 @@ export function createDecider(rooms: DeciderRooms): Decider {
     } finally {
       if (admission.type === 'full') admission.done();
     }
-  }
-
-  function tapeFor(question: PodQuestion, { version }: Catalogue): DecisionTape | null {
-    const isWanted = question.asker.explains === true;
-    return rooms.decisions?.takes(question.ask.seed, isWanted) === true ? tapeDecision(question, version) : null;
   }
 
   function decideFully(
@@ -122,6 +149,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       ...(asker.explains && { passedOver: rooms.passedOver }),
       checks: () => rooms.checks(ask, before),
       bids: bids && ((one) => bids(one, asker)),
+      score: rooms.score,
       solve: rooms.solve,
       terms,
     };
@@ -131,21 +159,39 @@ export function createDecider(rooms: DeciderRooms): Decider {
   function rungsOf(
     question: PodQuestion,
     catalogue: Catalogue,
-    isShed: boolean,
+    { isShed, forMany }: { readonly isShed: boolean; readonly forMany: boolean },
     decide: (deadlineMs: number, signal: AbortSignal) => Promise<FullDecision | null>,
-  ): readonly Rung<PlacedPod>[] {
+  ): readonly Rung<Given>[] {
     const { request, ask } = question;
     const publisher = publisherOf(ask, catalogue);
-    const deadlineMs = timer.nowMs() + (request.budgetMs || DEFAULT_BUDGET_MS);
-    return [
+    const budgetMs = request.budgetMs || DEFAULT_BUDGET_MS;
+    const deadlineMs = timer.nowMs() + budgetMs;
+    const { cohorts } = rooms;
+    let hasDecided = false;
+    const own: readonly Rung<Given>[] = [
       {
         rung: 'full',
         skip: isShed ? 'shed' : null,
+        ...(cohorts && { sliceMs: Math.max(budgetMs / 2, budgetMs - FOR_COHORT_MS) }),
         run: async (signal) => {
           const found = await decide(deadlineMs, signal);
-          return found === null || found.chosen.length === 0 ? null : placePod(question, found, catalogue);
+          hasDecided = found !== null;
+          if (found === null || found.chosen.length === 0) return null;
+          const standIns = standInsFor({ ...request, isAhead: request.hint !== undefined }, found);
+          const { separation } = publisher;
+          const counted = (offer: Offer) => countsOf(offer, { caps: capsOfOffer(offer), separation });
+          return placePod(question, { ...found, standIns, countsOf: counted }, catalogue);
         },
       },
+    ];
+    const shared: Rung<Given> = {
+      rung: 'cohort',
+      // What was not for this viewer is not for him by another way.
+      run: () => (hasDecided ? null : (cohorts?.forViewer(question) ?? null)),
+    };
+    return [
+      ...(forMany ? [] : own),
+      ...(cohorts ? [shared] : []),
       {
         rung: 'contingency',
         run: () => {
@@ -164,38 +210,49 @@ export function createDecider(rooms: DeciderRooms): Decider {
     ];
   }
 
+  const capsOfOffer = ({ of }: Offer): readonly CompiledCap[] =>
+    of.type === 'bid' ? [] : (rooms.capsOf?.(of.lineItem.id, of.creative.id) ?? []);
+
   /** Says where on the ladder it stands, and remembers what the stream was given. */
   function told(
-    { value, rung, reason }: Answered<PlacedPod>,
+    { value, rung, reason, falls }: Answered<Given>,
     full: FullDecision | null,
     question: PodQuestion,
     startedMs: number,
   ): DecisionReply {
     const { ask, asker, request } = question;
-    const { reply, token } = value;
-    const explain = asker.explains && full !== null && reply.explain === undefined ? full.explanations : null;
-    if (rung === 'full' && full !== null) remember(ask, full);
-    // Kept for the reports; an answer does not wait for the disk.
-    void rooms.collector.decided(token, rung === 'full' ? ask.identity : null).catch((error: unknown) => {
-      tell({ type: 'failed', where: 'events', error });
-    });
-    tell({ type: 'decided', request, reply, rung, reason, full, tookMs: timer.nowMs() - startedMs });
+    const cohort = 'cohortKey' in value ? value : null;
+    const { token } = value;
+    const reply = cohort && !asker.fillsMacros ? nameViewer(value.reply, ask.sessionId) : value.reply;
+    const explanations = cohort?.explanations ?? full?.explanations;
+    const explain = asker.explains && explanations && reply.explain === undefined ? explanations : null;
+    if (rung === 'full' && full !== null) remember(ask, full.chosen.map(shownAs));
+    if (cohort) remember(ask, cohort.ads);
+    // Kept for the reports; an answer does not wait for the disk. What many share was kept when it was decided.
+    const notices = (full !== null && rooms.settle?.(full, rung === 'full' ? 'placed' : 'not-placed')) || {};
+    if (!cohort)
+      void rooms.collector.decided(token, rung === 'full' ? ask.identity : null, notices).catch((error: unknown) => {
+        tell({ type: 'failed', where: 'events', error });
+      });
+    tell({ type: 'decided', request, reply, token, ask, rung, falls, full, tookMs: timer.nowMs() - startedMs });
     return {
       ...reply,
       rung,
-      ...(reason !== null && { reason }),
+      ...(reason !== null && { reason, falls }),
       ...(explain && { explain }),
       // What was asked for ahead may be played until its break is over.
-      ...(request.hint && { expiresAtMs: request.hint.expiresAtMs }),
+      ...(request.hint && { expiresAtMs: expiryOf(request.hint, rung === 'full' ? full : null) }),
       ...rooms.ahead(request, asker),
     };
   }
 
-  function remember({ sessionId, breakId, atMs }: Ask, { chosen }: FullDecision): void {
-    const ads = chosen.map(({ candidate, of }): StreamAd => ({
-      ...{ breakId, atMs, advertisers: candidate.advertisers, categories: candidate.categories },
-      keys: of.type === 'bid' ? [] : rooms.capKeysOf(of.lineItem.id, of.creative.id),
-    }));
+  const shownAs = ({ candidate, of }: Offer): CohortServed['ads'][number] => ({
+    ...{ advertisers: candidate.advertisers, categories: candidate.categories },
+    keys: of.type === 'bid' ? [] : rooms.capKeysOf(of.lineItem.id, of.creative.id),
+  });
+
+  function remember({ sessionId, breakId, atMs }: Ask, shown: CohortServed['ads']): void {
+    const ads = shown.map((ad): StreamAd => ({ ...ad, breakId, atMs }));
     rooms.streams.remember(sessionId, breakId, ads);
   }
 
@@ -219,6 +276,18 @@ function publisherOf({ publisherId }: Ask, { publishers }: Catalogue): Publisher
   if (publisher === undefined)
     throw new Error('Cannot decide a pod: the catalogue has no publisher, expected "default" at least');
   return publisher;
+}
+
+/** Until when the pod may begin, so that each of its bids is good when its turn comes. */
+function expiryOf({ expiresAtMs }: BreakHint, full: FullDecision | null): WallMs {
+  const { chosen = [] } = full ?? {};
+  let lengthMs = 0;
+  const ends = chosen.map(({ candidate, of }) => {
+    const startsAtMs = lengthMs;
+    lengthMs += candidate.durationMs;
+    return (of.type === 'bid' ? (of.expiresAtMs ?? Infinity) : Infinity) - startsAtMs;
+  });
+  return Math.min(expiresAtMs, ...ends.map(Math.floor));
 }
 
 /** What can be said when nothing works. */

@@ -3,8 +3,10 @@ import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
+import { roomLeft } from '../pod/room-left.js';
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
-import type { Offer, Offers } from './offer.js';
+import type { Auction, Offer, Offers } from './offer.js';
+import type { ScoredOffers, ScoreOffers } from './score-offers.js';
 import { podRules, type Neighbours } from './pod-rules.js';
 import { promisePod, type PodTerms } from './promise-pod.js';
 
@@ -21,6 +23,8 @@ export interface FullRooms {
   checks(ask: Ask, request: DecisionRequest): Promise<ItemChecks>;
   /** Bids for what the pre-sold ads leave over; null: there are no bidders. */
   readonly bids: ((question: BidQuestion) => Promise<Offers>) | null;
+  /** What a model says that offers are worth; left out: there is none. */
+  readonly score?: ScoreOffers | undefined;
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
   /** How what is chosen is promised to the viewer and taken out of budgets. Left out: nobody counts it. */
   readonly terms?: PodTerms;
@@ -43,6 +47,8 @@ export interface FullDecision {
   readonly rules: PodRules;
   readonly solution: PodSolution;
   readonly explanations: readonly Explanation[];
+  /** Left out: nobody was asked to bid. */
+  readonly auction?: Auction;
 }
 
 /**
@@ -65,16 +71,26 @@ export async function decideFull(
   const { kind } = request;
   const sale = { rules, seed: ask.seed, sellable: (item: LineItem) => rooms.sellable(item, publisher.id) };
   const items = offerItems(rooms.match(ask, kind), catalogue, sale, checks);
-  const sold = bids === null ? null : await bidsBeside(items.offers, { request, ask, rules, deadlineMs }, bids, solve);
-  const offers = [...items.offers, ...(sold?.offers ?? [])];
+  const score = rooms.score ?? asTheyAre;
+  const own = await score(ask, items.offers);
+  const sold = bids === null ? null : await bidsBeside(own.offers, { request, ask, rules, deadlineMs }, bids, solve);
+  const bought = await score(ask, sold?.offers ?? []);
+  const offers = [...own.offers, ...bought.offers];
+  const detailOf = (id: string) => {
+    const detail = own.details.get(id) ?? bought.details.get(id);
+    return detail === undefined ? {} : { detail };
+  };
   const solveThese = (these: readonly Offer[]): PodSolution => solve(candidatesOf(these), rules);
   const { solution, chosen, refused } = await promisePod(offers, solveThese, rooms.terms ?? NO_TERMS);
+  // What was refused now stands in for nothing either.
+  const gone = new Set(refused.map(({ candidateId }) => candidateId));
   return {
-    ...{ chosen, offers, rules, solution },
+    ...{ chosen, offers: offers.filter(({ candidate }) => !gone.has(candidate.id)), rules, solution },
+    ...(sold?.auction && { auction: sold.auction }),
     explanations: [
-      ...chosen.map(({ candidate }) => ({ candidateId: candidate.id, verdict: 'chosen' })),
+      ...chosen.map(({ candidate: { id } }) => ({ candidateId: id, verdict: 'chosen', ...detailOf(id) })),
       ...refused,
-      ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason })),
+      ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason, ...detailOf(id) })),
       ...items.passedOver,
       ...(sold?.passedOver ?? []),
       ...(rooms.passedOver?.(ask, kind) ?? []),
@@ -83,6 +99,7 @@ export async function decideFull(
 }
 
 const NO_TERMS: PodTerms = { promises: null, take: () => true, isLate: () => false };
+const asTheyAre = (_ask: unknown, offers: readonly Offer[]): ScoredOffers => ({ offers, details: new Map() });
 
 /** Bidders are asked for what is left when the pre-sold ads are placed; where nothing is, nobody is asked. */
 async function bidsBeside(
@@ -93,11 +110,9 @@ async function bidsBeside(
 ): Promise<Offers | null> {
   const { rules } = question;
   const preSold = candidatesOf(offers).filter(({ tier }) => tier < TIERS['price-priority']);
-  const { chosen } = solve(preSold, { ...rules, minMs: 0 });
-  const roomMs = rules.roomMs - chosen.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const maxAds = rules.maxAds - chosen.length;
-  if (roomMs <= 0 || maxAds <= 0) return null;
-  return bids({ ...question, rules: { ...rules, roomMs, maxAds, minMs: 0 } });
+  const { poddurMs, maxseq } = roomLeft(solve(preSold, { ...rules, minMs: 0 }), rules);
+  if (maxseq === 0) return null;
+  return bids({ ...question, rules: { ...rules, roomMs: poddurMs, maxAds: maxseq, minMs: 0 } });
 }
 
 const candidatesOf = (offers: readonly Offer[]): readonly PodCandidate[] => offers.map(({ candidate }) => candidate);

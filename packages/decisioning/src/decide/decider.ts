@@ -1,4 +1,4 @@
-import type { BeaconParty, DecisionReply, DecisionRequest } from '@cutaway/model';
+import type { BeaconParty, DecisionReply, DecisionRequest, WallMs } from '@cutaway/model';
 
 /** Who asks, and how it is to be answered. */
 export interface Asker {
@@ -9,6 +9,10 @@ export interface Asker {
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly ip?: string;
   readonly userAgent?: string;
+  /** When the break is expected, where its hint could not be believed: what is asked ahead of it is no more urgent for that. */
+  readonly expectedStartMs?: WallMs;
+  /** The player fills `[TRANSACTIONID]` in what it calls. Left out: it may not, so each answer has its session's name there. */
+  readonly fillsMacros?: boolean;
   /** What became of every candidate is in the answer. */
   readonly explains?: boolean;
 }

@@ -1,4 +1,5 @@
-import type { DecisionReply, DecisionRequest, DecisionRung } from '@cutaway/model';
+import type { DecisionReply, DecisionRequest, DecisionRung, RungFall } from '@cutaway/model';
+import type { Ask } from '../eligibility/facts.js';
 import type { FullDecision } from './decide-full.js';
 
 /** What happens while decisions are made, for meters and the log. */
@@ -7,8 +8,12 @@ export type DecisionNews =
       readonly type: 'decided';
       readonly request: DecisionRequest;
       readonly reply: DecisionReply;
+      /** Of the pod's beacons. */
+      readonly token: string;
+      readonly ask: Ask;
       readonly rung: DecisionRung;
-      readonly reason: string | null;
+      /** Rungs above that gave way, the highest first. */
+      readonly falls: readonly RungFall[];
       /** null: it did not come so far, or not in time. */
       readonly full: FullDecision | null;
       readonly tookMs: number;

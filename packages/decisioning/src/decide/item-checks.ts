@@ -3,7 +3,6 @@ import type { CompiledCaps } from '../caps/caps-for.js';
 import { blockedBy, podLimits, type ShownAd } from '../caps/counts.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { LineItemVerdict } from '../pacing/create-pacing.js';
-import type { LineItem, Creative } from '../catalogue/catalogue.js';
 import type { ItemChecks } from './offer-items.js';
 
 /** What holds line items back. */
@@ -12,14 +11,13 @@ export interface Brakes {
   readonly compiled: CompiledCaps;
   /** Budgets, pacing and shares. */
   verdict(lineItemId: string): LineItemVerdict;
-  score?(item: LineItem, creative: Creative): number;
 }
 
 /** One read of the viewer's counts; the rest is in memory. `shown`: what the stream has shown, for caps of breaks and streams. */
 export async function checkItems(
   ask: Ask,
   shown: readonly ShownAd[],
-  { caps, compiled, verdict, score }: Brakes,
+  { caps, compiled, verdict }: Brakes,
 ): Promise<ItemChecks> {
   const { atMs, breakId } = ask;
   const sight = await caps.look(ask.identity, { shown, breakId, nowMs: atMs });
@@ -35,6 +33,5 @@ export async function checkItems(
       return paced.isHeld ? { held: paced.reason, detail: paced.detail } : paced;
     },
     limits: (item, creative) => podLimits(sight, compiled.of(item.id, creative.id), atMs),
-    ...(score && { score }),
   };
 }

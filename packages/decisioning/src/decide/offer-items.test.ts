@@ -43,8 +43,8 @@ describe('offerItems', () => {
     ]);
   });
 
-  it('takes pacing and a model’s word into the value', () => {
-    const { offers } = offer([aLineItem('a')], { paced: () => ({ multiplier: 0.5 }), score: () => 3 });
+  it('takes pacing, and what is owed, into the value', () => {
+    const { offers } = offer([aLineItem('a')], { paced: () => ({ multiplier: 0.5, shadowCpm: 10 }) });
     expect(offers[0]?.candidate.value).toBe(15);
   });
 
@@ -56,6 +56,22 @@ describe('offerItems', () => {
       offers: [],
       passedOver: [{ candidateId: 'a', verdict, ...(detail && { detail }) }],
     });
+  });
+
+  it('shows another film of a line item where one has reached its cap, and passes over it where all have', () => {
+    const item = aLineItem('a', { creatives: ['x', 'y', 'z'].map((id) => ({ id, weight: 1 })) });
+    const creatives = item.creatives.map(({ id }) => aCreative(id));
+    const shown = (...capped: readonly string[]) => {
+      const checks: Partial<ItemChecks> = {
+        capped: (_, { id }) => (capped.includes(id) ? { scope: 'device', detail: `creative:${id}` } : null),
+      };
+      const { offers, passedOver } = offer([item], checks, { creatives });
+      return [...offers.map(({ of }) => (of.type === 'line-item' ? of.creative.id : '')), ...passedOver];
+    };
+    const [first = ''] = shown() as string[];
+    expect(shown(first)).not.toContain(first);
+    expect(shown('x', 'y')).toEqual(['z']);
+    expect(shown('x', 'y', 'z')).toEqual([{ candidateId: 'a', verdict: 'capped-device', detail: `creative:${first}` }]);
   });
 
   it('passes over a line item without a creative to show, and asks nobody else about it', () => {

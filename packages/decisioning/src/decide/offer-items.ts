@@ -19,8 +19,6 @@ export interface ItemChecks {
   capped(item: LineItem, creative: Creative): { readonly scope: string; readonly detail: string } | null;
   /** Whether its budget lets it in; `multiplier` scales its price, `shadowCpm` is what an owed impression is worth beyond it. */
   paced(item: LineItem, creative: Creative): Paced | { readonly held: string; readonly detail?: string };
-  /** A model's word on what it is worth for this viewer: 1 is neither more nor less. */
-  score?(item: LineItem, creative: Creative): number;
   /** How many more of each key one pod may hold. */
   limits?(item: LineItem, creative: Creative): PodCandidate['limits'];
 }
@@ -51,30 +49,43 @@ export function offerItems(
     void passedOver.push({ candidateId: item.id, verdict, ...(detail !== undefined && { detail }) });
 
   for (const lineItem of eligible) {
-    const choice = chooseCreative(lineItem.id, sellable(lineItem), rules, seed);
+    const choice = chooseFree(lineItem, sellable(lineItem), { rules, seed }, checks);
     if ('reason' in choice) {
-      pass(lineItem, choice.reason);
+      pass(lineItem, choice.reason, choice.detail);
       continue;
     }
     const { creative } = choice;
-    const capped = checks.capped(lineItem, creative);
-    if (capped !== null) {
-      pass(lineItem, `capped-${capped.scope}`, capped.detail);
-      continue;
-    }
     const paced = checks.paced(lineItem, creative);
     if ('held' in paced) {
       pass(lineItem, paced.held, paced.detail);
       continue;
     }
-    const price = lineItem.priceCpm * paced.multiplier + (paced.shadowCpm ?? 0);
-    const value = price * (checks.score?.(lineItem, creative) ?? 1);
+    const value = lineItem.priceCpm * paced.multiplier + (paced.shadowCpm ?? 0);
     offers.push({
       candidate: candidateOf(lineItem, creative, catalogue, value, checks.limits?.(lineItem, creative)),
       of: { type: 'line-item', lineItem, creative },
     });
   }
   return { offers, passedOver };
+}
+
+/** One of its creatives for which there is room: that one film was seen often enough is no reason not to show another. */
+function chooseFree(
+  item: LineItem,
+  sellable: readonly SellableCreative[],
+  { rules, seed }: Pick<Sale, 'rules' | 'seed'>,
+  checks: Pick<ItemChecks, 'capped'>,
+): { readonly creative: Creative } | { readonly reason: string; readonly detail?: string } {
+  let first: { readonly scope: string; readonly detail: string } | null = null;
+  for (let left = sellable; ;) {
+    const choice = chooseCreative(item.id, left, rules, seed);
+    if ('reason' in choice && first !== null) return { reason: `capped-${first.scope}`, detail: first.detail };
+    if ('reason' in choice) return choice;
+    const capped = checks.capped(item, choice.creative);
+    if (capped === null) return choice;
+    first ??= capped;
+    left = left.filter(({ creative }) => creative !== choice.creative);
+  }
 }
 
 function candidateOf(

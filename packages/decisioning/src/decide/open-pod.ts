@@ -12,6 +12,9 @@ import type { Offer } from './offer.js';
 /** A pod may be fetched long before its break, and its beacons may come late, out of a device that was off. */
 const TOKEN_LIVES_MS = 24 * 3_600_000;
 
+/** What tells viewers of one pod apart: each player fills in its own (VAST 4.1 §2.6, the same for all requests of one break). */
+export const EACH_VIEWER = '[TRANSACTIONID]';
+
 /** One pod as its beacons name it. */
 export interface OpenPod {
   readonly token: string;
@@ -23,10 +26,9 @@ export interface OpenPod {
  * beacons count them.
  */
 export function openPod(
-  { request, ask, asker, keys }: PodQuestion,
+  { request, ask, asker, keys, cohort = null }: PodQuestion,
   offers: readonly Offer[],
   placed: number,
-  cohort: string | null = null,
 ): OpenPod {
   const { sessionId, breakId, seed, atMs } = ask;
   const token = mintPodToken(
@@ -38,7 +40,8 @@ export function openPod(
     },
     keys,
   );
-  return { token, urlOf: podBeaconUrls({ baseUrl: asker.baseUrl, token, nonce: sessionId }) };
+  const nonce = cohort === null ? sessionId : EACH_VIEWER;
+  return { token, urlOf: podBeaconUrls({ baseUrl: asker.baseUrl, token, nonce }) };
 }
 
 /** What a pod is opened for. */
@@ -47,6 +50,8 @@ export interface PodQuestion {
   readonly ask: Ask;
   readonly asker: Asker;
   readonly keys: TokenKeys;
+  /** The answer is for all of a cohort, told apart by what their players put into the address. null or left out: for the asker alone. */
+  readonly cohort?: string | null;
 }
 
 /** What events of an offer are counted by: of a bid its deal, or its bidder. */

@@ -12,18 +12,20 @@ export interface Place {
   readonly breakId: string;
   /** From 0; alternates count on behind the pod's ads. */
   readonly slot: number;
+  /** Its place in the pod, from 1. Left out: behind `slot` others. */
+  readonly sequence?: number;
   beaconUrl(instanceId: string, slot: number, event: TrackingEvent): string;
 }
 
 /** An offer as an ad of the pod: with an instance id and our trackers, beside those that it has. */
 export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers'>, place: Place): Ad {
-  const { sessionId, breakId, slot } = place;
+  const { sessionId, breakId, slot, sequence = slot + 1 } = place;
   const { of } = offer;
   const instanceId = adInstanceId(sessionId, breakId, slot, countedBy(offer));
   const ad = of.type === 'bid' ? of.ad : adOf(of, catalogue);
   const known: MacroContext = {
     ...{ nowMs: 0, cacheBusting: 0 }, // the player's to say: not filled here
-    podSequence: slot + 1,
+    podSequence: sequence,
     adServingId: instanceId,
     universalAdIds: ad.universalAdId === null ? null : [ad.universalAdId],
   };

@@ -1,13 +1,18 @@
-import { DECISION_PROTOCOL, type DecisionReply, type Explanation } from '@cutaway/model';
+import { DECISION_PROTOCOL, type AdCounts, type DecisionReply, type Explanation } from '@cutaway/model';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Offer } from './offer.js';
 import { openPod, type OpenPod, type PodQuestion } from './open-pod.js';
 import { placeOffer } from './place-offer.js';
+import { NO_STAND_INS, type StandIns } from './stand-ins.js';
 
 /** A pod that was chosen, whatever the rung. */
 export interface PodToPlace {
   readonly chosen: readonly Offer[];
   readonly explanations?: readonly Explanation[];
+  /** Left out: the asker makes nothing of it by itself. */
+  readonly standIns?: StandIns;
+  /** What an ad is counted by. Called where the stand-ins are counted. */
+  countsOf?(offer: Offer): Omit<AdCounts, 'adInstanceId'>;
 }
 
 /** An answer, and the token of its beacons. */
@@ -16,13 +21,33 @@ export interface PlacedPod {
   readonly token: string;
 }
 
-/** The answer with a pod: its ads placed, and beaconed by one signed token. */
-export function placePod(question: PodQuestion, { chosen, explanations }: PodToPlace, catalogue: Catalogue): PlacedPod {
+/** The answer with a pod: its ads and their stand-ins placed, and beaconed by one signed token. */
+export function placePod(question: PodQuestion, toPlace: PodToPlace, catalogue: Catalogue): PlacedPod {
+  const { chosen, explanations, standIns = NO_STAND_INS, countsOf } = toPlace;
   const { ask, asker } = question;
   const { sessionId, breakId } = ask;
-  const pod: OpenPod = openPod(question, chosen, chosen.length);
-  const beaconUrl = (_: string, slot: number, event: Parameters<OpenPod['urlOf']>[1]): string => pod.urlOf(slot, event);
-  const ads = chosen.map((offer, slot) => placeOffer(offer, catalogue, { sessionId, breakId, slot, beaconUrl }));
+  const places = [...chosen.map((offer, slot) => ({ slot, offer })), ...standIns.alternates];
+  const offers = places.map(({ offer }) => offer);
+  const pod: OpenPod = openPod(question, offers, chosen.length);
+  const beaconUrl = (_: string, index: number, event: Parameters<OpenPod['urlOf']>[1]): string =>
+    pod.urlOf(index, event);
+  const placed = places.map(({ slot, offer }, index) =>
+    placeOffer(offer, catalogue, { sessionId, breakId, slot: index, sequence: slot + 1, beaconUrl }),
+  );
+  const ads = placed.slice(0, chosen.length);
+  const alternates = places.slice(ads.length).flatMap(({ slot }, at) => {
+    const ad = placed[ads.length + at];
+    return ad === undefined ? [] : [{ slot, ad }];
+  });
+  const instanceOf = new Map(offers.map(({ candidate }, at) => [candidate.id, placed[at]?.adInstanceId ?? '']));
+  const ladder = standIns.ladder.map(({ durationMs, candidateIds }) => ({
+    durationMs,
+    adInstanceIds: candidateIds.flatMap((id) => instanceOf.get(id) ?? []),
+  }));
+  const counts =
+    standIns.isCounted && countsOf
+      ? offers.map((offer, at) => ({ adInstanceId: placed[at]?.adInstanceId ?? '', ...countsOf(offer) }))
+      : [];
   return {
     token: pod.token,
     reply: {
@@ -30,6 +55,9 @@ export function placePod(question: PodQuestion, { chosen, explanations }: PodToP
       pod: { id: `${sessionId}/${breakId}`, breakId, beaconedBy: asker.beaconedBy, ads },
       stitched: null,
       errorUrls: [pod.urlOf(null, 'error')],
+      ...(alternates.length > 0 && { alternates }),
+      ...(counts.length > 0 && { counts }),
+      ...(ladder.length > 0 && { ladder }),
       ...(asker.explains && explanations && { explain: explanations }),
     },
   };

@@ -5,6 +5,7 @@ import type { BidReply } from './call/transport.js';
 import type { RefusedBid } from './demand-candidate.js';
 import type { BidderOutcome, FetchTag, OutcomeWord } from './demand.js';
 import type { PodQuestion } from './pod-question.js';
+import { noticeDevice } from './request/who-asks.js';
 import { buildRequest, hasOffer, type Asked } from './request/build-request.js';
 import { closeBids, openBids, type Lot } from './response/read-bids.js';
 import { readResponse } from './response/read-response.js';
@@ -73,7 +74,8 @@ async function readReply(
   }
   const answered = { ...round, asked, response, bidderId: bidder.id, currency: response.cur, nowMs: nowMs() };
   const opened = openBids(answered);
-  const unwrapped = await unwrapBids(opened.open, round.fetchTag, () => round.untilMs - nowMs());
+  const device = noticeDevice(round.ask, round.question);
+  const unwrapped = await unwrapBids(opened.open, round.fetchTag, { device, leftMs: () => round.untilMs - nowMs() });
   const { lots, refused } = closeBids(answered, unwrapped);
   const outcome = { bidderId: bidder.id, outcome: 'bids', ms, bids: response.bids.length } as const;
   return { outcome, lots, refused: [...opened.refused, ...refused] };

@@ -1,3 +1,4 @@
+import type { NoticeDevice } from '../events/event-record.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { DemandCandidate, RefusedBid } from './demand-candidate.js';
 import type { LineListener, NotCalled } from './call/bidder-line.js';
@@ -64,4 +65,5 @@ export interface DemandOptions extends Terms {
   readonly after?: (ms: number, run: () => void) => () => void;
 }
 
-export type FetchTag = (url: string, timeoutMs: number) => Promise<string | null>;
+/** `device`: for whose sake it is fetched (VAST 4.3 §1.1.3). */
+export type FetchTag = (url: string, timeoutMs: number, device: NoticeDevice) => Promise<string | null>;

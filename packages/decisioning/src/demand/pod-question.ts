@@ -1,4 +1,4 @@
-import type { Consent, WallMs } from '@cutaway/model';
+import type { Consent } from '@cutaway/model';
 import type { DurFloor, SlotInPod } from './openrtb/bid-request.js';
 
 /** One place in a pod that is sold alone. */
@@ -55,8 +55,10 @@ export interface PodQuestion {
   /** OpenRTB `poddedupe`; empty: not said. */
   readonly dedupe: readonly number[];
   readonly media: Media;
-  /** Until then the ads must be good: the latest time at which the break may begin, jitter included. */
-  readonly latestStartMs: WallMs;
+  /** The latest time at which an ad of the break may be shown: bidders are told it (`imp.exp`). On the clock of the deadline. */
+  readonly latestStartMs: number;
+  /** Until then bids must be good, which is when the break is expected to be over; left out: `latestStartMs`. */
+  readonly neededUntilMs?: number;
   /** Only bids on deals. */
   readonly privateAuction: boolean;
   /** Of the player's request, as the first hop saw it. Cut where consent asks for it. */

@@ -1,3 +1,4 @@
+import type { NoticeDevice } from '../events/event-record.js';
 import type { BidNotices, DemandCandidate, RefusedBid } from './demand-candidate.js';
 import { fillAuctionMacros } from './response/fill-macros.js';
 import { REFUSALS } from './response/refusals.js';
@@ -8,26 +9,30 @@ export interface Notice {
   readonly bidId: string;
   readonly kind: 'won' | 'lost' | 'billable';
   readonly url: string;
+  readonly device?: NoticeDevice | null;
 }
 
-/** Loss reason code: outbid by a higher bid. */
+/** Loss reason codes (OpenRTB list 5.25): outbid by a higher bid, the opportunity has passed. */
 const OUTBID = 102;
+export const EXPIRED = 2;
 
 /**
  * Whom to call once a pod is chosen. `now`: winners (`nurl`) and losers (`lurl`), which bills nothing. `onImpression`: by
  * candidate, what to call when its VAST impression comes, once, and again where it was not answered with 200 or 204 (`burl`).
  * A pod that was prefetched is settled when it is handed out.
+ * @param lossOf the loss reason of a candidate that was not chosen; by default it was outbid.
  */
 export function settleNotices(
   candidates: readonly DemandCandidate[],
   refused: readonly RefusedBid[],
   chosenIds: ReadonlySet<string>,
+  lossOf: (candidateId: string) => number = () => OUTBID,
 ): { readonly now: readonly Notice[]; readonly onImpression: ReadonlyMap<string, readonly Notice[]> } {
   const now: Notice[] = [];
   const onImpression = new Map<string, readonly Notice[]>();
   for (const { id, bidderId, notices } of candidates) {
     if (!chosenIds.has(id)) {
-      now.push(...noticeOf(bidderId, 'lost', notices, OUTBID));
+      now.push(...noticeOf(bidderId, 'lost', notices, lossOf(id)));
       continue;
     }
     now.push(...noticeOf(bidderId, 'won', notices));

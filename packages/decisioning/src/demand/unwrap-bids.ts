@@ -1,6 +1,12 @@
 import type { FetchTag } from './demand.js';
 import type { OpenBid } from './response/read-bids.js';
+import type { NoticeDevice } from '../events/event-record.js';
 import { continueMarkup } from './response/read-markup.js';
+
+interface UnwrapHow {
+  readonly device: NoticeDevice;
+  readonly leftMs: () => number;
+}
 
 /**
  * Fetches the wrappers in bids, all bids at once, until each has its ad or `leftMs` says that its time is over. What has no answer by then
@@ -9,19 +15,19 @@ import { continueMarkup } from './response/read-markup.js';
 export async function unwrapBids(
   open: readonly OpenBid[],
   fetchTag: FetchTag | null,
-  leftMs: () => number,
+  how: UnwrapHow,
 ): Promise<readonly OpenBid[]> {
   if (fetchTag === null || open.every(({ markup }) => markup.type !== 'wrapper')) return open;
-  return Promise.all(open.map((bid) => unwrap(bid, fetchTag, leftMs)));
+  return Promise.all(open.map((bid) => unwrap(bid, fetchTag, how)));
 }
 
-async function unwrap({ sound, markup }: OpenBid, fetchTag: FetchTag, leftMs: () => number): Promise<OpenBid> {
+async function unwrap({ sound, markup }: OpenBid, fetchTag: FetchTag, { device, leftMs }: UnwrapHow): Promise<OpenBid> {
   let now = markup;
   while (now.type === 'wrapper' && leftMs() > 0) {
     const { requests } = now.step;
     const left = leftMs();
     const answers = await Promise.all(
-      requests.map(async ({ key, url }) => [key, await fetchTag(url, left).catch(() => null)] as const),
+      requests.map(async ({ key, url }) => [key, await fetchTag(url, left, device).catch(() => null)] as const),
     );
     now = continueMarkup(now, Object.fromEntries(answers));
   }

@@ -15,6 +15,35 @@ export interface DecisionRecord {
   readonly token: string;
   /** Whose caps its impressions count for; left out where consent does not allow, or many get the same pod. */
   readonly identity?: CapIdentity;
+  /** Whom to tell when an ad of the pod is billed: it must be known after a restart too. */
+  readonly billable?: readonly BillableNotice[];
+  /** For whose sake they are told, as far as the bidders were told it when they were asked. */
+  readonly device?: NoticeDevice;
+}
+
+/** A bidder's `burl` (OpenRTB 2.6 §7.8). */
+export interface BillableNotice {
+  /** The ad's place in the token. */
+  readonly ad: number;
+  readonly bidderId: string;
+  /** Its macros are filled. */
+  readonly url: string;
+}
+
+/** What goes with a notice as `X-Device-IP` and `X-Device-User-Agent`. */
+export interface NoticeDevice {
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** How telling a bidder of a billed impression ended: it is not told again. */
+export interface NoticeRecord {
+  readonly kind: 'notice';
+  readonly id: string;
+  readonly atMs: WallMs;
+  /** Of the impression: `commitIdOf`. */
+  readonly commitId: string;
+  readonly end: 'told' | 'given-up';
 }
 
 /** A beacon that was heard. Left out: what was not said. */
@@ -41,10 +70,12 @@ export interface BeaconRecord {
   readonly party: BeaconParty;
 }
 
-export type EventRecord = DecisionRecord | BeaconRecord;
+export type EventRecord = DecisionRecord | BeaconRecord | NoticeRecord;
+
+const KINDS: readonly string[] = ['decision', 'beacon', 'notice'];
 
 /** null: a record of a later version, which this one does not know. */
 export function readRecord(text: string): EventRecord | null {
   const record = JSON.parse(text) as EventRecord;
-  return record.kind === 'decision' || record.kind === 'beacon' ? record : null;
+  return KINDS.includes(record.kind) ? record : null;
 }

@@ -16,6 +16,7 @@ import { reportRoutes, type ReportRoom } from './report-routes.js';
 import { createBeaconServer } from './beacon-door.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
+import { cohortRoutes, type CohortRoutesRoom } from './cohort-routes.js';
 import { listRoutes } from './list-routes.js';
 import { describeRoutes } from './describe-routes.js';
 import { OPENAPI } from './openapi.js';
@@ -25,10 +26,11 @@ import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
 
 /** Everything that the routes need, built once. */
 export type ServiceRooms = DecisionRoutesRoom &
+  CohortRoutesRoom &
   CollectorRoom &
   AdminRoom &
   Pick<LiveRoutesRoom, 'live'> &
-  Pick<ReportRoom, 'fold'> &
+  Pick<ReportRoom, 'fold' | 'nowMs'> &
   BeaconRoom &
   TelemetryRoom &
   OpsRoom & { readonly ssai: Pick<SsaiRoom, 'desk'> | null };
@@ -36,10 +38,27 @@ export type ServiceRooms = DecisionRoutesRoom &
 /** Bytes that a request may bring: a decision's question, or a batch of a ledger. */
 const MAX_REQUEST_BYTES = 64 * 1024;
 
+export interface AppOptions {
+  readonly log: boolean;
+  /** Whose `X-Forwarded-For`, `-Proto` and `-Host` are believed. See `ServiceOptions.trustProxy`. */
+  readonly trustProxy?: TrustProxy;
+}
+
+/**
+ * Addresses and networks of the proxies in front: `10.0.0.0/8`, or `loopback`, `linklocal`, `uniquelocal`. False: none, true: any. A number
+ * of them proves nothing: whoever reaches the node directly could write as many.
+ */
+export type TrustProxy = boolean | readonly string[];
+
 /** The service's routes on a fastify instance that does not listen yet. */
-export async function createApp(rooms: ServiceRooms, { log }: { readonly log: boolean }): Promise<FastifyInstance> {
+export async function createApp(
+  rooms: ServiceRooms,
+  { log, trustProxy = false }: AppOptions,
+): Promise<FastifyInstance> {
   const serverFactory: FastifyServerFactory<Server> = (others) => createBeaconServer(others, rooms);
+  const hasDoor = !log && trustProxy === false; // who asks for a line each, or for what proxies say, gets it from the framework
   const app = Fastify({
+    trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy, // else an address, a host and a scheme would be whatever a client writes
     logger: log && LOGGER,
     ajv: SCHEMA_OPTIONS,
     bodyLimit: MAX_REQUEST_BYTES,
@@ -47,7 +66,7 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
     forceCloseConnections: 'idle', // what is under way is answered; players keep connections open for minutes
     return503OnClosing: false, // a viewer waits for it: it is answered as long as we are here
     routerOptions: { maxParamLength: 4096 }, // a token of a pod with alternates is long
-    ...(!log && { serverFactory }), // who wants a line for each request gets it
+    ...(hasDoor && { serverFactory }),
   });
   await app.register(swagger, {
     openapi: OPENAPI,
@@ -60,6 +79,7 @@ export async function createApp(rooms: ServiceRooms, { log }: { readonly log: bo
   answerErrors(app);
   decisionRoutes(app, rooms);
   listRoutes(app, rooms);
+  cohortRoutes(app, rooms);
   telemetryRoutes(app, rooms);
   beaconRoutes(app, rooms);
   collectorRoutes(app, rooms);

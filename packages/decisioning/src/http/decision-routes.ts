@@ -7,6 +7,7 @@ import { baseUrlOf } from './base-url.js';
 import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
 import { fromQuery, type AskerQuery } from './from-query.js';
 import { offerTelemetry, type TelemetryOffer } from './offer-telemetry.js';
+import { writeReply } from './write-reply.js';
 import { VAST_QUERY_SCHEMA } from './query-schema.js';
 
 /** What the addresses for decisions need. */
@@ -38,9 +39,13 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
       ...JSON_ANSWER,
       schema: { ...JSON_ANSWER.schema, hide: path === '/v1/decision', summary: 'A pod for one break' },
       handler: async (request, reply) => {
-        const decision = await room.decider.decide(request.body, askerOf(request));
-        if (wantsVast(request)) return sendVast(reply, decision);
-        return offerTelemetry(decision, request.body.sessionId, baseUrlOf(request), room);
+        const isVast = wantsVast(request);
+        const decision = await room.decider.decide(request.body, { ...askerOf(request), fillsMacros: !isVast });
+        if (isVast) return sendVast(reply, decision);
+        const { sessionId } = request.body;
+        return reply
+          .type('application/json; charset=utf-8')
+          .send(writeReply(offerTelemetry(decision, sessionId, baseUrlOf(request), room)));
       },
     });
 

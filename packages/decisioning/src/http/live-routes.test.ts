@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 async function ask(method: Method, path: string, payload?: object, headers = { authorization: 'Bearer good' }) {
   const url = `/v1/live/one/${path}`;
   const reply = await app.inject({ method, url, headers, ...(payload ? { payload } : {}) });
@@ -147,13 +147,33 @@ describe('schedules and rules', () => {
   });
 });
 
+describe('PUT /v1/live/:channel/forecast', () => {
+  it('sizes windows for who will watch, before anybody does', async () => {
+    const regions = [
+      { region: 'eu', count: 300_000 },
+      { region: 'us', count: 100_000 },
+    ];
+    expect((await ask('PUT', 'forecast', { regions, fillRatio: 0.9 })).code).toBe(204);
+    expect(live.forecasts()).toEqual([{ channel: 'one', regions, fillRatio: 0.9 }]);
+    const expectedStartMs = NOON_MS + 180 * aMinute;
+    const { body } = await ask('POST', 'breaks', { expectedStartMs, durationMs: 120_000 });
+    expect(body).toMatchObject({ breaks: [{ window: { viewers: 400_000 } }] });
+  });
+
+  it('is refused where it is no share, and without a token', async () => {
+    expect(await ask('PUT', 'forecast', { regions: [], fillRatio: 2 })).toMatchObject({ code: 400 });
+    expect((await ask('PUT', 'forecast', { regions: [] }, { authorization: 'Bearer bad' })).code).toBe(401);
+  });
+});
+
 describe('GET /v1/live/:channel/plan', () => {
   it('gives players signed hints, the same for all and cacheable by a CDN', async () => {
     await announced();
     const { headers, body } = await ask('GET', 'plan');
     expect(headers['cache-control']).toBe('public, max-age=3, stale-if-error=60');
     expect(body).toEqual({ hints: live.hints('one'), refreshMs: 5000 });
-    expect(live.judge((body as unknown as { hints: never[] }).hints[0] as never).verdict).toBe('good');
+    now += 9.9 * aMinute;
+    expect(live.judge((body as unknown as { hints: never[] }).hints[0] as never, 's').verdict).toBe('good');
   });
 
   it('answers 304 while nothing changed, and the new plan after', async () => {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WallMs } from '@cutaway/model';
 import { isClosed, type PlanChange } from '../live/break-plan.js';
 import type { ConcurrencyReport } from '../live/concurrency.js';
+import type { EventForecast } from '../live/event-forecast.js';
 import type { LiveRoom } from '../live/live-room.js';
 import type { PlanNotice } from '../live/merge-plan.js';
 import { readBreakAsk, startFault, type AskFault, type BreakAsk } from '../live/read-break-ask.js';
@@ -13,6 +14,7 @@ import {
   CHANGE_SCHEMA,
   CHANNEL_SCHEMA,
   CONCURRENCY_SCHEMA,
+  FORECAST_SCHEMA,
   RECURRING_SCHEMA,
   SCHEDULE_SCHEMA,
 } from './live-schema.js';
@@ -123,6 +125,14 @@ export function liveRoutes(app: FastifyInstance, { live, nowMs, newId, isAllowed
       schema: { params },
       handler: async ({ params: { channel, id } }, reply) =>
         (await live.endRecurring(channel, id)) ? reply.code(204).send() : refuse(reply, 404, unknown(id)),
+    });
+
+    operators.put<OfChannel & { Body: Omit<EventForecast, 'channel'> }>('/v1/live/:channel/forecast', {
+      schema: { params, body: FORECAST_SCHEMA },
+      handler: async ({ params: { channel }, body }, reply) => {
+        await live.forecast({ ...body, channel });
+        return reply.code(204).send();
+      },
     });
 
     operators.post<OfChannel & { Body: ConcurrencyReport }>('/v1/live/:channel/concurrency', {

@@ -80,4 +80,24 @@ export const CONCURRENCY_SCHEMA = {
   properties: { region: ID_SCHEMA, kind: ID_SCHEMA, count: { type: 'integer', minimum: 0, maximum: 10_000_000_000 } },
 } as const;
 
+export const FORECAST_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['regions'],
+  properties: {
+    regions: {
+      type: 'array',
+      maxItems: 500,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['region', 'count'],
+        properties: { region: ID_SCHEMA, count: { type: 'integer', minimum: 0, maximum: 10_000_000_000 } },
+      },
+    },
+    fillRatio: { type: 'number', minimum: 0, maximum: 1 },
+    peakTps: { type: 'number', minimum: 0 },
+  },
+} as const;
+
 export const CHANNEL_SCHEMA = { type: 'object', properties: { channel: ID_SCHEMA, id: ID_SCHEMA } } as const;

@@ -39,6 +39,8 @@ const ASKER = {
   custom: { ...text, description: 'key:value pairs, with commas' },
 } as const;
 
+const OF_A_VIEWER = ['ifa', 'ifaType', 'lmt', 'gdpr', 'gdprConsent', 'gpp', 'gppSid', 'usPrivacy', 'coppa'];
+
 /** Query of `GET /v1/vast`. */
 export const VAST_QUERY_SCHEMA = {
   type: 'object',
@@ -49,6 +51,26 @@ export const VAST_QUERY_SCHEMA = {
     kind: { enum: ['linear', 'overlay'] },
     durationMs: milliseconds,
     ...ASKER,
+  },
+} as const;
+
+/** Query of `GET /v1/cohort/…`: no session, no identity, and of consent what it comes to. */
+export const COHORT_QUERY_SCHEMA = {
+  type: 'object',
+  required: ['breakId'],
+  properties: {
+    breakId: { ...ID_SCHEMA, description: 'the same for all who see the break; of a planned one the plan’s id' },
+    kind: { enum: ['linear', 'overlay'] },
+    durationMs: milliseconds,
+    consent: { enum: ['personalised', 'contextual', 'child'], description: 'contextual where it is left out' },
+    part: {
+      type: 'string',
+      pattern: '^[\\w-]{0,16}$',
+      description:
+        'a part of the viewers, such as a hash of the session modulo 100; without it nobody gets what not all may have',
+    },
+    picks: { ...flag, description: '1: the device counts, and picks among alternates' },
+    ...Object.fromEntries(Object.entries(ASKER).filter(([name]) => !OF_A_VIEWER.includes(name))),
   },
 } as const;
 

@@ -46,6 +46,22 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
     ...{ tag: 'decisions', summary: 'A pod for one break, as an HLS asset list with SVTA 2053-2 tracking' },
     answers: { 200: 'a list, which may be empty', 400: UNREADABLE },
   },
+  'get /v1/cohort/decision': {
+    ...{
+      tag: 'decisions',
+      summary: 'A pod for a cohort: for a CDN, the same for all who ask so',
+      gives: 'DecisionReply',
+    },
+    answers: { 200: 'as long as Cache-Control says; `cutaway-cohort` names the cohort', 400: UNREADABLE },
+  },
+  'get /v1/cohort/vast': {
+    ...{ tag: 'decisions', summary: 'The same as VAST 4.2', type: XML },
+    answers: { 200: 'a document, without ads where the pod is empty', 400: UNREADABLE },
+  },
+  'get /v1/cohort/asset-list': {
+    ...{ tag: 'decisions', summary: 'The same as an HLS asset list' },
+    answers: { 200: 'a list, which may be empty', 400: UNREADABLE },
+  },
   'get /b/{token}/{what}': {
     ...{ tag: 'beacons', summary: 'Hears one event of an ad; its URL comes with the pod' },
     answers: { 204: 'it is durable, whatever it was judged to be', 400: UNREADABLE, 503: 'not kept: send it again' },
@@ -57,10 +73,6 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
       400: UNREADABLE,
       503: 'one was not kept: send all again',
     },
-  },
-  'get /v1/beacon/{sessionId}/{adInstanceId}/{level}/{event}/{index}?': {
-    ...{ tag: 'beacons', summary: 'Hears an event that nobody has signed: it is listed, never billed' },
-    answers: { 204: 'it was heard', 400: UNREADABLE },
   },
   'get /v1/beacons': {
     ...{ tag: 'beacons', summary: 'What was heard lately, of one session or of all' },
@@ -114,6 +126,10 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
     ...{ tag: 'live', summary: 'Tells how many watch: windows of breaks to come are sized by it' },
     answers: { 204: 'it counts', 400: UNREADABLE, ...OPERATORS },
   },
+  'put /v1/live/{channel}/forecast': {
+    ...{ tag: 'live', summary: 'Tells how many will watch, and how much is to be filled' },
+    answers: { 204: 'it is counted on', 400: UNREADABLE, ...OPERATORS },
+  },
   'get /ssai/{session}/{name}': {
     ...{ tag: 'stitched', summary: 'A playlist of the channel with its breaks stitched', type: PLAYLIST },
     answers: { 200: 'the playlist', 400: UNREADABLE, 404: 'there is none', 502: 'the channel does not answer' },
@@ -127,7 +143,7 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
     answers: { 200: 'the pod and where its ads lie', 400: UNREADABLE },
   },
   'get /admin/v1/reports': {
-    ...{ tag: 'reports', summary: 'Sums by time, break, line item, campaign, bidder or cohort: JSON or CSV' },
+    ...{ tag: 'reports', summary: 'Sums by time, break, line item, creative, campaign, bidder or cohort' },
     answers: { 200: 'rows', 400: UNREADABLE, ...OPERATORS },
   },
   'get /admin/v1/reports/reconciliation': {
@@ -158,7 +174,7 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
   'get /health/live': { tag: 'operation', summary: 'The process runs', answers: { 200: 'it does' } },
   'get /health/ready': {
     ...{ tag: 'operation', summary: 'Whether it is to get requests' },
-    answers: { 200: 'it is', 503: '`reasons` say why not' },
+    answers: { 200: 'it is; `degraded` names stores that are away, and what goes on', 503: '`reasons` say why not' },
   },
   'get /metrics': {
     ...{ tag: 'operation', summary: 'Metrics for Prometheus', type: 'text/plain' },

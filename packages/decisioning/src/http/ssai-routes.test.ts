@@ -292,6 +292,41 @@ describe('/ssai', () => {
   });
 });
 
+describe('/ssai: the channel’s own signals', () => {
+  it('make a plan of a splice to come, put it on air, and end it, once for all sessions', async () => {
+    const token = 'a-token-of-sixteen';
+    let now = at(20);
+    const named = await startService({
+      ...{ origin: `${origin.url}/live/main.m3u8`, channel: 'one', adminTokens: { ann: token }, nowMs: () => now },
+    });
+    const refresh = async (edge: number) => {
+      channel.edge = edge;
+      now = at(edge);
+      for (const session of ['s', 't'])
+        for (const name of await namesIn(session)) await fetch(`${named.url}/ssai/${session}/${name}`);
+    };
+    const namesIn = async (session: string) => {
+      const main = await (await fetch(`${named.url}/ssai/${session}/main.m3u8`)).text();
+      return main.split('\n').filter((line) => /^[\w-]+\.m3u8/.test(line));
+    };
+    const plans = async () => {
+      const answer = await fetch(`${named.url}/v1/live/one/breaks`, { headers: { authorization: `Bearer ${token}` } });
+      return ((await answer.json()) as { breaks: { source: string; state: { phase: string } }[] }).breaks;
+    };
+    channel.breaks = [{ from: 24, segments: 6 }];
+    await refresh(20);
+    expect(await plans()).toMatchObject([
+      { source: 'scte35', names: expect.arrayContaining(['7']), expectedStartMs: at(24) },
+    ]);
+    await refresh(25);
+    expect(await plans()).toMatchObject([{ state: { phase: 'on-air', startedMs: at(24) } }]);
+    channel.breaks = [{ from: 24, segments: 6, returnAt: 28 }];
+    await refresh(29);
+    expect(await plans()).toMatchObject([{ state: { phase: 'over', endedMs: at(28) } }]);
+    await named.close();
+  });
+});
+
 describe('/ssai: exactly one party beacons', () => {
   beforeEach(() => {
     channel.breaks = [aBreak];

@@ -1,4 +1,4 @@
-import type { DecisionRung } from '@cutaway/model';
+import type { DecisionRung, RungFall } from '@cutaway/model';
 
 /** Time, as far as a deadline needs it. */
 export interface Timer {
@@ -18,12 +18,6 @@ export interface Rung<T> {
   run(signal: AbortSignal): T | null | Promise<T | null>;
 }
 
-/** A rung that was not it: `deadline`, `failed`, `no-candidates`, or what it was skipped for. */
-export interface Fall {
-  readonly rung: DecisionRung;
-  readonly reason: string;
-}
-
 /** An answer and where on the ladder it stands. */
 export interface Answered<T> {
   readonly value: T;
@@ -31,7 +25,7 @@ export interface Answered<T> {
   /** Why it is not the rung above. null: it is the first. */
   readonly reason: string | null;
   /** All rungs above, the highest first. */
-  readonly falls: readonly Fall[];
+  readonly falls: readonly RungFall[];
 }
 
 export interface LadderOptions<T> {
@@ -58,7 +52,7 @@ const RESERVE_MS = 10;
 export async function answerWithin<T>(options: LadderOptions<T>): Promise<Answered<T>> {
   const { rungs, empty, timer, deadlineMs, reserveMs = RESERVE_MS } = options;
   const endMs = timer.nowMs() + deadlineMs - reserveMs;
-  const falls: Fall[] = [];
+  const falls: RungFall[] = [];
   const answer = (value: T, rung: DecisionRung): Answered<T> => ({
     ...{ value, rung, falls },
     reason: falls.at(-1)?.reason ?? null,

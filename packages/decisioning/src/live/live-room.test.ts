@@ -114,7 +114,7 @@ describe('a live room', () => {
     const [hint] = room.hints('one');
     await room.hear('one', { type: 'break-cancel', ...base, event });
     expect(room.hints('one')).toEqual([]);
-    expect(hint && room.judge(hint).verdict).toBe('cancelled');
+    expect(hint && room.judge(hint, 's').verdict).toBe('cancelled');
   });
 
   it('hears nothing in overlays and borders of programmes', async () => {
@@ -124,23 +124,29 @@ describe('a live room', () => {
     expect(room.list('one')).toEqual([]);
   });
 
-  it('judges a hint that comes back: good, forged, expired', async () => {
+  it('judges a hint that comes back: early, good, forged, expired', async () => {
     const { room, turnTo } = await aRoom();
     await room.announce('one', [aNotice()]);
     const [hint] = room.hints('one');
     if (hint === undefined) throw new Error('Cannot judge a hint: none is there, expected one');
-    expect(room.judge(hint)).toMatchObject({ verdict: 'good', plan: { id: 'p1' } });
-    expect(room.judge({ ...hint, windowStartMs: 0 }).verdict).toBe('forged');
+    expect(room.judge(hint, 's')).toMatchObject({ verdict: 'early', plan: { id: 'p1' } });
+    turnTo(9.9);
+    expect(room.judge(hint, 's')).toMatchObject({ verdict: 'good', plan: { id: 'p1' } });
+    expect(room.judge({ ...hint, windowStartMs: 0 }, 's').verdict).toBe('forged');
     turnTo(20);
-    expect(room.judge(hint).verdict).toBe('expired');
+    expect(room.judge(hint, 's').verdict).toBe('expired');
+    const other = await aRoom({ secret: 'new', earlierSecrets: ['secret'] });
+    other.turnTo(9.9);
+    expect(other.room.judge(hint, 's').verdict).toBe('good'); // given out before the key was changed
   });
 
   it('believes a hint of another node, whose plan it does not know', async () => {
     const other = await aRoom();
     await other.room.announce('one', [aNotice()]);
     const [hint] = other.room.hints('one');
-    const { room } = await aRoom();
-    expect(hint && room.judge(hint)).toEqual({ verdict: 'good', plan: null });
+    const { room, turnTo } = await aRoom();
+    turnTo(9.9);
+    expect(hint && room.judge(hint, 's')).toEqual({ verdict: 'good', plan: null });
   });
 
   it('plans every break of a rule’s hours, each when the one before is over', async () => {

@@ -1,6 +1,7 @@
-import type { BreakHint, Signal, WallMs } from '@cutaway/model';
+import { hintSlotMs, type BreakHint, type Signal, type WallMs } from '@cutaway/model';
 import { isClosed, type BreakPlan, type PlanChange } from './break-plan.js';
 import { createConcurrency, roundUpViewers, type Concurrency, type ConcurrencyReport } from './concurrency.js';
+import { streamsOf, type EventForecast } from './event-forecast.js';
 import { WINDOW_RULES, type WindowRules } from './fetch-window.js';
 import { hearSignal } from './hear-signal.js';
 import type { PlanNotice } from './merge-plan.js';
@@ -13,6 +14,8 @@ import { hintOf, verifyHint } from './sign-hint.js';
 export interface LiveOptions {
   /** Signs hints: the same on every node. */
   readonly secret: string;
+  /** Of hints that are good beside those: they were given out before the key was changed. */
+  readonly earlierSecrets?: readonly string[];
   readonly nowMs: () => WallMs;
   readonly newId: () => string;
   /** Default: plans end with the process. */
@@ -26,8 +29,12 @@ export interface LiveOptions {
   readonly onFault?: (error: unknown) => void;
 }
 
-/** What a hint that came back with a request is worth. */
-export type HintVerdict = 'good' | 'forged' | 'cancelled' | 'expired';
+/**
+ * What a hint that came back with a request is worth. `early`: it is not the session's turn, by more than clocks are off; the hint is
+ * somebody else's, or its player does not spread. `forged`: no key of ours has signed it so. `cancelled`: its break will not be.
+ * `expired`: pods for it may not begin any more.
+ */
+export type HintVerdict = 'good' | 'early' | 'forged' | 'cancelled' | 'expired';
 
 /** The breaks of live channels that are known ahead. Changes resolve when they are durable. */
 export interface LiveRoom {
@@ -43,12 +50,19 @@ export interface LiveRoom {
   /** A signal of the channel's own stream. */
   hear(channel: string, signal: Signal): Promise<void>;
   count(channel: string, report: ConcurrencyReport): Promise<void>;
+  /** What is counted on from now on, in place of what was. */
+  forecast(forecast: EventForecast): Promise<void>;
+  forecasts(): readonly EventForecast[];
+  /** Of all channels together. */
+  reports(): readonly ConcurrencyReport[];
+  /** Open plans of all channels. */
+  plans(): readonly BreakPlan[];
   viewers(channel: string): { readonly now: number; readonly reports: readonly ConcurrencyReport[] };
   list(channel: string): readonly BreakPlan[];
   /** The nearest of a channel, for players. */
   hints(channel: string): readonly BreakHint[];
   /** `plan` is null where another node made it, or nobody did. */
-  judge(hint: BreakHint): { readonly verdict: HintVerdict; readonly plan: BreakPlan | null };
+  judge(hint: BreakHint, sessionId: string): { readonly verdict: HintVerdict; readonly plan: BreakPlan | null };
   /** Brings every plan to the time: call it a few times a second. */
   advance(): void;
   close(): Promise<void>;
@@ -56,13 +70,16 @@ export interface LiveRoom {
 
 /** Hints that a player needs at once. */
 const MAX_HINTS = 8;
+/** Clocks of televisions are off by as much, and their owners are no cheats. */
+const EARLY_MS = 5000;
 
 /** Opens the room with what its store kept. */
 export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
-  const { secret, nowMs, newId, store = createMemoryPlanStore(), toWallMs = (ms) => ms } = options;
+  const { secret, nowMs, newId, earlierSecrets = [], store = createMemoryPlanStore(), toWallMs = (ms) => ms } = options;
   const rules = { ...WINDOW_RULES, ...options.rules };
   const counts = new Map<string, Concurrency>();
   const recurring = new Map<string, RecurringBreaks>();
+  const forecasts = new Map<string, EventForecast>();
   const { keep, kept, forget } = createPlanKeeper(store, options.onFault ?? (() => {}));
 
   const countsOf = (channel: string): Concurrency => {
@@ -72,7 +89,9 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
   };
   const viewersAt = (channel: string, atMs: WallMs): number => {
     const concurrency = counts.get(channel);
-    return concurrency === undefined ? 0 : roundUpViewers(concurrency.p95(nowMs(), atMs));
+    const forecast = forecasts.get(channel);
+    const foreseen = forecast === undefined ? 0 : streamsOf(forecast);
+    return roundUpViewers(Math.max(concurrency?.p95(nowMs(), atMs) ?? 0, foreseen));
   };
 
   const book = createPlanBook({ rules, nowMs, newId, viewersAt, onMoved: moved });
@@ -83,6 +102,11 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     keep({ type: 'plan', plan: move.plan });
     options.onMoved?.(move);
     if (move.plan.state.phase === 'over') planNext(move.plan.channel, move.plan.state.endedMs);
+  }
+
+  function resize(channel: string): void {
+    for (const plan of book.list(channel))
+      book.tell(plan.id, { type: 'viewers', viewers: viewersAt(channel, plan.expectedStartMs), nowMs: nowMs() });
   }
 
   /** A rule plans one break ahead: when the next ends is not known before. */
@@ -101,6 +125,7 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
 
   for (const record of await store.load()) {
     if (record.type === 'plan') book.restore(record.plan);
+    if (record.type === 'forecast') forecasts.set(record.forecast.channel, record.forecast);
     if (record.type === 'recurring') recurring.set(record.recurring.id, record.recurring);
   }
 
@@ -145,11 +170,24 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     },
     async count(channel, report) {
       countsOf(channel).hear(report, nowMs());
-      for (const plan of book.list(channel))
-        book.tell(plan.id, { type: 'viewers', viewers: viewersAt(channel, plan.expectedStartMs), nowMs: nowMs() });
+      resize(channel);
       await kept();
     },
-    viewers: (channel) => ({ now: countsOf(channel).now(nowMs()), reports: countsOf(channel).list(nowMs()) }),
+    async forecast(forecast) {
+      const { channel } = forecast;
+      forecasts.set(channel, forecast);
+      keep({ type: 'forecast', forecast });
+      resize(channel);
+      await kept();
+    },
+    forecasts: () => [...forecasts.values()],
+    reports: () => [...counts.values()].flatMap((one) => one.list(nowMs())),
+    plans: book.open,
+    // Names of channels that nobody counted fill no memory.
+    viewers: (channel) => ({
+      now: counts.get(channel)?.now(nowMs()) ?? 0,
+      reports: counts.get(channel)?.list(nowMs()) ?? [],
+    }),
     list: (channel) => book.list(channel),
     hints(channel) {
       const known = signed.get(channel);
@@ -159,12 +197,13 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
       if (hints.length > 0) signed.set(channel, nearest); // names of channels that nobody planned for fill no memory
       return nearest;
     },
-    judge(hint) {
-      if (!verifyHint(hint, secret)) return { verdict: 'forged', plan: null };
+    judge(hint, sessionId) {
+      if (![secret, ...earlierSecrets].some((one) => verifyHint(hint, one))) return { verdict: 'forged', plan: null };
       const plan = book.find(hint.planId);
       if (plan?.state.phase === 'cancelled') return { verdict: 'cancelled', plan };
       const isLate = nowMs() >= hint.expiresAtMs || plan?.state.phase === 'over';
-      return { verdict: isLate ? 'expired' : 'good', plan };
+      if (isLate) return { verdict: 'expired', plan };
+      return { verdict: hintSlotMs(hint, sessionId) - nowMs() > EARLY_MS ? 'early' : 'good', plan };
     },
     advance() {
       book.advance();

@@ -21,6 +21,8 @@ export interface PlanBook {
   find(planId: string): BreakPlan | null;
   /** Those of a channel by their start, closed ones too until they are forgotten. */
   list(channel: string): readonly BreakPlan[];
+  /** Of all channels, those that are not closed. */
+  open(): readonly BreakPlan[];
   /** As a journal kept it. */
   restore(plan: BreakPlan): void;
 }
@@ -55,7 +57,7 @@ export function createPlanBook({ rules, nowMs, newId, viewersAt, onMoved }: Plan
     return plan;
   }
 
-  function open(channel: string, notice: PlanNotice): BreakPlan {
+  function openPlan(channel: string, notice: PlanNotice): BreakPlan {
     if (list(channel).filter((plan) => !isClosed(plan)).length >= MAX_OPEN)
       throw new RangeError(`Cannot plan a break of ${channel}: ${MAX_OPEN} are open, expected fewer`);
     const now = nowMs();
@@ -83,9 +85,10 @@ export function createPlanBook({ rules, nowMs, newId, viewersAt, onMoved }: Plan
   return {
     list,
     find: (planId) => plans.get(planId) ?? null,
+    open: () => [...plans.values()].filter((plan) => !isClosed(plan)),
     notice(channel, notice) {
       const known = findPlan(list(channel), notice);
-      return known === null ? open(channel, notice) : merge(known, notice);
+      return known === null ? openPlan(channel, notice) : merge(known, notice);
     },
     tell(planId, fact) {
       const before = plans.get(planId);

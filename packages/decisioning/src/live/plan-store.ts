@@ -1,11 +1,13 @@
 import type { BreakPlan } from './break-plan.js';
+import type { EventForecast } from './event-forecast.js';
 import type { RecurringBreaks } from './recurring-breaks.js';
 
 /** One change that must outlive the process: whole, so that the last one of an id counts. */
 export type PlanRecord =
   | { readonly type: 'plan'; readonly plan: BreakPlan }
   | { readonly type: 'recurring'; readonly recurring: RecurringBreaks }
-  | { readonly type: 'recurring-gone'; readonly id: string };
+  | { readonly type: 'recurring-gone'; readonly id: string }
+  | { readonly type: 'forecast'; readonly forecast: EventForecast };
 
 /** Where break plans survive a restart. */
 export interface PlanStore {
@@ -31,7 +33,12 @@ export function lastRecords(records: readonly PlanRecord[]): readonly PlanRecord
   const last = new Map<string, PlanRecord>();
   for (const record of records) {
     if (record.type === 'recurring-gone') last.delete(`recurring ${record.id}`);
-    else last.set(record.type === 'plan' ? `plan ${record.plan.id}` : `recurring ${record.recurring.id}`, record);
+    else last.set(nameOf(record), record);
   }
   return [...last.values()];
+}
+
+function nameOf(record: Exclude<PlanRecord, { type: 'recurring-gone' }>): string {
+  if (record.type === 'plan') return `plan ${record.plan.id}`;
+  return record.type === 'recurring' ? `recurring ${record.recurring.id}` : `forecast ${record.forecast.channel}`;
 }

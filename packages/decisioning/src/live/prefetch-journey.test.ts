@@ -61,7 +61,7 @@ async function fetchAll(event: Awaited<ReturnType<typeof aLiveEvent>>, hint: Bre
     .sort((one, other) => one.atMs - other.atMs);
   for (const { session, atMs } of asks) {
     await event.turnTo(atMs);
-    const { verdict } = event.room.judge(hint);
+    const { verdict } = event.room.judge(hint, session);
     const ads = adIdsOf(session).map((adInstanceId) => ({
       ...{ adInstanceId, lineItemId: 'l1', priceCpm: PRICE_CPM, of: null },
     }));
@@ -105,7 +105,7 @@ describe('a live event that is fetched ahead', () => {
     const event = await aLiveEvent();
     await fetchAll(event, event.hint);
     await event.room.cancel('one', 'p1');
-    expect(event.room.judge(event.hint).verdict).toBe('cancelled');
+    expect(event.room.judge(event.hint, 's').verdict).toBe('cancelled');
     expect(event.reservations.counts()).toEqual({ reserved: 4000, consumed: 0, wasted: 4000, open: 0 });
     expect(event.purse).toMatchObject({ charged: 0, pending: 0 });
     expect(event.purse.debit).toBeCloseTo(0);

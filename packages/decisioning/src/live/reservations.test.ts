@@ -71,6 +71,15 @@ describe('createReservations', () => {
     expect(await reservations.shown('b', NOON_MS)).toBe(false);
   });
 
+  it('gives back what another pod of the same viewer takes the place of', async () => {
+    const { reservations, told } = aDesk();
+    await reservations.hold(forPlan(), [anAd('a'), anAd('b')]);
+    await reservations.shown('b', NOON_MS);
+    await reservations.replaced(['a', 'b', 'unknown']);
+    expect(told).toEqual(['reserve a', 'reserve b', 'commit b', 'release a']);
+    expect(reservations.counts()).toEqual({ reserved: 2, consumed: 1, wasted: 1, open: 0 });
+  });
+
   it('says what cannot be held: it must not be shown', async () => {
     const { reservations } = aDesk(aBudget(1));
     expect(await reservations.hold(forPlan(), [anAd('a'), anAd('b')])).toEqual(['b']);

@@ -23,7 +23,7 @@ export interface HoldPort<Of> {
   /** It was shown: the debit becomes the whole price, the pending cap a count. */
   commit(ad: HeldAd<Of>, shownAtMs: WallMs): Promise<void>;
   /** It will not be shown. */
-  release(ads: readonly HeldAd<Of>[]): Promise<void>;
+  release(ads: readonly HeldAd<Of>[], reason: WasteReason): Promise<void>;
 }
 
 /** `prefetch_reserved_total`, `prefetch_consumed_total`, `prefetch_wasted_total`, and what is still open. */
@@ -34,12 +34,21 @@ export interface PrefetchCounts {
   readonly open: number;
 }
 
+export type PrefetchCount =
+  | { readonly of: 'reserved' | 'consumed'; readonly ads: number }
+  | { readonly of: 'wasted'; readonly ads: number; readonly reason: WasteReason };
+
+/** `replaced`: the same viewer asked again, and has another pod. */
+export type WasteReason = 'cancelled' | 'expired' | 'replaced';
+
 /** Ads that were fetched ahead: promised, not shown. */
 export interface Reservations<Of> {
   /** Gives the ids that cannot be held: they must not be in the pod. */
   hold(ask: HoldAsk, ads: readonly AdToHold<Of>[]): Promise<readonly string[]>;
   /** False: it is not held, any more or at all, and counts like any other impression. */
   shown(adInstanceId: string, atMs: WallMs): Promise<boolean>;
+  /** Others take the place of these, as far as they are held. */
+  replaced(adInstanceIds: readonly string[]): Promise<void>;
   /** Follows a plan: cancelled, what is held goes at once; over, when its last beacons have come; moved, it is held for longer. */
   planMoved(move: PlanMove): Promise<void>;
   /** Releases what has expired: call it every few seconds. */
@@ -59,6 +68,8 @@ export interface HoldAsk {
 export interface ReservationOptions<Of> {
   readonly port: HoldPort<Of>;
   readonly nowMs: () => WallMs;
+  /** What becomes of ads, as it does: for meters. */
+  readonly onCount?: (count: PrefetchCount) => void;
   /** Ads held at once: about 300 bytes each. */
   readonly maxHeld?: number;
 }
@@ -83,7 +94,7 @@ interface Group<Of> {
 }
 
 export function createReservations<Of>(options: ReservationOptions<Of>): Reservations<Of> {
-  const { port, nowMs, maxHeld = MAX_HELD } = options;
+  const { port, nowMs, maxHeld = MAX_HELD, onCount = () => undefined } = options;
   const groups = new Map<string, Group<Of>>();
   const groupOfAd = new Map<string, Group<Of>>();
   const consumption = createConsumption();
@@ -100,14 +111,15 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
     return group;
   }
 
-  async function letGo(planId: string, group: Group<Of>): Promise<void> {
+  async function letGo(planId: string, group: Group<Of>, reason: WasteReason): Promise<void> {
     group.isGone = true;
     groups.delete(planId);
     const ads = [...group.ads.values()];
     for (const { adInstanceId } of ads) groupOfAd.delete(adInstanceId);
     totals.wasted += ads.length;
+    onCount({ of: 'wasted', ads: ads.length, reason });
     if (group.aired) consumption.learn(group.channel, group.reserved, group.consumed);
-    if (ads.length > 0) await port.release(ads);
+    if (ads.length > 0) await port.release(ads, reason);
   }
 
   return {
@@ -124,7 +136,7 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
       const held = asked.filter(({ adInstanceId }) => !refused.includes(adInstanceId));
       if (group.isGone) {
         // Cancelled while the store was asked.
-        await port.release(held);
+        await port.release(held, 'cancelled');
         return all;
       }
       for (const ad of held) {
@@ -133,6 +145,7 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
       }
       group.reserved += held.length;
       totals.reserved += held.length;
+      onCount({ of: 'reserved', ads: held.length });
       return refused;
     },
 
@@ -144,15 +157,33 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
       groupOfAd.delete(adInstanceId);
       group.consumed += 1;
       totals.consumed += 1;
+      onCount({ of: 'consumed', ads: 1 });
       await port.commit(ad, atMs);
       return true;
+    },
+
+    async replaced(adInstanceIds) {
+      const gone: HeldAd<Of>[] = [];
+      for (const id of adInstanceIds) {
+        const group = groupOfAd.get(id);
+        const ad = group?.ads.get(id);
+        if (group === undefined || ad === undefined) continue;
+        group.ads.delete(id);
+        groupOfAd.delete(id);
+        group.reserved -= 1; // says nothing of how many stay until the break
+        gone.push(ad);
+      }
+      if (gone.length === 0) return;
+      totals.wasted += gone.length;
+      onCount({ of: 'wasted', ads: gone.length, reason: 'replaced' });
+      await port.release(gone, 'replaced');
     },
 
     async planMoved({ plan }) {
       const group = groups.get(plan.id);
       if (group === undefined) return;
       group.aired ||= plan.state.phase === 'on-air';
-      if (plan.state.phase === 'cancelled') return letGo(plan.id, group);
+      if (plan.state.phase === 'cancelled') return letGo(plan.id, group, 'cancelled');
       if (plan.state.phase === 'over') group.expiresAtMs = plan.state.endedMs + LATE_BEACON_MS;
       if (isClosed(plan) || neededUntilMs(plan) <= group.expiresAtMs) return;
       group.expiresAtMs = neededUntilMs(plan);
@@ -164,7 +195,7 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
     async sweep() {
       const now = nowMs();
       const gone = [...groups].filter(([, group]) => group.expiresAtMs <= now);
-      await Promise.all(gone.map(([planId, group]) => letGo(planId, group)));
+      await Promise.all(gone.map(([planId, group]) => letGo(planId, group, 'expired')));
     },
 
     counts: () => ({ ...totals, open: groupOfAd.size }),

@@ -1,4 +1,4 @@
-import type { ErrorName, TrackingEvent } from '@cutaway/model';
+import type { ErrorName } from '@cutaway/model';
 import type { EntryOutcome } from '../telemetry/session-ledger.js';
 import type { Meters } from './meters.js';
 
@@ -9,7 +9,6 @@ export type SsaiOutcome = 'stitched' | 'passed' | 'failed';
 export interface Metrics {
   /** A decision request could not be read: its `body`, `querystring`, or `none` of them was at fault alone. */
   refused(part: string): void;
-  beaconHeard(event: TrackingEvent, isDuplicate: boolean): void;
   ssaiAnswered(kind: SsaiKind, outcome: SsaiOutcome): void;
   /** An ad was chosen for a stitched break and could not be shown. */
   adLeftOut(error: ErrorName): void;
@@ -22,7 +21,6 @@ export interface Metrics {
 export function createMetrics(meters: Meters): Metrics {
   return {
     refused: (part) => meters.count('decision_refused_total', { part }),
-    beaconHeard: (event, isDuplicate) => meters.count('beacon_total', { event, verdict: isDuplicate ? 'dup' : 'ok' }),
     ssaiAnswered: (kind, outcome) => meters.count('ssai_requests_total', { kind, outcome }),
     adLeftOut: (error) => meters.count('ssai_ads_left_out_total', { error }),
     ledgerHeard(outcomes, gapsOpened) {

@@ -86,9 +86,10 @@ function leftOf(account: Account, goal: number): number {
 
 function bookTaken({ pending, early }: Account, end: number, amount: number): void {
   const ahead = early.get(end);
-  const seen = Math.min(ahead?.amount ?? 0, amount);
+  const seen = Math.max(0, Math.min(ahead?.amount ?? 0, amount));
   if (ahead !== undefined) early.set(end, { ...ahead, amount: ahead.amount - seen });
-  pending.set(end, (pending.get(end) ?? 0) + amount - seen);
+  // What was given back may have ended, or been seen all the same.
+  pending.set(end, Math.max(0, (pending.get(end) ?? 0) + amount - seen));
 }
 
 function dropOld({ pending, early, leases, serials }: Account, nowMs: number): void {

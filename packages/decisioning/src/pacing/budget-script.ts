@@ -22,9 +22,10 @@ if not last or pair(last) ~= serial then
   for i = 8, #ARGV, 2 do
     local e, amount = int(ends(tonumber(ARGV[i]))), tonumber(ARGV[i + 1])
     local ahead, at = pair(redis.call('HGET', key, 'e:' .. e) or '0:0')
-    local seen = math.min(ahead, amount)
+    local seen = math.max(0, math.min(ahead, amount))
     if seen > 0 then redis.call('HSET', key, 'e:' .. e, int(ahead - seen) .. ':' .. int(at)) end
-    redis.call('HINCRBY', key, 'p:' .. e, int(amount - seen))
+    local held = tonumber(redis.call('HGET', key, 'p:' .. e) or '0') + amount - seen
+    redis.call('HSET', key, 'p:' .. e, int(math.max(0, held)))
   end
 end
 redis.call('HSET', key, 's:' .. node, int(serial) .. ':' .. int(now))

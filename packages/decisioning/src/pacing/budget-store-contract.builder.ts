@@ -58,6 +58,13 @@ export function keepsTheBudgetContract(open: () => BudgetStore): void {
     expect((await ask(store, 'n1', 2, anAsk('again', take(5)))).state.pending).toBe(10);
   });
 
+  it('has back what a pod took that will not be shown, and never more than it took', async () => {
+    const store = open();
+    await ask(store, 'n1', 1, anAsk('given', { wanted: 0, ...take(5) }));
+    expect((await ask(store, 'n1', 2, anAsk('given', { wanted: 0, ...take(-2) }))).state.pending).toBe(3);
+    expect((await ask(store, 'n1', 3, anAsk('given', { wanted: 0, ...take(-9) }))).state.pending).toBe(0);
+  });
+
   it('counts an impression once, though its commit comes twice', async () => {
     const store = open();
     await ask(store, 'n1', 1, anAsk('once', take(2)));

@@ -7,7 +7,7 @@ export interface LeaseAsk {
   readonly unit: number;
   /** What the node would like to have for the lease's time. */
   readonly wanted: number;
-  /** What it took since the last request that was answered, by when the pods expire. */
+  /** What it took since the last request that was answered, by when the pods expire; below 0: what it gave back. */
   readonly taken: readonly { readonly expiresAtMs: number; readonly amount: number }[];
 }
 

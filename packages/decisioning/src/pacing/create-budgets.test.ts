@@ -52,6 +52,27 @@ describe('createBudgets', () => {
     expect(budgets.verdict(costs, T0)).toBe('budget-spent');
   });
 
+  it('has back at once what will not be shown, told to the store or not, and nothing that has ended there', async () => {
+    const store = createMemoryBudgetStore();
+    const budgets = await aNode(store);
+    const rest = () => {
+      let taken = 0;
+      while (budgets.take(costs, times) === 'ok') taken += 1;
+      return taken;
+    };
+    expect(rest()).toBe(25);
+    for (let ads = 0; ads < 5; ads += 1) budgets.giveBack(costs, times);
+    expect(rest()).toBe(5);
+    await budgets.renew(T0 + 1000);
+    const lent = budgets.state('line-item:li1');
+    expect(lent).toMatchObject({ pending: 25, leased: 18 }); // (100 - 25) / 4
+    for (let ads = 0; ads < 5; ads += 1) budgets.giveBack(costs, times);
+    await budgets.renew(T0 + 2000);
+    expect(budgets.state('line-item:li1')).toMatchObject({ pending: 20, leased: 20 });
+    for (let ads = 0; ads < 5; ads += 1) budgets.giveBack(costs, { ...times, nowMs: T0 + 80_000 });
+    expect(rest()).toBe(20);
+  });
+
   it('takes all costs of an ad or none', async () => {
     const budgets = await aNode();
     const two = [...costs, { account: 'campaign:nobody', amount: 1 }];

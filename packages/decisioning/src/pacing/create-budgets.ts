@@ -30,6 +30,8 @@ export interface Budgets {
   verdict(costs: readonly Cost[], nowMs: number): BudgetVerdict;
   /** For an ad that goes into a pod: takes all costs or none. */
   take(costs: readonly Cost[], times: { nowMs: number; expiresAtMs: number }): BudgetVerdict;
+  /** Of an ad that was taken and will not be shown; `expiresAtMs` as it was when taken. */
+  giveBack(costs: readonly Cost[], times: { nowMs: number; expiresAtMs: number }): void;
   commit(spent: Spent): void;
   /**
    * Tells what was taken and seen, and borrows anew. To be called every second, and sooner while `isLow`. Rejects while the store does
@@ -76,6 +78,9 @@ export function createBudgets(options: BudgetsOptions): Budgets {
         else purses.get(account)?.missed(amount);
       }
       return said;
+    },
+    giveBack: (costs, times) => {
+      for (const { account, amount } of costs) purses.get(account)?.giveBack(amount, times);
     },
     commit: ({ adInstanceId, costs, expiresAtMs }) => {
       for (const { account, amount } of costs) commits.push({ id: adInstanceId, account, amount, expiresAtMs });

@@ -15,15 +15,16 @@ export interface PacerOptions {
   readonly adsPerViewer?: number;
 }
 
+export interface Priced {
+  readonly isHeld: false;
+  /** The value of a candidate is `priceCpm · multiplier + shadowCpm`. */
+  readonly multiplier: number;
+  /** What an owed impression is worth beyond its price, in CPM: sponsorship and guaranteed line items that are behind. */
+  readonly shadowCpm: number;
+}
+
 export type PacingVerdict =
-  | {
-      readonly isHeld: false;
-      /** The value of a candidate is `priceCpm · multiplier + shadowCpm`. */
-      readonly multiplier: number;
-      /** What an owed impression is worth beyond its price, in CPM: sponsorship and guaranteed line items that are behind. */
-      readonly shadowCpm: number;
-    }
-  | { readonly isHeld: true; readonly reason: 'share' | 'paced'; readonly detail: string };
+  Priced | { readonly isHeld: true; readonly reason: 'share' | 'paced'; readonly detail: string };
 
 export interface Asked {
   readonly sessionId: string;
@@ -33,6 +34,8 @@ export interface Asked {
 /** Who may take part in which pod, so that goals are met at the end and not before. Budgets say the rest. */
 export interface Pacer {
   verdict(lineItemId: string, asked: Asked): PacingVerdict;
+  /** What a line item is worth for many viewers, and the part of them that may have it, 0 to 1. */
+  forMany(lineItemId: string): Priced & { readonly part: number };
   /** Once a second, and when viewers are observed. */
   step(nowMs: number): void;
   observe: Forecast['observe'];
@@ -44,7 +47,7 @@ export interface Pacer {
   paceOf(lineItemId: string): Pace | null;
 }
 
-const FREE: PacingVerdict = { isHeld: false, multiplier: 1, shadowCpm: 0 };
+const FREE: Priced = { isHeld: false, multiplier: 1, shadowCpm: 0 };
 /** How much more is delivered in the beginning; `even` too, a little, since what the end does not bring cannot be made up for. */
 const THETA = { even: 0.1, 'front-loaded': 0.3, asap: 0 };
 
@@ -70,6 +73,13 @@ export function createPacer({ catalogue, breaks, state, adsPerViewer = 1 }: Pace
         const brings = facts.isPlanned ? adsPerViewer * (goalOf(item)?.ofOne ?? 1) : null;
         paces.set(item.id, pace === undefined ? startPace(facts, brings) : stepPace(pace, facts));
       }
+    },
+    forMany: (lineItemId) => {
+      const item = items.get(lineItemId);
+      const pace = paces.get(lineItemId);
+      const owned = item?.goal.of === 'share' ? item.goal.share : 1;
+      if (item === undefined || pace === undefined) return { ...FREE, part: owned };
+      return { ...priced(item, pace.lambda), part: Math.min(owned, pace.part) };
     },
     verdict: (lineItemId, asked) => {
       const item = items.get(lineItemId);
@@ -106,7 +116,7 @@ function termsOf({ lineItems }: Catalogue) {
 }
 
 /** What is owed to somebody is never worth less for being ahead: it is only shown to fewer. */
-function priced({ type, priceCpm }: LineItem, lambda: number): PacingVerdict {
+function priced({ type, priceCpm }: LineItem, lambda: number): Priced {
   if (type === 'price-priority' || type === 'house') return { isHeld: false, multiplier: lambda, shadowCpm: 0 };
   return { isHeld: false, multiplier: 1, shadowCpm: priceCpm * Math.max(lambda - 1, 0) };
 }

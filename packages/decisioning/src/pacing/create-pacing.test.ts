@@ -48,6 +48,21 @@ describe('createPacing', () => {
     });
   });
 
+  it('says for many at once which part of them may have it, what it is worth, and how many impressions are left', async () => {
+    const share = await aPacing(aCatalogue({ goal: { of: 'share', share: 0.25 } }, {}));
+    expect(share.forMany('li0', T0)).toEqual({ isHeld: false, multiplier: 1, shadowCpm: 0, part: 0.25 });
+    expect(share.forMany('li1', T0)).toMatchObject({ isHeld: false, part: 1 });
+    expect(share.left('li0')).toBeNull();
+    const paced = await aPacing(aCatalogue({ goal: { of: 'impressions', count: 1_000 } }));
+    const worth = paced.forMany('li0', T0);
+    expect(worth.isHeld ? null : worth.part).toBeCloseTo(0.1, 1);
+    expect(paced.left('li0')).toBe(1_000);
+    paced.take('li0', { nowMs: T0, expiresAtMs: T0 + 60_000 });
+    await paced.renew(T0);
+    expect(paced.left('li0')).toBe(999);
+    expect(paced.forMany('li0', T0 + 60_000)).toMatchObject({ isHeld: true, reason: 'lease-empty' });
+  });
+
   it('holds nobody back as soon as possible, but by what is lent: `lease-empty`, then `budget-spent`', async () => {
     const pacing = await aPacing(aCatalogue({ goal: { of: 'impressions', count: 8 }, pacing: 'asap' }));
     const times = { nowMs: T0, expiresAtMs: T0 + 60_000 };

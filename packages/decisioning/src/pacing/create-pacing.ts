@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import type { BudgetState, BudgetStore } from './budget-store.js';
 import { costsFor } from './costs-for.js';
 import { createBudgets, type BudgetsOptions } from './create-budgets.js';
-import { createPacer, type Asked, type Pacer, type PacingVerdict } from './create-pacer.js';
+import { createPacer, type Asked, type Pacer, type PacingVerdict, type Priced } from './create-pacer.js';
 import type { PlannedBreak } from './forecast.js';
 
 export interface PacingOptions extends Omit<BudgetsOptions, 'store'> {
@@ -24,11 +24,20 @@ export type LineItemVerdict =
 export interface Pacing {
   /** Before the pod is solved, for each candidate: nothing is asked of anybody. */
   verdict(lineItemId: string, asked: Asked & { readonly nowMs: number }): LineItemVerdict;
+  /** The same where one pod is for many: what is held from some of them only is said by `part`, 0 to 1. */
+  forMany(
+    lineItemId: string,
+    nowMs: number,
+  ): (Priced & { readonly part: number }) | Extract<LineItemVerdict, { isHeld: true }>;
+  /** Impressions that no budget of it speaks against, as far as this node knows. null: no budget does. */
+  left(lineItemId: string): number | null;
   /** For each ad that the solver chose. Not `ok`: another pod was faster, do without. */
   take(
     lineItemId: string,
     times: { readonly nowMs: number; readonly expiresAtMs: number },
   ): 'ok' | 'lease-empty' | 'budget-spent';
+  /** For an ad that was taken and will not be shown. */
+  giveBack(lineItemId: string, times: { readonly nowMs: number; readonly expiresAtMs: number }): void;
   /** For each impression, once or more, on whichever node; `expiresAtMs` as it was when taken. */
   commit(seen: { readonly adInstanceId: string; readonly lineItemId: string; readonly expiresAtMs: number }): void;
   /** Every second, and at once when `isLow`: borrows, tells, and moves λ. Rejects while the store does not answer. */
@@ -50,15 +59,32 @@ export function createPacing(options: PacingOptions): Pacing {
   let costs = costsFor(options.catalogue);
   budgets.track(costs.accounts);
   const pacer = createPacer({ catalogue: options.catalogue, breaks, adsPerViewer, state: budgets.state });
+  /** null: there is enough. */
+  const heldBack = (lineItemId: string, nowMs: number): Extract<LineItemVerdict, { isHeld: true }> | null => {
+    const budget = budgets.verdict(costs.of(lineItemId), nowMs);
+    if (budget === 'ok') return null;
+    const isSpent = budget === 'budget-spent';
+    const detail = isSpent ? 'all of it is shown, promised or lent' : 'this node has none of it at hand';
+    return { isHeld: true, reason: budget, detail };
+  };
+  const goalOf = new Map<string, number>();
+  const aim = (): void => {
+    goalOf.clear();
+    for (const { account, goal } of costs.accounts) goalOf.set(account, goal);
+  };
+  aim();
   return {
-    verdict: (lineItemId, { nowMs, ...asked }) => {
-      const budget = budgets.verdict(costs.of(lineItemId), nowMs);
-      if (budget === 'ok') return pacer.verdict(lineItemId, asked);
-      const isSpent = budget === 'budget-spent';
-      const detail = isSpent ? 'all of it is shown, promised or lent' : 'this node has none of it at hand';
-      return { isHeld: true, reason: budget, detail };
+    verdict: (lineItemId, { nowMs, ...asked }) => heldBack(lineItemId, nowMs) ?? pacer.verdict(lineItemId, asked),
+    forMany: (lineItemId, nowMs) => heldBack(lineItemId, nowMs) ?? pacer.forMany(lineItemId),
+    left: (lineItemId) => {
+      const lefts = costs.of(lineItemId).flatMap(({ account, amount }) => {
+        const state = budgets.state(account);
+        return state === null ? [] : [((goalOf.get(account) ?? 0) - state.shown - state.pending) / amount];
+      });
+      return lefts.length === 0 ? null : Math.min(...lefts);
     },
     take: (lineItemId, times) => budgets.take(costs.of(lineItemId), times),
+    giveBack: (lineItemId, times) => budgets.giveBack(costs.of(lineItemId), times),
     commit: ({ adInstanceId, lineItemId, expiresAtMs }) =>
       budgets.commit({ adInstanceId, costs: costs.of(lineItemId), expiresAtMs }),
     renew: async (nowMs) => {
@@ -68,6 +94,7 @@ export function createPacing(options: PacingOptions): Pacing {
     isLow: budgets.isLow,
     publish: (catalogue) => {
       costs = costsFor(catalogue);
+      aim();
       budgets.track(costs.accounts);
       pacer.publish(catalogue);
     },

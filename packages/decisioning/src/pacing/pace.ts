@@ -13,6 +13,8 @@ export interface Pace {
   readonly brought: { readonly delivered: number; readonly shownTo: number };
   /** Sum of errors, for the integral. */
   readonly owed: number;
+  /** Part of the goal by which it is behind the curve: below 0, ahead of it. */
+  readonly behind: number;
   readonly last: { readonly done: number; readonly delivered: number };
 }
 
@@ -54,7 +56,7 @@ export function startPace({ goal, all, done, delivered }: PaceFacts, bringsOne: 
   const left = Math.max(all - done, 1);
   const wanted = bringsOne === null ? FIRST_PART_UNKNOWN : (goal - delivered) / (left * bringsOne);
   const plannedPart = Math.min(Math.max(wanted, 1e-6), 1);
-  return { goal, lambda: 1, part: plannedPart, plannedPart, brought, owed: 0, last: { done, delivered } };
+  return { goal, lambda: 1, part: plannedPart, plannedPart, brought, owed: 0, behind: 0, last: { done, delivered } };
 }
 
 /**
@@ -77,7 +79,7 @@ export function stepPace(pace: Pace, facts: PaceFacts): Pace {
   const wanted = clamp((needed * trim) / pace.plannedPart, LAMBDA.least, LAMBDA.most);
   const lambda = settle(pace.lambda, wanted);
   const part = Math.min(pace.plannedPart * lambda, 1);
-  return { ...pace, lambda, part, brought, owed, last: { done, delivered } };
+  return { ...pace, lambda, part, brought, owed, behind: error * ERROR_SCALE, last: { done, delivered } };
 }
 
 function learn({ brought, part, last }: Pace, { done, delivered, all }: PaceFacts): Pace['brought'] {

@@ -15,6 +15,8 @@ export interface Purse {
   verdict(amount: number, nowMs: number): 'ok' | 'lease-empty' | 'budget-spent';
   /** Call after `ok` only. */
   take(amount: number, expiresAtMs: number): void;
+  /** What was taken, for a pod that ends then, will not be shown: it may be taken anew here. */
+  giveBack(amount: number, times: { readonly nowMs: number; readonly expiresAtMs: number }): void;
   /** Somebody wanted it and there was none. */
   missed(amount: number): void;
   /** Less than a quarter of the lease is left. */
@@ -51,6 +53,13 @@ export function createPurse(aimed: BudgetAccount): Purse {
       demand += amount;
       const end = pendingEnd(expiresAtMs); // what ends together in the store is told together
       taken.set(end, { expiresAtMs, amount: (taken.get(end)?.amount ?? 0) + amount });
+    },
+    giveBack: (amount, { nowMs, expiresAtMs }) => {
+      const end = pendingEnd(expiresAtMs);
+      if (end <= nowMs) return; // it has ended in the store, and is lent anew
+      lease.left += amount;
+      // Below 0 where the store was told that it is taken: it is told that it is not.
+      taken.set(end, { expiresAtMs, amount: (taken.get(end)?.amount ?? 0) - amount });
     },
     missed: (amount) => void (demand += amount),
     isLow: (nowMs) => demand > 0 && (lease.left < lease.granted / 4 || nowMs >= lease.untilMs),

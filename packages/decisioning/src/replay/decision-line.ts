@@ -8,7 +8,8 @@ export interface ItemWord {
   readonly held?: { readonly held: string; readonly detail?: string };
   readonly multiplier?: number;
   readonly shadowCpm?: number;
-  readonly score?: number;
+  /** What it was worth in the end, its score counted. */
+  readonly value?: number;
   readonly limits?: PodCandidate['limits'];
 }
 

@@ -32,7 +32,12 @@ export function createReplay(catalogue: Catalogue): ReplayDecision {
       sellable: (item: Parameters<typeof index.creativesOf>[0]) => index.creativesOf(item, publisher.id),
     };
     const { offers } = offerItems(index.match(askOf(line), { kind, atMs }), catalogue, sale, checksOf(line.words));
-    const all = [...offers, ...line.bids.map(bidOffer)];
+    const values = new Map(line.words.map(({ id, value }) => [id, value]));
+    const valued = offers.map((offer) => {
+      const value = values.get(offer.candidate.id) ?? offer.candidate.value;
+      return { ...offer, candidate: { ...offer.candidate, value } };
+    });
+    const all = [...valued, ...line.bids.map(bidOffer)];
     let round = -1;
     const solve = (these: readonly Offer[]) => {
       round += 1;
@@ -83,7 +88,6 @@ function checksOf(words: readonly ItemWord[]): ItemChecks {
       if (word.held !== undefined) return word.held;
       return { multiplier: word.multiplier ?? 1, ...(word.shadowCpm !== undefined && { shadowCpm: word.shadowCpm }) };
     },
-    score: ({ id }) => byId.get(id)?.score ?? 1,
     ...(words.some(({ limits }) => limits !== undefined) && { limits: ({ id }) => byId.get(id)?.limits ?? [] }),
   };
 }

@@ -1,8 +1,11 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
 import type { FullDecision, FullRooms } from '../decide/decide-full.js';
 import type { ItemChecks } from '../decide/offer-items.js';
 import type { Offer } from '../decide/offer.js';
 import type { PodQuestion } from '../decide/open-pod.js';
 import type { PodTerms } from '../decide/promise-pod.js';
+import type { PodCandidate } from '../pod/pod-candidate.js';
+import type { DecisionLog } from './open-decision-log.js';
 import type { ChosenAd, DecisionLine, ItemWord } from './decision-line.js';
 
 /** Listens to one decision while it is made. */
@@ -14,8 +17,18 @@ export interface DecisionTape {
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
+/** null: this one is not written down. */
+export function tapeFor(
+  log: Pick<DecisionLog, 'takes'> | undefined,
+  question: Pick<PodQuestion, 'request' | 'ask' | 'asker'>,
+  { version }: Pick<Catalogue, 'version'>,
+): DecisionTape | null {
+  const isWanted = question.asker.explains === true;
+  return log?.takes(question.ask.seed, isWanted) === true ? tapeDecision(question, version) : null;
+}
+
 /** A tape for one question under a version of the catalogue. */
-export function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, catalogue: string): DecisionTape {
+function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, catalogue: string): DecisionTape {
   const words = new Map<string, Writable<ItemWord>>();
   const wordOf = (id: string): Writable<ItemWord> => {
     const known = words.get(id) ?? { id };
@@ -23,6 +36,7 @@ export function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'as
     return known;
   };
   const rounds: { looks: number | null; gone: string[] }[] = [];
+  const bids: PodCandidate[] = [];
   let looks: number | null = null;
   const checksOf = (checks: ItemChecks): ItemChecks => ({
     capped(item, creative) {
@@ -40,9 +54,6 @@ export function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'as
       }
       return paced;
     },
-    ...(checks.score && {
-      score: (item, creative) => (wordOf(item.id).score = checks.score?.(item, creative) ?? 1),
-    }),
     ...(checks.limits && {
       limits: (item, creative) => (wordOf(item.id).limits = checks.limits?.(item, creative) ?? []),
     }),
@@ -75,6 +86,13 @@ export function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'as
     record: (rooms) => ({
       ...rooms,
       checks: async (...asked) => checksOf(await rooms.checks(...asked)),
+      score: async (asked, offers) => {
+        const scored = (await rooms.score?.(asked, offers)) ?? { offers, details: new Map<string, string>() };
+        for (const { candidate, of } of scored.offers)
+          if (of.type === 'bid') bids.push(candidate);
+          else wordOf(candidate.id).value = candidate.value;
+        return scored;
+      },
       solve(candidates, rules) {
         const solution = rooms.solve(candidates, rules);
         ({ looks } = solution);
@@ -82,13 +100,13 @@ export function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'as
       },
       ...(rooms.terms && { terms: termsOf(rooms.terms) }),
     }),
-    lineOf: ({ rules, offers, chosen }) => ({
+    lineOf: ({ rules, chosen }) => ({
       ...{ v: 1, atMs: ask.atMs, catalogue, seed: ask.seed, breakId: ask.breakId, publisherId: ask.publisherId },
       ...{ kind: request.kind, durationMs: request.durationMs, ...(request.pod && { pod: request.pod }) },
       facts: Object.fromEntries(ask.facts),
       apartFrom: { advertisers: [...rules.apartFrom.advertisers], categories: [...rules.apartFrom.categories] },
       words: [...words.values()],
-      bids: offers.filter(({ of }) => of.type === 'bid').map(({ candidate }) => candidate),
+      bids,
       rounds,
       chosen: chosen.map(chosenAd),
     }),

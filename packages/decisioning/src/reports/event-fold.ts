@@ -3,7 +3,7 @@ import { commitIdOf } from '../beacons/event-key.js';
 import type { ReadTicket } from '../beacons/pod-ticket.js';
 import { RecentMap } from '../beacons/recent-map.js';
 import type { CapIdentity } from '../eligibility/facts.js';
-import type { BeaconRecord, DecisionRecord, EventRecord, Verdict } from '../events/event-record.js';
+import type { BeaconRecord, DecisionRecord, Verdict } from '../events/event-record.js';
 import { tellSafely } from '../events/tell-safely.js';
 import { countOf, type Counts } from './counts.js';
 import { createImpressionSet, type ImpressionSet, type ImpressionSetLimits } from './impression-set.js';
@@ -14,6 +14,11 @@ import { createRollUps, type RollUpLimits, type RollUps } from './roll-ups.js';
 export interface BillableImpression {
   /** The same for the same placing and client for ever, also after a restart: `commitIdOf`. */
   readonly commitId: string;
+  /** Of the record that counts: its beginning names who wrote it. */
+  readonly recordId: string;
+  readonly podId: string;
+  /** The ad's place in the token. */
+  readonly ad: number;
   readonly lineItemId: string;
   readonly bidderId: string | null;
   /** Which of the line item's creatives was shown (`creativeTagOf`). */
@@ -36,7 +41,7 @@ export interface BillableImpression {
 /** All that is counted, as it follows from the log alone: the same log gives the same counts, in a restart or on another node. */
 export interface EventFold {
   /** Next record of the log. `ticket`: what its token says, null where the token is none of ours. */
-  apply(record: EventRecord, ticket: ReadTicket | null, isReplay: boolean): void;
+  apply(record: BeaconRecord | DecisionRecord, ticket: ReadTicket | null, isReplay: boolean): void;
   /** @returns the way to stop. */
   onBillable(tell: (impression: BillableImpression) => void): () => void;
   readonly impressions: Pick<ImpressionSet, 'standing'>;
@@ -105,8 +110,8 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     const { eventId, breakId, cohort, podId, podSeed, issuedAtMs } = ticket;
     const identity = reconciliation.identityOf(podId);
     const billable = {
-      ...{ commitId, lineItemId, bidderId, creativeTag, podSeed, eventId, breakId, cohort, cpmMicros },
-      ...{ atMs, issuedAtMs, identity, isReplay },
+      ...{ commitId, recordId: record.id, podId, ad, lineItemId, bidderId, creativeTag, podSeed },
+      ...{ eventId, breakId, cohort, cpmMicros, atMs, issuedAtMs, identity, isReplay },
     };
     for (const tell of listeners) tellSafely(tell, billable);
   }

@@ -1,5 +1,6 @@
-import type { BeaconParty, DecisionRequest, ErrorName, WallMs } from '@cutaway/model';
+import type { BeaconParty, DecisionRequest, ErrorName, Signal, WallMs } from '@cutaway/model';
 import type { Decider } from '../decide/decider.js';
+import { createChannelEar } from './hear-channel.js';
 import { createFetchText } from './fetch-text.js';
 import { createAdMediaLoader } from './load-ad-media.js';
 import { rewriteMultivariant } from './rewrite-multivariant.js';
@@ -14,6 +15,8 @@ export interface SsaiDeskRoom {
   readonly nowMs: () => WallMs;
   readonly decide: Decider['decide'];
   readonly adLeftOut: (error: ErrorName) => void;
+  /** The channel's name, as players and break plans have it, and who wants to hear its signals. */
+  readonly channel?: { readonly name: string; hear(signal: Signal): void };
 }
 
 /** Who opens a session. */
@@ -33,7 +36,8 @@ export interface SsaiDesk {
   close(): void;
 }
 
-export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut }: SsaiDeskRoom): SsaiDesk {
+export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut, channel: of }: SsaiDeskRoom): SsaiDesk {
+  const hear = createChannelEar((signal) => of?.hear(signal), nowMs);
   const closing = new AbortController();
   const fetchText = createFetchText(closing.signal);
   const load = createAdMediaLoader(fetchText);
@@ -46,8 +50,9 @@ export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut }: SsaiDesk
     if (channel === null)
       throw new Error(`Cannot stitch ${originUrl}: it is not a multivariant playlist, expected EXT-X-STREAM-INF`);
     const asker = { baseUrl, beaconedBy: party };
-    const decideHere = (request: DecisionRequest) => decide(request, asker);
-    return createSsaiSession({ sessionId, party, channel, fetchText, load, decide: decideHere, send, adLeftOut });
+    const viewing = of && { viewing: { content: { channel: of.name } } };
+    const decideHere = (request: DecisionRequest) => decide({ ...request, ...viewing }, asker);
+    return createSsaiSession({ hear, sessionId, party, channel, fetchText, load, decide: decideHere, send, adLeftOut });
   }
 
   return {

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerStitched, findRun } from './answer-stitched.js';
 import { completeUris } from './complete-uris.js';
 import type { FetchText } from './fetch-text.js';
+import type { HearChannel } from './hear-channel.js';
 import { hearPlaylist, servePlaylist } from './hear-playlist.js';
 import type { LoadAdMedia } from './load-ad-media.js';
 import { prepareBreak } from './prepare-break.js';
@@ -32,6 +33,8 @@ export interface SsaiSessionRoom {
   readonly load: LoadAdMedia;
   readonly decide: (request: DecisionRequest) => Promise<DecisionReply>;
   readonly send: SendBeacons;
+  /** Each refresh of the origin's playlists. */
+  readonly hear: HearChannel;
   /** An ad was chosen and could not be shown. */
   readonly adLeftOut: (error: ErrorName) => void;
 }
@@ -90,6 +93,7 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
       const rendition = channel.renditions.find((one) => one.name === name);
       if (rendition === undefined) return null;
       const origin = await room.fetchText(rendition.key);
+      room.hear(rendition.key, origin.text);
       const heard = hearPlaylist(state, rendition.key, origin.text);
       state = heard.state;
       for (const brk of heard.announced) start(prepare(brk, device));

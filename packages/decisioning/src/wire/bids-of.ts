@@ -1,22 +1,28 @@
-import type { Explanation } from '@cutaway/model';
+import type { BreakHint, Explanation } from '@cutaway/model';
 import type { Catalogue, Publisher } from '../catalogue/catalogue.js';
 import type { BidQuestion } from '../decide/decide-full.js';
 import type { Asker } from '../decide/decider.js';
-import type { Offer, Offers } from '../decide/offer.js';
+import type { FromBid, Offer, Offers } from '../decide/offer.js';
 import type { Demand, DemandAnswer } from '../demand/demand.js';
 import type { PodQuestion } from '../demand/pod-question.js';
+import { noticeDevice } from '../demand/request/who-asks.js';
 
 /** AdCOM creative subtypes: VAST 2.0 to 4.3, with their wrappers. */
 const PROTOCOLS = [2, 3, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16];
 /** AdCOM `poddedupe`: by advertiser, by creative, by media file. */
 const DEDUPE = [1, 3, 4];
 
-/** Asks the bidders for the time that a pod has left, and makes offers of their bids. */
-export function bidsFrom(demand: Demand, catalogue: () => Catalogue) {
+/** Asks the bidders for the time that a pod has left, and makes offers of their bids. `nowMs` is the clock of deadlines. */
+export function bidsFrom(demand: Demand, catalogue: () => Catalogue, nowMs: () => number) {
   return async (question: BidQuestion, asker: Asker): Promise<Offers> => {
     const publisher = publisherOf(question, catalogue());
-    const answer = await demand.ask(podQuestion(question, asker, publisher), question.ask, question.deadlineMs);
-    return { offers: answer.candidates.map(offerOf), passedOver: explainBids(answer) };
+    const startedMs = nowMs();
+    const aheadMs = startedMs - question.ask.atMs;
+    const asked = podQuestion(question, asker, publisher, startedMs);
+    const answer = await demand.ask(asked, question.ask, question.deadlineMs);
+    const { candidates, refused } = answer;
+    const auction = { candidates, refused, device: noticeDevice(question.ask, asked) };
+    return { offers: candidates.map((bid) => offerOf(bid, aheadMs)), passedOver: explainBids(answer), auction };
   };
 }
 
@@ -25,6 +31,7 @@ function podQuestion(
   { ask, request, rules, deadlineMs }: BidQuestion,
   asker: Asker,
   publisher: Publisher,
+  nowMs: number,
 ): PodQuestion {
   const { hint, position, consent } = request;
   return {
@@ -47,17 +54,34 @@ function podQuestion(
       mimes: ['application/vnd.apple.mpegurl', 'video/mp4'],
       ...{ protocols: PROTOCOLS, width: 1920, height: 1080, ssai: asker.beaconedBy === 'server' ? 3 : 1 },
     },
-    latestStartMs: hint === undefined ? deadlineMs : hint.expiresAtMs,
+    ...timesOf(hint, { deadlineMs, roomMs: rules.roomMs, aheadMs: nowMs - ask.atMs }),
     privateAuction: false,
     device: { ip: asker.ip ?? null, userAgent: asker.userAgent ?? null },
     consent: consent ?? null,
   };
 }
 
-function offerOf(bid: DemandAnswer['candidates'][number]): Offer {
+/**
+ * How long bids must be good (OpenRTB 2.6 §7.2). A hint is on the wall clock, deadlines and what bids say of their expiry are on the
+ * machine's, which is `aheadMs` ahead of it. Of a break to come: until it is over as it is expected, and told is until it may be at the latest.
+ */
+function timesOf(
+  hint: BreakHint | undefined,
+  { deadlineMs, roomMs, aheadMs }: { readonly deadlineMs: number; readonly roomMs: number; readonly aheadMs: number },
+): Pick<PodQuestion, 'latestStartMs' | 'neededUntilMs'> {
+  if (hint === undefined) return { latestStartMs: deadlineMs + roomMs, neededUntilMs: deadlineMs };
+  const { expiresAtMs, expectedStartMs, durationMs } = hint;
+  return {
+    latestStartMs: aheadMs + expiresAtMs + durationMs,
+    neededUntilMs: aheadMs + expectedStartMs + durationMs,
+  };
+}
+
+function offerOf(bid: DemandAnswer['candidates'][number], aheadMs: number): Offer {
   const { ad, bidderId, dealId } = bid;
   const { adInstanceId: _, ...rest } = ad;
-  return { candidate: bid, of: { type: 'bid', bidderId, dealId, priceCpm: bid.value, ad: rest } };
+  const of: FromBid = { type: 'bid', bidderId, dealId, priceCpm: bid.value, ad: rest };
+  return { candidate: bid, of: bid.expiresAtMs === Infinity ? of : { ...of, expiresAtMs: bid.expiresAtMs - aheadMs } };
 }
 
 function explainBids({ refused, outcomes }: DemandAnswer): readonly Explanation[] {

@@ -9,6 +9,8 @@ export interface Chores {
   readonly pacing: Pacing;
   readonly live: Pick<LiveRoom, 'advance'>;
   readonly meters: Meters;
+  /** What else is to be done each second. */
+  readonly others?: readonly (() => void)[];
   catalogue(): Catalogue;
   readonly nowMs: () => WallMs;
   onFault(store: string, detail: string): void;
@@ -27,6 +29,7 @@ export function everySecond(chores: Chores): () => void {
     renew();
     live.advance();
     setGauges(chores);
+    for (const other of chores.others ?? []) other();
   }, EVERY_MS);
   const fast = setInterval(() => void (pacing.isLow(nowMs()) && renew()), LOOK_EVERY_MS);
   slow.unref();
@@ -45,7 +48,10 @@ function setGauges({ pacing, meters, catalogue }: Chores): void {
     const labels = { line_item: item.id };
     const state = pacing.state(`line-item:${item.id}`);
     const pace = pacing.paceOf(item.id);
-    if (pace !== null) meters.set('pacing_lambda', pace.lambda, labels);
+    if (pace !== null) {
+      meters.set('pacing_lambda', pace.lambda, labels);
+      meters.set('pacing_error_ratio', pace.behind, labels);
+    }
     if (state === null) continue;
     meters.set('budget_lease_outstanding', state.leased, labels);
     if (item.goal.of === 'impressions')

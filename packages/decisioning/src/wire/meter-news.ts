@@ -7,7 +7,7 @@ import type { Meters } from '../ops/meters.js';
 export function meterNews(meters: Meters, nowMs: () => number) {
   return (news: DecisionNews): void => {
     if (news.type === 'failed') return meters.count('decision_failed_total', { where: news.where });
-    const { request, reply, rung, reason, full, tookMs } = news;
+    const { request, reply, rung, falls, full, tookMs } = news;
     const isAhead = request.hint !== undefined && rung === 'full';
     const prio = priorityOf(request.hint?.expectedStartMs ?? null, nowMs());
     meters.count('decision_requests_total', { path: isAhead ? 'prefetch' : rung, prio });
@@ -19,7 +19,8 @@ export function meterNews(meters: Meters, nowMs: () => number) {
     meters.count('pod_unfilled_seconds_total', {}, unfilledMs / 1000);
     meters.count('pod_ads_total', {}, reply.pod.ads.length);
     if (askedMs > 0) meters.observe('pod_fill_ratio', Math.min(1, filledMs / askedMs));
-    if (rung === 'slate') meters.count('slate_seconds_total', { reason: reason ?? 'none' }, unfilledMs / 1000);
+    if (rung === 'slate')
+      meters.count('slate_seconds_total', { reason: falls[0]?.reason ?? 'none' }, unfilledMs / 1000);
     if (full === null) return;
     meters.observe('pod_solver_gap', full.solution.gap);
     meters.observe('pod_solver_nodes', full.solution.nodes);

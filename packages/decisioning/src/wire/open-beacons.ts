@@ -11,6 +11,7 @@ import type { EventLog } from '../events/event-log.js';
 import type { BeaconRecord } from '../events/event-record.js';
 import type { Meters } from '../ops/meters.js';
 import type { Pacing } from '../pacing/create-pacing.js';
+import type { Notices } from './open-notices.js';
 import { createEventFold, type BillableImpression, type EventFold } from '../reports/event-fold.js';
 import { promiseId, takenUntil } from './promise-terms.js';
 
@@ -20,7 +21,11 @@ export interface BeaconFeed {
   readonly pacing: Pick<Pacing, 'commit'>;
   /** What a token's names stand for in the catalogue, and what an impression of it counts for. null: it is none of ours. */
   placed(impression: Pick<BillableImpression, 'lineItemId' | 'creativeTag'>): PlacedItem | null;
+  /** Tells bidders what is billed. */
+  readonly notices: Pick<Notices, 'writerId' | 'billed'>;
   readonly nowMs: () => WallMs;
+  /** Each impression that is billed, those of before the start too. */
+  onBilled(impression: BillableImpression): void;
   onFault(store: string, detail: string): void;
 }
 
@@ -43,6 +48,8 @@ export async function openBeacons(
 ): Promise<{ readonly collector: Collector; readonly fold: EventFold }> {
   const fold = createEventFold();
   fold.onBillable((impression) => {
+    feed.notices.billed.billed(impression);
+    feed.onBilled(impression);
     if (impression.isReplay) return; // the stores have it
     meters.count('impressions_total');
     count(impression, feed);
@@ -51,7 +58,11 @@ export async function openBeacons(
     if (ticket !== null) list.note(listedKey(record, ticket), record.atMs, () => listedBeacon(record, ticket));
     if (!isReplay) meters.count('beacon_total', { event: record.event, verdict: record.verdict });
   };
-  const collector = await createCollector({ keys, log, fold, nowMs: feed.nowMs, onLogged, notedOnly: NOT_DOUBTED });
+  const { writerId, billed } = feed.notices;
+  const collector = await createCollector({
+    ...{ keys, log, fold, nowMs: feed.nowMs, onLogged, notedOnly: NOT_DOUBTED, writerId },
+    onKept: billed.kept,
+  });
   return { collector, fold };
 }
 

@@ -10,10 +10,13 @@ import { createCaps } from '../caps/create-caps.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
-import { createDecider } from '../decide/create-decider.js';
+import { prepareContingency } from '../decide/contingency.js';
+import { createDecider, type DeciderRooms } from '../decide/create-decider.js';
+import { createSharedDecider, type SharedDecider } from '../decide/create-shared-decider.js';
 import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
+import { createTagFetcher } from '../demand/call/fetch-tag.js';
 import { createDemand } from '../demand/create-demand.js';
 import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
 import { isMatch } from '../eligibility/targeting/evaluate.js';
@@ -30,11 +33,20 @@ import { TIERS } from '../decide/offer-items.js';
 import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
+import { watchSkew } from './clock-skew.js';
+import { createHoldAhead } from './hold-ahead.js';
+import { judgeHints } from './judge-hints.js';
+import { createLiveGauges } from './live-gauges.js';
+import { meterCpu } from './meter-cpu.js';
+import { createClampedBreaks } from './clamped-breaks.js';
 import { meterNews } from './meter-news.js';
 import { placedIn } from './placed-in.js';
 import { openBeacons } from './open-beacons.js';
 import { takenUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
+import { openNotices } from './open-notices.js';
+import { openCohorts } from './open-cohorts.js';
+import { openScoring, type ScoringOptions } from './open-scoring.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
 /** What one node is made of. */
@@ -46,6 +58,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   readonly admission?: Partial<LimiterOptions>;
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
+  /** What candidates are worth for a viewer. Left out: their price. */
+  readonly scoring?: ScoringOptions;
   readonly tracing: boolean;
   /** Share of full decisions that are written down in `dataDir`, 0 to 1. Without a folder none is. */
   readonly decisionShare?: number;
@@ -56,6 +70,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
 /** Everything that decides, counts and keeps, without a way to ask it. */
 export interface DecisionNode {
   readonly decider: Decider;
+  /** For caches: the same answer for all who ask in the same words. */
+  readonly shared: SharedDecider;
   readonly collector: Collector;
   readonly fold: EventFold;
   readonly beacons: BeaconLog;
@@ -84,6 +100,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     onFault,
     onState: (store, fault) => meters.set('store_away', fault === null ? 0 : 1, { store }),
   });
+  const score = options.scoring && (await openScoring(options.scoring, meters));
   const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
   const shelf = await openCatalogue({
     ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
@@ -100,7 +117,9 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   let view = viewOf(shelf.current());
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
+  const tags = createTagFetcher({ nowMs, chance: Math.random });
   const demand = createDemand({
+    fetchTag: tags.fetch,
     ...view.catalogue,
     seller: {
       domain: 'cutaway.local',
@@ -118,23 +137,52 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     },
   });
   const decisions = decisionLogOf(options, (detail) => onFault('decisions', detail));
+  const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
   const beacons = createBeaconLog();
+  const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
+  const hold = createHoldAhead({
+    nowMs,
+    giveBack: (id, { atMs }) => pacing.giveBack(id, { nowMs: nowMs(), expiresAtMs: takenUntil(atMs) }),
+    release: (offer, ask) => promises.of(ask, {}).giveBack([offer]),
+    extend: (offer, ask, expiresAtMs) => promises.extend(offer, ask, expiresAtMs),
+    onCount(count) {
+      if (count.of === 'wasted') meters.count('prefetch_wasted_total', { reason: count.reason }, count.ads);
+      else meters.count(`prefetch_${count.of}_total`, {}, count.ads);
+    },
+    onFault: (detail) => onFault('reservations', detail),
+  });
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
-    ...{ caps, pacing, nowMs, onFault },
+    ...{ caps, pacing, notices, nowMs, onFault, onBilled: hold.shown },
     placed: (impression) => placedIn(view, impression),
   });
+  const clamped = createClampedBreaks({
+    ...{ meters, paceOf: pacing.paceOf },
+    itemIds: () => view.catalogue.lineItems.map(({ id }) => id),
+  });
+  const [{ secret }, ...earlier] = options.keys;
   const live = await openLiveRoom({
-    secret: options.keys[0].secret,
+    ...{ secret, earlierSecrets: earlier.map((key) => key.secret) },
+    onMoved(move) {
+      hold.planMoved(move);
+      clamped.planMoved(move);
+      prepareContingency(move.plan, view.catalogue);
+    },
     ...{ nowMs, newId: randomUUID, store: stores.plans, onFault: (error) => onFault('plans', String(error)) },
   });
   const unpublish = shelf.onPublish((catalogue) => {
     view = viewOf(catalogue);
     pacing.publish(catalogue);
     demand.adopt(catalogue);
+    for (const plan of live.plans()) prepareContingency(plan, catalogue);
   });
-  const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
-  const bids = bidsFrom(demand, () => view.catalogue);
-  const decider = createDecider({
+  const meter = meterNews(meters, nowMs);
+  const bids = bidsFrom(
+    demand,
+    () => view.catalogue,
+    () => performance.now(),
+  );
+  const rooms: DeciderRooms = {
+    ...(score && { score }),
     catalogue: () => view.catalogue,
     askOf: (request, { headers = {} }, { version }) =>
       readAsk(request, { headers, atMs: nowMs(), catalogueVersion: version }),
@@ -160,25 +208,57 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     },
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
+    capsOf: (item, creative) => view.compiled.of(item, creative),
     capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
-    ...{ keys, collector, limiter, ...(decisions && { decisions }) },
+    ...{ keys, collector, limiter, settle: notices.settle, ...(decisions && { decisions }) },
     streams: createStreamMemory(),
     timer: { nowMs: () => performance.now(), after },
     tracing: options.tracing ? await openTracing() : NO_TRACING,
-    tell: meterNews(meters, nowMs),
+    tell(news) {
+      meter(news);
+      hold.decided(news);
+    },
+  };
+  const cohorts = openCohorts({
+    view: () => view,
+    pacing,
+    live,
+    meters,
+    nowMs,
+    keys,
+    collector,
+    solve: rooms.solve,
+    score,
   });
+  const uncohort = shelf.onPublish(({ version }) => cohorts.publish(version, view.index.dimensions()));
+  const decider = meterCpu(
+    judgeHints(createDecider({ ...rooms, cohorts }), {
+      ...{ live, ahead: rooms.ahead },
+      onVerdict: (verdict) => meters.count('prefetch_hints_total', { verdict }),
+    }),
+    meters,
+  );
+  const shared = createSharedDecider({ ...rooms, cohorts, tell: meter }); // a cache is no session
   const stops = [
     watchLoop(limiter, limits, meters.loopDelayMs),
-    everySecond({ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue }),
+    everySecond({
+      ...{ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue },
+      others: [createLiveGauges({ live, meters, nowMs, sessionsOf: hold.sessionsOf }), hold.sweep],
+    }),
     unpublish,
+    ...stores.clocks.map((clock) =>
+      watchSkew(clock, { nowMs, after, set: (s, labels) => meters.set('clock_skew_seconds', s, labels) }),
+    ),
+    uncohort,
   ];
   return {
-    ...{ decider, collector, fold, beacons, shelf, live, stores: stores.report },
+    ...{ decider, shared, collector, fold, beacons, shelf, live, stores: stores.report },
     async close() {
       for (const stop of stops) stop();
       collector.close();
       await pacing.close(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
-      await Promise.all([demand.close(), live.close(), shelf.close(), decisions?.close()]);
+      const closing = [demand.close(), live.close(), shelf.close(), notices.close(), tags.close(), decisions?.close()];
+      await Promise.all(closing);
       await stores.close();
     },
   };

@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DecisionReply } from '@cutaway/model';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startService, type Service } from '../service.js';
 import { hasRedisServer, startRedis, type OwnRedis } from '../store-redis/start-redis.builder.js';
 
 const isInstalled = hasRedisServer();
 if (!isInstalled) console.warn('skipped: redis-server is not installed');
 
+const KEYS = [{ id: 'k1', secret: 'a secret of the tests' }];
 const CATALOGUE = {
   advertisers: ['red', 'blue'].map((id) => ({ id, domain: `${id}.example` })),
   creatives: ['red', 'blue'].map((id) => ({
@@ -29,15 +30,15 @@ describe.skipIf(!isInstalled)('a service whose Redis goes away', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'cutaway-shared-'));
     await writeFile(path.join(folder, 'ads.json'), JSON.stringify(CATALOGUE));
     service = await start();
-  });
+  }, 60_000);
   afterEach(async () => {
     await service.close();
     await redis.stop();
     await rm(folder, { recursive: true, force: true });
-  });
+  }, 60_000);
 
   const start = () =>
-    startService({ redis: redis.url, redisTimeoutMs: 400, catalogueFile: path.join(folder, 'ads.json') });
+    startService({ redis: redis.url, redisTimeoutMs: 400, keys: KEYS, catalogueFile: path.join(folder, 'ads.json') });
   let breaks = 0;
   const decide = async (device: string): Promise<DecisionReply> => {
     const asked = {
@@ -65,6 +66,14 @@ describe.skipIf(!isInstalled)('a service whose Redis goes away', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
+
+  it('says by how much its clock is off while it is there', async () => {
+    await vi.waitFor(async () => {
+      const text = await (await fetch(`${service.url}/metrics`)).text();
+      const [, seconds] = /^cutaway_clock_skew_seconds\{store="redis"\} (\S+)$/m.exec(text) ?? [];
+      expect(Math.abs(Number(seconds))).toBeLessThan(1); // both run here
+    }, 8000);
+  });
 
   it('decides in full from what it knows, with one exposure of a cap at most, and says so', async () => {
     await until('ok');

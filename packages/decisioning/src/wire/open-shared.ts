@@ -5,6 +5,7 @@ import { createRedisCapStore } from '../caps/redis-cap-store.js';
 import type { BudgetStore } from '../pacing/budget-store.js';
 import { createRedisBudgetStore } from '../pacing/redis-budget-store.js';
 import { connectRedis } from '../store-redis/connect-redis.js';
+import type { StoreClock } from './clock-skew.js';
 import { watchRedis } from '../store-redis/watch-redis.js';
 
 export interface SharedOptions {
@@ -22,6 +23,7 @@ export interface SharedOptions {
 export interface SharedStores {
   readonly caps: CapStore;
   readonly budgets: BudgetStore;
+  readonly clock: StoreClock;
   /** null: Redis answers. */
   fault(): string | null;
   /** Tells what is still to be told, and ends the connection. */
@@ -54,7 +56,8 @@ export async function openShared({ url, timeoutMs, nowMs, onFault, onState }: Sh
   return {
     caps: { ...caps, close: async () => undefined },
     budgets: { ...createRedisBudgetStore(client), close: async () => undefined },
-    fault: watch.fault,
+    fault: () => watch.fault() ?? (caps.isAway() ? 'it is still to be told what it missed' : null),
+    clock: { store: 'redis', readMs: async () => msOf(await client.time()) },
     async end() {
       clearInterval(timer);
       await caps.close().catch((error: unknown) => onFault('redis', String(error)));
@@ -62,3 +65,7 @@ export async function openShared({ url, timeoutMs, nowMs, onFault, onState }: Sh
     },
   };
 }
+
+/** Redis says seconds and microseconds. */
+const msOf = ([seconds, micros]: readonly (number | string)[]): number =>
+  Number(seconds) * 1000 + Number(micros) / 1000;

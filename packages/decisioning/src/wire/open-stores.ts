@@ -17,6 +17,7 @@ import { createMemoryBudgetStore } from '../pacing/memory-budget-store.js';
 import { reportStores, type StoreReport } from '../ops/store-report.js';
 import { openShared } from './open-shared.js';
 import { watchNats } from './watch-nats.js';
+import type { StoreClock } from './clock-skew.js';
 
 /** Where the service keeps things. Everything has an embedded default. */
 export interface StoreOptions {
@@ -44,6 +45,8 @@ export interface Stores {
   readonly budgets: BudgetStore;
   readonly events: EventLog;
   readonly plans: PlanStore;
+  /** Clocks that stores have of their own. */
+  readonly clocks: readonly StoreClock[];
   /** Of changes of the catalogue; null: they end with the process. */
   readonly catalogueFolder: string | null;
   report(): readonly StoreReport[];
@@ -106,7 +109,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
   looking.unref();
   const plans = dataDir === null ? createMemoryPlanStore() : createPlanJournal(folder('plans.jsonl'));
   return {
-    ...{ caps, budgets, events, plans },
+    ...{ caps, budgets, events, plans, clocks: shared === null ? [] : [shared.clock] },
     catalogueFolder: dataDir === null ? null : folder('catalogue'),
     report: () =>
       reportStores({

@@ -1,4 +1,4 @@
-import type { DecisionRequest } from '@cutaway/model';
+import type { DecisionRequest, WallMs } from '@cutaway/model';
 import { RecentMap } from '../beacons/recent-map.js';
 import type { CompiledCaps } from '../caps/caps-for.js';
 import type { Caps, Showing } from '../caps/create-caps.js';
@@ -19,6 +19,8 @@ export interface PromiseRooms {
 export interface PodPromises {
   /** For one decision. */
   of(ask: Ask, request: Pick<DecisionRequest, 'hint'>): Promises;
+  /** What was asked for ahead is promised for longer: its break has moved. */
+  extend(offer: Offer, ask: Ask, expiresAtMs: WallMs): Promise<void>;
   /**
    * Asked again, a question is answered anew: what its first answer was promised is taken back, so that it does not stand in its own
    * way. Of what this node answered; at another the first promise stands until it ends. To be called before counts are read.
@@ -71,6 +73,13 @@ export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPr
           if (showings.length > 0) void release(ask.identity, showings, ask.atMs);
         },
       };
+    },
+    async extend(offer, ask, expiresAtMs) {
+      const showings = showingOf(offer, ask, compiled());
+      if (showings.length === 0) return;
+      // A promise has one end: it is given anew, and whoever comes between has the place.
+      await release(ask.identity, showings, ask.atMs);
+      await caps.reserve(ask.identity, showings, { nowMs: ask.atMs, expiresAtMs });
     },
     async takeBack(ask) {
       const before = given.get(nameOf(ask));

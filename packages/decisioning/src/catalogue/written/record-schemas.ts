@@ -114,5 +114,6 @@ export const RECORD_SCHEMAS = {
     contingency: field.ids,
     slate: field.mediaFiles,
     fillBonusCpmPerSecond: field.money,
+    cohorts: { enum: ['asked', 'all', 'fallback'] },
   }),
 } as const satisfies Readonly<Record<Kind, object>>;

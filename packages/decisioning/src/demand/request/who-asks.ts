@@ -1,6 +1,7 @@
 import type { Consent } from '@cutaway/model';
 import type { Ask, Facts } from '../../eligibility/facts.js';
 import type { RtbApp, RtbContent, RtbDevice, RtbGeo, RtbRegs, RtbUser } from '../openrtb/bid-request.js';
+import type { NoticeDevice } from '../../events/event-record.js';
 import type { PodQuestion } from '../pod-question.js';
 
 /** AdCOM device types. */
@@ -53,6 +54,12 @@ export function deviceOf({ facts, identity, consentClass }: Ask, { device }: Pod
     ...some('ifa', (isPersonal ? identity.device : null) ?? undefined),
     geo: geoOf(facts, consentClass),
   };
+}
+
+/** The device as bidders were told of it, for calls that are made for its sake. */
+export function noticeDevice(ask: Ask, question: Pick<PodQuestion, 'device'>): NoticeDevice {
+  const { ip, ipv6 } = addressOf(question.device.ip, ask.consentClass === 'personalised');
+  return { ip: ip ?? ipv6 ?? null, userAgent: question.device.userAgent };
 }
 
 /** The user and the segments; null where nothing may be said. */

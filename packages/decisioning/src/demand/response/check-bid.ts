@@ -47,7 +47,7 @@ export function checkBid(bid: RtbBid, context: BidContext): Checked {
   if (unwanted !== null) return refuse(unwanted);
   if (bid.mtype !== null && bid.mtype !== 2) return refuse('not-video');
   const expiresAtMs = bid.exp === null ? Infinity : nowMs + bid.exp * 1000;
-  if (expiresAtMs < question.latestStartMs) return refuse('expires-too-soon');
+  if (expiresAtMs < (question.neededUntilMs ?? question.latestStartMs)) return refuse('expires-too-soon');
   if (bid.adm === null) return refuse('no-markup');
   return { type: 'sound', sound: { bid, offer, deal, price, expiresAtMs, adm: bid.adm } };
 }

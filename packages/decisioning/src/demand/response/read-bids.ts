@@ -68,7 +68,8 @@ function toLot(answered: Answered, { sound, markup }: OpenBid): Lot | Refusal {
   const durationMs = ad.durationMs > 0 ? ad.durationMs : (sound.bid.dur ?? 0) * 1000;
   const wrongLength = checkLength(sound, durationMs, question);
   if (wrongLength !== null) return wrongLength;
-  if (ad.expiresMs !== undefined && nowMs + ad.expiresMs < question.latestStartMs) return 'expires-too-soon';
+  if (ad.expiresMs !== undefined && nowMs + ad.expiresMs < (question.neededUntilMs ?? question.latestStartMs))
+    return 'expires-too-soon';
   const floor = floorOf(sound.offer, question, sound.deal, durationMs, terms);
   if (floor === null) return 'unknown-currency';
   if (sound.price < floor) return sound.deal === null ? 'below-floor' : 'below-deal-floor';

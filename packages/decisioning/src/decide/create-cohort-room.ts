@@ -1,0 +1,141 @@
+import type { DecisionRequest, Explanation } from '@cutaway/model';
+import type { Collector } from '../beacons/collector.js';
+import type { TokenKeys } from '../beacons/token-keys.js';
+import {
+  createCohortDesk,
+  type BundleQuestion,
+  type CohortBreak,
+  type CohortDeskOptions,
+} from '../cohort/cohort-desk.js';
+import type { UsedDimension } from '../cohort/cohort-key.js';
+import { countsOf } from './counts-of.js';
+import { askOfAll, decideCohort, type CohortRooms } from './decide-cohort.js';
+import type { Offer } from './offer.js';
+import type { PodQuestion } from './open-pod.js';
+import { placePod, type PlacedPod } from './place-pod.js';
+import { standInsFor } from './stand-ins.js';
+import type { StreamAd } from './stream-memory.js';
+
+export interface CohortRoomOptions
+  extends CohortRooms, Pick<CohortDeskOptions<CohortPod>, 'random' | 'money' | 'viewersOf' | 'pPlayOf' | 'maxCohorts'> {
+  readonly keys: TokenKeys;
+  readonly collector: Pick<Collector, 'decided'>;
+  /** Takes an ad out of its budgets, for one viewer. */
+  take(lineItemId: string): boolean;
+  /** An answer that the log did not take: it is given all the same. */
+  onFault(error: unknown): void;
+}
+
+/** A pod that all of a cohort are answered with. */
+export interface CohortPod extends PlacedPod {
+  /** Line items of the pod, in order. */
+  readonly sold: readonly string[];
+  readonly explanations: readonly Explanation[];
+  /** What a stream remembers of it, as soon as it is known which. */
+  readonly ads: readonly Omit<StreamAd, 'breakId' | 'atMs'>[];
+}
+
+/** A cohort's answer, and for how long others may have it. */
+export interface CohortServed extends CohortPod {
+  readonly cohortKey: string;
+  readonly cacheControl: string;
+}
+
+/** Decisions for many at once. Each rejects where something breaks, and is null where there is nothing to show. */
+export interface CohortRoom {
+  /** Of a catalogue that is published: what its line items ask for. */
+  publish(version: string, used: readonly UsedDimension[]): void;
+  /** For one viewer whom we see: his part of each budget is taken. */
+  forViewer(question: PodQuestion): Promise<CohortServed | null>;
+  /** For a cache that hands it on. `part` stands for a part of the viewers; null: for whoever asks. */
+  forCache(question: PodQuestion, part: string | null): Promise<CohortServed | null>;
+}
+
+/** A pod whose ads run out is decided so often without them. */
+const MOST_TRIES = 3;
+
+export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
+  const desk = createCohortDesk<CohortPod>({ ...options, solve: podFor });
+
+  async function podFor(question: BundleQuestion): Promise<CohortPod | null> {
+    const { cohort, brk } = question;
+    const { kind, durationMs, picks } = brk;
+    const found = await decideCohort(question, options);
+    const { chosen, explanations } = found;
+    if (chosen.length === 0) return null;
+    const catalogue = options.catalogue();
+    const separation = (catalogue.publishers.get(cohort.publisherId) ?? catalogue.publishers.get('default'))
+      ?.separation;
+    const placed = placePod(
+      { ...aboutAll(question, catalogue.version), keys: options.keys, cohort: cohort.key },
+      {
+        chosen,
+        standIns: standInsFor({ kind, durationMs, picks, isAhead: brk.expiresAtMs !== null }, found),
+        countsOf: (offer) =>
+          countsOf(offer, {
+            caps: capsOf(offer),
+            separation: separation ?? { advertiser: 'none', category: 'none' },
+          }),
+      },
+      catalogue,
+    );
+    // Kept for the reports; an answer does not wait for the disk.
+    void options.collector.decided(placed.token, null).catch(options.onFault);
+    return { ...placed, explanations, sold: chosen.flatMap(soldBy), ads: chosen.map(shownAs) };
+  }
+
+  function aboutAll({ cohort, brk }: BundleQuestion, version: string): Omit<PodQuestion, 'keys' | 'cohort'> {
+    const ask = askOfAll(cohort, brk, options.nowMs(), version);
+    const { id: breakId, kind, durationMs, channel, baseUrl, beaconedBy } = brk;
+    const request: DecisionRequest = {
+      ...{ protocol: 1, sessionId: ask.sessionId, breakId, kind, durationMs, startsAt: 0, upids: [], budgetMs: 0 },
+      viewing: { content: { channel } },
+    };
+    return { request, ask, asker: { baseUrl, beaconedBy } };
+  }
+
+  const capsOf = ({ of }: Offer) => (of.type === 'bid' ? [] : options.capsOf(of.lineItem.id, of.creative.id));
+  const shownAs = (offer: Offer) => ({
+    advertisers: offer.candidate.advertisers,
+    categories: offer.candidate.categories,
+    keys: capsOf(offer).map(({ key }) => key),
+  });
+
+  async function askDesk(viewer: string | null, { ask }: PodQuestion, brk: CohortBreak): Promise<CohortServed | null> {
+    const answer = await desk.decide(viewer, ask, brk);
+    if (answer === null) return null;
+    return { ...answer.bundle, cohortKey: answer.cohort.key, cacheControl: answer.cacheControl };
+  }
+
+  return {
+    publish: (version, used) => desk.publish(version, used),
+    async forViewer(question) {
+      const { ask } = question;
+      const without: string[] = [];
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const served = await askDesk(ask.sessionId, question, breakOf(question, false, without));
+        const gone = served?.sold.filter((id) => 'held' in options.paced(id)) ?? [];
+        if (gone.length > 0) {
+          without.push(...gone);
+          continue;
+        }
+        for (const id of served?.sold ?? []) options.take(id);
+        return served;
+      }
+      return null;
+    },
+    forCache: (question, part) => askDesk(part, question, breakOf(question, true, [])),
+  };
+}
+
+/** What is asked, as far as it may be the same for many. */
+function breakOf({ request, ask, asker }: PodQuestion, isShared: boolean, without: readonly string[]): CohortBreak {
+  const { kind, durationMs, pod = {}, hint, picks = false, viewing } = request;
+  return {
+    ...{ channel: viewing?.content?.channel ?? ask.publisherId, id: ask.breakId, kind, durationMs, limits: pod, picks },
+    ...{ expiresAtMs: hint?.expiresAtMs ?? null, baseUrl: asker.baseUrl, beaconedBy: asker.beaconedBy, isShared },
+    without: [...without].sort(),
+  };
+}
+
+const soldBy = ({ of }: Offer): readonly string[] => (of.type === 'bid' ? [] : [of.lineItem.id]);

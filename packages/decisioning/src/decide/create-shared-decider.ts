@@ -1,0 +1,108 @@
+import type { DecisionReply, DecisionRequest } from '@cutaway/model';
+import { answerWithin } from '../live/answer-within.js';
+import { contingencyOffers } from './contingency.js';
+import type { CohortServed } from './create-cohort-room.js';
+import type { DeciderRooms } from './create-decider.js';
+import type { Asker } from './decider.js';
+import type { PodQuestion } from './open-pod.js';
+import { placePod, type PlacedPod } from './place-pod.js';
+
+/** An answer that a cache may hand on. */
+export interface SharedAnswer {
+  readonly reply: DecisionReply;
+  /** RFC 9111: for how long. */
+  readonly cacheControl: string;
+  /** null: it is no cohort's, but a stopgap. */
+  readonly cohortKey: string | null;
+}
+
+/** Answers for whoever asks in the same words. Never rejects. */
+export interface SharedDecider {
+  /** `part` stands for a part of the viewers, where not all may have everything. null: nobody says. */
+  decide(request: DecisionRequest, asker: Asker, part: string | null): Promise<SharedAnswer>;
+}
+
+/** A cache that waits longer has players that wait. */
+const BUDGET_MS = 500;
+/** Who finds nothing asks again soon, but not all at once. */
+const STOPGAP = 'public, max-age=1';
+/** Names the pods that are nobody's in particular. */
+const ANYBODY = 'anybody';
+
+type Rooms = Pick<DeciderRooms, 'catalogue' | 'askOf' | 'cohorts' | 'collector' | 'keys' | 'timer' | 'tell' | 'ahead'>;
+
+export function createSharedDecider(rooms: Rooms): SharedDecider {
+  async function answer(request: DecisionRequest, asker: Asker, part: string | null): Promise<SharedAnswer> {
+    const startedMs = rooms.timer.nowMs();
+    const catalogue = rooms.catalogue();
+    const asked = rooms.askOf(request, asker, catalogue);
+    const ask = { ...asked, sessionId: `${ANYBODY}@${asked.atMs}` };
+    const publisher = catalogue.publishers.get(ask.publisherId) ?? catalogue.publishers.get('default');
+    const question: PodQuestion = { request, ask, asker, keys: rooms.keys, cohort: ANYBODY };
+    const slate = publisher?.slate ?? [];
+    const { value, rung, reason, falls } = await answerWithin<PlacedPod | CohortServed>({
+      deadlineMs: BUDGET_MS,
+      timer: rooms.timer,
+      rungs: [
+        { rung: 'cohort', run: () => rooms.cohorts?.forCache(question, part) ?? null },
+        {
+          rung: 'contingency',
+          run: () => {
+            const chosen = publisher === undefined ? [] : contingencyOffers(request, publisher, catalogue);
+            return chosen.length === 0 ? null : placePod(question, { chosen }, catalogue);
+          },
+        },
+        {
+          rung: 'slate',
+          run: () => {
+            if (request.kind === 'overlay' || slate.length === 0) return null;
+            const { token, reply } = placePod(question, { chosen: [] }, catalogue);
+            return { token, reply: { ...reply, slate: { mediaFiles: slate } } };
+          },
+        },
+      ],
+      empty: () => placePod(question, { chosen: [] }, catalogue),
+      onFailed: (where, error) => rooms.tell({ type: 'failed', where, error }),
+    });
+    if (rung === 'contingency')
+      void rooms.collector
+        .decided(value.token, null)
+        .catch((error: unknown) => rooms.tell({ type: 'failed', where: 'events', error }));
+    const tookMs = rooms.timer.nowMs() - startedMs;
+    rooms.tell({
+      type: 'decided',
+      request,
+      reply: value.reply,
+      token: value.token,
+      ask,
+      rung,
+      falls,
+      full: null,
+      tookMs,
+    });
+    const reply: DecisionReply = {
+      ...value.reply,
+      rung,
+      ...(reason !== null && { reason, falls }),
+      ...(request.hint && { expiresAtMs: request.hint.expiresAtMs }),
+      ...rooms.ahead(request, asker),
+    };
+    const isCohort = 'cohortKey' in value;
+    return {
+      reply,
+      cacheControl: isCohort ? value.cacheControl : STOPGAP,
+      cohortKey: isCohort ? value.cohortKey : null,
+    };
+  }
+
+  return {
+    decide: (request, asker, part) =>
+      answer(request, asker, part).catch((error: unknown) => {
+        rooms.tell({ type: 'failed', where: 'ask', error });
+        const { breakId } = request;
+        const pod = { id: `${ANYBODY}/${breakId}`, breakId, beaconedBy: asker.beaconedBy, ads: [] };
+        const nothing = { protocol: request.protocol, pod, stitched: null, errorUrls: [] };
+        return { reply: { ...nothing, rung: 'empty', reason: 'failed' }, cacheControl: 'no-store', cohortKey: null };
+      }),
+  };
+}

@@ -1,0 +1,86 @@
+import type { WallMs } from '@cutaway/model';
+import type { ReadTicket } from '../../beacons/pod-ticket.js';
+import { RecentMap } from '../../beacons/recent-map.js';
+import type { BillableNotice, DecisionRecord, NoticeDevice } from '../../events/event-record.js';
+import type { BillableImpression } from '../../reports/event-fold.js';
+
+/** A bidder that is to be told that an impression is billed. */
+export interface DueBurl extends BillableNotice {
+  readonly commitId: string;
+  readonly device: NoticeDevice | null;
+}
+
+type Billed = Pick<BillableImpression, 'commitId' | 'podId' | 'ad' | 'bidderId'>;
+
+/** Which `burl` is due, as it follows from the log: decisions say whom to tell, billed impressions when, notices that it is done. */
+export interface BurlBook {
+  /** Gives what was billed before its decision was known. */
+  decided(record: DecisionRecord, ticket: ReadTicket, nowMs: WallMs): readonly DueBurl[];
+  /** null: no bidder wants to be told, or its decision is not known yet. */
+  billed(impression: Billed, nowMs: WallMs): DueBurl | null;
+  ended(commitId: string): void;
+  /** What has been due since `untilMs` or before, and is not done. */
+  dueSince(untilMs: WallMs): readonly DueBurl[];
+}
+
+interface SoldPod {
+  /** Those that are still to be told; of a pod that many share, all. */
+  billable: readonly BillableNotice[];
+  readonly device: NoticeDevice | null;
+  readonly isShared: boolean;
+}
+
+export interface BurlBookLimits {
+  /** Pods with bids that are not shown yet, and those that many share: beyond that the oldest are forgotten. About 500 bytes each. */
+  readonly pods: number;
+}
+
+/** Beacons that overtake their decision in the log do so by little. */
+const EARLY_IMPRESSIONS = 10_000;
+
+export function createBurlBook({ pods: most }: BurlBookLimits = { pods: 200_000 }): BurlBook {
+  const pods = new Map<string, SoldPod>();
+  const early = new RecentMap<readonly Billed[]>(EARLY_IMPRESSIONS);
+  const open = new Map<string, { readonly due: DueBurl; readonly sinceMs: WallMs }>();
+
+  function openUp({ commitId, podId, ad }: Billed, pod: SoldPod, nowMs: WallMs): DueBurl | null {
+    const notice = pod.billable.find((one) => one.ad === ad);
+    if (notice === undefined) return null;
+    const due = { ...notice, commitId, device: pod.device };
+    open.set(commitId, { due, sinceMs: nowMs });
+    if (!pod.isShared) pod.billable = pod.billable.filter((one) => one !== notice);
+    if (pod.billable.length === 0) pods.delete(podId);
+    return due;
+  }
+
+  /** An eighth at once: to find the oldest of a Map is slow where many before it are deleted. */
+  function forgetOldest(): void {
+    let left = Math.max(1, most >> 3);
+    for (const oldest of pods.keys()) {
+      if (left-- === 0) return;
+      pods.delete(oldest);
+    }
+  }
+
+  return {
+    decided({ billable, device = null }, { podId, cohort }, nowMs) {
+      if (billable === undefined || billable.length === 0) return [];
+      const pod: SoldPod = { billable, device, isShared: cohort !== null };
+      pods.set(podId, pod);
+      if (pods.size > most) forgetOldest();
+      const billed = early.get(podId) ?? [];
+      if (billed.length > 0) early.set(podId, []);
+      return billed.flatMap((one) => openUp(one, pod, nowMs) ?? []);
+    },
+    billed(impression, nowMs) {
+      const { podId, bidderId, commitId, ad } = impression;
+      if (bidderId === null) return null;
+      const pod = pods.get(podId);
+      if (pod !== undefined) return openUp(impression, pod, nowMs);
+      early.set(podId, [...(early.get(podId) ?? []), { commitId, podId, ad, bidderId }]);
+      return null;
+    },
+    ended: (commitId) => void open.delete(commitId),
+    dueSince: (untilMs) => [...open.values()].flatMap(({ due, sinceMs }) => (sinceMs <= untilMs ? [due] : [])),
+  };
+}

@@ -1,0 +1,165 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { DecisionReply } from '@cutaway/model';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startService, type Service } from '../service.js';
+
+const TOKEN = 'a-token-of-sixteen';
+const NOW_MS = 1_700_000_000_000;
+
+const CATALOGUE = {
+  advertisers: ['cars', 'soap', 'tea'].map((id) => ({ id, domain: `${id}.example` })),
+  creatives: ['cars', 'soap', 'tea', 'house'].map((id) => ({
+    ...{ id, durationMs: 6000, mediaFiles: [{ url: `https://m.example/${id}.m3u8` }] },
+  })),
+  lineItems: [
+    {
+      ...{ id: 'cars', advertiserId: 'cars', creatives: ['cars'], priceCpm: 30, targeting: { 'geo.country': ['DE'] } },
+      caps: [{ limit: 1, per: 'device', window: '24h' }],
+    },
+    {
+      id: 'soap',
+      advertiserId: 'soap',
+      creatives: ['soap'],
+      priceCpm: 20,
+      goal: { impressions: 1000 },
+      pacing: 'asap',
+    },
+    { id: 'tea', advertiserId: 'tea', creatives: ['tea'], priceCpm: 10 },
+  ],
+  publishers: [
+    { id: 'default', contingency: ['house'] },
+    { id: 'big', cohorts: 'all' },
+    { id: 'small', cohorts: 'fallback' },
+  ],
+};
+
+let folder: string;
+let service: Service;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'cohort-'));
+  await writeFile(path.join(folder, 'ads.json'), JSON.stringify(CATALOGUE));
+});
+beforeEach(async () => {
+  service = await startService({
+    ...{ catalogueFile: path.join(folder, 'ads.json'), nowMs: () => NOW_MS, adminTokens: { ann: TOKEN } },
+  });
+});
+afterEach(() => service.close());
+afterAll(() => rm(folder, { recursive: true }));
+
+const get = (path_: string) => fetch(`${service.url}${path_}`);
+const decide = async (more: object = {}): Promise<DecisionReply> => {
+  const asked = { protocol: 1, sessionId: 's', breakId: 'b', kind: 'linear', startsAt: 0, durationMs: 12_000 };
+  const answer = await fetch(`${service.url}/v1/decisions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...asked, upids: [], budgetMs: 500, ...more }),
+  });
+  return (await answer.json()) as DecisionReply;
+};
+const namesOf = ({ pod }: DecisionReply) => pod.ads.map(({ adId }) => adId);
+const german = { viewing: { geo: { country: 'DE' }, content: { channel: 'one' } } };
+
+describe('a decision for a session that picks', () => {
+  it('is its cohort’s: the same pod and beacons for all, with alternates and what each is counted by', async () => {
+    const [one, two] = [
+      await decide({ ...german, picks: true, sessionId: 'one' }),
+      await decide({ ...german, picks: true, sessionId: 'two' }),
+    ];
+    expect(one).toMatchObject({ rung: 'cohort', pod: { ads: [{ adId: 'cars' }, { adId: 'soap' }] } });
+    expect(one.alternates?.map(({ slot, ad }) => [slot, ad.adId])).toEqual([[0, 'tea']]);
+    expect(one.counts?.[0]?.frequency).toEqual([{ key: 'line-item:cars', limit: 1, windowMs: 86_400_000 }]);
+    const { ledger: _, ...shared } = two;
+    expect(one).toMatchObject(shared);
+    expect(one.ledger).not.toEqual(two.ledger);
+  });
+
+  it('is its own, with alternates, where the publisher has cohorts for the worst alone', async () => {
+    const reply = await decide({ ...german, picks: true, publisher: 'small' });
+    expect(reply).toMatchObject({ rung: 'full', alternates: [{ slot: 0, ad: { adId: 'tea' } }] });
+    expect(reply.pod.ads[0]?.trackers[0]?.url).toContain('n=s&');
+  });
+});
+
+describe('a publisher that answers all by cohort', () => {
+  it('names the viewer for players that do not, and leaves out what only a device could count', async () => {
+    const xml = await (
+      await get('/v1/vast?sessionId=tv%201&breakId=b&durationMs=12000&country=DE&publisher=big')
+    ).text();
+    expect(xml).toContain('n=tv%201&');
+    expect(xml).not.toContain('TRANSACTIONID');
+    expect(xml).not.toContain('cars');
+    expect(xml).toContain('soap');
+  });
+});
+
+describe('GET /v1/cohort/decision', () => {
+  it('is the same bytes for all who ask in the same words, and says how long a cache may keep it', async () => {
+    const query = '/v1/cohort/decision?breakId=b&durationMs=12000&country=DE&channel=one&picks=1';
+    const [one, two] = [await get(query), await get(query)];
+    expect(one.headers.get('cache-control')).toMatch(/^public, max-age=[12], stale-while-revalidate=30$/);
+    expect(one.headers.get('cutaway-cohort')).toMatch(/^[0-9a-f]{16}$/);
+    const text = await one.text();
+    expect(await two.text()).toBe(text);
+    const reply = JSON.parse(text) as DecisionReply;
+    expect(reply).toMatchObject({ rung: 'cohort', alternates: [{ ad: { adId: 'tea' } }] });
+    expect(namesOf(reply)).toEqual(['cars', 'soap']);
+    expect(reply).not.toHaveProperty('ledger');
+  });
+
+  it('is another cohort’s elsewhere', async () => {
+    const keyOf = async (country: string) =>
+      (await get(`/v1/cohort/decision?breakId=b&durationMs=12000&country=${country}`)).headers.get('cutaway-cohort');
+    expect(await keyOf('DE')).not.toBe(await keyOf('FR'));
+    expect(await keyOf('FR')).toBe(await keyOf('AT')); // nobody asks for either
+  });
+
+  it('is kept until it expires for a break that is planned', async () => {
+    const announced = await fetch(`${service.url}/v1/live/one/breaks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify({ expectedStartMs: NOW_MS + 300_000, durationMs: 12_000 }),
+    });
+    const { breaks } = (await announced.json()) as { breaks: readonly { id: string }[] };
+    const answer = await get(`/v1/cohort/decision?breakId=${breaks[0]?.id}&channel=one&picks=1`);
+    expect(Number(/max-age=(\d+)$/.exec(answer.headers.get('cache-control') ?? '')?.[1])).toBeGreaterThan(300);
+    const reply = (await answer.json()) as DecisionReply;
+    expect(reply.expiresAtMs).toBeGreaterThan(NOW_MS + 300_000);
+    expect(reply.ladder?.map(({ durationMs }) => durationMs)).toEqual([6000, 18_000]);
+  });
+
+  it('is a stopgap for a second where nothing matches', async () => {
+    const answer = await get('/v1/cohort/decision?breakId=b&durationMs=6000&kind=linear&maxAdMs=5000');
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=1');
+    expect(answer.headers.get('cutaway-cohort')).toBeNull();
+    expect(await answer.json()).toMatchObject({ rung: 'empty', reason: 'no-candidates' });
+  });
+
+  it('is there as VAST and as an asset list, too', async () => {
+    const vast = await get('/v1/cohort/vast?breakId=b&durationMs=12000');
+    expect(vast.headers.get('content-type')).toContain('xml');
+    expect(await vast.text()).toContain('n=[TRANSACTIONID]&');
+    const list = (await (await get('/v1/cohort/asset-list?breakId=b&durationMs=12000')).json()) as { ASSETS: object[] };
+    expect(list.ASSETS).toHaveLength(2);
+  });
+
+  it('says what is wrong with a question', async () => {
+    expect(await (await get('/v1/cohort/decision?durationMs=6000')).json()).toMatchObject({ field: 'breakId' });
+  });
+});
+
+describe('an alternate that a device chose', () => {
+  it('is billed once for its viewer, and once for another', async () => {
+    const { alternates = [] } = await decide({ ...german, picks: true });
+    const url = alternates[0]?.ad.trackers.find(({ event }) => event === 'impression')?.url ?? '';
+    for (const viewer of ['tv-1', 'tv-1', 'tv-2'])
+      expect((await fetch(url.replace('[TRANSACTIONID]', viewer))).status).toBe(204);
+    expect(await (await get('/metrics')).text()).toContain('cutaway_impressions_total 2');
+    const report = await fetch(`${service.url}/admin/v1/reports?granularity=hour&groupBy=lineItem&format=csv`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    expect(await report.text()).toMatch(/tea/);
+  });
+});

@@ -1,0 +1,55 @@
+import { DECISION_PROTOCOL, type DecisionReply, type DecisionRequest } from '@cutaway/model';
+import type { Asker, Decider } from '../decide/decider.js';
+import type { BreakPlan } from '../live/break-plan.js';
+import type { HintVerdict, LiveRoom } from '../live/live-room.js';
+
+export interface HintRoom {
+  readonly live: Pick<LiveRoom, 'judge'>;
+  /** Breaks to come, for an answer that is not decided. */
+  ahead(request: DecisionRequest, asker: Asker): Pick<DecisionReply, 'hints' | 'plan'>;
+  onVerdict(verdict: HintVerdict): void;
+}
+
+/**
+ * Looks at the hint that a request follows before it is decided. Good: the pod is as its plan wants it. Early: the same, and counted.
+ * Expired: the break is on by now, so the pod is for now. Forged, or signed with a key that is gone: the pod is for now too, is held for no
+ * break, and is no more urgent than what it claims. Cancelled: nothing is decided, nothing is taken; where the break comes after all,
+ * the player asks again.
+ */
+export function judgeHints(decider: Decider, { live, ahead, onVerdict }: HintRoom): Decider {
+  return {
+    async decide(request, asker) {
+      const { hint, ...now } = request;
+      if (hint === undefined) return decider.decide(request, asker);
+      const { verdict, plan } = live.judge(hint, request.sessionId);
+      onVerdict(verdict);
+      switch (verdict) {
+        case 'good':
+        case 'early':
+          return decider.decide(plan === null ? request : asPlanned(request, plan), asker);
+        case 'expired':
+          return decider.decide(now, asker);
+        case 'forged':
+          return decider.decide(now, { ...asker, expectedStartMs: hint.expectedStartMs });
+        case 'cancelled':
+          return { ...nothing(request, asker), ...ahead(request, asker) };
+      }
+    },
+  };
+}
+
+/** The plan's limits where the request has none of its own, and the plan's keys beside the request's. */
+function asPlanned(request: DecisionRequest, { limits, targeting }: BreakPlan): DecisionRequest {
+  const { viewing } = request;
+  const hasKeys = Object.keys(targeting).length > 0;
+  return {
+    ...request,
+    pod: { ...limits, ...request.pod },
+    ...(hasKeys && { viewing: { ...viewing, custom: { ...viewing?.custom, ...targeting } } }),
+  };
+}
+
+function nothing({ sessionId, breakId }: DecisionRequest, { beaconedBy }: Asker): DecisionReply {
+  const pod = { id: `${sessionId}/${breakId}`, breakId, beaconedBy, ads: [] };
+  return { protocol: DECISION_PROTOCOL, pod, stitched: null, errorUrls: [], rung: 'empty', reason: 'cancelled' };
+}

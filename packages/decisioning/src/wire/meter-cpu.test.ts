@@ -1,0 +1,41 @@
+import type { DecisionReply, DecisionRequest } from '@cutaway/model';
+import { describe, expect, it } from 'vitest';
+import type { Asker } from '../decide/decider.js';
+import { meterCpu } from './meter-cpu.js';
+
+const request = {} as DecisionRequest;
+const asker = {} as Asker;
+
+function set() {
+  const seen: number[] = [];
+  const waiting: (() => void)[] = [];
+  let cpuUs = 0;
+  const slow = {
+    decide: () => new Promise<DecisionReply>((resolve) => waiting.push(() => resolve({} as DecisionReply))),
+  };
+  const metered = meterCpu(slow, { observe: (_, value) => seen.push(value) }, () => cpuUs);
+  const spend = (us: number) => (cpuUs += us);
+  const answer = (place: number) => waiting.splice(place, 1)[0]?.();
+  return { metered, seen, spend, answer };
+}
+
+describe('meterCpu', () => {
+  it('observes the processor time of a decision that is alone', async () => {
+    const { metered, seen, spend, answer } = set();
+    const asked = metered.decide(request, asker);
+    spend(300);
+    answer(0);
+    await asked;
+    expect(seen).toEqual([300]);
+  });
+
+  it('observes none of two that were under way together: nobody can say whose the time was', async () => {
+    const { metered, seen, spend, answer } = set();
+    const both = [metered.decide(request, asker), metered.decide(request, asker)];
+    spend(300);
+    answer(1);
+    answer(0);
+    await Promise.all(both);
+    expect(seen).toEqual([]);
+  });
+});

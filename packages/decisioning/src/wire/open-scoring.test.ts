@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { DecisionReply } from '@cutaway/model';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startService } from '../service.js';
+
+/** Whose ads are looked at to the end. */
+const MODEL = {
+  ...{ format: 'cutaway-score/1', version: 'clicks-7' },
+  features: [{ type: 'one-hot', from: 'candidate.advertiser', values: ['toys.example', 'tea.example'] }],
+  model: { type: 'logistic', intercept: 0, weights: [2, -2] },
+  multiplier: { reference: 0.5, min: 0.1, max: 3 },
+};
+const PRICES = { tea: 12, toys: 10 };
+const CATALOGUE = {
+  advertisers: Object.keys(PRICES).map((id) => ({ id, domain: `${id}.example` })),
+  creatives: Object.keys(PRICES).map((id) => ({
+    ...{ id, durationMs: 6000, mediaFiles: [{ url: `https://m.example/${id}.m3u8` }] },
+  })),
+  lineItems: Object.entries(PRICES).map(([id, priceCpm]) => ({ id, advertiserId: id, creatives: [id], priceCpm })),
+};
+
+let folder: string;
+const file = (name: string) => path.join(folder, name);
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'scoring-'));
+  await writeFile(file('ads.json'), JSON.stringify(CATALOGUE));
+  await writeFile(file('model.json'), JSON.stringify(MODEL));
+  await writeFile(file('broken.json'), JSON.stringify({ ...MODEL, model: { ...MODEL.model, weights: [1] } }));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function decide(modelFile: string | null, more: object = {}): Promise<[DecisionReply, string]> {
+  const scoring = modelFile === null ? {} : { scoring: { modelFile: file(modelFile), budgetMs: 1000 } };
+  const service = await startService({ catalogueFile: file('ads.json'), ...scoring });
+  try {
+    const asked = { protocol: 1, sessionId: 's', breakId: 'b', kind: 'linear', startsAt: 0, durationMs: 6000 };
+    const answer = await fetch(`${service.url}/v1/decisions?explain=1`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...asked, upids: [], budgetMs: 500, ...more }),
+    });
+    const reply = (await answer.json()) as DecisionReply;
+    return [reply, await (await fetch(`${service.url}/metrics`)).text()];
+  } finally {
+    await service.close();
+  }
+}
+const namesOf = ({ pod }: DecisionReply) => pod.ads.map(({ adId }) => adId);
+
+describe('a service with a scoring model', () => {
+  it('gives the ad that is worth more for the viewer, and says what the model said of each', async () => {
+    expect(namesOf((await decide(null))[0])).toEqual(['tea']);
+    const [scored, metrics] = await decide('model.json');
+    expect(namesOf(scored)).toEqual(['toys']);
+    expect(scored.explain).toEqual([
+      { candidateId: 'toys', verdict: 'chosen', detail: 'value × 1.76: model clicks-7' },
+      { candidateId: 'tea', verdict: expect.any(String), detail: 'value × 0.24: model clicks-7' },
+    ]);
+    expect(metrics).toContain('cutaway_scores_total{from="model"} 2');
+  });
+
+  it('does so for cohorts, too', async () => {
+    const [reply] = await decide('model.json', { picks: true });
+    expect(reply.rung).toBe('cohort');
+    expect(namesOf(reply)).toEqual(['toys']);
+  });
+
+  it('does not start with a model that cannot be used, and says why', async () => {
+    await expect(decide('broken.json')).rejects.toThrow(
+      `Cannot use scoring model ${file('broken.json')}: Cannot read scoring model: model.weights has 1, expected 2`,
+    );
+    await expect(decide('missing.json')).rejects.toThrow('ENOENT');
+  });
+});

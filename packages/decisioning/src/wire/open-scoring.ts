@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { createScoreOffers, type ScoreOffers } from '../decide/score-offers.js';
+import type { Meters } from '../ops/meters.js';
+import { createScorer } from '../scoring/create-scorer.js';
+import { createScoringModelReader } from '../scoring/read-scoring-model.js';
+
+/** A model that says what candidates are worth for a viewer. */
+export interface ScoringOptions {
+  /** A JSON export: a logistic model, or gradient-boosted trees. */
+  readonly modelFile: string;
+  /** Milliseconds for all candidates of one decision; the others have the model's fallback. Default 1. */
+  readonly budgetMs?: number;
+}
+
+const BUDGET_MS = 1;
+
+/** @throws Error that names the file and what is wrong in it. */
+export async function openScoring(
+  { modelFile, budgetMs = BUDGET_MS }: ScoringOptions,
+  meters: Pick<Meters, 'count'>,
+): Promise<ScoreOffers> {
+  const read = await createScoringModelReader();
+  const scorer = createScorer(await modelIn(modelFile, read), {
+    monotonicMs: () => performance.now(),
+    onFailed: () => meters.count('decision_failed_total', { where: 'scoring' }),
+  });
+  return createScoreOffers(scorer, {
+    budgetMs,
+    onScored: (from, count) => meters.count('scores_total', { from }, count),
+  });
+}
+
+async function modelIn<T>(file: string, read: (json: unknown) => T): Promise<T> {
+  try {
+    return read(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(`Cannot use scoring model ${file}: ${message}`, { cause: error });
+  }
+}
