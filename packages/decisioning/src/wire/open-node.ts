@@ -257,8 +257,8 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       for (const stop of stops) stop();
       collector.close();
       await pacing.close(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
-      const closing = [demand.close(), live.close(), shelf.close(), notices.close(), tags.close(), decisions?.close()];
-      await Promise.all(closing);
+      await Promise.all([demand.close(), live.close(), shelf.close(), notices.close(), tags.close()]);
+      await decisions?.close();
       await stores.close();
     },
   };
