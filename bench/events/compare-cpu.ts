@@ -30,9 +30,9 @@ export interface CpuOptions {
  * are processes of their own and take turns, each first in every second round; one round warms up.
  */
 export async function compareCpu({ rounds, pods, connections }: CpuOptions): Promise<CpuRun> {
-  const bundle = await bundleServer();
+  const bundle = await bundleServer('events/collector-process');
   const folder = await mkdtemp(path.join(tmpdir(), 'compare-cpu-'));
-  const [collector, bare] = [await startServer(bundle, 'collector', folder), await startServer(bundle, 'bare')];
+  const [collector, bare] = [await startServer(bundle, ['collector', folder]), await startServer(bundle, ['bare'])];
   const measured: CpuRun['rounds'][number][] = [];
   try {
     for (let round = 0; round <= rounds; round++) {

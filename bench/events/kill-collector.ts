@@ -20,7 +20,7 @@ export interface KillRun {
  * the end every viewer sends again, whether answered or not, as a player does that does not know.
  */
 export async function killCollector(options: { readonly kills: number; readonly viewers: number }): Promise<KillRun> {
-  const bundle = await bundleServer();
+  const bundle = await bundleServer('events/collector-process');
   const folder = await mkdtemp(path.join(tmpdir(), 'kill-collector-'));
   const token = aPod(1, Date.now() - 1000, 'everybody');
   const [impression] = beaconsOf(token, Date.now());
@@ -30,7 +30,7 @@ export async function killCollector(options: { readonly kills: number; readonly 
   const acknowledged: number[] = [];
   try {
     for (let kill = 0; kill < options.kills; kill++) {
-      const server = await startServer(bundle, 'collector', folder);
+      const server = await startServer(bundle, ['collector', folder]);
       const first = kill * options.viewers;
       let answers = 0;
       await sendAll(server.port, requests.slice(first, first + options.viewers), 64, (index, status) => {
@@ -40,7 +40,7 @@ export async function killCollector(options: { readonly kills: number; readonly 
       });
       await server.kill();
     }
-    const server = await startServer(bundle, 'collector', folder);
+    const server = await startServer(bundle, ['collector', folder]);
     const kept = new Set(await server.ask<string[]>('nonces'));
     await sendAll(server.port, requests, 64, () => undefined);
     const billed = await server.ask<string[]>('billed');

@@ -1,17 +1,17 @@
 import { connect, type Socket } from 'node:net';
 
-/** An answer of the collector has no body: its status line is all. */
-const ANSWER = /HTTP\/1\.1 (\d{3})[^]*?\r\n\r\n/g;
+/** An answer says how long it is, or has no body. */
+const LENGTH = /\r\ncontent-length: (\d+)\r\n/i;
 
 /**
  * Sends requests over so many connections, each with one on its way, until all are answered or the server is gone.
- * `onAnswer` is told which request was answered, with its status.
+ * `onAnswer` is told which request was answered, with its status and body.
  */
 export async function sendAll(
   port: number,
   requests: readonly Buffer[],
   connections: number,
-  onAnswer: (index: number, status: number) => void,
+  onAnswer: (index: number, status: number, body: string) => void,
 ): Promise<void> {
   let next = 0;
   await Promise.all(Array.from({ length: Math.min(connections, requests.length) }, () => sendInTurn()));
@@ -30,12 +30,15 @@ export async function sendAll(
       socket.setNoDelay(true);
       socket.on('connect', sendNext);
       socket.on('data', (bytes) => {
-        text += bytes.toString('latin1');
-        for (const [, status] of text.matchAll(ANSWER)) {
-          onAnswer(current, Number(status));
-          text = '';
-          sendNext();
-        }
+        text += bytes.toString('latin1'); // a character is a byte
+        const headEnd = text.indexOf('\r\n\r\n') + 4;
+        if (headEnd < 4) return;
+        const end = headEnd + Number(LENGTH.exec(text.slice(0, headEnd))?.[1] ?? 0);
+        if (text.length < end) return;
+        const [status, body] = [Number(text.slice(9, 12)), text.slice(headEnd, end)];
+        text = text.slice(end);
+        onAnswer(current, status, body);
+        sendNext();
       });
       socket.on('error', () => undefined); // the server was killed: the rest is not answered
       socket.on('close', () => resolve());

@@ -22,6 +22,26 @@ interface Files {
     readonly throws: readonly unknown[];
     readonly changed: readonly unknown[];
   };
+  readonly pod: {
+    readonly all: { readonly revenue: number; readonly proven: number; readonly violations: number };
+    readonly bySize: readonly { readonly of: string; readonly p50: number }[];
+    readonly withDeadline: { readonly p99: number; readonly proven: number };
+  };
+  readonly decisioning: { readonly costs: readonly { readonly path: string; readonly ratio: number }[] };
+  readonly overload: {
+    readonly goodput: number;
+    readonly recoveredAfterS: number | null;
+    readonly rows: readonly {
+      readonly part: string;
+      readonly priority: string;
+      readonly valid: number;
+      readonly full: number;
+    }[];
+  };
+  readonly events: {
+    readonly kill: { readonly acknowledged: number; readonly lost: number };
+    readonly replay: { readonly beacons: number; readonly expected: number; readonly billed: number };
+  };
   readonly 'fuzz-playlists': {
     readonly texts: number;
     readonly throws: readonly unknown[];
@@ -106,6 +126,35 @@ const LINES: {
     'fuzz-playlists',
     'mutated refreshes of manifests',
     ({ texts, throws, broken }) => `${texts} texts: ${throws.length} throws, ${broken.length} broken`,
+  ],
+  decisioning: [
+    'decisioning',
+    'CPU time of a request of the whole service, beside a bare fastify with the same answers',
+    ({ costs }) => costs.map(({ path, ratio }) => `${path}: ${ratio} times`).join('; '),
+  ],
+  pod: [
+    'pod',
+    'pods of podbench, certified optima; CPU time',
+    ({ all, bySize, withDeadline }) => {
+      const median = bySize.find(({ of }) => of === '100 candidates')?.p50;
+      const within = `within 2 ms: ${withDeadline.proven} % proven, p99 ${withDeadline.p99} ms`;
+      return `${all.revenue} % of the optimal revenue, ${all.proven} % proven, ${all.violations} violations, ${median} ms at 100 candidates; ${within}`;
+    },
+  ],
+  overload: [
+    'overload',
+    'twice as many decisions as the service can make, by an open load',
+    ({ rows, goodput, recoveredAfterS }) => {
+      const fulls = rows.filter(({ part }) => part === 'twice').map(({ priority, full }) => `${priority} ${full}`);
+      const valid = Math.min(...rows.map((row) => row.valid)) * 100;
+      return `${valid} % answered with a pod; in full ${fulls.join(', ')}; goodput ${goodput}; as before after ${recoveredAfterS ?? 'over 10'} s`;
+    },
+  ],
+  events: [
+    'events',
+    'the collector of beacons killed in a burst; every beacon three times in random order',
+    ({ kill, replay }) =>
+      `${kill.acknowledged} acknowledged, ${kill.lost} lost; ${replay.beacons} beacons: ${replay.billed} of ${replay.expected} billed`,
   ],
 };
 

@@ -85,7 +85,10 @@ function rowOf(of: string, trials: readonly Timed[]): Row {
 }
 
 /** What a deadline makes of it. */
-export function hurryOf(trials: readonly Pick<Timed, 'gain' | 'bestGain' | 'isProven' | 'cpuMs'>[]) {
+export function hurryOf(
+  trials: readonly Pick<Timed, 'gain' | 'bestGain' | 'isProven' | 'cpuMs' | 'violations'>[],
+  deadlineMs: number,
+) {
   const times = trials.map(({ cpuMs }) => cpuMs).sort((a, b) => a - b);
   const gaining = trials.filter(({ bestGain }) => bestGain > 0);
   return {
@@ -93,6 +96,10 @@ export function hurryOf(trials: readonly Pick<Timed, 'gain' | 'bestGain' | 'isPr
     proven: round((100 * trials.filter(({ isProven }) => isProven).length) / trials.length),
     p50: round(times[times.length >> 1] ?? NaN),
     p99: round(times[Math.floor(times.length * 0.99)] ?? NaN),
+    max: round(times[times.length - 1] ?? NaN),
+    /** Percent that took over a millisecond more than they had. */
+    lateBy1Ms: round((100 * times.filter((ms) => ms > deadlineMs + 1).length) / times.length),
+    violations: trials.reduce((sum, { violations }) => sum + violations, 0),
   };
 }
 

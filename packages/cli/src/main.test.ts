@@ -130,6 +130,7 @@ describe('cutaway', () => {
     ['--help'],
     ['channel', '--help'],
     ['serve', '--help'],
+    ['replay', '--help'],
     ['inspect', '--help'],
     ['scte35', '--help'],
     ['vast', '--help'],

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addChannel } from './channel-command.js';
 import { addInspect } from './inspect-command.js';
 import { processTerminal } from './process-terminal.js';
+import { addReplay } from './replay-command.js';
 import { addScte35 } from './scte35-command.js';
 import { addServe } from './serve-command.js';
 import type { Terminal } from './terminal.js';
@@ -33,6 +34,7 @@ function createProgram(terminal: Terminal): Command {
       outputError: () => undefined,
     });
   addServe(program, terminal);
+  addReplay(program, terminal);
   addChannel(program, terminal);
   addInspect(program, terminal);
   addScte35(program, terminal);
@@ -75,4 +77,4 @@ function usageError(error: CommanderError, args: readonly string[]): string {
   return `Cannot run cutaway: ${what}, expected what ${help.join(' ')} lists`;
 }
 
-const COMMANDS = ['serve', 'channel', 'inspect', 'scte35', 'vast'];
+const COMMANDS = ['serve', 'replay', 'channel', 'inspect', 'scte35', 'vast'];

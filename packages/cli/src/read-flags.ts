@@ -31,6 +31,12 @@ export function readWhole(text: string): number {
   return Number(text);
 }
 
+export function readShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
+  throw new Complaint(`Cannot read share: it is "${text}", expected a number from 0 to 1`);
+}
+
 /** Addresses and networks of proxies: `10.0.0.0/8, ::1`, or one of the names that stand for networks. */
 export function readProxies(text: string): string[] {
   const names = readNames(text);

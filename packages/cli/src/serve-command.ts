@@ -1,7 +1,7 @@
 import { startService } from '@cutaway/decisioning';
 import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
-import { readPort, readProxies, readUrl } from './read-flags.js';
+import { readPort, readProxies, readShare, readUrl } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
 interface ServeFlags {
@@ -13,6 +13,7 @@ interface ServeFlags {
   readonly mediaBase?: string;
   readonly log?: boolean;
   readonly data?: string;
+  readonly decisionShare?: number;
   readonly redis?: string;
   readonly nats?: string;
   readonly keys?: ReturnType<typeof readKeys>;
@@ -37,6 +38,11 @@ export function addServe(program: Command, terminal: Terminal): void {
     .option('--channel <name>', 'name of that channel: its signals begin and end its planned breaks')
     .option('--media-base <url>', 'completes relative media URLs of the catalogue (default: the origin)', readUrl)
     .option('-d, --data <folder>', 'keep events, caps, budgets, plans and keys there (default: until it stops)')
+    .option(
+      '--decision-share <share>',
+      'of full decisions, write so many to --data for replay: 0 to 1 (default: 0.01)',
+      readShare,
+    )
     .addOption(new Option('--redis <url>', 'share caps and budgets in Redis or Valkey').env('CUTAWAY_REDIS'))
     .addOption(new Option('--nats <url>', 'keep events in NATS JetStream').env('CUTAWAY_NATS'))
     .addOption(

@@ -25,6 +25,8 @@ export interface ServiceOptions {
   readonly catalogueFile?: string;
   /** A folder of this process alone, for events, caps, budgets, plans and changes of the catalogue. Default: they end with it. */
   readonly dataDir?: string;
+  /** Share of full decisions that are written to `decisions` in `dataDir`, for `replayDecisions`: 0 to 1, 0.01 by default. */
+  readonly decisionShare?: number;
   /** `redis://…`, of Redis 7 or Valkey: caps and budgets are shared there. Default: this process has its own. */
   readonly redis?: string;
   /** What Redis has not answered by then has failed, in milliseconds, and this node answers for it. Default 250. */
@@ -99,6 +101,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       keys,
       ...(admission && { admission }),
       ...(asks && { asks }),
+      ...(options.decisionShare !== undefined && { decisionShare: options.decisionShare }),
       ...(scoring && { scoring }),
     },
     onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),

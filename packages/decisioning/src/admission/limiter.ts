@@ -1,3 +1,4 @@
+import type { TickSpent } from './tick-budget.js';
 import { PRIORITIES, type Priority } from './priority.js';
 
 /** How much a service takes on at once. */
@@ -10,7 +11,9 @@ export interface LimiterOptions {
   readonly maxLimit: number;
   /** The delay of the event loop that is aimed at, in milliseconds. */
   readonly targetDelayMs: number;
-  /** Share of the limit that each priority may use: who is less important finds the house full sooner. */
+  /** How long one turn of the event loop may decide in full, in milliseconds: whoever comes later in it has waited for all before. */
+  readonly tickMs: number;
+  /** Share of the limit, and of `tickMs`, that each priority may use: who is less important finds the house full sooner. */
   readonly shares: Readonly<Record<Priority, number>>;
   /** How often the limit is set anew, in milliseconds. */
   readonly intervalMs: number;
@@ -22,6 +25,7 @@ export const LIMITER_DEFAULTS: LimiterOptions = {
   minLimit: 4,
   maxLimit: 1024,
   targetDelayMs: 20,
+  tickMs: 40,
   shares: { P0: 1, P1: 0.8, P2: 0.5, P3: 0.3 },
   intervalMs: 250,
 };
@@ -42,17 +46,20 @@ export interface Limiter {
  * interval in which it is late. A limit that nobody reached is no proof that more would do, so it stays.
  *
  * @param shed is told of each request that was refused, or would have been.
+ * @param spentMs of this turn of the loop.
  */
 export function createLimiter(
   options: LimiterOptions,
   shed: (priority: Priority, simulated: boolean) => void,
+  spentMs: TickSpent = () => 0,
 ): Limiter {
   let { startLimit: limit } = options;
   let inFlight = 0;
   let peak = 0;
   return {
     admit(priority) {
-      const isFull = inFlight >= Math.max(1, limit * options.shares[priority]);
+      const share = options.shares[priority];
+      const isFull = inFlight >= Math.max(1, limit * share) || spentMs() > options.tickMs * share;
       if (isFull) shed(priority, options.mode === 'simulate');
       if (isFull && options.mode === 'enforce') return { type: 'shed' };
       inFlight += 1;
@@ -91,6 +98,8 @@ export function checkLimiter(options: LimiterOptions): LimiterOptions {
     throw new RangeError(
       `Cannot limit load: limits are ${minLimit}, ${startLimit}, ${maxLimit}, expected 1 <= minLimit <= startLimit <= maxLimit`,
     );
+  if (!(options.tickMs > 0))
+    throw new RangeError(`Cannot limit load: tickMs is ${options.tickMs}, expected more than 0`);
   const wrong = PRIORITIES.find((one) => !(shares[one] > 0 && shares[one] <= 1));
   if (wrong !== undefined)
     throw new RangeError(`Cannot limit load: shares.${wrong} is ${shares[wrong]}, expected more than 0 and at most 1`);

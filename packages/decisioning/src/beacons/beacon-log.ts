@@ -14,29 +14,51 @@ export interface BeaconList {
 export interface BeaconLog {
   /** True where this key was heard before. */
   hear(beacon: HeardBeacon, atMs: WallMs): boolean;
+  /** The same for one whose key is known, and that is put into words only when somebody looks. Keys are apart from those of `hear`. */
+  note(key: string, atMs: WallMs, describe: () => HeardBeacon): void;
   /** Rows of one session, or of all (null). */
   list(sessionId: string | null): BeaconList;
 }
 
+interface Kept {
+  readonly atMs: WallMs;
+  readonly describe: () => HeardBeacon;
+  count: number;
+}
+
 export function createBeaconLog(maxRows: number = MAX_ROWS): BeaconLog {
-  const rows = new Map<string, BeaconRow>(); // a Map keeps the order of arrival
+  const rows = new Map<string, Kept>(); // a Map keeps the order of arrival
+
+  function keep(key: string, atMs: WallMs, describe: () => HeardBeacon): boolean {
+    const known = rows.get(key);
+    if (known !== undefined) known.count += 1;
+    else rows.set(key, { atMs, describe, count: 1 });
+    if (rows.size > maxRows) forgetOldest();
+    return known !== undefined;
+  }
+
+  /** A sixteenth at once: to find the oldest of a Map is slow where many before it are deleted. */
+  function forgetOldest(): void {
+    let left = Math.max(1, maxRows >> 4);
+    for (const oldest of rows.keys()) {
+      if (left-- === 0) return;
+      rows.delete(oldest);
+    }
+  }
+
   return {
-    hear(beacon, atMs) {
-      const key = keyOf(beacon);
-      const known = rows.get(key);
-      if (known !== undefined) {
-        rows.set(key, { ...known, count: known.count + 1 });
-        return true;
-      }
-      const { cacheBusting: _, ...row } = beacon;
-      rows.set(key, { atMs, ...row, count: 1 });
-      if (rows.size > maxRows) for (const oldest of rows.keys()) return rows.delete(oldest) && false;
-      return false;
-    },
+    hear: (beacon, atMs) => keep(keyOf(beacon), atMs, () => beacon),
+    note: (key, atMs, describe) => void keep(key, atMs, describe),
     list(sessionId) {
-      const beacons = [...rows.values()].filter((row) => sessionId === null || row.sessionId === sessionId);
+      const all = [...rows.values()].map(rowOf);
+      const beacons = all.filter((row) => sessionId === null || row.sessionId === sessionId);
       const calls = beacons.reduce((sum, row) => sum + row.count, 0);
       return { beacons, totals: { unique: beacons.length, duplicates: calls - beacons.length } };
     },
   };
+}
+
+function rowOf({ atMs, describe, count }: Kept): BeaconRow {
+  const { cacheBusting: _, ...row } = describe();
+  return { atMs, ...row, count };
 }

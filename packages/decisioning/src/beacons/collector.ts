@@ -150,15 +150,17 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const unfollow = await log.follow(0, logged);
 
   return {
-    async hear(beacon, caller) {
+    hear(beacon, caller) {
       const { ticket, key, verdict, reasons } = judge(beacon, caller);
       const record = recordOf(beacon, { id: nextId(), atMs: nowMs(), verdict, reasons });
       inFlight.add({ record, ticket, key });
-      await log.append(record.id, JSON.stringify(record)).catch((error: unknown) => {
-        inFlight.take(record.id);
-        throw error;
-      });
-      return verdict;
+      return log.append(record.id, JSON.stringify(record)).then(
+        () => verdict,
+        (error: unknown) => {
+          inFlight.take(record.id);
+          throw error;
+        },
+      );
     },
     decided(token, identity, notices = {}) {
       const record: DecisionRecord = { kind: 'decision', id: nextId(), atMs: nowMs(), token, ...notices };

@@ -30,6 +30,15 @@ export function podBeaconUrl({ baseUrl, token, ad, event, nonce, of, at }: PodBe
   return `${baseUrl}/b/${token}/${ad ?? '_'}${codeOf(event)}?${pairs.join('&')}`;
 }
 
+/** The same for all events of one viewer's pod: what does not change is put together once. */
+export function podBeaconUrls(
+  pod: Pick<PodBeaconAddress, 'baseUrl' | 'token' | 'nonce'>,
+): (ad: AdIndex, event: TrackingEvent) => string {
+  const [start, end] = podBeaconUrl({ ...pod, ad: null, event: 'start' }).split(`_${codeOf('start')}?`);
+  return (ad, event) =>
+    event === 'error' ? podBeaconUrl({ ...pod, ad, event }) : `${start}${ad ?? '_'}${codeOf(event)}?${end}`;
+}
+
 // [ad index or _][two characters of an event]
 const WHAT = /^(_|\d{1,3})([a-z][a-z0-9])$/;
 

@@ -21,6 +21,12 @@ export function createTickets(keys: TokenKeys, memory = 20_000): Tickets {
       if (typeof ticket !== 'string') proven.set(token, ticket);
       return ticket;
     },
-    read: (token) => proven.get(token) ?? readPodToken(token),
+    read(token) {
+      const known = proven.get(token);
+      if (known !== undefined) return known;
+      const ticket = readPodToken(token);
+      if (ticket !== null) proven.set(token, ticket); // proven by whoever wrote it down
+      return ticket;
+    },
   };
 }

@@ -27,9 +27,9 @@ const HASH_BITS = 27;
  */
 export function capsFor(catalogue: Catalogue): CompiledCaps {
   const uses = catalogue.lineItems.flatMap((item) =>
-    ['', ...item.creatives.map(({ id }) => id)].map((id) => ({
-      at: placeOf(item.id, id),
-      named: namedCaps(catalogue, item, id),
+    ['', ...item.creatives.map(({ id }) => id)].map((creativeId) => ({
+      ...{ itemId: item.id, creativeId },
+      named: namedCaps(catalogue, item, creativeId),
     })),
   );
   const byName = new Map(uses.flatMap(({ named }) => named.map((one) => [nameOf(one), one] as const)));
@@ -41,14 +41,14 @@ export function capsFor(catalogue: Catalogue): CompiledCaps {
     const capId = freeId(name, windowMs, taken);
     compiled.set(name, { capId, scope, key: `${scope}:${id}`, per, limit, windowMs, units });
   }
-  const byPlace = new Map(
-    uses.map(({ at, named }) => [at, named.flatMap((one) => compiled.get(nameOf(one)) ?? [])] as const),
-  );
-  return { of: (lineItemId, creativeId) => byPlace.get(placeOf(lineItemId, creativeId)) ?? NONE };
-}
-
-function placeOf(lineItemId: string, creativeId: string): string {
-  return `${lineItemId}\n${creativeId}`;
+  // It is asked for each candidate of each decision: a text that names both would be made each time.
+  const byItem = new Map<string, Map<string, readonly CompiledCap[]>>();
+  for (const { itemId, creativeId, named } of uses) {
+    const ofItem = byItem.get(itemId) ?? new Map<string, readonly CompiledCap[]>();
+    const caps = named.flatMap((one) => compiled.get(nameOf(one)) ?? []);
+    byItem.set(itemId, ofItem.set(creativeId, caps));
+  }
+  return { of: (lineItemId, creativeId) => byItem.get(lineItemId)?.get(creativeId) ?? NONE };
 }
 
 function nameOf({ scope, id, rule }: Named): string {

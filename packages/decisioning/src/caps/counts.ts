@@ -44,6 +44,7 @@ function countOf(cap: CompiledCap, sight: CapSight, atMs: number): number {
 }
 
 function shownOf(key: string, { shown }: CapSight, counts: (ad: ShownAd) => boolean): number {
+  if (shown.length === 0) return 0;
   return shown.filter((ad) => ad.keys.includes(key) && counts(ad)).length;
 }
 
@@ -62,10 +63,12 @@ export function podLimits(
   caps: readonly CompiledCap[],
   atMs: number,
 ): readonly { readonly key: string; readonly limit: number }[] {
-  const limits = new Map<string, number>();
+  const limits: { key: string; limit: number }[] = [];
   for (const cap of caps) {
     const left = Math.max(cap.limit - countOf(cap, sight, atMs), 0);
-    limits.set(cap.key, Math.min(left, limits.get(cap.key) ?? Infinity));
+    const known = limits.find(({ key }) => key === cap.key); // there are few: a Map would cost more
+    if (known === undefined) limits.push({ key: cap.key, limit: left });
+    else known.limit = Math.min(left, known.limit);
   }
-  return [...limits].map(([key, limit]) => ({ key, limit }));
+  return limits;
 }

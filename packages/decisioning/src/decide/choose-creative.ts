@@ -16,6 +16,13 @@ export function chooseCreative(
   rules: Pick<PodRules, 'roomMs' | 'minAdMs' | 'maxAdMs' | 'requiredAdMs'>,
   seed: number,
 ): CreativeChoice {
+  const only = sellable.length === 1 ? sellable[0] : undefined;
+  // The usual case: there is nothing to choose.
+  if (only !== undefined && only.weight > 0) {
+    const { creative } = only;
+    const isFitting = creative.kind === 'overlay' || fits(creative.durationMs, rules);
+    return isFitting ? only : { reason: 'length-not-wanted' };
+  }
   const weighted = sellable.filter(({ weight }) => weight > 0);
   if (weighted.length === 0) return { reason: 'no-creative' };
   const fitting = weighted.filter(({ creative }) => creative.kind === 'overlay' || fits(creative.durationMs, rules));

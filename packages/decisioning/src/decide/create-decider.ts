@@ -18,10 +18,12 @@ import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { answerWithin, type Answered, type Rung, type Timer } from '../live/answer-within.js';
 import type { Tracing } from '../ops/tracing.js';
+import type { DecisionLog } from '../replay/open-decision-log.js';
+import { tapeFor, type DecisionTape } from '../replay/tape-decision.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { contingencyOffers } from './contingency.js';
 import type { CohortRoom, CohortServed } from './create-cohort-room.js';
-import { decideFull, type BidQuestion, type FullDecision } from './decide-full.js';
+import { decideFull, type BidQuestion, type FullDecision, type FullRooms } from './decide-full.js';
 import type { Asker, Decider } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
 import { isForMany, nameViewer } from './for-many.js';
@@ -63,6 +65,8 @@ export interface DeciderRooms {
   readonly cohorts?: CohortRoom;
   readonly keys: TokenKeys;
   readonly collector: Pick<Collector, 'decided'>;
+  /** Some full decisions are written down there, to be replayed. Left out: none. */
+  readonly decisions?: Pick<DecisionLog, 'takes' | 'write'>;
   /** Tells bidders what became of their bids; gives what is kept to tell them when they are billed. Left out: nobody bids. */
   readonly settle?: (
     full: FullDecision,
@@ -112,11 +116,13 @@ export function createDecider(rooms: DeciderRooms): Decider {
           { isShed: admission.type === 'shed', forMany },
           async (deadlineMs, signal) => {
             const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
+            const tape = tapeFor(rooms.decisions, question, catalogue);
             // Too late for this request: nothing of it may count as given.
             const terms = { promises, take, isLate: () => signal.aborted };
-            const found = await decideFully(question, deadlineMs, catalogue, terms);
+            const found = await decideFully(question, deadlineMs, catalogue, terms, tape);
             if (signal.aborted) rooms.settle?.(found, 'late');
             full = signal.aborted ? null : found;
+            if (full !== null && tape !== null) rooms.decisions?.write(tape.lineOf(full), catalogue);
             return full;
           },
         ),
@@ -134,12 +140,13 @@ export function createDecider(rooms: DeciderRooms): Decider {
     deadlineMs: number,
     catalogue: Catalogue,
     terms: PodTerms,
+    tape: DecisionTape | null,
   ): Promise<FullDecision> {
     const { request, ask, asker } = question;
     const before = rooms.streams.before(ask.sessionId, ask.breakId);
     const neighbours = neighboursOf(before, publisherOf(ask, catalogue).separation, ask.atMs);
     const bids = rooms.bids();
-    return decideFull(request, ask, deadlineMs, neighbours, {
+    const fullRooms: FullRooms = {
       catalogue,
       match: rooms.match,
       sellable: rooms.sellable,
@@ -149,7 +156,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
       score: rooms.score,
       solve: rooms.solve,
       terms,
-    });
+    };
+    return decideFull(request, ask, deadlineMs, neighbours, tape?.record(fullRooms) ?? fullRooms);
   }
 
   function rungsOf(

@@ -29,7 +29,7 @@ function greedy(candidates: readonly PodCandidate[], rules: PodRules): PodSoluti
   const skipped = candidates
     .filter((one) => !chosen.includes(one))
     .map(({ id }) => ({ id, reason: 'no-room' as const }));
-  return { chosen, value: 0, bound: 0, gap: 0, isProven: true, nodes: 1, skipped };
+  return { chosen, value: 0, bound: 0, gap: 0, isProven: true, nodes: 1, looks: null, skipped };
 }
 
 const aBid = (id: string, value: number): Offer => ({

@@ -1,5 +1,5 @@
 import type { Explanation } from '@cutaway/model';
-import type { Catalogue, Creative, LineItem, LineItemType } from '../catalogue/catalogue.js';
+import type { Advertiser, Catalogue, Creative, LineItem, LineItemType } from '../catalogue/catalogue.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules } from '../pod/pod-candidate.js';
 import { chooseCreative } from './choose-creative.js';
@@ -95,18 +95,28 @@ function candidateOf(
   value: number,
   limits: PodCandidate['limits'] = podCaps(item),
 ): PodCandidate {
-  const advertiser = advertisers.get(item.advertiserId);
-  return {
-    id: item.id,
-    durationMs: creative.durationMs,
-    value,
-    tier: TIERS[item.type],
-    advertisers: advertiser ? [advertiser.domain] : [item.advertiserId],
+  const { durationMs } = creative;
+  const { advertisers: domains, categories, films } = whoseOf(item, creative, advertisers.get(item.advertiserId));
+  const { id, position } = item;
+  const tier = TIERS[item.type];
+  return { id, durationMs, value, tier, advertisers: domains, categories, films, position, limits };
+}
+
+type Whose = Pick<PodCandidate, 'advertisers' | 'categories' | 'films'>;
+
+/** Records of a snapshot never change, so what follows from them is worked out once. */
+const whose = new WeakMap<LineItem, { readonly creative: Creative; readonly advertiser: unknown; readonly is: Whose }>();
+
+function whoseOf(item: LineItem, creative: Creative, advertiser: Advertiser | undefined): Whose {
+  const known = whose.get(item);
+  if (known?.creative === creative && known.advertiser === advertiser) return known.is;
+  const is = {
+    advertisers: [advertiser?.domain ?? item.advertiserId],
     categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories])],
     films: filmsOf(creative),
-    position: item.position,
-    limits,
   };
+  whose.set(item, { creative, advertiser, is });
+  return is;
 }
 
 /** What its own caps allow in a pod, where nobody has counted. */

@@ -1,7 +1,7 @@
 import type { DecisionRequest, TrackingEvent } from '@cutaway/model';
 import { agentClassOf, networkClassOf } from '../beacons/client-class.js';
 import { creativeTagOf } from '../beacons/creative-tag.js';
-import { podBeaconUrl, type AdIndex } from '../beacons/pod-beacon-url.js';
+import { podBeaconUrls, type AdIndex } from '../beacons/pod-beacon-url.js';
 import type { TicketAd } from '../beacons/pod-ticket.js';
 import { mintPodToken } from '../beacons/pod-token.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
@@ -40,9 +40,8 @@ export function openPod(
     },
     keys,
   );
-  const { baseUrl } = asker;
   const nonce = cohort === null ? sessionId : EACH_VIEWER;
-  return { token, urlOf: (ad, event) => podBeaconUrl({ baseUrl, token, ad, event, nonce }) };
+  return { token, urlOf: podBeaconUrls({ baseUrl: asker.baseUrl, token, nonce }) };
 }
 
 /** What a pod is opened for. */

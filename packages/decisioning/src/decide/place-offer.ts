@@ -31,13 +31,14 @@ export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers
   };
   const fill = (url: string): string => fillMacros(url, known, 'request');
   const kind = ad.mediaFiles.length > 0 ? 'linear' : 'overlay';
-  const own = trackersOf({ ...ad, kind }, (event) => fill(place.beaconUrl(instanceId, slot, event)));
+  // What is in the collector's URLs is the player's to say: nothing to fill.
+  const own = trackersOf({ ...ad, kind }, (event) => place.beaconUrl(instanceId, slot, event));
   return {
     ...ad,
     adInstanceId: instanceId,
     clickThrough: ad.clickThrough === null ? null : fill(ad.clickThrough),
     // Ours come first: a bid's own keep their level, and their places move up by one.
-    trackers: [
+    trackers: ad.trackers.length === 0 ? own : [
       ...own,
       ...ad.trackers.map((tracker) =>
         tracker.level === 0 && own.some(({ event }) => event === tracker.event)

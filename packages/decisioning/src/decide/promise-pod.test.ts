@@ -16,7 +16,7 @@ const OFFERS = [anOffer('a', 9), anOffer('b', 8), anOffer('c', 7), anOffer('d', 
 /** The two that are worth the most. */
 const solve = (offers: readonly Offer[]): PodSolution => ({
   chosen: offers.slice(0, 2).map(({ candidate }) => candidate),
-  ...{ skipped: [], value: 0, bound: 0, gap: 0, isProven: true, nodes: 0 },
+  ...{ skipped: [], value: 0, bound: 0, gap: 0, isProven: true, nodes: 0, looks: null },
 });
 
 /** A store that has no room for some. */

@@ -6,6 +6,7 @@ import { readBeaconWhat } from '../beacons/pod-beacon-url.js';
 import type { Verdict } from '../events/event-record.js';
 import type { ErrorAnswer } from './answer-errors.js';
 import { EVENT_BATCH_SCHEMA, POD_BEACON_PARAMS_SCHEMA } from './collector-schema.js';
+import { codeOf, filled, timeOf } from './read-beacon-url.js';
 import { readCaller } from './read-caller.js';
 
 /** What the collector of pods works with. */
@@ -42,19 +43,26 @@ const ANSWERS: Readonly<Record<Verdict, EntryAnswer>> = {
   badsig: 'unknown-token',
 };
 
+/** Hears it, and tells how long that took. */
+export function hearBeacon(
+  { collector, onHeard }: CollectorRoom,
+  ...[beacon, caller]: Parameters<Collector['hear']>
+): Promise<Verdict> {
+  const heard = collector.hear(beacon, caller);
+  if (onHeard === undefined) return heard;
+  const startedMs = performance.now();
+  return heard.then((verdict) => {
+    onHeard(beacon.event, verdict, performance.now() - startedMs);
+    return verdict;
+  });
+}
+
 /**
  * `GET /b/:token/:what`: 204 once the event is durable, whatever it was judged to be; 503 where it cannot be kept.
  * `POST /v1/events`: many at once, `{ protocol, events }`, answered with `{ outcomes }`, one for each in their order; 503 where one
  * was not kept, and then all may be sent again.
  */
-export function collectorRoutes(app: FastifyInstance, { collector, onHeard }: CollectorRoom): void {
-  async function hear(...[beacon, caller]: Parameters<Collector['hear']>): Promise<Verdict> {
-    const startedMs = performance.now();
-    const verdict = await collector.hear(beacon, caller);
-    onHeard?.(beacon.event, verdict, performance.now() - startedMs);
-    return verdict;
-  }
-
+export function collectorRoutes(app: FastifyInstance, room: CollectorRoom): void {
   app.get<{ Params: { token: string; what: string }; Querystring: Query }>('/b/:token/:what', {
     schema: { params: POD_BEACON_PARAMS_SCHEMA },
     handler: async (request, reply) => {
@@ -64,7 +72,7 @@ export function collectorRoutes(app: FastifyInstance, { collector, onHeard }: Co
         return refuse(reply, 400, 'what', `Cannot hear beacon: ${what} is no event, expected an ad and a code`);
       const beacon = fromUrl(token, read, request.query);
       try {
-        await hear(beacon, readCaller(request, beacon.party === 'server'));
+        await hearBeacon(room, beacon, readCaller(request.headers, request.ip, beacon.party === 'server'));
       } catch (error) {
         return refuse(reply.header('retry-after', '1'), 503, null, String(error));
       }
@@ -79,9 +87,9 @@ export function collectorRoutes(app: FastifyInstance, { collector, onHeard }: Co
     scope.post<{ Body: { events: readonly Entry[] } }>('/v1/events', {
       schema: { body: EVENT_BATCH_SCHEMA },
       handler: async (request, reply) => {
-        const caller = readCaller(request, false);
+        const caller = readCaller(request.headers, request.ip, false);
         const heard = request.body.events.map((entry) =>
-          hear(fromEntry(entry), caller).then((verdict) => ANSWERS[verdict]),
+          hearBeacon(room, fromEntry(entry), caller).then((verdict) => ANSWERS[verdict]),
         );
         const outcomes = await Promise.all(heard.map((one) => one.catch((): EntryAnswer => 'not-kept')));
         return reply.code(outcomes.includes('not-kept') ? 503 : 200).send({ outcomes });
@@ -95,16 +103,14 @@ function refuse(reply: FastifyReply, statusCode: number, field: string | null, e
 }
 
 function fromUrl(token: string, what: { ad: number | null; event: TrackingEvent }, query: Query): PodBeacon {
-  const code = filled(query['e']);
-  const time = filled(query['t']);
-  const claimedAtMs = time === null ? NaN : Date.parse(time);
+  const [code, time] = [filled(query['e']), filled(query['t'])];
   return {
     token,
     ...what,
     nonce: filled(query['n']),
-    claimedAtMs: Number.isNaN(claimedAtMs) ? null : claimedAtMs,
+    claimedAtMs: time === null ? null : timeOf(time),
     playhead: filled(query['p']),
-    code: code !== null && /^\d{1,4}$/.test(code) ? Number(code) : null,
+    code: code === null ? null : codeOf(code),
     of: filled(query['of']),
     at: filled(query['at']),
     cacheBusting: filled(query['c']),
@@ -116,10 +122,4 @@ function fromEntry(entry: Entry): PodBeacon {
   const { token, ad, event, nonce = null, atMs = null, playhead = null, code = null } = entry;
   const { of = null, at = null, cacheBusting = null } = entry;
   return { token, ad, event, nonce, claimedAtMs: atMs, playhead, code, of, at, cacheBusting, party: 'client' };
-}
-
-/** A macro that nobody filled, or that is unknown (-1) or not to be shared (-2), says nothing. */
-function filled(value: string | string[] | undefined): string | null {
-  if (typeof value !== 'string' || value === '' || value.length > 256) return null;
-  return /^\[.*\]$|^-[12]$/.test(value) ? null : value;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { Server } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import swagger from '@fastify/swagger';
 import { LOGGER } from '../ops/logger.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
@@ -12,6 +13,7 @@ import { answerErrors } from './answer-errors.js';
 import { collectorRoutes, type CollectorRoom } from './collector-routes.js';
 import { liveRoutes, type LiveRoutesRoom } from './live-routes.js';
 import { reportRoutes, type ReportRoom } from './report-routes.js';
+import { createBeaconServer } from './beacon-door.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
 import { cohortRoutes, type CohortRoutesRoom } from './cohort-routes.js';
@@ -53,6 +55,8 @@ export async function createApp(
   rooms: ServiceRooms,
   { log, trustProxy = false }: AppOptions,
 ): Promise<FastifyInstance> {
+  const serverFactory: FastifyServerFactory<Server> = (others) => createBeaconServer(others, rooms);
+  const hasDoor = !log && trustProxy === false; // who asks for a line each, or for what proxies say, gets it from the framework
   const app = Fastify({
     trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy, // else an address, a host and a scheme would be whatever a client writes
     logger: log && LOGGER,
@@ -62,6 +66,7 @@ export async function createApp(
     forceCloseConnections: 'idle', // what is under way is answered; players keep connections open for minutes
     return503OnClosing: false, // a viewer waits for it: it is answered as long as we are here
     routerOptions: { maxParamLength: 4096 }, // a token of a pod with alternates is long
+    ...(hasDoor && { serverFactory }),
   });
   await app.register(swagger, {
     openapi: OPENAPI,

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { agentClassOf, networkClassOf, type AgentClass } from '../beacons/client-class.js';
 import { RecentMap } from '../beacons/recent-map.js';
 import type { Caller } from '../beacons/suspect-clients.js';
@@ -10,9 +10,9 @@ const networks = new RecentMap<number>(20_000);
  * Who called. A server that calls for a viewer (OpenRTB 2.6 §7.8) says who the viewer is: X-Device-IP and X-Device-User-Agent, believed
  * only from a server, whose own agent says nothing.
  */
-export function readCaller(request: FastifyRequest, isServer: boolean): Caller {
-  const address = isServer ? one(request.headers['x-device-ip']) : request.ip;
-  const userAgent = isServer ? one(request.headers['x-device-user-agent']) : one(request.headers['user-agent']);
+export function readCaller(headers: IncomingHttpHeaders, ip: string | null, isServer: boolean): Caller {
+  const address = isServer ? one(headers['x-device-ip']) : ip;
+  const userAgent = isServer ? one(headers['x-device-user-agent']) : one(headers['user-agent']);
   return {
     address,
     userAgent,

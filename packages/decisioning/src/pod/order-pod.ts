@@ -13,6 +13,8 @@ export interface OrderRules {
 }
 
 const FREE = -1;
+/** The clock is asked once in so many sets of ads: some tens of microseconds. */
+const SETS_PER_LOOK = 128;
 const UNREACHED = 255;
 
 /**
@@ -21,11 +23,14 @@ const UNREACHED = 255;
  */
 export class PodOrderer {
   readonly order = new Int8Array(MAX_POD_ADS);
+  /** It ended because of the time: there may be an order all the same. */
+  wasCut = false;
   readonly #place = new Uint8Array(MAX_POD_ADS << MAX_POD_ADS);
   readonly #before = new Int8Array(MAX_POD_ADS << MAX_POD_ADS);
 
-  /** Writes into `order`. @param first, last which ad must be there; -1: any. @returns false where there is no such order */
-  find(rules: OrderRules, first: number = FREE, last: number = FREE): boolean {
+  /** Writes into `order`. @param first, last which ad must be there; -1: any. @returns false where there is no such order, or no time */
+  find(rules: OrderRules, first: number = FREE, last: number = FREE, isLate = inTime): boolean {
+    this.wasCut = false;
     if (first === last && first !== FREE && rules.ads > 1) return false;
     if (!rules.hasApart && !rules.hasSlots) return this.#inTurn(rules.ads, first, last);
     if (this.#atOnce(rules, first, last)) return true;
@@ -39,6 +44,10 @@ export class PodOrderer {
       if (at !== UNREACHED) this.#set((1 << ad) * ads + ad, at, FREE);
     }
     for (let shown = 1; shown < all; shown += 1) {
+      if (shown % SETS_PER_LOOK === 0 && isLate()) {
+        this.wasCut = true;
+        return false;
+      }
       for (let before = 0; before < ads; before += 1) {
         const at = place[shown * ads + before] ?? UNREACHED;
         if (at !== UNREACHED) this.#extend(rules, shown, before, at, last);
@@ -112,6 +121,8 @@ export class PodOrderer {
     return true;
   }
 }
+
+const inTime = (): boolean => false;
 
 const placeAfter = (at: number, slot: number, places: number): number => {
   const next = slot > at ? slot : at + 1;

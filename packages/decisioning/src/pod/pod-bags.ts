@@ -35,10 +35,12 @@ function groupByKey(items: readonly PodItem[], keys: number): Int32Array {
       waiting[key] = (waiting[key] ?? 0) + 1;
     }
   });
+  const shared: number[] = [];
+  for (let key = 0; key < keys; key += 1) if ((waiting[key] ?? 0) > 1) shared.push(key);
   for (;;) {
     let largest = -1;
     let size = 1;
-    for (let key = 0; key < keys; key += 1) {
+    for (const key of shared) {
       if ((waiting[key] ?? 0) > size) {
         largest = key;
         size = waiting[key] ?? 0;

@@ -67,6 +67,8 @@ export interface PodSolution {
   readonly isProven: boolean;
   /** Pods looked at. */
   readonly nodes: number;
+  /** How often the clock was looked at before it said that time is over; null: it never said so. With it as a limit comes the same pod. */
+  readonly looks: number | null;
   /** For each candidate that is not in it. */
   readonly skipped: readonly { readonly id: string; readonly reason: PodSkipReason }[];
 }
@@ -90,6 +92,8 @@ export interface PodLimits {
   /** On the clock of `nowMs`, without which it means nothing. */
   readonly deadlineMs?: number;
   readonly nowMs?: () => number;
+  /** In place of a clock: time is over after so many looks at it. */
+  readonly looks?: number;
 }
 
 /** More ads than that are in no pod: the order of so many can be found for sure. */

@@ -1,6 +1,10 @@
 import { isBumper, MAX_POD_ADS, type PodCandidate, type PodRules, type PodSkipReason } from './pod-candidate.js';
 
-type Names = Map<string, number>;
+/** `solving`: of which solving the number is. */
+type Names = Map<string, { solving: number; number: number }>;
+
+/** Names are kept from one solving to the next, since the same candidates come again: to forget all each time costs more than to know them. */
+const NAMES_KEPT = 50_000;
 
 /**
  * What candidates have in common, as small numbers. Of those with an exclusive key only one is in a pod; limits say how many;
@@ -15,12 +19,15 @@ export class PodKeys {
   readonly #places: Names = new Map();
   readonly #limits: Names = new Map();
 
-  #reasons: PodSkipReason[] = [];
+  readonly #reasons: PodSkipReason[] = [];
+  #solving = 0;
 
+  /** Before each solving. */
   clear(): void {
     this.size = 0;
-    this.#reasons = [];
-    for (const names of [this.#films, this.#advertisers, this.#categories, this.#places, this.#limits]) names.clear();
+    this.#solving += 1;
+    for (const names of [this.#films, this.#advertisers, this.#categories, this.#places, this.#limits])
+      if (names.size > NAMES_KEPT) names.clear();
   }
 
   /** Why one is not in the pod that has this key too. */
@@ -43,7 +50,7 @@ export class PodKeys {
 
   /** A key of two that are in each other's way for a reason of their own. */
   add(reason: PodSkipReason): number {
-    this.#reasons.push(reason);
+    this.#reasons[this.size] = reason;
     this.size += 1;
     return this.size - 1;
   }
@@ -77,12 +84,11 @@ export class PodKeys {
   }
 
   #numberOf(name: string, known: Names): number {
-    const number = known.get(name) ?? this.size;
-    if (number === this.size) {
-      known.set(name, number);
-      this.#reasons.push(this.#reasonFor(known));
-      this.size += 1;
-    }
+    const entry = known.get(name);
+    if (entry?.solving === this.#solving) return entry.number;
+    const number = this.add(this.#reasonFor(known));
+    if (entry === undefined) known.set(name, { solving: this.#solving, number });
+    else [entry.solving, entry.number] = [this.#solving, number];
     return number;
   }
 

@@ -30,6 +30,9 @@ const EMPTY: PodProblem = {
   refused: [],
 };
 
+/** The clock is asked once in so many items, each of which costs up to a microsecond. */
+const LOOKS_PER_CLOCK = 128;
+
 /**
  * Depth first, bag by bag: each item of a bag or none, as long as the bound says that better pods may lie there. When it has to
  * stop, it goes on to ask the bound alone about what it has not seen, which is how far the best can be off. Its memory is kept.
@@ -46,16 +49,20 @@ export class PodSearch {
   #bags: readonly PodBag[] = [];
   readonly #bound: PodBound;
   readonly #order = new BestOrder();
-  #mustStop: (nodes: number) => boolean = () => false;
+  #mostNodes = 0;
+  #isLate: () => boolean = () => false;
+  #looks = 0;
   #hasStopped = false;
 
   constructor(bound: PodBound) {
     this.#bound = bound;
   }
 
-  start(problem: PodProblem, mustStop: (nodes: number) => boolean): void {
+  start(problem: PodProblem, mostNodes: number, isLate: () => boolean): void {
     this.#problem = problem;
-    this.#mustStop = mustStop;
+    this.#mostNodes = mostNodes;
+    this.#isLate = isLate;
+    this.#looks = 0;
     this.pick.start(problem);
     this.best = [];
     this.bestWorth = Float64Array.from(this.pick.worth);
@@ -64,12 +71,15 @@ export class PodSearch {
     this.#hasStopped = false;
   }
 
-  /** Takes what can be taken in this order: a pod to start from. */
+  /** Takes what can be taken in this order: a pod to start from. Late, it is content with what it has. */
   takeGreedily(items: readonly PodItem[]): void {
+    const { needsOrder } = this.#problem;
     for (const item of items) {
       if (item.worth + item.fill < 0 || !this.pick.canTake(item)) continue;
       this.pick.take(item);
-      if (this.#problem.needsOrder && !this.#order.exists(this.pick.items, this.#problem)) this.pick.takeBack();
+      if (!needsOrder || this.#order.exists(this.pick.items, this.#problem, this.#isLate)) continue;
+      this.pick.takeBack();
+      if (this.#isLate()) break; // what has no order is what takes long to find out
     }
     this.#consider();
     while (this.pick.items.length > 0) this.pick.takeBack();
@@ -84,21 +94,28 @@ export class PodSearch {
     const { pick } = this;
     for (let at = from; at < this.#bags.length; at += 1) {
       if (!this.#canBeat(at, null) || !this.#canReachMinimum(at)) return;
+      if (this.#hasStopped) return this.#leaveUnseen(at, null);
       const items = this.#bags[at]?.items ?? [];
       for (let place = 0; place < items.length; place += 1) {
         const item = items[place];
         if (item === undefined || item.ms > pick.leftMs || item.ads > pick.adsLeft) continue;
         if (!this.#canBeat(at + 1, item) || pick.clashOf(item) !== -1) continue;
+        this.#look();
         if (this.#hasStopped) this.#leaveUnseen(at + 1, item);
         else this.#enter(at + 1, item);
       }
     }
   }
 
+  #look(): void {
+    this.#looks += 1;
+    if (this.#looks % LOOKS_PER_CLOCK === 0 && this.#isLate()) this.#hasStopped = true;
+  }
+
   #enter(next: number, item: PodItem): void {
     this.nodes += 1;
-    this.#hasStopped = this.#mustStop(this.nodes);
-    if (this.#hasStopped) {
+    if (this.nodes > this.#mostNodes) {
+      this.#hasStopped = true;
       this.#leaveUnseen(next, item);
       return;
     }
@@ -119,7 +136,9 @@ export class PodSearch {
       if (most > best) break;
       if (most < best || rank === pick.ranks - 1) return;
     }
-    if (!this.#order.find(pick.items, pick.worth, bestWorth, this.#problem)) return;
+    const isFound = this.#order.find(pick.items, pick.worth, bestWorth, this.#problem, this.#isLate);
+    if (this.#order.wasCut) this.#leaveOrders();
+    if (!isFound) return;
     this.best = this.#order.items;
     bestWorth.set(this.#order.worth);
   }
@@ -164,11 +183,22 @@ export class PodSearch {
     return roomMs - pick.leftMs + Math.min(filled, pick.leftMs) >= minMs;
   }
 
-  #leaveUnseen(at: number, item: PodItem): void {
-    const leftMs = this.pick.leftMs - item.ms;
+  /** All of the bags from `at` on, with `item` or with nothing more before them. */
+  #leaveUnseen(at: number, item: PodItem | null): void {
+    const leftMs = this.pick.leftMs - (item?.ms ?? 0);
     const cells = this.#bound.cellsOf(leftMs);
     for (let rank = 0; rank < this.pick.ranks; rank += 1) {
       this.unseen[rank] = Math.max(this.unseen[rank] ?? -Infinity, this.#mostOf(rank, at, item, leftMs, cells));
+    }
+  }
+
+  /** What is picked may be worth more in an order that there was no time to find. */
+  #leaveOrders(): void {
+    const { pick, unseen } = this;
+    this.#hasStopped = true;
+    for (let rank = 0; rank < pick.ranks; rank += 1) {
+      const most = (pick.worth[rank] ?? 0) + (rank === pick.ranks - 1 ? pick.extra : 0);
+      unseen[rank] = Math.max(unseen[rank] ?? -Infinity, most);
     }
   }
 }

@@ -59,7 +59,7 @@ export function worthOf(pod: readonly PodCandidate[], rules: PodRules, ranks: re
 }
 
 /** Above 0: `a` is the better. */
-export function compareWorth(a: Worth, b: Worth): number {
+export function compareWorth(a: ArrayLike<number>, b: ArrayLike<number>): number {
   for (let rank = 0; rank < a.length; rank += 1) {
     const difference = (a[rank] ?? 0) - (b[rank] ?? 0);
     if (difference !== 0) return difference;

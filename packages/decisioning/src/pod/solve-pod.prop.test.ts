@@ -34,6 +34,20 @@ describe('solvePod (any candidates, any rules)', () => {
     );
   });
 
+  it('comes to the same pod once more where the clock had cut in', () => {
+    fc.assert(
+      fc.property(anyCandidates(16), anyRules, fc.integer({ min: 0, max: 12 }), (candidates, rules, deadlineMs) => {
+        let now = 0;
+        const hasty = solvePod(candidates, rules, { ...WHOLE, deadlineMs, nowMs: () => (now += 1) });
+        expect(checkPod(hasty.chosen, rules)).toEqual([]);
+        const again = solvePod(candidates, rules, { ...WHOLE, ...(hasty.looks !== null && { looks: hasty.looks }) });
+        expect(again).toEqual(hasty);
+        expect(hasty.bound).toBeGreaterThanOrEqual(solvePod(candidates, rules, WHOLE).value - 1e-6);
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 150) },
+    );
+  });
+
   it('gives the same pod whatever order the candidates come in', () => {
     fc.assert(
       fc.property(anyCandidates(12), anyRules, (candidates, rules) => {

@@ -8,8 +8,8 @@ import { PodSearch } from './pod-search.js';
 import { cpmOf } from './pod-worth.js';
 import { skipReasons } from './skip-reasons.js';
 
-/** The clock is asked once in so many pods, each of which costs about a microsecond. */
-const NODES_PER_LOOK = 16;
+/** What a decision has looked at, at most: whoever replays one must have the same. */
+export const MOST_NODES = 20_000;
 
 /** Solves pods one after the other in the same memory. */
 export class PodSolver {
@@ -19,25 +19,27 @@ export class PodSolver {
 
   /**
    * The pod that is worth most of all that the rules allow: lexicographically by tier, fixed ads before all. Where the limits end
-   * the search it is the best found, never worse than the better of taking the dearest first and the dearest by time first;
-   * `bound` says how far off it can be. The same candidates in any order give the same pod, unless the clock cuts in.
+   * the search it is the best found, never worse than the better of taking the dearest first and the dearest by time first
+   * (where ads must be ordered, as far as there is time for orders); `bound` says how far off it can be. The same candidates in any
+   * order give the same pod, unless the clock cuts in.
    * @throws RangeError where a candidate's value is no number
    */
   solve(candidates: readonly PodCandidate[], rules: PodRules, limits: PodLimits): PodSolution {
     const problem = poseProblem(candidates, rules, this.#keys);
-    const isLate = latenessOf(limits);
+    const watch = watchOf(limits);
+    const { isLate } = watch;
     const search = this.#search;
-    search.start(problem, (nodes) => nodes > limits.nodes || (nodes % NODES_PER_LOOK === 0 && isLate()));
+    search.start(problem, limits.nodes, isLate);
     search.takeGreedily(problem.items);
     search.takeGreedily([...problem.items].sort(byDensity));
-    if (problem.unfilledPerMs > 0) {
+    if (problem.unfilledPerMs > 0 && !isLate()) {
       search.takeGreedily([...problem.items].sort(byPrice));
       search.takeGreedily([...problem.items].sort(byPriceOfTime));
     }
     const bags = packBags(problem);
     if (!isLate() && this.#bound.prepare(problem, bags, isLate)) search.search(bags);
     else search.unseen.set(roughBound(problem));
-    return solutionOf(problem, search, this.#keys);
+    return solutionOf(problem, search, this.#keys, watch.looks());
   }
 }
 
@@ -47,11 +49,22 @@ const solver = new PodSolver();
 export const solvePod = (candidates: readonly PodCandidate[], rules: PodRules, limits: PodLimits): PodSolution =>
   solver.solve(candidates, rules, limits);
 
-function latenessOf({ deadlineMs, nowMs }: PodLimits): () => boolean {
-  return deadlineMs === undefined || nowMs === undefined ? () => false : () => nowMs() >= deadlineMs;
+/** Once it is late it stays so. */
+function watchOf({ deadlineMs, nowMs, looks = Infinity }: PodLimits) {
+  let inTime = 0;
+  let isOver = false;
+  const hasClock = deadlineMs !== undefined && nowMs !== undefined;
+  return {
+    isLate(): boolean {
+      if (!isOver) isOver = inTime >= looks || (hasClock && nowMs() >= deadlineMs);
+      if (!isOver) inTime += 1;
+      return isOver;
+    },
+    looks: () => (isOver ? inTime : null),
+  };
 }
 
-function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys): PodSolution {
+function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys, looks: number | null): PodSolution {
   const { best, bestWorth, unseen, nodes, pick } = search;
   const value = cpmOf(bestWorth, problem.hasFixed);
   const isProven = unseen.every((worth) => worth === -Infinity);
@@ -66,6 +79,7 @@ function solutionOf(problem: PodProblem, search: PodSearch, keys: PodKeys): PodS
     gap: bound === value ? 0 : Math.min(1, (bound - value) / Math.abs(bound)),
     isProven,
     nodes,
+    looks,
     skipped: skipReasons(problem, best, keys, pick),
   };
 }

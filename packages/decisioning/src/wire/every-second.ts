@@ -40,6 +40,9 @@ export function everySecond(chores: Chores): () => void {
   };
 }
 
+/** Most creatives are ready: only what was said before is taken back. */
+const notReady = new WeakMap<Meters, ReadonlySet<string>>();
+
 function setGauges({ pacing, meters, catalogue }: Chores): void {
   for (const item of catalogue().lineItems) {
     const labels = { line_item: item.id };
@@ -54,7 +57,10 @@ function setGauges({ pacing, meters, catalogue }: Chores): void {
     if (item.goal.of === 'impressions')
       meters.set('budget_overspend_ratio', Math.max(0, state.shown / item.goal.count - 1), labels);
   }
-  for (const { id, readiness } of catalogue().creatives.values())
-    if (readiness === 'ready') meters.forget('creative_not_ready', { creative: id });
-    else meters.set('creative_not_ready', 1, { creative: id });
+  const before = notReady.get(meters) ?? new Set();
+  const now = new Set<string>();
+  for (const { id, readiness } of catalogue().creatives.values()) if (readiness !== 'ready') now.add(id);
+  for (const id of before) if (!now.has(id)) meters.forget('creative_not_ready', { creative: id });
+  for (const id of now) meters.set('creative_not_ready', 1, { creative: id });
+  notReady.set(meters, now);
 }

@@ -1,3 +1,4 @@
+import type { Explanation } from '@cutaway/model';
 import { priorityOf } from '../admission/priority.js';
 import type { DecisionNews } from '../decide/decision-news.js';
 import type { Meters } from '../ops/meters.js';
@@ -23,9 +24,17 @@ export function meterNews(meters: Meters, nowMs: () => number) {
     if (full === null) return;
     meters.observe('pod_solver_gap', full.solution.gap);
     meters.observe('pod_solver_nodes', full.solution.nodes);
-    for (const { verdict } of full.explanations) {
-      if (verdict !== 'chosen') meters.count('ad_skipped_total', { reason: verdict });
-      if (verdict.startsWith('capped-')) meters.count('cap_blocked_total', { scope: verdict.slice('capped-'.length) });
+    for (const [verdict, times] of timesOf(full.explanations)) {
+      if (verdict !== 'chosen') meters.count('ad_skipped_total', { reason: verdict }, times);
+      if (verdict.startsWith('capped-'))
+        meters.count('cap_blocked_total', { scope: verdict.slice('capped-'.length) }, times);
     }
   };
+}
+
+/** There are many candidates and few verdicts: each series is looked up once. */
+function timesOf(explanations: readonly Explanation[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { verdict } of explanations) times.set(verdict, (times.get(verdict) ?? 0) + 1);
+  return times;
 }

@@ -4,7 +4,7 @@ import { createCollector, type Collector } from '../beacons/collector.js';
 import { NOTED_ONLY, type Reason } from '../beacons/judge-beacon.js';
 import type { ReadTicket } from '../beacons/pod-ticket.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
-import { listedBeacon } from '../beacons/list-record.js';
+import { listedBeacon, listedKey } from '../beacons/list-record.js';
 import type { Caps } from '../caps/create-caps.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { EventLog } from '../events/event-log.js';
@@ -55,7 +55,7 @@ export async function openBeacons(
     count(impression, feed);
   });
   const onLogged = (record: BeaconRecord, ticket: ReadTicket | null, isReplay: boolean): void => {
-    if (ticket !== null) list.hear(listedBeacon(record, ticket), record.atMs);
+    if (ticket !== null) list.note(listedKey(record, ticket), record.atMs, () => listedBeacon(record, ticket));
     if (!isReplay) meters.count('beacon_total', { event: record.event, verdict: record.verdict });
   };
   const { writerId, billed } = feed.notices;

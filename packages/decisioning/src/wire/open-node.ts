@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { checkLimiter, createLimiter, LIMITER_DEFAULTS, watchLoop, type LimiterOptions } from '../admission/limiter.js';
+import { createTickBudget } from '../admission/tick-budget.js';
 import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
 import type { Collector } from '../beacons/collector.js';
 import { createTokenKeys, type TokenKey } from '../beacons/token-keys.js';
@@ -24,7 +26,8 @@ import type { Meters } from '../ops/meters.js';
 import type { StoreReport } from '../ops/store-report.js';
 import { NO_TRACING, openTracing } from '../ops/tracing.js';
 import { createPacing } from '../pacing/create-pacing.js';
-import { solvePod } from '../pod/solve-pod.js';
+import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
+import { openDecisionLog, type DecisionLog } from '../replay/open-decision-log.js';
 import type { EventFold } from '../reports/event-fold.js';
 import { TIERS } from '../decide/offer-items.js';
 import { aheadOf } from './ahead-of.js';
@@ -58,6 +61,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   /** What candidates are worth for a viewer. Left out: their price. */
   readonly scoring?: ScoringOptions;
   readonly tracing: boolean;
+  /** Share of full decisions that are written down in `dataDir`, 0 to 1. Without a folder none is. */
+  readonly decisionShare?: number;
   readonly meters: Meters;
   onFault(store: string, detail: string): void;
 }
@@ -77,8 +82,8 @@ export interface DecisionNode {
   close(): Promise<void>;
 }
 
-/** The solver's limits: 2 ms, or so many pods. */
-const SOLVER = { nodes: 20_000, forMs: 2 };
+/** How long the solver may take. */
+const SOLVE_MS = 2;
 
 /**
  * Opens a node: the catalogue, the stores, the collector on its log, and what decides over them.
@@ -102,9 +107,13 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   });
   const readAsk = createReadAsk(options.asks);
   const keys = createTokenKeys(options.keys);
-  const limiter = createLimiter(limits, (prio, simulated) =>
-    meters.count(simulated ? 'shed_simulated_total' : 'shed_total', { prio, rung: 'full' }),
-  );
+  const spentMs = createTickBudget({
+    nowMs: () => performance.now(),
+    afterTick: (run) => void setImmediate(run),
+  });
+  const noteShed: Parameters<typeof createLimiter>[1] = (prio, simulated) =>
+    meters.count(simulated ? 'shed_simulated_total' : 'shed_total', { prio, rung: 'full' });
+  const limiter = createLimiter(limits, noteShed, spentMs);
   let view = viewOf(shelf.current());
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
@@ -127,6 +136,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
         meters.set('breaker_state', phase === 'open' ? 2 : phase === 'closed' ? 0 : 1, { bidder }),
     },
   });
+  const decisions = decisionLogOf(options, (detail) => onFault('decisions', detail));
   const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
   const beacons = createBeaconLog();
   const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
@@ -193,14 +203,14 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     promises: promises.of,
     bids: () => (view.catalogue.bidders.some(({ enabled }) => enabled) ? bids : null),
     solve(candidates, rules) {
-      const deadlineMs = performance.now() + SOLVER.forMs;
-      return solvePod(candidates, rules, { nodes: SOLVER.nodes, deadlineMs, nowMs: () => performance.now() });
+      const deadlineMs = performance.now() + SOLVE_MS;
+      return solvePod(candidates, rules, { nodes: MOST_NODES, deadlineMs, nowMs: () => performance.now() });
     },
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
     capsOf: (item, creative) => view.compiled.of(item, creative),
     capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
-    ...{ keys, collector, limiter, settle: notices.settle },
+    ...{ keys, collector, limiter, settle: notices.settle, ...(decisions && { decisions }) },
     streams: createStreamMemory(),
     timer: { nowMs: () => performance.now(), after },
     tracing: options.tracing ? await openTracing() : NO_TRACING,
@@ -248,9 +258,21 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       collector.close();
       await pacing.close(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
       await Promise.all([demand.close(), live.close(), shelf.close(), notices.close(), tags.close()]);
+      await decisions?.close();
       await stores.close();
     },
   };
+}
+
+const DECISION_SHARE = 0.01;
+
+function decisionLogOf(
+  { dataDir, decisionShare: share = DECISION_SHARE }: Pick<NodeOptions, 'dataDir' | 'decisionShare'>,
+  onFault: (detail: string) => void,
+): DecisionLog | null {
+  if (!(share >= 0 && share <= 1))
+    throw new RangeError(`Cannot log decisions: their share is ${share}, expected a number from 0 to 1`);
+  return dataDir === null ? null : openDecisionLog({ folder: path.join(dataDir, 'decisions'), share, onFault });
 }
 
 /** What is worked out once for each catalogue. */

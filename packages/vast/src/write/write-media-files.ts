@@ -6,10 +6,21 @@ import { cdata, element } from './write-xml.js';
 export function writeMediaFiles({ mediaFiles, mezzanines = [], interactiveFiles = [], captions = [] }: Ad): string {
   return element('MediaFiles', {}, [
     captions.length === 0 ? '' : element('ClosedCaptionFiles', {}, captions.map(writeCaption)),
-    ...mediaFiles.map(writeMediaFile),
+    writtenOnce(mediaFiles),
     ...mezzanines.map(writeMezzanine),
     ...interactiveFiles.map(writeInteractiveFile),
   ]);
+}
+
+const written = new WeakMap<readonly MediaFile[], string>();
+
+/** The files of a creative are the same for all who get it: a list that was written is not written again. */
+function writtenOnce(files: readonly MediaFile[]): string {
+  const known = written.get(files);
+  if (known !== undefined) return known;
+  const text = files.map(writeMediaFile).join('');
+  written.set(files, text);
+  return text;
 }
 
 function writeMediaFile(file: MediaFile): string {

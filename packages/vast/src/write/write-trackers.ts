@@ -3,7 +3,7 @@ import { formatTime } from '../parse-time.js';
 import { cdata, element } from './write-xml.js';
 
 /** What has an element of its own, or belongs to a break. */
-const NOT_TRACKING: readonly TrackingEvent[] = [
+const NOT_TRACKING: ReadonlySet<TrackingEvent> = new Set([
   'impression',
   'error',
   'clickTracking',
@@ -13,7 +13,8 @@ const NOT_TRACKING: readonly TrackingEvent[] = [
   'viewUndetermined',
   'breakStart',
   'breakEnd',
-];
+]);
+const NONE = {};
 
 /** Those of the ad itself, or of one of its parts: `icon:0`. */
 export function trackersOf(trackers: readonly Tracker[], of?: string): Tracker[] {
@@ -22,17 +23,19 @@ export function trackersOf(trackers: readonly Tracker[], of?: string): Tracker[]
 
 /** An element for each URL of an event. */
 export function writeCalls(trackers: readonly Tracker[], event: TrackingEvent, name: string, of?: string): string[] {
-  return trackersOf(trackers, of)
-    .filter((tracker) => tracker.event === event)
-    .map(({ url }) => element(name, {}, cdata(url)));
+  const calls: string[] = [];
+  for (const tracker of trackers)
+    if (tracker.event === event && tracker.of === of) calls.push(element(name, NONE, cdata(tracker.url)));
+  return calls;
 }
 
 /** `TrackingEvents`, empty where there is nothing to call. */
 export function writeTracking(trackers: readonly Tracker[], of?: string): string {
-  const written = trackersOf(trackers, of)
-    .filter(({ event }) => !NOT_TRACKING.includes(event))
-    .map(({ event, url, offset }) => element('Tracking', { event, offset: formatOffset(offset) }, cdata(url)));
-  return written.length === 0 ? '' : element('TrackingEvents', {}, written);
+  let written = '';
+  for (const { event, url, offset, of: part } of trackers)
+    if (part === of && !NOT_TRACKING.has(event))
+      written += element('Tracking', { event, offset: formatOffset(offset) }, cdata(url));
+  return written === '' ? '' : element('TrackingEvents', NONE, written);
 }
 
 /** `ViewableImpression` of the ad. A verification has had no place for one since VAST 4.1. */

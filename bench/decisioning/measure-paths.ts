@@ -1,0 +1,134 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sendAll } from '../events/send-all.js';
+import { bundleServer, startServer, type ServerProcess } from '../events/start-server.js';
+import { PATHS, type Path } from './paths.js';
+import { writeCatalogue } from './write-catalogue.js';
+
+/** One path: microseconds of CPU time of a request, medians of the rounds; `ratio` is the median of the rounds' ratios. */
+export interface PathCost {
+  readonly path: string;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly serviceUs: number;
+  readonly bareUs: number;
+  readonly ratio: number;
+  readonly mostRatio: number;
+  readonly ratios: readonly number[];
+}
+
+export interface MeasureOptions {
+  /** Beside one that warms up. */
+  readonly rounds: number;
+  readonly requests: number;
+  readonly connections: number;
+  /** Names of paths that are measured. Default: all. */
+  readonly only?: readonly string[];
+  /** Of Node, for the service. */
+  readonly nodeArgs?: readonly string[];
+}
+
+export interface Measured {
+  readonly costs: readonly PathCost[];
+  /** Decisions by the rung they came from: all `full` is right, or something else was measured. */
+  readonly rungs: Readonly<Record<string, number>>;
+  readonly beacons: Readonly<Record<string, number>>;
+}
+
+/**
+ * The whole service on a disk beside a bare fastify that says the same, each a process of its own, whose CPU time is read before and
+ * after a round. They take turns, each first in every second round.
+ */
+export async function measurePaths(options: MeasureOptions): Promise<Measured> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bench-decisioning-'));
+  const catalogue = path.join(folder, 'catalogue.json');
+  await writeCatalogue(catalogue);
+  await mkdir(path.join(folder, 'data'));
+  const bundle = await bundleServer('decisioning/service-process');
+  const service = await startServer(bundle, ['service', catalogue, path.join(folder, 'data')], options.nodeArgs);
+  const samples = await keepSamples(service, folder);
+  const bare = await startServer(bundle, ['bare', folder]);
+  try {
+    const costs: PathCost[] = [];
+    for (const one of PATHS) {
+      if (options.only?.includes(one.name) === false) continue;
+      costs.push({ ...(await costOfPath(one, { service, bare }, options)), bytes: samples.get(one.name)?.length ?? 0 });
+    }
+    return { costs, ...(await readMeters(service.port)) };
+  } finally {
+    await Promise.all([service.kill(), bare.kill()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const LEASES_COME_MS = 2500;
+
+async function keepSamples(service: ServerProcess, folder: string): Promise<ReadonlyMap<string, string>> {
+  const samples = new Map<string, string>();
+  await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS)); // before that, nothing with a budget is in a pod
+  for (const one of PATHS)
+    await sendAll(service.port, one.requests(-1, 1).slice(0, 1), 1, (_index, _status, body) =>
+      samples.set(one.name, body),
+    );
+  await writeFile(path.join(folder, 'vast.xml'), samples.get('full decision, VAST') ?? '', 'latin1');
+  await writeFile(path.join(folder, 'decision.json'), samples.get('full decision, JSON') ?? '', 'latin1');
+  return samples;
+}
+
+type Servers = Readonly<Record<'service' | 'bare', ServerProcess>>;
+
+async function costOfPath(one: Path, { service, bare }: Servers, options: MeasureOptions) {
+  const rounds: { serviceUs: number; bareUs: number; ratio: number }[] = [];
+  let sent = 0;
+  for (let round = 0; round <= options.rounds; round += 1) {
+    const requests = one.requests(round, options.requests);
+    sent = requests.length;
+    const costs = new Map<ServerProcess, number>();
+    for (const server of round % 2 === 0 ? [service, bare] : [bare, service])
+      costs.set(server, await costOf(server, requests, one, options.connections));
+    const [serviceUs, bareUs] = [costs.get(service)!, costs.get(bare)!];
+    if (round > 0) rounds.push({ serviceUs, bareUs, ratio: serviceUs / bareUs });
+  }
+  const median = (name: 'serviceUs' | 'bareUs' | 'ratio') => medianOf(rounds.map((round) => round[name]));
+  return {
+    ...{ path: one.name, requests: sent, serviceUs: median('serviceUs'), bareUs: median('bareUs') },
+    ...{ ratio: median('ratio'), mostRatio: one.mostRatio, ratios: rounds.map(({ ratio }) => rounded(ratio)) },
+  };
+}
+
+async function costOf(
+  server: ServerProcess,
+  requests: readonly Buffer[],
+  { name, status: wanted }: Path,
+  connections: number,
+): Promise<number> {
+  const before = await server.ask<NodeJS.CpuUsage>('cpu');
+  let answered = 0;
+  await sendAll(server.port, requests, connections, (_index, status) => (answered += status === wanted ? 1 : 0));
+  const after = await server.ask<NodeJS.CpuUsage>('cpu');
+  if (answered !== requests.length)
+    throw new Error(`Cannot measure ${name}: ${answered} of ${requests.length} were answered, expected all`);
+  return (after.user + after.system - before.user - before.system) / requests.length;
+}
+
+/** What the service counted itself. */
+async function readMeters(port: number): Promise<Pick<Measured, 'rungs' | 'beacons'>> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const sums = (name: string, label: string): Record<string, number> => {
+    const found: Record<string, number> = {};
+    for (const [, labels = '', value] of text.matchAll(new RegExp(`^${name}\\{(.*)\\} (\\d+)$`, 'gm'))) {
+      const key = new RegExp(`${label}="([^"]*)"`).exec(labels)?.[1] ?? '';
+      found[key] = (found[key] ?? 0) + Number(value);
+    }
+    return found;
+  };
+  return {
+    rungs: sums('cutaway_decision_requests_total', 'path'),
+    beacons: sums('cutaway_beacon_total', 'verdict'),
+  };
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+const medianOf = (values: readonly number[]): number =>
+  rounded([...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN);

@@ -1,0 +1,34 @@
+/** A server of its own for the benchmark: `service <catalogue> <folder>` is the service, `shedding …` the same with its limiter at work, `bare <folder>` a fastify with the same answers. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import Fastify from 'fastify';
+import { startService } from '../../packages/decisioning/src/service.js';
+import { BENCH_KEY } from '../events/workload.js';
+
+const [kind, ...places] = process.argv.slice(2);
+const port = kind === 'bare' ? await serveBare(places[0]!) : await serve(places[0]!, places[1]!, kind === 'shedding');
+
+process.on('message', (question: string) => {
+  process.send?.({ question, answer: question === 'cpu' ? process.cpuUsage() : process.memoryUsage() });
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.({ question: 'port', answer: port });
+
+/** Where costs are measured nothing is shed: on a machine that is busy with something else nothing would be left to measure. */
+async function serve(catalogueFile: string, dataDir: string, isShedding: boolean): Promise<number> {
+  const admission = { mode: isShedding ? 'enforce' : 'simulate' } as const;
+  const service = await startService({ catalogueFile, dataDir, keys: [BENCH_KEY], admission });
+  return Number(new URL(service.url).port);
+}
+
+/** What the service said once is said each time. */
+async function serveBare(folder: string): Promise<number> {
+  const [vast, json] = await Promise.all(
+    ['vast.xml', 'decision.json'].map((name) => readFile(path.join(folder, name), 'utf8')),
+  );
+  const app = Fastify({ routerOptions: { maxParamLength: 4096 } }); // a token is long
+  app.get('/v1/vast', (_request, reply) => reply.type('application/xml; charset=utf-8').send(vast));
+  app.post('/v1/decisions', (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
+  app.get('/b/:token/:what', (_request, reply) => reply.code(204).send());
+  return Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
+}

@@ -1,0 +1,111 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { writeCatalogue } from '../decisioning/write-catalogue.js';
+import { bundleServer, startServer } from '../events/start-server.js';
+import { sendOpen, type Sent } from './open-load.js';
+
+export interface OverloadOptions {
+  /** Requests with which the rate that the service can do is found, before it is overloaded. */
+  readonly probe: number;
+  readonly seconds: number;
+  readonly connections: number;
+  /** How long it is watched after the overload. Default 10. */
+  readonly afterSeconds?: number;
+}
+
+/** One priority in one part. Shares of what was sent, times in milliseconds from when a request was due. */
+export interface OverloadRow {
+  readonly part: string;
+  readonly priority: string;
+  readonly sent: number;
+  readonly answered: number;
+  readonly valid: number;
+  readonly full: number;
+  readonly shed: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+export interface OverloadRun {
+  /** Full decisions a second that the service can do on this machine. */
+  readonly saturation: number;
+  readonly rows: readonly OverloadRow[];
+  /** Full decisions a second in the overload, by those of the saturation. */
+  readonly goodput: number;
+  /** p99 of full decisions in the overload, by that at half load. */
+  readonly admittedP99: number;
+  /** After the overload, until a second of requests at half load is answered as before it; null: not within ten. */
+  readonly recoveredAfterS: number | null;
+}
+
+const PRIORITIES = ['P0', 'P1', 'P2'] as const;
+const LEASES_COME_MS = 2500;
+
+/** Half of what it can do, then twice of it, then half again, by an open load that waits for no answer. */
+export async function runOverload(options: OverloadOptions): Promise<OverloadRun> {
+  const { probe, seconds, connections, afterSeconds = 10 } = options;
+  const folder = await mkdtemp(path.join(tmpdir(), 'bench-overload-'));
+  const catalogue = path.join(folder, 'catalogue.json');
+  await writeCatalogue(catalogue);
+  await mkdir(path.join(folder, 'data'));
+  const bundle = await bundleServer('decisioning/service-process');
+  const service = await startServer(bundle, ['shedding', catalogue, path.join(folder, 'data')]);
+  try {
+    await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS));
+    const load = (rate: number, requests: number, most = connections): Promise<readonly Sent[]> =>
+      sendOpen(service.port, { rate, requests, connections: most });
+    await load(1e6, probe, 4); // warms up
+    const startedMs = performance.now();
+    await load(1e6, probe, 4); // a few connections, one request on each: as fast as it goes, and nothing is shed
+    const saturation = probe / ((performance.now() - startedMs) / 1000);
+    const count = (share: number): number => Math.max(PRIORITIES.length, Math.round(saturation * share * seconds));
+    const half = await load(saturation / 2, count(0.5));
+    const over = await load(saturation * 2, count(2));
+    const after = await load(saturation / 2, Math.round((saturation / 2) * afterSeconds));
+    const overS =
+      (Math.max(...over.map(({ dueMs, ms }) => dueMs + ms)) - Math.min(...over.map(({ dueMs }) => dueMs))) / 1000;
+    const p99 = (part: readonly Sent[]): number => at(fullOf(part), 0.99);
+    return {
+      saturation: rounded(saturation),
+      rows: [...rowsOf('half', half), ...rowsOf('twice', over), ...rowsOf('half again', after)],
+      goodput: rounded(fullOf(over).length / overS / saturation),
+      admittedP99: rounded(p99(over) / p99(half)),
+      recoveredAfterS: recoveryOf(after, p99(half)),
+    };
+  } finally {
+    await service.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const fullOf = (part: readonly Sent[]): readonly Sent[] => part.filter(({ rung }) => rung === 'full');
+
+function rowsOf(part: string, all: readonly Sent[]): readonly OverloadRow[] {
+  return PRIORITIES.map((priority) => {
+    const mine = all.filter((one) => one.priority === priority);
+    const share = (test: (one: Sent) => boolean): number => rounded(mine.filter(test).length / mine.length);
+    return {
+      ...{ part, priority, sent: mine.length, answered: share(({ status }) => status === 200) },
+      ...{ valid: share(({ isValid }) => isValid), full: share(({ rung }) => rung === 'full') },
+      ...{ shed: share(({ reason }) => reason === 'shed'), p50Ms: at(mine, 0.5), p99Ms: at(mine, 0.99) },
+    };
+  });
+}
+
+/** The first second of those due from then on whose p99 is at most twice that of before. */
+function recoveryOf(after: readonly Sent[], beforeP99: number): number | null {
+  const startMs = Math.min(...after.map(({ dueMs }) => dueMs));
+  for (let second = 0; second < 10; second += 1) {
+    const mine = after.filter(({ dueMs }) => Math.floor((dueMs - startMs) / 1000) === second);
+    if (mine.length > 0 && at(mine, 0.99) <= 2 * beforeP99) return second;
+  }
+  return null;
+}
+
+function at(all: readonly Sent[], share: number): number {
+  const times = all.map(({ ms }) => ms).sort((a, b) => a - b);
+  return rounded(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN);
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;

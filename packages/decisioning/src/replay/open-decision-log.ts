@@ -1,0 +1,61 @@
+import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { keepSnapshot } from './catalogue-snapshots.js';
+import type { DecisionLine } from './decision-line.js';
+
+export interface DecisionLogOptions {
+  readonly folder: string;
+  /** Of all full decisions, 0 to 1; which ones follows from their seeds. */
+  readonly share: number;
+  /** A file of this length becomes the older one, and the one that was older is removed. Default 256 MiB. */
+  readonly maxBytes?: number;
+  readonly onFault: (detail: string) => void;
+}
+
+/** Where decisions are written for `cutaway replay`, beside the snapshots of the catalogue that they were made from. */
+export interface DecisionLog {
+  /** `isWanted`: whatever the share. */
+  takes(seed: number, isWanted: boolean): boolean;
+  /** Nobody waits for it. */
+  write(line: DecisionLine, catalogue: Catalogue): void;
+  /** Writes what waits. */
+  close(): Promise<void>;
+}
+
+export const DECISIONS_FILE = 'decisions.jsonl';
+const OLDER_FILE = 'decisions.older.jsonl';
+
+/** Opens the log of a folder. What cannot be written is told to `onFault` and left out. */
+export function openDecisionLog({ folder, share, maxBytes = 256 << 20, onFault }: DecisionLogOptions): DecisionLog {
+  const file = path.join(folder, DECISIONS_FILE);
+  let work: Promise<void> = Promise.resolve();
+  let waiting: string[] = [];
+  let kept = '';
+
+  async function flush(): Promise<void> {
+    const lines = waiting;
+    waiting = [];
+    if (lines.length === 0) return;
+    await mkdir(folder, { recursive: true });
+    const bytes = (await stat(file).catch(() => null))?.size ?? 0;
+    if (bytes > maxBytes) await rename(file, path.join(folder, OLDER_FILE));
+    await appendFile(file, lines.join(''));
+  }
+
+  const then = (task: () => Promise<void>): void =>
+    void (work = work.then(task).catch((error: unknown) => onFault(`a decision was not written: ${String(error)}`)));
+
+  return {
+    takes: (seed, isWanted) => isWanted || (seed >>> 0) / 2 ** 32 < share,
+    write(line, catalogue) {
+      if (catalogue.version !== kept) then(() => keepSnapshot(folder, catalogue));
+      kept = catalogue.version;
+      waiting.push(`${JSON.stringify(line)}\n`);
+      if (waiting.length === 1) then(flush);
+    },
+    async close() {
+      await work;
+    },
+  };
+}
