@@ -33,7 +33,15 @@ for (const path of missed) console.error(`missed: ${path} costs more than it may
 if (values.only === undefined) {
   const result = {
     ...{ at: new Date().toISOString(), node: process.version, cpus: cpus().length, rounds, connections },
-    ...{ time: 'CPU time of the server process', lineItems: LINE_ITEMS, eligible: ELIGIBLE, missed, rungs, beacons, costs },
+    ...{
+      time: 'CPU time of the server process',
+      lineItems: LINE_ITEMS,
+      eligible: ELIGIBLE,
+      missed,
+      rungs,
+      beacons,
+      costs,
+    },
   };
   await mkdir('bench/results', { recursive: true });
   await writeFile('bench/results/decisioning.json', `${JSON.stringify(result, null, 2)}\n`);

@@ -36,7 +36,9 @@ async function bundle(name: string): Promise<string> {
     ...{ entryPoints: [path.resolve(`bench/${name}.ts`)], outfile, bundle: true, format: 'esm' },
     ...{ platform: 'node', target: 'node20', plugins: [oursFromSources], conditions: ['cutaway-source'] },
     logLevel: 'error',
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
   });
   return outfile;
 }

@@ -105,7 +105,10 @@ function candidateOf(
 type Whose = Pick<PodCandidate, 'advertisers' | 'categories' | 'films'>;
 
 /** Records of a snapshot never change, so what follows from them is worked out once. */
-const whose = new WeakMap<LineItem, { readonly creative: Creative; readonly advertiser: unknown; readonly is: Whose }>();
+const whose = new WeakMap<
+  LineItem,
+  { readonly creative: Creative; readonly advertiser: unknown; readonly is: Whose }
+>();
 
 function whoseOf(item: LineItem, creative: Creative, advertiser: Advertiser | undefined): Whose {
   const known = whose.get(item);

@@ -38,14 +38,17 @@ export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers
     adInstanceId: instanceId,
     clickThrough: ad.clickThrough === null ? null : fill(ad.clickThrough),
     // Ours come first: a bid's own keep their level, and their places move up by one.
-    trackers: ad.trackers.length === 0 ? own : [
-      ...own,
-      ...ad.trackers.map((tracker) =>
-        tracker.level === 0 && own.some(({ event }) => event === tracker.event)
-          ? { ...tracker, index: tracker.index + 1 }
-          : tracker,
-      ),
-    ],
+    trackers:
+      ad.trackers.length === 0
+        ? own
+        : [
+            ...own,
+            ...ad.trackers.map((tracker) =>
+              tracker.level === 0 && own.some(({ event }) => event === tracker.event)
+                ? { ...tracker, index: tracker.index + 1 }
+                : tracker,
+            ),
+          ],
   };
 }
 
