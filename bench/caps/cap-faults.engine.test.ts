@@ -12,7 +12,8 @@ const short = { root, households: 8, pods: 5, timeoutMs: 1_000, pauseMs: 2_500 }
 describe.skipIf(!isInstalled)('two processes on one redis-server', () => {
   it('show no ad more often than its caps allow, nor beyond a budget, when one is killed and started again', async () => {
     const result = await runCapFaults({ ...short, fault: 'node-killed' });
-    expect(result.seen).toBeGreaterThan(50);
+    // What the killed process had promised waits for its time to pass, so not all that caps allow is shown.
+    expect(result.seen).toBeGreaterThan(20);
     expect(result.worst).toBeLessThanOrEqual(1);
     expect(result.isWithinLeases).toBe(true);
   }, 120_000);
