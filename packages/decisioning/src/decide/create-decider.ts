@@ -1,83 +1,26 @@
-import {
-  DECISION_PROTOCOL,
-  type BreakHint,
-  type DecisionReply,
-  type DecisionRequest,
-  type DecisionRung,
-  type Explanation,
-  type WallMs,
-} from '@cutaway/model';
-import type { Admission, Limiter } from '../admission/limiter.js';
+import { DECISION_PROTOCOL, type DecisionReply, type DecisionRequest, type DecisionRung } from '@cutaway/model';
+import type { Admission } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
-import type { Collector } from '../beacons/collector.js';
-import type { DecisionRecord } from '../events/event-record.js';
-import type { TokenKeys } from '../beacons/token-keys.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
-import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
-import type { SellableCreative } from '../eligibility/targeting/blocks.js';
-import { answerWithin, type Answered, type Rung, type Timer } from '../live/answer-within.js';
-import type { Tracing } from '../ops/tracing.js';
-import type { DecisionLog } from '../replay/open-decision-log.js';
+import { answerWithin, type Answered, type Rung } from '../live/answer-within.js';
 import { tapeFor, type DecisionTape } from '../replay/tape-decision.js';
-import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
-import { contingencyOffers } from './contingency.js';
-import type { CohortRoom, CohortServed } from './create-cohort-room.js';
-import { decideFull, type BidQuestion, type FullDecision, type FullRooms } from './decide-full.js';
+import type { CohortServed } from './create-cohort-room.js';
+import { decideFull, type FullDecision, type FullRooms } from './decide-full.js';
 import type { Asker, Decider } from './decider.js';
-import type { DecisionNews } from './decision-news.js';
+import type { DeciderRooms } from './decider-rooms.js';
 import { isForMany, nameViewer } from './for-many.js';
-import type { ItemChecks } from './offer-items.js';
-import type { Offer, Offers } from './offer.js';
+import type { Offer } from './offer.js';
 import { countsOf } from './counts-of.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
-import type { PodTerms, Promises } from './promise-pod.js';
-import type { ScoreOffers } from './score-offers.js';
+import { podExpiry } from './pod-expiry.js';
+import type { PodTerms } from './promise-pod.js';
+import { publisherOf } from './publisher-of.js';
 import { standInsFor } from './stand-ins.js';
-import { neighboursOf, type StreamAd, type StreamMemory } from './stream-memory.js';
-
-/** What a decider is made of: each room of the service does its part. */
-export interface DeciderRooms {
-  catalogue(): Catalogue;
-  askOf(request: DecisionRequest, asker: Asker, catalogue: Catalogue): Ask;
-  match(ask: Ask, kind: LineItem['kind']): readonly LineItem[];
-  sellable(item: LineItem, publisherId: string): readonly SellableCreative[];
-  /** Why others do not match. */
-  passedOver(ask: Ask, kind: LineItem['kind']): readonly Explanation[];
-  checks(ask: Ask, shown: readonly StreamAd[]): Promise<ItemChecks>;
-  /** null: there are no bidders. */
-  bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
-  /** What a model says that offers are worth; left out: there is none. */
-  readonly score?: ScoreOffers;
-  solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
-  /** What is answered with is promised to the viewer until it is shown. Left out: nobody counts it. */
-  promises?(ask: Ask, request: DecisionRequest): Promises;
-  /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
-  take(lineItemId: string, atMs: WallMs): boolean;
-  /** Breaks that are known ahead, and where to hear of more. Empty where the request names no channel. */
-  ahead(request: DecisionRequest, asker: Asker): Pick<DecisionReply, 'hints' | 'plan'>;
-  /** Keys of the caps that an ad counts for. */
-  capKeysOf(lineItemId: string, creativeId: string): readonly string[];
-  /** The caps themselves, for askers that count. Left out: there are none. */
-  capsOf?(lineItemId: string, creativeId: string): readonly CompiledCap[];
-  /** Decisions for many at once. Left out: each viewer has one of his own, or a stopgap. */
-  readonly cohorts?: CohortRoom;
-  readonly keys: TokenKeys;
-  readonly collector: Pick<Collector, 'decided'>;
-  /** Some full decisions are written down there, to be replayed. Left out: none. */
-  readonly decisions?: Pick<DecisionLog, 'takes' | 'write'>;
-  /** Tells bidders what became of their bids; gives what is kept to tell them when they are billed. Left out: nobody bids. */
-  readonly settle?: (
-    full: FullDecision,
-    became: 'placed' | 'not-placed' | 'late',
-  ) => Pick<DecisionRecord, 'billable' | 'device'>;
-  readonly streams: StreamMemory;
-  readonly limiter: Limiter;
-  readonly timer: Timer;
-  readonly tracing: Tracing;
-  tell(news: DecisionNews): void;
-}
+import { stopgapsFor } from './stopgaps-for.js';
+import { neighboursOf, type StreamAd } from './stream-memory.js';
 
 /** What many share is made once: each answer costs little more than a stopgap. */
 const NOTHING_TO_DO: Admission = { type: 'full', done: () => undefined };
@@ -194,25 +137,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       // What was not for this viewer is not for him by another way.
       run: () => (hasDecided ? null : (cohorts?.forViewer(question) ?? null)),
     };
-    return [
-      ...(forMany ? [] : own),
-      ...(cohorts ? [shared] : []),
-      {
-        rung: 'contingency',
-        run: () => {
-          const chosen = contingencyOffers(request, publisher, catalogue);
-          return chosen.length === 0 ? null : placePod(question, { chosen }, catalogue);
-        },
-      },
-      {
-        rung: 'slate',
-        run: () => {
-          if (request.kind === 'overlay' || publisher.slate.length === 0) return null;
-          const { token, reply } = placePod(question, { chosen: [] }, catalogue);
-          return { token, reply: { ...reply, slate: { mediaFiles: publisher.slate } } };
-        },
-      },
-    ];
+    return [...(forMany ? [] : own), ...(cohorts ? [shared] : []), ...stopgapsFor(question, publisher, catalogue)];
   }
 
   const capsOfOffer = ({ of }: Offer): readonly CompiledCap[] =>
@@ -246,7 +171,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       ...(reason !== null && { reason, falls }),
       ...(explain && { explain }),
       // What was asked for ahead may be played until its break is over.
-      ...(request.hint && { expiresAtMs: expiryOf(request.hint, rung === 'full' ? full : null) }),
+      ...(request.hint && { expiresAtMs: podExpiry(request.hint, rung === 'full' ? full : null) }),
       ...rooms.ahead(request, asker),
     };
   }
@@ -274,25 +199,6 @@ export function createDecider(rooms: DeciderRooms): Decider {
           return nothing(request, asker);
         }),
   };
-}
-
-function publisherOf({ publisherId }: Ask, { publishers }: Catalogue): Publisher {
-  const publisher = publishers.get(publisherId) ?? publishers.get('default');
-  if (publisher === undefined)
-    throw new Error('Cannot decide a pod: the catalogue has no publisher, expected "default" at least');
-  return publisher;
-}
-
-/** Until when the pod may begin, so that each of its bids is good when its turn comes. */
-function expiryOf({ expiresAtMs }: BreakHint, full: FullDecision | null): WallMs {
-  const { chosen = [] } = full ?? {};
-  let lengthMs = 0;
-  const ends = chosen.map(({ candidate, of }) => {
-    const startsAtMs = lengthMs;
-    lengthMs += candidate.durationMs;
-    return (of.type === 'bid' ? (of.expiresAtMs ?? Infinity) : Infinity) - startsAtMs;
-  });
-  return Math.min(expiresAtMs, ...ends.map(Math.floor));
 }
 
 /** What can be said when nothing works. */

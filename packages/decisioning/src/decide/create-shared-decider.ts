@@ -2,7 +2,7 @@ import type { DecisionReply, DecisionRequest } from '@cutaway/model';
 import { answerWithin } from '../live/answer-within.js';
 import { contingencyOffers } from './contingency.js';
 import type { CohortServed } from './create-cohort-room.js';
-import type { DeciderRooms } from './create-decider.js';
+import type { DeciderRooms } from './decider-rooms.js';
 import type { Asker } from './decider.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';

@@ -8,6 +8,7 @@ import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
 import type { Auction, Offer, Offers } from './offer.js';
 import type { ScoredOffers, ScoreOffers } from './score-offers.js';
 import { podRules, type Neighbours } from './pod-rules.js';
+import { publisherOf } from './publisher-of.js';
 import { promisePod, type PodTerms } from './promise-pod.js';
 
 /** What the other rooms do for a full decision. */
@@ -63,9 +64,7 @@ export async function decideFull(
   rooms: FullRooms,
 ): Promise<FullDecision> {
   const { catalogue, bids, solve } = rooms;
-  const publisher = catalogue.publishers.get(ask.publisherId) ?? catalogue.publishers.get('default');
-  if (publisher === undefined)
-    throw new Error('Cannot decide a pod: the catalogue has no publisher, expected "default" at least');
+  const publisher = publisherOf(ask, catalogue);
   const rules = podRules(request, publisher, neighbours);
   const checks = await rooms.checks(ask, request);
   const { kind } = request;

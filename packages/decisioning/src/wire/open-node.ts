@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { checkLimiter, createLimiter, LIMITER_DEFAULTS, watchLoop, type LimiterOptions } from '../admission/limiter.js';
 import { createTickBudget } from '../admission/tick-budget.js';
 import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
@@ -11,15 +10,13 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
 import { prepareContingency } from '../decide/contingency.js';
-import { createDecider, type DeciderRooms } from '../decide/create-decider.js';
+import { createDecider } from '../decide/create-decider.js';
+import type { DeciderRooms } from '../decide/decider-rooms.js';
 import { createSharedDecider, type SharedDecider } from '../decide/create-shared-decider.js';
 import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
-import { createTagFetcher } from '../demand/call/fetch-tag.js';
-import { createDemand } from '../demand/create-demand.js';
 import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
-import { isMatch } from '../eligibility/targeting/evaluate.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
 import type { Meters } from '../ops/meters.js';
@@ -27,9 +24,7 @@ import type { StoreReport } from '../ops/store-report.js';
 import { NO_TRACING, openTracing } from '../ops/tracing.js';
 import { createPacing } from '../pacing/create-pacing.js';
 import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
-import { openDecisionLog, type DecisionLog } from '../replay/open-decision-log.js';
 import type { EventFold } from '../reports/event-fold.js';
-import { TIERS } from '../decide/offer-items.js';
 import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
@@ -46,6 +41,8 @@ import { takenUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
 import { openNotices } from './open-notices.js';
 import { openCohorts } from './open-cohorts.js';
+import { openDecisions } from './open-decisions.js';
+import { openDemand } from './open-demand.js';
 import { openScoring, type ScoringOptions } from './open-scoring.js';
 import { openStores, type StoreOptions } from './open-stores.js';
 
@@ -117,26 +114,8 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   let view = viewOf(shelf.current());
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
-  const tags = createTagFetcher({ nowMs, chance: Math.random });
-  const demand = createDemand({
-    fetchTag: tags.fetch,
-    ...view.catalogue,
-    seller: {
-      domain: 'cutaway.local',
-      tiers: { guaranteed: TIERS.guaranteed, open: TIERS['price-priority'] },
-      matches: isMatch,
-    },
-    nowMs: () => performance.now(),
-    listener: {
-      onOutcome({ bidderId: bidder, outcome, ms }) {
-        meters.count('bidder_outcome_total', { bidder, outcome });
-        if (ms > 0) meters.observe('bidder_seconds', ms / 1000, { bidder });
-      },
-      onBreaker: (bidder, phase) =>
-        meters.set('breaker_state', phase === 'open' ? 2 : phase === 'closed' ? 0 : 1, { bidder }),
-    },
-  });
-  const decisions = decisionLogOf(options, (detail) => onFault('decisions', detail));
+  const demand = openDemand(view.catalogue, meters, nowMs);
+  const decisions = openDecisions(options, (detail) => onFault('decisions', detail));
   const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
   const beacons = createBeaconLog();
   const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
@@ -257,22 +236,11 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       for (const stop of stops) stop();
       collector.close();
       await pacing.close(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
-      await Promise.all([demand.close(), live.close(), shelf.close(), notices.close(), tags.close()]);
+      await Promise.all([demand.close(), live.close(), shelf.close(), notices.close()]);
       await decisions?.close();
       await stores.close();
     },
   };
-}
-
-const DECISION_SHARE = 0.01;
-
-function decisionLogOf(
-  { dataDir, decisionShare: share = DECISION_SHARE }: Pick<NodeOptions, 'dataDir' | 'decisionShare'>,
-  onFault: (detail: string) => void,
-): DecisionLog | null {
-  if (!(share >= 0 && share <= 1))
-    throw new RangeError(`Cannot log decisions: their share is ${share}, expected a number from 0 to 1`);
-  return dataDir === null ? null : openDecisionLog({ folder: path.join(dataDir, 'decisions'), share, onFault });
 }
 
 /** What is worked out once for each catalogue. */

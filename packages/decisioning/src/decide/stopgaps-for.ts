@@ -1,0 +1,31 @@
+import type { Catalogue, Publisher } from '../catalogue/catalogue.js';
+import type { Rung } from '../live/answer-within.js';
+import { contingencyOffers } from './contingency.js';
+import type { PodQuestion } from './open-pod.js';
+import { placePod, type PlacedPod } from './place-pod.js';
+
+/** What is answered with where nothing was decided: the publisher's contingency pod, or its slate. They wait for nothing. */
+export function stopgapsFor(
+  question: PodQuestion,
+  publisher: Publisher,
+  catalogue: Catalogue,
+): readonly Rung<PlacedPod>[] {
+  const { request } = question;
+  return [
+    {
+      rung: 'contingency',
+      run: () => {
+        const chosen = contingencyOffers(request, publisher, catalogue);
+        return chosen.length === 0 ? null : placePod(question, { chosen }, catalogue);
+      },
+    },
+    {
+      rung: 'slate',
+      run: () => {
+        if (request.kind === 'overlay' || publisher.slate.length === 0) return null;
+        const { token, reply } = placePod(question, { chosen: [] }, catalogue);
+        return { token, reply: { ...reply, slate: { mediaFiles: publisher.slate } } };
+      },
+    },
+  ];
+}
