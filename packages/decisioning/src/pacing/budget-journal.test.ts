@@ -47,4 +47,24 @@ describe('openDiskBudgetStore', () => {
     expect((await after.lease(request('n1', 0)))[0]?.state.shown).toBe(25);
     await after.close();
   });
+
+  it('writes what changed of an account, and reads the sum of it', async () => {
+    const before = await openDiskBudgetStore({ folder, nowMs: T0 });
+    const take = (serial: number, taken: readonly [amount: number, expiresAtMs: number][]) =>
+      before.lease({
+        ...request('n1', 0),
+        serial,
+        asks: [anAsk('a', { taken: taken.map(([amount, expiresAtMs]) => ({ amount, expiresAtMs })) })],
+      });
+    const minutes = Array.from({ length: 30 }, (_, minute): [number, number] => [2, T0 + (minute + 1) * 60_000]);
+    await take(1, minutes);
+    await take(2, [[3, T0 + 60_000]]);
+    await before.commit([shown], T0);
+    const lines = (await readFile(path.join(folder, 'budgets.jsonl'), 'utf8')).split('\n').filter(Boolean);
+    expect(lines.map((line) => (JSON.parse(line) as { pending: unknown[] }).pending.length)).toEqual([30, 1, 1]);
+    const after = await openDiskBudgetStore({ folder, nowMs: T0 });
+    const [answer] = await after.lease({ ...request('n2', 0), asks: [anAsk('a', { taken: [] })] });
+    expect(answer?.state).toMatchObject({ shown: 1, pending: 62 });
+    await Promise.all([before.close(), after.close()]);
+  });
 });

@@ -1,20 +1,22 @@
 import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { createExposureMemory } from '../caps/exposure-memory.js';
-import type { Account } from './account.js';
+import { anAccount, type Account } from './account.js';
 import { COMMIT_MEMORY_MS, type BudgetStore } from './budget-store.js';
-import { MOST_COUNTED_IDS, createMemoryBudgetStore, type CountedId } from './memory-budget-store.js';
+import { MOST_COUNTED_IDS, createMemoryBudgetStore, type Changed, type CountedId } from './memory-budget-store.js';
 
 export interface DiskBudgetStoreOptions {
   /** Made if it is not there. */
   readonly folder: string;
   readonly nowMs: number;
-  /** A longer journal is rewritten as what it comes to. */
+  /** A journal that has grown by more is rewritten as what it comes to. */
   readonly mostLines?: number;
 }
 
+/** An account, or what of it changed: `pending` and `early` at these ends, 0 where there is nothing any more; the rest is whole. */
 interface Line {
   readonly account: string;
+  readonly isPart?: true;
   readonly shown: number;
   readonly pending: readonly (readonly [number, number])[];
   readonly early: readonly (readonly [number, { amount: number; atMs: number }])[];
@@ -39,14 +41,8 @@ export async function openDiskBudgetStore({
   const counted = createExposureMemory(MOST_COUNTED_IDS);
   const recent = new Map<string, CountedId[]>();
   for (const line of await readLines(file)) {
-    const { account, shown, ids } = line;
-    accounts.set(account, {
-      shown,
-      pending: new Map(line.pending),
-      early: new Map(line.early),
-      leases: new Map(line.leases),
-      serials: new Map(line.serials),
-    });
+    const { account, ids } = line;
+    accounts.set(account, accountOf(line, (line.isPart && accounts.get(account)) || anAccount()));
     remember(
       account,
       ids.map(([id, untilMs]) => ({ account, id, untilMs })),
@@ -54,22 +50,19 @@ export async function openDiskBudgetStore({
     );
   }
   let journal = await rewrite();
-  let lines = accounts.size;
-  let waiting: { text: string; done: () => void; failed: (error: unknown) => void }[] = [];
+  let grownBy = 0;
+  let waiting: { lines: readonly string[]; done: () => void; failed: (error: unknown) => void }[] = [];
   let writing: Promise<void> | null = null;
 
-  const keep = (changed: ReadonlySet<string>, ids: readonly CountedId[]) => {
-    for (const id of ids) (recent.get(id.account) ?? startRecent(id.account)).push(id);
-    const text = [...changed]
-      .map((account) =>
-        lineOf(
-          account,
-          ids.filter((id) => id.account === account),
-        ),
-      )
-      .join('');
+  const keep = (changed: Changed, ids: readonly CountedId[]) => {
+    const fresh = new Map<string, CountedId[]>();
+    for (const id of ids) {
+      listIn(recent, id.account).push(id);
+      listIn(fresh, id.account).push(id);
+    }
+    const lines = [...changed].map(([account, ends]) => lineOf(account, fresh.get(account) ?? [], ends));
     return new Promise<void>((done, failed) => {
-      waiting.push({ text, done, failed });
+      waiting.push({ lines, done, failed });
       writing ??= write().finally(() => (writing = null));
     });
   };
@@ -86,21 +79,16 @@ export async function openDiskBudgetStore({
       const group = waiting;
       waiting = [];
       try {
-        await journal.appendFile(group.map(({ text }) => text).join(''));
+        const lines = group.flatMap((one) => one.lines);
+        await journal.appendFile(lines.join(''));
         await journal.datasync();
-        lines += group.length;
-        if (lines > mostLines) await compact();
+        grownBy += lines.length;
+        if (grownBy > mostLines) await compact();
         for (const { done } of group) done();
       } catch (error) {
         for (const { failed } of group) failed(error);
       }
     }
-  }
-
-  function startRecent(account: string): CountedId[] {
-    const ids: CountedId[] = [];
-    recent.set(account, ids);
-    return ids;
   }
 
   async function compact(): Promise<void> {
@@ -114,7 +102,7 @@ export async function openDiskBudgetStore({
       );
     }
     journal = await rewrite();
-    lines = accounts.size;
+    grownBy = 0;
   }
 
   async function rewrite(): Promise<FileHandle> {
@@ -127,15 +115,13 @@ export async function openDiskBudgetStore({
     return open(file, 'a');
   }
 
-  function lineOf(account: string, ids: readonly CountedId[]): string {
-    const state = accounts.get(account);
-    if (state === undefined) return '';
-    const { shown, pending, early, leases, serials } = state;
+  /** @param ends what changed; left out: all of it. */
+  function lineOf(account: string, ids: readonly CountedId[], ends?: ReadonlySet<number>): string {
+    const { shown, pending, early, leases, serials } = accounts.get(account) ?? anAccount();
     const line: Line = {
-      account,
-      shown,
-      pending: [...pending],
-      early: [...early],
+      ...{ account, shown, ...(ends && { isPart: true }) },
+      pending: ends ? [...ends].map((end) => [end, pending.get(end) ?? 0]) : [...pending],
+      early: ends ? [...ends].map((end) => [end, early.get(end) ?? NOTHING]) : [...early],
       leases: [...leases],
       serials: [...serials],
       ids: ids.map(({ id, untilMs }) => [id, untilMs]),
@@ -148,6 +134,25 @@ export async function openDiskBudgetStore({
     for (const { id, untilMs } of live) counted.set(account, id, { phase: 'counted' }, untilMs);
     recent.set(account, [...(recent.get(account) ?? []), ...live]);
   }
+}
+
+const NOTHING = { amount: 0, atMs: 0 };
+
+function listIn(lists: Map<string, CountedId[]>, account: string): CountedId[] {
+  const list = lists.get(account) ?? [];
+  lists.set(account, list);
+  return list;
+}
+
+/** What a line makes of what was known. Entries of 0 are dropped when the account is next asked for. */
+function accountOf({ shown, pending, early, leases, serials }: Line, before: Account): Account {
+  return {
+    shown,
+    pending: new Map([...before.pending, ...pending]),
+    early: new Map([...before.early, ...early]),
+    leases: new Map(leases),
+    serials: new Map(serials),
+  };
 }
 
 /** A last line that a crash cut short was never answered for. */

@@ -1,13 +1,16 @@
 import { createExposureMemory, type ExposureMemory } from '../caps/exposure-memory.js';
-import { anAccount, countShown, renewLease, stateOf, type Account } from './account.js';
+import { anAccount, countShown, pendingEnd, renewLease, stateOf, type Account } from './account.js';
 import { COMMIT_MEMORY_MS, type BudgetStore } from './budget-store.js';
 
 export interface MemoryBudgetStoreOptions {
   readonly accounts?: Map<string, Account>;
   readonly counted?: ExposureMemory;
   /** Told of what changed before the answer is given, and waited for: where it is written to disk. */
-  readonly keep?: (changed: ReadonlySet<string>, ids: readonly CountedId[]) => Promise<void>;
+  readonly keep?: (changed: Changed, ids: readonly CountedId[]) => Promise<void>;
 }
+
+/** By account: the ends of pods for which something was taken, given back or seen. What has ended meanwhile is not among them. */
+export type Changed = ReadonlyMap<string, ReadonlySet<number>>;
 
 export interface CountedId {
   readonly account: string;
@@ -34,11 +37,12 @@ export function createMemoryBudgetStore(options: MemoryBudgetStoreOptions = {}):
         const granted = renewLease(account, ask, asker);
         return { account: ask.account, granted, state: stateOf(account) };
       });
-      await keep(new Set(asks.map(({ account }) => account)), []);
+      await keep(new Map(asks.map(({ account, taken }) => [account, endsOf(taken)])), []);
       return answers;
     },
     commit: async (commits, nowMs) => {
       const ids: CountedId[] = [];
+      const changed = new Map<string, Set<number>>();
       const answers = commits.map((commit) => {
         const { account, id } = commit;
         if (counted.get(account, id, nowMs) !== null) return false;
@@ -46,11 +50,15 @@ export function createMemoryBudgetStore(options: MemoryBudgetStoreOptions = {}):
         counted.set(account, id, { phase: 'counted' }, untilMs);
         ids.push({ account, id, untilMs });
         countShown(accountOf(account), commit, nowMs);
+        changed.set(account, (changed.get(account) ?? new Set()).add(pendingEnd(commit.expiresAtMs)));
         return true;
       });
-      if (ids.length > 0) await keep(new Set(ids.map(({ account }) => account)), ids);
+      if (ids.length > 0) await keep(changed, ids);
       return answers;
     },
     close: async () => undefined,
   };
 }
+
+const endsOf = (taken: readonly { readonly expiresAtMs: number }[]): ReadonlySet<number> =>
+  new Set(taken.map(({ expiresAtMs }) => pendingEnd(expiresAtMs)));
