@@ -189,4 +189,21 @@ describe('startService', () => {
     await service.close();
     await expect(fetch(`${service.url}/health`)).rejects.toThrow();
   });
+
+  it('reads the playlists of a creative for its preflight, and says what keeps them from a player', async () => {
+    const adminTokens = { ann: 'a-token-that-is-long-enough' };
+    const { url } = await start({ adminTokens, mediaBase: 'http://127.0.0.1:9' }); // nobody listens there
+    const headers = { authorization: `Bearer ${adminTokens.ann}` };
+    const path = '/admin/v1/creatives/ad-red/preflight';
+    const { isReady, isProbed, faults } = (await (await fetch(url + path, { headers })).json()) as {
+      readonly isReady: boolean;
+      readonly isProbed: boolean;
+      readonly faults: readonly { readonly field: string; readonly text: string }[];
+    };
+    expect([isReady, isProbed]).toEqual([false, true]);
+    expect(faults).toContainEqual({
+      field: 'mediaFiles[0].url',
+      text: expect.stringMatching(/^cannot be played: /) as string,
+    });
+  });
 });

@@ -5,9 +5,11 @@ import type { AskOptions } from './eligibility/read-ask.js';
 import type { AdminTokens } from './http/admin-guard.js';
 import { createApp, type TrustProxy } from './http/create-app.js';
 import type { CollectorRoom } from './http/collector-routes.js';
+import { createHlsProbe } from './catalogue/probe-hls.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
+import { createFetchText } from './ssai/fetch-text.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
@@ -120,6 +122,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const readiness = createReadiness(meters.loopDelayMs, node.stores);
   const onHeard: CollectorRoom['onHeard'] = (_event, _verdict, tookMs) =>
     meters.observe('beacon_commit_seconds', tookMs / 1000);
+  const closing = new AbortController();
   const rooms = {
     ...node,
     onHeard,
@@ -129,12 +132,14 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     nowMs,
     ssai,
     adminTokens: options.adminTokens ?? {},
+    probe: createHlsProbe(createFetchText(closing.signal)),
   };
   const app = await createApp(rooms, { log: options.log ?? false, trustProxy: options.trustProxy ?? false });
   logFault = (text) => app.log.error(text);
   app.addHook('preClose', async () => {
     readiness.leave();
     ssai?.desk.close();
+    closing.abort();
   });
   // What is under way is answered by then.
   app.addHook('onClose', async () => {

@@ -36,6 +36,8 @@ export interface ProbedMedia {
   readonly codec: string | null;
   readonly width: number | null;
   readonly height: number | null;
+  /** What else keeps it from being played: `cannot be played: …`. */
+  readonly faults?: readonly string[];
 }
 
 /** One thing for which a creative is not ready. */
@@ -103,6 +105,7 @@ function ofFile(file: MediaFile, creative: Creative, profile: PreflightProfile, 
   }
   if (maxBitrateKbps !== null && (file.maxBitrateKbps ?? file.bitrateKbps ?? 0) > maxBitrateKbps)
     refuse('bitrateKbps', `is ${file.maxBitrateKbps ?? file.bitrateKbps}, expected ${maxBitrateKbps} at most`);
+  for (const fault of probed?.faults ?? []) refuse('url', fault);
   const measuredMs = probed?.durationMs ?? null;
   if (measuredMs !== null && Math.abs(measuredMs - creative.durationMs) > durationToleranceMs)
     refuse('url', `lasts ${measuredMs} ms, expected the creative's ${creative.durationMs} ms`);

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createHlsProbe } from './probe-hls.js';
+
+const MAIN = `#EXTM3U
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="a",URI="sound.m3u8"
+#EXT-X-STREAM-INF:BANDWIDTH=1000000,RESOLUTION=640x360,CODECS="avc1.4d401e,mp4a.40.2",AUDIO="a"
+low.m3u8
+#EXT-X-STREAM-INF:BANDWIDTH=4000000,RESOLUTION=1920x1080,CODECS="avc1.640028,mp4a.40.2",AUDIO="a"
+high.m3u8
+`;
+const media = (...seconds: readonly number[]): string =>
+  `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXT-X-MAP:URI="init.mp4"\n${seconds
+    .map((one, n) => `#EXTINF:${one},\n${n}.m4s\n`)
+    .join('')}#EXT-X-ENDLIST\n`;
+
+/** A film at `https://cdn.example/film/main.m3u8`, with some of its playlists otherwise. */
+async function probe(otherwise: Readonly<Record<string, string | null>> = {}, type = 'application/vnd.apple.mpegurl') {
+  const well = media(10, 10);
+  const texts: Readonly<Record<string, string | null>> = {
+    ...{ 'main.m3u8': MAIN, 'low.m3u8': well, 'high.m3u8': well, 'sound.m3u8': well, ...otherwise },
+  };
+  const fetchText = async (url: string) => {
+    const text = texts[url.replace('https://cdn.example/film/', '')] ?? null;
+    if (text === null) throw new Error(`Cannot fetch ${url}: status is 404, expected 200`);
+    return { url, text };
+  };
+  const file = { codec: null, width: null, height: null, bitrateKbps: null };
+  return createHlsProbe(fetchText)({ ...file, url: 'https://cdn.example/film/main.m3u8', type });
+}
+
+describe('createHlsProbe', () => {
+  it('measures what a player would find: length, every codec, the largest size', async () => {
+    expect(await probe()).toEqual({
+      ...{ durationMs: 20_000, codec: 'avc1.4d401e,mp4a.40.2,avc1.640028', width: 1920, height: 1080, faults: [] },
+    });
+  });
+
+  it('takes a playlist of segments for what it is', async () => {
+    expect(await probe({ 'main.m3u8': media(6, 4) })).toMatchObject({ durationMs: 10_000, codec: null, faults: [] });
+  });
+
+  it.each([
+    ['is not there', { 'high.m3u8': null }, /cannot be played: Cannot fetch .*high\.m3u8: status is 404/],
+    ['is live', { 'low.m3u8': media(10).replace('#EXT-X-ENDLIST\n', '') }, /cannot be played: .*low\.m3u8/],
+    ['is shorter', { 'sound.m3u8': media(10) }, /has audio of 10000 ms, expected 20000 ms/],
+  ])('says where a part of it %s', async (_, otherwise, said) => {
+    const { faults = [] } = (await probe(otherwise)) ?? {};
+    expect(faults).toEqual([expect.stringMatching(said)]);
+  });
+
+  it('says nothing of a file', async () => {
+    expect(await probe({}, 'video/mp4')).toBeNull();
+  });
+});
