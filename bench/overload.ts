@@ -1,7 +1,7 @@
 /**
  * What the service does with twice as many decisions as it can make (target P6): `node bench/run.mjs overload --seconds 20`. An open
  * load, that waits for no answer: two tenths of it have a viewer waiting (P0), three have a break within a minute (P1), five one in ten
- * minutes (P2). First what it can do is found, then half of that is sent, then twice of it, then half again. Everybody must be answered
+ * minutes (P2). First what it can do is found, by a load that grows until more requests bring no more full decisions, then half of that is sent, then twice of it, then half again. Everybody must be answered
  * with something to play, who waits must get more full decisions than who does not, and five seconds after the overload it must be as
  * before. Prints tables and writes bench/results/overload.json; exits with 1 where that is missed. Times are by the clock on the wall: on
  * a machine that is busy with something else they say little.
@@ -14,16 +14,16 @@ import { runOverload } from './overload/run-overload.js';
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '20' },
-    probe: { type: 'string', default: '3000' },
+    rate: { type: 'string', default: '100' },
     connections: { type: 'string', default: '1000' },
   },
   args: process.argv.slice(3),
 });
-const [seconds, probe, connections] = [Number(values.seconds), Number(values.probe), Number(values.connections)];
-if (![seconds, probe, connections].every((one) => Number.isInteger(one) && one >= 1))
-  throw new RangeError('Cannot run benchmark: --seconds, --probe or --connections is no whole number from 1');
+const [seconds, firstRate, connections] = [Number(values.seconds), Number(values.rate), Number(values.connections)];
+if (![seconds, firstRate, connections].every((one) => Number.isInteger(one) && one >= 1))
+  throw new RangeError('Cannot run benchmark: --seconds, --rate or --connections is no whole number from 1');
 
-const run = await runOverload({ seconds, probe, connections });
+const run = await runOverload({ seconds, firstRate, connections });
 const { rows, ...figures } = run;
 console.table(rows);
 console.table([figures]);

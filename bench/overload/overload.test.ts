@@ -4,7 +4,13 @@ import { runOverload } from './run-overload.js';
 // A server of its own is started: a busy machine takes long for that. How fast it is, is not asked.
 describe('twice as many decisions as the service can make', { timeout: 120_000 }, () => {
   it('are all answered with something to play, in full or by a lower rung', async () => {
-    const { rows, saturation } = await runOverload({ probe: 40, seconds: 1, connections: 200, afterSeconds: 1 });
+    const { rows, saturation } = await runOverload({
+      firstRate: 20,
+      searchSeconds: 0.5,
+      seconds: 1,
+      connections: 200,
+      afterSeconds: 1,
+    });
     expect(saturation).toBeGreaterThan(0);
     expect(rows.map(({ part, priority }) => `${part} ${priority}`)).toHaveLength(9);
     for (const row of rows) expect(row).toMatchObject({ answered: 1, valid: 1 });

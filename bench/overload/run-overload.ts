@@ -6,8 +6,10 @@ import { bundleServer, startServer } from '../events/start-server.js';
 import { sendOpen, type Sent } from './open-load.js';
 
 export interface OverloadOptions {
-  /** Requests with which the rate that the service can do is found, before it is overloaded. */
-  readonly probe: number;
+  /** Requests a second with which the search for what the service can do begins. */
+  readonly firstRate: number;
+  /** How long each rate of that search is sent. Default 3. */
+  readonly searchSeconds?: number;
   readonly seconds: number;
   readonly connections: number;
   /** How long it is watched after the overload. Default 10. */
@@ -41,10 +43,14 @@ export interface OverloadRun {
 
 const PRIORITIES = ['P0', 'P1', 'P2'] as const;
 const LEASES_COME_MS = 2500;
+const MOST_STEPS = 16;
+const GROWS_BY = 1.5;
+/** Twice the noise of a second on a machine that does nothing else. */
+const WORTH_MORE = 1.1;
 
 /** Half of what it can do, then twice of it, then half again, by an open load that waits for no answer. */
 export async function runOverload(options: OverloadOptions): Promise<OverloadRun> {
-  const { probe, seconds, connections, afterSeconds = 10 } = options;
+  const { firstRate, searchSeconds = 3, seconds, connections, afterSeconds = 10 } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-overload-'));
   const catalogue = path.join(folder, 'catalogue.json');
   await writeCatalogue(catalogue);
@@ -53,23 +59,19 @@ export async function runOverload(options: OverloadOptions): Promise<OverloadRun
   const service = await startServer(bundle, ['shedding', catalogue, path.join(folder, 'data')]);
   try {
     await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS));
-    const load = (rate: number, requests: number, most = connections): Promise<readonly Sent[]> =>
-      sendOpen(service.port, { rate, requests, connections: most });
-    await load(1e6, probe, 4); // warms up
-    const startedMs = performance.now();
-    await load(1e6, probe, 4); // a few connections, one request on each: as fast as it goes, and nothing is shed
-    const saturation = probe / ((performance.now() - startedMs) / 1000);
+    const load = (rate: number, requests: number): Promise<readonly Sent[]> =>
+      sendOpen(service.port, { rate, requests, connections });
+    await load(firstRate, Math.ceil(firstRate * searchSeconds)); // warms up
+    const saturation = await findSaturation(load, firstRate, searchSeconds);
     const count = (share: number): number => Math.max(PRIORITIES.length, Math.round(saturation * share * seconds));
     const half = await load(saturation / 2, count(0.5));
     const over = await load(saturation * 2, count(2));
     const after = await load(saturation / 2, Math.round((saturation / 2) * afterSeconds));
-    const overS =
-      (Math.max(...over.map(({ dueMs, ms }) => dueMs + ms)) - Math.min(...over.map(({ dueMs }) => dueMs))) / 1000;
     const p99 = (part: readonly Sent[]): number => at(fullOf(part), 0.99);
     return {
       saturation: rounded(saturation),
       rows: [...rowsOf('half', half), ...rowsOf('twice', over), ...rowsOf('half again', after)],
-      goodput: rounded(fullOf(over).length / overS / saturation),
+      goodput: rounded(fullPerSecond(over) / saturation),
       admittedP99: rounded(p99(over) / p99(half)),
       recoveredAfterS: recoveryOf(after, p99(half)),
     };
@@ -77,6 +79,27 @@ export async function runOverload(options: OverloadOptions): Promise<OverloadRun
     await service.kill();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The rate grows until more requests bring no more full decisions: then that many a second are what it can do. */
+async function findSaturation(
+  load: (rate: number, requests: number) => Promise<readonly Sent[]>,
+  firstRate: number,
+  seconds: number,
+): Promise<number> {
+  let best = 0;
+  for (let rate = firstRate, step = 0; step < MOST_STEPS; rate *= GROWS_BY, step++) {
+    const found = fullPerSecond(await load(rate, Math.ceil(rate * seconds)));
+    if (found < best * WORTH_MORE) return Math.max(found, best);
+    best = Math.max(found, best);
+  }
+  return best;
+}
+
+function fullPerSecond(sent: readonly Sent[]): number {
+  const firstMs = Math.min(...sent.map(({ dueMs }) => dueMs));
+  const lastMs = Math.max(...sent.map(({ dueMs, ms }) => dueMs + ms));
+  return fullOf(sent).length / ((lastMs - firstMs) / 1000);
 }
 
 const fullOf = (part: readonly Sent[]): readonly Sent[] => part.filter(({ rung }) => rung === 'full');
