@@ -1,6 +1,7 @@
 import type { Undo } from '@cutaway/core';
 import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 import { atNextFrame } from './next-frame.js';
+import { heldEnd } from './held-end.js';
 import { lendCaptions } from './lend-captions.js';
 import { lendSound } from './lend-sound.js';
 import { together } from './listen.js';
@@ -31,6 +32,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   const captions = lendCaptions(content, around.captionBoxes);
   const hold = contentHold(around);
   let ads: readonly OpenAd[] = [];
+  const end = heldEnd(content, around.tell, () => ads.length > 0);
   let shown: OpenAd | null = null;
   let unframe: Undo | null = null;
   let finishLeaving: Undo = () => undefined;
@@ -52,6 +54,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     if (ads.length > 0) return;
     unframe?.();
     unframe = null;
+    end.tell();
   };
   const find = (id: string): OpenAd | undefined => ads.find((ad) => ad.adInstanceId === id);
   const onShown = (ad: OpenAd, isInserted: boolean): number | null => {
@@ -107,7 +110,8 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     shown = null;
     clearTimeout(starting);
     clearTimeout(ahead);
-    const wasStill = around.stillness.isOurs;
+    // Content that is at its end has no new frame.
+    const wasStill = around.stillness.isOurs && !content.ended;
     hold.letGo();
     for (const ad of ads) if (ad !== last) ad.free();
     if (last) leaveAd(last, wasStill);
@@ -150,6 +154,8 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
       clearTimeout(starting);
       clearTimeout(ahead);
       for (const ad of ads) ad.free();
+      end.tell();
+      end.stop();
       hold.letGo();
     },
   };
