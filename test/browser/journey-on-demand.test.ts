@@ -60,7 +60,7 @@ describe('the code for ads, loaded on demand (real Chromium, built packages)', (
       .map(({ detail }) => detail as SessionEvents['beacon'])
       .filter(({ stage, beacon }) => stage === 'sent' && beacon.adInstanceId === report?.brk.id);
     expect(errors.map(({ beacon }) => beacon.event)).toEqual(['error']);
-    expect(JSON.stringify(errors)).toContain('code=900');
+    expect(JSON.stringify(errors)).toMatch(/[?&]e=900\b/);
     const started = log.frames[0]?.atMs ?? 0;
     expect(longestGapMs(log.frames, started + 1000)).toBeLessThanOrEqual(500);
     expect(log.errors).toEqual([]);

@@ -9,12 +9,13 @@ function openBench() {
   document.body.append(content);
   let heard = 0;
   content.addEventListener('ended', () => heard++); // ahead of us
-  const state = { isEnded: false, isAdToCome: true };
+  const state = { isEnded: false, isAdToCome: true, onEnd: (): void => undefined };
   Object.defineProperty(content, 'ended', { get: () => state.isEnded });
   const end = heldEnd(
     content,
     (fact) => facts.push(fact),
     () => state.isAdToCome,
+    () => state.onEnd(),
   );
   const reach = (): void => {
     state.isEnded = true;
@@ -33,6 +34,16 @@ describe('heldEnd()', () => {
     state.isAdToCome = false;
     end.tell();
     end.tell();
+    expect(heard()).toBe(1);
+  });
+
+  it('is told to the page in the same moment where the last ad was only waiting for a frame to leave by', () => {
+    const { end, state, reach, heard } = openBench();
+    state.onEnd = () => {
+      state.isAdToCome = false;
+      end.tell();
+    };
+    reach();
     expect(heard()).toBe(1);
   });
 

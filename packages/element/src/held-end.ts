@@ -11,8 +11,14 @@ export interface HeldEnd {
  * Keeps an element's `ended` from whoever listens to it while ads are to come: on a busy device content reaches its end before the
  * first frame of its post-roll, and a page that hears so leaves. The session is told at once. Heard on the way down, so that it
  * is before every listener of the element itself.
+ * @param onEnd content has no frame after this one: what waits for one need not.
  */
-export function heldEnd(content: HTMLVideoElement, tell: PlayerHost['tell'], isAdToCome: () => boolean): HeldEnd {
+export function heldEnd(
+  content: HTMLVideoElement,
+  tell: PlayerHost['tell'],
+  isAdToCome: () => boolean,
+  onEnd: () => void,
+): HeldEnd {
   let isOwed = false;
   const root = content.getRootNode();
   const hear = (event: Event): void => {
@@ -20,6 +26,7 @@ export function heldEnd(content: HTMLVideoElement, tell: PlayerHost['tell'], isA
     event.stopImmediatePropagation();
     isOwed = true;
     tell({ type: 'play-state', state: 'ended' });
+    onEnd();
   };
   root.addEventListener('ended', hear, true);
   return {

@@ -32,7 +32,12 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   const captions = lendCaptions(content, around.captionBoxes);
   const hold = contentHold(around);
   let ads: readonly OpenAd[] = [];
-  const end = heldEnd(content, around.tell, () => ads.length > 0);
+  const end = heldEnd(
+    content,
+    around.tell,
+    () => ads.length > 0,
+    () => finish(),
+  );
   let shown: OpenAd | null = null;
   let unframe: Undo | null = null;
   let finishLeaving: Undo = () => undefined;
