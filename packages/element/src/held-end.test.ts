@@ -47,6 +47,26 @@ describe('heldEnd()', () => {
     expect(heard()).toBe(1);
   });
 
+  it('is told where content was paused in its last moment, which no event says', () => {
+    const { end, state, heard } = openBench();
+    Object.assign(state, { isEnded: true, isAdToCome: false });
+    end.tell();
+    end.tell();
+    expect(heard()).toBe(1);
+  });
+
+  it('is told again of content that was played again', () => {
+    const { content, end, state, reach, heard } = openBench();
+    state.isAdToCome = false;
+    reach();
+    content.dispatchEvent(new Event('seeking'));
+    state.isAdToCome = true;
+    reach();
+    state.isAdToCome = false;
+    end.tell();
+    expect(heard()).toBe(2);
+  });
+
   it('keeps nothing from the page where no ad is to come', () => {
     const { state, reach, facts, heard } = openBench();
     state.isAdToCome = false;

@@ -7,6 +7,8 @@ export interface HeldEnd {
   stop: Undo;
 }
 
+const NAMES = ['ended', 'playing', 'seeking'] as const;
+
 /**
  * Keeps an element's `ended` from whoever listens to it while ads are to come: on a busy device content reaches its end before the
  * first frame of its post-roll, and a page that hears so leaves. The session is told at once. Heard on the way down, so that it
@@ -19,22 +21,26 @@ export function heldEnd(
   isAdToCome: () => boolean,
   onEnd: () => void,
 ): HeldEnd {
-  let isOwed = false;
+  // An element that is paused in its last moment is at its end, and no event says so.
+  let isHeard = content.ended;
   const root = content.getRootNode();
   const hear = (event: Event): void => {
-    if (event.target !== content || !content.ended || !isAdToCome()) return;
-    event.stopImmediatePropagation();
-    isOwed = true;
-    tell({ type: 'play-state', state: 'ended' });
-    onEnd();
+    if (event.target !== content) return;
+    if (event.type !== 'ended') isHeard = false;
+    else if (!content.ended || !isAdToCome()) isHeard = true;
+    else {
+      event.stopImmediatePropagation();
+      tell({ type: 'play-state', state: 'ended' });
+      onEnd();
+    }
   };
-  root.addEventListener('ended', hear, true);
+  for (const name of NAMES) root.addEventListener(name, hear, true);
   return {
     tell() {
-      if (!isOwed || isAdToCome()) return;
-      isOwed = false;
-      if (content.ended) content.dispatchEvent(new Event('ended'));
+      if (content.ended && !isHeard && !isAdToCome()) content.dispatchEvent(new Event('ended'));
     },
-    stop: () => root.removeEventListener('ended', hear, true),
+    stop() {
+      for (const name of NAMES) root.removeEventListener(name, hear, true);
+    },
   };
 }
