@@ -129,7 +129,8 @@ describe('hlsjs(): ads in a second element (real Chromium)', () => {
     const median = (gaps: readonly { gapMs: number }[]) => gaps.map(({ gapMs }) => gapMs).sort((a, b) => a - b)[2];
     const all = swaps(frames);
     expect(all).toHaveLength(10);
-    expect(median(all.filter(({ to }) => to !== 0))).toBeLessThanOrEqual(50);
+    // Three refreshes of a screen of 60 Hz, and what its clock rounds.
+    expect(median(all.filter(({ to }) => to !== 0))).toBeLessThanOrEqual(51);
     expect(median(all.filter(({ to }) => to === 0))).toBeLessThanOrEqual(60);
   });
 
