@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { aNatsServer } from '../../packages/decisioning/src/events/a-nats-server.builder.js';
@@ -9,6 +8,7 @@ import { bundleService, startServiceProcess, type ServiceProcess } from './start
 import { catalogueOf, goalOf, type ServiceTerms } from './terms.js';
 import { createTruth } from './truth.js';
 import { watchBreak, type Told } from './watch.js';
+import { freePort } from '../../packages/decisioning/src/store-redis/free-port.builder.js';
 
 export interface ScaleoutOptions {
   readonly root: string;
@@ -145,11 +145,3 @@ async function degradedOf({ url }: { readonly url: string }): Promise<string> {
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

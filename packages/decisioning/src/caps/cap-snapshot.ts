@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, readdir, rename } from 'node:fs/promises';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { RecordShelf } from './record-shelf.js';
+import { writeWhole } from '../events/write-whole.js';
 
 const MAGIC = 'CUTCAPS1';
 
@@ -75,18 +76,4 @@ function fill(shelf: RecordShelf, file: Buffer, nowMs: number): string | null {
     at = bytesEnd;
   }
   return null;
-}
-
-async function writeWhole(file: string, bytes: Buffer): Promise<void> {
-  const beside = `${file}.new`;
-  const handle = await open(beside, 'w');
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(beside, file);
-  const folder = await open(path.dirname(file), 'r');
-  await folder.sync().finally(() => folder.close()); // the new name too must outlive a power cut
 }

@@ -1,7 +1,8 @@
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { newTokenKey, type TokenKey } from '../beacons/token-keys.js';
 import { newMasterKey, type MasterKey } from '../telemetry/ledger-keys.js';
+import { writeWhole } from '../events/write-whole.js';
 
 export interface KeyOptions {
   /** The first signs, all are good. Left out: those of the folder. */
@@ -56,7 +57,7 @@ async function keptKeys(folder: string): Promise<ServiceKeys> {
   }
   const made = newKeys();
   await mkdir(folder, { recursive: true });
-  await writeWhole(file, `${JSON.stringify(made)}\n`);
+  await writeWhole(file, `${JSON.stringify(made)}\n`, 0o600);
   return made;
 }
 
@@ -76,18 +77,3 @@ const isKey = (key: unknown): boolean =>
   typeof key === 'object' &&
   key !== null &&
   [(key as TokenKey).id, (key as TokenKey).secret].every((part) => typeof part === 'string' && part.length > 0);
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const beside = `${file}.new`;
-  await rm(beside, { force: true }); // of a start that was cut short: whoever made it chose its mode
-  const handle = await open(beside, 'wx', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(beside, file);
-  const folder = await open(path.dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
-}
