@@ -1,5 +1,5 @@
 /**
- * What the service costs beside a bare fastify that serves the same bytes (targets P1, P2 and a beacon's):
+ * What the service costs beside a bare fastify that serves the same bytes (targets P1, P2, a CDN's and a beacon's):
  * `node bench/run.mjs decisioning --rounds 7`. CPU time of the server's process for one request, in microseconds; the servers take
  * turns; medians. 1,000 live line items, 50 of them eligible, caps and budgets, the pod solved, signed, on disk and written.
  * `--only "beacon accept"` measures one path. Prints a table and writes

@@ -31,7 +31,7 @@ export interface MeasureOptions {
 
 export interface Measured {
   readonly costs: readonly PathCost[];
-  /** Decisions by the rung they came from: all `full` is right, or something else was measured. */
+  /** Decisions by the rung they came from: `full` and, of the CDN's address, `cohort`, or something else was measured. */
   readonly rungs: Readonly<Record<string, number>>;
   readonly beacons: Readonly<Record<string, number>>;
 }
@@ -71,6 +71,7 @@ async function keepSamples(service: ServerProcess, folder: string): Promise<Read
     await sendAll(service.port, one.requests(-1, 1).slice(0, 1), 1, (_index, _status, body) =>
       samples.set(one.name, body),
     );
+  await writeFile(path.join(folder, 'cohort.xml'), samples.get('cohort decision, VAST') ?? '', 'latin1');
   await writeFile(path.join(folder, 'vast.xml'), samples.get('full decision, VAST') ?? '', 'latin1');
   await writeFile(path.join(folder, 'decision.json'), samples.get('full decision, JSON') ?? '', 'latin1');
   return samples;

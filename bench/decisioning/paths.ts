@@ -5,7 +5,7 @@ export interface Path {
   readonly name: string;
   readonly mostRatio: number;
   readonly status: number;
-  /** Different for each round: no viewer asks twice. */
+  /** Different for each round: no viewer asks twice. A CDN does, with one address for a cohort. */
   requests(round: number, count: number): readonly Buffer[];
 }
 
@@ -31,6 +31,13 @@ function vastTags(round: number, count: number): readonly Buffer[] {
       `GET /v1/vast?${query} HTTP/1.1\r\nhost: ads.example\r\nuser-agent: ${AGENT}\r\naccept: */*\r\n\r\n`,
     );
   });
+}
+
+/** What a CDN asks for all viewers of a break whose genre and country are these. */
+function cohortTags(_round: number, count: number): readonly Buffer[] {
+  const query = `breakId=b1&durationMs=${BREAK_MS}&genre=sport&country=de&consent=personalised&part=7`;
+  const request = Buffer.from(`GET /v1/cohort/vast?${query} HTTP/1.1\r\nhost: ads.example\r\naccept: */*\r\n\r\n`);
+  return Array.from({ length: count }, () => request);
 }
 
 function decisions(round: number, count: number): readonly Buffer[] {
@@ -59,5 +66,6 @@ function decisions(round: number, count: number): readonly Buffer[] {
 export const PATHS: readonly Path[] = [
   { name: 'full decision, VAST', mostRatio: 5, status: 200, requests: vastTags },
   { name: 'full decision, JSON', mostRatio: 5, status: 200, requests: decisions },
+  { name: 'cohort decision, VAST', mostRatio: 1.6, status: 200, requests: cohortTags },
   { name: 'beacon accept', mostRatio: 1.5, status: 204, requests: beacons },
 ];

@@ -23,11 +23,12 @@ async function serve(catalogueFile: string, dataDir: string, isShedding: boolean
 
 /** What the service said once is said each time. */
 async function serveBare(folder: string): Promise<number> {
-  const [vast, json] = await Promise.all(
-    ['vast.xml', 'decision.json'].map((name) => readFile(path.join(folder, name), 'utf8')),
+  const [vast, cohort, json] = await Promise.all(
+    ['vast.xml', 'cohort.xml', 'decision.json'].map((name) => readFile(path.join(folder, name), 'utf8')),
   );
   const app = Fastify({ routerOptions: { maxParamLength: 4096 } }); // a token is long
   app.get('/v1/vast', (_request, reply) => reply.type('application/xml; charset=utf-8').send(vast));
+  app.get('/v1/cohort/vast', (_request, reply) => reply.type('application/xml; charset=utf-8').send(cohort));
   app.post('/v1/decisions', (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
   app.get('/b/:token/:what', (_request, reply) => reply.code(204).send());
   return Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { shortName } from '../beacons/pod-token.js';
 
 /**
@@ -8,5 +8,5 @@ import { shortName } from '../beacons/pod-token.js';
 export function adInstanceId(sessionId: string, breakId: string, slot: number, itemId: string): string {
   // As tokens have the names, so that the collector says the same of a beacon.
   const parts = JSON.stringify([sessionId, shortName(breakId), slot, shortName(itemId)]); // quoted: no two lists give the same text
-  return createHash('sha256').update(parts).digest('hex').slice(0, 20);
+  return hash('sha256', parts, 'hex').slice(0, 20); // at once: an object for each would cost more than the hash
 }

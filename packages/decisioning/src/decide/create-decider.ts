@@ -4,7 +4,7 @@ import { priorityOf } from '../admission/priority.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
-import { answerWithin, type Answered, type Rung } from '../live/answer-within.js';
+import { answerWithin, type Answered, type Rung, type Turn } from '../live/answer-within.js';
 import { tapeFor, type DecisionTape } from '../replay/tape-decision.js';
 import type { CohortServed } from './create-cohort-room.js';
 import { decideFull, type FullDecision, type FullRooms } from './decide-full.js';
@@ -57,14 +57,14 @@ export function createDecider(rooms: DeciderRooms): Decider {
           question,
           catalogue,
           { isShed: admission.type === 'shed', forMany },
-          async (deadlineMs, signal) => {
+          async (deadlineMs, turn) => {
             const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
             const tape = tapeFor(rooms.decisions, question, catalogue);
             // Too late for this request: nothing of it may count as given.
-            const terms = { promises, take, isLate: () => signal.aborted };
+            const terms = { promises, take, isLate: () => turn.isOver };
             const found = await decideFully(question, deadlineMs, catalogue, terms, tape);
-            if (signal.aborted) rooms.settle?.(found, 'late');
-            full = signal.aborted ? null : found;
+            if (turn.isOver) rooms.settle?.(found, 'late');
+            full = turn.isOver ? null : found;
             if (full !== null && tape !== null) rooms.decisions?.write(tape.lineOf(full), catalogue);
             return full;
           },
@@ -107,7 +107,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     question: PodQuestion,
     catalogue: Catalogue,
     { isShed, forMany }: { readonly isShed: boolean; readonly forMany: boolean },
-    decide: (deadlineMs: number, signal: AbortSignal) => Promise<FullDecision | null>,
+    decide: (deadlineMs: number, turn: Turn) => Promise<FullDecision | null>,
   ): readonly Rung<Given>[] {
     const { request, ask } = question;
     const publisher = publisherOf(ask, catalogue);
@@ -121,8 +121,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
         rung: 'full',
         skip: isShed ? 'shed' : null,
         sliceMs: ownMs,
-        run: async (signal) => {
-          const found = await decide(deadlineMs, signal);
+        run: async (turn) => {
+          const found = await decide(deadlineMs, turn);
           hasDecided = found !== null;
           if (found === null || found.chosen.length === 0) return null;
           const standIns = standInsFor({ ...request, isAhead: request.hint !== undefined }, found);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerWithin, type LadderOptions, type Rung } from './answer-within.js';
+import { answerWithin, type LadderOptions, type Rung, type Turn } from './answer-within.js';
 
 /** Time that passes when it is told to. */
 function aTimer() {
@@ -100,18 +100,18 @@ describe('answerWithin', () => {
   it('hands a late answer to whoever asks next, and tells the late one to stop', async () => {
     const timer = aTimer();
     const late: string[] = [];
-    let isTold = false;
+    let turn: Turn = { isOver: false };
     const full: Rung<string> = {
       rung: 'full',
-      run: (signal) => {
-        signal.addEventListener('abort', () => (isTold = true));
+      run: (given) => {
+        turn = given;
         return takes(timer, 300, 'best')();
       },
     };
     const onLate = (rung: string, value: string) => late.push(`${rung}: ${value}`);
     expect((await walk(timer, [full, slate], { onLate })).rung).toBe('slate');
     expect(late).toEqual(['full: best']);
-    expect(isTold).toBe(true);
+    expect(turn.isOver).toBe(true);
   });
 
   it('tells what broke, and is not broken by who listens', async () => {

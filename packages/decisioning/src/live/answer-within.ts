@@ -7,6 +7,11 @@ export interface Timer {
   after(ms: number, run: () => void): () => void;
 }
 
+/** The time of one rung. A plain object: it is asked and never listened to, and an AbortSignal for each decision would cost more. */
+export interface Turn {
+  readonly isOver: boolean;
+}
+
 /** One way to answer. null: it has nothing for this request. */
 export interface Rung<T> {
   readonly rung: Exclude<DecisionRung, 'empty'>;
@@ -14,8 +19,8 @@ export interface Rung<T> {
   readonly sliceMs?: number;
   /** A word why it is not even tried: `shed`. */
   readonly skip?: string | null;
-  /** `signal` is aborted when its time is over; what it brings then goes to `onLate`. */
-  run(signal: AbortSignal): T | null | Promise<T | null>;
+  /** What it brings when its turn is over goes to `onLate`. */
+  run(turn: Turn): T | null | Promise<T | null>;
 }
 
 /** An answer and where on the ladder it stands. */
@@ -71,19 +76,19 @@ type Tried<T> = { readonly value: T } | { readonly reason: string };
 function tryRung<T>(rung: Rung<T>, leftMs: number, options: LadderOptions<T>): Promise<Tried<T>> | Tried<T> {
   // Without time only what is ready can be had: the rungs that wait are passed over.
   if (leftMs <= 0 && WAITS.includes(rung.rung)) return { reason: 'deadline' };
-  const abort = new AbortController();
+  const turn = { isOver: false };
   const failed = (error: unknown): Tried<T> => {
     tell(() => options.onFailed?.(rung.rung, error));
     return { reason: 'failed' };
   };
   let running: T | null | Promise<T | null>;
   try {
-    running = rung.run(abort.signal);
+    running = rung.run(turn);
   } catch (error) {
     return failed(error);
   }
   if (!(running instanceof Promise)) return judge(running);
-  return race(running, Math.max(leftMs, 0), abort, failed, rung.rung, options);
+  return race(running, Math.max(leftMs, 0), turn, failed, rung.rung, options);
 }
 
 const WAITS: readonly DecisionRung[] = ['full', 'cohort'];
@@ -91,26 +96,24 @@ const WAITS: readonly DecisionRung[] = ['full', 'cohort'];
 function race<T>(
   running: Promise<T | null>,
   leftMs: number,
-  abort: AbortController,
+  turn: { isOver: boolean },
   failed: (error: unknown) => Tried<T>,
   rung: DecisionRung,
   { timer, onLate }: LadderOptions<T>,
 ): Promise<Tried<T>> {
   return new Promise((resolve) => {
-    let isLate = false;
     const stop = timer.after(leftMs, () => {
-      isLate = true;
+      turn.isOver = true;
       resolve({ reason: 'deadline' });
-      abort.abort();
     });
     const settle = (tried: Tried<T>): void => {
       stop();
-      if (isLate && 'value' in tried) tell(() => onLate?.(rung, tried.value));
+      if (turn.isOver && 'value' in tried) tell(() => onLate?.(rung, tried.value));
       resolve(tried);
     };
     running.then(
       (value) => settle(judge(value)),
-      (error: unknown) => settle(isLate ? { reason: 'deadline' } : failed(error)),
+      (error: unknown) => settle(turn.isOver ? { reason: 'deadline' } : failed(error)),
     );
   });
 }

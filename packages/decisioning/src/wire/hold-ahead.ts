@@ -77,7 +77,7 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
       if (news.type !== 'decided' || (news.rung !== 'full' && news.rung !== 'cohort')) return;
       const { request, ask, full, token } = news;
       const { hint } = request;
-      const ticket = readPodToken(token);
+      const ticket = hint === undefined ? null : readPodToken(token); // most have none: not read for them
       if (hint === undefined || ticket === null) return;
       const ofPlan = sessions.get(hint.planId) ?? { pods: new Map<number, string>(), untilMs: hint.expiresAtMs };
       sessions.set(hint.planId, ofPlan);

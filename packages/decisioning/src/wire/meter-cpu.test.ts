@@ -6,17 +6,22 @@ import { meterCpu } from './meter-cpu.js';
 const request = {} as DecisionRequest;
 const asker = {} as Asker;
 
-function set() {
+function set({ oneOf = 1 } = {}) {
   const seen: number[] = [];
   const waiting: (() => void)[] = [];
   let cpuUs = 0;
+  let reads = 0;
+  const readCpu = () => {
+    reads += 1;
+    return cpuUs;
+  };
   const slow = {
     decide: () => new Promise<DecisionReply>((resolve) => waiting.push(() => resolve({} as DecisionReply))),
   };
-  const metered = meterCpu(slow, { observe: (_, value) => seen.push(value) }, () => cpuUs);
+  const metered = meterCpu(slow, { observe: (_, value) => seen.push(value) }, { readCpu, oneOf });
   const spend = (us: number) => (cpuUs += us);
   const answer = (place: number) => waiting.splice(place, 1)[0]?.();
-  return { metered, seen, spend, answer };
+  return { metered, seen, spend, answer, reads: () => reads };
 }
 
 describe('meterCpu', () => {
@@ -37,5 +42,17 @@ describe('meterCpu', () => {
     answer(0);
     await Promise.all(both);
     expect(seen).toEqual([]);
+  });
+
+  it('observes the first and then one of so many, and does not ask the system for the time of the others', async () => {
+    const { metered, seen, spend, answer, reads } = set({ oneOf: 3 });
+    for (let decision = 1; decision <= 6; decision += 1) {
+      const asked = metered.decide(request, asker);
+      spend(decision);
+      answer(0);
+      await asked;
+    }
+    expect(seen).toEqual([1, 4]);
+    expect(reads()).toBe(4);
   });
 });
