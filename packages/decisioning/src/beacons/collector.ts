@@ -49,12 +49,13 @@ export interface Collector {
   hear(beacon: PodBeacon, caller: Caller): Promise<Verdict>;
   /**
    * Keeps that a pod is answered with: to be called before it is, and need not be waited for. false: it could not be kept, and the
-   * pod's impressions will be listed as unknown.
+   * pod's impressions will be listed as unknown. `ticket` is what the token says, for whoever knows: it is not read then.
    */
   decided(
     token: string,
     identity: CapIdentity | null,
     notices?: Pick<DecisionRecord, 'billable' | 'device'>,
+    ticket?: ReadTicket,
   ): Promise<boolean>;
   /** Follows the log no longer. */
   close(): void;
@@ -79,6 +80,8 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const progress = new RecentMap<AdProgress>(memory);
   const heardKeys = new RecentMap<true>(memory);
   const inFlight = createInFlight(memory);
+  /** Decisions on their way to the log, which need not be read when it tells them back. */
+  const ownDecisions = new Map<string, DecisionRecord>();
   const startedAtMs = nowMs();
   let written = 0;
 
@@ -126,19 +129,26 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   function logged({ id, text, keptAtMs }: LoggedEvent): void {
     const own = id === null ? undefined : inFlight.take(id);
     if (own !== undefined) return counted(own, false);
+    const ownDecision = id === null ? undefined : ownDecisions.get(id);
+    if (ownDecision !== undefined) {
+      ownDecisions.delete(ownDecision.id);
+      return kept(ownDecision, false);
+    }
     const record = readRecord(text);
     if (record === null) return;
     // What a spool kept over a restart comes to the log now for the first time: nobody has counted it.
     const isReplay = (keptAtMs ?? record.atMs) <= startedAtMs && !record.id.startsWith(writerId);
     if (record.kind === 'notice') return options.onKept?.(record, null);
-    if (record.kind === 'decision') {
-      const decided = tickets.read(record.token);
-      fold.apply(record, decided, isReplay);
-      return options.onKept?.(record, decided);
-    }
+    if (record.kind === 'decision') return kept(record, isReplay);
     const ticket = record.verdict === 'badsig' ? null : tickets.read(record.token);
     if (ticket !== null) note(ticket, beaconOf(record), record.atMs);
     counted({ record, ticket, key: ticket === null ? null : eventKey(ticket, record) }, isReplay);
+  }
+
+  function kept(record: DecisionRecord, isReplay: boolean): void {
+    const ticket = tickets.read(record.token);
+    fold.apply(record, ticket, isReplay);
+    options.onKept?.(record, ticket);
   }
 
   function counted({ record, ticket, key }: InFlightBeacon, isReplay: boolean): void {
@@ -162,12 +172,17 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
         },
       );
     },
-    decided(token, identity, notices = {}) {
-      const record: DecisionRecord = { kind: 'decision', id: nextId(), atMs: nowMs(), token, ...notices };
-      const text = JSON.stringify(identity === null ? record : { ...record, identity });
-      return log.append(record.id, text).then(
+    decided(token, identity, notices = {}, ticket) {
+      const made: DecisionRecord = { kind: 'decision', id: nextId(), atMs: nowMs(), token, ...notices };
+      const record = identity === null ? made : { ...made, identity };
+      if (ticket !== undefined) tickets.know(token, ticket);
+      if (ownDecisions.size < memory) ownDecisions.set(record.id, record);
+      return log.append(record.id, JSON.stringify(record)).then(
         () => true,
-        () => false,
+        () => {
+          ownDecisions.delete(record.id);
+          return false;
+        },
       );
     },
     close: unfollow,

@@ -9,7 +9,7 @@ const VERSION = 2;
 const VERSION_WITHOUT_CREATIVES = 1;
 
 /** Seconds in a token count from 2020: a byte less for each. */
-const EPOCH_S = 1_577_836_800;
+export const EPOCH_S = 1_577_836_800;
 
 /** A longer name is told apart by its hash, so that a URL stays one: a DATERANGE ID may have any length. */
 const MAX_NAME_BYTES = 48;

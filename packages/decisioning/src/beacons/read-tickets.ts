@@ -9,6 +9,8 @@ export interface Tickets {
   verify(token: string): ReadTicket | TokenFault;
   /** Of a token from the log, where only proven ones are whole. */
   read(token: string): ReadTicket | null;
+  /** What the token says that was just signed here: its beacons come next. */
+  know(token: string, ticket: ReadTicket): void;
 }
 
 export function createTickets(keys: TokenKeys, memory = 20_000): Tickets {
@@ -28,5 +30,6 @@ export function createTickets(keys: TokenKeys, memory = 20_000): Tickets {
       if (ticket !== null) proven.set(token, ticket); // proven by whoever wrote it down
       return ticket;
     },
+    know: (token, ticket) => proven.set(token, ticket),
   };
 }

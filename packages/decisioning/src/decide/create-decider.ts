@@ -152,7 +152,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
   ): DecisionReply {
     const { ask, asker, request } = question;
     const cohort = 'cohortKey' in value ? value : null;
-    const { token } = value;
+    const { token, ticket } = value;
     const reply = cohort && !asker.fillsMacros ? nameViewer(value.reply, ask.sessionId) : value.reply;
     const explanations = cohort?.explanations ?? full?.explanations;
     const explain = asker.explains && explanations && reply.explain === undefined ? explanations : null;
@@ -161,9 +161,9 @@ export function createDecider(rooms: DeciderRooms): Decider {
     // Kept for the reports; an answer does not wait for the disk. What many share was kept when it was decided.
     const notices = (full !== null && rooms.settle?.(full, rung === 'full' ? 'placed' : 'not-placed')) || {};
     if (!cohort)
-      void rooms.collector.decided(token, rung === 'full' ? ask.identity : null, notices).catch((error: unknown) => {
-        tell({ type: 'failed', where: 'events', error });
-      });
+      void rooms.collector
+        .decided(token, rung === 'full' ? ask.identity : null, notices, ticket)
+        .catch((error: unknown) => tell({ type: 'failed', where: 'events', error }));
     tell({ type: 'decided', request, reply, token, ask, rung, falls, full, tookMs: timer.nowMs() - startedMs });
     return {
       ...reply,

@@ -56,8 +56,8 @@ export function createSharedDecider(rooms: Rooms): SharedDecider {
           rung: 'slate',
           run: () => {
             if (request.kind === 'overlay' || slate.length === 0) return null;
-            const { token, reply } = placePod(question, { chosen: [] }, catalogue);
-            return { token, reply: { ...reply, slate: { mediaFiles: slate } } };
+            const placed = placePod(question, { chosen: [] }, catalogue);
+            return { ...placed, reply: { ...placed.reply, slate: { mediaFiles: slate } } };
           },
         },
       ],

@@ -2,8 +2,8 @@ import type { DecisionRequest, TrackingEvent } from '@cutaway/model';
 import { agentClassOf, networkClassOf } from '../beacons/client-class.js';
 import { creativeTagOf } from '../beacons/creative-tag.js';
 import { podBeaconUrls, type AdIndex } from '../beacons/pod-beacon-url.js';
-import type { TicketAd } from '../beacons/pod-ticket.js';
-import { mintPodToken } from '../beacons/pod-token.js';
+import type { ReadTicket, TicketAd } from '../beacons/pod-ticket.js';
+import { mintPod } from '../beacons/minted-ticket.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { Asker } from './decider.js';
@@ -18,6 +18,8 @@ export const EACH_VIEWER = '[TRANSACTIONID]';
 /** One pod as its beacons name it. */
 export interface OpenPod {
   readonly token: string;
+  /** What the token says. */
+  readonly ticket: ReadTicket;
   urlOf(ad: AdIndex, event: TrackingEvent): string;
 }
 
@@ -31,7 +33,7 @@ export function openPod(
   placed: number,
 ): OpenPod {
   const { sessionId, breakId, seed, atMs } = ask;
-  const token = mintPodToken(
+  const { token, ticket } = mintPod(
     {
       ...{ eventId: request.viewing?.content?.channel ?? ask.publisherId, breakId, cohort, podSeed: seed },
       ...{ issuedAtMs: atMs, expiresAtMs: atMs + TOKEN_LIVES_MS, placed, ads: offers.map(ticketAdOf) },
@@ -41,7 +43,7 @@ export function openPod(
     keys,
   );
   const nonce = cohort === null ? sessionId : EACH_VIEWER;
-  return { token, urlOf: podBeaconUrls({ baseUrl: asker.baseUrl, token, nonce }) };
+  return { token, ticket, urlOf: podBeaconUrls({ baseUrl: asker.baseUrl, token, nonce }) };
 }
 
 /** What a pod is opened for. */

@@ -1,4 +1,5 @@
 import { DECISION_PROTOCOL, type AdCounts, type DecisionReply, type Explanation } from '@cutaway/model';
+import type { ReadTicket } from '../beacons/pod-ticket.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Offer } from './offer.js';
 import { openPod, type OpenPod, type PodQuestion } from './open-pod.js';
@@ -15,10 +16,11 @@ export interface PodToPlace {
   countsOf?(offer: Offer): Omit<AdCounts, 'adInstanceId'>;
 }
 
-/** An answer, and the token of its beacons. */
+/** An answer, the token of its beacons and what that says. */
 export interface PlacedPod {
   readonly reply: DecisionReply;
   readonly token: string;
+  readonly ticket: ReadTicket;
 }
 
 /** The answer with a pod: its ads and their stand-ins placed, and beaconed by one signed token. */
@@ -50,6 +52,7 @@ export function placePod(question: PodQuestion, toPlace: PodToPlace, catalogue: 
       : [];
   return {
     token: pod.token,
+    ticket: pod.ticket,
     reply: {
       protocol: DECISION_PROTOCOL,
       pod: { id: `${sessionId}/${breakId}`, breakId, beaconedBy: asker.beaconedBy, ads },

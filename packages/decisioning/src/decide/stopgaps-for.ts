@@ -23,8 +23,8 @@ export function stopgapsFor(
       rung: 'slate',
       run: () => {
         if (request.kind === 'overlay' || publisher.slate.length === 0) return null;
-        const { token, reply } = placePod(question, { chosen: [] }, catalogue);
-        return { token, reply: { ...reply, slate: { mediaFiles: publisher.slate } } };
+        const placed = placePod(question, { chosen: [] }, catalogue);
+        return { ...placed, reply: { ...placed.reply, slate: { mediaFiles: publisher.slate } } };
       },
     },
   ];
