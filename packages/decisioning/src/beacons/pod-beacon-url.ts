@@ -34,9 +34,11 @@ export function podBeaconUrl({ baseUrl, token, ad, event, nonce, of, at }: PodBe
 export function podBeaconUrls(
   pod: Pick<PodBeaconAddress, 'baseUrl' | 'token' | 'nonce'>,
 ): (ad: AdIndex, event: TrackingEvent) => string {
-  const [start, end] = podBeaconUrl({ ...pod, ad: null, event: 'start' }).split(`_${codeOf('start')}?`);
-  return (ad, event) =>
-    event === 'error' ? podBeaconUrl({ ...pod, ad, event }) : `${start}${ad ?? '_'}${codeOf(event)}?${end}`;
+  const partsFor = (event: TrackingEvent): readonly string[] =>
+    podBeaconUrl({ ...pod, ad: null, event }).split(`_${codeOf(event)}?`);
+  const [start = '', end = ''] = partsFor('start');
+  const [, endOfError = ''] = partsFor('error');
+  return (ad, event) => `${start}${ad ?? '_'}${codeOf(event)}?${event === 'error' ? endOfError : end}`;
 }
 
 // [ad index or _][two characters of an event]

@@ -59,4 +59,12 @@ describe('podLimits', () => {
     expect(podLimits({ ...nobody, device: seen(1) }, caps, T0)).toEqual([{ key: 'campaign:spring', limit: 2 }]);
     expect(podLimits({ ...nobody, device: seen(4) }, caps, T0)).toEqual([{ key: 'campaign:spring', limit: 1 }]);
   });
+
+  it('leaves whom nothing was shown yet all of it, whoever was asked about with the same caps before', () => {
+    const caps = [aCap({ limit: 5 }), aCap({ per: 'stream', limit: 3, windowMs: null })];
+    const newcomer = { ...nobody, device: seen(0) };
+    const known = { ...newcomer, shown: [shown('b1'), shown('b1')] };
+    for (const sight of [newcomer, known, newcomer, { ...known, shown: [] }])
+      expect(podLimits(sight, caps, T0)).toEqual([{ key: 'campaign:spring', limit: sight === known ? 1 : 3 }]);
+  });
 });

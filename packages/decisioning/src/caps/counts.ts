@@ -57,12 +57,24 @@ export function blockedBy(sight: CapSight, caps: readonly CompiledCap[], atMs: n
   return null;
 }
 
+type PodLimit = { readonly key: string; readonly limit: number };
+
+/** What caps leave to whom nothing was shown yet: the same for all of them, so it is worked out once for each list of caps. */
+const ofNewcomers = new WeakMap<readonly CompiledCap[], readonly PodLimit[]>();
+
 /** How many more of each key one pod may hold (`PodCandidate.limits`): the least of what its caps leave. */
-export function podLimits(
-  sight: CapSight,
-  caps: readonly CompiledCap[],
-  atMs: number,
-): readonly { readonly key: string; readonly limit: number }[] {
+export function podLimits(sight: CapSight, caps: readonly CompiledCap[], atMs: number): readonly PodLimit[] {
+  if (!isNewcomer(sight)) return limitsOf(sight, caps, atMs);
+  const known = ofNewcomers.get(caps);
+  const limits = known ?? limitsOf(sight, caps, atMs);
+  if (known === undefined) ofNewcomers.set(caps, limits);
+  return limits;
+}
+
+const isNewcomer = ({ shown, device, user, household }: CapSight): boolean =>
+  shown.length === 0 && !device?.size && !user?.size && !household?.size;
+
+function limitsOf(sight: CapSight, caps: readonly CompiledCap[], atMs: number): readonly PodLimit[] {
   const limits: { key: string; limit: number }[] = [];
   for (const cap of caps) {
     const left = Math.max(cap.limit - countOf(cap, sight, atMs), 0);

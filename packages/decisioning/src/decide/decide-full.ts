@@ -75,9 +75,9 @@ export async function decideFull(
   const sold = bids === null ? null : await bidsBeside(own.offers, { request, ask, rules, deadlineMs }, bids, solve);
   const bought = await score(ask, sold?.offers ?? []);
   const offers = [...own.offers, ...bought.offers];
-  const detailOf = (id: string) => {
-    const detail = own.details.get(id) ?? bought.details.get(id);
-    return detail === undefined ? {} : { detail };
+  const explain = (candidateId: string, verdict: string): Explanation => {
+    const detail = own.details.get(candidateId) ?? bought.details.get(candidateId);
+    return detail === undefined ? { candidateId, verdict } : { candidateId, verdict, detail };
   };
   const solveThese = (these: readonly Offer[]): PodSolution => solve(candidatesOf(these), rules);
   const { solution, chosen, refused } = await promisePod(offers, solveThese, rooms.terms ?? NO_TERMS);
@@ -87,9 +87,9 @@ export async function decideFull(
     ...{ chosen, offers: offers.filter(({ candidate }) => !gone.has(candidate.id)), rules, solution },
     ...(sold?.auction && { auction: sold.auction }),
     explanations: [
-      ...chosen.map(({ candidate: { id } }) => ({ candidateId: id, verdict: 'chosen', ...detailOf(id) })),
+      ...chosen.map(({ candidate: { id } }) => explain(id, 'chosen')),
       ...refused,
-      ...solution.skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason, ...detailOf(id) })),
+      ...solution.skipped.map(({ id, reason }) => explain(id, reason)),
       ...items.passedOver,
       ...(sold?.passedOver ?? []),
       ...(rooms.passedOver?.(ask, kind) ?? []),

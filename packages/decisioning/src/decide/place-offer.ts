@@ -2,7 +2,7 @@ import type { Ad, TrackingEvent } from '@cutaway/model';
 import { fillMacros, type MacroContext } from '@cutaway/vast';
 import { adInstanceId } from '../answer/ad-instance-id.js';
 import { trackersOf } from '../answer/trackers-of.js';
-import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Advertiser, Catalogue, Creative, LineItem } from '../catalogue/catalogue.js';
 import type { FromLineItem, Offer } from './offer.js';
 import { countedBy } from './open-pod.js';
 
@@ -32,11 +32,14 @@ export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers
   const fill = (url: string): string => fillMacros(url, known, 'request');
   const kind = ad.mediaFiles.length > 0 ? 'linear' : 'overlay';
   // What is in the collector's URLs is the player's to say: nothing to fill.
-  const own = trackersOf({ ...ad, kind }, (event) => place.beaconUrl(instanceId, slot, event));
+  const { nonLinear, skipAfterMs, clickThrough } = ad;
+  const own = trackersOf({ kind, nonLinear, skipAfterMs, clickThrough }, (event) =>
+    place.beaconUrl(instanceId, slot, event),
+  );
   return {
     ...ad,
     adInstanceId: instanceId,
-    clickThrough: ad.clickThrough === null ? null : fill(ad.clickThrough),
+    clickThrough: clickThrough === null ? null : fill(clickThrough),
     // Ours come first: a bid's own keep their level, and their places move up by one.
     trackers:
       ad.trackers.length === 0
@@ -54,15 +57,28 @@ export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers
 
 type PlainAd = Omit<Ad, 'adInstanceId'>;
 
+/** Records of a snapshot never change, so what an ad is before it is placed is put together once. */
+const ads = new WeakMap<
+  LineItem,
+  { readonly creative: Creative; readonly advertiser: unknown; readonly ad: PlainAd }
+>();
+
 function adOf({ lineItem, creative }: FromLineItem, { advertisers }: Pick<Catalogue, 'advertisers'>): PlainAd {
+  const advertiser = advertisers.get(lineItem.advertiserId);
+  const known = ads.get(lineItem);
+  if (known?.creative === creative && known.advertiser === advertiser) return known.ad;
+  const ad = plainAd(creative, advertiser);
+  ads.set(lineItem, { creative, advertiser, ad });
+  return ad;
+}
+
+function plainAd(creative: Creative, advertiser: Advertiser | undefined): PlainAd {
   const isLinear = creative.kind === 'linear';
-  const categories = [
-    ...new Set([...(advertisers.get(lineItem.advertiserId)?.categories ?? []), ...creative.categories]),
-  ];
+  const categories = [...new Set([...(advertiser?.categories ?? []), ...creative.categories])];
   return {
     adId: creative.id,
     title: creative.title,
-    advertiser: advertisers.get(lineItem.advertiserId)?.name ?? null,
+    advertiser: advertiser?.name ?? null,
     universalAdId: creative.universalAdId,
     durationMs: isLinear ? creative.durationMs : 0,
     skipAfterMs: creative.skipAfterMs,

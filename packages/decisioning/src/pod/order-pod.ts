@@ -48,7 +48,8 @@ export class PodOrderer {
         this.wasCut = true;
         return false;
       }
-      for (let before = 0; before < ads; before += 1) {
+      for (let left = shown; left !== 0; left &= left - 1) {
+        const before = 31 - Math.clz32(left & -left);
         const at = place[shown * ads + before] ?? UNREACHED;
         if (at !== UNREACHED) this.#extend(rules, shown, before, at, last);
       }
@@ -60,8 +61,8 @@ export class PodOrderer {
     const { ads } = rules;
     const all = (1 << ads) - 1;
     const barred = shown | (rules.apart[before] ?? 0);
-    for (let ad = 0; ad < ads; ad += 1) {
-      if (barred & (1 << ad)) continue;
+    for (let left = all & ~barred; left !== 0; left &= left - 1) {
+      const ad = 31 - Math.clz32(left & -left);
       const then = shown | (1 << ad);
       if (last !== FREE && (ad === last) !== (then === all)) continue;
       const next = placeAfter(at, rules.slots[ad] ?? 0, rules.places);
