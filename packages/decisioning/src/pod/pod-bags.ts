@@ -27,16 +27,15 @@ export function packBags({ items, keys }: PodProblem): readonly PodBag[] {
 /** The largest groups first: each item is in one of them, alone if need be. */
 function groupByKey(items: readonly PodItem[], keys: number): Int32Array {
   const groupOf = new Int32Array(items.length).fill(-1);
-  const members: number[][] = Array.from({ length: keys }, () => []);
   const waiting = new Int32Array(keys);
-  items.forEach(({ exclusive }, at) => {
-    for (const key of exclusive) {
-      members[key]?.push(at);
-      waiting[key] = (waiting[key] ?? 0) + 1;
-    }
-  });
+  for (const { exclusive } of items) for (const key of exclusive) waiting[key] = (waiting[key] ?? 0) + 1;
   const shared: number[] = [];
   for (let key = 0; key < keys; key += 1) if ((waiting[key] ?? 0) > 1) shared.push(key);
+  // Most keys are one item's, such as its film: no list is made for those.
+  const members = new Map(shared.map((key) => [key, [] as number[]]));
+  items.forEach(({ exclusive }, at) => {
+    for (const key of exclusive) if ((waiting[key] ?? 0) > 1) members.get(key)?.push(at);
+  });
   for (;;) {
     let largest = -1;
     let size = 1;
@@ -47,7 +46,7 @@ function groupByKey(items: readonly PodItem[], keys: number): Int32Array {
       }
     }
     if (largest < 0) break;
-    for (const at of members[largest] ?? []) {
+    for (const at of members.get(largest) ?? []) {
       if (groupOf[at] !== -1) continue;
       groupOf[at] = largest;
       for (const key of items[at]?.exclusive ?? []) waiting[key] = (waiting[key] ?? 0) - 1;
