@@ -116,6 +116,23 @@ describe('GET /v1/cohort/decision', () => {
     expect(await keyOf('FR')).toBe(await keyOf('AT')); // nobody asks for either
   });
 
+  it('is of a break that is planned as long as it is, and then of one by that name', async () => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` };
+    const announced = await fetch(`${service.url}/v1/live/one/breaks`, {
+      ...{ method: 'POST', headers },
+      body: JSON.stringify({ expectedStartMs: NOW_MS + 300_000, durationMs: 12_000 }),
+    });
+    const { breaks } = (await announced.json()) as { breaks: readonly { id: string }[] };
+    const id = breaks[0]?.id ?? '';
+    const endOf = async () =>
+      ((await (await get(`/v1/cohort/decision?breakId=${id}&channel=one`)).json()) as DecisionReply).expiresAtMs;
+    expect(await endOf()).toBeGreaterThan(NOW_MS);
+    const { authorization } = headers;
+    await fetch(`${service.url}/v1/live/one/breaks/${id}`, { method: 'DELETE', headers: { authorization } });
+    expect(await endOf()).toBeUndefined();
+    expect(await endOf()).toBeUndefined();
+  });
+
   it('is kept until it expires for a break that is planned', async () => {
     const announced = await fetch(`${service.url}/v1/live/one/breaks`, {
       method: 'POST',
@@ -140,7 +157,9 @@ describe('GET /v1/cohort/decision', () => {
   it('is there as VAST and as an asset list, too', async () => {
     const vast = await get('/v1/cohort/vast?breakId=b&durationMs=12000');
     expect(vast.headers.get('content-type')).toContain('xml');
-    expect(await vast.text()).toContain('n=[TRANSACTIONID]&');
+    const document = await vast.text();
+    expect(document).toContain('n=[TRANSACTIONID]&');
+    expect(await (await get('/v1/cohort/vast?breakId=b&durationMs=12000')).text()).toBe(document);
     const list = (await (await get('/v1/cohort/asset-list?breakId=b&durationMs=12000')).json()) as { ASSETS: object[] };
     expect(list.ASSETS).toHaveLength(2);
   });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BreakHint, BreakKind, Consent, DecisionRequest } from '@cutaway/model';
 import { writeAssetList } from '../answer/asset-list.js';
+import { RecentMap } from '../beacons/recent-map.js';
 import type { SharedAnswer, SharedDecider } from '../decide/create-shared-decider.js';
 import type { LiveRoom } from '../live/live-room.js';
 import { baseUrlOf } from './base-url.js';
@@ -8,7 +9,7 @@ import { lengthOf } from './decision-routes.js';
 import { fromQuery, type AskerQuery } from './from-query.js';
 import { COHORT_QUERY_SCHEMA } from './query-schema.js';
 import { writeReply } from './write-reply.js';
-import { writeVastReply } from './write-vast-reply.js';
+import { writeSharedVast } from './write-vast-reply.js';
 
 export interface CohortRoutesRoom {
   readonly shared: SharedDecider;
@@ -26,12 +27,23 @@ type CohortQuery = AskerQuery & {
 
 /** Names in the question what has no viewer. */
 const ANYBODY = 'anybody';
+/** Addresses whose question is remembered: a CDN asks with the same few again and again. About 1 kB each. */
+const MOST_ADDRESSES = 2000;
 
 /** `GET /v1/cohort/…`: an answer for all who ask with the same address. A CDN asks for all of them, and keeps it as long as it is told. */
 export function cohortRoutes(app: FastifyInstance, { shared, live }: CohortRoutesRoom): void {
+  const questions = new RecentMap<DecisionRequest>(MOST_ADDRESSES);
+  /** What an address asks follows from it alone, but for a break that is planned. */
+  const questionOf = ({ url, query }: FastifyRequest<{ Querystring: CohortQuery }>): DecisionRequest => {
+    const hint = hintOf(live, query);
+    const known = hint === null ? questions.get(url) : undefined;
+    const asked = known ?? requestOf(query, hint);
+    if (hint === null && known === undefined) questions.set(url, asked);
+    return asked;
+  };
   const decide = (request: FastifyRequest<{ Querystring: CohortQuery }>): Promise<SharedAnswer> => {
     const { query } = request;
-    const asked = requestOf(query, hintOf(live, query));
+    const asked = questionOf(request);
     // The address says all: what a CDN's headers say of one viewer is not true of the others.
     const asker = { baseUrl: baseUrlOf(request), beaconedBy: 'client', fillsMacros: true } as const;
     return shared.decide(asked, asker, query.part || null);
@@ -45,7 +57,7 @@ export function cohortRoutes(app: FastifyInstance, { shared, live }: CohortRoute
     ['decision', 'A pod for a cohort, as JSON', 'application/json', ({ reply }) => writeReply(reply)],
     [
       ...(['vast', 'A pod for a cohort, as VAST 4.2', 'application/xml; charset=utf-8'] as const),
-      ({ reply }) => writeVastReply(reply, null),
+      ({ reply }) => writeSharedVast(reply),
     ],
     [
       ...(['asset-list', 'A pod for a cohort, as an HLS asset list', 'application/json'] as const),

@@ -15,3 +15,15 @@ export function writeVastReply({ pod, errorUrls, rung }: DecisionReply, sessionI
   documents.set(pod, document);
   return sessionId === null ? document : document.split(EACH_VIEWER).join(encodeURIComponent(sessionId));
 }
+
+/** The bytes of such documents, for caches: of the same fifty kilobytes the length is not counted, nor are they encoded, for each. */
+const bytes = new WeakMap<object, Buffer>();
+
+/** The same for whoever hands it on: nobody's name is in it. */
+export function writeSharedVast(reply: DecisionReply): Buffer {
+  const known = bytes.get(reply.pod);
+  if (known !== undefined) return known;
+  const written = Buffer.from(writeVastReply(reply, null));
+  if (reply.rung === 'cohort') bytes.set(reply.pod, written);
+  return written;
+}
