@@ -109,6 +109,9 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     return { ticket, key, verdict, reasons };
   }
 
+  const tokenOf = ({ token }: PodBeacon, verdict: Verdict): string =>
+    verdict === 'badsig' ? token.slice(0, KEPT_OF_BAD_TOKEN) : tickets.textOf(token);
+
   function isKnown(ticket: ReadTicket, { ad, event, nonce }: PodBeacon, key: string): boolean {
     if (event !== 'impression' || ad === null) return heardKeys.get(key) === true;
     return fold.impressions.standing(ticket, commitIdOf(ticket, ad, nonce)) === 'known';
@@ -162,7 +165,13 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   return {
     hear(beacon, caller) {
       const { ticket, key, verdict, reasons } = judge(beacon, caller);
-      const record = recordOf(beacon, { id: nextId(), atMs: nowMs(), verdict, reasons });
+      const record = recordOf(beacon, {
+        id: nextId(),
+        atMs: nowMs(),
+        token: tokenOf(beacon, verdict),
+        verdict,
+        reasons,
+      });
       inFlight.add({ record, ticket, key });
       return log.append(record.id, JSON.stringify(record)).then(
         () => verdict,
@@ -189,12 +198,11 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   };
 }
 
-type Judged = Pick<BeaconRecord, 'id' | 'atMs' | 'verdict'> & { readonly reasons: readonly string[] };
+type Judged = Pick<BeaconRecord, 'id' | 'atMs' | 'token' | 'verdict'> & { readonly reasons: readonly string[] };
 
 /** What is not said is left out. Set one by one: it is done for each beacon, and spreading costs more than all the rest of it. */
-function recordOf(beacon: PodBeacon, { id, atMs, verdict, reasons }: Judged): BeaconRecord {
+function recordOf(beacon: PodBeacon, { id, atMs, token, verdict, reasons }: Judged): BeaconRecord {
   const { ad, event, nonce, claimedAtMs, playhead, code, of, at, cacheBusting, party } = beacon;
-  const token = verdict === 'badsig' ? beacon.token.slice(0, KEPT_OF_BAD_TOKEN) : beacon.token;
   const record: Writable<BeaconRecord> = { kind: 'beacon', id, atMs, token, ad, event, verdict, party };
   if (reasons.length > 0) record.reasons = reasons;
   if (nonce !== null) record.nonce = nonce;

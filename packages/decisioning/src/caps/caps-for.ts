@@ -51,6 +51,15 @@ export function capsFor(catalogue: Catalogue): CompiledCaps {
   return { of: (lineItemId, creativeId) => byItem.get(lineItemId)?.get(creativeId) ?? NONE };
 }
 
+const keys = new WeakMap<readonly CompiledCap[], readonly string[]>();
+
+/** What an ad counts for under its caps. One list for each list of caps: every stream remembers it of every ad. */
+export function keysOf(caps: readonly CompiledCap[]): readonly string[] {
+  const known = keys.get(caps) ?? caps.map(({ key }) => key);
+  keys.set(caps, known);
+  return known;
+}
+
 function nameOf({ scope, id, rule }: Named): string {
   return `${scope}:${id}\n${rule.per}\n${rule.windowMs ?? 'ever'}\n${rule.limit}`;
 }

@@ -26,6 +26,7 @@ export function createMemoryCapStore(options: MemoryCapStoreOptions = {}): CapSt
     reserve: async ({ key, exposures: asked, nowMs, expiresAtMs }: CapPromise) => {
       const record = decodeRecord(shelf.get(key, nowMs));
       const end = promiseEnd(nowMs, expiresAtMs);
+      const promised = { phase: 'promised', expiresAtMs: end } as const; // one for all that is promised at once: they are kept for long
       let isChanged = false;
       const answers = asked.map(({ id, caps }) => {
         const state = exposures.get(key, id, nowMs);
@@ -34,7 +35,7 @@ export function createMemoryCapStore(options: MemoryCapStoreOptions = {}): CapSt
         if (refusing !== -1) return refusing;
         addPromise(record, caps, end);
         isChanged = true;
-        exposures.set(key, id, { phase: 'promised', expiresAtMs: end }, end + EXPOSURE_MEMORY_MS);
+        exposures.set(key, id, promised, end + EXPOSURE_MEMORY_MS);
         return -1;
       });
       if (isChanged) put(key, record, nowMs, end + 10_000);

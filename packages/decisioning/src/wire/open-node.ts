@@ -4,7 +4,7 @@ import { createTickBudget } from '../admission/tick-budget.js';
 import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
 import type { Collector } from '../beacons/collector.js';
 import { createTokenKeys, type TokenKey } from '../beacons/token-keys.js';
-import { capsFor } from '../caps/caps-for.js';
+import { capsFor, keysOf } from '../caps/caps-for.js';
 import { createCaps } from '../caps/create-caps.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
@@ -188,7 +188,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
     capsOf: (item, creative) => view.compiled.of(item, creative),
-    capKeysOf: (item, creative) => view.compiled.of(item, creative).map(({ key }) => key),
+    capKeysOf: (item, creative) => keysOf(view.compiled.of(item, creative)),
     ...{ keys, collector, limiter, settle: notices.settle, ...(decisions && { decisions }) },
     streams: createStreamMemory(),
     timer: { nowMs: () => performance.now(), after },
