@@ -33,9 +33,9 @@ function vastTags(round: number, count: number): readonly Buffer[] {
   });
 }
 
-/** What a CDN asks for all viewers of a break whose genre and country are these. */
+/** What a CDN asks for all viewers of a break whose genre and country are these. All is capped by device: players count (`picks`). */
 function cohortTags(_round: number, count: number): readonly Buffer[] {
-  const query = `breakId=b1&durationMs=${BREAK_MS}&genre=sport&country=de&consent=personalised&part=7`;
+  const query = `breakId=b1&durationMs=${BREAK_MS}&genre=sport&country=de&consent=personalised&part=7&picks=1`;
   const request = Buffer.from(`GET /v1/cohort/vast?${query} HTTP/1.1\r\nhost: ads.example\r\naccept: */*\r\n\r\n`);
   return Array.from({ length: count }, () => request);
 }

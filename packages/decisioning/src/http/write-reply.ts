@@ -9,8 +9,8 @@ const beginnings = new WeakMap<object, Buffer>();
  * An answer as JSON. Of an answer that many share, pod, alternates, counts and ladder are the same objects for all of them: they are
  * written once, and what is a viewer's own goes behind them. A hundred kilobytes are neither written nor encoded for each.
  */
-export function writeReply(reply: DecisionReply): string | Buffer {
-  if (reply.rung !== 'cohort') return JSON.stringify(reply); // as text it goes out in one write with its headers
+export function writeReply(reply: DecisionReply): Buffer {
+  if (reply.rung !== 'cohort') return Buffer.from(JSON.stringify(reply));
   const { pod, alternates, counts, ladder, errorUrls, ...own } = reply;
   const known = beginnings.get(pod);
   const beginning = known ?? Buffer.from(begin({ pod, alternates, counts, ladder, errorUrls }));
