@@ -1,3 +1,4 @@
+import type { followEvents } from '@cutaway/sink-duckdb';
 import type { Command } from 'commander';
 import { Complaint } from './complaint.js';
 import type { Terminal } from './terminal.js';
@@ -10,7 +11,9 @@ interface SinkFlags {
 }
 
 /** The package is optional: its native engine is larger than all else. */
-type SinkDoor = Pick<typeof import('@cutaway/sink-duckdb'), 'followEvents'>;
+interface SinkDoor {
+  readonly followEvents: typeof followEvents;
+}
 
 const loadSink = (): Promise<SinkDoor> => import('@cutaway/sink-duckdb');
 
@@ -26,9 +29,9 @@ export function addSink(program: Command, terminal: Terminal, load = loadSink): 
     .option('--once', 'end at the end of the log')
     .addHelpText('after', HELP)
     .action(async ({ data, database, catalogue: catalogueFile, once = false }: SinkFlags) => {
-      const { followEvents } = await load().catch(sayMissing);
+      const { followEvents: follow } = await load().catch(sayMissing);
       let records = 0;
-      const following = followEvents({
+      const following = follow({
         ...{ data, database, once },
         ...(catalogueFile !== undefined && { catalogueFile }),
         onBatch: (batch) => void (records += batch.records),
