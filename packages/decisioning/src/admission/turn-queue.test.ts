@@ -53,6 +53,19 @@ describe('the queue for turns of the event loop', () => {
     expect(turn(21)).toEqual(['P1 b!', 'P2 c']);
   });
 
+  it('forgets one turn that was very long, though nobody may wait for the next', () => {
+    const { enter, turn } = aLoop();
+    enter('P0 a');
+    turn(10_000);
+    enter('P0 b');
+    expect(enter('P0 c', 100)).toBe(false);
+    for (let n = 0; n < 30; n++) {
+      turn(1);
+      enter('P0 d');
+    }
+    expect(enter('P0 e', 100)).toBe(true);
+  });
+
   it('gives turns to connections that keep coming, but not all of them', () => {
     const { enter, turn, queue } = aLoop();
     enter('P0 a');

@@ -45,14 +45,14 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
   let turnMs = FIRST_TURN_MS;
   let hasConnected = false;
   let forConnections = 0;
-  /** When the last piece was begun, while others waited. null: none did. */
-  let busySinceMs: number | null = null;
+  let takenAtMs = 0;
 
   const waiting = (): number => lanes.reduce((sum, { line }) => sum + line.length, 0);
   const next = (): Waiting | undefined => lanes.find(({ line }) => line.length > 0)?.line.shift();
 
   function take(): void {
     isTaken = true;
+    takenAtMs = nowMs();
     afterTurn(endTurn);
   }
 
@@ -66,14 +66,11 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
     forConnections = 0;
     isTaken = false;
     const atMs = nowMs();
-    if (busySinceMs !== null) turnMs += (atMs - busySinceMs - turnMs) * NEWS;
-    busySinceMs = null;
+    // Also where nobody waits: a turn that was long once must not keep everybody out who could tell that it is short again.
+    turnMs += (atMs - takenAtMs - turnMs) * NEWS;
     for (let one = next(); one !== undefined; one = next()) {
       const isInTime = atMs - one.sinceMs <= one.mayWaitMs;
-      if (isInTime) {
-        take();
-        if (waiting() > 0) busySinceMs = atMs;
-      }
+      if (isInTime) take();
       one.run(isInTime);
       if (isInTime) return;
     }
@@ -92,9 +89,7 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
       const place = lanes.findIndex((lane) => lane.priority === priority);
       const ahead = lanes.slice(0, place + 1).reduce((sum, { line }) => sum + line.length, 0);
       if ((ahead + 1) * turnMs > mayWaitMs) return false;
-      const sinceMs = nowMs();
-      lanes[place]?.line.push({ sinceMs, mayWaitMs, run });
-      busySinceMs ??= sinceMs;
+      lanes[place]?.line.push({ sinceMs: nowMs(), mayWaitMs, run });
       return true;
     },
   };
