@@ -129,7 +129,7 @@ describe('the limiter', () => {
     expect(limiter.admit('P2')).toEqual({ type: 'shed' });
     const turns: ((isInTime: boolean) => void)[] = [];
     const small = limiterOf({ startLimit: 4 }, { enter: (_p, _ms, run) => (turns.push(run), true) });
-    const all = Array.from({ length: 5 }, () => small.limiter.admit('P0'));
+    const all = Array.from({ length: 5 }, async () => small.limiter.admit('P0'));
     for (const run of turns) run(true);
     expect((await Promise.all(all)).map(({ type }) => type)).toEqual(['full', 'full', 'full', 'full', 'shed']);
     expect([shed, small.shed]).toEqual([[['P2', false]], [['P0', false]]]);
