@@ -5,7 +5,7 @@ const WHOLE_AD = ['complete', 'creativeView', 'firstQuartile', 'impression', 'mi
 
 /** Keeps the page's only thread busy over the end of each ad, of 5.76 s; `blocks` counts how often. */
 const BUSY = `
-const BLOCK_MS = 1700, AFTER_MS = 4400, seen = new Set();
+const BLOCK_MS = 1400, AFTER_MS = 4500, seen = new Set();
 window.blocks = 0;
 const look = setInterval(() => {
   const { frames } = window.stage.log();
@@ -32,14 +32,16 @@ describe.each([
       await lab.play({ strategy }, BUSY);
       const [report] = await lab.untilReports(1);
       await lab.browser.pause(2000);
-      const { sessionId, errors } = await lab.log();
+      const { sessionId, errors, events } = await lab.log();
       const beacons = await lab.beacons(sessionId);
+      const told = JSON.stringify(events.filter(({ type }) => type === 'beacon' || type === 'report'));
       for (const id of new Set(beacons.map(({ adInstanceId }) => adInstanceId)))
         expect(
           beacons
             .filter(({ adInstanceId }) => adInstanceId === id)
             .map(({ event }) => event)
             .sort(),
+          told,
         ).toEqual(WHOLE_AD);
       expect(beacons).toHaveLength(2 * WHOLE_AD.length);
       expect(beacons.every(({ count }) => count === 1)).toBe(true);

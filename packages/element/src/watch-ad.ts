@@ -38,7 +38,7 @@ export function watchAd(video: HTMLVideoElement, { isOn, onFrame, onNearEnd, onS
   return together([
     () => clearTimeout(endTimer),
     watchEachFrame(video, (seconds) => {
-      if (!isOn(seconds)) return;
+      if (!isOn(seconds) || hasEnded) return;
       hasBegun = true;
       if (Math.abs(seconds - toldSeconds) >= FRAME_EVERY_SECONDS) {
         toldSeconds = seconds;

@@ -41,11 +41,11 @@ function openBench({ hasCallbacks = true } = {}) {
   return {
     ...{ video, told, known, stop, hear },
     say: (name: string) => video.dispatchEvent(new Event(name)),
-    end(clockSeconds: number) {
+    /** An element pauses by itself at its end, and says so first. */
+    end(clockSeconds: number, names = ['pause', 'ended']) {
       setClock(clockSeconds);
       ended = true;
-      video.dispatchEvent(new Event('pause'));
-      video.dispatchEvent(new Event('ended'));
+      for (const name of names) video.dispatchEvent(new Event(name));
     },
   };
 }
@@ -112,6 +112,12 @@ describe.each([
     expect(told).toEqual([5, 5.2, 5.4, 5.6, 5.8]);
     hear(5.96, 5.96);
     expect(told.slice(5)).toEqual([5.96]);
+  });
+  it('are told at the first that is heard of its end, since others take that for it too', () => {
+    const { hear, end, told } = openBench({ hasCallbacks });
+    hear(5);
+    end(6, ['pause']);
+    expect(told).toEqual([5, 5.2, 5.4, 5.6, 5.8]);
   });
   it('are none where it ended sooner than it could, or the page slept', () => {
     for (const clockSeconds of [5.3, 3600]) {

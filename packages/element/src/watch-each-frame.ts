@@ -36,18 +36,14 @@ export function watchEachFrame(
     return true;
   };
   const forget = (): void => {
-    // Elements pause by themselves at their end.
-    if (!video.ended) before = null;
+    // When it came to its end nobody says: the page may have been busy for longer. A pause is the first that is heard of it.
+    // eslint-disable-next-line no-restricted-properties -- the clock of the frames
+    if (video.ended) fill(video.duration, performance.now(), NaN, MOST_SECONDS);
+    before = null;
   };
   return together([
-    listen(video, ['seeking', 'waiting', 'pause', 'emptied'], forget),
+    listen(video, ['seeking', 'waiting', 'pause', 'emptied', 'ended'], forget),
     listen(document, ['visibilitychange', 'freeze'], forget),
-    listen(video, ['ended'], () => {
-      // When it came there nobody says: the page may have been busy for longer.
-      // eslint-disable-next-line no-restricted-properties -- the clock of the frames
-      fill(video.duration, performance.now(), NaN, MOST_SECONDS);
-      before = null;
-    }),
     watchFrames(video, (seconds, atMs, count) => {
       const isAfterGap = fill(seconds, atMs, count);
       before = [seconds, atMs, count];
