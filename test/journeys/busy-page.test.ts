@@ -89,13 +89,3 @@ it('an ad whose end was jumped over is not complete', async () => {
   expect(stage.beacons()).toEqual(expect.arrayContaining(whole('two').slice(-1)));
   stage.end();
 });
-
-it.each(['secondElement', 'reattach'] as const)(
-  'an ad that has an element to itself is never joined late, with %s',
-  async (strategy) => {
-    const stage = setStage({ session: { strategy }, hear: busy(BEGINS_MS, BEGINS_MS + 1300, true) });
-    await stage.clock.advance(60_000);
-    expect(stage.beacons()).toEqual(expect.arrayContaining(['one/impression', 'one/start']));
-    stage.end();
-  },
-);
