@@ -67,6 +67,9 @@ export interface ServiceOptions {
   readonly nowMs?: () => WallMs;
 }
 
+/** Connections that wait to be accepted: Node takes in one in each turn of its loop, so a crowd that comes at once waits there. */
+const BACKLOG = 4096;
+
 /** A service that listens. */
 export interface Service {
   /** `http://127.0.0.1:45123`, no slash at the end. */
@@ -146,7 +149,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     await node.close();
     meters.close();
   });
-  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  app.server.on('connection', node.connected);
+  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1', backlog: BACKLOG });
   return { url, close: () => app.close() };
 }
 

@@ -6,14 +6,14 @@ import { meterCpu } from './meter-cpu.js';
 const request = {} as DecisionRequest;
 const asker = {} as Asker;
 
-function set() {
+function set(oneIn = 1) {
   const seen: number[] = [];
   const waiting: (() => void)[] = [];
   let cpuUs = 0;
   const slow = {
     decide: () => new Promise<DecisionReply>((resolve) => waiting.push(() => resolve({} as DecisionReply))),
   };
-  const metered = meterCpu(slow, { observe: (_, value) => seen.push(value) }, () => cpuUs);
+  const metered = meterCpu(slow, { observe: (_, value) => seen.push(value) }, () => cpuUs, oneIn);
   const spend = (us: number) => (cpuUs += us);
   const answer = (place: number) => waiting.splice(place, 1)[0]?.();
   return { metered, seen, spend, answer };
@@ -37,5 +37,16 @@ describe('meterCpu', () => {
     answer(0);
     await Promise.all(both);
     expect(seen).toEqual([]);
+  });
+
+  it('looks at the first and then at one in so many: each look costs', async () => {
+    const { metered, seen, spend, answer } = set(4);
+    for (let n = 1; n <= 9; n++) {
+      const asked = metered.decide(request, asker);
+      spend(n);
+      answer(0);
+      await asked;
+    }
+    expect(seen).toEqual([1, 5, 9]);
   });
 });
