@@ -9,7 +9,7 @@ import { createHlsProbe } from './catalogue/probe-hls.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
-import { createFetchText } from './ssai/fetch-text.js';
+import { createPageFetch } from './catalogue/fetch-as-page.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
@@ -135,7 +135,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     nowMs,
     ssai,
     adminTokens: options.adminTokens ?? {},
-    probe: createHlsProbe(createFetchText(closing.signal)),
+    probe: createHlsProbe(createPageFetch(closing.signal)),
   };
   const app = await createApp(rooms, { log: options.log ?? false, trustProxy: options.trustProxy ?? false });
   logFault = (text) => app.log.error(text);
