@@ -10,9 +10,12 @@ export interface Sent {
   /** 0: it was not answered. */
   readonly status: number;
   readonly rung: string;
-  readonly reason: string | null;
-  /** Whether the answer is one that a player can play: JSON with a pod. */
+  /** It had no room for a decision of its own. */
+  readonly isShed: boolean;
+  /** Whether the answer is one that a player can play: JSON with a pod. Each twentieth is read, and those that are not say their rung. */
   readonly isValid: boolean;
+  /** How late whoever sends was by himself: a load that is late measures itself. */
+  readonly lateMs: number;
 }
 
 export interface OpenLoad {
@@ -26,6 +29,8 @@ export interface OpenLoad {
 const BREAK_MS = 60_000;
 /** Of ten: who waits, whose break comes within a minute, and in ten. */
 const MIX: readonly Priority[] = ['P0', 'P0', 'P1', 'P1', 'P1', 'P2', 'P2', 'P2', 'P2', 'P2'];
+/** Reading an answer of 30 kB costs as much as asking for it, on a machine that has to answer, too. */
+const READ_EACH = 20;
 const AHEAD_MS: Readonly<Partial<Record<Priority, number>>> = { P1: 30_000, P2: 600_000 };
 
 let viewers = 0;
@@ -60,8 +65,8 @@ function requestOf(priority: Priority): Buffer {
 export async function sendOpen(port: number, { rate, requests, connections }: OpenLoad): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   const idle: Line[] = [];
-  const waiting: { priority: Priority; dueMs: number }[] = [];
-  let opened = 0;
+  const waiting: Task[] = [];
+  let opened = 0; // lines, which stay open
   const startedMs = performance.now();
   return new Promise((resolve) => {
     let due = 0;
@@ -79,57 +84,60 @@ export async function sendOpen(port: number, { rate, requests, connections }: Op
     };
     const give = (): void => {
       while (waiting.length > 0) {
-        const line = idle.pop() ?? (opened < connections ? openLine(port, note, next) : null);
+        const line = idle.pop() ?? (opened < connections ? openLine() : null);
         if (line === null) return;
-        opened = Math.max(opened, line.number);
         line.ask(waiting.shift()!);
       }
     };
     const timer = setInterval(() => {
       const until = Math.min(requests, Math.floor(((performance.now() - startedMs) * rate) / 1000));
-      for (; due < until; due += 1)
-        waiting.push({ priority: MIX[due % MIX.length]!, dueMs: startedMs + (due * 1000) / rate });
+      for (; due < until; due += 1) waiting.push(taskOf(MIX[due % MIX.length]!, startedMs + (due * 1000) / rate));
       give();
     }, 2);
-    let lines = 0;
-    function openLine(...[to, told, free]: Parameters<typeof createLine>): Line {
-      lines += 1;
-      return { ...createLine(to, told, free), number: lines };
-    }
+    const openLine = (): Line => {
+      opened += 1;
+      return createLine(port, note, next);
+    };
   });
 }
 
+interface Task {
+  readonly priority: Priority;
+  readonly dueMs: number;
+  readonly lateMs: number;
+}
+
+const taskOf = (priority: Priority, dueMs: number): Task => ({ priority, dueMs, lateMs: performance.now() - dueMs });
+
 interface Line {
-  readonly number: number;
-  ask(task: { readonly priority: Priority; readonly dueMs: number }): void;
+  ask(task: Task): void;
   end(): void;
 }
 
-function createLine(port: number, note: (one: Sent) => void, free: (line: Line) => void): Omit<Line, 'number'> {
+function createLine(port: number, note: (one: Sent) => void, free: (line: Line) => void): Line {
   const socket: Socket = connect(port, '127.0.0.1');
-  let task: { priority: Priority; dueMs: number } | null = null;
-  let text = '';
+  let task: Task | null = null;
+  let chunks: Buffer[] = [];
+  let missing = 0;
   socket.setNoDelay(true);
   socket.on('error', () => undefined);
-  socket.on('close', () => answered(0, ''));
+  socket.on('close', () => answered(0, Buffer.alloc(0)));
   socket.on('data', (bytes) => {
-    text += bytes.toString('latin1');
-    const headEnd = text.indexOf('\r\n\r\n') + 4;
-    if (headEnd < 4) return;
-    const end = headEnd + Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1] ?? 0);
-    if (text.length < end) return;
-    const [status, body] = [Number(text.slice(9, 12)), text.slice(headEnd, end)];
-    text = '';
-    answered(status, body);
-    free(line as Line);
+    chunks.push(bytes);
+    missing = chunks.length === 1 ? missingOf(bytes) : missing - bytes.length;
+    if (missing > 0) return;
+    const whole = Buffer.concat(chunks);
+    chunks = [];
+    answered(Number(whole.toString('latin1', 9, 12)), whole);
+    free(line);
   });
-  function answered(status: number, body: string): void {
+  function answered(status: number, whole: Buffer): void {
     if (task === null) return;
-    const { priority, dueMs } = task;
+    const { priority, dueMs, lateMs } = task;
     task = null;
-    note({ priority, dueMs, ms: performance.now() - dueMs, status, ...read(status, body) });
+    note({ priority, dueMs, lateMs, ms: performance.now() - dueMs, status, ...read(status, whole) });
   }
-  const line: Omit<Line, 'number'> = {
+  const line: Line = {
     ask(next) {
       task = next;
       socket.write(requestOf(next.priority));
@@ -139,12 +147,23 @@ function createLine(port: number, note: (one: Sent) => void, free: (line: Line) 
   return line;
 }
 
-function read(status: number, body: string): Pick<Sent, 'rung' | 'reason' | 'isValid'> {
-  if (status !== 200) return { rung: 'none', reason: null, isValid: false };
-  const {
-    rung = 'none',
-    reason = null,
-    pod,
-  } = JSON.parse(body) as { rung?: string; reason?: string; pod?: { ads?: unknown } };
-  return { rung, reason, isValid: Array.isArray(pod?.ads) };
+/** Bytes of an answer that are still to come; its head is in its first packet. */
+function missingOf(first: Buffer): number {
+  const headEnd = first.indexOf('\r\n\r\n') + 4;
+  const [, length = '0'] = /\r\ncontent-length: (\d+)/i.exec(first.toString('latin1', 0, headEnd)) ?? [];
+  return headEnd + Number(length) - first.length;
+}
+
+let answers = 0;
+
+function read(status: number, whole: Buffer): Pick<Sent, 'rung' | 'isShed' | 'isValid'> {
+  if (status !== 200) return { rung: 'none', isShed: false, isValid: false };
+  const at = whole.indexOf('"rung":"'); // the first: behind it are those that gave way
+  const end = whole.toString('latin1', at);
+  const [, rung = 'none'] = /^"rung":"(\w+)"/.exec(end) ?? [];
+  const isShed = end.includes('"shed"');
+  answers += 1;
+  if (answers % READ_EACH > 0) return { rung, isShed, isValid: at > 0 };
+  const { pod } = JSON.parse(whole.toString('utf8', whole.indexOf('\r\n\r\n') + 4)) as { pod?: { ads?: unknown } };
+  return { rung, isShed, isValid: Array.isArray(pod?.ads) };
 }

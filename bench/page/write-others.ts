@@ -37,6 +37,22 @@ interface Files {
       readonly valid: number;
       readonly full: number;
     }[];
+    readonly admittedP99: number;
+  };
+  readonly bidders: {
+    readonly summary: Readonly<
+      Record<'addedP99WhileOpeningMs' | 'mayAddMs' | 'opensAfterMs' | 'cpuOpenToFourAlone', number>
+    >;
+  };
+  readonly targeting: {
+    readonly lineItems: number;
+    readonly ratio: number;
+    readonly index: { readonly medianUs: number };
+  };
+  readonly pacing: { readonly rows: readonly { readonly worstUnder: number; readonly worstOver: number }[] };
+  readonly caps: { readonly rows: readonly { readonly violations: number; readonly overspendPercent: number }[] };
+  readonly scaleout: {
+    readonly run: Readonly<Record<'decisions' | 'shown' | 'lost' | 'billedTwice' | 'violations', number>>;
   };
   readonly events: {
     readonly kill: { readonly acknowledged: number; readonly lost: number };
@@ -144,11 +160,40 @@ const LINES: {
   overload: [
     'overload',
     'twice as many decisions as the service can make, by an open load',
-    ({ rows, goodput, recoveredAfterS }) => {
+    ({ rows, goodput, recoveredAfterS, admittedP99 }) => {
       const fulls = rows.filter(({ part }) => part === 'twice').map(({ priority, full }) => `${priority} ${full}`);
       const valid = Math.min(...rows.map((row) => row.valid)) * 100;
-      return `${valid} % answered with a pod; in full ${fulls.join(', ')}; goodput ${goodput}; as before after ${recoveredAfterS ?? 'over 10'} s`;
+      return `${valid} % answered with a pod; in full ${fulls.join(', ')}; goodput ${goodput}; p99 in full ${admittedP99} times that at half load; as before after ${recoveredAfterS ?? 'over 10'} s`;
     },
+  ],
+  bidders: [
+    'bidders',
+    'one of five bidders hangs',
+    ({ summary: { addedP99WhileOpeningMs: added, mayAddMs, opensAfterMs, cpuOpenToFourAlone } }) =>
+      `p99 ${Math.round(added)} ms later (${mayAddMs} allowed) until its breaker opens after ${Math.round(opensAfterMs)} ms; then ${cpuOpenToFourAlone} times the CPU of four alone`,
+  ],
+  targeting: [
+    'targeting',
+    'the line items that match an ask',
+    ({ lineItems, index, ratio }) =>
+      `of ${lineItems} in ${Math.round(index.medianUs)} µs; to look at each takes ${Math.round(ratio)} times as long`,
+  ],
+  pacing: [
+    'pacing',
+    'goals of line items in bursts of breaks',
+    ({ rows: [ours] }) => `${Math.abs(ours?.worstUnder ?? NaN)} % under and ${ours?.worstOver} % over at worst`,
+  ],
+  caps: [
+    'caps',
+    'caps and budgets while a node is killed and the store paused',
+    ({ rows }) =>
+      `${sum(rows.map(({ violations }) => violations))} violations, ${Math.max(...rows.map((row) => row.overspendPercent))} % overspent`,
+  ],
+  scaleout: [
+    'scaleout',
+    'two services on a real Redis and NATS, one killed, the store paused',
+    ({ run: { decisions, shown, lost, billedTwice, violations } }) =>
+      `${decisions} decisions, ${shown} ads shown: ${lost} lost, ${billedTwice} billed twice, ${violations} over caps`,
   ],
   events: [
     'events',

@@ -19,6 +19,8 @@ export interface PagePlan {
   /** Where ClearKey licences are. Left out: content is clear. */
   readonly licenceUrl?: string;
   readonly policies?: Core.PolicyOptions;
+  /** The player draws text into the page by itself (Shaka alone). */
+  readonly drawsText?: boolean;
 }
 
 /** Everything that a test reads back. */
@@ -51,6 +53,8 @@ declare global {
       goLow(): void;
       /** Another rendition of the sound from here on. */
       speak(language: string): void;
+      /** The first rendition of subtitles is shown from here on. */
+      showSubtitles(): void;
       /** What is decoded now: height of the picture, and the language of the sound. */
       shows(): { readonly height: number; readonly language: string | null };
     };
@@ -68,6 +72,7 @@ let session: Core.AdSession | null = null;
 let latencySeconds = (): number => Number.NaN;
 let goLow = (): void => undefined;
 let speak = (_language: string): void => undefined;
+let showSubtitles = (): void => undefined;
 let spoken = (): string | null => null;
 
 /** A player that is told what to load once a session is on it. */
@@ -84,6 +89,10 @@ function onHls({ engine, licenceUrl: licenseUrl }: PagePlan): Loading {
   latencySeconds = () => hls.latency;
   goLow = () => (hls.nextLevel = 0);
   speak = (language) => (hls.audioTrack = hls.audioTracks.findIndex(({ lang }) => lang === language));
+  showSubtitles = () => {
+    hls.subtitleDisplay = true;
+    hls.subtitleTrack = 0;
+  };
   spoken = () => hls.audioTracks[hls.audioTrack]?.lang ?? null;
   return {
     port: () => Cutaway.hlsjs(hls, video),
@@ -94,8 +103,9 @@ function onHls({ engine, licenceUrl: licenseUrl }: PagePlan): Loading {
   };
 }
 
-function onShaka({ licenceUrl }: PagePlan): Loading {
+function onShaka({ licenceUrl, drawsText }: PagePlan): Loading {
   const player = new shaka.Player();
+  if (drawsText) player.setVideoContainer(box);
   if (licenceUrl) player.configure({ drm: { servers: { [CLEARKEY]: licenceUrl } } });
   latencySeconds = () => player.seekRange().end - video.currentTime;
   goLow = () => {
@@ -107,6 +117,7 @@ function onShaka({ licenceUrl }: PagePlan): Loading {
     const track = player.getAudioTracks().find((one) => one.language === language);
     if (track) player.selectAudioTrack(track);
   };
+  showSubtitles = () => player.selectTextTrack(player.getTextTracks()[0] ?? null);
   spoken = () => player.getVariantTracks().find(({ active }) => active)?.language ?? null;
   return {
     port: () => shakaPort(player, video),
@@ -147,5 +158,6 @@ window.stage = {
   seek: (seconds) => void (video.currentTime = seconds),
   goLow: () => goLow(),
   speak: (language) => speak(language),
+  showSubtitles: () => showSubtitles(),
   shows: () => ({ height: video.videoHeight, language: spoken() }),
 };

@@ -9,6 +9,8 @@ import {
   type HttpRequest,
   type Lifecycle,
   type PlayerCommand,
+  type PlayerFact,
+  type PlayerHost,
   type Ports,
   type UiPort,
   type AdView,
@@ -42,6 +44,8 @@ export interface StageOptions {
   readonly decide?: (request: HttpRequest) => Partial<HttpReply> & { readonly delayMs?: number };
   readonly reply?: Partial<DecisionReply>;
   readonly player?: Partial<FakePlayerOptions>;
+  /** What the player says goes through this, with the clock. */
+  readonly hear?: (tell: PlayerHost['tell'], clock: Ports['clock']) => (fact: PlayerFact) => void;
   /** Any other URL; null: the usual answer. */
   readonly serve?: (url: string) => (Partial<HttpReply> & { readonly delayMs?: number }) | null;
   /** Shared by several stages: what one leaves, the next one finds. */
@@ -113,8 +117,9 @@ export function setStage(options: StageOptions = {}): Stage {
     },
   };
   const reports: BreakReport[] = [];
+  const { hear = (tell) => tell } = options;
   const session = createAdSession({
-    player,
+    player: { ...player, connect: (host) => player.connect({ ...host, tell: hear(host.tell, clock.port) }) },
     ui,
     decision: {
       url: 'https://service.example/decision',

@@ -15,4 +15,17 @@ describe.each(['stitch', 'secondElement'] as const)('a page that slept in a brea
     expect(stage.reports[0]).toMatchObject({ outcome: 'played', causes: [] });
     stage.end();
   });
+
+  // Short of what a sleep is, and as long as a stall.
+  it.each([0, 30, 70, 110, 150, 190])(
+    'goes on after almost two seconds in which the page was busy (+%s ms)',
+    async (laterMs) => {
+      const stage = setStage({ session: { strategy } });
+      await stage.clock.advance(IN_BREAK_MS + laterMs);
+      stage.sleep(1950);
+      await stage.clock.advance(40_000);
+      expect(stage.reports[0]).toMatchObject({ outcome: 'played', causes: [] });
+      stage.end();
+    },
+  );
 });

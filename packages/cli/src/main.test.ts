@@ -131,6 +131,7 @@ describe('cutaway', () => {
     ['channel', '--help'],
     ['serve', '--help'],
     ['replay', '--help'],
+    ['sink', '--help'],
     ['inspect', '--help'],
     ['scte35', '--help'],
     ['vast', '--help'],

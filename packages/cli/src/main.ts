@@ -6,6 +6,7 @@ import { processTerminal } from './process-terminal.js';
 import { addReplay } from './replay-command.js';
 import { addScte35 } from './scte35-command.js';
 import { addServe } from './serve-command.js';
+import { addSink } from './sink-command.js';
 import type { Terminal } from './terminal.js';
 import { addVast } from './vast-command.js';
 
@@ -35,6 +36,7 @@ function createProgram(terminal: Terminal): Command {
     });
   addServe(program, terminal);
   addReplay(program, terminal);
+  addSink(program, terminal);
   addChannel(program, terminal);
   addInspect(program, terminal);
   addScte35(program, terminal);
@@ -77,4 +79,4 @@ function usageError(error: CommanderError, args: readonly string[]): string {
   return `Cannot run cutaway: ${what}, expected what ${help.join(' ')} lists`;
 }
 
-const COMMANDS = ['serve', 'replay', 'channel', 'inspect', 'scte35', 'vast'];
+const COMMANDS = ['serve', 'replay', 'sink', 'channel', 'inspect', 'scte35', 'vast'];

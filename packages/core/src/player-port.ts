@@ -37,7 +37,8 @@ export interface ChosenTrack {
 export type PlayerFact =
   /**
    * A frame of the content element is on screen. Told for the first frame of each segment and at least every 100 ms.
-   * `uri`: the absolute URL of the segment it is from, where the player knows it.
+   * `uri`: the absolute URL of the segment it is from, where the player knows it. What a busy page missed of it while it was played is told
+   * late, some frames of each second in their order, since a longer step is a jump, and what is jumped over is not counted.
    */
   | {
       readonly type: 'content-frame';

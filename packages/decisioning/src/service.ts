@@ -9,7 +9,7 @@ import { createHlsProbe } from './catalogue/probe-hls.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
-import { createFetchText } from './ssai/fetch-text.js';
+import { createPageFetch } from './catalogue/fetch-as-page.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
@@ -66,6 +66,9 @@ export interface ServiceOptions {
   readonly log?: boolean;
   readonly nowMs?: () => WallMs;
 }
+
+/** Connections that wait to be accepted: Node takes in one in each turn of its loop, so a crowd that comes at once waits there. */
+const BACKLOG = 4096;
 
 /** A service that listens. */
 export interface Service {
@@ -132,7 +135,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     nowMs,
     ssai,
     adminTokens: options.adminTokens ?? {},
-    probe: createHlsProbe(createFetchText(closing.signal)),
+    probe: createHlsProbe(createPageFetch(closing.signal)),
   };
   const app = await createApp(rooms, { log: options.log ?? false, trustProxy: options.trustProxy ?? false });
   logFault = (text) => app.log.error(text);
@@ -146,7 +149,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     await node.close();
     meters.close();
   });
-  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  app.server.on('connection', node.connected);
+  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1', backlog: BACKLOG });
   return { url, close: () => app.close() };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hideSubtitles } from './hide-subtitles.js';
 
 /** An element that shows a frame when it is told, with these text tracks. */
-function watch(tracks: readonly { kind: string; mode: string }[]) {
+function watch(tracks: readonly { kind: string; mode: string }[], drawnIn?: () => HTMLElement | null) {
   const video = document.createElement('video');
   let frame: ((now: number, data: { mediaTime: number }) => void) | null = null;
   Object.assign(video, {
@@ -15,7 +15,8 @@ function watch(tracks: readonly { kind: string; mode: string }[]) {
     ...{ url, start: 2 * n, duration: 2 },
     programDateTime: null,
   }));
-  const undo = hideSubtitles(video, { spans: () => spans, latencySeconds: () => null }, (uri) => /^ad/.test(uri));
+  const played = { spans: () => spans, latencySeconds: () => null };
+  const undo = hideSubtitles(video, played, (uri) => /^ad/.test(uri), drawnIn);
   return { undo, show: (mediaTime: number) => frame?.(0, { mediaTime }) };
 }
 const modes = (tracks: readonly { readonly mode: string }[]) => tracks.map(({ mode }) => mode);
@@ -52,6 +53,24 @@ describe('subtitles of the programme while a stitched ad is on (R85)', () => {
     const { show } = watch(tracks);
     show(3);
     expect(modes(tracks)).toEqual(['showing']);
+  });
+  it('are hidden too where a player draws them by itself, also where it has begun anew with that', () => {
+    const boxes = [document.createElement('div'), document.createElement('div')] as const;
+    let drawnIn: HTMLElement | null = boxes[0];
+    const { show, undo } = watch([], () => drawnIn);
+    const visible = (): readonly string[] => boxes.map(({ style }) => style.visibility);
+    show(1);
+    expect(visible()).toEqual(['', '']);
+    show(2);
+    expect(visible()).toEqual(['hidden', '']);
+    drawnIn = boxes[1];
+    show(3);
+    expect(visible()).toEqual(['', 'hidden']);
+    show(6);
+    expect(visible()).toEqual(['', '']);
+    show(2);
+    undo();
+    expect(visible()).toEqual(['', '']);
   });
   it('are back when the session ends in an ad, and are not touched after that', () => {
     const tracks = [{ kind: 'subtitles', mode: 'showing' }];

@@ -7,9 +7,17 @@ import { watchFrames } from './watch-frames.js';
 /**
  * Subtitles of the programme are not shown over a stitched ad: their rendition is not stitched, so its cues go on. They are still
  * read, so that no player loads them anew. Captions that are in the segments are the ad's own there, and are left to the viewer's wish.
+ *
+ * @param drawnIn where the player draws the programme's subtitles by itself, past the element's text tracks; null: nowhere now.
  */
-export function hideSubtitles(video: HTMLVideoElement, played: PlayedContent, isAd: (uri: string) => boolean): Undo {
+export function hideSubtitles(
+  video: HTMLVideoElement,
+  played: PlayedContent,
+  isAd: (uri: string) => boolean,
+  drawnIn?: () => HTMLElement | null,
+): Undo {
   let hidden: TextTrack[] = [];
+  let box: HTMLElement | null = null;
   let url: string | undefined;
   let isOverAd = false;
   const hide = (): void => {
@@ -18,17 +26,27 @@ export function hideSubtitles(video: HTMLVideoElement, played: PlayedContent, is
       track.mode = 'hidden';
       if (!hidden.includes(track)) hidden.push(track);
     }
+    const drawn = drawnIn?.() ?? null;
+    if (drawn === box) return;
+    showBox();
+    box = drawn;
+    if (box) box.style.visibility = 'hidden';
+  };
+  const showBox = (): void => {
+    if (box) box.style.visibility = '';
+    box = null;
   };
   /** What the viewer has turned off meanwhile stays off. */
   const restore = (): void => {
     for (const track of hidden) if (track.mode === 'hidden') track.mode = 'showing';
     hidden = [];
+    showBox();
   };
   return together([
     restore,
     watchFrames(video, (seconds) => {
       // Most streams have none, and this runs with each frame.
-      if (video.textTracks.length === 0) return;
+      if (video.textTracks.length === 0 && !drawnIn) return;
       const before = url;
       url = spanAt(played.spans(), seconds)?.url;
       if (url !== before) isOverAd = url !== undefined && isAd(url);

@@ -103,8 +103,14 @@ function openBench({ settleMs = 0, isLive = true } = {}) {
 }
 
 describe('reattach()', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('document', new EventTarget());
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   it('touches nothing before an ad is shown, then content leaves and the ad comes', async () => {
     const { prepare, settle, done, ads, video, types } = openBench();

@@ -24,11 +24,12 @@ export interface RenditionSurroundings {
 
 /**
  * Door: says what an engine measures, shows and has chosen, about once a second where it changed; and keeps the programme's subtitles from
- * being shown over stitched ads.
+ * being shown over stitched ads (`drawnIn`: as for `hideSubtitles`).
  */
 export function watchRendition(
   { content, played, isAd, tell }: RenditionSurroundings,
   look: () => RenditionKnown,
+  drawnIn?: () => HTMLElement | null,
 ): Undo {
   let told = '';
   const programOf = (seconds: number): number => Math.round(programAt(spanAt(played.spans(), seconds), seconds));
@@ -46,5 +47,5 @@ export function watchRendition(
     told = now;
     tell(fact);
   }, LOOK_EVERY_MS);
-  return together([() => clearInterval(timer), hideSubtitles(content, played, isAd)]);
+  return together([() => clearInterval(timer), hideSubtitles(content, played, isAd, drawnIn)]);
 }

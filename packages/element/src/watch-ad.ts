@@ -1,7 +1,7 @@
 import type { Undo } from '@cutaway/core';
 import { together } from './listen.js';
 import { untilLastFrame } from './until-last-frame.js';
-import { watchFrames } from './watch-frames.js';
+import { watchEachFrame } from './watch-each-frame.js';
 import { watchPlayState, type PlayState } from './watch-play-state.js';
 
 const FRAME_EVERY_SECONDS = 0.058;
@@ -37,8 +37,8 @@ export function watchAd(video: HTMLVideoElement, { isOn, onFrame, onNearEnd, onS
   };
   return together([
     () => clearTimeout(endTimer),
-    watchFrames(video, (seconds) => {
-      if (!isOn(seconds)) return;
+    watchEachFrame(video, (seconds) => {
+      if (!isOn(seconds) || hasEnded) return;
       hasBegun = true;
       if (Math.abs(seconds - toldSeconds) >= FRAME_EVERY_SECONDS) {
         toldSeconds = seconds;

@@ -3,7 +3,7 @@ import type { Stillness } from './content-hold.js';
 import { aheadSeconds } from './ahead-seconds.js';
 import { listen, together } from './listen.js';
 import { programAt, spanAt, type DatedSpan } from './program-time.js';
-import { watchFrames } from './watch-frames.js';
+import { watchEachFrame } from './watch-each-frame.js';
 import { watchPlayState } from './watch-play-state.js';
 
 /** Three frames of 50 fps, two of 30 or 25: with a frame due each 40 ms a fact comes at least every 100 ms. */
@@ -46,7 +46,7 @@ export function watchContent(
   return together([
     () => clearInterval(latency),
     listen(video, ['durationchange', 'loadedmetadata'], look),
-    watchFrames(video, tellContentFrames(content, video, tell)),
+    watchEachFrame(video, tellContentFrames(content, video, tell)),
     watchPlayState(video, (state) => {
       if (!stillness.isOurs) tell({ type: 'play-state', state });
     }),
@@ -57,11 +57,11 @@ function tellContentFrames(
   content: PlayedContent,
   video: HTMLVideoElement,
   tell: PlayerHost['tell'],
-): (mediaSeconds: number) => void {
+): (mediaSeconds: number, isAfterGap: boolean) => void {
   let toldSeconds = -1;
   let toldStart: number | undefined;
   let frameAtMs = 0;
-  return (mediaSeconds) => {
+  return (mediaSeconds, isAfterGap) => {
     // eslint-disable-next-line no-restricted-properties -- what it measures is in the fact
     const nowMs = performance.now();
     const gapMs = nowMs - frameAtMs;
@@ -76,7 +76,7 @@ function tellContentFrames(
       mediaMs: mediaSeconds * 1000,
       programMs: programAt(span, mediaSeconds),
       bufferMs: aheadSeconds(video, mediaSeconds) * 1000,
-      gapMs,
+      ...(isAfterGap ? {} : { gapMs }),
       rate: video.playbackRate,
       ...(span?.url && mediaSeconds > span.start - LISTED_SECONDS ? { uri: span.url } : {}),
     });

@@ -21,8 +21,8 @@ export function watchPlayState(video: HTMLVideoElement, onState: (state: PlaySta
 
 function readPlayState(video: HTMLVideoElement, event: string | undefined): PlayState | null {
   if (video.ended) return 'ended';
-  // Elements pause by themselves just before they end.
-  if (video.paused) return event === 'pause' && !isAtEnd(video) ? 'paused' : null;
+  // Elements pause by themselves just before they end, and on media that do not decode.
+  if (video.paused) return event === 'pause' && !video.error && !isAtEnd(video) ? 'paused' : null;
   if (event === 'ended' || event === 'pause') return null;
   return event === 'waiting' || video.readyState < 3 ? 'waiting' : 'playing';
 }

@@ -4,6 +4,7 @@ import { watchWish } from './watch-wish.js';
 class FakeVideo extends EventTarget {
   paused = true;
   readyState = 4;
+  error: { readonly code: number } | null = null;
   tell(type: 'play' | 'pause', paused = type === 'pause'): void {
     this.paused = paused;
     this.dispatchEvent(new Event(type));
@@ -33,6 +34,16 @@ describe('watchWish', () => {
     const { video, isToPlay } = aLab({ paused: false });
     video.paused = true;
     expect(isToPlay()).toBe(true);
+  });
+
+  it('takes no pause for a wish that came of media that do not decode (Chromium: CHUNK_DEMUXER_ERROR_APPEND_FAILED)', () => {
+    const { video, isToPlay } = aLab({ paused: false });
+    video.error = { code: 3 };
+    video.tell('pause');
+    expect(isToPlay()).toBe(true);
+    const still = aLab({ error: { code: 3 } });
+    still.video.tell('play');
+    expect(still.isToPlay()).toBe(true);
   });
 
   it('hears of a play that a new source overtook', () => {

@@ -3,7 +3,7 @@ import { listen } from './listen.js';
 
 /**
  * Whether an element is to play. `paused` does not say so: a new source, also one that the player takes by itself, pauses an element
- * without an event.
+ * without an event, and media that do not decode pause it with one, which nobody wished.
  */
 export function watchWish(video: HTMLVideoElement): { readonly isToPlay: () => boolean; readonly stop: Undo } {
   let isToPlay = !video.paused;
@@ -11,7 +11,7 @@ export function watchWish(video: HTMLVideoElement): { readonly isToPlay: () => b
     isToPlay: () => isToPlay,
     // Events of another element come here on some TVs: what they say must be true of this one, or may be while it has nothing.
     stop: listen(video, ['play', 'pause'], ({ type }) => {
-      isToPlay = !video.paused || (type === 'play' && video.readyState < 1);
+      if (type === 'play' || !video.error) isToPlay = !video.paused || (type === 'play' && video.readyState < 1);
     }),
   };
 }

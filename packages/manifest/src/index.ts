@@ -30,6 +30,6 @@ export type { Track } from './fragments/read-tracks.js';
 export { readFragments } from './fragments/read-fragments.js';
 export type { SampleRun, TrackFragment } from './fragments/read-fragments.js';
 export { shiftDecodeTimes } from './fragments/shift-decode-times.js';
-export { startAtFirstFrame } from './fragments/start-at-first-frame.js';
+export { firstFrameOf, startAtFirstFrame } from './fragments/start-at-first-frame.js';
 export { fitKinds } from './fit-kinds.js';
 export { keptHandler } from './kept-handler.js';

@@ -15,6 +15,7 @@ import {
   type ShakaResponse,
 } from './shaka-player.js';
 import type { ShakaTimeline } from './shaka-timeline.js';
+import { sayIvs } from './say-ivs.js';
 import { splitSoundHoles } from './split-sound-holes.js';
 
 /**
@@ -45,7 +46,7 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
         loaded,
         (served) => {
           const whole = withoutDeltaOffer(served);
-          response.data = new TextEncoder().encode(orElse(whole, () => note(whole, loaded)));
+          response.data = new TextEncoder().encode(orElse(whole, () => note(sayIvs(whole), loaded)));
           resolve();
         },
         request,

@@ -41,6 +41,7 @@ export interface ShakaTrack {
   readonly codecs: string | null;
   readonly height?: number | null;
   readonly language: string;
+  readonly mimeType?: string | null;
   readonly roles: readonly string[];
   readonly width?: number | null;
 }

@@ -11,7 +11,7 @@ import { giveUpMedia } from './prepare-stitch.js';
 import { watch } from './watchdog.js';
 
 /** Timers of a page in the background come once a second; later than that, the page stood still. */
-const ASLEEP_MS = 2000;
+const ASLEEP_MS = 1000;
 
 /** What time alone brings about. */
 export function tick(turn: Turn): void {

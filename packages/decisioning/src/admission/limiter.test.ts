@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { checkLimiter, createLimiter, LIMITER_DEFAULTS, type Admission, type LimiterOptions } from './limiter.js';
 import { priorityOf, type Priority } from './priority.js';
 
-const limiterOf = (change: Partial<LimiterOptions> = {}) => {
+type Turns = Parameters<typeof createLimiter>[2];
+/** Everybody's turn is now. */
+const FREE: Turns = { enter: (_priority, _mayWaitMs, run) => (run(true), true) };
+
+const limiterOf = (change: Partial<LimiterOptions> = {}, turns: Turns = FREE) => {
   const shed: [Priority, boolean][] = [];
   const options = { ...LIMITER_DEFAULTS, startLimit: 10, ...change };
-  const limiter = createLimiter(options, (priority, simulated) => shed.push([priority, simulated]));
+  const limiter = createLimiter(options, (priority, simulated) => shed.push([priority, simulated]), turns);
   const fill = (priority: Priority, count: number): Admission[] =>
-    Array.from({ length: count }, () => limiter.admit(priority));
+    Array.from({ length: count }, () => limiter.admit(priority) as Admission);
   const admitted = (priority: Priority, count: number) =>
     fill(priority, count).filter(({ type }) => type === 'full').length;
   return { limiter, shed, fill, admitted };
@@ -99,7 +103,44 @@ describe('the limiter', () => {
     ]);
   });
 
+  it('has a request wait for its turn of the event loop, for as long as its priority may', async () => {
+    let turn: ((isInTime: boolean) => void) | null = null;
+    const asked: [Priority, number][] = [];
+    const { limiter, shed } = limiterOf(
+      {},
+      { enter: (priority, mayWaitMs, run) => (asked.push([priority, mayWaitMs]), (turn = run), true) },
+    );
+    const waits = limiter.admit('P0');
+    expect(limiter.state().inFlight).toBe(0);
+    turn!(true);
+    expect(await waits).toMatchObject({ type: 'full' });
+    const tooLong = limiter.admit('P1');
+    turn!(false);
+    expect(await tooLong).toEqual({ type: 'shed' });
+    expect(asked).toEqual([
+      ['P0', LIMITER_DEFAULTS.waitMs.P0],
+      ['P1', LIMITER_DEFAULTS.waitMs.P1],
+    ]);
+    expect(shed).toEqual([['P1', false]]);
+  });
+
+  it('sheds at once who would wait too long, and whose place was taken while he waited', async () => {
+    const { limiter, shed } = limiterOf({}, { enter: () => false });
+    expect(limiter.admit('P2')).toEqual({ type: 'shed' });
+    const turns: ((isInTime: boolean) => void)[] = [];
+    const small = limiterOf({ startLimit: 4 }, { enter: (_p, _ms, run) => (turns.push(run), true) });
+    const all = Array.from({ length: 5 }, async () => small.limiter.admit('P0'));
+    for (const run of turns) run(true);
+    expect((await Promise.all(all)).map(({ type }) => type)).toEqual(['full', 'full', 'full', 'full', 'shed']);
+    expect([shed, small.shed]).toEqual([[['P2', false]], [['P0', false]]]);
+  });
+
+  it('has nobody wait where it simulates', () => {
+    expect(limiterOf({ mode: 'simulate' }, { enter: () => false }).admitted('P3', 2)).toBe(2);
+  });
+
   it.each([
+    [{ waitMs: { ...LIMITER_DEFAULTS.waitMs, P1: -1 } }, 'waitMs.P1 is -1'],
     [{ minLimit: 0 }, 'limits are 0, 10, 1024'],
     [{ startLimit: 2000 }, 'limits are 4, 2000, 1024'],
     [{ shares: { ...LIMITER_DEFAULTS.shares, P2: 0 } }, 'shares.P2 is 0'],

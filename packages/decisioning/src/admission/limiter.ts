@@ -1,5 +1,5 @@
-import type { TickSpent } from './tick-budget.js';
 import { PRIORITIES, type Priority } from './priority.js';
+import type { TurnQueue } from './turn-queue.js';
 
 /** How much a service takes on at once. */
 export interface LimiterOptions {
@@ -11,9 +11,9 @@ export interface LimiterOptions {
   readonly maxLimit: number;
   /** The delay of the event loop that is aimed at, in milliseconds. */
   readonly targetDelayMs: number;
-  /** How long one turn of the event loop may decide in full, in milliseconds: whoever comes later in it has waited for all before. */
-  readonly tickMs: number;
-  /** Share of the limit, and of `tickMs`, that each priority may use: who is less important finds the house full sooner. */
+  /** How long each may wait for its turn of the event loop, in milliseconds: who would wait longer is answered from a lower rung. */
+  readonly waitMs: Readonly<Record<Priority, number>>;
+  /** Share of the limit that each priority may use: who is less important finds the house full sooner. */
   readonly shares: Readonly<Record<Priority, number>>;
   /** How often the limit is set anew, in milliseconds. */
   readonly intervalMs: number;
@@ -25,7 +25,7 @@ export const LIMITER_DEFAULTS: LimiterOptions = {
   minLimit: 4,
   maxLimit: 1024,
   targetDelayMs: 20,
-  tickMs: 40,
+  waitMs: { P0: 100, P1: 40, P2: 20, P3: 10 },
   shares: { P0: 1, P1: 0.8, P2: 0.5, P3: 0.3 },
   intervalMs: 250,
 };
@@ -35,7 +35,8 @@ export type Admission = { readonly type: 'full'; done(): void } | { readonly typ
 
 /** Bounds the work that is under way, the less important first. */
 export interface Limiter {
-  admit(priority: Priority): Admission;
+  /** At once, or when it is its turn. */
+  admit(priority: Priority): Admission | Promise<Admission>;
   /** To be told the delay of the event loop, once an interval. */
   adjust(delayMs: number): void;
   state(): { readonly limit: number; readonly inFlight: number };
@@ -45,34 +46,57 @@ export interface Limiter {
  * The limit follows the event loop's delay: a quarter up while the loop is on time and the limit is used, a fifth down each
  * interval in which it is late. A limit that nobody reached is no proof that more would do, so it stays.
  *
- * @param shed is told of each request that was refused, or would have been.
- * @param spentMs of this turn of the loop.
+ * Decisions over stores in memory never wait, so that none is in flight when the next comes, however many there are: those stand in the
+ * queue for turns of the loop. Who simulates has no queue, so that only the limit says what would have been shed.
+ *
+ * @param onShed is told of each request that was refused, or would have been.
  */
 export function createLimiter(
   options: LimiterOptions,
-  shed: (priority: Priority, simulated: boolean) => void,
-  spentMs: TickSpent = () => 0,
+  onShed: (priority: Priority, simulated: boolean) => void,
+  turns: Pick<TurnQueue, 'enter'>,
 ): Limiter {
   let { startLimit: limit } = options;
   let inFlight = 0;
   let peak = 0;
+  const hasRoom = (priority: Priority): boolean => inFlight < Math.max(1, limit * options.shares[priority]);
+
+  function grant(): Admission {
+    inFlight += 1;
+    peak = Math.max(peak, inFlight);
+    let isDone = false;
+    return {
+      type: 'full',
+      done() {
+        if (isDone) return;
+        isDone = true;
+        inFlight -= 1;
+      },
+    };
+  }
+
+  function refuse(priority: Priority): Admission {
+    onShed(priority, false);
+    return { type: 'shed' };
+  }
+
+  function inTurn(priority: Priority): Admission | Promise<Admission> {
+    let now: Admission | null = null;
+    let settle: ((admission: Admission) => void) | null = null;
+    const isIn = turns.enter(priority, options.waitMs[priority], (isInTime) => {
+      const admission = isInTime && hasRoom(priority) ? grant() : refuse(priority);
+      if (settle === null) now = admission;
+      else settle(admission);
+    });
+    if (!isIn) return refuse(priority);
+    return now ?? new Promise((resolve) => (settle = resolve));
+  }
+
   return {
     admit(priority) {
-      const share = options.shares[priority];
-      const isFull = inFlight >= Math.max(1, limit * share) || spentMs() > options.tickMs * share;
-      if (isFull) shed(priority, options.mode === 'simulate');
-      if (isFull && options.mode === 'enforce') return { type: 'shed' };
-      inFlight += 1;
-      peak = Math.max(peak, inFlight);
-      let isDone = false;
-      return {
-        type: 'full',
-        done() {
-          if (isDone) return;
-          isDone = true;
-          inFlight -= 1;
-        },
-      };
+      if (options.mode === 'enforce') return hasRoom(priority) ? inTurn(priority) : refuse(priority);
+      if (!hasRoom(priority)) onShed(priority, true);
+      return grant();
     },
     adjust(delayMs) {
       const { minLimit, maxLimit, targetDelayMs } = options;
@@ -93,13 +117,14 @@ export function watchLoop(limiter: Limiter, options: LimiterOptions, delayMs: ()
 
 /** @throws RangeError that names what is wrong. */
 export function checkLimiter(options: LimiterOptions): LimiterOptions {
-  const { minLimit, maxLimit, startLimit, shares } = options;
+  const { minLimit, maxLimit, startLimit, shares, waitMs } = options;
   if (!(minLimit >= 1 && minLimit <= startLimit && startLimit <= maxLimit))
     throw new RangeError(
       `Cannot limit load: limits are ${minLimit}, ${startLimit}, ${maxLimit}, expected 1 <= minLimit <= startLimit <= maxLimit`,
     );
-  if (!(options.tickMs > 0))
-    throw new RangeError(`Cannot limit load: tickMs is ${options.tickMs}, expected more than 0`);
+  const hasty = PRIORITIES.find((one) => !(waitMs[one] >= 0));
+  if (hasty !== undefined)
+    throw new RangeError(`Cannot limit load: waitMs.${hasty} is ${waitMs[hasty]}, expected 0 or more`);
   const wrong = PRIORITIES.find((one) => !(shares[one] > 0 && shares[one] <= 1));
   if (wrong !== undefined)
     throw new RangeError(`Cannot limit load: shares.${wrong} is ${shares[wrong]}, expected more than 0 and at most 1`);

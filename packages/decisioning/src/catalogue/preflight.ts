@@ -16,6 +16,8 @@ export interface PreflightProfile {
   readonly maxDurationMs: number;
   /** So far may the media be from what the creative says, where it was measured. */
   readonly durationToleranceMs: number;
+  /** So late may the first frame of a picture come in its segment, by B-frames that no edit list takes back; null: not asked for. */
+  readonly maxFirstFrameMs: number | null;
 }
 
 /** Something to start from: what runs on televisions. */
@@ -28,6 +30,7 @@ export const TELEVISION_PROFILE: PreflightProfile = {
   minDurationMs: 1000,
   maxDurationMs: 180_000,
   durationToleranceMs: 100,
+  maxFirstFrameMs: 200,
 };
 
 /** What was found of a media file by fetching it. null: could not be told. */
@@ -36,6 +39,8 @@ export interface ProbedMedia {
   readonly codec: string | null;
   readonly width: number | null;
   readonly height: number | null;
+  /** The latest of its renditions. Left out or null: could not be told. */
+  readonly firstFrameMs?: number | null;
   /** What else keeps it from being played: `cannot be played: …`. */
   readonly faults?: readonly string[];
 }
@@ -106,6 +111,9 @@ function ofFile(file: MediaFile, creative: Creative, profile: PreflightProfile, 
   if (maxBitrateKbps !== null && (file.maxBitrateKbps ?? file.bitrateKbps ?? 0) > maxBitrateKbps)
     refuse('bitrateKbps', `is ${file.maxBitrateKbps ?? file.bitrateKbps}, expected ${maxBitrateKbps} at most`);
   for (const fault of probed?.faults ?? []) refuse('url', fault);
+  const firstMs = probed?.firstFrameMs ?? 0;
+  if (profile.maxFirstFrameMs !== null && firstMs > profile.maxFirstFrameMs)
+    refuse('url', `shows its first frame after ${firstMs} ms, expected ${profile.maxFirstFrameMs} ms at most`);
   const measuredMs = probed?.durationMs ?? null;
   if (measuredMs !== null && Math.abs(measuredMs - creative.durationMs) > durationToleranceMs)
     refuse('url', `lasts ${measuredMs} ms, expected the creative's ${creative.durationMs} ms`);

@@ -13,25 +13,32 @@ const media = (...seconds: readonly number[]): string =>
     .map((one, n) => `#EXTINF:${one},\n${n}.m4s\n`)
     .join('')}#EXT-X-ENDLIST\n`;
 
-/** A film at `https://cdn.example/film/main.m3u8`, with some of its playlists otherwise. */
-async function probe(otherwise: Readonly<Record<string, string | null>> = {}, type = 'application/vnd.apple.mpegurl') {
+/** A film at `https://cdn.example/film/main.m3u8`, with some of its playlists otherwise. What is fetched in bytes is of `bytes`. */
+async function probe(
+  otherwise: Readonly<Record<string, string | null>> = {},
+  { type = 'application/vnd.apple.mpegurl', bytes = async () => new Uint8Array(0) }: Partial<Film> = {},
+) {
   const well = media(10, 10);
   const texts: Readonly<Record<string, string | null>> = {
     ...{ 'main.m3u8': MAIN, 'low.m3u8': well, 'high.m3u8': well, 'sound.m3u8': well, ...otherwise },
   };
-  const fetchText = async (url: string) => {
-    const text = texts[url.replace('https://cdn.example/film/', '')] ?? null;
-    if (text === null) throw new Error(`Cannot fetch ${url}: status is 404, expected 200`);
-    return { url, text };
+  const text = async (url: string) => {
+    const found = texts[url.replace('https://cdn.example/film/', '')] ?? null;
+    if (found === null) throw new Error(`Cannot fetch ${url}: status is 404, expected 200`);
+    return { url, text: found };
   };
   const file = { codec: null, width: null, height: null, bitrateKbps: null };
-  return createHlsProbe(fetchText)({ ...file, url: 'https://cdn.example/film/main.m3u8', type });
+  return createHlsProbe({ text, bytes })({ ...file, url: 'https://cdn.example/film/main.m3u8', type });
 }
-
+interface Film {
+  readonly type: string;
+  readonly bytes: (url: string) => Promise<Uint8Array>;
+}
 describe('createHlsProbe', () => {
   it('measures what a player would find: length, every codec, the largest size', async () => {
     expect(await probe()).toEqual({
-      ...{ durationMs: 20_000, codec: 'avc1.4d401e,mp4a.40.2,avc1.640028', width: 1920, height: 1080, faults: [] },
+      ...{ durationMs: 20_000, codec: 'avc1.4d401e,mp4a.40.2,avc1.640028', width: 1920, height: 1080 },
+      ...{ firstFrameMs: 0, faults: [] },
     });
   });
 
@@ -48,7 +55,17 @@ describe('createHlsProbe', () => {
     expect(faults).toEqual([expect.stringMatching(said)]);
   });
 
+  it('says where a page may not have its segments, though it may have its playlists', async () => {
+    const bytes = async (url: string): Promise<never> => {
+      throw new Error(`Cannot read ${url}: expected *`);
+    };
+    const { faults = [] } = (await probe({}, { bytes })) ?? {};
+    expect(faults).toEqual([
+      expect.stringMatching(/^cannot be played: Cannot read https:\/\/cdn\.example\/film\/(init|0)\.m/),
+    ]);
+  });
+
   it('says nothing of a file', async () => {
-    expect(await probe({}, 'video/mp4')).toBeNull();
+    expect(await probe({}, { type: 'video/mp4' })).toBeNull();
   });
 });

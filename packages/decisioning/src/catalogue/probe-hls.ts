@@ -1,24 +1,41 @@
 import { adMediaUris, readAdMedia, readMultivariant, type AdMedia, type FetchedText } from '@cutaway/manifest';
+import type { PageFetch } from './fetch-as-page.js';
+import { firstFrameMs } from './first-frame.js';
 import type { MediaProbe, ProbedMedia } from './preflight.js';
 
 const SEGMENTED = /mpegurl/i;
 
 /**
- * Measures HLS creatives as a player would read them: every playlist is fetched. Of a file nothing is known without its bytes: null.
- * @param fetchText rejects where a playlist cannot be had.
+ * Measures HLS creatives as a player would read them: every playlist is fetched, and of each rendition the beginning. Of a file nothing is
+ * known: null.
  */
-export function createHlsProbe(fetchText: (url: string) => Promise<FetchedText>): MediaProbe {
-  const fetchAs = async (url: string): Promise<FetchedText> => ({ url, text: (await fetchText(url)).text });
+export function createHlsProbe(fetch: PageFetch): MediaProbe {
+  const fetchAs = async (url: string): Promise<FetchedText> => ({ url, text: (await fetch.text(url)).text });
   return async ({ url, type }) => {
     if (!SEGMENTED.test(type)) return null;
     try {
-      const main = await fetchText(url);
+      const main = await fetch.text(url);
       const media = readAdMedia('preflight', main, await Promise.all(adMediaUris(main).map(fetchAs)));
-      return 'error' in media ? unplayable(media.detail) : { ...sizeOf(main), ...lengthsOf(media) };
+      if ('error' in media) return unplayable(media.detail);
+      const firstFrames = await Promise.all(media.renditions.map((one) => firstFrameOf(one, fetch)));
+      return { ...sizeOf(main), ...lengthsOf(media), firstFrameMs: Math.max(...firstFrames.map((ms) => ms ?? 0)) };
     } catch (error) {
       return unplayable(error instanceof Error ? error.message : String(error));
     }
   };
+}
+
+/** The first segment is fetched also where there is nothing to measure: whether a page may have it shows at it alone. */
+async function firstFrameOf(
+  { mapUri, mapByteRange, segments }: AdMedia['renditions'][number],
+  fetch: PageFetch,
+): Promise<number | null> {
+  const [first] = segments;
+  const [init, segment] = await Promise.all([
+    mapUri === null ? null : fetch.bytes(mapUri, mapByteRange),
+    first === undefined ? null : fetch.bytes(first.uri, first.byteRange),
+  ]);
+  return init && segment && firstFrameMs(init, segment);
 }
 
 const unplayable = (fault: string): ProbedMedia => ({
@@ -26,7 +43,7 @@ const unplayable = (fault: string): ProbedMedia => ({
   faults: [`cannot be played: ${fault}`],
 });
 
-function sizeOf({ text }: FetchedText): Omit<ProbedMedia, 'durationMs' | 'faults'> {
+function sizeOf({ text }: FetchedText): Pick<ProbedMedia, 'codec' | 'width' | 'height'> {
   const { variants = [] } = readMultivariant(text) ?? {};
   const codecs = new Set(variants.flatMap(({ codecs: said }) => said?.split(',').map((one) => one.trim()) ?? []));
   const largest = (of: 'width' | 'height'): number | null =>

@@ -15,6 +15,8 @@ import type { DecisionNews } from './decision-news.js';
 import type { ItemChecks } from './offer-items.js';
 import { createStreamMemory } from './stream-memory.js';
 
+/** A loop in which everybody's turn is now. */
+const FREE: Parameters<typeof createLimiter>[2] = { enter: (_priority, _mayWaitMs, run) => (run(true), true) };
 const request: DecisionRequest = {
   ...{ protocol: DECISION_PROTOCOL, sessionId: 's', breakId: 'b', kind: 'linear', startsAt: 0, durationMs: 30_000 },
   ...{ upids: [], budgetMs: 50 },
@@ -44,7 +46,7 @@ function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, cat
     keys: createTokenKeys([{ id: 'k1', secret: 'sixteen bytes at least' }]),
     collector: { decided: async (token) => logged.push(token) > 0 },
     streams: createStreamMemory(),
-    limiter: createLimiter(LIMITER_DEFAULTS, () => undefined),
+    limiter: createLimiter(LIMITER_DEFAULTS, () => undefined, FREE),
     timer: timerOfTest(),
     tracing: NO_TRACING,
     tell: (one) => void news.push(one),
@@ -117,16 +119,13 @@ describe('createDecider', () => {
     [
       'there is too much to do',
       {
-        limiter: createLimiter(
-          { ...LIMITER_DEFAULTS, startLimit: 1, shares: { ...LIMITER_DEFAULTS.shares } },
-          () => undefined,
-        ),
+        limiter: createLimiter({ ...LIMITER_DEFAULTS, startLimit: 1 }, () => undefined, FREE),
       },
       'shed',
     ],
   ] as const)('falls to the contingency pod where %s', async (what, change, reason) => {
     const rooms = change as Partial<DeciderRooms>;
-    if (what === 'there is too much to do') rooms.limiter?.admit('P0');
+    if (what === 'there is too much to do') void rooms.limiter?.admit('P0');
     const catalogue = aCatalogue([aLineItem('a')], { publisher: house, creatives: houseFilm });
     const reply = await set([aLineItem('a')], rooms, catalogue).decider.decide(request, asker);
     expect(reply).toMatchObject({ rung: 'contingency', reason });
@@ -209,6 +208,20 @@ describe('createDecider', () => {
     finish();
     await new Promise((done) => setImmediate(done));
     expect(became).toEqual(['placed', 'not-placed', 'late']);
+  });
+
+  it('counts the wait for a turn into the time that the caller gave', async () => {
+    const timer = aQuickTimer();
+    const limiter: DeciderRooms['limiter'] = {
+      admit: () => new Promise((resolve) => timer.after(60, () => resolve({ type: 'full', done: () => undefined }))),
+      adjust: () => undefined,
+      state: () => ({ limit: 1, inFlight: 0 }),
+    };
+    const { decider } = set([aLineItem('a')], { limiter, timer, checks: () => never });
+    const startedMs = timer.nowMs();
+    const { falls } = await decider.decide({ ...request, budgetMs: 100 }, asker);
+    expect(falls?.[0]).toEqual({ rung: 'full', reason: 'deadline' });
+    expect(timer.nowMs() - startedMs).toBeLessThanOrEqual(100);
   });
 
   it('takes nothing out of a budget for a pod that came too late', async () => {

@@ -45,18 +45,20 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const ask = rooms.askOf(request, asker, catalogue);
     const priority = priorityOf(request.hint?.expectedStartMs ?? asker.expectedStartMs ?? null, ask.atMs);
     const forMany = rooms.cohorts !== undefined && isForMany(request, publisherOf(ask, catalogue));
-    const admission: Admission = forMany ? NOTHING_TO_DO : limiter.admit(priority);
+    const admission: Admission = forMany ? NOTHING_TO_DO : await limiter.admit(priority);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
+    // Who waited for his turn has so much less time left.
+    const budgetMs = (request.budgetMs || DEFAULT_BUDGET_MS) - (timer.nowMs() - startedMs);
     const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
     try {
       const answered = await answerWithin<Given>({
-        deadlineMs: request.budgetMs || DEFAULT_BUDGET_MS,
+        deadlineMs: budgetMs,
         timer,
         rungs: rungsOf(
           question,
           catalogue,
-          { isShed: admission.type === 'shed', forMany },
+          { isShed: admission.type === 'shed', forMany, budgetMs },
           async (deadlineMs, turn) => {
             const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
             const tape = tapeFor(rooms.decisions, question, catalogue);
@@ -106,12 +108,11 @@ export function createDecider(rooms: DeciderRooms): Decider {
   function rungsOf(
     question: PodQuestion,
     catalogue: Catalogue,
-    { isShed, forMany }: { readonly isShed: boolean; readonly forMany: boolean },
+    { isShed, forMany, budgetMs }: { readonly isShed: boolean; readonly forMany: boolean; readonly budgetMs: number },
     decide: (deadlineMs: number, turn: Turn) => Promise<FullDecision | null>,
   ): readonly Rung<Given>[] {
     const { request, ask } = question;
     const publisher = publisherOf(ask, catalogue);
-    const budgetMs = request.budgetMs || DEFAULT_BUDGET_MS;
     const { cohorts } = rooms;
     const ownMs = Math.max(budgetMs / 2, budgetMs - (cohorts ? FOR_COHORT_MS : FOR_STOPGAP_MS));
     const deadlineMs = timer.nowMs() + ownMs - SOLVING_MS;

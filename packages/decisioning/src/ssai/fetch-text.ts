@@ -18,22 +18,25 @@ export function createFetchText(closing: AbortSignal): FetchText {
       await response.body?.cancel();
       throw new Error(`Cannot fetch ${url}: status is ${response.status}, expected 200`);
     }
-    return { url: response.url, text: await readText(url, response) };
+    return { url: response.url, text: new TextDecoder().decode(await readBody(url, response)) };
   };
 }
 
-/** What its headers say of its length is not believed: it may be compressed, or endless. */
-async function readText(url: string, { body }: Response): Promise<string> {
-  if (body === null) return '';
+/**
+ * What its headers say of its length is not believed: it may be compressed, or endless.
+ * @throws Error for a body that is longer.
+ */
+export async function readBody(url: string, { body }: Response, maxBytes = MAX_BYTES): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array(0);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body.getReader();
   for (let read = await reader.read(); read.value; read = await reader.read()) {
     chunks.push(read.value);
     length += read.value.length;
-    if (length <= MAX_BYTES) continue;
+    if (length <= maxBytes) continue;
     await reader.cancel();
-    throw new Error(`Cannot fetch ${url}: body is longer, expected at most ${MAX_BYTES} bytes`);
+    throw new Error(`Cannot fetch ${url}: body is longer, expected at most ${maxBytes} bytes`);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }

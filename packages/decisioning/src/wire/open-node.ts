@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkLimiter, createLimiter, LIMITER_DEFAULTS, watchLoop, type LimiterOptions } from '../admission/limiter.js';
-import { createTickBudget } from '../admission/tick-budget.js';
+import { createTurnQueue } from '../admission/turn-queue.js';
 import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
 import type { Collector } from '../beacons/collector.js';
 import { createTokenKeys, type TokenKey } from '../beacons/token-keys.js';
@@ -76,6 +76,8 @@ export interface DecisionNode {
   readonly live: LiveRoom;
   /** How the stores are. */
   stores(): readonly StoreReport[];
+  /** To be called for each connection that the server accepts. */
+  connected(this: void): void;
   close(): Promise<void>;
 }
 
@@ -104,13 +106,10 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   });
   const readAsk = createReadAsk(options.asks);
   const keys = createTokenKeys(options.keys);
-  const spentMs = createTickBudget({
-    nowMs: () => performance.now(),
-    afterTick: (run) => void setImmediate(run),
-  });
+  const turns = createTurnQueue({ nowMs: () => performance.now(), afterTurn: (run) => void setImmediate(run) });
   const noteShed: Parameters<typeof createLimiter>[1] = (prio, simulated) =>
     meters.count(simulated ? 'shed_simulated_total' : 'shed_total', { prio, rung: 'full' });
-  const limiter = createLimiter(limits, noteShed, spentMs);
+  const limiter = createLimiter(limits, noteShed, turns);
   let view = viewOf(shelf.current());
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
@@ -231,7 +230,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     uncohort,
   ];
   return {
-    ...{ decider, shared, collector, fold, beacons, shelf, live, stores: stores.report },
+    ...{ decider, shared, collector, fold, beacons, shelf, live, stores: stores.report, connected: turns.connected },
     async close() {
       for (const stop of stops) stop();
       collector.close();

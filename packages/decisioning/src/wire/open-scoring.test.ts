@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DecisionReply } from '@cutaway/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ScoringPort } from '../scoring/create-external-scorer.js';
 import { startService } from '../service.js';
 
 /** Whose ads are looked at to the end. */
@@ -31,8 +32,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function decide(modelFile: string | null, more: object = {}): Promise<[DecisionReply, string]> {
-  const scoring = modelFile === null ? {} : { scoring: { modelFile: file(modelFile), budgetMs: 1000 } };
+async function decide(
+  modelFile: string | null,
+  more: object = {},
+  outside: { readonly port?: ScoringPort; readonly budgetMs?: number } = {},
+): Promise<[DecisionReply, string]> {
+  const scoring = modelFile === null ? {} : { scoring: { modelFile: file(modelFile), budgetMs: 1000, ...outside } };
   const service = await startService({ catalogueFile: file('ads.json'), ...scoring });
   try {
     const asked = { protocol: 1, sessionId: 's', breakId: 'b', kind: 'linear', startsAt: 0, durationMs: 6000 };
@@ -65,6 +70,30 @@ describe('a service with a scoring model', () => {
     const [reply] = await decide('model.json', { picks: true });
     expect(reply.rung).toBe('cohort');
     expect(namesOf(reply)).toEqual(['toys']);
+  });
+
+  it('asks a model that is elsewhere, which may not go beyond the bounds of the file', async () => {
+    const rates = new Map([
+      ['tea', 0.1],
+      ['toys', 99],
+    ]);
+    const port: ScoringPort = { version: 'far-1', rate: () => Promise.resolve(rates) };
+    const [reply, metrics] = await decide('model.json', {}, { port });
+    expect(namesOf(reply)).toEqual(['toys']);
+    expect(reply.explain?.[0]).toMatchObject({ candidateId: 'toys', detail: 'value × 3.00: model far-1' });
+    expect(metrics).toContain('cutaway_scores_total{from="model"} 2');
+  });
+
+  it('decides by the fallback when the model elsewhere is late, and ends its call', async () => {
+    let hasEnded = false;
+    const port: ScoringPort = {
+      version: 'far-1',
+      rate: (_features, _candidates, signal) =>
+        new Promise(() => signal.addEventListener('abort', () => (hasEnded = true))),
+    };
+    const [reply, metrics] = await decide('model.json', {}, { port, budgetMs: 5 });
+    expect(namesOf(reply)).toEqual(['tea']);
+    expect([hasEnded, metrics]).toEqual([true, expect.stringContaining('cutaway_scores_total{from="late"} 2')]);
   });
 
   it('does not start with a model that cannot be used, and says why', async () => {

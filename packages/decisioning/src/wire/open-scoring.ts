@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createScoreOffers, type ScoreOffers } from '../decide/score-offers.js';
 import type { Meters } from '../ops/meters.js';
+import { createExternalScorer, type ScoringPort } from '../scoring/create-external-scorer.js';
 import { createScorer } from '../scoring/create-scorer.js';
 import { createScoringModelReader } from '../scoring/read-scoring-model.js';
 
@@ -10,24 +11,33 @@ export interface ScoringOptions {
   readonly modelFile: string;
   /** Milliseconds for all candidates of one decision; the others have the model's fallback. Default 1. */
   readonly budgetMs?: number;
+  /** A model somewhere else says the rates; clamp and fallback are the file's. */
+  readonly port?: ScoringPort;
 }
 
 const BUDGET_MS = 1;
 
 /** @throws Error that names the file and what is wrong in it. */
 export async function openScoring(
-  { modelFile, budgetMs = BUDGET_MS }: ScoringOptions,
+  { modelFile, budgetMs = BUDGET_MS, port }: ScoringOptions,
   meters: Pick<Meters, 'count'>,
 ): Promise<ScoreOffers> {
   const read = await createScoringModelReader();
-  const scorer = createScorer(await modelIn(modelFile, read), {
-    monotonicMs: () => performance.now(),
-    onFailed: () => meters.count('decision_failed_total', { where: 'scoring' }),
-  });
+  const model = await modelIn(modelFile, read);
+  const onFailed = (): void => meters.count('decision_failed_total', { where: 'scoring' });
+  const scorer =
+    port === undefined
+      ? createScorer(model, { monotonicMs: () => performance.now(), onFailed })
+      : createExternalScorer(port, model, { after, onFailed });
   return createScoreOffers(scorer, {
     budgetMs,
     onScored: (from, count) => meters.count('scores_total', { from }, count),
   });
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 async function modelIn<T>(file: string, read: (json: unknown) => T): Promise<T> {

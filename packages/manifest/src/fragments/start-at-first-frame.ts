@@ -22,7 +22,17 @@ export function startAtFirstFrame(segment: DataView, tracks: readonly Track[]): 
 }
 
 /** Ticks from the start of a fragment to its first frame in order of presentation; 0 where that is no encoder's delay. */
-function delayOf(segment: DataView, { runs, sampleTicks }: TrackFragment, track: Track): number {
+function delayOf(segment: DataView, fragment: TrackFragment, track: Track): number {
+  const { least, longest } = firstFrameOf(segment, fragment, track);
+  return least > 0 && least <= MOST_KEPT_BACK * longest ? least : 0;
+}
+
+/** Ticks from the start of a fragment to its first frame in order of presentation (Infinity: it has none), and of its longest frame. */
+export function firstFrameOf(
+  segment: DataView,
+  { runs, sampleTicks }: TrackFragment,
+  track: Pick<Track, 'sampleTicks'>,
+): { readonly least: number; readonly longest: number } {
   const usual = sampleTicks ?? track.sampleTicks;
   let decodedAt = 0;
   let least = Infinity;
@@ -36,7 +46,7 @@ function delayOf(segment: DataView, { runs, sampleTicks }: TrackFragment, track:
       longest = Math.max(longest, ticks);
     }
   }
-  return least > 0 && least <= MOST_KEPT_BACK * longest ? least : 0;
+  return { least, longest };
 }
 
 /** Signed in version 1 alone. */

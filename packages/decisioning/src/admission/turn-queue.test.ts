@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createTurnQueue } from './turn-queue.js';
+import type { Priority } from './priority.js';
+
+/** A loop whose turns are ended by hand, on a clock of its own. What runs is noted: `!` came too late. */
+function aLoop() {
+  let atMs = 1000;
+  let ends: (() => void)[] = [];
+  const ran: string[] = [];
+  const queue = createTurnQueue({ nowMs: () => atMs, afterTurn: (run) => void ends.push(run) });
+  const enter = (name: string, mayWaitMs = 1000): boolean =>
+    queue.enter(name.slice(0, 2) as Priority, mayWaitMs, (isInTime) => ran.push(isInTime ? name : `${name}!`));
+  const turn = (tookMs: number): readonly string[] => {
+    atMs += tookMs;
+    const [due, before] = [ends, ran.length];
+    ends = [];
+    for (const end of due) end();
+    return ran.slice(before);
+  };
+  return { queue, enter, turn, ran };
+}
+
+describe('the queue for turns of the event loop', () => {
+  it('runs the first at once and the others one in each turn, the more important first, equals as they came', () => {
+    const { enter, turn, ran, queue } = aLoop();
+    for (const name of ['P2 a', 'P2 b', 'P1 c', 'P0 d', 'P0 e']) expect(enter(name)).toBe(true);
+    expect(ran).toEqual(['P2 a']);
+    expect(queue.waiting()).toBe(4);
+    expect([turn(2), turn(2), turn(2), turn(2), turn(2)]).toEqual([['P0 d'], ['P0 e'], ['P1 c'], ['P2 b'], []]);
+    expect(enter('P2 f')).toBe(true);
+    expect(ran.at(-1)).toBe('P2 f');
+  });
+
+  it('takes in only who can be in time, by how long a turn has lately been: who is more important waits for fewer', () => {
+    const { enter, turn, queue } = aLoop();
+    enter('P0 first');
+    for (let n = 0; n < 40; n++) {
+      enter('P1 next');
+      turn(10);
+    }
+    for (let n = 0; n < 4; n++) expect(enter('P1 fits', 45)).toBe(true);
+    expect(enter('P1 no more', 45)).toBe(false);
+    expect(enter('P2 behind them', 45)).toBe(false);
+    expect(enter('P0 before them', 45)).toBe(true);
+    expect(queue.waiting()).toBe(5);
+  });
+
+  it('says of who waited longer than he may that it is too late, and the next one has the turn', () => {
+    const { enter, turn } = aLoop();
+    enter('P0 a');
+    enter('P1 b', 20);
+    enter('P2 c', 500);
+    expect(turn(21)).toEqual(['P1 b!', 'P2 c']);
+  });
+
+  it('forgets one turn that was very long, though nobody may wait for the next', () => {
+    const { enter, turn } = aLoop();
+    enter('P0 a');
+    turn(10_000);
+    enter('P0 b');
+    expect(enter('P0 c', 100)).toBe(false);
+    for (let n = 0; n < 30; n++) {
+      turn(1);
+      enter('P0 d');
+    }
+    expect(enter('P0 e', 100)).toBe(true);
+  });
+
+  it('gives turns to connections that keep coming, but not all of them', () => {
+    const { enter, turn, queue } = aLoop();
+    enter('P0 a');
+    enter('P0 b');
+    const ran: (readonly string[])[] = [];
+    for (let n = 0; n < 9; n++) {
+      queue.connected();
+      ran.push(turn(0.1));
+    }
+    expect(ran.flat()).toEqual(['P0 b']);
+    expect(ran[8]).toEqual(['P0 b']);
+  });
+
+  it('is free again after a turn in which nobody waited, whatever connected in it', () => {
+    const { enter, turn, queue, ran } = aLoop();
+    enter('P0 a');
+    queue.connected();
+    turn(1);
+    enter('P0 b');
+    expect(ran).toEqual(['P0 a', 'P0 b']);
+  });
+});

@@ -1,0 +1,31 @@
+import { creativeTagOf } from '../beacons/creative-tag.js';
+import { shortName } from '../beacons/pod-token.js';
+import { openCatalogue } from '../catalogue/open-catalogue.js';
+
+/** What a creative of a line item is called in tokens, and in the catalogue. */
+export interface CatalogueRow {
+  /** As `EventRow` has it. */
+  readonly lineItem: string;
+  readonly creativeTag: number;
+  readonly lineItemId: string;
+  readonly campaignId: string;
+  readonly advertiserId: string;
+  readonly creativeId: string;
+}
+
+/**
+ * The names that a catalogue's files give.
+ * @throws Error where they are wrong.
+ */
+export async function readCatalogueRows(file: string): Promise<readonly CatalogueRow[]> {
+  const shelf = await openCatalogue({ paths: [file], mediaBase: null, watchDebounceMs: null, nowMs: () => 0 });
+  const { lineItems } = shelf.current();
+  await shelf.close();
+  return lineItems.flatMap(({ id, campaignId, advertiserId, creatives }) =>
+    creatives.map((creative) => ({
+      lineItem: shortName(id),
+      creativeTag: creativeTagOf(creative.id),
+      ...{ lineItemId: id, campaignId, advertiserId, creativeId: creative.id },
+    })),
+  );
+}

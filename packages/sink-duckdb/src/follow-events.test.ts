@@ -1,0 +1,86 @@
+import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask, countsOf } from './a-database.builder.js';
+import { aServiceLog, type Report } from './a-service-log.builder.js';
+import { aSinkProgram, runSink } from './a-sink-process.builder.js';
+import { followEvents } from './follow-events.js';
+
+let data = '';
+let database = '';
+beforeEach(async () => {
+  data = await mkdtemp(path.join(tmpdir(), 'cutaway-sink-'));
+  database = path.join(data, 'events.duckdb');
+});
+afterEach(() => rm(data, { recursive: true, force: true }));
+
+const follow = (batchRecords = 5000) => followEvents({ data, database, once: true, batchRecords }).ended;
+
+/** What both sides count. */
+async function expectSame(report: Report): Promise<void> {
+  const counts = await countsOf(database);
+  for (const name of ['decisions', 'impressions', 'starts', 'errors', 'duplicates'])
+    expect([name, counts[name] ?? 0]).toEqual([name, report[name]]);
+  const [sum] = await ask(database, 'SELECT sum(sum_cpm_micros)::BIGINT AS micros FROM revenue_by_minute');
+  expect(Number(sum?.['micros'])).toBe(report['cpmMicros']);
+}
+
+describe('followEvents', () => {
+  it('comes to the sums that the service reports of the same log', async () => {
+    const report = await aServiceLog(data, 12);
+    await follow();
+    expect(report['impressions']).toBeGreaterThan(12);
+    expect(report['duplicates']).toBeGreaterThan(0);
+    await expectSame(report);
+  });
+
+  it('adds nothing when it reads a log again, and goes on with what came since', async () => {
+    await aServiceLog(data, 4);
+    await follow();
+    const before = await countsOf(database);
+    await follow();
+    expect(await countsOf(database)).toEqual(before);
+    const report = await aServiceLog(data, 4); // a service that starts again reports its whole log
+    await follow();
+    await expectSame(report);
+  }, 30_000);
+
+  it('has each record once when it is killed in the midst of batches', async () => {
+    const report = await aServiceLog(data, 12);
+    const program = await aSinkProgram();
+    let kills = 0;
+    for (let killAfter = 1; await runSink(program, [data, database], killAfter); killAfter++) kills += 1;
+    expect(kills).toBeGreaterThan(2);
+    await expectSame(report);
+    await rm(program, { force: true });
+  }, 60_000);
+
+  it('waits for the rest of a record that is being written', async () => {
+    const report = await aServiceLog(data, 2);
+    const segment = (await readdir(path.join(data, 'events'))).find((name) => name.endsWith('.seg'))!;
+    await appendFile(path.join(data, 'events', segment), Buffer.from([200, 0, 0, 0, 1, 2]));
+    await follow(3);
+    await expectSame(report);
+  });
+
+  it('names pod, break and ad, and nobody who watched', async () => {
+    await aServiceLog(data, 1);
+    await follow();
+    const [row] = await ask(database, `SELECT * FROM events WHERE counted_as = 'impressions' ORDER BY ad LIMIT 1`);
+    expect(row).toMatchObject({ kind: 'beacon', event: 'impression', verdict: 'ok', break_id: 'b0', ad: 0 });
+    expect(JSON.stringify(row)).not.toMatch(/"s0"|127\.0\.0\.1|node/);
+    const [brk] = await ask(database, 'SELECT break_id, pods, decisions, impressions FROM breaks');
+    expect(brk).toEqual({ break_id: 'b0', pods: '1', decisions: '2', impressions: '2' });
+    const [pair] = await ask(database, 'SELECT bidder, decisions, impressions, shown_share FROM discrepancies LIMIT 1');
+    expect(pair).toEqual({ bidder: null, decisions: '1', impressions: '1', shown_share: 1 });
+  });
+
+  it('refuses a folder without a log, and a file of another version', async () => {
+    await expect(follow()).rejects.toThrow(/^Cannot read events of .+: there is no event log, expected /);
+    await aServiceLog(data, 1);
+    await follow();
+    await ask(database, 'UPDATE sink_state SET schema_version = 99');
+    await expect(follow()).rejects.toThrow(/its tables are of version 99, expected 1$/);
+  });
+});
