@@ -1,6 +1,7 @@
 import { DECISION_PROTOCOL, type DecisionRequest } from '@cutaway/model';
 import { describe, expect, it } from 'vitest';
 import { createLimiter, LIMITER_DEFAULTS } from '../admission/limiter.js';
+import type { ReadTicket } from '../beacons/pod-ticket.js';
 import { createTokenKeys } from '../beacons/token-keys.js';
 import type { LineItem } from '../catalogue/catalogue.js';
 import type { Timer } from '../live/answer-within.js';
@@ -270,7 +271,7 @@ describe('createDecider', () => {
   });
 
   const cohortPod: CohortServed = {
-    token: 't',
+    ...{ token: 't', ticket: {} as ReadTicket },
     reply: {
       ...{ protocol: DECISION_PROTOCOL, stitched: null, errorUrls: ['https://c/?n=[TRANSACTIONID]'] },
       pod: { id: 'c/b', breakId: 'b', beaconedBy: 'client', ads: [] },
