@@ -27,8 +27,9 @@ type CohortQuery = AskerQuery & {
 
 /** Names in the question what has no viewer. */
 const ANYBODY = 'anybody';
-/** Addresses whose question is remembered: a CDN asks with the same few again and again. About 1 kB each. */
+/** Addresses whose question is remembered: a CDN asks with the same few again and again. About 1 kB each, and a long one is not kept. */
 const MOST_ADDRESSES = 2000;
+const LONGEST_ADDRESS = 1000;
 
 /** `GET /v1/cohort/…`: an answer for all who ask with the same address. A CDN asks for all of them, and keeps it as long as it is told. */
 export function cohortRoutes(app: FastifyInstance, { shared, live }: CohortRoutesRoom): void {
@@ -38,7 +39,7 @@ export function cohortRoutes(app: FastifyInstance, { shared, live }: CohortRoute
     const hint = hintOf(live, query);
     const known = hint === null ? questions.get(url) : undefined;
     const asked = known ?? requestOf(query, hint);
-    if (hint === null && known === undefined) questions.set(url, asked);
+    if (hint === null && known === undefined && url.length <= LONGEST_ADDRESS) questions.set(url, asked);
     return asked;
   };
   const decide = (request: FastifyRequest<{ Querystring: CohortQuery }>): Promise<SharedAnswer> => {
