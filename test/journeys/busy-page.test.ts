@@ -89,3 +89,15 @@ it('an ad whose end was jumped over is not complete', async () => {
   expect(stage.beacons()).toEqual(expect.arrayContaining(whole('two').slice(-1)));
   stage.end();
 });
+
+it.each(['secondElement', 'reattach'] as const)(
+  'an ad in an element of its own has begun, however late its first frame is seen, with %s',
+  async (strategy) => {
+    const isMissed = (fact: PlayerFact): boolean =>
+      fact.type === 'ad-frame' && fact.adInstanceId === 'two' && fact.adMs < 1280;
+    const stage = setStage({ session: { strategy }, hear: (tell) => (fact) => void (isMissed(fact) || tell(fact)) });
+    await stage.clock.advance(60_000);
+    expect(stage.beacons()).toEqual([...whole('one'), ...whole('two')]);
+    stage.end();
+  },
+);

@@ -51,8 +51,8 @@ export function showFrame(
     latencyBeforeMs: run.latencyBeforeMs ?? player.latencyMs,
     showing: same ? (run.showing ?? null) : null,
   });
-  // Nobody comes late to an ad that has an element of its own and content waiting.
-  const isInside = adMs > LONGEST_STEP_MS && !(run.insert && isApart(run.strategy));
+  // Nobody comes late to an ad in an element of its own: it begins when it is told to, however late a busy page sees its first frame.
+  const isInside = adMs > LONGEST_STEP_MS && !isApart(run.strategy);
   if (!same) noteCut(turn, run, adInstanceId, gapMs);
   const mediaMs = one.media.is === 'ready' && one.media.media ? one.media.media.durationMs : durationMs;
   // Slate that is repeated begins once.
