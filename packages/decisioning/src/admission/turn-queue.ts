@@ -66,8 +66,9 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
     forConnections = 0;
     isTaken = false;
     const atMs = nowMs();
-    // Also where nobody waits: a turn that was long once must not keep everybody out who could tell that it is short again.
-    turnMs += (atMs - takenAtMs - turnMs) * NEWS;
+    // Also where nobody waits: a turn that was long once must not keep everybody out who could tell that it is short again. And a single
+    // long one is a pause of the garbage collector more often than a load: many of them in a row are believed.
+    turnMs += (Math.min(atMs - takenAtMs, 2 * turnMs + FIRST_TURN_MS) - turnMs) * NEWS;
     for (let one = next(); one !== undefined; one = next()) {
       const isInTime = atMs - one.sinceMs <= one.mayWaitMs;
       if (isInTime) take();
