@@ -64,13 +64,24 @@ describe('the queue for turns of the event loop', () => {
       turn(50);
     }
     expect(enter('P0 e', 60)).toBe(true);
-    expect(enter('P0 f', 60)).toBe(false);
+    expect(enter('P0 f', 30)).toBe(false);
     // Nobody may wait any more, and still it is seen that turns are short again.
     for (let n = 0; n < 60; n++) {
       turn(1);
       enter('P0 g');
     }
     expect(enter('P0 h', 5)).toBe(true);
+  });
+
+  it('does more than one in a turn where turns are long, so that some of the time is theirs', () => {
+    const { enter, turn } = aLoop();
+    for (let n = 0; n < 60; n++) {
+      enter('P0 a');
+      turn(26);
+    }
+    for (const name of ['P0 a', 'P1 b', 'P1 c', 'P1 d', 'P1 e', 'P2 f', 'P2 g']) enter(name);
+    expect(turn(26)).toHaveLength(5);
+    expect(turn(26)).toEqual(['P2 g']);
   });
 
   it('gives turns to connections that keep coming, but not all of them', () => {

@@ -31,11 +31,16 @@ interface Waiting {
 const NEWS = 1 / 8;
 /** Before any turn was measured. */
 const FIRST_TURN_MS = 1;
+/**
+ * For each so many milliseconds that a turn takes one piece is done in it: where it is long by what is turned away, or by anything else, a
+ * fifth of the time is still for pieces.
+ */
+const PIECE_EACH_MS = 5;
 /** While connections keep coming so many turns in a row take in nothing else: they cost a fraction of a piece of work. */
 const MOST_FOR_CONNECTIONS = 8;
 
 /**
- * One piece of work in each turn of the event loop. Between two pieces the loop takes in what has come: connections (libuv accepts one in
+ * One piece of work in each turn of the event loop, and more where turns are long. Between two pieces the loop takes in what has come: connections (libuv accepts one in
  * a turn, however many wait), requests that are more important, and those that are to be told at once that there is no room. A loop that
  * works off all that it finds keeps the crowd waiting at the door, where nobody sees it.
  */
@@ -47,6 +52,7 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
   let forConnections = 0;
   let takenAtMs = 0;
 
+  const piecesATurn = (): number => Math.max(1, Math.floor(turnMs / PIECE_EACH_MS));
   const waiting = (): number => lanes.reduce((sum, { line }) => sum + line.length, 0);
   const next = (): Waiting | undefined => lanes.find(({ line }) => line.length > 0)?.line.shift();
 
@@ -69,11 +75,12 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
     // Also where nobody waits: a turn that was long once must not keep everybody out who could tell that it is short again. And a single
     // long one is a pause of the garbage collector more often than a load: many of them in a row are believed.
     turnMs += (Math.min(atMs - takenAtMs, 2 * turnMs + FIRST_TURN_MS) - turnMs) * NEWS;
-    for (let one = next(); one !== undefined; one = next()) {
+    let left = piecesATurn();
+    for (let one = next(); one !== undefined; one = left > 0 ? next() : undefined) {
       const isInTime = atMs - one.sinceMs <= one.mayWaitMs;
-      if (isInTime) take();
+      if (isInTime && !isTaken) take();
       one.run(isInTime);
-      if (isInTime) return;
+      if (isInTime) left -= 1;
     }
   }
 
@@ -89,7 +96,7 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
       }
       const place = lanes.findIndex((lane) => lane.priority === priority);
       const ahead = lanes.slice(0, place + 1).reduce((sum, { line }) => sum + line.length, 0);
-      if ((ahead + 1) * turnMs > mayWaitMs) return false;
+      if (Math.ceil((ahead + 1) / piecesATurn()) * turnMs > mayWaitMs) return false;
       lanes[place]?.line.push({ sinceMs: nowMs(), mayWaitMs, run });
       return true;
     },
