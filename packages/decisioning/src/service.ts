@@ -9,7 +9,7 @@ import { createHlsProbe } from './catalogue/probe-hls.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
-import { createPageFetch } from './catalogue/fetch-as-page.js';
+import { createPageFetch } from './wire/fetch-as-page.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';

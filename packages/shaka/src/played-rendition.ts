@@ -9,6 +9,7 @@ const EMBEDDED = /cea-?[67]08/;
 
 /** Says what Shaka measures, shows and has chosen. */
 export function watchShaka(player: ShakaPlayer, around: RenditionSurroundings): Undo {
+  const activeText = (): ShakaTrack | undefined => player.getTextTracks().find(({ active }) => active);
   const look = (): RenditionKnown => {
     const { estimatedBandwidth, bytesDownloaded = 0 } = player.getStats();
     const variant = player.getVariantTracks().find(({ active }) => active);
@@ -26,12 +27,11 @@ export function watchShaka(player: ShakaPlayer, around: RenditionSurroundings): 
       seekable: [start, end],
       audio: chosen(variant),
       // Shaka 5 has no active track where none is to be seen.
-      text:
-        player.isTextTrackVisible?.() === false ? null : chosen(player.getTextTracks().find(({ active }) => active)),
+      text: player.isTextTrackVisible?.() === false ? null : chosen(activeText()),
     };
   };
   return watchRendition(around, look, () => {
-    const [text] = player.getTextTracks().filter(({ active }) => active);
+    const text = activeText();
     return text && !EMBEDDED.test(text.mimeType ?? '') ? textBoxOf(around.content) : null;
   });
 }

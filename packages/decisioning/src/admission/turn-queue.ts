@@ -40,9 +40,9 @@ const PIECE_EACH_MS = 5;
 const MOST_FOR_CONNECTIONS = 8;
 
 /**
- * One piece of work in each turn of the event loop, and more where turns are long. Between two pieces the loop takes in what has come: connections (libuv accepts one in
- * a turn, however many wait), requests that are more important, and those that are to be told at once that there is no room. A loop that
- * works off all that it finds keeps the crowd waiting at the door, where nobody sees it.
+ * One piece of work in each turn of the event loop, and more where turns are long. Between two turns' pieces the loop takes in what has
+ * come: connections (libuv accepts one in a turn, however many wait), requests that are more important, and those that are to be told at
+ * once that there is no room. A loop that works off all that it finds keeps the crowd waiting at the door, where nobody sees it.
  */
 export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
   const lanes = PRIORITIES.map((priority) => ({ priority, line: [] as Waiting[] }));

@@ -1,7 +1,19 @@
-import { adMediaUris, readAdMedia, readMultivariant, type AdMedia, type FetchedText } from '@cutaway/manifest';
-import type { PageFetch } from './fetch-as-page.js';
+import {
+  adMediaUris,
+  readAdMedia,
+  readMultivariant,
+  type AdMedia,
+  type ByteRange,
+  type FetchedText,
+} from '@cutaway/manifest';
 import { firstFrameMs } from './first-frame.js';
 import type { MediaProbe, ProbedMedia } from './preflight.js';
+
+/** Media as a page of another origin fetches it. Each rejects where the page could not have it. */
+export interface PageFetch {
+  text(url: string): Promise<FetchedText>;
+  bytes(url: string, range: ByteRange | null): Promise<Uint8Array>;
+}
 
 const SEGMENTED = /mpegurl/i;
 
@@ -17,7 +29,7 @@ export function createHlsProbe(fetch: PageFetch): MediaProbe {
       const main = await fetch.text(url);
       const media = readAdMedia('preflight', main, await Promise.all(adMediaUris(main).map(fetchAs)));
       if ('error' in media) return unplayable(media.detail);
-      const firstFrames = await Promise.all(media.renditions.map((one) => firstFrameOf(one, fetch)));
+      const firstFrames = await Promise.all(media.renditions.map((one) => measureFirstFrame(one, fetch)));
       return { ...sizeOf(main), ...lengthsOf(media), firstFrameMs: Math.max(...firstFrames.map((ms) => ms ?? 0)) };
     } catch (error) {
       return unplayable(error instanceof Error ? error.message : String(error));
@@ -26,7 +38,7 @@ export function createHlsProbe(fetch: PageFetch): MediaProbe {
 }
 
 /** The first segment is fetched also where there is nothing to measure: whether a page may have it shows at it alone. */
-async function firstFrameOf(
+async function measureFirstFrame(
   { mapUri, mapByteRange, segments }: AdMedia['renditions'][number],
   fetch: PageFetch,
 ): Promise<number | null> {

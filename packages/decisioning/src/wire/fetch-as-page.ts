@@ -1,11 +1,6 @@
-import type { ByteRange, FetchedText } from '@cutaway/manifest';
+import type { ByteRange } from '@cutaway/manifest';
+import type { PageFetch } from '../catalogue/probe-hls.js';
 import { readBody } from '../ssai/fetch-text.js';
-
-/** Media as a page of another origin fetches it. Each rejects where the page could not have it. */
-export interface PageFetch {
-  text(url: string): Promise<FetchedText>;
-  bytes(url: string, range: ByteRange | null): Promise<Uint8Array>;
-}
 
 const TIMEOUT_MS = 5000;
 /** A segment of 10 s at 25 Mbit/s has 31 MB. */
