@@ -4,7 +4,7 @@ import { priorityOf, type Priority } from './priority.js';
 
 type Turns = Parameters<typeof createLimiter>[2];
 /** Everybody's turn is now. */
-const FREE: Turns = { enter: (_priority, _mayWaitMs, run) => (run(true), true) };
+const FREE: Turns = { enter: (_priority, _mayWaitMs, run) => (run(true), true), spentMs: () => 0 };
 
 const limiterOf = (change: Partial<LimiterOptions> = {}, turns: Turns = FREE) => {
   const shed: [Priority, boolean][] = [];
@@ -108,7 +108,7 @@ describe('the limiter', () => {
     const asked: [Priority, number][] = [];
     const { limiter, shed } = limiterOf(
       {},
-      { enter: (priority, mayWaitMs, run) => (asked.push([priority, mayWaitMs]), (turn = run), true) },
+      { ...FREE, enter: (priority, mayWaitMs, run) => (asked.push([priority, mayWaitMs]), (turn = run), true) },
     );
     const waits = limiter.admit('P0');
     expect(limiter.state().inFlight).toBe(0);
@@ -125,18 +125,23 @@ describe('the limiter', () => {
   });
 
   it('sheds at once who would wait too long, and whose place was taken while he waited', async () => {
-    const { limiter, shed } = limiterOf({}, { enter: () => false });
+    const { limiter, shed } = limiterOf({}, { ...FREE, enter: () => false });
     expect(limiter.admit('P2')).toEqual({ type: 'shed' });
     const turns: ((isInTime: boolean) => void)[] = [];
-    const small = limiterOf({ startLimit: 4 }, { enter: (_p, _ms, run) => (turns.push(run), true) });
+    const small = limiterOf({ startLimit: 4 }, { ...FREE, enter: (_p, _ms, run) => (turns.push(run), true) });
     const all = Array.from({ length: 5 }, async () => small.limiter.admit('P0'));
     for (const run of turns) run(true);
     expect((await Promise.all(all)).map(({ type }) => type)).toEqual(['full', 'full', 'full', 'full', 'shed']);
     expect([shed, small.shed]).toEqual([[['P2', false]], [['P0', false]]]);
   });
 
-  it('has nobody wait where it simulates', () => {
-    expect(limiterOf({ mode: 'simulate' }, { enter: () => false }).admitted('P3', 2)).toBe(2);
+  it('has nobody wait where it simulates, and says who would have waited too long', () => {
+    const { admitted, shed } = limiterOf({ mode: 'simulate' }, { enter: () => false, spentMs: () => 50 });
+    expect([admitted('P0', 1), admitted('P1', 1), admitted('P2', 1), admitted('P3', 1)]).toEqual([1, 1, 1, 1]);
+    expect(shed).toEqual([
+      ['P2', true],
+      ['P3', true],
+    ]);
   });
 
   it.each([

@@ -47,14 +47,15 @@ export interface Limiter {
  * interval in which it is late. A limit that nobody reached is no proof that more would do, so it stays.
  *
  * Decisions over stores in memory never wait, so that none is in flight when the next comes, however many there are: those stand in the
- * queue for turns of the loop. Who simulates has no queue, so that only the limit says what would have been shed.
+ * queue for turns of the loop. Who simulates has no queue: there a turn grows in which one after the other is worked off, and whoever comes
+ * later in it than he may wait would have been shed.
  *
  * @param onShed is told of each request that was refused, or would have been.
  */
 export function createLimiter(
   options: LimiterOptions,
   onShed: (priority: Priority, simulated: boolean) => void,
-  turns: Pick<TurnQueue, 'enter'>,
+  turns: Pick<TurnQueue, 'enter' | 'spentMs'>,
 ): Limiter {
   let { startLimit: limit } = options;
   let inFlight = 0;
@@ -95,7 +96,7 @@ export function createLimiter(
   return {
     admit(priority) {
       if (options.mode === 'enforce') return hasRoom(priority) ? inTurn(priority) : refuse(priority);
-      if (!hasRoom(priority)) onShed(priority, true);
+      if (!hasRoom(priority) || turns.spentMs() > options.waitMs[priority]) onShed(priority, true);
       return grant();
     },
     adjust(delayMs) {

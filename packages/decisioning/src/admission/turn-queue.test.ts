@@ -17,7 +17,13 @@ function aLoop() {
     for (const end of due) end();
     return ran.slice(before);
   };
-  return { queue, enter, turn, ran };
+  /** Time within a turn; gives how much of it there was. */
+  let passedMs = 0;
+  const pass = (ms: number): number => {
+    atMs += ms;
+    return (passedMs += ms);
+  };
+  return { queue, enter, turn, ran, pass };
 }
 
 describe('the queue for turns of the event loop', () => {
@@ -82,6 +88,14 @@ describe('the queue for turns of the event loop', () => {
     for (const name of ['P0 a', 'P1 b', 'P1 c', 'P1 d', 'P1 e', 'P2 f', 'P2 g']) enter(name);
     expect(turn(26)).toHaveLength(5);
     expect(turn(26)).toEqual(['P2 g']);
+  });
+
+  it('says how long a turn has been at work for whoever has no queue, and begins anew with the next', () => {
+    const { queue, turn, pass } = aLoop();
+    expect([queue.spentMs(), pass(7), queue.spentMs(), pass(5), queue.spentMs()]).toEqual([0, 7, 7, 12, 12]);
+    turn(1);
+    pass(100);
+    expect(queue.spentMs()).toBe(0);
   });
 
   it('gives turns to connections that keep coming, but not all of them', () => {

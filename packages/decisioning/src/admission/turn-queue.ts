@@ -16,6 +16,8 @@ export interface TurnQueue {
    * @returns false: it would wait too long, and is not run at all.
    */
   enter(priority: Priority, mayWaitMs: number, run: (isInTime: boolean) => void): boolean;
+  /** How long this turn has been at work since it was first asked, in milliseconds: whoever is run in it now has waited for that long. */
+  spentMs(): number;
   /** A connection was accepted: there may be more of them, and each costs a turn. */
   connected(): void;
   waiting(): number;
@@ -86,6 +88,11 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
 
   return {
     waiting,
+    spentMs() {
+      if (isTaken) return nowMs() - takenAtMs;
+      take();
+      return 0;
+    },
     connected: () => void (hasConnected = true),
     enter(priority, mayWaitMs, run) {
       const isFree = !isTaken && waiting() === 0;

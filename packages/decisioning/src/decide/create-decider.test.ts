@@ -17,7 +17,10 @@ import type { ItemChecks } from './offer-items.js';
 import { createStreamMemory } from './stream-memory.js';
 
 /** A loop in which everybody's turn is now. */
-const FREE: Parameters<typeof createLimiter>[2] = { enter: (_priority, _mayWaitMs, run) => (run(true), true) };
+const FREE: Parameters<typeof createLimiter>[2] = {
+  enter: (_priority, _mayWaitMs, run) => (run(true), true),
+  spentMs: () => 0,
+};
 const request: DecisionRequest = {
   ...{ protocol: DECISION_PROTOCOL, sessionId: 's', breakId: 'b', kind: 'linear', startsAt: 0, durationMs: 30_000 },
   ...{ upids: [], budgetMs: 50 },
