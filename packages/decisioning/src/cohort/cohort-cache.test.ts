@@ -91,6 +91,20 @@ describe('createCohortCache', () => {
     expect(world.asked).toBe(2);
   });
 
+  it('has at once what is fresh, and nothing that is to be renewed', async () => {
+    const { world, get, answer, cache } = aCache();
+    expect(cache.peek('k')).toBeUndefined();
+    void get();
+    await answer('pod', 100);
+    expect(cache.peek('k')).toBe('pod');
+    expect(cache.counts()).toMatchObject({ fresh: 1, loaded: 1 });
+    world.chance = 1e-6; // by chance it is time to ask anew
+    expect(cache.peek('k')).toBeUndefined();
+    world.chance = 1;
+    world.nowMs = 1500;
+    expect(cache.peek('k')).toBeUndefined();
+  });
+
   it('waits for no question that hangs', async () => {
     const { world, get } = aCache();
     void get();

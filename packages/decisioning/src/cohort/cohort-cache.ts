@@ -10,6 +10,8 @@ export interface Life {
 export interface CohortCache<T> {
   /** `life` is read when `load` has answered. Rejects only where `load` does and no old answer is there. */
   get(key: string, load: () => Promise<T>, life: () => Life): Promise<T>;
+  /** What is there and needs no renewal yet. */
+  peek(key: string): T | undefined;
   clear(): void;
   /** `waited`: answered by another's question. */
   counts(): { readonly fresh: number; readonly stale: number; readonly waited: number; readonly loaded: number };
@@ -88,6 +90,14 @@ export function createCohortCache<T>({ nowMs, random, maxEntries = MAX_ENTRIES }
       const isDue = !isFresh || startsEarly(entry, now, random());
       if (isDue && now >= entry.retryAtMs && !flights.has(key)) load(key, ask, life).catch(() => {}); // the old one serves
       return Promise.resolve(entry.value);
+    },
+    peek(key) {
+      const entry = entries.get(key);
+      const now = nowMs();
+      if (entry === undefined || now >= entry.freshUntilMs || startsEarly(entry, now, random())) return undefined;
+      counts.fresh += 1;
+      put(key, entry);
+      return entry.value;
     },
     clear: () => entries.clear(),
     counts: () => ({ ...counts }),

@@ -77,7 +77,20 @@ export interface CohortDesk<B extends Sold> {
    * that stands for it. null: nobody says, so what not all may have is for none.
    */
   decide(viewer: string | null, ask: CohortAsk, brk: CohortBreak): Promise<CohortAnswer<B> | null>;
+  /** The same with what is in memory, for who cannot wait: 'not-ready' where it has to be decided, or is to be renewed. */
+  ready(viewer: string | null, ask: CohortAsk, brk: CohortBreak): CohortAnswer<B> | null | 'not-ready';
   counts(): ReturnType<CohortCache<unknown>['counts']> & { readonly cohorts: number };
+}
+
+interface Decided<B> {
+  /** null: there is nothing to show. */
+  readonly bundle: B | null;
+  readonly life: Life;
+}
+
+interface Place {
+  readonly cohort: Cohort;
+  readonly breakName: string;
 }
 
 /** How long after its end a break's slices are known. */
@@ -88,7 +101,7 @@ export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>):
   const { solve, nowMs, random, money, viewersOf, pPlayOf, maxCohorts } = options;
   const limit = maxCohorts === undefined ? {} : { maxCohorts };
   const slicesCache = createCohortCache<readonly Slice[]>({ nowMs, random });
-  const cache = createCohortCache<{ readonly bundle: B | null; readonly life: Life }>({ nowMs, random });
+  const cache = createCohortCache<Decided<B>>({ nowMs, random });
   let budget = createCohortBudget([], limit);
   const expected = new Map<string, ReadonlyMap<string, number>>();
   let version = '';
@@ -100,7 +113,7 @@ export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>):
     viewersOf(channel) * budget.shareOf(cohort.key) * pPlayOf(channel);
 
   /** Settled once for a break, or viewers would change sides while the money goes. */
-  function slicesOf(cohort: Cohort, brk: CohortBreak, breakName: string): Promise<readonly Slice[]> {
+  function slicesOf({ cohort, breakName }: Place, brk: CohortBreak): Promise<readonly Slice[]> {
     const load = async () => sliceCohort(money.scarce(cohort, brk, impressionsOf(cohort, brk)));
     const untilMs = brk.expiresAtMs ?? nowMs() + (brk.durationMs ?? 0) + SLICES_KEPT_MS;
     return slicesCache.get(`${cohort.key}/${breakName}`, load, () => ({
@@ -133,15 +146,19 @@ export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>):
     return { bundle, life };
   }
 
-  async function placeOf(viewer: string | null, ask: CohortAsk, brk: CohortBreak) {
-    const cohort = budget.assign(ask);
-    const breakName = keyOf([version, brk.channel, brk.id, brk.kind]);
-    const slices = await slicesOf(cohort, brk, breakName);
-    const slice = viewer === null ? ofNobody(slices) : sliceOf(slices, viewer, breakName);
-    if (slice === null) return null;
-    const part = viewer === null ? 'all' : Math.round(slice.from * 100);
-    return { cohort, slice, cacheKey: `${cohort.key}-${part}/${breakName}/${howAsked(brk)}` };
+  function placeOf(ask: CohortAsk, brk: CohortBreak): Place {
+    return { cohort: budget.assign(ask), breakName: keyOf([version, brk.channel, brk.id, brk.kind]) };
   }
+
+  /** null: nobody of that name is in it. */
+  function partOf(viewer: string | null, { cohort, breakName }: Place, brk: CohortBreak, slices: readonly Slice[]) {
+    const slice = viewer === null ? ofNobody(slices) : sliceOf(slices, viewer, breakName);
+    const part = viewer === null ? 'all' : Math.round((slice?.from ?? 0) * 100);
+    return slice && { slice, cacheKey: `${cohort.key}-${part}/${breakName}/${howAsked(brk)}` };
+  }
+
+  const answerOf = ({ bundle, life }: Decided<B>, cohort: Cohort, cacheKey: string): CohortAnswer<B> | null =>
+    bundle && { bundle, cohort, life, cacheKey, cacheControl: cohortCacheControl(life, nowMs()) };
 
   return {
     publish(newVersion, used, dropOrder = []) {
@@ -151,16 +168,22 @@ export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>):
       slicesCache.clear();
     },
     async decide(viewer, ask, brk) {
-      const place = await placeOf(viewer, ask, brk);
-      if (place === null) return null;
-      const { cohort, slice, cacheKey } = place;
-      const { bundle, life } = await cache.get(
-        cacheKey,
-        () => solveFor(cohort, brk, slice, cacheKey),
-        () => lifeOf(brk),
-      );
-      if (bundle === null) return null;
-      return { bundle, cohort, life, cacheKey, cacheControl: cohortCacheControl(life, nowMs()) };
+      const place = placeOf(ask, brk);
+      const part = partOf(viewer, place, brk, await slicesOf(place, brk));
+      if (part === null) return null;
+      const { cohort } = place;
+      const { slice, cacheKey } = part;
+      const load = () => solveFor(cohort, brk, slice, cacheKey);
+      return answerOf(await cache.get(cacheKey, load, () => lifeOf(brk)), cohort, cacheKey);
+    },
+    ready(viewer, ask, brk) {
+      const place = placeOf(ask, brk);
+      const slices = slicesCache.peek(`${place.cohort.key}/${place.breakName}`);
+      if (slices === undefined) return 'not-ready';
+      const part = partOf(viewer, place, brk, slices);
+      if (part === null) return null;
+      const decided = cache.peek(part.cacheKey);
+      return decided === undefined ? 'not-ready' : answerOf(decided, place.cohort, part.cacheKey);
     },
     counts: () => ({ ...cache.counts(), cohorts: budget.size() }),
   };

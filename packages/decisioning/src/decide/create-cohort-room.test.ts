@@ -135,6 +135,23 @@ describe('createCohortRoom', () => {
     expect(left).toEqual({ a: 0, b: 96, c: 98 });
   });
 
+  it('has at once what was decided before, and takes its part of each budget', async () => {
+    const { room, left } = aRoom([aLineItem('a'), aLineItem('b')], { a: 3, b: 100 });
+    expect(room.ready(question('tv-1'))).toBe('not-ready');
+    await room.forViewer(question('tv-1'));
+    expect(room.ready(question('tv-2'))).toMatchObject({ sold: ['a', 'b'] });
+    expect(left).toEqual({ a: 1, b: 98 });
+    room.ready(question('tv-3'));
+    expect(room.ready(question('tv-4'))).toBe('not-ready'); // one has run out: to be decided without it
+    expect(left).toEqual({ a: 0, b: 97 });
+  });
+
+  it('knows at once that there is nothing for a cohort, once it was looked for', async () => {
+    const { room } = aRoom([aLineItem('german', inGermany)]);
+    await room.forViewer(question('tv-1', { 'geo.country': ['fr'] }));
+    expect(room.ready(question('tv-2', { 'geo.country': ['fr'] }))).toBeNull();
+  });
+
   it('lets a cache hand on what all may have, for as long as it is good, and takes nothing for those it never sees', async () => {
     const { room, left } = aRoom([aLineItem('a'), aLineItem('b')], { a: 50, b: 1e9 }, { viewersOf: () => 100 });
     const answer = await room.forCache(question('anybody'), null);

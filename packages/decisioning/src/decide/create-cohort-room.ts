@@ -3,6 +3,7 @@ import type { Collector } from '../beacons/collector.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import {
   createCohortDesk,
+  type CohortAnswer,
   type BundleQuestion,
   type CohortBreak,
   type CohortDeskOptions,
@@ -48,6 +49,8 @@ export interface CohortRoom {
   publish(version: string, used: readonly UsedDimension[]): void;
   /** For one viewer whom we see: his part of each budget is taken. */
   forViewer(question: PodQuestion): Promise<CohortServed | null>;
+  /** The same at once, with what was decided before: 'not-ready' where that has to be done first, or once more. */
+  ready(question: PodQuestion): CohortServed | null | 'not-ready';
   /** For a cache that hands it on. `part` stands for a part of the viewers; null: for whoever asks. */
   forCache(question: PodQuestion, part: string | null): Promise<CohortServed | null>;
 }
@@ -104,40 +107,56 @@ export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
     keys: capsOf(offer).map(({ key }) => key),
   });
 
-  async function askDesk(viewer: string | null, { ask }: PodQuestion, brk: CohortBreak): Promise<CohortServed | null> {
-    const answer = await desk.decide(viewer, ask, brk);
-    if (answer === null) return null;
-    return { ...answer.bundle, cohortKey: answer.cohort.key, cacheControl: answer.cacheControl };
+  const served = (answer: CohortAnswer<CohortPod> | null): CohortServed | null =>
+    answer && { ...answer.bundle, cohortKey: answer.cohort.key, cacheControl: answer.cacheControl };
+
+  /** Takes the viewer's part of its budgets. Line items of it that have run out, and nothing is taken, where there are any. */
+  function takeFor(pod: CohortServed | null): readonly string[] {
+    const sold = pod?.sold ?? [];
+    const gone = sold.filter((id) => 'held' in options.paced(id));
+    if (gone.length === 0) for (const id of sold) options.take(id, pod?.issuedAtMs ?? 0);
+    return gone;
   }
 
   return {
     publish: (version, used) => desk.publish(version, used),
     async forViewer(question) {
-      const { ask } = question;
       const without: string[] = [];
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-        const served = await askDesk(ask.sessionId, question, breakOf(question, false, without));
-        const gone = served?.sold.filter((id) => 'held' in options.paced(id)) ?? [];
-        if (gone.length > 0) {
-          without.push(...gone);
-          continue;
-        }
-        for (const id of served?.sold ?? []) options.take(id, served?.issuedAtMs ?? 0);
-        return served;
+        const pod = served(await desk.decide(question.ask.sessionId, question.ask, breakOf(question, false, without)));
+        const gone = takeFor(pod);
+        if (gone.length === 0) return pod;
+        without.push(...gone);
       }
       return null;
     },
-    forCache: (question, part) => askDesk(part, question, breakOf(question, true, [])),
+    ready(question) {
+      const answer = desk.ready(question.ask.sessionId, question.ask, breakOf(question, false, []));
+      if (answer === 'not-ready') return answer;
+      const pod = served(answer);
+      return takeFor(pod).length === 0 ? pod : 'not-ready';
+    },
+    forCache: async (question, part) => served(await desk.decide(part, question.ask, breakOf(question, true, []))),
   };
 }
 
 /** What is asked, as far as it may be the same for many. */
 function breakOf({ request, ask, asker }: PodQuestion, isShared: boolean, without: readonly string[]): CohortBreak {
-  const { kind, durationMs, pod = {}, hint, picks = false, viewing } = request;
+  const { kind, durationMs, pod: limits = {}, hint, picks = false, viewing } = request;
+  const { baseUrl, beaconedBy } = asker;
+  // One by one: it is done for each who is turned away, and spreading costs more than all the rest of it.
   return {
-    ...{ channel: viewing?.content?.channel ?? ask.publisherId, id: ask.breakId, kind, durationMs, limits: pod, picks },
-    ...{ expiresAtMs: hint?.expiresAtMs ?? null, baseUrl: asker.baseUrl, beaconedBy: asker.beaconedBy, isShared },
-    without: [...without].sort(),
+    channel: viewing?.content?.channel ?? ask.publisherId,
+    id: ask.breakId,
+    kind,
+    durationMs,
+    limits,
+    picks,
+    expiresAtMs: hint?.expiresAtMs ?? null,
+    baseUrl,
+    beaconedBy,
+    isShared,
+    without: without.length > 1 ? [...without].sort() : without,
   };
 }
 

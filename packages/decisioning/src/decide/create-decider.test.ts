@@ -288,7 +288,10 @@ describe('createDecider', () => {
       cacheControl: '',
     },
   };
-  const cohorts = { publish: () => undefined, forViewer: async () => cohortPod, forCache: async () => null };
+  const cohorts = {
+    ...{ publish: () => undefined, forViewer: async () => cohortPod, forCache: async () => null },
+    ready: (): CohortServed | null | 'not-ready' => cohortPod,
+  };
 
   it.each([
     ['late', { checks: () => never }, 'deadline'],
@@ -301,6 +304,49 @@ describe('createDecider', () => {
     });
     const filling = await decider.decide(request, { ...asker, fillsMacros: true });
     expect(filling.errorUrls).toBe(cohortPod.reply.errorUrls);
+  });
+
+  it('decides the cohort’s pod for who is turned away where it is not ready', async () => {
+    const { decider } = set([], {
+      ...{ limiter: { admit: () => ({ type: 'shed' }), adjust: () => undefined } as never },
+      cohorts: { ...cohorts, ready: () => 'not-ready' },
+    });
+    expect(await decider.decide(request, asker)).toMatchObject({ rung: 'cohort', reason: 'shed' });
+  });
+
+  it('gives all who are turned away the same stopgap, in each answer with its viewer’s name', async () => {
+    const { decider, logged, news } = set(
+      [],
+      {
+        ...{ limiter: { admit: () => ({ type: 'shed' }), adjust: () => undefined } as never },
+        cohorts: { ...cohorts, ready: () => null },
+      },
+      aCatalogue([], { publisher: house, creatives: houseFilm }),
+    );
+    const replies = [];
+    for (const sessionId of ['tv-1', 'tv-2', 'tv-3'])
+      replies.push(await decider.decide({ ...request, sessionId }, { ...asker, fillsMacros: sessionId === 'tv-3' }));
+    expect(logged).toHaveLength(1);
+    expect(replies.map(({ pod }) => /[?&]n=([^&]+)/.exec(pod.ads[0]?.trackers[0]?.url ?? '')?.[1])).toEqual([
+      ...['tv-1', 'tv-2', '[TRANSACTIONID]'],
+    ]);
+    expect(replies[0]).toMatchObject({
+      ...{ rung: 'contingency', reason: 'no-candidates' },
+      falls: [
+        { rung: 'full', reason: 'shed' },
+        { rung: 'cohort', reason: 'no-candidates' },
+      ],
+    });
+    expect(news.map((one) => one.type === 'decided' && one.rung)).toEqual(Array(3).fill('contingency'));
+  });
+
+  it('says of a stopgap for a break to come until when it may be played', async () => {
+    const hint = {
+      ...{ planId: 'p', expectedStartMs: 60_000, durationMs: 30_000, windowStartMs: 0, windowMs: 1000 },
+      ...{ expiresAtMs: 120_000, names: [], mac: 'none' },
+    };
+    const { decider } = set([], { limiter: { admit: () => ({ type: 'shed' }), adjust: () => undefined } as never });
+    expect(await decider.decide({ ...request, hint }, asker)).toMatchObject({ rung: 'empty', expiresAtMs: 120_000 });
   });
 
   it('gives no cohort’s pod to a viewer for whom nothing was found', async () => {

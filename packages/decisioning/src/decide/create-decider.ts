@@ -19,8 +19,10 @@ import { podExpiry } from './pod-expiry.js';
 import type { PodTerms } from './promise-pod.js';
 import { publisherOf } from './publisher-of.js';
 import { standInsFor } from './stand-ins.js';
+import { createStopgapShelf } from './stopgap-shelf.js';
 import { stopgapsFor } from './stopgaps-for.js';
 import { neighboursOf, type StreamAd } from './stream-memory.js';
+import { createTurnAway, type TurnedAway } from './turn-away.js';
 
 /** What many share is made once: each answer costs little more than a stopgap. */
 const NOTHING_TO_DO: Admission = { type: 'full', done: () => undefined };
@@ -35,18 +37,55 @@ const SOLVING_MS = 5;
 
 type Given = PlacedPod | CohortServed;
 
+/** A request that was read, and whether there is room for it. */
+interface Looked extends TurnedAway {
+  readonly forMany: boolean;
+  readonly admission: Admission | Promise<Admission>;
+}
+
 /** Answers from the highest rung that can be reached in time: full, contingency, slate, empty. */
 export function createDecider(rooms: DeciderRooms): Decider {
   const { timer, limiter, tracing, tell } = rooms;
 
-  async function answer(request: DecisionRequest, asker: Asker): Promise<DecisionReply> {
+  const turnAway = createTurnAway({
+    ...{ ahead: rooms.ahead, tell, timer, remember: ({ ask }, shown) => remember(ask, shown) },
+    ...(rooms.cohorts && { cohorts: rooms.cohorts }),
+    shelf: createStopgapShelf({
+      collector: rooms.collector,
+      onFault: (error) => tell({ type: 'failed', where: 'events', error }),
+    }),
+  });
+
+  function look(request: DecisionRequest, asker: Asker): Looked {
     const startedMs = timer.nowMs();
     const catalogue = rooms.catalogue();
     const ask = rooms.askOf(request, asker, catalogue);
-    const priority = priorityOf(request.hint?.expectedStartMs ?? asker.expectedStartMs ?? null, ask.atMs);
-    const forMany = rooms.cohorts !== undefined && isForMany(request, publisherOf(ask, catalogue));
-    const admission: Admission = forMany ? NOTHING_TO_DO : await limiter.admit(priority);
+    const publisher = publisherOf(ask, catalogue);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
+    const forMany = rooms.cohorts !== undefined && isForMany(request, publisher);
+    const priority = priorityOf(request.hint?.expectedStartMs ?? asker.expectedStartMs ?? null, ask.atMs);
+    const admission = forMany ? NOTHING_TO_DO : limiter.admit(priority);
+    return { question, publisher, catalogue, startedMs, forMany, admission };
+  }
+
+  /** Who is turned away has his answer at once, if all of it is ready and he does not want to know why. */
+  function lookAndAnswer(request: DecisionRequest, asker: Asker): DecisionReply | Promise<DecisionReply> {
+    const looked = look(request, asker);
+    const { admission } = looked;
+    const isShed = 'type' in admission && admission.type === 'shed';
+    return (isShed && !asker.explains ? turnAway(looked) : null) ?? answer(looked);
+  }
+
+  async function answer({
+    question,
+    publisher,
+    catalogue,
+    startedMs,
+    forMany,
+    ...looked
+  }: Looked): Promise<DecisionReply> {
+    const admission = await looked.admission;
+    const { request, ask } = question;
     // Who waited for his turn has so much less time left.
     const budgetMs = (request.budgetMs || DEFAULT_BUDGET_MS) - (timer.nowMs() - startedMs);
     const promises = rooms.promises?.(ask, request) ?? null;
@@ -57,7 +96,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
         timer,
         rungs: rungsOf(
           question,
-          catalogue,
+          { publisher, catalogue },
           { isShed: admission.type === 'shed', forMany, budgetMs },
           async (deadlineMs, turn) => {
             const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
@@ -107,12 +146,11 @@ export function createDecider(rooms: DeciderRooms): Decider {
 
   function rungsOf(
     question: PodQuestion,
-    catalogue: Catalogue,
+    { publisher, catalogue }: Pick<Looked, 'publisher' | 'catalogue'>,
     { isShed, forMany, budgetMs }: { readonly isShed: boolean; readonly forMany: boolean; readonly budgetMs: number },
     decide: (deadlineMs: number, turn: Turn) => Promise<FullDecision | null>,
   ): readonly Rung<Given>[] {
-    const { request, ask } = question;
-    const publisher = publisherOf(ask, catalogue);
+    const { request } = question;
     const { cohorts } = rooms;
     const ownMs = Math.max(budgetMs / 2, budgetMs - (cohorts ? FOR_COHORT_MS : FOR_STOPGAP_MS));
     const deadlineMs = timer.nowMs() + ownMs - SOLVING_MS;
@@ -192,7 +230,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       tracing
         .span(
           'decide',
-          () => answer(request, asker),
+          async () => lookAndAnswer(request, asker),
           ({ rung = 'empty', pod }) => ({ rung, ads: pod.ads.length }),
         )
         .catch((error: unknown) => {

@@ -1,11 +1,13 @@
 import type { DecisionReply, DecisionRequest } from '@cutaway/model';
 import { answerWithin } from '../live/answer-within.js';
-import { contingencyOffers } from './contingency.js';
 import type { CohortServed } from './create-cohort-room.js';
 import type { DeciderRooms } from './decider-rooms.js';
 import type { Asker } from './decider.js';
+import { ANYBODY } from './for-many.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
+import { publisherOf } from './publisher-of.js';
+import { stopgapsFor } from './stopgaps-for.js';
 
 /** An answer that a cache may hand on. */
 export interface SharedAnswer {
@@ -26,8 +28,6 @@ export interface SharedDecider {
 const BUDGET_MS = 500;
 /** Who finds nothing asks again soon, but not all at once. */
 const STOPGAP = 'public, max-age=1';
-/** Names the pods that are nobody's in particular. */
-const ANYBODY = 'anybody';
 
 type Rooms = Pick<DeciderRooms, 'catalogue' | 'askOf' | 'cohorts' | 'collector' | 'keys' | 'timer' | 'tell' | 'ahead'>;
 
@@ -37,29 +37,14 @@ export function createSharedDecider(rooms: Rooms): SharedDecider {
     const catalogue = rooms.catalogue();
     const asked = rooms.askOf(request, asker, catalogue);
     const ask = { ...asked, sessionId: `${ANYBODY}@${asked.atMs}` };
-    const publisher = catalogue.publishers.get(ask.publisherId) ?? catalogue.publishers.get('default');
+    const publisher = publisherOf(ask, catalogue);
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys, cohort: ANYBODY };
-    const slate = publisher?.slate ?? [];
     const { value, rung, reason, falls } = await answerWithin<PlacedPod | CohortServed>({
       deadlineMs: BUDGET_MS,
       timer: rooms.timer,
       rungs: [
         { rung: 'cohort', run: () => rooms.cohorts?.forCache(question, part) ?? null },
-        {
-          rung: 'contingency',
-          run: () => {
-            const chosen = publisher === undefined ? [] : contingencyOffers(request, publisher, catalogue);
-            return chosen.length === 0 ? null : placePod(question, { chosen }, catalogue);
-          },
-        },
-        {
-          rung: 'slate',
-          run: () => {
-            if (request.kind === 'overlay' || slate.length === 0) return null;
-            const placed = placePod(question, { chosen: [] }, catalogue);
-            return { ...placed, reply: { ...placed.reply, slate: { mediaFiles: slate } } };
-          },
-        },
+        ...stopgapsFor(question, publisher, catalogue),
       ],
       empty: () => placePod(question, { chosen: [] }, catalogue),
       onFailed: (where, error) => rooms.tell({ type: 'failed', where, error }),

@@ -2,6 +2,9 @@ import type { Ad, DecisionReply, DecisionRequest } from '@cutaway/model';
 import type { Publisher } from '../catalogue/catalogue.js';
 import { EACH_VIEWER } from './open-pod.js';
 
+/** Names the pods that are nobody's in particular. */
+export const ANYBODY = 'anybody';
+
 /** Who gets a decision for many first, and not only where one of its own is late, shed or fails. */
 export function isForMany({ picks }: Pick<DecisionRequest, 'picks'>, { cohorts = 'asked' }: Publisher): boolean {
   return cohorts === 'all' || (cohorts === 'asked' && picks === true);

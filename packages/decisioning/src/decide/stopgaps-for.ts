@@ -4,12 +4,12 @@ import { contingencyOffers } from './contingency.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
 
+interface Stopgap extends Pick<Rung<PlacedPod>, 'rung'> {
+  run(): PlacedPod | null;
+}
+
 /** What is answered with where nothing was decided: the publisher's contingency pod, or its slate. They wait for nothing. */
-export function stopgapsFor(
-  question: PodQuestion,
-  publisher: Publisher,
-  catalogue: Catalogue,
-): readonly Rung<PlacedPod>[] {
+export function stopgapsFor(question: PodQuestion, publisher: Publisher, catalogue: Catalogue): readonly Stopgap[] {
   const { request } = question;
   return [
     {

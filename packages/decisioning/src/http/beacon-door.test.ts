@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createBeaconServer } from './beacon-door.js';
+import { beaconDoor } from './beacon-door.js';
 import type { CollectorRoom } from './collector-routes.js';
+import { createFrontServer } from './front-server.js';
 
 let close = (): void => undefined;
 afterEach(() => close());
@@ -11,14 +12,17 @@ async function open(hear: CollectorRoom['collector']['hear']) {
   const heard: string[] = [];
   const collector = { hear, decided: async () => true, close: () => undefined };
   const onHeard: CollectorRoom['onHeard'] = (event, verdict) => heard.push(`${event} ${verdict}`);
-  const server = createBeaconServer((_request, response) => response.writeHead(418).end(), { collector, onHeard });
+  const server = createFrontServer(
+    (_request, response) => response.writeHead(418).end(),
+    [beaconDoor({ collector, onHeard })],
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => void server.close().closeAllConnections();
   const { port } = server.address() as AddressInfo;
   return { heard, call: (path: string, method = 'GET') => fetch(`http://127.0.0.1:${port}${path}`, { method }) };
 }
 
-describe('createBeaconServer', () => {
+describe('beaconDoor', () => {
   it('answers a plain beacon with nothing once it is kept, to players of any page', async () => {
     const { call, heard } = await open(async ({ event }) => (event === 'start' ? 'ok' : 'dup'));
     const { status, headers } = await call('/b/token/0st?p=1&s=0&c=12345678');

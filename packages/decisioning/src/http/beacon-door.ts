@@ -1,26 +1,20 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hearBeacon, type CollectorRoom } from './collector-routes.js';
+import type { Door } from './front-server.js';
 import { readBeaconUrl } from './read-beacon-url.js';
 import { readCaller } from './read-caller.js';
-
-/** As fastify's own: players keep connections open between beacons. */
-const KEEP_ALIVE_MS = 72_000;
 
 const ACCEPTED = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' } as const;
 
 /**
- * A server that answers the beacons of pods itself and leaves the rest to `others`: a beacon is most of what comes, says all in its
- * address, and is answered with nothing, so that all a framework does for it is to cost more than the beacon. What is in any way odd
- * goes to `others` too, whose route says the same and more.
+ * Answers the beacons of pods: they are most of what comes, say all in their address, and are answered with nothing, so that all a
+ * framework does for one is to cost more than the beacon. What is in any way odd is left to the framework's route, which says the same
+ * and more.
  */
-export function createBeaconServer(others: RequestListener, room: CollectorRoom): Server {
-  const server = createServer((request, response) => {
-    if (!answerBeacon(request, response, room)) others(request, response);
-  });
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.requestTimeout = 0;
-  return server;
-}
+export const beaconDoor =
+  (room: CollectorRoom): Door =>
+  (request, response) =>
+    answerBeacon(request, response, room);
 
 /** False: it is not a plain beacon. */
 function answerBeacon(request: IncomingMessage, response: ServerResponse, room: CollectorRoom): boolean {

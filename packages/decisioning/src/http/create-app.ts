@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
+import type { DecisionRequest } from '@cutaway/model';
 import type { Server } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import swagger from '@fastify/swagger';
 import { LOGGER } from '../ops/logger.js';
+import { compileCheck } from '../schema/compile-check.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
 import { catalogueNames } from '../reports/catalogue-names.js';
 import { createAdminGuard } from './admin-guard.js';
@@ -13,7 +15,10 @@ import { answerErrors } from './answer-errors.js';
 import { collectorRoutes, type CollectorRoom } from './collector-routes.js';
 import { liveRoutes, type LiveRoutesRoom } from './live-routes.js';
 import { reportRoutes, type ReportRoom } from './report-routes.js';
-import { createBeaconServer } from './beacon-door.js';
+import { beaconDoor } from './beacon-door.js';
+import { decisionDoor } from './decision-door.js';
+import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
+import { createFrontServer } from './front-server.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
 import { cohortRoutes, type CohortRoutesRoom } from './cohort-routes.js';
@@ -55,7 +60,17 @@ export async function createApp(
   rooms: ServiceRooms,
   { log, trustProxy = false }: AppOptions,
 ): Promise<FastifyInstance> {
-  const serverFactory: FastifyServerFactory<Server> = (others) => createBeaconServer(others, rooms);
+  const check = await compileCheck(DECISION_REQUEST_SCHEMA);
+  const doors = [
+    beaconDoor(rooms),
+    decisionDoor({
+      ...{ decider: rooms.decider, ledgerKeys: rooms.ledgerKeys, asksTelemetry: rooms.asksTelemetry },
+      isValid: (body): body is DecisionRequest => check(body) === null,
+      framework: () => app,
+      mostBytes: MAX_REQUEST_BYTES,
+    }),
+  ];
+  const serverFactory: FastifyServerFactory<Server> = (others) => createFrontServer(others, doors);
   const hasDoor = !log && trustProxy === false; // who asks for a line each, or for what proxies say, gets it from the framework
   const app = Fastify({
     trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy, // else an address, a host and a scheme would be whatever a client writes

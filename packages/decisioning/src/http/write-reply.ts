@@ -2,7 +2,7 @@ import type { DecisionReply } from '@cutaway/model';
 
 type Shared = 'pod' | 'alternates' | 'counts' | 'ladder' | 'errorUrls';
 
-/** What many are answered with, as the beginning of an object, by its pod: as long as anybody is answered with it. */
+/** What many are or may be answered with, as the beginning of an object, by its pod: as long as anybody is answered with it. */
 const beginnings = new WeakMap<object, Buffer>();
 
 /**
@@ -10,7 +10,7 @@ const beginnings = new WeakMap<object, Buffer>();
  * written once, and what is a viewer's own goes behind them. A hundred kilobytes are neither written nor encoded for each.
  */
 export function writeReply(reply: DecisionReply): Buffer {
-  if (reply.rung !== 'cohort') return Buffer.from(JSON.stringify(reply));
+  if (reply.rung === 'full') return Buffer.from(JSON.stringify(reply));
   const { pod, alternates, counts, ladder, errorUrls, ...own } = reply;
   const known = beginnings.get(pod);
   const beginning = known ?? Buffer.from(begin({ pod, alternates, counts, ladder, errorUrls }));

@@ -10,7 +10,7 @@ const documents = new WeakMap<object, string>();
  * says who it is.
  */
 export function writeVastReply({ pod, errorUrls, rung }: DecisionReply, sessionId: string | null): string {
-  if (rung !== 'cohort') return writeVast(pod, { errorUrls });
+  if (rung === 'full') return writeVast(pod, { errorUrls });
   const document = documents.get(pod) ?? writeVast(pod, { errorUrls });
   documents.set(pod, document);
   return sessionId === null ? document : document.split(EACH_VIEWER).join(encodeURIComponent(sessionId));
@@ -24,6 +24,6 @@ export function writeSharedVast(reply: DecisionReply): Buffer {
   const known = bytes.get(reply.pod);
   if (known !== undefined) return known;
   const written = Buffer.from(writeVastReply(reply, null));
-  if (reply.rung === 'cohort') bytes.set(reply.pod, written);
+  if (reply.rung !== 'full') bytes.set(reply.pod, written);
   return written;
 }

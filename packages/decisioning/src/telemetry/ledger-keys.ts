@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { LedgerKey } from '@cutaway/model';
 
 /** The service's own key. `id` goes over the wire; `secret` never does. Nodes that share one check each other's sessions. */
@@ -16,8 +16,9 @@ export interface LedgerKeys {
 
 /** Keys from one master key; without one from a new one, which ends with the process. */
 export function createLedgerKeys(master: MasterKey = newMasterKey()): LedgerKeys {
+  const secret = createSecretKey(master.secret, 'utf8'); // as text it would be read for each session
   const derive = (sessionId: string): string =>
-    createHmac('sha256', master.secret).update(`ledger ${sessionId}`).digest('hex');
+    createHmac('sha256', secret).update(`ledger ${sessionId}`).digest('hex');
   return {
     keyOf: (sessionId) => ({ keyId: master.id, secret: derive(sessionId) }),
     secretOf: (sessionId, keyId) => (keyId === master.id ? derive(sessionId) : null),

@@ -6,17 +6,23 @@ import { meterCpu } from './meter-cpu.js';
 const request = {} as DecisionRequest;
 const asker = {} as Asker;
 
-function set(oneIn = 1) {
+function set(everyMs = 0) {
   const seen: number[] = [];
   const waiting: (() => void)[] = [];
   let cpuUs = 0;
+  let nowMs = 0;
   const slow = {
     decide: () => new Promise<DecisionReply>((resolve) => waiting.push(() => resolve({} as DecisionReply))),
   };
-  const metered = meterCpu(slow, { observe: (_, value) => seen.push(value) }, () => cpuUs, oneIn);
+  const metered = meterCpu(
+    slow,
+    { observe: (_, value) => seen.push(value) },
+    { readCpu: () => cpuUs, nowMs: () => nowMs, everyMs },
+  );
   const spend = (us: number) => (cpuUs += us);
   const answer = (place: number) => waiting.splice(place, 1)[0]?.();
-  return { metered, seen, spend, answer };
+  const pass = (ms: number) => (nowMs += ms);
+  return { metered, seen, spend, answer, pass };
 }
 
 describe('meterCpu', () => {
@@ -39,13 +45,14 @@ describe('meterCpu', () => {
     expect(seen).toEqual([]);
   });
 
-  it('looks at the first and then at one in so many: each look costs', async () => {
-    const { metered, seen, spend, answer } = set(4);
+  it('looks at the first and then at one in each so many milliseconds: each look costs', async () => {
+    const { metered, seen, spend, answer, pass } = set(40);
     for (let n = 1; n <= 9; n++) {
       const asked = metered.decide(request, asker);
       spend(n);
       answer(0);
       await asked;
+      pass(10);
     }
     expect(seen).toEqual([1, 5, 9]);
   });

@@ -1,0 +1,21 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+
+/** Answers some requests itself. False: not this one, and nothing of it was read. */
+export type Door = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** As fastify's own: players keep connections open between requests. */
+const KEEP_ALIVE_MS = 72_000;
+
+/**
+ * A server with doors of its own for what comes most, and `others` for the rest: what a framework does around an answer may cost as much
+ * as the answer. Once it closes all goes to `others`, who tell clients to come no more.
+ */
+export function createFrontServer(others: RequestListener, doors: readonly Door[]): Server {
+  const server = createServer((request, response) => {
+    const isAnswered = server.listening && doors.some((door) => door(request, response));
+    if (!isAnswered) others(request, response);
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.requestTimeout = 0;
+  return server;
+}
