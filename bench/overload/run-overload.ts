@@ -14,6 +14,11 @@ export interface OverloadOptions {
   readonly connections: number;
   /** How long it is watched after the overload. Default 10. */
   readonly afterSeconds?: number;
+  /**
+   * How often all of it is done, default 1: what a machine can do changes from one ten seconds to the next, so each overload is twice of
+   * what it could do just before.
+   */
+  readonly rounds?: number;
 }
 
 /** One priority in one part. Shares of what was sent, times in milliseconds from when a request was due. */
@@ -35,24 +40,36 @@ export interface OverloadRun {
   /** Full decisions a second that the service can do on this machine. */
   readonly saturation: number;
   readonly rows: readonly OverloadRow[];
-  /** Full decisions a second in the overload, by those of the saturation. */
+  /** Full decisions a second in the overload, by those of the saturation: the median round. */
   readonly goodput: number;
-  /** p99 of full decisions in the overload, by that at half load. */
+  /** p99 of full decisions in the overload, by that at half load: the median round. */
   readonly admittedP99: number;
-  /** After the overload, until a second of requests at half load is answered as before it; null: not within ten. */
+  /** After the overload, until a second of requests at half load is answered as before it, in the slowest round; null: not within ten. */
   readonly recoveredAfterS: number | null;
+  readonly rounds: { readonly goodputs: readonly number[]; readonly admittedP99s: readonly number[] };
 }
+
+interface Round {
+  readonly saturation: number;
+  readonly half: readonly Sent[];
+  readonly over: readonly Sent[];
+  readonly after: readonly Sent[];
+}
+
+type Load = (rate: number, requests: number) => Promise<readonly Sent[]>;
 
 const PRIORITIES = ['P0', 'P1', 'P2'] as const;
 const LEASES_COME_MS = 2500;
 const MOST_STEPS = 16;
 const GROWS_BY = 1.5;
+/** Of what was found last: more may be possible now, or less. */
+const AROUND = [0.8, 1, 1.25];
 /** Twice the noise of a second on a machine that does nothing else. */
 const WORTH_MORE = 1.1;
 
 /** Half of what it can do, then twice of it, then half again, by an open load that waits for no answer. */
 export async function runOverload(options: OverloadOptions): Promise<OverloadRun> {
-  const { firstRate, searchSeconds = 3, seconds, connections, afterSeconds = 10 } = options;
+  const { firstRate, searchSeconds = 3, seconds, connections, afterSeconds = 10, rounds: roundCount = 1 } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-overload-'));
   const catalogue = path.join(folder, 'catalogue.json');
   await writeCatalogue(catalogue);
@@ -61,21 +78,29 @@ export async function runOverload(options: OverloadOptions): Promise<OverloadRun
   const service = await startServer(bundle, ['shedding', catalogue, path.join(folder, 'data')]);
   try {
     await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS));
-    const load = (rate: number, requests: number): Promise<readonly Sent[]> =>
-      sendOpen(service.port, { rate, requests, connections });
+    const load: Load = (rate, requests) => sendOpen(service.port, { rate, requests, connections });
     await load(firstRate, Math.ceil(firstRate * searchSeconds)); // warms up
-    const saturation = await findSaturation(load, firstRate, searchSeconds);
-    const count = (share: number): number => Math.max(PRIORITIES.length, Math.round(saturation * share * seconds));
-    const half = await load(saturation / 2, count(0.5));
-    const over = await load(saturation * 2, count(2));
-    const after = await load(saturation / 2, Math.round((saturation / 2) * afterSeconds));
-    const p99 = (part: readonly Sent[]): number => at(fullOf(part), 0.99);
+    let last = await findSaturation(load, firstRate, searchSeconds);
+    const rounds: Round[] = [];
+    for (let n = 0; n < roundCount; n++) {
+      const saturation = await measureAround(load, last, searchSeconds);
+      const send = (share: number, forSeconds: number): Promise<readonly Sent[]> =>
+        load(saturation * share, Math.max(PRIORITIES.length, Math.round(saturation * share * forSeconds)));
+      const [half, over, after] = [await send(0.5, seconds), await send(2, seconds), await send(0.5, afterSeconds)];
+      rounds.push({ saturation, half, over, after });
+      last = saturation;
+    }
+    const of = (part: 'half' | 'over' | 'after'): readonly Sent[] => rounds.flatMap((round) => round[part]);
+    const goodputs = rounds.map(({ saturation, over }) => rounded(fullPerSecond(over) / saturation));
+    const ratios = rounds.map(({ half, over }) => rounded(at(fullOf(over), 0.99) / at(fullOf(half), 0.99)));
+    const recoveries = rounds.map(({ half, after }) => recoveryOf(after, at(fullOf(half), 0.99)));
     return {
-      saturation: rounded(saturation),
-      rows: [...rowsOf('half', half), ...rowsOf('twice', over), ...rowsOf('half again', after)],
-      goodput: rounded(fullPerSecond(over) / saturation),
-      admittedP99: rounded(p99(over) / p99(half)),
-      recoveredAfterS: recoveryOf(after, p99(half)),
+      saturation: rounded(median(rounds.map((round) => round.saturation))),
+      rows: [...rowsOf('half', of('half')), ...rowsOf('twice', of('over')), ...rowsOf('half again', of('after'))],
+      goodput: median(goodputs),
+      admittedP99: median(ratios),
+      recoveredAfterS: recoveries.includes(null) ? null : Math.max(...recoveries.map((one) => one ?? 0)),
+      rounds: { goodputs, admittedP99s: ratios },
     };
   } finally {
     await service.kill();
@@ -84,11 +109,7 @@ export async function runOverload(options: OverloadOptions): Promise<OverloadRun
 }
 
 /** The rate grows until more requests twice bring no more full decisions: the most of them a second is what it can do. */
-async function findSaturation(
-  load: (rate: number, requests: number) => Promise<readonly Sent[]>,
-  firstRate: number,
-  seconds: number,
-): Promise<number> {
+async function findSaturation(load: Load, firstRate: number, seconds: number): Promise<number> {
   let best = 0;
   let flat = 0;
   for (let rate = firstRate, step = 0; step < MOST_STEPS && flat < 2; rate *= GROWS_BY, step++) {
@@ -97,6 +118,14 @@ async function findSaturation(
     best = Math.max(found, best);
   }
   return best;
+}
+
+/** What it can do now, where it did so many a second before. */
+async function measureAround(load: Load, before: number, seconds: number): Promise<number> {
+  const found: number[] = [];
+  for (const share of AROUND)
+    found.push(fullPerSecond(await load(before * share, Math.ceil(before * share * seconds))));
+  return Math.max(...found);
 }
 
 function fullPerSecond(sent: readonly Sent[]): number {
@@ -132,6 +161,8 @@ function recoveryOf(after: readonly Sent[], beforeP99: number): number | null {
   }
   return null;
 }
+
+const median = (values: readonly number[]): number => atOf(values, 0.5);
 
 const at = (all: readonly Sent[], share: number): number =>
   atOf(

@@ -25,7 +25,7 @@ export const LIMITER_DEFAULTS: LimiterOptions = {
   minLimit: 4,
   maxLimit: 1024,
   targetDelayMs: 20,
-  waitMs: { P0: 100, P1: 60, P2: 40, P3: 20 },
+  waitMs: { P0: 60, P1: 45, P2: 30, P3: 20 },
   shares: { P0: 1, P1: 0.8, P2: 0.5, P3: 0.3 },
   intervalMs: 250,
 };

@@ -91,18 +91,24 @@ describe('createCohortCache', () => {
     expect(world.asked).toBe(2);
   });
 
-  it('has at once what is fresh, and nothing that is to be renewed', async () => {
+  it('has at once what is there, but for the one who is to renew it', async () => {
     const { world, get, answer, cache } = aCache();
     expect(cache.peek('k')).toBeUndefined();
     void get();
-    await answer('pod', 100);
-    expect(cache.peek('k')).toBe('pod');
-    expect(cache.counts()).toMatchObject({ fresh: 1, loaded: 1 });
+    await answer('old', 100);
+    expect(cache.peek('k')).toBe('old');
     world.chance = 1e-6; // by chance it is time to ask anew
     expect(cache.peek('k')).toBeUndefined();
-    world.chance = 1;
+    void get();
+    expect(cache.peek('k')).toBe('old'); // another asks for it already
     world.nowMs = 1500;
-    expect(cache.peek('k')).toBeUndefined();
+    expect(cache.peek('k')).toBe('old');
+    expect(cache.counts()).toMatchObject({ fresh: 3, stale: 1, loaded: 2 });
+    world.nowMs = 3100;
+    expect(cache.peek('k')).toBeUndefined(); // too old
+    world.chance = 1;
+    await answer('new');
+    expect(cache.peek('k')).toBe('new');
   });
 
   it('waits for no question that hangs', async () => {

@@ -10,7 +10,7 @@ export interface Life {
 export interface CohortCache<T> {
   /** `life` is read when `load` has answered. Rejects only where `load` does and no old answer is there. */
   get(key: string, load: () => Promise<T>, life: () => Life): Promise<T>;
-  /** What is there and needs no renewal yet. */
+  /** What is there, unless whoever asks now is to renew it. */
   peek(key: string): T | undefined;
   clear(): void;
   /** `waited`: answered by another's question. */
@@ -79,25 +79,29 @@ export function createCohortCache<T>({ nowMs, random, maxEntries = MAX_ENTRIES }
     return answer;
   }
 
+  /** One asks for all: while that one waits, the old answer is as good as a fresh one. */
+  const toRenew = (key: string, entry: Entry<T>, now: WallMs): boolean =>
+    !flights.has(key) && now >= entry.retryAtMs && (now >= entry.freshUntilMs || startsEarly(entry, now, random()));
+
+  function serve(key: string, entry: Entry<T>, now: WallMs): T {
+    put(key, entry); // the latest asked for is last
+    counts[now < entry.freshUntilMs ? 'fresh' : 'stale'] += 1;
+    return entry.value;
+  }
+
   return {
     get(key, ask, life) {
       const now = nowMs();
       const entry = entries.get(key);
       if (entry === undefined || now >= entry.staleUntilMs) return load(key, ask, life);
-      put(key, entry); // the latest asked for is last
-      const isFresh = now < entry.freshUntilMs;
-      counts[isFresh ? 'fresh' : 'stale'] += 1;
-      const isDue = !isFresh || startsEarly(entry, now, random());
-      if (isDue && now >= entry.retryAtMs && !flights.has(key)) load(key, ask, life).catch(() => {}); // the old one serves
-      return Promise.resolve(entry.value);
+      if (toRenew(key, entry, now)) load(key, ask, life).catch(() => {}); // the old one serves
+      return Promise.resolve(serve(key, entry, now));
     },
     peek(key) {
-      const entry = entries.get(key);
       const now = nowMs();
-      if (entry === undefined || now >= entry.freshUntilMs || startsEarly(entry, now, random())) return undefined;
-      counts.fresh += 1;
-      put(key, entry);
-      return entry.value;
+      const entry = entries.get(key);
+      if (entry === undefined || now >= entry.staleUntilMs || toRenew(key, entry, now)) return undefined;
+      return serve(key, entry, now);
     },
     clear: () => entries.clear(),
     counts: () => ({ ...counts }),

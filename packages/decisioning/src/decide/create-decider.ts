@@ -68,23 +68,23 @@ export function createDecider(rooms: DeciderRooms): Decider {
     return { question, publisher, catalogue, startedMs, forMany, admission };
   }
 
-  /** Who is turned away has his answer at once, if all of it is ready and he does not want to know why. */
-  function lookAndAnswer(request: DecisionRequest, asker: Asker): DecisionReply | Promise<DecisionReply> {
-    const looked = look(request, asker);
-    const { admission } = looked;
-    const isShed = 'type' in admission && admission.type === 'shed';
-    return (isShed && !asker.explains ? turnAway(looked) : null) ?? answer(looked);
+  /** Who is turned away has his answer at once, if all of it is ready and he does not want to know why. null: he has to be decided for. */
+  function readyFor(looked: Looked): DecisionReply | null {
+    if (looked.question.asker.explains) return null;
+    try {
+      return turnAway(looked);
+    } catch (error) {
+      tell({ type: 'failed', where: 'turn-away', error });
+      return null;
+    }
   }
 
-  async function answer({
-    question,
-    publisher,
-    catalogue,
-    startedMs,
-    forMany,
-    ...looked
-  }: Looked): Promise<DecisionReply> {
+  async function answer(asked: DecisionRequest, asker: Asker): Promise<DecisionReply> {
+    const looked = look(asked, asker);
     const admission = await looked.admission;
+    const ready = admission.type === 'shed' ? readyFor(looked) : null;
+    if (ready !== null) return ready;
+    const { question, publisher, catalogue, startedMs, forMany } = looked;
     const { request, ask } = question;
     // Who waited for his turn has so much less time left.
     const budgetMs = (request.budgetMs || DEFAULT_BUDGET_MS) - (timer.nowMs() - startedMs);
@@ -230,7 +230,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
       tracing
         .span(
           'decide',
-          async () => lookAndAnswer(request, asker),
+          () => answer(request, asker),
           ({ rung = 'empty', pod }) => ({ rung, ads: pod.ads.length }),
         )
         .catch((error: unknown) => {
