@@ -136,7 +136,7 @@ describe('the limiter', () => {
   });
 
   it('has nobody wait where it simulates, and says who would have waited too long', () => {
-    const { admitted, shed } = limiterOf({ mode: 'simulate' }, { enter: () => false, spentMs: () => 50 });
+    const { admitted, shed } = limiterOf({ mode: 'simulate' }, { enter: () => false, spentMs: () => 40 });
     expect([admitted('P0', 1), admitted('P1', 1), admitted('P2', 1), admitted('P3', 1)]).toEqual([1, 1, 1, 1]);
     expect(shed).toEqual([
       ['P2', true],
