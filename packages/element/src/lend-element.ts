@@ -4,8 +4,8 @@ import type { PlayedContent } from './watch-content.js';
 
 /** What of the content's element an ad leaves as it found it. */
 export interface LentElement {
-  /** Where content goes on, in seconds of its media time. Left out: where it was, or as far behind the live edge. */
-  resumeSeconds(programMs: number | undefined): number;
+  /** Where content goes on, in seconds of its media time. Left out: where it was, or as far behind the live edge, so many seconds from now. */
+  resumeSeconds(programMs: number | undefined, inSeconds?: number): number;
   /** The element is as it was, but for its source. */
   restore: Undo;
 }
@@ -23,8 +23,8 @@ export function lendElement(video: HTMLVideoElement, played: PlayedContent, nowM
   for (const track of captions) track.mode = 'hidden';
   video.loop = false;
   return {
-    resumeSeconds(programMs) {
-      if (programMs === undefined) return leftSeconds + (isLive ? (nowMs() - leftAtMs) / 1000 : 0);
+    resumeSeconds(programMs, inSeconds = 0) {
+      if (programMs === undefined) return leftSeconds + (isLive ? (nowMs() - leftAtMs) / 1000 + inSeconds : 0);
       // By the dates of what is listed now; beyond that by the distance from where it was left.
       const spans = played.spans();
       const seconds = mediaAt(spans, programMs);

@@ -15,6 +15,8 @@ export interface PreparedAd {
   attach(video: HTMLVideoElement): unknown;
   /** Nothing of it is on the element afterwards. */
   free(): unknown;
+  /** `free` does nothing to an element that has another source by then. */
+  readonly givesWay?: boolean;
 }
 
 /** Fetches the first bytes of an ad, with no element. */
@@ -35,6 +37,7 @@ export interface LentAd {
   fail(error: AdError, detail: string): void;
   silence: Undo;
   free(): unknown;
+  readonly givesWay?: boolean;
 }
 
 type Phase = 'loading' | 'ready' | 'starting' | 'showing' | 'over';
@@ -77,6 +80,7 @@ export function openLentAd(
     fail,
     silence,
     free: media.free,
+    ...(media.givesWay && { givesWay: true }),
     attach(video, onFirstFrame) {
       if (!isIn('ready')) return;
       phase = 'starting';

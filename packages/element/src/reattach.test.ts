@@ -45,7 +45,7 @@ class FakeVideo extends EventTarget {
 const START_MS = 1_000_000;
 
 /** A live content at 42 s of media time, and what was done to its element, in order. */
-function openBench({ settleMs = 0, isLive = true } = {}) {
+function openBench({ settleMs = 0, isLive = true, givesWay = false } = {}) {
   const video = new FakeVideo();
   const facts: PlayerFact[] = [];
   const done: string[] = [];
@@ -66,6 +66,8 @@ function openBench({ settleMs = 0, isLive = true } = {}) {
     ...around,
     engine: {
       detach: () => void done.push('detach'),
+      givesWay,
+      warm: (from) => void done.push(`warm ${from.toFixed(1)}`),
       attach: (from) => void done.push(`attach at ${from.toFixed(1)}`),
       reload: () => void done.push('reload'),
       prepare({ adInstanceId }, { ready, failed }): PreparedAd {
@@ -78,6 +80,7 @@ function openBench({ settleMs = 0, isLive = true } = {}) {
             return adInstanceId === 'late' ? Promise.resolve().then(() => void (video.paused = true)) : undefined;
           },
           free: () => void done.push(`free ${adInstanceId}`),
+          givesWay,
         };
       },
     },
@@ -232,6 +235,58 @@ describe('reattach()', () => {
     ads.run({ type: 'show-content' });
     await settle();
     expect(done).toEqual(['detach', 'free red', 'attach at 42.0']);
+  });
+
+  it('lets what comes take the element over from what can leave it then, which is not emptied in between', async () => {
+    const { play, settle, ads, done, prepare } = openBench({ givesWay: true });
+    await play('red');
+    prepare('green');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'green' });
+    await settle();
+    prepare('unseen');
+    ads.run({ type: 'show-content' });
+    await settle();
+    expect(done).toEqual([
+      ...['load red', 'detach', 'load green', 'free red', 'attach at 42.0', 'free green', 'free unseen'],
+    ]);
+  });
+
+  it('frees what has the element when what was to take it over did not come', async () => {
+    const { settle, ads, done, prepare, played } = openBench({ givesWay: true });
+    prepare('red');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'red' });
+    ads.run({ type: 'drop-ad', adInstanceId: 'red' });
+    await settle();
+    expect(done).toEqual(['detach', 'free red']);
+    played.reload();
+    await settle();
+    expect(done.slice(2)).toEqual(['reload']);
+  });
+
+  it('empties the element for the settle delay on sets that need it, whatever could take it over', async () => {
+    const { play, done } = openBench({ givesWay: true, settleMs: 1 });
+    const playing = play('red');
+    await vi.advanceTimersByTimeAsync(10);
+    await playing;
+    expect(done).toEqual(['detach', 'load red']);
+  });
+
+  it.each([
+    ['live', true, 'warm 43.5'], // a viewer who is as far behind the edge as before
+    ['on demand', false, 'warm 42.0'],
+  ])('fetches once what content goes on with, %s, shortly before the last ad ends', async (_, isLive, warm) => {
+    const { play, done, video, prepare, settle, ads } = openBench({ isLive });
+    video.duration = 10;
+    await play('red');
+    prepare('green');
+    video.frame(9); // another ad comes behind it
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'green' });
+    await settle();
+    for (const seconds of [0.04, 7.9, 8.5, 9.5]) video.frame(seconds);
+    expect(done.filter((what) => what.startsWith('warm'))).toEqual([warm]);
   });
 
   it('leaves the element alone for the settle delay (R12)', async () => {

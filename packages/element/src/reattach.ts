@@ -17,8 +17,12 @@ export { prepareFile } from './prepare-file.js';
 export interface ReattachEngine {
   /** Nothing of content is on the element afterwards. */
   detach(): unknown;
+  /** `detach` does nothing to an element that has another source by then. */
+  readonly givesWay?: boolean;
   /** Loads content into the element, from a place in seconds of its media time. Called again, it does so again. */
   attach(fromSeconds: number): unknown;
+  /** Fetches what content goes on with from such a place, so that it is near when it is attached there. Left out: nothing can be. */
+  warm?(fromSeconds: number): void;
   /** Puts the stream on the element and loads it anew; a live one starts at its edge. */
   reload(): unknown;
   prepare: PrepareHow;
@@ -31,6 +35,8 @@ const SETTLE_ON_TV_MS = 100;
 const STRAY_MS = 1000;
 const NEAR_MS = 5000;
 const FREED_WITHIN_MS = 1000;
+/** Before the end of the last ad: long enough for a segment, and not so long that content goes on with another one. */
+const WARM_SECONDS = 2;
 
 /**
  * Ads in the content's own element, one source after the other. Who has the element holds a token; what comes late of an owner
@@ -54,10 +60,18 @@ export function reattach(
   /** How long the frame before the last one stayed. */
   let gapMs = NaN;
   // Before the ads' own, so that it hears a frame ahead of them.
-  const unwatch = watchFrames(video, () => {
+  const unwatch = watchFrames(video, (seconds) => {
     gapMs = nowMs() - frameAtMs;
     frameAtMs = nowMs();
+    warm(video.duration - seconds);
   });
+  let warmed: unknown;
+  /** Once, when the last ad that is here is about to end. */
+  const warm = (leftSeconds: number): void => {
+    if (!lent || owner === lent || owner === warmed || ads.size > 1 || !(leftSeconds < WARM_SECONDS)) return;
+    warmed = owner;
+    engine.warm?.(lent.resumeSeconds(undefined, leftSeconds));
+  };
 
   const play = playOnce(video, (name, message) => {
     if (owner && owner !== lent)
@@ -70,17 +84,32 @@ export function reattach(
     uncover = next;
   };
   const free = (ad: LentAd): void => {
-    if (!ads.delete(ad.adInstanceId)) return;
-    ad.silence();
+    if (!forget(ad)) return;
     if (ad === owner) turns.detach(ad.free);
     else turns.add(ad.free);
   };
+  const forget = (ad: LentAd): boolean => {
+    ad.silence();
+    return ads.delete(ad.adInstanceId);
+  };
+  /**
+   * The next source comes, and what has the element leaves it. To empty it in between takes tens of milliseconds: who can leave an element
+   * that is another's already does so then, but on sets that need time between two sources.
+   */
+  const change = (leaving: Pick<LentAd, 'free' | 'givesWay'> | null, come: () => unknown): void => {
+    if (!leaving?.givesWay || settleMs > 0) {
+      if (leaving) turns.detach(leaving.free);
+      return turns.add(come);
+    }
+    turns.add(() => new Promise((resolve) => resolve(come())).then(leaving.free, leaving.free));
+  };
+  /** The ad that has the element. null: it is content's, or was dropped. */
+  const shownAd = (): LentAd | null => (owner && owner !== lent && forget(owner as LentAd) ? (owner as LentAd) : null);
   /** What the engine would do to the element, or say of it, is content's: not now. */
   const lend = (): void => {
     lent = lendElement(video, { ...played }, nowMs);
     ofContent.tell = () => undefined;
     Object.assign(played, { ...AWAY, reload: () => lent && bringBack(lent, null) });
-    turns.detach(engine.detach);
   };
   /** Content's first frame is on the element. */
   const giveBack = (): void => {
@@ -95,11 +124,10 @@ export function reattach(
   const show = (ad: LentAd | undefined): void => {
     if (!ad?.isReady() || ad === owner) return;
     if (video.style.visibility !== 'hidden') cover(); // held back, nothing of content was seen yet
-    const before = owner;
+    const leaving = lent ? shownAd() : { free: engine.detach, givesWay: engine.givesWay === true };
     if (!lent) lend();
-    else if (before !== lent) free(before as LentAd);
     owner = ad;
-    turns.add(() => {
+    change(leaving, () => {
       if (owner !== ad) return;
       const answer = ad.attach(video, () => {
         video.style.visibility = '';
@@ -116,9 +144,9 @@ export function reattach(
   /** `fromSeconds`: null where the stream is loaded anew. */
   const bringBack = (at: LentElement, fromSeconds: number | null): void => {
     if (owner !== lent) cover();
-    for (const ad of [...ads.values()]) free(ad);
+    const leaving = shownAd();
     const token = (owner = lent = { ...at });
-    turns.add(() => {
+    change(leaving, () => {
       if (owner !== token) return;
       Object.assign(played, { ...own, reload: played.reload });
       const sinceMs = nowMs();
@@ -138,6 +166,7 @@ export function reattach(
       go();
       return Promise.resolve(answer).then(go);
     });
+    for (const ad of [...ads.values()]) free(ad);
   };
 
   return {

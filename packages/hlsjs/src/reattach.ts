@@ -2,6 +2,7 @@ import { isHls, type SecondElement } from '@cutaway/element';
 import { prepareFile, reattach, type PrepareHow, type ReattachEngine } from '@cutaway/element/reattach';
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
 import type Hls from 'hls.js';
+import type { Fragment } from 'hls.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
 
 /** Ads in the content's element with hls.js. The only door of the code that is loaded with the first of them. */
@@ -15,6 +16,7 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
   const { Events } = hls.constructor as typeof Hls;
   let level = -1;
   return {
+    givesWay: true,
     detach() {
       level = hls.currentLevel;
       hls.detachMedia();
@@ -34,6 +36,16 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
         hls.startLevel = startLevel;
       });
       hls.attachMedia(video);
+      // It would go there by itself, a tick after its first fragment has been appended. Before there is metadata it is where playback starts.
+      video.currentTime = fromSeconds;
+    },
+    /** Into the browser's cache: where an answer may not be kept, it is asked for once more. */
+    warm(fromSeconds) {
+      const lists = [hls.levels[level]?.details, hls.audioTracks[hls.audioTrack]?.details];
+      for (const list of lists) {
+        const next = list?.fragments.find(({ start, duration }) => fromSeconds < start + duration);
+        if (next) fetchAhead(next);
+      }
     },
     reload() {
       if (hls.media) hls.detachMedia();
@@ -44,6 +56,14 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
   };
 }
 
+function fetchAhead({ url, byteRangeStartOffset, byteRangeEndOffset }: Fragment): void {
+  // eslint-disable-next-line no-restricted-globals -- a player is a port itself: nothing comes of it but that the answer is near
+  const request = new XMLHttpRequest();
+  request.open('GET', url);
+  if (byteRangeEndOffset) request.setRequestHeader('Range', `bytes=${byteRangeStartOffset}-${byteRangeEndOffset - 1}`);
+  request.send();
+}
+
 /** A second hls.js with no element loads the playlists and the first segment. */
 function prepareHls(loading: AdLoading): PrepareHow {
   const { Events } = loading.hls.constructor as typeof Hls;
@@ -52,6 +72,6 @@ function prepareHls(loading: AdLoading): PrepareHow {
     adHls.config.startFragPrefetch = true;
     adHls.once(Events.FRAG_LOADED, ready);
     adHls.loadSource(url);
-    return { attach: (video) => adHls.attachMedia(video), free: () => adHls.destroy() };
+    return { attach: (video) => adHls.attachMedia(video), free: () => adHls.destroy(), givesWay: true };
   };
 }
