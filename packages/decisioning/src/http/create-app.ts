@@ -21,7 +21,9 @@ import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
 import { createFrontServer } from './front-server.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
-import { cohortRoutes, type CohortRoutesRoom } from './cohort-routes.js';
+import { createCohortAnswers, type CohortRoutesRoom } from './cohort-answers.js';
+import { cohortDoor } from './cohort-door.js';
+import { cohortRoutes } from './cohort-routes.js';
 import { listRoutes } from './list-routes.js';
 import { describeRoutes } from './describe-routes.js';
 import { OPENAPI } from './openapi.js';
@@ -61,8 +63,10 @@ export async function createApp(
   { log, trustProxy = false }: AppOptions,
 ): Promise<FastifyInstance> {
   const check = await compileCheck(DECISION_REQUEST_SCHEMA);
+  const cohortAnswers = createCohortAnswers(rooms);
   const doors = [
     beaconDoor(rooms),
+    cohortDoor(cohortAnswers),
     decisionDoor({
       ...{ decider: rooms.decider, ledgerKeys: rooms.ledgerKeys, asksTelemetry: rooms.asksTelemetry },
       isValid: (body): body is DecisionRequest => check(body) === null,
@@ -94,7 +98,7 @@ export async function createApp(
   answerErrors(app);
   decisionRoutes(app, rooms);
   listRoutes(app, rooms);
-  cohortRoutes(app, rooms);
+  cohortRoutes(app, cohortAnswers);
   telemetryRoutes(app, rooms);
   beaconRoutes(app, rooms);
   collectorRoutes(app, rooms);

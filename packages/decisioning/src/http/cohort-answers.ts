@@ -1,0 +1,103 @@
+import type { BreakHint, BreakKind, Consent, DecisionRequest } from '@cutaway/model';
+import { writeAssetList } from '../answer/asset-list.js';
+import { RecentMap } from '../beacons/recent-map.js';
+import type { SharedAnswer, SharedDecider } from '../decide/create-shared-decider.js';
+import { ANYBODY } from '../decide/for-many.js';
+import type { LiveRoom } from '../live/live-room.js';
+import { lengthOf } from './decision-routes.js';
+import { fromQuery, type AskerQuery } from './from-query.js';
+import { writeReply } from './write-reply.js';
+import { writeSharedVast } from './write-vast-reply.js';
+
+export interface CohortRoutesRoom {
+  readonly shared: SharedDecider;
+  readonly live: Pick<LiveRoom, 'hints'>;
+}
+
+export type CohortQuery = AskerQuery & {
+  readonly breakId: string;
+  readonly kind?: BreakKind;
+  readonly durationMs?: string;
+  readonly consent?: 'personalised' | 'contextual' | 'child';
+  readonly part?: string;
+  readonly picks?: string;
+};
+
+/** In which form a cohort's pod is written: the last part of its path. */
+export type CohortForm = 'decision' | 'vast' | 'asset-list';
+
+/** What a cache gets. */
+export interface CohortWritten {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Answers for all who ask with the same address. */
+export interface CohortAnswers {
+  ask(form: CohortForm, url: string, query: CohortQuery, baseUrl: string): Promise<CohortWritten>;
+  /** null: it has not been asked with this address lately, or its break is planned by now. */
+  askAgain(url: string, baseUrl: string): Promise<CohortWritten> | null;
+}
+
+interface Question {
+  readonly form: CohortForm;
+  readonly query: CohortQuery;
+  readonly asked: DecisionRequest;
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const FORMS: Readonly<Record<CohortForm, { readonly type: string; write(answer: SharedAnswer): Buffer }>> = {
+  decision: { type: JSON_TYPE, write: ({ reply }) => writeReply(reply) },
+  vast: { type: 'application/xml; charset=utf-8', write: ({ reply }) => writeSharedVast(reply) },
+  'asset-list': { type: JSON_TYPE, write: ({ reply }) => Buffer.from(JSON.stringify(writeAssetList(reply))) },
+};
+
+/** Addresses whose question is remembered: a CDN asks with the same few again and again. About 1 kB each, and a long one is not kept. */
+const MOST_ADDRESSES = 2000;
+const LONGEST_ADDRESS = 1000;
+
+export function createCohortAnswers({ shared, live }: CohortRoutesRoom): CohortAnswers {
+  const questions = new RecentMap<Question>(MOST_ADDRESSES);
+
+  /** A break that is planned is fetched ahead: its plan's name is the break's. */
+  function hintOf({ channel, breakId }: CohortQuery): BreakHint | null {
+    const hints = channel === undefined ? [] : live.hints(channel);
+    return hints.find(({ planId }) => planId === breakId) ?? null;
+  }
+
+  async function answer({ form, query, asked }: Question, baseUrl: string): Promise<CohortWritten> {
+    // The address says all: what a CDN's headers say of one viewer is not true of the others.
+    const asker = { baseUrl, beaconedBy: 'client', fillsMacros: true } as const;
+    const decided = await shared.decide(asked, asker, query.part || null);
+    const { cacheControl, cohortKey } = decided;
+    const { type, write } = FORMS[form];
+    const headers = { 'content-type': type, 'cache-control': cacheControl };
+    return {
+      body: write(decided),
+      headers: cohortKey === null ? headers : { ...headers, 'cutaway-cohort': cohortKey },
+    };
+  }
+
+  return {
+    ask(form, url, query, baseUrl) {
+      const hint = hintOf(query);
+      // What an address asks follows from it alone, but for a break that is planned.
+      const known = hint === null ? questions.get(url) : undefined;
+      const question = known ?? { form, query, asked: requestOf(query, hint) };
+      if (hint === null && known === undefined && url.length <= LONGEST_ADDRESS) questions.set(url, question);
+      return answer(question, baseUrl);
+    },
+    askAgain(url, baseUrl) {
+      const question = questions.get(url);
+      return question === undefined || hintOf(question.query) !== null ? null : answer(question, baseUrl);
+    },
+  };
+}
+
+function requestOf(query: CohortQuery, hint: BreakHint | null): DecisionRequest {
+  const { breakId, kind = 'linear', durationMs, picks, consent: allows = 'contextual' } = query;
+  const asked = { sessionId: ANYBODY, breakId, kind, durationMs: lengthOf(durationMs) ?? hint?.durationMs ?? null };
+  const { identity: _, ...request } = fromQuery(asked, query);
+  const consent: Consent = { personalised: allows === 'personalised', coppa: allows === 'child' };
+  return { ...request, consent, picks: picks === '1', ...(hint && { hint }) };
+}
