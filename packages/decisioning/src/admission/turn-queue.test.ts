@@ -42,12 +42,12 @@ describe('the queue for turns of the event loop', () => {
     enter('P0 first');
     for (let n = 0; n < 40; n++) {
       enter('P1 next');
-      turn(10);
+      turn(5);
     }
-    for (let n = 0; n < 4; n++) expect(enter('P1 fits', 45)).toBe(true);
-    expect(enter('P1 no more', 45)).toBe(false);
-    expect(enter('P2 behind them', 45)).toBe(false);
-    expect(enter('P0 before them', 45)).toBe(true);
+    for (let n = 0; n < 4; n++) expect(enter('P1 fits', 22)).toBe(true);
+    expect(enter('P1 no more', 22)).toBe(false);
+    expect(enter('P2 behind them', 22)).toBe(false);
+    expect(enter('P0 before them', 22)).toBe(true);
     expect(queue.waiting()).toBe(5);
   });
 
@@ -83,11 +83,11 @@ describe('the queue for turns of the event loop', () => {
     const { enter, turn } = aLoop();
     for (let n = 0; n < 60; n++) {
       enter('P0 a');
-      turn(26);
+      turn(16);
     }
     for (const name of ['P0 a', 'P1 b', 'P1 c', 'P1 d', 'P1 e', 'P2 f', 'P2 g']) enter(name);
-    expect(turn(26)).toHaveLength(5);
-    expect(turn(26)).toEqual(['P2 g']);
+    expect(turn(16)).toHaveLength(5);
+    expect(turn(16)).toEqual(['P2 g']);
   });
 
   it('says how long a turn has been at work for whoever has no queue, and begins anew with the next', () => {

@@ -35,9 +35,9 @@ const NEWS = 1 / 8;
 const FIRST_TURN_MS = 1;
 /**
  * For each so many milliseconds that a turn takes one piece is done in it: where it is long by what is turned away, or by anything else, a
- * fifth of the time is still for pieces.
+ * third of the time is still for pieces.
  */
-const PIECE_EACH_MS = 5;
+const PIECE_EACH_MS = 3;
 /** While connections keep coming so many turns in a row take in nothing else: they cost a fraction of a piece of work. */
 const MOST_FOR_CONNECTIONS = 8;
 
