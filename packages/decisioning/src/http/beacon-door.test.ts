@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { beaconDoor } from './beacon-door.js';
+import { readAddresses } from './caller-address.js';
 import type { CollectorRoom } from './collector-routes.js';
 import { createFrontServer } from './front-server.js';
 
@@ -14,7 +15,7 @@ async function open(hear: CollectorRoom['collector']['hear']) {
   const onHeard: CollectorRoom['onHeard'] = (event, verdict) => heard.push(`${event} ${verdict}`);
   const server = createFrontServer(
     (_request, response) => response.writeHead(418).end(),
-    [beaconDoor({ collector, onHeard })],
+    [beaconDoor({ collector, onHeard }, readAddresses(false))],
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => void server.close().closeAllConnections();

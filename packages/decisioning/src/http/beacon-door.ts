@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressOf } from './caller-address.js';
 import { hearBeacon, type CollectorRoom } from './collector-routes.js';
 import type { Door } from './front-server.js';
 import { readBeaconUrl } from './read-beacon-url.js';
@@ -12,17 +13,22 @@ const ACCEPTED = { 'access-control-allow-origin': '*', 'cache-control': 'no-stor
  * and more.
  */
 export const beaconDoor =
-  (room: CollectorRoom): Door =>
+  (room: CollectorRoom, addressOf: AddressOf): Door =>
   (request, response) =>
-    answerBeacon(request, response, room);
+    answerBeacon(request, response, room, addressOf);
 
 /** False: it is not a plain beacon. */
-function answerBeacon(request: IncomingMessage, response: ServerResponse, room: CollectorRoom): boolean {
+function answerBeacon(
+  request: IncomingMessage,
+  response: ServerResponse,
+  room: CollectorRoom,
+  addressOf: AddressOf,
+): boolean {
   const { url = '', method } = request;
   if (method !== 'GET' || !url.startsWith('/b/')) return false;
   const beacon = readBeaconUrl(url);
   if (beacon === null) return false;
-  const caller = readCaller(request.headers, request.socket.remoteAddress ?? null, beacon.party === 'server');
+  const caller = readCaller(request.headers, addressOf(request).ip, beacon.party === 'server');
   hearBeacon(room, beacon, caller).then(
     () => response.writeHead(204, ACCEPTED).end(),
     (error: unknown) => {

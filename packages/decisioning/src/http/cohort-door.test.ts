@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { readAddresses } from './caller-address.js';
 import { cohortDoor } from './cohort-door.js';
 import { createFrontServer } from './front-server.js';
 
@@ -13,12 +14,15 @@ const WRITTEN = {
 /** A door that knows one address, in front of a framework that answers 418 to what comes through. */
 async function open(answer = () => Promise.resolve(WRITTEN)) {
   const asked: string[] = [];
-  const door = cohortDoor({
-    askAgain(url, baseUrl) {
-      asked.push(`${baseUrl} ${url}`);
-      return url.endsWith('breakId=known') ? answer() : null;
+  const door = cohortDoor(
+    {
+      askAgain(url, baseUrl) {
+        asked.push(`${baseUrl} ${url}`);
+        return url.endsWith('breakId=known') ? answer() : null;
+      },
     },
-  });
+    readAddresses(false),
+  );
   const server = createFrontServer((_request, response) => response.writeHead(418).end(), [door]);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => void server.close().closeAllConnections();

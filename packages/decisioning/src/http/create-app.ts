@@ -16,6 +16,7 @@ import { collectorRoutes, type CollectorRoom } from './collector-routes.js';
 import { liveRoutes, type LiveRoutesRoom } from './live-routes.js';
 import { reportRoutes, type ReportRoom } from './report-routes.js';
 import { beaconDoor } from './beacon-door.js';
+import { readAddresses, type TrustProxy } from './caller-address.js';
 import { decisionDoor } from './decision-door.js';
 import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
 import { createFrontServer } from './front-server.js';
@@ -51,23 +52,19 @@ export interface AppOptions {
   readonly trustProxy?: TrustProxy;
 }
 
-/**
- * Addresses and networks of the proxies in front: `10.0.0.0/8`, or `loopback`, `linklocal`, `uniquelocal`. False: none, true: any. A number
- * of them proves nothing: whoever reaches the node directly could write as many.
- */
-export type TrustProxy = boolean | readonly string[];
-
 /** The service's routes on a fastify instance that does not listen yet. */
 export async function createApp(
   rooms: ServiceRooms,
   { log, trustProxy = false }: AppOptions,
 ): Promise<FastifyInstance> {
   const check = await compileCheck(DECISION_REQUEST_SCHEMA);
+  const addressOf = readAddresses(trustProxy);
   const cohortAnswers = createCohortAnswers(rooms);
   const doors = [
-    beaconDoor(rooms),
-    cohortDoor(cohortAnswers),
+    beaconDoor(rooms, addressOf),
+    cohortDoor(cohortAnswers, addressOf),
     decisionDoor({
+      addressOf,
       ...{ decider: rooms.decider, ledgerKeys: rooms.ledgerKeys, asksTelemetry: rooms.asksTelemetry },
       isValid: (body): body is DecisionRequest => check(body) === null,
       framework: () => app,
@@ -75,7 +72,7 @@ export async function createApp(
     }),
   ];
   const serverFactory: FastifyServerFactory<Server> = (others) => createFrontServer(others, doors);
-  const hasDoor = !log && trustProxy === false; // who asks for a line each, or for what proxies say, gets it from the framework
+  const hasDoors = !log; // who asks for a line each gets it from the framework
   const app = Fastify({
     trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy, // else an address, a host and a scheme would be whatever a client writes
     logger: log && LOGGER,
@@ -85,7 +82,7 @@ export async function createApp(
     forceCloseConnections: 'idle', // what is under way is answered; players keep connections open for minutes
     return503OnClosing: false, // a viewer waits for it: it is answered as long as we are here
     routerOptions: { maxParamLength: 4096 }, // a token of a pod with alternates is long
-    ...(hasDoor && { serverFactory }),
+    ...(hasDoors && { serverFactory }),
   });
   await app.register(swagger, {
     openapi: OPENAPI,

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLedgerKeys } from '../telemetry/ledger-keys.js';
+import { readAddresses } from './caller-address.js';
 import { decisionDoor, type DecisionDoorRoom } from './decision-door.js';
 import { createFrontServer } from './front-server.js';
 import type { DecisionReply } from '@cutaway/model';
@@ -23,7 +24,7 @@ async function open(decide: DecisionDoorRoom['decider']['decide'] = async () => 
         return decide(body, asker);
       },
     },
-    ...{ ledgerKeys: createLedgerKeys(), asksTelemetry: true, mostBytes: MOST_BYTES },
+    ...{ ledgerKeys: createLedgerKeys(), asksTelemetry: true, mostBytes: MOST_BYTES, addressOf: readAddresses(false) },
     isValid: (body): body is never => typeof (body as { sessionId?: unknown } | null)?.sessionId === 'string',
     framework: () => ({
       inject: (async ({ payload }: { payload: Buffer }) => {

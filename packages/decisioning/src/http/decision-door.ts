@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DecisionRequest } from '@cutaway/model';
 import type { FastifyInstance } from 'fastify';
 import type { Asker } from '../decide/decider.js';
+import type { AddressOf } from './caller-address.js';
 import type { DecisionRoutesRoom } from './decision-routes.js';
 import type { Door } from './front-server.js';
 import { offerTelemetry } from './offer-telemetry.js';
@@ -13,6 +14,7 @@ export interface DecisionDoorRoom extends Pick<DecisionRoutesRoom, 'decider' | '
   /** Who answers what is not: its route says which field is wrong. */
   framework(): Pick<FastifyInstance, 'inject'>;
   readonly mostBytes: number;
+  readonly addressOf: AddressOf;
 }
 
 const HEADERS = {
@@ -32,6 +34,8 @@ const WANTS_XML = /\b(application|text)\/xml\b/;
 export function decisionDoor(room: DecisionDoorRoom): Door {
   return (request, response) => {
     if (!isPlain(request, room.mostBytes)) return false;
+    const { ip, baseUrl } = room.addressOf(request);
+    if (baseUrl === null) return false;
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', () => undefined); // who asked is gone
@@ -40,7 +44,7 @@ export function decisionDoor(room: DecisionDoorRoom): Door {
       const bytes = chunks.length > 1 ? Buffer.concat(chunks) : first;
       const body = parsed(bytes);
       const answered = room.isValid(body)
-        ? answer(body, request, response, room)
+        ? answer(body, askerOf(request, ip, baseUrl), response, room)
         : pass(bytes, request, response, room);
       answered.catch(() => response.destroy());
     });
@@ -50,12 +54,11 @@ export function decisionDoor(room: DecisionDoorRoom): Door {
 
 function isPlain({ method, url, headers }: IncomingMessage, mostBytes: number): boolean {
   if (method !== 'POST' || url !== '/v1/decisions') return false;
-  const { 'content-type': type = '', 'content-encoding': encoding, accept = '', host } = headers;
+  const { 'content-type': type = '', 'content-encoding': encoding, accept = '' } = headers;
   return (
     (type === 'application/json' || type.startsWith('application/json;')) &&
     Number(headers['content-length']) <= mostBytes &&
     encoding === undefined &&
-    host !== undefined &&
     !WANTS_XML.test(accept)
   );
 }
@@ -70,24 +73,21 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
+/** One by one: it is done for each request, and spreading costs as much as reading it. */
+function askerOf({ headers }: IncomingMessage, ip: string | null, baseUrl: string): Asker {
+  const userAgent = headers['user-agent'] ?? '';
+  const asker: Asker = { baseUrl, beaconedBy: 'client', headers, userAgent, fillsMacros: true };
+  return ip === null ? asker : { ...asker, ip };
+}
+
 async function answer(
   body: DecisionRequest,
-  { headers, socket }: IncomingMessage,
+  asker: Asker,
   response: ServerResponse,
   room: DecisionDoorRoom,
 ): Promise<void> {
-  const { remoteAddress } = socket;
-  const baseUrl = `http://${headers.host}`;
-  const asker: Asker = {
-    baseUrl,
-    beaconedBy: 'client',
-    headers,
-    userAgent: headers['user-agent'] ?? '',
-    fillsMacros: true,
-    ...(remoteAddress !== undefined && { ip: remoteAddress }),
-  };
   const decision = await room.decider.decide(body, asker);
-  const written = writeReply(offerTelemetry(decision, body.sessionId, baseUrl, room));
+  const written = writeReply(offerTelemetry(decision, body.sessionId, asker.baseUrl, room));
   response.writeHead(200, { ...HEADERS, 'content-length': written.length }).end(written);
 }
 
