@@ -260,7 +260,7 @@ describe('reattach()', () => {
     ads.run({ type: 'drop-ad', adInstanceId: 'red' });
     await settle();
     expect(done).toEqual(['detach', 'free red']);
-    played.reload();
+    void played.reload();
     await settle();
     expect(done.slice(2)).toEqual(['reload']);
   });

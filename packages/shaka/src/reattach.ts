@@ -3,6 +3,7 @@ import { prepareFile, reattach, type PrepareHow, type ReattachEngine } from '@cu
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
 import { isDash } from './is-dash.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
+import { lookOften } from './look-often.js';
 
 /** Ads in the content's element with Shaka. The only door of the code that is loaded with the first of them. */
 export function reattachShaka(around: Omit<SecondElementSurroundings, 'load'> & AdLoading): SecondElement {
@@ -26,6 +27,7 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
     isOn = true;
     const source = kept ?? uri;
     kept = null;
+    lookOften(player, video);
     await player.attach(video);
     if (source !== null) await player.load(source, fromSeconds);
   };

@@ -16,7 +16,7 @@ export interface ShakaPlayer {
   getAssetUri(): string | null;
   getConfiguration(): {
     readonly ads: object;
-    readonly streaming: { readonly gapDetectionThreshold?: number };
+    readonly streaming: { readonly gapDetectionThreshold?: number; readonly updateIntervalSeconds?: number };
   };
   /** null once the player is destroyed. */
   getNetworkingEngine(): ShakaNetwork | null;
