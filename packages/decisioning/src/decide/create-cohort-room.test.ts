@@ -146,6 +146,14 @@ describe('createCohortRoom', () => {
     expect(left).toEqual({ a: 0, b: 97 });
   });
 
+  it('has at once what a cache was given before, and takes nothing for it', async () => {
+    const { room, left } = aRoom([aLineItem('a')], { a: 3 });
+    expect(room.readyForCache(question('anybody'), null)).toBe('not-ready');
+    const first = await room.forCache(question('anybody'), null);
+    expect(room.readyForCache(question('anybody'), null)).toEqual(first);
+    expect(left).toEqual({ a: 3 });
+  });
+
   it('knows at once that there is nothing for a cohort, once it was looked for', async () => {
     const { room } = aRoom([aLineItem('german', inGermany)]);
     await room.forViewer(question('tv-1', { 'geo.country': ['fr'] }));

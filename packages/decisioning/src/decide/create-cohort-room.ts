@@ -53,6 +53,8 @@ export interface CohortRoom {
   ready(question: PodQuestion): CohortServed | null | 'not-ready';
   /** For a cache that hands it on. `part` stands for a part of the viewers; null: for whoever asks. */
   forCache(question: PodQuestion, part: string | null): Promise<CohortServed | null>;
+  /** The same at once, as `ready`. */
+  readyForCache(question: PodQuestion, part: string | null): CohortServed | null | 'not-ready';
 }
 
 /** A pod whose ads run out is decided so often without them. */
@@ -135,6 +137,10 @@ export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
       if (answer === 'not-ready') return answer;
       const pod = served(answer);
       return takeFor(pod).length === 0 ? pod : 'not-ready';
+    },
+    readyForCache(question, part) {
+      const answer = desk.ready(part, question.ask, breakOf(question, true, []));
+      return answer === 'not-ready' ? answer : served(answer);
     },
     forCache: async (question, part) => served(await desk.decide(part, question.ask, breakOf(question, true, []))),
   };

@@ -291,6 +291,7 @@ describe('createDecider', () => {
   const cohorts = {
     ...{ publish: () => undefined, forViewer: async () => cohortPod, forCache: async () => null },
     ready: (): CohortServed | null | 'not-ready' => cohortPod,
+    readyForCache: (): CohortServed | null | 'not-ready' => cohortPod,
   };
 
   it.each([

@@ -1,5 +1,6 @@
 import type { DecisionReply, DecisionRequest } from '@cutaway/model';
-import { answerWithin } from '../live/answer-within.js';
+import type { Catalogue, Publisher } from '../catalogue/catalogue.js';
+import { answerWithin, type Answered } from '../live/answer-within.js';
 import type { CohortServed } from './create-cohort-room.js';
 import type { DeciderRooms } from './decider-rooms.js';
 import type { Asker } from './decider.js';
@@ -29,17 +30,29 @@ const BUDGET_MS = 500;
 /** Who finds nothing asks again soon, but not all at once. */
 const STOPGAP = 'public, max-age=1';
 
+type Given = PlacedPod | CohortServed;
+
 type Rooms = Pick<DeciderRooms, 'catalogue' | 'askOf' | 'cohorts' | 'collector' | 'keys' | 'timer' | 'tell' | 'ahead'>;
 
 export function createSharedDecider(rooms: Rooms): SharedDecider {
-  async function answer(request: DecisionRequest, asker: Asker, part: string | null): Promise<SharedAnswer> {
-    const startedMs = rooms.timer.nowMs();
-    const catalogue = rooms.catalogue();
-    const asked = rooms.askOf(request, asker, catalogue);
-    const ask = { ...asked, sessionId: `${ANYBODY}@${asked.atMs}` };
-    const publisher = publisherOf(ask, catalogue);
-    const question: PodQuestion = { request, ask, asker, keys: rooms.keys, cohort: ANYBODY };
-    const { value, rung, reason, falls } = await answerWithin<PlacedPod | CohortServed>({
+  /** What most get: nothing is decided, and nothing waited for. */
+  function ready(question: PodQuestion, part: string | null): Answered<Given> | null {
+    try {
+      const value = rooms.cohorts?.readyForCache(question, part) ?? null;
+      return value === null || value === 'not-ready' ? null : { value, rung: 'cohort', reason: null, falls: [] };
+    } catch (error) {
+      rooms.tell({ type: 'failed', where: 'cohort', error });
+      return null;
+    }
+  }
+
+  const decided = (
+    question: PodQuestion,
+    publisher: Publisher,
+    catalogue: Catalogue,
+    part: string | null,
+  ): Promise<Answered<Given>> =>
+    answerWithin<Given>({
       deadlineMs: BUDGET_MS,
       timer: rooms.timer,
       rungs: [
@@ -49,6 +62,16 @@ export function createSharedDecider(rooms: Rooms): SharedDecider {
       empty: () => placePod(question, { chosen: [] }, catalogue),
       onFailed: (where, error) => rooms.tell({ type: 'failed', where, error }),
     });
+
+  async function answer(request: DecisionRequest, asker: Asker, part: string | null): Promise<SharedAnswer> {
+    const startedMs = rooms.timer.nowMs();
+    const catalogue = rooms.catalogue();
+    const asked = rooms.askOf(request, asker, catalogue);
+    const ask = { ...asked, sessionId: `${ANYBODY}@${asked.atMs}` };
+    const publisher = publisherOf(ask, catalogue);
+    const question: PodQuestion = { request, ask, asker, keys: rooms.keys, cohort: ANYBODY };
+    const { value, rung, reason, falls } =
+      ready(question, part) ?? (await decided(question, publisher, catalogue, part));
     if (rung === 'contingency')
       void rooms.collector
         .decided(value.token, null)
