@@ -62,8 +62,8 @@ const PRIORITIES = ['P0', 'P1', 'P2'] as const;
 const LEASES_COME_MS = 2500;
 const MOST_STEPS = 16;
 const GROWS_BY = 1.5;
-/** Of what was found last: more may be possible now, or less. */
-const AROUND = [0.8, 1, 1.25];
+/** Of what was found last: there may be less by now. */
+const LOWER = 0.7;
 /** Twice the noise of a second on a machine that does nothing else. */
 const WORTH_MORE = 1.1;
 
@@ -83,7 +83,7 @@ export async function runOverload(options: OverloadOptions): Promise<OverloadRun
     let last = await findSaturation(load, firstRate, searchSeconds);
     const rounds: Round[] = [];
     for (let n = 0; n < roundCount; n++) {
-      const saturation = await measureAround(load, last, searchSeconds);
+      const saturation = await findSaturation(load, last * LOWER, searchSeconds);
       const send = (share: number, forSeconds: number): Promise<readonly Sent[]> =>
         load(saturation * share, Math.max(PRIORITIES.length, Math.round(saturation * share * forSeconds)));
       const [half, over, after] = [await send(0.5, seconds), await send(2, seconds), await send(0.5, afterSeconds)];
@@ -118,14 +118,6 @@ async function findSaturation(load: Load, firstRate: number, seconds: number): P
     best = Math.max(found, best);
   }
   return best;
-}
-
-/** What it can do now, where it did so many a second before. */
-async function measureAround(load: Load, before: number, seconds: number): Promise<number> {
-  const found: number[] = [];
-  for (const share of AROUND)
-    found.push(fullPerSecond(await load(before * share, Math.ceil(before * share * seconds))));
-  return Math.max(...found);
 }
 
 function fullPerSecond(sent: readonly Sent[]): number {
