@@ -9,7 +9,7 @@ import { fromQuery, type AskerQuery } from './from-query.js';
 import { writeReply } from './write-reply.js';
 import { writeSharedVast } from './write-vast-reply.js';
 
-export interface CohortRoutesRoom {
+export interface CohortAnswersRoom {
   readonly shared: SharedDecider;
   readonly live: Pick<LiveRoom, 'hints'>;
 }
@@ -56,7 +56,7 @@ const FORMS: Readonly<Record<CohortForm, { readonly type: string; write(answer: 
 const MOST_ADDRESSES = 2000;
 const LONGEST_ADDRESS = 1000;
 
-export function createCohortAnswers({ shared, live }: CohortRoutesRoom): CohortAnswers {
+export function createCohortAnswers({ shared, live }: CohortAnswersRoom): CohortAnswers {
   const questions = new RecentMap<Question>(MOST_ADDRESSES);
 
   /** A break that is planned is fetched ahead: its plan's name is the break's. */

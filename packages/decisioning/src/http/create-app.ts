@@ -22,7 +22,7 @@ import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
 import { createFrontServer } from './front-server.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
-import { createCohortAnswers, type CohortRoutesRoom } from './cohort-answers.js';
+import { createCohortAnswers, type CohortAnswersRoom } from './cohort-answers.js';
 import { cohortDoor } from './cohort-door.js';
 import { cohortRoutes } from './cohort-routes.js';
 import { listRoutes } from './list-routes.js';
@@ -34,7 +34,7 @@ import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
 
 /** Everything that the routes need, built once. */
 export type ServiceRooms = DecisionRoutesRoom &
-  CohortRoutesRoom &
+  CohortAnswersRoom &
   CollectorRoom &
   AdminRoom &
   Pick<LiveRoutesRoom, 'live'> &

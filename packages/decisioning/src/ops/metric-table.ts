@@ -24,7 +24,7 @@ export const METRICS = {
   ),
   decision_seconds: histogram('Time to answer a decision', SECONDS, 'path'),
   decision_cpu_us: histogram(
-    'Processor time of a decision, in microseconds: of one in 16',
+    'Processor time of a decision, in microseconds: of at most 20 a second',
     [25, 50, 100, 200, 400, 800, 1600, 3200, 6400],
   ),
   decision_refused_total: counter('Decision requests that could not be read', 'part'),
