@@ -15,8 +15,8 @@ export interface PreparedAd {
   attach(video: HTMLVideoElement): unknown;
   /** Nothing of it is on the element afterwards. */
   free(): unknown;
-  /** `free` does nothing to an element that has another source by then. */
-  readonly givesWay?: boolean;
+  /** Its source is on the element when `attach` returns, and `free` does nothing to an element that has another by then. */
+  readonly swapsAtOnce?: boolean;
 }
 
 /** Fetches the first bytes of an ad, with no element. */
@@ -37,7 +37,7 @@ export interface LentAd {
   fail(error: AdError, detail: string): void;
   silence: Undo;
   free(): unknown;
-  readonly givesWay?: boolean;
+  readonly swapsAtOnce?: boolean | undefined;
 }
 
 type Phase = 'loading' | 'ready' | 'starting' | 'showing' | 'over';
@@ -80,7 +80,7 @@ export function openLentAd(
     fail,
     silence,
     free: media.free,
-    ...(media.givesWay && { givesWay: true }),
+    swapsAtOnce: media.swapsAtOnce,
     attach(video, onFirstFrame) {
       if (!isIn('ready')) return;
       phase = 'starting';

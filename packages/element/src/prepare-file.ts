@@ -19,7 +19,7 @@ export const prepareFile: PrepareHow = ({ url }, { ready, failed }) => {
       unload = loadFile(video, url);
     },
     free: () => unload(),
-    givesWay: true,
+    swapsAtOnce: true,
   };
 };
 

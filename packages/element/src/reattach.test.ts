@@ -45,7 +45,7 @@ class FakeVideo extends EventTarget {
 const START_MS = 1_000_000;
 
 /** A live content at 42 s of media time, and what was done to its element, in order. */
-function openBench({ settleMs = 0, isLive = true, givesWay = false } = {}) {
+function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAtOnce = swapsAtOnce } = {}) {
   const video = new FakeVideo();
   const facts: PlayerFact[] = [];
   const done: string[] = [];
@@ -66,7 +66,7 @@ function openBench({ settleMs = 0, isLive = true, givesWay = false } = {}) {
     ...around,
     engine: {
       detach: () => void done.push('detach'),
-      givesWay,
+      swapsAtOnce,
       warm: (from) => void done.push(`warm ${from.toFixed(1)}`),
       attach: (from) => void done.push(`attach at ${from.toFixed(1)}`),
       reload: () => void done.push('reload'),
@@ -80,7 +80,7 @@ function openBench({ settleMs = 0, isLive = true, givesWay = false } = {}) {
             return adInstanceId === 'late' ? Promise.resolve().then(() => void (video.paused = true)) : undefined;
           },
           free: () => void done.push(`free ${adInstanceId}`),
-          givesWay,
+          swapsAtOnce: adsSwapAtOnce && adInstanceId !== 'late',
         };
       },
     },
@@ -238,7 +238,7 @@ describe('reattach()', () => {
   });
 
   it('lets what comes take the element over from what can leave it then, which is not emptied in between', async () => {
-    const { play, settle, ads, done, prepare } = openBench({ givesWay: true });
+    const { play, settle, ads, done, prepare } = openBench({ swapsAtOnce: true });
     await play('red');
     prepare('green');
     await settle();
@@ -252,8 +252,26 @@ describe('reattach()', () => {
     ]);
   });
 
+  it('empties the element ahead of a player that takes its time: what was on it would be played once more meanwhile', async () => {
+    const { play, settle, ads, done, prepare } = openBench({ adsSwapAtOnce: true });
+    await play('red');
+    prepare('late');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'late' });
+    await settle();
+    prepare('green');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'green' });
+    await settle();
+    ads.run({ type: 'show-content' });
+    await settle();
+    expect(done).toEqual([
+      ...['detach', 'load red', 'free red', 'load late', 'free late', 'load green', 'free green', 'attach at 42.0'],
+    ]);
+  });
+
   it('frees what has the element when what was to take it over did not come', async () => {
-    const { settle, ads, done, prepare, played } = openBench({ givesWay: true });
+    const { settle, ads, done, prepare, played } = openBench({ swapsAtOnce: true });
     prepare('red');
     await settle();
     ads.run({ type: 'show-ad', adInstanceId: 'red' });
@@ -266,7 +284,7 @@ describe('reattach()', () => {
   });
 
   it('empties the element for the settle delay on sets that need it, whatever could take it over', async () => {
-    const { play, done } = openBench({ givesWay: true, settleMs: 1 });
+    const { play, done } = openBench({ swapsAtOnce: true, settleMs: 1 });
     const playing = play('red');
     await vi.advanceTimersByTimeAsync(10);
     await playing;

@@ -17,8 +17,8 @@ export { prepareFile } from './prepare-file.js';
 export interface ReattachEngine {
   /** Nothing of content is on the element afterwards. */
   detach(): unknown;
-  /** `detach` does nothing to an element that has another source by then. */
-  readonly givesWay?: boolean;
+  /** As of an ad: of `attach`, and of `detach`. */
+  readonly swapsAtOnce?: boolean;
   /** Loads content into the element, from a place in seconds of its media time. Called again, it does so again. */
   attach(fromSeconds: number): unknown;
   /** Fetches what content goes on with from such a place, so that it is near when it is attached there. Left out: nothing can be. */
@@ -27,6 +27,8 @@ export interface ReattachEngine {
   reload(): unknown;
   prepare: PrepareHow;
 }
+
+type Leaving = Pick<LentAd, 'free' | 'swapsAtOnce'>;
 
 const AWAY = { spans: () => [], latencySeconds: () => null, recover: () => undefined };
 /** Sets that change their one decoder slowly are given so long between two sources. */
@@ -93,15 +95,21 @@ export function reattach(
     return ads.delete(ad.adInstanceId);
   };
   /**
-   * The next source comes, and what has the element leaves it. To empty it in between takes tens of milliseconds: who can leave an element
-   * that is another's already does so then, but on sets that need time between two sources.
+   * What has the element leaves it, and the next source comes. To empty it in between takes tens of milliseconds, so where both can the next
+   * one takes it over; but not on sets that need time between two sources, and not where the next one takes its time: what is on the element
+   * is told to play as soon as the next one is, and would.
    */
-  const change = (leaving: Pick<LentAd, 'free' | 'givesWay'> | null, come: () => unknown): void => {
-    if (!leaving?.givesWay || settleMs > 0) {
-      if (leaving) turns.detach(leaving.free);
-      return turns.add(come);
-    }
-    turns.add(() => new Promise((resolve) => resolve(come())).then(leaving.free, leaving.free));
+  const change = (leaving: Leaving | null, coming: Pick<Leaving, 'swapsAtOnce'>, come: () => unknown): void => {
+    if (leaving?.swapsAtOnce && coming.swapsAtOnce && settleMs === 0)
+      return turns.add(() => {
+        try {
+          return come();
+        } finally {
+          leaving.free();
+        }
+      });
+    if (leaving) turns.detach(leaving.free);
+    turns.add(come);
   };
   /** The ad that has the element. null: it is content's, or was dropped. */
   const shownAd = (): LentAd | null => (owner && owner !== lent && forget(owner as LentAd) ? (owner as LentAd) : null);
@@ -124,10 +132,10 @@ export function reattach(
   const show = (ad: LentAd | undefined): void => {
     if (!ad?.isReady() || ad === owner) return;
     if (video.style.visibility !== 'hidden') cover(); // held back, nothing of content was seen yet
-    const leaving = lent ? shownAd() : { free: engine.detach, givesWay: engine.givesWay === true };
+    const leaving = lent ? shownAd() : { free: engine.detach, swapsAtOnce: engine.swapsAtOnce };
     if (!lent) lend();
     owner = ad;
-    change(leaving, () => {
+    change(leaving, ad, () => {
       if (owner !== ad) return;
       const answer = ad.attach(video, () => {
         video.style.visibility = '';
@@ -146,7 +154,7 @@ export function reattach(
     if (owner !== lent) cover();
     const leaving = shownAd();
     const token = (owner = lent = { ...at });
-    change(leaving, () => {
+    change(leaving, engine, () => {
       if (owner !== token) return;
       Object.assign(played, { ...own, reload: played.reload });
       const sinceMs = nowMs();

@@ -16,7 +16,7 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
   const { Events } = hls.constructor as typeof Hls;
   let level = -1;
   return {
-    givesWay: true,
+    swapsAtOnce: true,
     detach() {
       level = hls.currentLevel;
       hls.detachMedia();
@@ -39,11 +39,11 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
       // It would go there by itself, a tick after its first fragment has been appended. Before there is metadata it is where playback starts.
       video.currentTime = fromSeconds;
     },
-    /** Into the browser's cache: where an answer may not be kept, it is asked for once more. */
+    /** Into the browser's cache: where an answer may not be kept, it is asked for once more. Not where requests have something of the application's. */
     warm(fromSeconds) {
-      const lists = [hls.levels[level]?.details, hls.audioTracks[hls.audioTrack]?.details];
-      for (const list of lists) {
-        const next = list?.fragments.find(({ start, duration }) => fromSeconds < start + duration);
+      if (hls.config.xhrSetup) return;
+      for (const list of [hls.levels[level], hls.audioTracks[hls.audioTrack]]) {
+        const next = list?.details?.fragments.find(({ start, duration }) => fromSeconds < start + duration);
         if (next) fetchAhead(next);
       }
     },
@@ -72,6 +72,6 @@ function prepareHls(loading: AdLoading): PrepareHow {
     adHls.config.startFragPrefetch = true;
     adHls.once(Events.FRAG_LOADED, ready);
     adHls.loadSource(url);
-    return { attach: (video) => adHls.attachMedia(video), free: () => adHls.destroy(), givesWay: true };
+    return { attach: (video) => adHls.attachMedia(video), free: () => adHls.destroy(), swapsAtOnce: true };
   };
 }
