@@ -45,7 +45,7 @@ class FakeVideo extends EventTarget {
 const START_MS = 1_000_000;
 
 /** A live content at 42 s of media time, and what was done to its element, in order. */
-function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAtOnce = swapsAtOnce } = {}) {
+function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAtOnce = false } = {}) {
   const video = new FakeVideo();
   const facts: PlayerFact[] = [];
   const done: string[] = [];
@@ -80,7 +80,7 @@ function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAt
             return adInstanceId === 'late' ? Promise.resolve().then(() => void (video.paused = true)) : undefined;
           },
           free: () => void done.push(`free ${adInstanceId}`),
-          swapsAtOnce: adsSwapAtOnce && adInstanceId !== 'late',
+          swapsAtOnce: (swapsAtOnce || adsSwapAtOnce) && adInstanceId !== 'late',
         };
       },
     },
