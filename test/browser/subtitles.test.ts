@@ -6,8 +6,10 @@ import { openOddLab, type OddLab } from './support/odd-lab.js';
 import { subtitleChannel } from './support/subtitled-channel.js';
 import type { ChannelFront } from './support/front-channel.js';
 
+const CAPTIONS = 'WEBVTT\n\n00:01.000 --> 00:04.000\nHalf price\n';
+const captions = [{ url: '/captions.vtt', type: 'text/vtt', language: 'en' }];
 const POD = [
-  { kind: 'exact', colour: 'red' },
+  { kind: 'exact', colour: 'red', change: { captions } },
   { kind: 'exact', colour: 'green' },
 ] as const;
 
@@ -21,12 +23,15 @@ const WATCH_TEXT = `
         if (mode === 'showing') for (const cue of activeCues || []) read.push(cue.text);
     for (const box of document.querySelectorAll('.shaka-text-container'))
       if (getComputedStyle(box).visibility === 'visible' && box.innerText.trim()) read.push(box.innerText.trim());
-    window.text.push({ atMs: performance.now(), read: read.join(' ') });
+    const lines = [...document.querySelectorAll('[data-cutaway="captions"]')].map((box) => box.innerText.trim());
+    window.text.push({ atMs: performance.now(), read: read.join(' '), ofAd: lines.join(' ') });
   }, 100);
 `;
 interface Reading {
   readonly atMs: number;
   readonly read: string;
+  /** What the ad's own captions say. */
+  readonly ofAd: string;
 }
 type ReadsText = Window & { readonly text: readonly Reading[] };
 /** Between two looks, and what a busy machine is late. */
@@ -50,12 +55,14 @@ describe.each([
       lab = await openOddLab({
         engine,
         pods: [POD],
+        route: ({ pathname }) =>
+          pathname === '/captions.vtt' ? { status: 200, type: 'text/vtt', body: CAPTIONS } : null,
         async inFront(channelUrl): Promise<Partial<PagePlan>> {
           content = await subtitleChannel(channelUrl);
           return { stream: content.liveUrl, drawsText };
         },
       });
-      await lab.play({ strategy: 'stitch' }, WATCH_TEXT);
+      await lab.play({ strategy: 'stitch', ui: true }, WATCH_TEXT);
       await lab.browser.pause(4000);
       await lab.browser.execute(() => window.stage.showSubtitles());
       [report] = await lab.untilReports(1);
@@ -82,6 +89,14 @@ describe.each([
       const over = between(leftMs + SLACK_MS, backMs - SLACK_MS);
       expect(over.length).toBeGreaterThan(50);
       expect([...new Set(over)]).toEqual(['']);
+    });
+
+    it('give way to those of the ad, in their time', () => {
+      const said = text.filter(({ ofAd }) => ofAd !== '');
+      expect([...new Set(said.map(({ ofAd }) => ofAd))]).toEqual(['Half price']);
+      const [first = NaN, last = NaN] = [said[0]?.atMs, said[said.length - 1]?.atMs];
+      expect(Math.abs(first - leftMs - 1000)).toBeLessThan(SLACK_MS);
+      expect(Math.abs(last - leftMs - 4000)).toBeLessThan(SLACK_MS);
     });
 
     it('are read again behind it, without a word from the viewer', () => {

@@ -1,5 +1,6 @@
 import { beforeAll } from 'vitest';
 import { loadAds } from '../../packages/core/src/load-ads.js';
+import '../../packages/core/src/captions.js';
 import { loadAhead } from '../../packages/core/src/load-ahead.js';
 
 export * from './set-stage.js';

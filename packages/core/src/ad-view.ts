@@ -1,4 +1,5 @@
 import type { Ad, AdMs } from '@cutaway/model';
+import { captionsAt } from './captions/ad-captions.js';
 import { adIn, type AdRun, type BreakRun, isUp, lengthOf, onScreen, type PlayingRun } from './run/break-run.js';
 import { endOf } from './playback/end-of.js';
 import { overlaidBy } from './playback/overlay.js';
@@ -6,10 +7,11 @@ import type { SessionState } from './state.js';
 import type { AdView } from './ui-port.js';
 
 /** What the UI should show. */
-export function viewOf({ runs, player }: SessionState): AdView {
+export function viewOf(state: SessionState): AdView {
+  const { runs, player } = state;
   const run = onScreen(runs);
   if (!run) return { ad: null, overlay: overlay(runs) };
-  const ad = adView(run, player.programMs);
+  const ad = adView(run, state);
   const isSlate = adIn(run, run.current)?.isSlate && player.programMs !== null;
   // Apart from content it goes on to the planned end.
   const endsAt = run.spans.length > 0 ? endOf(run.spans) : (run.endsAt ?? 0);
@@ -17,15 +19,18 @@ export function viewOf({ runs, player }: SessionState): AdView {
   return { ad, overlay: null, ...(isSlate && { slate: { remainingSeconds } }) };
 }
 
-function adView({ ads, spans, current, adMs, insert }: PlayingRun, programMs: number | null): AdView['ad'] {
+function adView({ ads, spans, current, adMs, insert }: PlayingRun, state: SessionState): AdView['ad'] {
+  const { programMs } = state.player;
   const isStitched = spans.length > 0;
   const isShown = ({ ad, outcome }: AdRun): boolean =>
     isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed';
   const shown = ads.filter((one) => !one.isSlate && isShown(one));
   const at = shown.findIndex(({ ad: { adInstanceId } }) => adInstanceId === current);
-  const ad = shown[at]?.ad;
-  if (!ad) return null;
+  const one = shown[at];
+  if (!one) return null;
+  const { ad } = one;
   const { adInstanceId, title, skipAfterMs, clickThrough } = ad;
+  const captions = captionsAt(state, one, adMs);
   const restMs = shown.slice(at).reduce((sum, one) => sum + lengthOf(one), -adMs);
   return {
     ...{ adInstanceId, title, clickThrough },
@@ -34,6 +39,7 @@ function adView({ ads, spans, current, adMs, insert }: PlayingRun, programMs: nu
     remainingSeconds: wholeSeconds(isStitched && !insert && programMs !== null ? endOf(spans) - programMs : restMs),
     skipInSeconds: skipAfterMs == null ? null : wholeSeconds(skipAfterMs - adMs),
     icons: iconsAt(ad, adMs),
+    ...(captions.length > 0 && { captions }),
   };
 }
 

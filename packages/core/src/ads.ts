@@ -4,6 +4,8 @@ export { addStitched } from './decision/add-stitched.js';
 export { onAhead, takeAhead, tellAhead } from './ahead/reach-ahead.js';
 export { ahead, loadAhead } from './load-ahead.js';
 export { mayWait, standIn } from './decision/late-answer.js';
+export { onCaptions } from './captions/ad-captions.js';
+export { loadCaptions } from './load-captions.js';
 export { readPlan } from './decision/read-extras.js';
 export { readAnswer, takePod, takeReply } from './decision/take-reply.js';
 export { follow, hearFrame } from './hear/follow.js';

@@ -1,5 +1,6 @@
 import type { Beacon } from '@cutaway/model';
 import type { OmidCommand } from '@cutaway/tracking/omid';
+import type { CaptionsOrder } from './captions/captions-order.js';
 import type { StorageOrder } from './outbox/storage-order.js';
 import type { SessionEvent } from './session-event.js';
 import type { HttpPurpose } from './http-purpose.js';
@@ -20,6 +21,8 @@ export type Effect =
   | { readonly type: 'ask-policy'; readonly beacon: Beacon }
   /** The code for breaks ahead is loaded; an `ahead` fact answers. */
   | { readonly type: 'load-ahead' }
+  /** A file of captions is chosen, fetched and read; a `captions` fact answers. */
+  | { readonly type: 'captions'; readonly order: CaptionsOrder }
   /** The platform's attestation was used: another one is asked for. */
   | { readonly type: 'attest' }
   | { readonly type: 'view'; readonly view: AdView }

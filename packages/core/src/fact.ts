@@ -1,5 +1,6 @@
 import type { Consent, Identity, Viewing } from '@cutaway/model';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
+import type { CaptionsTold } from './captions/captions-order.js';
 import type { HttpPurpose } from './http-purpose.js';
 import type { Effect } from './effect.js';
 import type { PolicyAnswer } from '@cutaway/tracking';
@@ -45,6 +46,7 @@ export type Fact =
   | { readonly type: 'viewing'; readonly viewing: Viewing }
   /** The code for breaks ahead is there; or why not. */
   | { readonly type: 'ahead'; readonly missing: string | null }
+  | CaptionsTold
   /** null: the platform attests nothing, or failed to. */
   | { readonly type: 'attested'; readonly token: string | null }
   | { readonly type: 'lifecycle'; readonly now: Lifecycle }

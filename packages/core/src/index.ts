@@ -10,6 +10,8 @@ export type { PolicyOptions, Slate } from './policy/policy-options.js';
 export type { BeaconPolicy } from './outbox/ask-policy.js';
 export type { BeaconOptions } from './outbox/beacon-options.js';
 export type { Delivery } from './outbox/delivery.js';
+export type { CaptionsOrder, CaptionsTold } from './captions/captions-order.js';
+export type { Cue } from './captions/cue.js';
 export type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
 export type {
   ChosenTrack,

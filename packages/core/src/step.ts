@@ -64,6 +64,8 @@ function hear(turn: Turn, fact: Fact): void {
       return amend(turn, { viewing: fact.viewing });
     case 'ahead':
       return turn.ads?.onAhead(turn, fact.missing);
+    case 'captions':
+      return turn.ads?.onCaptions(turn, fact);
     case 'attested':
       return amend(turn, { attestation: fact.token });
     case 'tick':

@@ -13,6 +13,7 @@ import type {
 import type { ChooseMediaFile } from '@cutaway/vast';
 import type { AdFact, PolicyAnswer } from '@cutaway/tracking';
 import type { OmidPortFact } from '@cutaway/tracking/omid';
+import type { CaptionsOrder, CaptionsTold } from './captions/captions-order.js';
 import type { Effect } from './effect.js';
 import type { Fact } from './fact.js';
 import type { HttpPurpose, OtherPurpose } from './http-purpose.js';
@@ -20,7 +21,7 @@ import type { LoadedSegment } from './playback/mend-segment.js';
 import type { KeptSegments } from './playback/spare-segment.js';
 import type { AdPlayerFact, ContentFrame, FailedSegment, LoadedPlaylist, PlayerCommand } from './player-port.js';
 import type { StorageOrder, StorageSaid } from './outbox/storage-order.js';
-import type { HttpReply, HttpRequest, Lifecycle } from './ports.js';
+import type { HttpReply, HttpRequest, Lifecycle, Ports } from './ports.js';
 import type { ToldAhead } from './ahead/ahead-state.js';
 import {
   type BreakRun,
@@ -83,6 +84,8 @@ export interface AdCode {
   /** null: not loaded yet. */
   readonly ahead: AheadCode | null;
   loadAhead(tell: (fact: Extract<Fact, { type: 'ahead' }>) => void): void;
+  loadCaptions(order: CaptionsOrder, http: Ports['http'], tell: (fact: CaptionsTold) => void): void;
+  onCaptions(turn: Turn, told: CaptionsTold): void;
   onAhead(turn: Turn, missing: string | null): void;
   tellAhead(turn: Turn, told: ToldAhead): void;
   /** True: the break has an answer that was asked for ahead, or waits for one. */

@@ -17,6 +17,11 @@ export interface AdView {
     readonly clickThrough: string | null;
     /** Those whose time it is, by the names of their beacons: `icon:0`. */
     readonly icons: readonly { readonly of: string; readonly icon: Icon }[];
+    /**
+     * Lines of the ad's captions that are to be read now, without markup: of its ClosedCaptionFiles (VAST 4.3 §3.9.5), where the viewer has
+     * captions on. Left out: none.
+     */
+    readonly captions?: readonly string[];
   } | null;
   /** Whole seconds of a break that are left to slate, where that is on the screen. Left out: it is not. */
   readonly slate?: { readonly remainingSeconds: number };

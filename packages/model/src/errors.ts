@@ -204,6 +204,11 @@ export const ERRORS = {
     vast: 602,
     text: 'Cannot play ad: a companion that it requires cannot be shown, expected a slot in which it fits',
   },
+  CAPTIONS_FAILED: {
+    code: 7606,
+    vast: null,
+    text: 'Cannot show captions of ad: file did not load or holds no cue, expected WebVTT, SubRip or TTML',
+  },
   CONSENT_LATE: {
     code: 7701,
     vast: null,

@@ -1,6 +1,7 @@
 import type { AdView, UiPort } from '@cutaway/core';
 import { createAnnouncer } from './announcer.js';
 import { createBadge } from './badge.js';
+import { createCaptions } from './captions.js';
 import { createIcons } from './icons.js';
 import { createOverlay } from './overlay.js';
 import { createSkipButton } from './skip-button.js';
@@ -21,7 +22,7 @@ export interface AdUiOptions {
 const NOTHING: AdView = { ad: null, overlay: null };
 
 /**
- * The default look of ads: badge, skip button, industry icons and one overlay, in a layer over `container` (the element around the
+ * The default look of ads: badge, captions, skip button, industry icons and one overlay, in a layer over `container` (the element around the
  * video). It keeps nothing of its own about ads: it shows the last view and sends what the viewer does.
  */
 export function adUi(container: HTMLElement, options: AdUiOptions = {}): UiPort {
@@ -36,6 +37,7 @@ export function adUi(container: HTMLElement, options: AdUiOptions = {}): UiPort 
       const parts = [
         createAnnouncer(stage, words),
         createBadge(stage, words),
+        createCaptions(stage),
         createIcons(stage, words, options.opensLinks ?? false, send),
         createOverlay(stage, words, send),
         createSkipButton(stage, words, options.focusSkip ?? true, send),

@@ -1,4 +1,5 @@
 import { tickAhead } from '../ahead/reach-ahead.js';
+import { askForCaptions } from '../captions/ad-captions.js';
 import { TICK_MS } from '../config.js';
 import { isUp, type BreakRun } from '../run/break-run.js';
 import { tickPolicies } from '../policy/tick-policies.js';
@@ -19,6 +20,7 @@ export function tick(turn: Turn): void {
   tickProgramme(turn);
   for (const run of turn.state.runs) giveUpMedia(turn, run);
   endInserts(turn);
+  askForCaptions(turn);
   for (const run of turn.state.runs) {
     watch(turn, run);
     watchMeasuring(turn, run);

@@ -4,6 +4,7 @@ import type { AdTracking, BreakTracking } from '@cutaway/tracking';
 import type { OmidSession } from '@cutaway/tracking/omid';
 import type { ResolveStep, VmapStep } from '@cutaway/vast';
 import type { AdMediaPurpose } from '../http-purpose.js';
+import type { Cue } from '../captions/cue.js';
 import type { BreakStory } from './break-story.js';
 import type { Strategy } from '../strategy.js';
 
@@ -38,6 +39,8 @@ export interface AdRun {
   /** In an element of its own. Left out: nobody counts. */
   readonly droppedFrames?: number;
   readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
+  /** What they say so far, in the language that was last wanted. Left out: nobody wanted any. */
+  readonly captions?: { readonly wish: string; readonly cues: readonly Cue[] };
   /** Slate: on the screen like an ad, and none. Left out: an ad. */
   readonly isSlate?: true;
 }

@@ -50,6 +50,8 @@ function perform(effect: Effect, world: World): void {
       return askPolicy(effect, world);
     case 'load-ahead':
       return ads?.loadAhead(world.tell);
+    case 'captions':
+      return ads?.loadCaptions(effect.order, world.ports.http, world.tell);
     case 'attest':
       return world.attest();
     case 'view':

@@ -1,4 +1,4 @@
-import type { BreakKind, MediaFile, NonLinear, WallMs } from '@cutaway/model';
+import type { BreakKind, CaptionFile, MediaFile, NonLinear, WallMs } from '@cutaway/model';
 
 /** An immutable snapshot of everything that may be shown and under which terms. Published whole, never changed. */
 export interface Catalogue {
@@ -97,6 +97,8 @@ export interface Creative {
   readonly mediaHash: string | null;
   readonly clickThrough: string | null;
   readonly mediaFiles: readonly MediaFile[];
+  /** Beside the media, for viewers who have captions on. Left out: none. */
+  readonly captions?: readonly CaptionFile[];
   readonly nonLinear: NonLinear | null;
   /** IAB categories beyond the advertiser's. */
   readonly categories: readonly string[];

@@ -37,6 +37,12 @@ describe('placeOffer', () => {
     });
   });
 
+  it('hands on its captions', () => {
+    const captions = [{ url: 'https://c.example/car.vtt', type: 'text/vtt', language: 'en' }];
+    expect(placed(fromItem({ captions })).captions).toBe(captions);
+    expect(placed(fromItem())).not.toHaveProperty('captions');
+  });
+
   it('names it anew in another slot', () => {
     expect(placed(fromItem(), 1).adInstanceId).not.toBe(placed(fromItem()).adInstanceId);
   });

@@ -85,6 +85,7 @@ function plainAd(creative: Creative, advertiser: Advertiser | undefined): PlainA
     clickThrough: creative.clickThrough,
     mediaFiles: creative.mediaFiles,
     nonLinear: creative.nonLinear,
+    ...(creative.captions && { captions: creative.captions }),
     trackers: [],
     ...(categories.length > 0 && { categories: categories.map((value) => ({ authority: 'iabtechlab.com', value })) }),
   };

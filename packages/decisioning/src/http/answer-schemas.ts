@@ -8,10 +8,12 @@ const object = <Properties extends object>(required: readonly string[], properti
 
 const TRACKER = object(['event', 'url', 'level', 'index'], { event: text, url: text, level: number, index: number });
 const MEDIA_FILE = object(['url', 'type'], { url: text, type: text, codec: textOrNull, width: numberOrNull });
+const CAPTIONS = object(['url', 'type'], { url: text, type: text, language: textOrNull });
 const AD = object(['adId', 'adInstanceId', 'durationMs', 'mediaFiles', 'trackers'], {
   ...{ adId: text, adInstanceId: text, title: textOrNull, advertiser: textOrNull, universalAdId: textOrNull },
   ...{ durationMs: numberOrNull, skipAfterMs: numberOrNull, clickThrough: textOrNull },
   mediaFiles: listOf(MEDIA_FILE),
+  captions: listOf(CAPTIONS),
   nonLinear: { type: ['object', 'null'] },
   trackers: listOf(TRACKER),
 });

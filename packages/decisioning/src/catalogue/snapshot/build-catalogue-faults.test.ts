@@ -15,6 +15,11 @@ describe('buildCatalogue: faults', () => {
       'lineItems[0].campaignId is missing, expected it, or an advertiserId for a line item without a campaign',
     ],
     [
+      'captions of no kind',
+      aDocument({ creatives: [aCreative({ captions: [{ url: 'https://cdn.example/film' }] })] }),
+      'creatives[0].captions[0].type is missing, expected it, since "https://cdn.example/film" does not tell',
+    ],
+    [
       'a creative that is not there',
       item({ creatives: ['x'] }),
       'lineItems[0].creatives[0] is "x", expected a creative that is there',

@@ -27,6 +27,19 @@ describe('buildCatalogue: short forms', () => {
     });
     expect(publishers.get('default')).toMatchObject({ maxAds: 12, separation: { advertiser: 'pod' } });
   });
+  it('completes captions of a creative as its media', async () => {
+    const captions = [
+      { url: 'film.vtt', language: 'en' },
+      { url: 'film', type: 'application/ttml+xml' },
+    ];
+    const { creatives } = await snapshotOf(aDocument({ creatives: [aCreative({ captions })] }), {
+      mediaBase: 'https://cdn.example',
+    });
+    expect(creatives.get('film')?.captions).toEqual([
+      { url: 'https://cdn.example/film.vtt', type: 'text/vtt', language: 'en' },
+      { url: 'https://cdn.example/film', type: 'application/ttml+xml', language: null },
+    ]);
+  });
   it('makes a campaign of an advertiser whose line items name none', async () => {
     const { campaigns, lineItems } = await snapshotOf(
       aDocument({ campaigns: [], lineItems: [aLineItem({ campaignId: undefined, advertiserId: 'acme' })] }),

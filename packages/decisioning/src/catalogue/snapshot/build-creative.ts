@@ -4,7 +4,7 @@ import type { Origin } from '../faults.js';
 import { preflight, type PreflightProfile } from '../preflight.js';
 import type { Written, WrittenCreative } from '../written/written.js';
 import { buildCaps } from './build-caps.js';
-import { completeMedia, completeUrl, type BuildSite } from './site.js';
+import { completeCaptions, completeMedia, completeUrl, type BuildSite } from './site.js';
 
 /** A creative with its defaults. Where the house has a profile, one that says it is ready is so only if it passes. */
 export function buildCreative(
@@ -26,6 +26,7 @@ export function buildCreative(
     mediaHash: record.mediaHash ?? null,
     clickThrough: record.clickThrough ?? null,
     mediaFiles: files,
+    ...(record.captions?.length && { captions: completeCaptions(record.captions, origin, site) }),
     nonLinear: completeNonLinear(record, origin, site),
     categories: record.categories ?? [],
     ...(record.caps && { caps: buildCaps(record.caps, origin, site.refuse) }),

@@ -1,6 +1,6 @@
 import { show, type Origin, type Refuse } from '../faults.js';
-import type { WrittenMedia } from '../written/written.js';
-import type { MediaFile } from '@cutaway/model';
+import type { WrittenCaptions, WrittenMedia } from '../written/written.js';
+import type { CaptionFile, MediaFile } from '@cutaway/model';
 
 /** What every part of a snapshot is built with. */
 export interface BuildSite {
@@ -33,6 +33,9 @@ const TYPES: Readonly<Record<string, string>> = {
   m4v: 'video/mp4',
   webm: 'video/webm',
   mov: 'video/quicktime',
+  vtt: 'text/vtt',
+  srt: 'application/x-subrip',
+  ttml: 'application/ttml+xml',
 };
 
 /** A list of media with its URLs completed; a type that is left out follows from the URL's ending. */
@@ -43,13 +46,35 @@ export function completeMedia(
   site: BuildSite,
 ): readonly MediaFile[] {
   return files.map((file, place) => {
-    const ending = /\.([a-z0-9]+)(?:[?#]|$)/i.exec(file.url)?.[1]?.toLowerCase() ?? '';
-    const type = file.type ?? TYPES[ending];
-    if (type === undefined)
-      site.refuse(origin, `${field}[${place}].type`, `is missing, expected it, since ${show(file.url)} does not tell`);
+    const type = typeOf(file, `${field}[${place}].type`, origin, site);
     const url = completeUrl(file.url, `${field}[${place}].url`, origin, site);
-    return { codec: null, width: null, height: null, bitrateKbps: null, ...file, type: type ?? '', url };
+    return { codec: null, width: null, height: null, bitrateKbps: null, ...file, type, url };
   });
+}
+
+/** The same for files of captions. */
+export function completeCaptions(
+  files: readonly WrittenCaptions[],
+  origin: Origin,
+  site: BuildSite,
+): readonly CaptionFile[] {
+  return files.map((file, place) => ({
+    url: completeUrl(file.url, `captions[${place}].url`, origin, site),
+    type: typeOf(file, `captions[${place}].type`, origin, site),
+    language: file.language ?? null,
+  }));
+}
+
+function typeOf(
+  { url, type }: { readonly url: string; readonly type?: string },
+  field: string,
+  origin: Origin,
+  { refuse }: BuildSite,
+): string {
+  const ending = /\.([a-z0-9]+)(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+  const known = type ?? TYPES[ending];
+  if (known === undefined) refuse(origin, field, `is missing, expected it, since ${show(url)} does not tell`);
+  return known ?? '';
 }
 
 export function completeUrl(url: string, field: string, origin: Origin, { mediaBase, refuse }: BuildSite): string {

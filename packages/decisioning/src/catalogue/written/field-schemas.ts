@@ -47,6 +47,16 @@ export const mediaFiles = {
   }),
 } as const;
 
+/** Files of captions beside the media. */
+export const captions = {
+  type: 'array',
+  items: closed(['url'], {
+    url: { type: 'string', minLength: 1, maxLength: 4096 },
+    type: text,
+    language: textOrNull,
+  }),
+} as const;
+
 export const nonLinear = {
   type: ['object', 'null'],
   required: ['imageUrl', 'type', 'width', 'height'],

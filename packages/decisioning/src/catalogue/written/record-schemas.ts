@@ -60,6 +60,7 @@ export const RECORD_SCHEMAS = {
     mediaHash: field.textOrNull,
     clickThrough: field.textOrNull,
     mediaFiles: field.mediaFiles,
+    captions: field.captions,
     nonLinear: field.nonLinear,
     categories: field.ids,
     caps: field.caps,

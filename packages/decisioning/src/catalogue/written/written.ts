@@ -1,4 +1,4 @@
-import type { BreakKind, MediaFile, NonLinear } from '@cutaway/model';
+import type { BreakKind, CaptionFile, MediaFile, NonLinear } from '@cutaway/model';
 import type { Bidder, CapRule, Creative, Deal, LineItem, Publisher, SeparationScope } from '../catalogue.js';
 import type { Origin } from '../faults.js';
 import type { Kind } from './kinds.js';
@@ -72,6 +72,8 @@ export interface WrittenCap extends Pick<CapRule, 'limit' | 'per'> {
 
 export type WrittenMedia = Pick<MediaFile, 'url'> & Partial<MediaFile>;
 
+export type WrittenCaptions = Pick<CaptionFile, 'url'> & Partial<CaptionFile>;
+
 export interface WrittenCreative {
   readonly id: string;
   readonly durationMs: number;
@@ -82,6 +84,7 @@ export interface WrittenCreative {
   readonly mediaHash?: string | null;
   readonly clickThrough?: string | null;
   readonly mediaFiles?: readonly WrittenMedia[];
+  readonly captions?: readonly WrittenCaptions[];
   readonly nonLinear?: (Pick<NonLinear, 'imageUrl' | 'type' | 'width' | 'height'> & Partial<NonLinear>) | null;
   readonly categories?: readonly string[];
   /** Of this film alone, in whichever line item. */
