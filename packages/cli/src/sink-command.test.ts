@@ -40,6 +40,23 @@ describe('cutaway sink', () => {
     );
   });
 
+  it('asks for a log, and for one alone', async () => {
+    const fake = fakeTerminal();
+    const database = path.join(data, 'e.duckdb');
+    expect(await main(['sink', '--database', database], fake.terminal)).toBe(1);
+    expect(fake.errors).toEqual(['Cannot follow events: neither --data nor --nats is given, expected one of them']);
+    expect(await main([...flags(), '--nats', 'nats://127.0.0.1:1'], fakeTerminal().terminal)).toBe(2);
+  });
+
+  it('says where JetStream does not answer', async () => {
+    const fake = fakeTerminal();
+    const url = 'nats://127.0.0.1:1';
+    expect(await main(['sink', '--nats', url, '--database', path.join(data, 'e.duckdb')], fake.terminal)).toBe(1);
+    expect(fake.errors).toEqual([
+      `Cannot read events of ${url}: connection refused, expected the JetStream stream CUTAWAY_EVENTS`,
+    ]);
+  });
+
   it('says where there is no log', async () => {
     const fake = fakeTerminal();
     expect(await main(flags(), fake.terminal)).toBe(1);

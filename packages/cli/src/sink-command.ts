@@ -1,10 +1,12 @@
 import type { followEvents } from '@cutaway/sink-duckdb';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { Complaint } from './complaint.js';
 import type { Terminal } from './terminal.js';
 
 interface SinkFlags {
-  readonly data: string;
+  readonly data?: string;
+  readonly nats?: string;
+  readonly stream?: string;
   readonly database: string;
   readonly catalogue?: string;
   readonly once?: boolean;
@@ -23,19 +25,27 @@ export function addSink(program: Command, terminal: Terminal, load = loadSink): 
     .command('sink')
     .summary("copy a service's events into a DuckDB file, for queries")
     .description("Follows a service's event log into a DuckDB file, each record once, until Ctrl-C.")
-    .requiredOption('-d, --data <dir>', "the service's --data folder")
+    .option('-d, --data <dir>', "the service's --data folder")
+    .addOption(new Option('--nats <url>', 'the JetStream that its nodes have, in place of --data').conflicts('data'))
+    .addOption(new Option('--stream <name>', 'the stream there').default('CUTAWAY_EVENTS'))
     .requiredOption('-b, --database <file>', 'the DuckDB file; made where there is none')
     .option('-c, --catalogue <path>', 'file or folder of the catalogue, for the names of campaigns and creatives')
     .option('--once', 'end at the end of the log')
     .addHelpText('after', HELP)
-    .action(async ({ data, database, catalogue: catalogueFile, once = false }: SinkFlags) => {
+    .action(async ({ data, nats, stream, database, catalogue: catalogueFile, once = false }: SinkFlags) => {
+      if (data === undefined && nats === undefined)
+        throw new Complaint('Cannot follow events: neither --data nor --nats is given, expected one of them');
       const { followEvents: follow } = await load().catch(sayMissing);
       let records = 0;
       const following = follow({
-        ...{ data, database, once },
+        ...{ database, once },
+        ...(data !== undefined && { data }),
+        ...(nats !== undefined && { nats }),
+        ...(stream !== undefined && { stream }),
         ...(catalogueFile !== undefined && { catalogueFile }),
         onBatch: (batch) => void (records += batch.records),
-        onMissed: (bytes) => terminal.complain(`${bytes} bytes of the log are gone or damaged, and were passed over`),
+        onMissed: (what) => terminal.complain(`${what} of the log are gone or damaged, and were passed over`),
+        onAway: (why) => terminal.complain(`JetStream does not answer (${why}), and is asked again`),
       });
       if (!once) void terminal.stopped().then(following.stop);
       await following.ended;
@@ -61,4 +71,5 @@ Exit codes:
 
 Examples:
   $ cutaway sink --data /var/lib/cutaway --database events.duckdb
-  $ cutaway sink --data /var/lib/cutaway --database events.duckdb --once --catalogue ads/`;
+  $ cutaway sink --data /var/lib/cutaway --database events.duckdb --once --catalogue ads/
+  $ cutaway sink --nats nats://jetstream:4222 --database events.duckdb`;

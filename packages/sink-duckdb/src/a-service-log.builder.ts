@@ -11,8 +11,9 @@ interface Pod {
 export type Report = Readonly<Record<string, number>>;
 
 /** Has a real service answer `pods` requests and hear their beacons, every third of them twice; gives what it reports then. */
-export async function aServiceLog(dataDir: string, pods: number): Promise<Report> {
-  const service = await startService({ dataDir, adminTokens: { admin: TOKEN }, telemetry: false });
+export async function aServiceLog(dataDir: string, pods: number, nats?: string): Promise<Report> {
+  const inStream = nats !== undefined && { nats };
+  const service = await startService({ dataDir, adminTokens: { admin: TOKEN }, telemetry: false, ...inStream });
   try {
     for (let n = 0; n < pods; n++) {
       const answer = await fetch(`${service.url}/v1/decision`, {

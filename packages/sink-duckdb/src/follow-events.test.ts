@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -76,11 +76,38 @@ describe('followEvents', () => {
     expect(pair).toEqual({ bidder: null, decisions: '1', impressions: '1', shown_share: 1 });
   });
 
+  it('names line items, campaigns and creatives by the files of the catalogue', async () => {
+    await aServiceLog(data, 1);
+    const catalogueFile = path.join(data, 'catalogue.json');
+    const items = ['red', 'green'].map((name) => ({
+      ...{ id: `ad-${name}`, title: name, advertiser: name, adomain: `${name}.example`, kind: 'linear', priceCpm: 1 },
+      ...{ durationMs: 5760, mediaFiles: [{ url: `https://a.example/${name}.mp4`, type: 'video/mp4' }] },
+    }));
+    await writeFile(catalogueFile, JSON.stringify({ items }));
+    await followEvents({ data, database, catalogueFile, once: true }).ended;
+    const named = `SELECT DISTINCT line_item_id, advertiser, creative FROM named_events
+      WHERE counted_as = 'impressions' ORDER BY 1`;
+    expect(await ask(database, named)).toEqual([
+      { line_item_id: 'ad-green', advertiser: 'green.example', creative: 'ad-green' },
+      { line_item_id: 'ad-red', advertiser: 'red.example', creative: 'ad-red' },
+    ]);
+  });
+
+  it('refuses to go on with another log than the one that it follows, and to begin with none', async () => {
+    await aServiceLog(data, 1);
+    await follow();
+    await ask(database, `UPDATE sink_state SET log = 'stream A of 2026-01-01'`);
+    await expect(follow()).rejects.toThrow(
+      /: it follows stream A of 2026-01-01, expected segments; take another file$/,
+    );
+    await expect(followEvents({ database }).ended).rejects.toThrow('neither data nor nats is given');
+  });
+
   it('refuses a folder without a log, and a file of another version', async () => {
     await expect(follow()).rejects.toThrow(/^Cannot read events of .+: there is no event log, expected /);
     await aServiceLog(data, 1);
     await follow();
     await ask(database, 'UPDATE sink_state SET schema_version = 99');
-    await expect(follow()).rejects.toThrow(/its tables are of version 99, expected 1$/);
+    await expect(follow()).rejects.toThrow(/its tables are of version 99, expected 2$/);
   });
 });

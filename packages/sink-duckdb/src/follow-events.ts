@@ -1,9 +1,19 @@
-import { openEventReader, readCatalogueRows, rowsOf } from '@cutaway/decisioning/event-rows';
-import { openSink } from './open-sink.js';
+import {
+  openEventReader,
+  openStreamReader,
+  readCatalogueRows,
+  rowsOf,
+  type EventReader,
+} from '@cutaway/decisioning/event-rows';
+import { openSink, type Sink } from './open-sink.js';
 
 export interface FollowOptions {
-  /** The service's `--data`. */
-  readonly data: string;
+  /** The service's `--data`, where its log is in files. */
+  readonly data?: string;
+  /** `nats://…`: where the log of its nodes is in JetStream. One of the two is needed. */
+  readonly nats?: string;
+  /** The stream there. Default `CUTAWAY_EVENTS`. */
+  readonly stream?: string;
   /** The DuckDB file; made where there is none. */
   readonly database: string;
   /** File or folder of the catalogue, whose names go to the table `catalogue`. */
@@ -16,8 +26,10 @@ export interface FollowOptions {
   readonly pollMs?: number;
   /** After each transaction. */
   readonly onBatch?: (batch: { readonly records: number; readonly next: number }) => void;
-  /** Bytes of the log that nobody can read any more. */
-  readonly onMissed?: (bytes: number) => void;
+  /** What of the log nobody can read any more: `120 bytes`, `7 records`. */
+  readonly onMissed?: (what: string) => void;
+  /** JetStream does not answer, and why; it is asked again, unless with `once`, which rejects. */
+  readonly onAway?: (why: string) => void;
 }
 
 export interface Following {
@@ -41,26 +53,34 @@ export function followEvents(options: FollowOptions): Following {
     });
 
   async function run(): Promise<void> {
-    const { batchRecords = 5000, pollMs = 1000, once = false, onBatch, onMissed } = options;
-    const reader = await openEventReader(options.data);
     const names = options.catalogueFile === undefined ? null : await readCatalogueRows(options.catalogueFile);
-    const sink = await openSink(options.database);
+    const reader = await openReader(options);
     try {
-      if (names !== null) await sink.name(names);
-      for (let from = sink.offset; !isStopped;) {
-        const { records, next, missedBytes } = await reader.read(from, batchRecords);
-        if (missedBytes > 0) onMissed?.(missedBytes);
-        if (next === from) {
-          if (once) return;
-          await rest(pollMs);
-          continue;
-        }
-        await sink.write({ rows: records.flatMap(({ text }) => rowsOf(text)), from, next });
-        onBatch?.({ records: records.length, next });
-        from = next;
+      const sink = await openSink(options.database, reader.log);
+      try {
+        if (names !== null) await sink.name(names);
+        await copy(reader, sink);
+      } finally {
+        sink.close();
       }
     } finally {
-      sink.close();
+      await reader.close();
+    }
+  }
+
+  async function copy(reader: EventReader, sink: Sink): Promise<void> {
+    const { batchRecords = 5000, pollMs = 1000, once = false, onBatch, onMissed } = options;
+    for (let from = sink.offset; !isStopped;) {
+      const { records, next, missed } = await reader.read(from, batchRecords);
+      if (missed !== null) onMissed?.(missed);
+      if (next === from) {
+        if (once) return;
+        await rest(pollMs);
+        continue;
+      }
+      await sink.write({ rows: records.flatMap(({ text }) => rowsOf(text)), from, next });
+      onBatch?.({ records: records.length, next });
+      from = next;
     }
   }
 
@@ -71,4 +91,17 @@ export function followEvents(options: FollowOptions): Following {
     },
     ended: run(),
   };
+}
+
+function openReader({
+  data,
+  nats,
+  stream,
+  once = false,
+  onAway = () => undefined,
+}: FollowOptions): Promise<EventReader> {
+  if (nats !== undefined)
+    return openStreamReader({ nats, ...(stream !== undefined && { stream }), ...(!once && { onAway }) });
+  if (data !== undefined) return openEventReader(data);
+  throw new Error('Cannot follow events: neither data nor nats is given, expected one of them');
 }

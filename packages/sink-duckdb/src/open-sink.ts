@@ -27,9 +27,10 @@ const SETTLE_EVERY_MS = 5000;
 
 /**
  * Opens a file, or makes it.
- * @throws Error where another process has it, or its tables are of another version.
+ * @param log what its offsets are of: `EventReader.log`.
+ * @throws Error where another process has it, its tables are of another version, or it follows another log.
  */
-export async function openSink(file: string): Promise<Sink> {
+export async function openSink(file: string, log: string): Promise<Sink> {
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
   const close = (): void => {
@@ -37,7 +38,7 @@ export async function openSink(file: string): Promise<Sink> {
     instance.closeSync();
   };
   try {
-    const state = await readState(connection, file);
+    const state = await readState(connection, file, log);
     await connection.run(MAKE_INCOMING);
     return { ...writerOf(connection, state.settledAtMs), offset: state.checkedOffset, close };
   } catch (error) {
@@ -91,14 +92,22 @@ async function inTransaction(connection: DuckDBConnection, work: () => Promise<v
 async function readState(
   connection: DuckDBConnection,
   file: string,
+  log: string,
 ): Promise<{ checkedOffset: number; settledAtMs: number }> {
   const found = await connection.runAndReadAll(`SELECT 1 FROM duckdb_tables() WHERE table_name = 'sink_state'`);
   if (found.currentRowCount === 0) await inTransaction(connection, () => makeTables(connection));
-  const state = await connection.runAndReadAll('SELECT schema_version, checked_offset, settled_at_ms FROM sink_state');
-  const [version, checkedOffset, settledAtMs] = (state.getRows()[0] ?? []).map(Number);
+  // A file of another version may lack the other columns.
+  const told = await connection.runAndReadAll('SELECT schema_version FROM sink_state');
+  const version = Number(told.getRows()[0]?.[0]);
   if (version !== SCHEMA_VERSION)
     throw new Error(`Cannot use ${file}: its tables are of version ${version}, expected ${SCHEMA_VERSION}`);
-  return { checkedOffset: checkedOffset ?? 0, settledAtMs: settledAtMs ?? 0 };
+  await connection.run('UPDATE sink_state SET log = $1 WHERE log IS NULL', [log]);
+  const state = await connection.runAndReadAll('SELECT log, checked_offset, settled_at_ms FROM sink_state');
+  const [followed, ...numbers] = state.getRows()[0] ?? [];
+  if (followed !== log)
+    throw new Error(`Cannot use ${file}: it follows ${String(followed)}, expected ${log}; take another file`);
+  const [checkedOffset = 0, settledAtMs = 0] = numbers.map(Number);
+  return { checkedOffset, settledAtMs };
 }
 
 async function makeTables(connection: DuckDBConnection): Promise<void> {

@@ -1,5 +1,5 @@
 /** Of the tables below: a file of another one is refused. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const COUNTS = [
   'decisions',
@@ -32,8 +32,8 @@ export const MAKE_INCOMING = `CREATE OR REPLACE TEMP TABLE incoming (${COLUMNS},
 
 export const MAKE_TABLES = `
 CREATE TABLE sink_state (schema_version INTEGER NOT NULL, next_offset BIGINT NOT NULL, checked_offset BIGINT NOT NULL,
-  settled_at_ms BIGINT NOT NULL);
-INSERT INTO sink_state VALUES (${SCHEMA_VERSION}, 0, 0, 0);
+  settled_at_ms BIGINT NOT NULL, log VARCHAR);
+INSERT INTO sink_state VALUES (${SCHEMA_VERSION}, 0, 0, 0, NULL);
 CREATE TABLE events (${COLUMNS}, PRIMARY KEY (record_id, part));
 CREATE TABLE billed (commit_id VARCHAR PRIMARY KEY, record_id VARCHAR NOT NULL);
 CREATE TABLE catalogue (line_item VARCHAR, creative_tag INTEGER, line_item_id VARCHAR, campaign VARCHAR,

@@ -9,14 +9,17 @@ export interface ReadEvents {
   readonly records: readonly Pick<LoggedEvent, 'offset' | 'next' | 'text'>[];
   /** The offset that was asked for when there is nothing more, yet. */
   readonly next: number;
-  /** Bytes that were passed over: a segment was removed before it was read, or is damaged. */
-  readonly missedBytes: number;
+  /** What was passed over, with its unit: it was removed before it was read, or is damaged. null: nothing. */
+  readonly missed: string | null;
 }
 
 /** Reads a log that another process writes; changes nothing in it. */
 export interface EventReader {
+  /** Names the log: offsets of another one mean something else. */
+  readonly log: string;
   /** Records from an offset on, at most `max` and of one segment. */
   read(from: number, max: number): Promise<ReadEvents>;
+  close(): Promise<void>;
 }
 
 /**
@@ -37,11 +40,13 @@ export async function openEventReader(data: string): Promise<EventReader> {
   }
 
   return {
+    log: 'segments',
+    close: () => Promise.resolve(),
     async read(from, max) {
       const segments = await listSegments(nodeDisk, folder);
       const index = Math.max(0, segments.filter(({ base }) => base <= from).length - 1);
       const segment = segments[index];
-      if (segment === undefined) return { records: [], next: from, missedBytes: 0 };
+      if (segment === undefined) return { records: [], next: from, missed: null };
       const bytes = await bytesOf(segment);
       const followedAt = segments[index + 1]?.base ?? null;
       const begin = Math.max(from, segment.base);
@@ -62,7 +67,7 @@ export async function openEventReader(data: string): Promise<EventReader> {
         }
         records.push(logged);
       }
-      return { records, next, missedBytes };
+      return { records, next, missed: missedBytes > 0 ? `${missedBytes} bytes` : null };
     },
   };
 }

@@ -1,0 +1,84 @@
+import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import type { EventReader, ReadEvents } from './open-event-reader.js';
+
+export interface StreamReaderOptions {
+  /** `nats://…` of a server, as the nodes have it. */
+  readonly nats: string;
+  /** Default `CUTAWAY_EVENTS`. */
+  readonly stream?: string;
+  /** Hears why nothing could be read; it is tried again with the next read. Left out: a read rejects. */
+  readonly onAway?: (why: string) => void;
+}
+
+/** A stream whose servers do not answer a start in that time is not waited for. */
+const CONNECT_MS = 5000;
+/** What the stream has is sent at once; records that were deleted out of its middle never come. */
+const EXPIRES_MS = 2000;
+
+/**
+ * A reader of a fleet's log in JetStream; changes nothing in it. An offset is the stream's sequence number. Needs
+ * `@nats-io/transport-node` and `@nats-io/jetstream`.
+ *
+ * @throws Error where the servers do not answer, or have no such stream.
+ */
+export async function openStreamReader(options: StreamReaderOptions): Promise<EventReader> {
+  const { nats, stream = 'CUTAWAY_EVENTS', onAway } = options;
+  const { connect } = await import('@nats-io/transport-node');
+  const { jetstream, jetstreamManager } = await import('@nats-io/jetstream');
+  const refuse = (error: unknown): never => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`Cannot read events of ${nats}: ${why}, expected the JetStream stream ${stream}`);
+  };
+  const connection = await connect({ servers: nats, timeout: CONNECT_MS, maxReconnectAttempts: -1 }).catch(refuse);
+  try {
+    const jsm = await jetstreamManager(connection);
+    const { created } = await jsm.streams.info(stream);
+    const desk = { js: jetstream(connection), jsm, stream };
+    return {
+      log: `stream ${stream} of ${created}`,
+      async read(from, max) {
+        try {
+          return await readStream(desk, from, max);
+        } catch (error) {
+          if (!onAway || error instanceof LogEnded) throw error;
+          onAway(error instanceof Error ? error.message : String(error));
+          return { records: [], next: from, missed: null };
+        }
+      },
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    await connection.close();
+    return refuse(error);
+  }
+}
+
+interface Desk {
+  readonly js: JetStreamClient;
+  readonly jsm: JetStreamManager;
+  readonly stream: string;
+}
+
+/** The offset is of another stream than this one: no read makes that good. */
+class LogEnded extends Error {}
+
+async function readStream({ js, jsm, stream }: Desk, from: number, max: number): Promise<ReadEvents> {
+  const { first_seq: first, last_seq: last } = (await jsm.streams.info(stream)).state;
+  const wanted = Math.max(1, from);
+  if (wanted > last + 1)
+    throw new LogEnded(`Cannot read events from ${from}: the stream ends at ${last}, expected it to go on`);
+  const begin = Math.max(wanted, first);
+  const end = Math.min(last, begin + max - 1);
+  const missed = countOf(begin - wanted);
+  if (end < begin) return { records: [], next: missed === null ? from : begin, missed };
+  const consumer = await js.consumers.get(stream, { deliver_policy: 'by_start_sequence', opt_start_seq: begin });
+  const records: ReadEvents['records'][number][] = [];
+  for await (const message of await consumer.fetch({ max_messages: end - begin + 1, expires: EXPIRES_MS })) {
+    records.push({ offset: message.seq, next: message.seq + 1, text: message.string() });
+    if (message.seq >= end) break;
+  }
+  const next = records[records.length - 1]?.next ?? from;
+  return { records, next, missed };
+}
+
+const countOf = (records: number): string | null => (records > 0 ? `${records} records` : null);
