@@ -15,7 +15,8 @@ export interface PagePlan {
   readonly decisionUrl: string;
   readonly errorUrl: string;
   readonly strategy: 'auto' | 'stitch' | 'secondElement' | 'reattach';
-  readonly ui: boolean;
+  /** `captions`: one of the page's own, which shows captions of ads and nothing else. */
+  readonly ui: boolean | 'captions';
   /** Where ClearKey licences are. Left out: content is clear. */
   readonly licenceUrl?: string;
   readonly policies?: Core.PolicyOptions;
@@ -125,6 +126,16 @@ function onShaka({ licenceUrl, drawsText }: PagePlan): Loading {
   };
 }
 
+function captionsUi(): Core.UiPort {
+  const lines = document.createElement('div');
+  lines.dataset['cutaway'] = 'captions';
+  document.body.append(lines);
+  return {
+    connect: () => () => lines.remove(),
+    show: ({ ad }) => void (lines.textContent = (ad?.captions ?? []).join(' ')),
+  };
+}
+
 window.stage = {
   start(plan) {
     const player = plan.engine === 'shaka' ? onShaka(plan) : onHls(plan);
@@ -135,7 +146,7 @@ window.stage = {
         strategy: plan.strategy,
         traceChars: 50_000_000,
         ...(plan.policies && { policies: plan.policies }),
-        ...(plan.ui ? { ui: Cutaway.adUi(box) } : {}),
+        ...(plan.ui && { ui: plan.ui === 'captions' ? captionsUi() : Cutaway.adUi(box) }),
       });
       for (const type of EVENTS) session.on(type, (detail: unknown) => void events.push({ type, detail }));
     }

@@ -62,7 +62,7 @@ describe.each([
           return { stream: content.liveUrl, drawsText };
         },
       });
-      await lab.play({ strategy: 'stitch', ui: true }, WATCH_TEXT);
+      await lab.play({ strategy: 'stitch', ui: 'captions' }, WATCH_TEXT);
       await lab.browser.pause(4000);
       await lab.browser.execute(() => window.stage.showSubtitles());
       [report] = await lab.untilReports(1);

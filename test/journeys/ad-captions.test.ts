@@ -1,4 +1,4 @@
-import type { ChosenTrack, Strategy } from '@cutaway/core';
+import type { ChosenTrack, StrategyWish } from '@cutaway/core';
 import { anAd } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import { setStage, type Stage, type StageOptions } from './stage.js';
@@ -36,7 +36,7 @@ const read = ({ views }: Stage): string[] =>
 const causes = ({ reports }: Stage): string[] => reports.flatMap((report) => report.causes.map(({ name }) => name));
 
 describe('captions of an ad that come as a file (R85)', () => {
-  it.each<Strategy>(['stitch', 'secondElement', 'reattach'])('are read over it in their time: %s', async (strategy) => {
+  it.each<StrategyWish>(['stitch', 'secondElement', 'reattach'])('are read over it in their time: %s', async (strategy) => {
     const { stage } = screening({ session: { strategy } });
     await stage.clock.advance(60_000);
     expect(stage.reports[0]).toMatchObject({ strategy, outcome: 'played', causes: [] });

@@ -1,15 +1,21 @@
 import { anAd, aReply } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import { EPOCH, SECOND_MS, vod } from './a-vod.js';
-import { setStage } from './stage.js';
+import { setStage, type StageOptions } from './stage.js';
 
 const STARTED_AT = Date.UTC(2026, 0, 1, 12);
 const BREAK_AT = STARTED_AT + 15_360;
 const WHOLE = ['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
 
 /** A viewer who went 40 s back before the break came, and after it was there moves on over it. */
-async function moveOver(strategy: 'stitch' | 'secondElement', seekOver?: 'none' | 'last', byMs = 13_000) {
+async function moveOver(
+  strategy: 'stitch' | 'secondElement',
+  seekOver?: 'none' | 'last',
+  byMs = 13_000,
+  options: StageOptions = {},
+) {
   const stage = setStage({
+    ...options,
     session: { strategy, ...(seekOver && { policies: { seekOver } }) },
     channel: { windowSegments: 32 },
   });
@@ -40,6 +46,20 @@ describe.each(['stitch', 'secondElement'] as const)(
       expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
       const [last] = stage.player.frames.slice(-1);
       expect((last?.atMs ?? 0) - (last?.programMs ?? 0)).toBeLessThan(10_000);
+      stage.end();
+    });
+    it('is there too where the player lets nobody as far as its playlists reach', async () => {
+      const stage = await moveOver(strategy, 'last', 13_000, {
+        player: { rendition: () => ({ throughputKbps: null, variant: null }) },
+        hear: (tell) => (fact) => {
+          if (fact.type !== 'rendition' || !fact.seekable) return tell(fact);
+          const [start, end] = fact.seekable;
+          tell({ ...fact, seekable: [start, end - 8000] });
+        },
+      });
+      expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
+      const [last] = stage.player.frames.slice(-1);
+      expect((last?.atMs ?? 0) - (last?.programMs ?? 0)).toBeLessThan(18_000);
       stage.end();
     });
     it('goes on at once, where the application says so', async () => {

@@ -2,6 +2,7 @@ import type { Undo } from '@cutaway/core';
 import { together } from './listen.js';
 import { spanAt } from './program-time.js';
 import type { PlayedContent } from './watch-content.js';
+import type { WantedTrack } from './wanted-track.js';
 import { watchFrames } from './watch-frames.js';
 
 /**
@@ -16,14 +17,15 @@ export function hideSubtitles(
   isAd: (uri: string) => boolean,
   drawnIn?: () => HTMLElement | null,
 ): Undo {
-  let hidden: TextTrack[] = [];
+  let hidden: WantedTrack[] = [];
   let box: HTMLElement | null = null;
   let url: string | undefined;
   let isOverAd = false;
   const hide = (): void => {
-    for (const track of Array.from(video.textTracks)) {
+    for (const track of Array.from<WantedTrack>(video.textTracks)) {
       if (track.kind !== 'subtitles' || track.mode !== 'showing') continue;
       track.mode = 'hidden';
+      track.cutawayHides = true;
       if (!hidden.includes(track)) hidden.push(track);
     }
     const drawn = drawnIn?.() ?? null;
@@ -38,7 +40,10 @@ export function hideSubtitles(
   };
   /** What the viewer has turned off meanwhile stays off. */
   const restore = (): void => {
-    for (const track of hidden) if (track.mode === 'hidden') track.mode = 'showing';
+    for (const track of hidden) {
+      track.cutawayHides = false;
+      if (track.mode === 'hidden') track.mode = 'showing';
+    }
     hidden = [];
     showBox();
   };

@@ -1,3 +1,5 @@
+import type { WantedTrack } from './wanted-track.js';
+
 /** Captions of the content, which are not to be read over an ad in another element. */
 export interface LentCaptions {
   hide(): void;
@@ -13,13 +15,14 @@ export function lendCaptions(
   content: Pick<HTMLVideoElement, 'textTracks'>,
   boxes: () => Iterable<HTMLElement> = () => [],
 ): LentCaptions {
-  let tracks: TextTrack[] = [];
+  let tracks: WantedTrack[] = [];
   let undos: (() => void)[] = [];
   return {
     hide() {
-      for (const track of Array.from(content.textTracks)) {
+      for (const track of Array.from<WantedTrack>(content.textTracks)) {
         if (track.mode !== 'showing') continue;
         track.mode = 'hidden';
+        track.cutawayHides = true;
         if (!tracks.includes(track)) tracks.push(track);
       }
       if (undos.length > 0) return;
@@ -30,7 +33,10 @@ export function lendCaptions(
       });
     },
     restore() {
-      for (const track of tracks) if (track.mode === 'hidden') track.mode = 'showing';
+      for (const track of tracks) {
+        track.cutawayHides = false;
+        if (track.mode === 'hidden') track.mode = 'showing';
+      }
       for (const undo of undos) undo();
       tracks = [];
       undos = [];

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import type { PlayerFact } from '@cutaway/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { lendCaptions } from './lend-captions.js';
+import type { WantedTrack } from './wanted-track.js';
 import { watchRendition, type RenditionKnown } from './rendition.js';
 
 const VARIANT = { bandwidth: 3_000_000, width: 1280, height: 720, codecs: 'avc1.64001f,mp4a.40.2' };
@@ -41,6 +43,27 @@ describe('watchRendition()', () => {
     learn({ seekable: [0, 0] }); // nothing is loaded
     seconds(1);
     expect(facts[1]).toMatchObject({ seekable: null });
+  });
+  it('hears whether captions that the viewer wants are hidden over an ad', () => {
+    const told: boolean[] = [];
+    const tracks: WantedTrack[] = [];
+    const content = Object.assign(document.createElement('div'), { textTracks: tracks }) as unknown as HTMLVideoElement;
+    const played = { spans: () => [], latencySeconds: () => null };
+    watchRendition({ content, played, isAd: () => false, tell: () => undefined }, (hides) => {
+      told.push(hides);
+      return { throughputKbps: null, variant: null, seekable: null, audio: null, text: null };
+    });
+    const [track] = [{ mode: 'showing' } as WantedTrack];
+    tracks.push(track);
+    const captions = lendCaptions(content);
+    seconds(1);
+    captions.hide();
+    seconds(1);
+    track.mode = 'disabled'; // the viewer turned them off
+    seconds(1);
+    captions.restore();
+    seconds(1);
+    expect(told).toEqual([false, true, false, false]);
   });
   it('says nothing after its undo', () => {
     const { facts, undo } = watch();

@@ -2,6 +2,7 @@ import type { PlayerFact, PlayerHost, Undo } from '@cutaway/core';
 import { hideSubtitles } from './hide-subtitles.js';
 import { together } from './listen.js';
 import { programAt, spanAt } from './program-time.js';
+import type { WantedTrack } from './wanted-track.js';
 import type { PlayedContent } from './watch-content.js';
 
 const LOOK_EVERY_MS = 1000;
@@ -24,17 +25,19 @@ export interface RenditionSurroundings {
 
 /**
  * Door: says what an engine measures, shows and has chosen, about once a second where it changed; and keeps the programme's subtitles from
- * being shown over stitched ads (`drawnIn`: as for `hideSubtitles`).
+ * being shown over stitched ads (`drawnIn`: as for `hideSubtitles`). `hides`: captions that the viewer wants are hidden over an ad now.
  */
 export function watchRendition(
   { content, played, isAd, tell }: RenditionSurroundings,
-  look: () => RenditionKnown,
+  look: (hides: boolean) => RenditionKnown,
   drawnIn?: () => HTMLElement | null,
 ): Undo {
   let told = '';
   const programOf = (seconds: number): number => Math.round(programAt(spanAt(played.spans(), seconds), seconds));
+  const hidesWanted = (): boolean =>
+    Array.from<WantedTrack>(content.textTracks).some((track) => track.mode === 'hidden' && track.cutawayHides);
   const timer = setInterval(() => {
-    const { throughputKbps, variant, seekable, audio, text } = look();
+    const { throughputKbps, variant, seekable, audio, text } = look(hidesWanted());
     const fact: RenditionFact = {
       type: 'rendition',
       throughputKbps: throughputKbps && Math.round(throughputKbps),

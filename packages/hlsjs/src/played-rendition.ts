@@ -6,7 +6,7 @@ import { playingDetails } from './playing-details.js';
 
 /** Says what hls.js measures, shows and has chosen. */
 export function watchHls(hls: Hls, around: RenditionSurroundings): Undo {
-  return watchRendition(around, () => {
+  return watchRendition(around, (hides) => {
     const { bandwidthEstimate, audioTracks, subtitleTracks } = hls;
     // None before a segment is on the screen; until then the estimate is a default.
     const level = hls.levels[hls.currentLevel];
@@ -23,7 +23,7 @@ export function watchHls(hls: Hls, around: RenditionSurroundings): Undo {
         : null,
       seekable: fragments[0] ? [fragments[0].start, edge] : null,
       audio: chosen(audioTracks[hls.audioTrack]),
-      text: hls.subtitleDisplay ? chosen(subtitleTracks[hls.subtitleTrack]) : null,
+      text: hls.subtitleDisplay || hides ? chosen(subtitleTracks[hls.subtitleTrack]) : null,
     };
   });
 }

@@ -65,6 +65,16 @@ describe('createShakaTimeline', () => {
     expect(add(timeline, 'all.mp4', 4).startsAt).toBe(EPOCH + 4000);
   });
 
+  it('dates what a seek passed over, by what was played before it', () => {
+    const timeline = createShakaTimeline(aPlayer(0, 12));
+    const names = ['0.m4s', '1.m4s', '2.m4s', '3.m4s', '4.m4s', '5.m4s'];
+    read(timeline, aPlaylist(names.map((name, n) => [name, n * 2000])), BASE);
+    add(timeline, '0.m4s', 0);
+    add(timeline, '4.m4s', 8);
+    expect(datesOf(timeline)).toEqual([0, 2000, 8000, 10_000]);
+    expect(timeline.spans().map(({ start, duration }) => start + duration)).toEqual([2, 8, 10, 12]);
+  });
+
   it('carries dates on to a part that no playlist lists by itself', () => {
     const timeline = createShakaTimeline(aPlayer());
     read(timeline, aPlaylist([['0.m4s', 0]]), BASE);

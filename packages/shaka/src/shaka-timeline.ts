@@ -9,6 +9,8 @@ type Segment = NonNullable<ShakaRequestContext['segment']>;
 
 /** So many initialisation segments are kept. */
 const MOST_INITS = 16;
+/** Boundaries of segments differ by less than this from one another. */
+const HOLE_SECONDS = 0.1;
 
 /** `startsAt`: milliseconds of programme time; without dates, of media time. */
 export interface LoadedSegment {
@@ -34,7 +36,7 @@ export interface ShakaTimeline {
    * is played. null: no playlist lists it.
    */
   addLookedAt(url: string): LoadedSegment | null;
-  /** What is played, with what is listed before and after it as one span each: a seek may go there. */
+  /** What is played, with what is listed before, between and after it as one span each: a seek may go there. */
   spans(): readonly PlayedSpan[];
   /** Another stream begins, at media time 0. */
   startAnew(): void;
@@ -114,16 +116,18 @@ function layOut(segments: readonly ListedSegment[]): readonly PlayedSpan[] {
   });
 }
 
+/** With what is listed and was not played: before the first, behind the last, and what a seek passed over. */
 function withRest(spans: readonly PlayedSpan[], { start, end }: { readonly start: number; readonly end: number }) {
-  const first = spans[0];
-  const last = spans[spans.length - 1];
-  if (!first || !last) return spans;
-  const until = last.start + last.duration;
-  return [
-    ...(start < first.start ? [restOf(first, start, first.start - start)] : []),
-    ...spans,
-    ...(until < end ? [restOf(last, until, end - until)] : []),
-  ];
+  const [first] = spans;
+  if (!first) return spans;
+  const all = start < first.start ? [restOf(first, start, first.start - start)] : [];
+  spans.forEach((span, n) => {
+    const from = span.start + span.duration;
+    const until = spans[n + 1]?.start ?? end;
+    all.push(span);
+    if (until - from > (n < spans.length - 1 ? HOLE_SECONDS : 0)) all.push(restOf(span, from, until - from));
+  });
+  return all;
 }
 
 /** The dates of a span, carried on to another place. */

@@ -10,7 +10,7 @@ import { seekTo } from './seek-to.js';
 import { noteViewer, viewerOf } from './note-viewer.js';
 import type { Detour } from './viewer.js';
 
-/** Who seeks to within this of what is published wants the live edge, or within so many segments: players join three behind it. */
+/** Who seeks to within this of what can be reached wants the live edge, or within so many segments: players join three behind it. */
 const NEAR_EDGE_MS = 10_000;
 const NEAR_EDGE_SEGMENTS = 4;
 /** A player that leaves an ad by itself again and again, from one place, cannot play it. */
@@ -30,7 +30,7 @@ export function moveAhead(turn: Turn, fromMs: ProgramMs, toMs: ProgramMs, frameM
       isBegun: isBegun(run),
     }));
   const breakIds = breaksToSee(open, fromMs, toMs, policiesOf(state).seekOver);
-  const gapMs = state.publishedEdge === null ? Infinity : state.publishedEdge - toMs;
+  const gapMs = (edgeOf(turn) ?? Infinity) - toMs;
   const toEdgeMs =
     state.live !== false && gapMs < Math.max(NEAR_EDGE_MS, NEAR_EDGE_SEGMENTS * segmentMs) ? gapMs : null;
   noteViewer(turn, { detour: undefined });
@@ -45,9 +45,8 @@ export function goOn(turn: Turn, overId: string): void {
   const breakIds = detour.breakIds.slice(1).filter((id) => runOf(turn, id));
   if (breakIds.length > 0) return goTo(turn, { ...detour, breakIds }, -Infinity);
   noteViewer(turn, { detour: undefined });
-  const { publishedEdge } = turn.state;
   const { toEdgeMs, targetMs } = detour;
-  const toMs = toEdgeMs !== null && publishedEdge !== null ? Math.max(targetMs, publishedEdge - toEdgeMs) : targetMs;
+  const toMs = toEdgeMs === null ? targetMs : Math.max(targetMs, (edgeOf(turn) ?? -Infinity) - toEdgeMs);
   if (!over || toMs > contentAfter(turn, over)) seekTo(turn, toMs);
 }
 
@@ -72,6 +71,11 @@ function goTo(turn: Turn, detour: Detour, frameMs: ProgramMs): void {
   if (run.phase === 'signalled') change(turn, run, { phase: 'signalled', askAtMs: turn.state.nowMs });
   askWhenDue(turn, runOf(turn, run.brk.id) ?? run);
   seekTo(turn, toMs);
+}
+
+/** How far the viewer can go: a player may stay further behind than its playlists reach, and one of DASH has none. */
+function edgeOf({ state: { player, publishedEdge } }: Turn): ProgramMs | null {
+  return player.rendition?.seekable?.[1] ?? publishedEdge;
 }
 
 /** Where its ads are in the text of a live stream, only what is planned has a place; of that, what is still in the window. */
