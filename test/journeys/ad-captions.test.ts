@@ -36,14 +36,17 @@ const read = ({ views }: Stage): string[] =>
 const causes = ({ reports }: Stage): string[] => reports.flatMap((report) => report.causes.map(({ name }) => name));
 
 describe('captions of an ad that come as a file (R85)', () => {
-  it.each<StrategyWish>(['stitch', 'secondElement', 'reattach'])('are read over it in their time: %s', async (strategy) => {
-    const { stage } = screening({ session: { strategy } });
-    await stage.clock.advance(60_000);
-    expect(stage.reports[0]).toMatchObject({ strategy, outcome: 'played', causes: [] });
-    expect(asked(stage)).toEqual(['en.vtt']);
-    expect(read(stage)).toEqual(['one: Half price', 'one: this week']);
-    stage.end();
-  });
+  it.each<StrategyWish>(['stitch', 'secondElement', 'reattach'])(
+    'are read over it in their time: %s',
+    async (strategy) => {
+      const { stage } = screening({ session: { strategy } });
+      await stage.clock.advance(60_000);
+      expect(stage.reports[0]).toMatchObject({ strategy, outcome: 'played', causes: [] });
+      expect(asked(stage)).toEqual(['en.vtt']);
+      expect(read(stage)).toEqual(['one: Half price', 'one: this week']);
+      stage.end();
+    },
+  );
 
   it('are here before the ad is', async () => {
     const { stage } = screening();
