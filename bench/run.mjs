@@ -13,6 +13,22 @@ if (name === undefined || !existsSync(entry)) {
   console.error(`Cannot run benchmark: there is no bench/${name}.ts, expected one of: ${names.sort().join(', ')}`);
   process.exit(1);
 }
+/** What a benchmark says of itself, and the options that it reads. */
+function explain() {
+  const source = readFileSync(entry, 'utf8');
+  const [head = ''] = /\/\*\*[^]*?\*\//.exec(source) ?? [];
+  const [, options = ''] = /parseArgs\(\{([^]*?)\bargs:/.exec(source) ?? [];
+  const found = options.matchAll(/'?([\w-]+)'?: \{ type: '(\w+)'(?:, default: '([^']*)')?/g);
+  const flags = [...found].map(([, flag, type, value]) =>
+    type === 'boolean' ? `--${flag}` : `--${flag} <${value ?? flag}>`,
+  );
+  const text = head.replace(/^\/\*\*\n?| *\*\/$/g, '').replace(/^ \* ?/gm, '');
+  return `${text.trim()}\n${flags.length > 0 ? `\nOptions: ${flags.join(', ')}\n` : ''}`;
+}
+if (process.argv.includes('--help') || process.argv.includes('-h')) {
+  process.stdout.write(explain());
+  process.exit(0);
+}
 // Three folders deep, as the sources that look for the repository's root are.
 const outfile = path.join(root, 'build', 'bench', name, 'main.mjs');
 /**
@@ -43,4 +59,10 @@ await build({
   plugins: [fromSources],
   logLevel: 'error',
 });
-await import(pathToFileURL(outfile).href);
+try {
+  await import(pathToFileURL(outfile).href);
+} catch (error) {
+  if (!String(error?.code).startsWith('ERR_PARSE_ARGS')) throw error;
+  console.error(`Cannot run benchmark ${name}: ${error.message.split('\n')[0]}\n\n${explain()}`);
+  process.exit(2);
+}
