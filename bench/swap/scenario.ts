@@ -20,8 +20,11 @@ export const LATE_MS = 9000;
 export const encodingOf = (scenario: Scenario): 'exact' | 'long' | 'short' =>
   scenario === 'early' || scenario === 'late' ? 'exact' : scenario;
 
+/** A viewer is 8 s behind the edge, and with a slow processor half a second more after each break of another way than the stitch. */
+const BEHIND_MS = 20_000;
+
 /** Milliseconds from the channel's start until the last break is over for a viewer who is ten seconds behind, and its report has closed. */
-export const lengthMs = (breaks: number): number => FIRST_MS + (breaks - 1) * EVERY_MS + POD_MS + 12_000;
+export const lengthMs = (breaks: number): number => FIRST_MS + (breaks - 1) * EVERY_MS + POD_MS + BEHIND_MS;
 
 /** Where a break lies, as milliseconds of media after the live edge at the channel's start. */
 export function breakSpans(scenario: Scenario, breaks: number): readonly { startMs: number; endMs: number }[] {
