@@ -23,6 +23,8 @@ export interface ListedSegments {
    * is due: its date is nearest to `dueMs`.
    */
   find(url: string, dueMs: number | null): ListedSegment | null;
+  /** The entry at a programme time in the playlist that has a segment; null: none, or one of several in one file. */
+  at(programMs: number, ofUrl: string): ListedSegment | null;
   /** The first date of the playlist that was read last. */
   firstDate(): number | null;
 }
@@ -53,6 +55,13 @@ export function createListedSegments(): ListedSegments {
           if (segment.url === url && (!best || lateMs(segment, dueMs) < lateMs(best, dueMs))) best = segment;
       });
       return best;
+    },
+    at(programMs, ofUrl) {
+      const segments = [...playlists.values()].find((all) => all.some(({ url }) => url === ofUrl)) ?? [];
+      const [found] = segments.filter(
+        ({ startsAt, durationMs }) => startsAt !== null && startsAt <= programMs && programMs < startsAt + durationMs,
+      );
+      return found && segments.filter(({ url }) => url === found.url).length === 1 ? found : null;
     },
     firstDate: () => firstDate,
   };

@@ -13,6 +13,8 @@ const BUFFER_SECONDS = 15;
 export interface AdLoading {
   readonly player: ShakaPlayer;
   readonly adConfig: ShakaConfig;
+  /** `ShakaTimeline.ahead`. */
+  readonly ahead: (seconds: number) => readonly string[];
 }
 
 /** Loads an ad into its element: HLS and DASH through a second instance of the content's Shaka, anything else as its source. */

@@ -4,6 +4,7 @@ import type { SecondElementSurroundings } from '@cutaway/element/second-element'
 import { isDash } from './is-dash.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
 import { lookOften } from './look-often.js';
+import { SEGMENT, type ShakaNetworkClass, type ShakaPlayer } from './shaka-player.js';
 
 /** Ads in the content's element with Shaka. The only door of the code that is loaded with the first of them. */
 export function reattachShaka(around: Omit<SecondElementSurroundings, 'load'> & AdLoading): SecondElement {
@@ -39,9 +40,20 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
       kept = null;
       await load(null);
     },
+    /** Into the browser's cache, with what the application's filters add: where an answer may not be kept, it is asked for once more. */
+    warm(fromSeconds) {
+      for (const url of loading.ahead(fromSeconds)) fetchAhead(player, url);
+    },
     prepare: (ad, said) =>
       isHls(ad.mime) || isDash(ad.mime) ? prepareShaka(loading)(ad, said) : prepareFile(ad, said),
   };
+}
+
+function fetchAhead(player: ShakaPlayer, url: string): void {
+  const network = player.getNetworkingEngine();
+  const { makeRequest } = (network?.constructor ?? {}) as Partial<ShakaNetworkClass>;
+  const once = { ...player.getConfiguration().streaming.retryParameters, maxAttempts: 1 };
+  if (network && makeRequest) network.request(SEGMENT, makeRequest([url], once)).promise.catch(() => undefined);
 }
 
 /** A second Shaka with no element loads the manifest and the first segments. */

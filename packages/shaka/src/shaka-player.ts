@@ -16,7 +16,11 @@ export interface ShakaPlayer {
   getAssetUri(): string | null;
   getConfiguration(): {
     readonly ads: object;
-    readonly streaming: { readonly gapDetectionThreshold?: number; readonly updateIntervalSeconds?: number };
+    readonly streaming: {
+      readonly gapDetectionThreshold?: number;
+      readonly retryParameters?: object;
+      readonly updateIntervalSeconds?: number;
+    };
   };
   /** null once the player is destroyed. */
   getNetworkingEngine(): ShakaNetwork | null;
@@ -50,10 +54,16 @@ export interface ShakaTrack {
 export type ShakaConfig = Readonly<Record<string, unknown>>;
 
 export interface ShakaNetwork {
+  request(type: number, request: ShakaRequest): { readonly promise: Promise<unknown> };
   registerResponseFilter(filter: ResponseFilter): void;
   unregisterResponseFilter(filter: ResponseFilter): void;
   registerRequestFilter(filter: RequestFilter): void;
   unregisterRequestFilter(filter: RequestFilter): void;
+}
+
+/** Its class, which a player gives no other way to. */
+export interface ShakaNetworkClass {
+  makeRequest(this: void, urls: readonly string[], retryParameters: object): ShakaRequest;
 }
 
 /** Called with each answer, before Shaka reads `data`. It waits for the promise. */

@@ -75,6 +75,27 @@ describe('createShakaTimeline', () => {
     expect(timeline.spans().map(({ start, duration }) => start + duration)).toEqual([2, 8, 10, 12]);
   });
 
+  it('names what playback at a place needs, of picture and sound as they were last loaded', () => {
+    const timeline = createShakaTimeline(aPlayer(0, 12));
+    const names = [0, 1, 2, 3, 4, 5];
+    read(timeline, aPlaylist(names.map((n) => [`hi/${n}.m4s`, n * 2000])), BASE);
+    read(timeline, aPlaylist(names.map((n) => [`lo/${n}.m4s`, n * 2000])), BASE.replace('hi', 'lo'));
+    read(timeline, aPlaylist(names.map((n) => [`a/${n}.m4s`, n * 2000])), BASE.replace('hi', 'a'), 'audio');
+    expect(timeline.ahead(7)).toEqual([]);
+    add(timeline, 'hi/0.m4s', 0);
+    add(timeline, 'lo/1.m4s', 2);
+    add(timeline, 'a/0.m4s', 0, 'audio');
+    expect(timeline.ahead(7)).toEqual(['https://o.example/live/lo/3.m4s', 'https://o.example/live/a/3.m4s']);
+    expect(timeline.ahead(100)).toEqual([]); // it is not listed yet
+  });
+
+  it('names no part of a file, which is fetched in ranges', () => {
+    const timeline = createShakaTimeline(aPlayer(0, 8));
+    read(timeline, aPlaylist([['all.mp4', 0], ['all.mp4'], ['all.mp4'], ['all.mp4']]), BASE);
+    add(timeline, 'all.mp4', 0);
+    expect(timeline.ahead(3)).toEqual([]);
+  });
+
   it('carries dates on to a part that no playlist lists by itself', () => {
     const timeline = createShakaTimeline(aPlayer());
     read(timeline, aPlaylist([['0.m4s', 0]]), BASE);

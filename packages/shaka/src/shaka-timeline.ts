@@ -38,6 +38,8 @@ export interface ShakaTimeline {
   addLookedAt(url: string): LoadedSegment | null;
   /** What is played, with what is listed before, between and after it as one span each: a seek may go there. */
   spans(): readonly PlayedSpan[];
+  /** URLs of the segments, of picture and sound as they were last loaded, that playback at a media time needs. */
+  ahead(seconds: number): readonly string[];
   /** Another stream begins, at media time 0. */
   startAnew(): void;
 }
@@ -59,7 +61,13 @@ export function createShakaTimeline(
       listed.firstDate() ?? (player.isLive() ? (player.getPresentationStartTimeAsDate()?.getTime() ?? null) : null);
     return fromMs === null ? null : fromMs + seconds * 1000;
   };
+  const spans = (): readonly PlayedSpan[] => {
+    if (laid) return laid;
+    const videos = ofVideo.list();
+    return withRest(videos.length > 0 ? videos : ofAudio.list(), player.seekRange());
+  };
   return {
+    spans,
     read(text, url, kind) {
       const segments = listed.read(text, url);
       const isInserted = segments.some(({ startsAt }) => startsAt !== null && isInsertedAt(startsAt));
@@ -69,17 +77,17 @@ export function createShakaTimeline(
     add(segment, type) {
       const start = segment.getStartTime();
       const url = segment.getUris()[0] ?? '';
-      const spans = type === 'video' ? ofVideo : ofAudio;
+      const mine = type === 'video' ? ofVideo : ofAudio;
       // Boundaries of sound and picture differ by a frame: the middle tells which segment it is.
       const middle = (start + segment.getEndTime()) / 2;
-      const dueMs = laid ? programAt(spanAt(laid, middle), start) : (spans.dueMs(start) ?? firstDueMs(start));
+      const dueMs = laid ? programAt(spanAt(laid, middle), start) : (mine.dueMs(start) ?? firstDueMs(start));
       const entry = listed.find(url, dueMs);
       const programDateTime = entry && !laid ? entry.startsAt : dueMs;
-      spans.add({ start, duration: segment.getEndTime() - start, programDateTime, url });
+      mine.add({ start, duration: segment.getEndTime() - start, programDateTime, url });
       let at = start;
       for (let one = entry?.before; one && lookedAt.delete(one.url); one = one.before) {
         const duration = one.durationMs / 1000;
-        spans.add({ start: (at -= duration), duration, programDateTime: one.startsAt, url: one.url });
+        mine.add({ start: (at -= duration), duration, programDateTime: one.startsAt, url: one.url });
       }
       return { url, startsAt: programDateTime ?? start * 1000, init: inits.get(entry?.init ?? '') ?? null };
     },
@@ -93,10 +101,12 @@ export function createShakaTimeline(
       inits.set(originalUri, new Uint8Array(data as ArrayBuffer)); // Shaka makes it one before it asks a filter
       if (inits.size > MOST_INITS) inits.delete([...inits.keys()][0] ?? '');
     },
-    spans() {
-      if (laid) return laid;
-      const videos = ofVideo.list();
-      return withRest(videos.length > 0 ? videos : ofAudio.list(), player.seekRange());
+    ahead(seconds) {
+      const programMs = programAt(spanAt(spans(), seconds), seconds);
+      return [ofVideo, ofAudio].flatMap((played) => {
+        const last = played.list()[played.list().length - 1];
+        return (last && listed.at(programMs, last.url)?.url) ?? [];
+      });
     },
     startAnew() {
       laid = null;
