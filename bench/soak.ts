@@ -1,5 +1,5 @@
 /**
- * 200 breaks in one page, at 7 times the speed of the clock (`--rate`), with each player and strategy: what the page holds after
+ * 200 breaks in one page, at 3 times the speed of the clock (`--rate`; two cores do not follow much more), with each player and strategy: what the page holds after
  * its garbage was collected, from break 20 to the last. Prints a table and writes bench/results/soak.json; exits with 1 where the
  * heap grew by 1 MB or more, nodes, listeners or documents grew, or the collector did not hear each beacon once.
  */
@@ -11,7 +11,7 @@ import { growth, runSoak } from '../test/browser/endurance/run-soak.js';
 const { values } = parseArgs({
   options: {
     breaks: { type: 'string', default: '200' },
-    rate: { type: 'string', default: '7' },
+    rate: { type: 'string', default: '3' },
     only: { type: 'string' },
   },
   args: process.argv.slice(3),

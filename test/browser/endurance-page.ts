@@ -85,7 +85,8 @@ let session: Core.AdSession | null = null;
 const seen = watchRuns(stage, () => loading?.programMs() ?? null);
 
 function onHls(): Loading {
-  const hls = new Hls({ enableInterstitialPlayback: false });
+  // It keeps a record of each fragment as long as its media, and that for ever unless it is told otherwise. Shaka keeps 30 s.
+  const hls = new Hls({ enableInterstitialPlayback: false, backBufferLength: 30 });
   return {
     port: (options) => Cutaway.hlsjs(hls, video, options),
     load(stream) {
