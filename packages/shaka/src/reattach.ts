@@ -53,7 +53,7 @@ function fetchAhead(player: ShakaPlayer, url: string): void {
   const network = player.getNetworkingEngine();
   const { makeRequest } = (network?.constructor ?? {}) as Partial<ShakaNetworkClass>;
   const once = { ...player.getConfiguration().streaming.retryParameters, maxAttempts: 1 };
-  if (network && makeRequest) network.request(SEGMENT, makeRequest([url], once)).promise.catch(() => undefined);
+  if (makeRequest) network?.request?.(SEGMENT, makeRequest([url], once)).promise.catch(() => undefined);
 }
 
 /** A second Shaka with no element loads the manifest and the first segments. */

@@ -54,7 +54,8 @@ export interface ShakaTrack {
 export type ShakaConfig = Readonly<Record<string, unknown>>;
 
 export interface ShakaNetwork {
-  request(type: number, request: ShakaRequest): { readonly promise: Promise<unknown> };
+  /** Left out: nothing is fetched ahead. */
+  request?(type: number, request: ShakaRequest): { readonly promise: Promise<unknown> };
   registerResponseFilter(filter: ResponseFilter): void;
   unregisterResponseFilter(filter: ResponseFilter): void;
   registerRequestFilter(filter: RequestFilter): void;
