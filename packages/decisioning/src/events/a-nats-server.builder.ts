@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect as connectNats } from '@nats-io/transport-node';
 import { freePort } from '../store-redis/free-port.builder.js';
 
 /** A real nats-server with JetStream, on a port and in a folder of its own. */
@@ -12,6 +14,8 @@ export interface NatsServer {
   start(): Promise<void>;
   /** As a crash does. */
   kill(): Promise<void>;
+  /** Deletes what a stream has in front of a sequence number. */
+  purge(stream: string, seq: number): Promise<void>;
   /** Kills it, and removes its folder. */
   end(): Promise<void>;
 }
@@ -19,6 +23,7 @@ export interface NatsServer {
 export async function aNatsServer(): Promise<NatsServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nats-'));
   const port = await freePort();
+  const url = `nats://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
   async function kill(): Promise<void> {
     const running = child;
@@ -28,12 +33,17 @@ export async function aNatsServer(): Promise<NatsServer> {
     await once(running, 'exit');
   }
   return {
-    url: `nats://127.0.0.1:${port}`,
+    url,
     async start() {
       child = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder], { stdio: 'ignore' });
       while (!(await isOpen(port))) await new Promise((resolve) => void setTimeout(resolve, 20));
     },
     kill,
+    async purge(stream, seq) {
+      const connection = await connectNats({ servers: url });
+      await (await jetstreamManager(connection)).streams.purge(stream, { seq });
+      await connection.close();
+    },
     async end() {
       await kill();
       await rm(folder, { recursive: true, force: true });
