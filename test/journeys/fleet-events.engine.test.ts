@@ -33,7 +33,10 @@ describe('followEvents of a fleet, with a real nats-server', () => {
   it('comes to the sums that a node reports of the same stream, in however small batches', async () => {
     await server.start();
     const report = await serve(8);
+    const before = await server.consumers('CUTAWAY_EVENTS');
     await follow(7);
+    // One for each batch would stay with the server for minutes.
+    expect(await server.consumers('CUTAWAY_EVENTS')).toBe(before);
     expect(report['impressions']).toBeGreaterThan(8);
     expect(report['duplicates']).toBeGreaterThan(0);
     await expectSame(report);

@@ -23,12 +23,12 @@ const EXPIRES_MS = 2000;
  */
 export async function openStreamReader(options: StreamReaderOptions): Promise<EventReader> {
   const { nats, stream = 'CUTAWAY_EVENTS', onAway } = options;
-  const { connect } = await import('@nats-io/transport-node');
-  const { jetstream, jetstreamManager } = await import('@nats-io/jetstream');
   const refuse = (error: unknown): never => {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`Cannot read events of ${nats}: ${why}, expected the JetStream stream ${stream}`);
   };
+  const { connect } = await import('@nats-io/transport-node').catch(refuse);
+  const { jetstream, jetstreamManager } = await import('@nats-io/jetstream').catch(refuse);
   const connection = await connect({ servers: nats, timeout: CONNECT_MS, maxReconnectAttempts: -1 }).catch(refuse);
   try {
     const jsm = await jetstreamManager(connection);
@@ -69,16 +69,21 @@ async function readStream({ js, jsm, stream }: Desk, from: number, max: number):
     throw new LogEnded(`Cannot read events from ${from}: the stream ends at ${last}, expected it to go on`);
   const begin = Math.max(wanted, first);
   const end = Math.min(last, begin + max - 1);
-  const missed = countOf(begin - wanted);
-  if (end < begin) return { records: [], next: missed === null ? from : begin, missed };
+  if (end < begin) return { records: [], next: begin > wanted ? begin : from, missed: countOf(begin - wanted) };
   const consumer = await js.consumers.get(stream, { deliver_policy: 'by_start_sequence', opt_start_seq: begin });
   const records: ReadEvents['records'][number][] = [];
-  for await (const message of await consumer.fetch({ max_messages: end - begin + 1, expires: EXPIRES_MS })) {
-    records.push({ offset: message.seq, next: message.seq + 1, text: message.string() });
-    if (message.seq >= end) break;
+  try {
+    for await (const message of await consumer.fetch({ max_messages: end - begin + 1, expires: EXPIRES_MS })) {
+      records.push({ offset: message.seq, next: message.seq + 1, text: message.string() });
+      if (message.seq >= end) break;
+    }
+  } finally {
+    // The server would keep it for minutes, and there is one for each read.
+    await consumer.delete().catch(() => undefined);
   }
-  const next = records[records.length - 1]?.next ?? from;
-  return { records, next, missed };
+  const next = records[records.length - 1]?.next;
+  if (next === undefined) return { records, next: from, missed: null };
+  return { records, next, missed: countOf(next - wanted - records.length) };
 }
 
 const countOf = (records: number): string | null => (records > 0 ? `${records} records` : null);

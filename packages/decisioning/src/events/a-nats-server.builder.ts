@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { JetStreamManager } from '@nats-io/jetstream';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect as connectNats } from '@nats-io/transport-node';
 import { freePort } from '../store-redis/free-port.builder.js';
@@ -14,6 +15,8 @@ export interface NatsServer {
   start(): Promise<void>;
   /** As a crash does. */
   kill(): Promise<void>;
+  /** How many consumers a stream has. */
+  consumers(stream: string): Promise<number>;
   /** Deletes what a stream has in front of a sequence number. */
   purge(stream: string, seq: number): Promise<void>;
   /** Kills it, and removes its folder. */
@@ -32,6 +35,14 @@ export async function aNatsServer(): Promise<NatsServer> {
     running.kill('SIGKILL');
     await once(running, 'exit');
   }
+  async function manage<Result>(run: (manager: JetStreamManager) => Promise<Result>): Promise<Result> {
+    const connection = await connectNats({ servers: url });
+    try {
+      return await run(await jetstreamManager(connection));
+    } finally {
+      await connection.close();
+    }
+  }
   return {
     url,
     async start() {
@@ -39,11 +50,8 @@ export async function aNatsServer(): Promise<NatsServer> {
       while (!(await isOpen(port))) await new Promise((resolve) => void setTimeout(resolve, 20));
     },
     kill,
-    async purge(stream, seq) {
-      const connection = await connectNats({ servers: url });
-      await (await jetstreamManager(connection)).streams.purge(stream, { seq });
-      await connection.close();
-    },
+    consumers: (stream) => manage(async ({ streams }) => (await streams.info(stream)).state.consumer_count),
+    purge: (stream, seq) => manage(async ({ streams }) => void (await streams.purge(stream, { seq }))),
     async end() {
       await kill();
       await rm(folder, { recursive: true, force: true });
