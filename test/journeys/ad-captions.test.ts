@@ -82,6 +82,16 @@ describe('captions of an ad that come as a file (R85)', () => {
     stage.end();
   });
 
+  it('that were turned off again before the ad do not come with content that leaves its element', async () => {
+    const { stage, wish } = screening({ session: { strategy: 'reattach' } });
+    while (asked(stage).length === 0) await stage.clock.advance(100);
+    wish(null);
+    await stage.clock.advance(45_000);
+    expect(stage.reports[0]).toMatchObject({ strategy: 'reattach', outcome: 'played' });
+    expect(read(stage)).toEqual([]);
+    stage.end();
+  });
+
   it('stay while content has left its element, whose tracks say nothing then', async () => {
     const { stage, wish } = screening({ session: { strategy: 'reattach' } });
     while (stage.views.at(-1)?.ad?.adInstanceId !== 'one') await stage.clock.advance(100);

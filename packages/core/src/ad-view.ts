@@ -7,11 +7,10 @@ import type { SessionState } from './state.js';
 import type { AdView } from './ui-port.js';
 
 /** What the UI should show. */
-export function viewOf(state: SessionState): AdView {
-  const { runs, player } = state;
+export function viewOf({ runs, player }: SessionState): AdView {
   const run = onScreen(runs);
   if (!run) return { ad: null, overlay: overlay(runs) };
-  const ad = adView(run, state);
+  const ad = adView(run, player.programMs);
   const isSlate = adIn(run, run.current)?.isSlate && player.programMs !== null;
   // Apart from content it goes on to the planned end.
   const endsAt = run.spans.length > 0 ? endOf(run.spans) : (run.endsAt ?? 0);
@@ -19,8 +18,7 @@ export function viewOf(state: SessionState): AdView {
   return { ad, overlay: null, ...(isSlate && { slate: { remainingSeconds } }) };
 }
 
-function adView({ ads, spans, current, adMs, insert }: PlayingRun, state: SessionState): AdView['ad'] {
-  const { programMs } = state.player;
+function adView({ ads, spans, current, adMs, insert }: PlayingRun, programMs: number | null): AdView['ad'] {
   const isStitched = spans.length > 0;
   const isShown = ({ ad, outcome }: AdRun): boolean =>
     isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed';
@@ -30,7 +28,7 @@ function adView({ ads, spans, current, adMs, insert }: PlayingRun, state: Sessio
   if (!one) return null;
   const { ad } = one;
   const { adInstanceId, title, skipAfterMs, clickThrough } = ad;
-  const captions = captionsAt(state, one, adMs);
+  const captions = captionsAt(one, adMs);
   const restMs = shown.slice(at).reduce((sum, one) => sum + lengthOf(one), -adMs);
   return {
     ...{ adInstanceId, title, clickThrough },

@@ -1,22 +1,25 @@
 import type { AdMs } from '@cutaway/model';
 import { adIn, type AdRun, filled } from '../run/break-run.js';
 import { changeAd } from '../run/track.js';
-import type { SessionState } from '../state.js';
 import { addCause, runWith, type Turn } from '../turn.js';
 import type { CaptionsTold } from './captions-order.js';
 
-/** Asks for the captions of ads that are to come or on the screen, where the viewer has captions on: again where he wants others. */
+/**
+ * Asks for the captions of ads that are to come or on the screen, where the viewer has captions on: again where he wants others. An ad has
+ * none where he has them off.
+ */
 export function askForCaptions(turn: Turn): void {
   const { player, runs, detached, config } = turn.state;
-  const { text = null, audio = null } = player.rendition ?? {};
   // Content that left its element says nothing of the viewer's wish.
-  if (!text || detached) return;
-  const wish = `${text.language}|${audio?.language}`;
+  if (detached) return;
+  const { text = null, audio = null } = player.rendition ?? {};
+  const wish = text && `${text.language}|${audio?.language}`;
   for (const { strategy, ads } of runs.flatMap((run) => filled(run) ?? []))
     for (const { ad, outcome, captions } of ads) {
       const { adInstanceId, captions: files = [] } = ad;
-      if (strategy === 'overlay' || files.length === 0 || outcome || captions?.wish === wish) continue;
-      changeAd(turn, adInstanceId, { captions: { wish, cues: [] } });
+      if (strategy === 'overlay' || files.length === 0 || outcome || (captions?.wish ?? null) === wish) continue;
+      changeAd(turn, adInstanceId, { captions: wish === null ? undefined : { wish, cues: [] } });
+      if (!text || wish === null) continue;
       const order = { adInstanceId, wish, files, text, audio, timeoutMs: config.mediaBudgetMs };
       turn.effects.push({ type: 'captions', order });
     }
@@ -31,8 +34,9 @@ export function onCaptions(turn: Turn, { adInstanceId, wish, cues, missing }: Ca
   else addCause(turn, run?.brk.id ?? null, 'CAPTIONS_FAILED', missing, adInstanceId);
 }
 
-/** The lines to be read over the ad now, those of the earlier cue first: none where the viewer has captions off. */
-export function captionsAt({ player, detached }: SessionState, { captions }: AdRun, adMs: AdMs): readonly string[] {
-  if (!captions || (!detached && !player.rendition?.text)) return [];
-  return captions.cues.filter(({ startMs, endMs }) => startMs <= adMs && adMs < endMs).flatMap(({ lines }) => lines);
+/** The lines to be read over the ad now, those of the earlier cue first. */
+export function captionsAt({ captions }: AdRun, adMs: AdMs): readonly string[] {
+  return (captions?.cues ?? [])
+    .filter(({ startMs, endMs }) => startMs <= adMs && adMs < endMs)
+    .flatMap(({ lines }) => lines);
 }

@@ -39,8 +39,8 @@ export interface AdRun {
   /** In an element of its own. Left out: nobody counts. */
   readonly droppedFrames?: number;
   readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
-  /** What they say so far, in the language that was last wanted. Left out: nobody wanted any. */
-  readonly captions?: { readonly wish: string; readonly cues: readonly Cue[] };
+  /** What they say so far, in the language that is wanted. Left out: the viewer has captions off. */
+  readonly captions?: { readonly wish: string; readonly cues: readonly Cue[] } | undefined;
   /** Slate: on the screen like an ad, and none. Left out: an ad. */
   readonly isSlate?: true;
 }
