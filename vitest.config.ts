@@ -36,7 +36,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // A project's own number wins over that of the command line.
+          maxWorkers: Number(process.env['CUTAWAY_BROWSER_WORKERS'] ?? 2),
         },
       },
     ],

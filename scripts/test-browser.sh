@@ -15,4 +15,4 @@ mapfile -t failed < <(node scripts/count-tests.mjs --failed browser)
 # So many at once are no matter of load.
 [ ${#failed[@]} -gt 0 ] && [ ${#failed[@]} -le 10 ] || exit 1
 echo "once more, one at a time: ${failed[*]}"
-run browser-again --maxWorkers=1 "${failed[@]}"
+CUTAWAY_BROWSER_WORKERS=1 run browser-again "${failed[@]}"

@@ -2,6 +2,7 @@ import type { PlayerPort } from '@cutaway/core';
 import { elementPort, isHls, type ElementOptions } from '@cutaway/element';
 import type Hls from 'hls.js';
 import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
+import { pairWithInit } from './pair-with-init.js';
 import { playingDetails } from './playing-details.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
@@ -24,6 +25,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     );
   }
   const Player = hls.constructor as typeof Hls;
+  const inits = pairWithInit();
   let rescue: Around | undefined;
   const reload = (mediaSeconds?: number): void => {
     if (hls.url === null) return;
@@ -47,16 +49,23 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
           'fLoader',
           ({ response, context }, hand) => {
             const where = context as FragmentLoaderContext;
-            const { url, initSegment } = where.frag;
-            if (!rescue && gate.soundShiftMs(url) != null)
+            const { frag } = where;
+            const { url } = frag;
+            const isAd = gate.soundShiftMs(url) != null;
+            if (!rescue && isAd)
               import('./rescue-segment.js').then(
                 (code) => (rescue = code.rescueSegment(gate, video)),
                 () => undefined,
               );
-            const data = gate.mendSegment(response.data, url, initSegment?.data);
-            gate.segment(data, url, where);
-            if (data) response.data = data;
-            hand(response);
+            const take = (init: Uint8Array | null): void => {
+              const data = gate.mendSegment(response.data, url, init);
+              gate.segment(data, url, where);
+              if (data) response.data = data;
+              hand(response);
+              inits.come(frag, data);
+            };
+            if (isAd) inits.pair(frag, take);
+            else take(frag.initSegment?.data ?? null);
           },
           () => rescue,
         ),

@@ -2,6 +2,7 @@ import type { LoadedPlaylist, Undo } from '@cutaway/core';
 import { withoutDeltaOffer, type StreamGate } from '@cutaway/element';
 import type { HeardSegment } from '@cutaway/element/hear-stream';
 import { hearMpds } from './hear-mpds.js';
+import { createInits } from './inits.js';
 import { createRenditions } from './renditions.js';
 import {
   INIT_SEGMENT,
@@ -24,6 +25,7 @@ import { splitSoundHoles } from './split-sound-holes.js';
  */
 export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment>, timeline: ShakaTimeline): Undo {
   const renditions = createRenditions();
+  const inits = createInits();
   const hearMpd = hearMpds(gate.tell);
   let isOn = true;
 
@@ -62,15 +64,21 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     if (type !== SEGMENT) return;
     if (context.type === INIT_SEGMENT) {
       gate.mendSegment(response.data, response.originalUri);
-      return timeline.keepInit(response);
+      return inits.keep(response.originalUri, new Uint8Array(response.data as ArrayBuffer)); // Shaka makes it one before it asks a filter
     }
     if (stream && !/^(video|audio)$/.test(stream.type)) return;
     const loaded = stream && segment ? timeline.add(segment, stream.type) : timeline.addLookedAt(response.originalUri);
     if (!loaded) return;
-    const { url, startsAt, init } = loaded;
+    const { url, startsAt } = loaded;
     if (/^blob:/.test(response.uri)) gate.tell({ type: 'segment-failed', url, status: null });
-    response.data = gate.mendSegment(response.data, url, init);
-    gate.segment(response.data, url, { stream: stream ? `${stream.type} ${stream.id}` : '', startsAt, init });
+    const take = (init: Uint8Array | null): void => {
+      response.data = gate.mendSegment(response.data, url, init);
+      gate.segment(response.data, url, { stream: stream ? `${stream.type} ${stream.id}` : '', startsAt, init });
+    };
+    const init = inits.find(loaded.init);
+    // What Shaka fetches ahead comes beside its initialisation segment, and may be first: an ad cannot be mended without.
+    if (init || loaded.init === null || gate.soundShiftMs(url) == null) return take(init);
+    return inits.until(loaded.init).then(take);
   };
   player.getNetworkingEngine()?.registerResponseFilter(filter);
   return () => {

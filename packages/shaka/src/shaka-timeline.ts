@@ -3,12 +3,10 @@ import { programAt, spanAt, type PlayedSpan } from '@cutaway/element';
 import { isInsertedAt } from '@cutaway/manifest';
 import { createListedSegments, type ListedSegment } from './listed-segments.js';
 import { createPlayedSpans } from './played-spans.js';
-import type { ShakaPlayer, ShakaRequestContext, ShakaResponse } from './shaka-player.js';
+import type { ShakaPlayer, ShakaRequestContext } from './shaka-player.js';
 
 type Segment = NonNullable<ShakaRequestContext['segment']>;
 
-/** So many initialisation segments are kept. */
-const MOST_INITS = 16;
 /** Boundaries of segments differ by less than this from one another. */
 const HOLE_SECONDS = 0.1;
 
@@ -16,8 +14,8 @@ const HOLE_SECONDS = 0.1;
 export interface LoadedSegment {
   readonly url: string;
   readonly startsAt: number;
-  /** Its initialisation segment; null: none, or not loaded. */
-  readonly init: Uint8Array | null;
+  /** URL of its initialisation segment; null: it has none. */
+  readonly init: string | null;
 }
 
 /**
@@ -30,7 +28,6 @@ export interface ShakaTimeline {
   read(text: string, url: string, kind: LoadedPlaylist['kind']): boolean;
   /** A segment that was loaded to be played. */
   add(segment: Segment, type: string): LoadedSegment;
-  keepInit(response: ShakaResponse): void;
   /**
    * A segment that Shaka's parser loaded to look at its tracks. It keeps the bytes, so the same segment is not loaded again when it
    * is played. null: no playlist lists it.
@@ -48,7 +45,6 @@ export function createShakaTimeline(
   player: Pick<ShakaPlayer, 'isLive' | 'getPresentationStartTimeAsDate' | 'seekRange'>,
 ): ShakaTimeline {
   const listed = createListedSegments();
-  const inits = new Map<string, Uint8Array>();
   let lookedAt = new Set<string>();
   let ofVideo = createPlayedSpans();
   let ofAudio = createPlayedSpans();
@@ -89,17 +85,13 @@ export function createShakaTimeline(
         const duration = one.durationMs / 1000;
         mine.add({ start: (at -= duration), duration, programDateTime: one.startsAt, url: one.url });
       }
-      return { url, startsAt: programDateTime ?? start * 1000, init: inits.get(entry?.init ?? '') ?? null };
+      return { url, startsAt: programDateTime ?? start * 1000, init: entry?.init ?? null };
     },
     addLookedAt(url) {
       const entry = listed.find(url, null);
       if (!entry) return null;
       lookedAt.add(url);
-      return { url, startsAt: entry.startsAt ?? 0, init: inits.get(entry.init ?? '') ?? null };
-    },
-    keepInit({ originalUri, data }) {
-      inits.set(originalUri, new Uint8Array(data as ArrayBuffer)); // Shaka makes it one before it asks a filter
-      if (inits.size > MOST_INITS) inits.delete([...inits.keys()][0] ?? '');
+      return { url, startsAt: entry.startsAt ?? 0, init: entry.init };
     },
     ahead(seconds) {
       const programMs = programAt(spanAt(spans(), seconds), seconds);
