@@ -112,4 +112,37 @@ describe('hlsjs(): content that does not load (real Chromium)', () => {
     expect(seen.states).not.toContain('paused');
     expect(seen.error).toBe('');
   });
+
+  it('plays on after hls.js has attached the media anew by itself, which pauses it', async () => {
+    await lab.fresh();
+    const seen = await lab.browser.execute(async (url) => {
+      const { lab } = window;
+      await lab.open(url);
+      await lab.wait(2500);
+      const { appendBuffer } = SourceBuffer.prototype;
+      let broken = 0;
+      // The next fragment is of a track that its initialisation segment does not have.
+      SourceBuffer.prototype.appendBuffer = function (this: SourceBuffer, data: BufferSource): void {
+        const bytes = data as Uint8Array;
+        const at = bytes.findIndex((_, n) => String.fromCharCode(...bytes.subarray(n, n + 4)) === 'tfhd');
+        if (broken === 0 && at > 0) {
+          broken = 1;
+          bytes[at + 11] = 9;
+        }
+        appendBuffer.call(this, data);
+      };
+      await lab.wait(6000);
+      const from = lab.facts().length;
+      await lab.wait(1500);
+      const facts = lab.facts();
+      return {
+        broken,
+        framesAtLast: facts.slice(from).filter(({ type }) => type === 'content-frame').length,
+        error: lab.error(),
+      };
+    }, channel.liveUrl);
+    expect(seen.broken).toBe(1);
+    expect(seen.framesAtLast).toBeGreaterThan(8);
+    expect(seen.error).toBe('');
+  });
 });

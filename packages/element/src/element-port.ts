@@ -39,8 +39,11 @@ export interface Engine<Where> extends PlayedContent {
   plays(mime: string): boolean;
   /** Puts the gate between the network and the engine. Called at once, and with a `connect` after an undo. */
   hookIn(gate: StreamGate<Where>): Undo[];
-  /** Tells what did not load or decode. `onFatal` is called after a fatal error has been told, and goes on in time with `recover`. */
-  watchFailures(tell: PlayerHost['tell'], onFatal: (isMediaError: boolean) => void): Undo;
+  /**
+   * Tells what did not load or decode. `onFatal` is called after a fatal error has been told, and goes on in time with `recover`;
+   * `onReset` where the player attaches its media anew by itself, so that the element is paused though nobody wished it.
+   */
+  watchFailures(tell: PlayerHost['tell'], onFatal: (isMediaError: boolean) => void, onReset: Undo): Undo;
   /**
    * Loads the stream anew; a live one starts at its edge, VOD at `mediaSeconds` (left out: where it is). A promise, which is not
    * rejected, where that is not done at once.
@@ -186,7 +189,11 @@ export function elementPort<Where>(
         sound.stop,
         wish.stop,
         watchContent(engine, video, stillness, hearContent),
-        engine.watchFailures((fact) => ofContent.tell(fact), recovery.onFatal),
+        engine.watchFailures(
+          (fact) => ofContent.tell(fact),
+          recovery.onFatal,
+          () => keepPlaying(() => undefined),
+        ),
         recovery.stop,
         watchPage(video, tell),
         watchQuality(video, tell),

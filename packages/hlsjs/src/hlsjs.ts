@@ -72,7 +72,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       ],
       spans: () => playingDetails(hls)?.fragments ?? [],
       latencySeconds: () => (playingDetails(hls)?.live ? hls.latency : null),
-      watchFailures: (tell, onFatal) => watchFailures(hls, tell, onFatal),
+      watchFailures: (tell, onFatal, onReset) => watchFailures(hls, tell, onFatal, onReset),
       reload,
       recover(isMediaError) {
         if (hls.levels.length === 0) reload();
