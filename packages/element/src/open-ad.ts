@@ -41,6 +41,8 @@ export interface ShownEars extends Required<Pick<AdEars, 'onNearEnd'>> {
 export interface OpenAd {
   readonly adInstanceId: string;
   readonly video: HTMLVideoElement;
+  /** It is failed, left or freed, which it may be at once. */
+  isOver(): boolean;
   /** Plays unseen and unheard for a while, so that `show` finds its frames running. Not shown by then, it is ready as before. */
   startAhead(sound: Sound): void;
   /**
@@ -155,6 +157,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   const ad: OpenAd = {
     adInstanceId,
     video,
+    isOver,
     play,
     free,
     leave() {
@@ -189,6 +192,14 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     },
   };
 
+  const load = (): Undo => {
+    try {
+      return around.load(video, command, fail);
+    } catch (error) {
+      fail('MEDIA_DECODE', String(error));
+      return () => undefined;
+    }
+  };
   const deadline = setTimeout(
     () => fail('MEDIA_TIMEOUT', `not ready after ${around.readyWithinMs} ms: ${command.url}`),
     around.readyWithinMs,
@@ -210,7 +221,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       fail('ELEMENT_REFUSED', `content element: ${type}`);
       around.onContentLost();
     }),
-    around.load(video, command, fail),
+    load(),
   );
   if (isOver()) undo(); // it failed while it was being built
   return ad;

@@ -126,7 +126,8 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     finish();
     if (ads.length >= MOST_ADS) ads.find((ad) => ad !== shown)?.free();
     unframe ??= together([frameParent(content), screen.watchContent(() => !shown)]);
-    ads = [...ads, openAd({ ...around, onFreed }, command)];
+    const ad = openAd({ ...around, onFreed }, command);
+    if (!ad.isOver()) ads = [...ads, ad];
   };
   const show = ({ adInstanceId, holds, inMs = 0 }: Extract<AdCommand, { type: 'show-ad' }>): void => {
     finish();
