@@ -81,6 +81,32 @@ describe('followEvents of a fleet, with a real nats-server', () => {
     expect(Number(row?.['n'])).toBeGreaterThan(0);
   }, 30_000);
 
+  it('tells records that were deleted one by one, out of the midst and at the end, and goes on behind them', async () => {
+    await server.start();
+    await serve(4);
+    const last = await server.last('CUTAWAY_EVENTS');
+    await server.delete('CUTAWAY_EVENTS', [3, 4, last - 1, last]);
+    const missed: string[] = [];
+    const read = async (): Promise<number> => {
+      let readTo = 0;
+      await followEvents({
+        ...{ nats: server.url, database, once: true, batchRecords: last - 1 },
+        onMissed: (what) => missed.push(what),
+        onBatch: ({ next }) => void (readTo = next),
+      }).ended;
+      return readTo;
+    };
+    expect(await read()).toBe(last + 1);
+    // The record before the last one ends the first batch, and the last one is a batch of its own that has nothing.
+    expect(missed).toEqual(['3 records', '1 records']);
+    await serve(1);
+    const now = await server.last('CUTAWAY_EVENTS');
+    expect(now).toBeGreaterThan(last);
+    expect(await read()).toBe(now + 1);
+    // A start reads the last batch before it once more.
+    expect(missed).toEqual(['3 records', '1 record', '1 record']);
+  }, 30_000);
+
   it('says what is not there', async () => {
     await expect(follow()).rejects.toThrow(
       /^Cannot read events of nats:.+, expected the JetStream stream CUTAWAY_EVENTS$/,

@@ -12,7 +12,7 @@ export interface StreamReaderOptions {
 
 /** A stream whose servers do not answer a start in that time is not waited for. */
 const CONNECT_MS = 5000;
-/** What the stream has is sent at once; records that were deleted out of its middle never come. */
+/** What the stream has is sent at once. */
 const EXPIRES_MS = 2000;
 
 /**
@@ -72,18 +72,25 @@ async function readStream({ js, jsm, stream }: Desk, from: number, max: number):
   if (end < begin) return { records: [], next: begin > wanted ? begin : from, missed: countOf(begin - wanted) };
   const consumer = await js.consumers.get(stream, { deliver_policy: 'by_start_sequence', opt_start_seq: begin });
   const records: ReadEvents['records'][number][] = [];
+  let next = from;
   try {
+    // What was deleted up to `end` never comes: it is not waited for.
+    const hasMore = await jsm.streams.getMessage(stream, { seq: begin, next_by_subj: '>' });
+    if (!hasMore) return { records, next: end + 1, missed: countOf(end + 1 - wanted) };
     for await (const message of await consumer.fetch({ max_messages: end - begin + 1, expires: EXPIRES_MS })) {
-      records.push({ offset: message.seq, next: message.seq + 1, text: message.string() });
-      if (message.seq >= end) break;
+      const { seq } = message;
+      if (seq <= end) records.push({ offset: seq, next: seq + 1, text: message.string() });
+      const isLast = seq >= end || message.info.pending === 0;
+      next = isLast ? end + 1 : seq + 1;
+      if (isLast) break;
     }
   } finally {
     // The server would keep it for minutes, and there is one for each read.
     await consumer.delete().catch(() => undefined);
   }
-  const next = records[records.length - 1]?.next;
-  if (next === undefined) return { records, next: from, missed: null };
+  if (next === from) return { records, next, missed: null };
   return { records, next, missed: countOf(next - wanted - records.length) };
 }
 
-const countOf = (records: number): string | null => (records > 0 ? `${records} records` : null);
+const countOf = (records: number): string | null =>
+  records > 0 ? `${records} record${records === 1 ? '' : 's'}` : null;

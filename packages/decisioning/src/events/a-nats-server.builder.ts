@@ -19,6 +19,10 @@ export interface NatsServer {
   consumers(stream: string): Promise<number>;
   /** Deletes what a stream has in front of a sequence number. */
   purge(stream: string, seq: number): Promise<void>;
+  /** Deletes single records, so that those around them stay. */
+  delete(stream: string, seqs: readonly number[]): Promise<void>;
+  /** The sequence number of a stream's last record. */
+  last(stream: string): Promise<number>;
   /** Kills it, and removes its folder. */
   end(): Promise<void>;
 }
@@ -52,6 +56,11 @@ export async function aNatsServer(): Promise<NatsServer> {
     kill,
     consumers: (stream) => manage(async ({ streams }) => (await streams.info(stream)).state.consumer_count),
     purge: (stream, seq) => manage(async ({ streams }) => void (await streams.purge(stream, { seq }))),
+    delete: (stream, seqs) =>
+      manage(async ({ streams }) => {
+        for (const seq of seqs) await streams.deleteMessage(stream, seq);
+      }),
+    last: (stream) => manage(async ({ streams }) => (await streams.info(stream)).state.last_seq),
     async end() {
       await kill();
       await rm(folder, { recursive: true, force: true });
