@@ -98,7 +98,7 @@ describe('followEvents of a fleet, with a real nats-server', () => {
     };
     expect(await read()).toBe(last + 1);
     // The record before the last one ends the first batch, and the last one is a batch of its own that has nothing.
-    expect(missed).toEqual(['3 records', '1 records']);
+    expect(missed).toEqual(['3 records', '1 record']);
     await serve(1);
     const now = await server.last('CUTAWAY_EVENTS');
     expect(now).toBeGreaterThan(last);

@@ -4,13 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PrepareAd } from './open-ad.js';
 import { secondElement, type SecondElementSurroundings } from './second-element.js';
 
-const anAd = (adInstanceId: string): PrepareAd =>
-  ({
-    type: 'prepare-ad',
-    adInstanceId,
-    url: `https://ads.example/${adInstanceId}.mp4`,
-    mime: 'video/mp4',
-  }) as PrepareAd;
+const anAd = (adInstanceId: string): PrepareAd => ({
+  type: 'prepare-ad',
+  adInstanceId,
+  url: `https://ads.example/${adInstanceId}.mp4`,
+  mime: 'video/mp4',
+});
 
 function aLab(load: SecondElementSurroundings['load']) {
   const box = document.body.appendChild(document.createElement('div'));
@@ -52,7 +51,7 @@ describe('an ad in an element of its own', () => {
       },
     ],
   ])('whose load %s has failed, and leaves no element, timer or place behind', (_what, load) => {
-    const { facts, ads, elements } = aLab(load as SecondElementSurroundings['load']);
+    const { facts, ads, elements } = aLab(load);
     for (const id of ['a', 'b', 'c']) ads.run(anAd(id));
     expect(facts).toEqual(
       ['a', 'b', 'c'].map((adInstanceId) => ({

@@ -75,8 +75,9 @@ async function readStream({ js, jsm, stream }: Desk, from: number, max: number):
   let next = from;
   try {
     // What was deleted up to `end` never comes: it is not waited for.
-    const hasMore = await jsm.streams.getMessage(stream, { seq: begin, next_by_subj: '>' });
-    if (!hasMore) return { records, next: end + 1, missed: countOf(end + 1 - wanted) };
+    const firstLeft = { seq: begin, next_by_subj: '>' };
+    if (!(await jsm.streams.getMessage(stream, firstLeft)))
+      return { records, next: end + 1, missed: countOf(end + 1 - wanted) };
     for await (const message of await consumer.fetch({ max_messages: end - begin + 1, expires: EXPIRES_MS })) {
       const { seq } = message;
       if (seq <= end) records.push({ offset: seq, next: seq + 1, text: message.string() });
