@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { anAd, aReply } from '@cutaway/testkit';
 import { setStage, type Stage } from './stage.js';
 
 /** The longest time without a frame of content, in a span of the journey. */
@@ -25,6 +26,27 @@ describe('ad media that', () => {
     await stage.clock.advance(60_000);
     expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
     expect(stage.beacons()).toEqual(['one/error?code=402', 'two/error?code=402']);
+    stage.end();
+  });
+
+  it.each([
+    ['as long as its media may take: it hears 402', 50, 'MEDIA_TIMEOUT', ['one/error?code=402', 'two/notUsed']],
+    [
+      'less than that, since its pod came late: no ad is to blame',
+      22_000,
+      'BREAK_TOO_LATE',
+      ['one/notUsed', 'two/notUsed'],
+    ],
+  ])('is not ready when the break is over, after %s', async (_what, delayMs, cause, beacons) => {
+    const stage = setStage({
+      session: { strategy: 'secondElement' },
+      decide: () => ({ delayMs, text: JSON.stringify(aReply([anAd('one'), anAd('two')])) }),
+      hear: (tell) => (fact) => fact.type !== 'ad-ready' && tell(fact),
+    });
+    await stage.clock.advance(70_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
+    expect(stage.beacons()).toEqual(beacons);
+    expect(stage.reports).toMatchObject([{ outcome: 'lost', causes: [{ name: cause }] }]);
     stage.end();
   });
 

@@ -26,7 +26,7 @@ interface Replaceable {
 }
 
 /** What is given along to the code that is loaded with the first ad. */
-export interface SecondElementSurroundings extends Omit<AdSurroundings, 'onFreed'>, HoldSurroundings {
+export interface SecondElementSurroundings extends Omit<AdSurroundings, 'onFreed' | 'onStarted'>, HoldSurroundings {
   readonly sound: ContentSound;
   /** Where the player draws captions by itself. Left out: it does not. */
   readonly captionBoxes?: () => Iterable<HTMLElement>;

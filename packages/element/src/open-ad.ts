@@ -26,6 +26,8 @@ export interface AdSurroundings {
   load(video: HTMLVideoElement, ad: PrepareAd, onFailed: (error: AdError, detail: string) => void): Undo;
   /** The content element was paused or broken by the device because of the ad's. */
   onContentLost(): void;
+  /** From `play()` to the first frame of an ad that was ready it took so long. */
+  onStarted(tookMs: number): void;
   onFreed(ad: OpenAd): void;
 }
 
@@ -61,7 +63,7 @@ type Phase = 'loading' | 'ready' | 'ahead' | 'starting' | 'showing' | 'failed' |
 /** The frame whose callback runs is on the screen by then, and what is done to its element does not take it away. */
 export const RENDERED_MS = 8;
 /** An ad that was started ahead and is not shown within this waits at its beginning again. */
-const AHEAD_WITHIN_MS = 500;
+const AHEAD_WITHIN_MS = 800;
 
 export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   const { content, tell } = around;
@@ -103,12 +105,20 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       video.muted = true;
       play();
     });
+  let begunAtMs = NaN;
+  // eslint-disable-next-line no-restricted-properties -- what it measures is how far ahead the next ad starts
+  const nowMs = (): number => performance.now();
+  const started = (): void => {
+    if (begunAtMs >= 0) around.onStarted(nowMs() - begunAtMs);
+    begunAtMs = NaN;
+  };
   let framesAhead = 0;
   let aheadTimer: ReturnType<typeof setTimeout> | undefined;
   /** Unheard until it is seen: by its volume, since a mute is something that autoplay rules look at. */
   const begin = (sound: Sound): void => {
     video.muted = sound.muted;
     video.volume = 0;
+    if (video.paused) begunAtMs = nowMs();
     play();
   };
   let gapMs: number | null = null;
@@ -138,6 +148,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       watchAd(video, {
         isOn() {
           const isSeen = phase === 'showing';
+          started();
           if (phase === 'starting') reveal(sound, onShown);
           if (isSeen) onSeen();
           return isSeen;
@@ -171,7 +182,12 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       if (phase !== 'ready') return;
       phase = 'ahead';
       framesAhead = 0;
-      undos.push(watchFrames(video, () => void framesAhead++));
+      undos.push(
+        watchFrames(video, () => {
+          framesAhead++;
+          started();
+        }),
+      );
       aheadTimer = setTimeout(() => {
         phase = 'ready';
         video.pause();

@@ -18,8 +18,9 @@ export { withReattach } from './with-reattach.js';
 /** The one on the screen and the next. */
 const MOST_ADS = 2;
 const FREE_WITHIN_MS = 80;
-/** So long it mostly takes until the first frame of a warm element is told. */
-const START_MS = 80;
+/** So long it takes at least, and at most, until the first frame of a warm element is told. */
+const LEAST_START_MS = 80;
+const MOST_START_MS = 400;
 
 /** Content that waited plays on from its buffer. */
 const GO_ON_WITHIN_MS = 1000;
@@ -43,6 +44,8 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   let finishLeaving: Undo = () => undefined;
   let starting: ReturnType<typeof setTimeout> | undefined;
   let ahead: ReturnType<typeof setTimeout> | undefined;
+  /** As it was with the ads before: a slow device takes three times as long. */
+  let startMs = LEAST_START_MS;
   // A probe tries one video beside the content, not two.
   const playsThree = !hasSingleDecoder(navigator.userAgent);
 
@@ -60,6 +63,9 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     unframe?.();
     unframe = null;
     end.tell();
+  };
+  const onStarted = (tookMs: number): void => {
+    startMs = Math.min(MOST_START_MS, Math.max(LEAST_START_MS, (startMs + tookMs) / 2));
   };
   const find = (id: string): OpenAd | undefined => ads.find((ad) => ad.adInstanceId === id);
   const onShown = (ad: OpenAd, isInserted: boolean): number | null => {
@@ -103,7 +109,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   };
   const onNearEnd = (leftMs: number): void => {
     clearTimeout(ahead);
-    if (playsThree) ahead = setTimeout(startNext, leftMs - START_MS);
+    if (playsThree) ahead = setTimeout(startNext, leftMs - startMs);
   };
   /** What is left of a leaving, at once: it has two steps. */
   const finish = (): void => {
@@ -126,7 +132,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     finish();
     if (ads.length >= MOST_ADS) ads.find((ad) => ad !== shown)?.free();
     unframe ??= together([frameParent(content), screen.watchContent(() => !shown)]);
-    const ad = openAd({ ...around, onFreed }, command);
+    const ad = openAd({ ...around, onFreed, onStarted }, command);
     if (!ad.isOver()) ads = [...ads, ad];
   };
   const show = ({ adInstanceId, holds, inMs = 0 }: Extract<AdCommand, { type: 'show-ad' }>): void => {

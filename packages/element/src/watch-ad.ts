@@ -7,6 +7,8 @@ import { watchPlayState, type PlayState } from './watch-play-state.js';
 const FRAME_EVERY_SECONDS = 0.058;
 /** From here on the end is timed, since the last frame may be dropped. */
 const NEAR_END_SECONDS = 0.15;
+/** From here on it is told when that comes: a slow device takes so long to start what follows. */
+const AHEAD_SECONDS = 0.5;
 /** A last frame that comes is told a little late, and what follows at once must not cut it. */
 const LATE_MS = 30;
 
@@ -14,7 +16,7 @@ const LATE_MS = 30;
 export interface AdEars {
   /** Each frame, in seconds of the ad. False: it is not on the screen yet, or not the ad's. */
   isOn(seconds: number): boolean;
-  /** The last frame comes in so many milliseconds, of which there are few. */
+  /** The last frame comes in so many milliseconds, of which there are few: told with each frame of the last half second. */
   onNearEnd?(leftMs: number): void;
   /** At most every two frames. */
   onFrame(seconds: number): void;
@@ -47,11 +49,9 @@ export function watchAd(video: HTMLVideoElement, { isOn, onFrame, onNearEnd, onS
       // The `ended` event comes a frame later: too late for what follows to be there in time.
       clearTimeout(endTimer);
       const leftSeconds = leftAt(seconds);
-      if (leftSeconds === 0) end();
-      else if (leftSeconds < NEAR_END_SECONDS) {
-        endTimer = setTimeout(end, leftSeconds * 1000 + LATE_MS);
-        onNearEnd?.(leftSeconds * 1000);
-      }
+      if (leftSeconds === 0) return end();
+      if (leftSeconds < NEAR_END_SECONDS) endTimer = setTimeout(end, leftSeconds * 1000 + LATE_MS);
+      if (leftSeconds < AHEAD_SECONDS) onNearEnd?.(leftSeconds * 1000);
     }),
     watchPlayState(video, (state) => {
       if (state === 'ended') end();

@@ -96,7 +96,10 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
   const isShown = isUp(run) && !isStill(run);
   const overrunMs = strategy === 'reattach' ? OVERRUN_COLD_MS : OVERRUN_MS;
   const graceMs = run.phase === 'playing' && !run.earlyReturn && !run.cancelled ? overrunMs : 0;
-  if (endsAt !== null && programMs >= endsAt + graceMs) return leave(turn, run);
+  if (endsAt !== null && programMs >= endsAt + graceMs) {
+    tellUnready(turn, run);
+    return leave(turn, run);
+  }
   if (run.phase !== 'armed' || isShown || programMs < brk.startsAt - START_MS) return;
   // Who has the screen gives it up by itself.
   if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
@@ -105,6 +108,16 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
   addCause(turn, id, 'BREAK_TOO_LATE', `${Math.round(leftMs)} ms left`);
   dropWaiting(turn, run);
   close(turn, run);
+}
+
+/** The break is over, and no ad of it was ready: the one that was waited for took too long, or there was no time for it. */
+function tellUnready(turn: Turn, run: FilledRun): void {
+  const late = run.ads.find(({ media, outcome }) => media.is === 'loading' && !outcome);
+  if (run.phase !== 'preparing' || run.earlyReturn || run.cancelled || !late) return;
+  const { nowMs, config } = turn.state;
+  const waitedMs = Math.round(nowMs - (run.answeredAtMs ?? nowMs));
+  if (waitedMs < config.mediaBudgetMs) addCause(turn, run.brk.id, 'BREAK_TOO_LATE', `${waitedMs} ms for its ads`);
+  else failAd(turn, late.ad.adInstanceId, 'MEDIA_TIMEOUT', 'not ready when the break was over');
 }
 
 /** Shows the first ad of an inserted break when content is at its place. It ends with its ads, whatever content's clock says. */
