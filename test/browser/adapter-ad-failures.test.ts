@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from './adapter-page.js';
 import { openAdapterLab, type AdapterLab } from './support/adapter-lab.js';
+import { MEDIA_DIR } from './support/media-dir.js';
+import type { RouteAnswer } from './support/serve-page.js';
 
 const SOURCE = '/media/content/main.m3u8';
 const HLS = 'application/vnd.apple.mpegurl';
@@ -30,12 +34,21 @@ const STEAL_FIRST = `
     return element;
   };`;
 
+/** A file of an ad; its fragments of picture are of a track that its initialisation segment does not have. */
+function unsettle(path: string): RouteAnswer {
+  const body = readFileSync(join(MEDIA_DIR, 'ads/ad-red', path));
+  if (/^video\/(hi|lo)-\d+[.]m4s$/.test(path)) body.writeUInt32BE(9, body.indexOf('tfhd') + 8);
+  return { status: 200, type: path.endsWith('.m3u8') ? HLS : 'video/mp4', body };
+}
+
 describe('hlsjs(): ads that do not play (real Chromium)', () => {
   let lab: AdapterLab;
   beforeAll(async () => {
     lab = await openAdapterLab({
       route: (url) => {
         if (url.pathname === '/hang.mp4' || url.pathname === '/hang.m3u8') return 'hang';
+        const undecodable = /^\/undecodable\/(.+)$/.exec(url.pathname);
+        if (undecodable) return unsettle(undecodable[1] ?? '');
         if (url.pathname === '/text.mp4') return { status: 200, type: 'video/mp4', body: 'this is no film' };
         return null;
       },
@@ -82,6 +95,7 @@ describe('hlsjs(): ads that do not play (real Chromium)', () => {
     ['HLS that is not there', { url: '/none.m3u8', mime: HLS }, 'MEDIA_NOT_FOUND'],
     ['an MP4 that does not come', { url: '/hang.mp4', mime: 'video/mp4' }, 'MEDIA_TIMEOUT'],
     ['HLS that does not come', { url: '/hang.m3u8', mime: HLS }, 'MEDIA_TIMEOUT'],
+    ['HLS that does not decode', { url: '/undecodable/exact/main.m3u8', mime: HLS }, 'MEDIA_UNSUPPORTED'],
     ['a file that is no film', { url: '/text.mp4', mime: 'video/mp4' }, 'MEDIA_UNSUPPORTED'],
   ])('names %s', async (_case, ad, name) => {
     await lab.fresh();
