@@ -12,6 +12,8 @@ export interface VodSeen {
   readonly reports: readonly BreakReport[];
   /** The page's clock when the content's element said that it had ended. */
   readonly endedAtMs: readonly number[];
+  /** Where content was paused, in seconds, and the page's clock then. */
+  readonly stills: readonly { readonly atMs: number; readonly seconds: number }[];
   readonly errors: readonly string[];
   readonly videos: number;
   /** The content's element at the end. */
@@ -62,6 +64,8 @@ window.playFilm = async (engine, film) => {
   session.on('report', (report) => reports.push(report));
   const endedAtMs: number[] = [];
   video.addEventListener('ended', () => endedAtMs.push(performance.now()));
+  const stills: { atMs: number; seconds: number }[] = [];
+  video.addEventListener('pause', () => stills.push({ atMs: performance.now(), seconds: video.currentTime }));
   await Promise.resolve(load(film));
   // Content that is held back for a pre-roll is paused: who asked for it hears so, and it plays by itself afterwards.
   video.play().catch(() => undefined);
@@ -69,7 +73,7 @@ window.playFilm = async (engine, film) => {
     await new Promise((resolve) => setTimeout(resolve, 250));
   await new Promise((resolve) => setTimeout(resolve, 1000));
   return {
-    ...{ frames, reports, endedAtMs, errors },
+    ...{ frames, reports, endedAtMs, stills, errors },
     videos: document.querySelectorAll('video').length,
     visibility: getComputedStyle(video).visibility,
   };
