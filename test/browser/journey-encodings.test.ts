@@ -22,8 +22,11 @@ describe.each([
       expect(cuts.map(({ to }) => to)).toEqual(['red', 'green', 'content']);
       const gaps = cuts.map(({ gapMs }) => Math.round(gapMs));
       expect(percentile(gaps, 0.95), String(gaps)).toBeLessThanOrEqual(mostMs);
+      // The last one may still be on its way on a busy machine.
+      const completes = async () =>
+        (await lab.beacons(log.sessionId)).filter(({ event }) => event === 'complete').length;
+      await expect.poll(completes, { timeout: 10_000 }).toBe(2);
       const beacons = await lab.beacons(log.sessionId);
-      expect(beacons.filter(({ event }) => event === 'complete')).toHaveLength(2);
       expect(beacons.every(({ count }) => count === 1)).toBe(true);
       expect(log.errors).toEqual([]);
     } finally {
