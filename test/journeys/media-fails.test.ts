@@ -50,6 +50,20 @@ describe('ad media that', () => {
     stage.end();
   });
 
+  it('is not ready when the break is over, asked for only when the ad before it had failed: no second ad is to blame', async () => {
+    const stage = setStage({
+      session: { strategy: 'secondElement' },
+      hear: (tell) => (fact) => fact.type !== 'ad-ready' && tell(fact),
+    });
+    await stage.clock.advance(31_500);
+    stage.player.say({ type: 'ad-failed', adInstanceId: 'one', error: 'MEDIA_NOT_FOUND', detail: 'status 404' });
+    await stage.clock.advance(40_000);
+    expect(stage.beacons()).toEqual(['one/error?code=401', 'two/notUsed']);
+    const causes = stage.reports[0]?.causes.map(({ name }) => name);
+    expect(causes).toEqual(['MEDIA_NOT_FOUND', 'BREAK_TOO_LATE']);
+    stage.end();
+  });
+
   it('stops in the middle of a stitched ad: content is back within 3 s, the ad hears 402 once', async () => {
     const stage = setStage({ player: { isBroken: (uri) => uri.includes('/ads/two/video/1.m4s') } });
     await stage.clock.advance(70_000);

@@ -45,7 +45,7 @@ export function prepareElement(turn: Turn, breakId: string): void {
     failMedia(turn, adInstanceId, 'MEDIA_UNSUPPORTED', mediaFiles.map(({ type }) => type).join(', '));
     return goOn(turn, breakId);
   }
-  changeAd(turn, adInstanceId, { media: { is: 'loading' } });
+  changeAd(turn, adInstanceId, { media: { is: 'loading', sinceMs: turn.state.nowMs } });
   const isReattach = run.strategy === 'reattach';
   command(turn, {
     ...{ type: 'prepare-ad', adInstanceId, url: file.url, mime: file.type },
@@ -113,11 +113,12 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
 /** The break is over, and no ad of it was ready: the one that was waited for took too long, or there was no time for it. */
 function tellUnready(turn: Turn, run: FilledRun): void {
   const late = run.ads.find(({ media, outcome }) => media.is === 'loading' && !outcome);
-  if (run.phase !== 'preparing' || run.earlyReturn || run.cancelled || !late) return;
+  if (run.phase !== 'preparing' || run.earlyReturn || run.cancelled || late?.media.is !== 'loading') return;
   const { nowMs, config } = turn.state;
-  const waitedMs = Math.round(nowMs - (run.answeredAtMs ?? nowMs));
-  if (waitedMs < config.mediaBudgetMs) addCause(turn, run.brk.id, 'BREAK_TOO_LATE', `${waitedMs} ms for its ads`);
-  else failAd(turn, late.ad.adInstanceId, 'MEDIA_TIMEOUT', 'not ready when the break was over');
+  const hadMs = nowMs - late.media.sinceMs;
+  const detail = `${hadMs} ms for its media`;
+  if (hadMs < config.mediaBudgetMs) addCause(turn, run.brk.id, 'BREAK_TOO_LATE', detail);
+  else failAd(turn, late.ad.adInstanceId, 'MEDIA_TIMEOUT', detail);
 }
 
 /** Shows the first ad of an inserted break when content is at its place. It ends with its ads, whatever content's clock says. */

@@ -12,7 +12,7 @@ import type { Strategy } from '../strategy.js';
 export type AdMediaState =
   | { readonly is: 'waiting' }
   /** A second element is loading it. */
-  | { readonly is: 'loading' }
+  | { readonly is: 'loading'; readonly sinceMs: WallMs }
   /** `texts`: the ad's playlists so far, the first one first; `toCome`: URLs asked for and not answered. */
   | { readonly is: 'reading'; readonly texts: readonly FetchedText[]; readonly toCome: readonly string[] }
   | { readonly is: 'warming'; readonly media: AdMedia; readonly toCome: readonly string[] }

@@ -9,7 +9,7 @@ const NOW_MS = 1_000_000;
 
 /** A pre-roll whose media is still being loaded. */
 function preparing(id: string, deadlineMs: number): BreakRun {
-  const ads = [anAdRun(anAd(id), { media: { is: 'loading' } })];
+  const ads = [anAdRun(anAd(id), { media: { is: 'loading', sinceMs: 0 } })];
   const { spans: _, ...facts } = aFilledRun(ads, { insert: true, strategy: 'secondElement' });
   return { ...facts, brk: { ...BREAK, id, position: 'pre' }, phase: 'preparing', deadlineMs };
 }
