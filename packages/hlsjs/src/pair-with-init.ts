@@ -21,8 +21,9 @@ export function pairWithInit(): Inits {
   return {
     come(frag, data) {
       if (frag.sn !== 'initSegment' || !(data instanceof ArrayBuffer)) return;
-      bytes.set(frag, new Uint8Array(data));
-      waiting.get(frag)?.(new Uint8Array(data));
+      const init = new Uint8Array(data);
+      bytes.set(frag, init);
+      waiting.get(frag)?.(init);
       waiting.delete(frag);
     },
     pair({ initSegment }, go) {

@@ -70,14 +70,14 @@ async function readStream({ js, jsm, stream }: Desk, from: number, max: number):
   const begin = Math.max(wanted, first);
   const end = Math.min(last, begin + max - 1);
   if (end < begin) return { records: [], next: begin > wanted ? begin : from, missed: countOf(begin - wanted) };
+  // What was deleted up to `end` never comes: it is not waited for.
+  const firstLeft = { seq: begin, next_by_subj: '>' };
+  if (!(await jsm.streams.getMessage(stream, firstLeft)))
+    return { records: [], next: end + 1, missed: countOf(end + 1 - wanted) };
   const consumer = await js.consumers.get(stream, { deliver_policy: 'by_start_sequence', opt_start_seq: begin });
   const records: ReadEvents['records'][number][] = [];
   let next = from;
   try {
-    // What was deleted up to `end` never comes: it is not waited for.
-    const firstLeft = { seq: begin, next_by_subj: '>' };
-    if (!(await jsm.streams.getMessage(stream, firstLeft)))
-      return { records, next: end + 1, missed: countOf(end + 1 - wanted) };
     for await (const message of await consumer.fetch({ max_messages: end - begin + 1, expires: EXPIRES_MS })) {
       const { seq } = message;
       if (seq <= end) records.push({ offset: seq, next: seq + 1, text: message.string() });
