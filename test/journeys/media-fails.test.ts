@@ -86,11 +86,27 @@ describe('ad media that', () => {
     expect(shown.map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
     expect(shown.slice(1, 3).map(({ ms }) => Math.round(ms / 1920))).toEqual([3, 1]);
     expect(longestFreezeMs(stage)).toBeLessThanOrEqual(100);
-    expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toEqual(['two/error?code=401']);
+    const ofTwo = stage.beacons().filter((beacon) => beacon.startsWith('two/'));
+    expect(ofTwo).toEqual([
+      'two/impression',
+      'two/creativeView',
+      'two/start',
+      'two/firstQuartile',
+      'two/error?code=401',
+    ]);
     expect(stage.beacons()).toContain('one/complete');
-    expect(stage.beacons()).not.toContain('two/complete');
     expect(stage.reports[0]?.ads.map(({ outcome }) => outcome)).toEqual(['played', 'failed']);
     expect(stage.player.faults).toEqual([]);
+    stage.end();
+  });
+
+  it('comes without its third segment, of which the first two are seen: what is seen counts, and then it fails', async () => {
+    const stage = setStage();
+    while (!stage.beacons().includes('one/start')) await stage.clock.advance(200);
+    stage.player.say({ type: 'segment-failed', url: 'https://ads.example/ads/one/video/2.m4s', status: 404 });
+    await stage.clock.advance(60_000);
+    const ofOne = stage.beacons().filter((beacon) => beacon.startsWith('one/'));
+    expect(ofOne.slice(2)).toEqual(['one/start', 'one/firstQuartile', 'one/midpoint', 'one/error?code=401']);
     stage.end();
   });
 

@@ -73,7 +73,9 @@ export async function startFront(
     if (path.startsWith('/beacon/')) {
       // What is answered late, or not at all, was heard all the same.
       if (trouble?.is !== 'status') beacons.set(path, [...(beacons.get(path) ?? []), Date.now()]);
-      return meet(trouble, response, 'text/plain', Buffer.alloc(0), () => give('text/plain', ''));
+      // Some bytes, so that what breaks off has begun: a browser sends a request again by itself whose connection, an old one, broke
+      // before the answer began.
+      return meet(trouble, response, 'text/plain', Buffer.from('heard'), () => give('text/plain', ''));
     }
     const [, name, which = ''] = /^\/ad\/([\w-]+)\/([\w.-]+)$/.exec(path) ?? [];
     if (name === undefined) return give('text/plain', '');

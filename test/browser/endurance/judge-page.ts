@@ -1,4 +1,4 @@
-import { adMs, type PlannedAd } from './ad-media.js';
+import { adMs, type PlannedAd, SEGMENT_MS } from './ad-media.js';
 import { EVERY_MS, POD_MS, type FaultedBreak } from './faulted-break.js';
 import type { PlayedPage } from './play-page.js';
 
@@ -62,8 +62,10 @@ export function judgePage(played: PlayedPage): readonly Wrong[] {
     if (heard('complete').length > 0 && shownMs < 0.8 * adMs(ad) - SLACK_MS)
       note(brk, `complete of ${ad.name}, shown ${Math.round(shownMs)} ms`);
     if (!isCounted) return;
+    // Of an ad that failed its first segment may have been all there was: what stands in for the others is shown, and counts for nothing.
+    const countedMs = heard('error').length > 0 ? Math.min(shownMs, SEGMENT_MS) : shownMs;
     for (const [event, share] of Object.entries(SHARES))
-      if (shownMs > share * adMs(ad) + SLACK_MS + idleIn(brk) && heard(event).length !== 1)
+      if (countedMs > share * adMs(ad) + SLACK_MS + idleIn(brk) && heard(event).length !== 1)
         note(brk, `${event} of ${ad.name} came ${heard(event).length} times, shown ${Math.round(shownMs)} ms`);
   }
 }

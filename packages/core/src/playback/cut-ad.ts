@@ -1,30 +1,29 @@
 import { cutAd, endPlan } from '@cutaway/manifest';
-import { vastCodeOf, type ErrorName } from '@cutaway/model';
+import type { AdMs, ErrorName } from '@cutaway/model';
 import type { FailedSegment } from '../player-port.js';
-import { isUp } from '../run/break-run.js';
-import { changeAd, track } from '../run/track.js';
+import { type AdRun, isUp } from '../run/break-run.js';
+import { changeAd } from '../run/track.js';
 import { addCause, amend, type Turn } from '../turn.js';
 import { holds } from './follow-spans.js';
 import { replan } from './slate.js';
 import { planOf } from './stitch-break.js';
 
 /**
- * A segment of a stitched ad did not come, and the player plays another in its place: the ad has failed, which it hears once, and is
- * cut where it is not published yet. What is published stays on the screen, and then the next ad or content is.
+ * A segment of a stitched ad did not come, and the player plays another in its place: the ad is cut where it is not published yet.
+ * What is published stays on the screen, and then the next ad or content is. It has failed, which it hears once, when the
+ * viewer comes to where the segment would have been: what comes before that is seen, and counts.
  */
 export function onSegmentFailed(turn: Turn, { url, status }: FailedSegment): void {
   for (const run of turn.state.runs) {
     if (!isUp(run) || run.strategy !== 'stitch') continue;
     const one = run.ads.find(({ media, outcome }) => !outcome && media.is === 'ready' && holds(media.media, url));
-    if (!one) continue;
+    if (!one || one.fails) continue;
     const { adInstanceId } = one.ad;
     const { publishedEdge, player } = turn.state;
     const seen = status ?? (player.failedUrl?.url === url ? player.failedUrl.status : null) ?? 0;
     const name = nameOf(seen);
-    const code = vastCodeOf(name);
     addCause(turn, run.brk.id, name, `${url}: status ${seen}`, adInstanceId);
-    if (code !== null) track(turn, adInstanceId, { type: 'failed', vastError: code });
-    changeAd(turn, adInstanceId, { outcome: 'failed' }); // its media stays known: it is on the screen up to the cut
+    changeAd(turn, adInstanceId, { fails: { atMs: placeOf(one, url), name } });
     const plan = planOf(turn, run);
     // What repeats is no better the next time.
     if (one.isSlate) amend(turn, { slate: { is: 'failed' } });
@@ -36,6 +35,16 @@ export function onSegmentFailed(turn: Turn, { url, status }: FailedSegment): voi
         one.isSlate ? endPlan(plan, -Infinity, publishedEdge) : cutAd(plan, adInstanceId, publishedEdge),
       );
   }
+}
+
+/** Where a segment is in its ad; an initialisation segment, at the beginning. */
+function placeOf({ media }: AdRun, url: string): AdMs {
+  const renditions = (media.is === 'ready' && media.media?.renditions) || [];
+  for (const { segments } of renditions) {
+    const at = segments.findIndex(({ uri }) => uri === url);
+    if (at > 0) return segments.slice(0, at).reduce((ms, { durationMs }) => ms + durationMs, 0);
+  }
+  return 0;
 }
 
 /** 0: no answer in time. A status that is no error: the bytes were no media. */

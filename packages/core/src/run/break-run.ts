@@ -39,6 +39,8 @@ export interface AdRun {
   /** In an element of its own. Left out: nobody counts. */
   readonly droppedFrames?: number;
   readonly outcome: 'played' | 'cut' | 'skipped' | 'failed' | 'expired' | null;
+  /** Something of it did not come, which is `atMs` from its beginning: it fails there. Left out: nothing is known to be missing. */
+  readonly fails?: { readonly atMs: AdMs; readonly name: ErrorName };
   /** What they say so far, in the language that is wanted. Left out: the viewer has captions off. */
   readonly captions?: { readonly wish: string; readonly cues: readonly Cue[] } | undefined;
   /** Slate: on the screen like an ad, and none. Left out: an ad. */

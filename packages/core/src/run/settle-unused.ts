@@ -2,6 +2,7 @@ import { addCause, amend, command, runOf, type Turn } from '../turn.js';
 import { onBreakOver } from '../policy/break-over.js';
 import { leaveMark } from './break-mark.js';
 import { filled, type FilledRun } from './break-run.js';
+import { failHere } from './fail-here.js';
 import { settleSpares } from './settle-spares.js';
 import { track } from './track.js';
 
@@ -13,8 +14,9 @@ const MOST_PAST = 2;
  * to be told of the others later, since their companions are still to be seen, is remembered for a while.
  */
 export function settleUnused(turn: Turn, run: FilledRun): void {
-  for (const { ad, media, outcome, shownMs, isSlate } of run.ads) {
-    if (outcome || shownMs > 0 || isSlate) continue;
+  for (const one of run.ads) {
+    const { ad, media, outcome, shownMs, isSlate } = one;
+    if (failHere(turn, one) || outcome || shownMs > 0 || isSlate) continue;
     const hasNoRoom = run.strategy === 'stitch' && media.is === 'ready' && isWithoutRoom(run, ad.adInstanceId);
     const isShortened = (run.earlyReturn || hasNoRoom) && !run.cancelled;
     const why = run.earlyReturn ? 'early return' : 'no room for this ad';

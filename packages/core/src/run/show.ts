@@ -18,6 +18,7 @@ import {
 } from './break-run.js';
 import { close } from './close.js';
 import { enterMark } from './break-mark.js';
+import { failHere } from './fail-here.js';
 import { loadAgain } from './drop-waiting.js';
 import { noteCut } from './note-story.js';
 import { changeAd, track } from './track.js';
@@ -42,6 +43,7 @@ export function showFrame(
   const playing = run.phase === 'playing' ? run : null;
   const same = playing?.current === adInstanceId ? playing : null;
   if (playing && !same) finishAd(turn, playing, 'ended');
+  failHere(turn, one, adMs);
   change(turn, run, {
     phase: 'playing',
     spans,
@@ -92,7 +94,7 @@ function begin(
 export function finishAd(turn: Turn, run: PlayingRun, how: 'ended' | 'cut'): void {
   const { current, adMs } = run;
   const one = adIn(run, current);
-  if (!one || one.outcome) return;
+  if (!one || one.outcome || failHere(turn, one)) return;
   const durationMs = lengthOf(one);
   const isWhole = how === 'ended' && !one.isSlate && durationMs - adMs <= SHORT_MS;
   track(turn, current, { type: isWhole ? 'ended' : 'cut' });
