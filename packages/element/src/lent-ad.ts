@@ -1,10 +1,10 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
 import type { AdError } from './ad-error.js';
-import { lengthOf } from './length-of.js';
 import { together } from './listen.js';
 import type { PrepareAd } from './open-ad.js';
 import { watchAd } from './watch-ad.js';
 import { watchElementError } from './watch-element-error.js';
+import { watchLength } from './watch-length.js';
 
 /** The first frame of an ad is not further into it than this: a later one is of the source before. */
 const FIRST_WITHIN_SECONDS = 2;
@@ -86,7 +86,9 @@ export function openLentAd(
       phase = 'starting';
       let gapMs = NaN;
       const answer = media.attach(video);
+      const length = watchLength(video);
       undos.push(
+        length.undo,
         // Late, of an owner before, where the element has no error.
         watchElementError(
           video,
@@ -106,13 +108,17 @@ export function openLentAd(
               type: 'ad-frame',
               adInstanceId,
               adMs: seconds * 1000,
-              ...lengthOf(video),
+              ...length.told(),
               ...(gapMs >= 0 && { gapMs }),
             });
             gapMs = NaN;
           },
           onState: (state) => tell({ type: 'ad-play-state', adInstanceId, state }),
-          onEnd: () => tell({ type: 'ad-ended', adInstanceId }),
+          onEnd() {
+            const why = length.whyBroken();
+            if (why === null) tell({ type: 'ad-ended', adInstanceId });
+            else fail('MEDIA_DECODE', why);
+          },
         }),
       );
       return answer;

@@ -3,7 +3,6 @@ import { nameElementError, type AdError } from './ad-error.js';
 import { carriesEventsOver } from './carries-events-over.js';
 import type { Stillness } from './content-hold.js';
 import type { Sound } from './content-sound.js';
-import { lengthOf } from './length-of.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
@@ -12,6 +11,7 @@ import { rememberSecondElement } from './remember-second-element.js';
 import { watchAd, type AdEars } from './watch-ad.js';
 import { watchElementError } from './watch-element-error.js';
 import { watchFrames } from './watch-frames.js';
+import { watchLength } from './watch-length.js';
 
 export type PrepareAd = Extract<PlayerCommand, { type: 'prepare-ad' }>;
 
@@ -132,11 +132,14 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     video.style.visibility = 'visible';
     gapMs = onShown();
   };
+  // What is on the screen goes on to where it breaks off.
+  const length = watchLength(video, () => !hasStarted() && fail('MEDIA_DECODE', length.whyBroken() ?? ''));
+  undos.push(length.undo);
   const tellFrame = (seconds: number): void => {
     const droppedFrames = dropped() - droppedBefore;
     tell({
       ...{ type: 'ad-frame', adInstanceId, adMs: seconds * 1000 },
-      ...lengthOf(video),
+      ...length.told(),
       ...(gapMs !== null && { gapMs }),
       ...(droppedFrames >= 0 && { droppedFrames }),
     });
@@ -159,7 +162,9 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
           if (hasStarted()) tell({ type: 'ad-play-state', adInstanceId, state });
         },
         onEnd() {
-          if (hasStarted()) tell({ type: 'ad-ended', adInstanceId });
+          const why = length.whyBroken();
+          if (why !== null) fail('MEDIA_DECODE', why);
+          else if (hasStarted()) tell({ type: 'ad-ended', adInstanceId });
         },
       }),
     );
