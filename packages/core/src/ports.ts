@@ -50,7 +50,8 @@ export type Lifecycle = 'hidden' | 'leaving' | 'visible';
 /** All that the SDK may touch outside itself, besides the player and the UI. Tests pass fakes. */
 export interface Ports {
   readonly clock: { nowMs(): WallMs; after(ms: number, run: () => void): Undo };
-  readonly http: { send(request: HttpRequest): Promise<HttpReply> };
+  /** `begun` takes what gives the request up, for a session that ends before the answer; where it is not called, time gives it up. */
+  readonly http: { send(request: HttpRequest, begun?: (giveUp: Undo) => void): Promise<HttpReply> };
   /** A whole number from 0 to 2^32 - 1, asked once per session: everything random grows from it. */
   readonly seed: () => number;
   /** Left out: beacons are kept in memory only. */

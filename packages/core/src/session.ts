@@ -9,6 +9,7 @@ import { ads, loadAds } from './load-ads.js';
 import type { Delivery } from './outbox/delivery.js';
 import { isHeld } from './hear/hold.js';
 import { createGate } from './shell/gate.js';
+import { holdReads } from './shell/hold-reads.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
 import { watchOnDemand } from './shell/watch-on-demand.js';
@@ -98,8 +99,9 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   );
   const serve = (text: string | null): void => void (served = text);
   const gate = createGate();
+  const http = holdReads(ports.http);
   const world: World = {
-    ...{ ports, player, ui, omid, tell, serve, loadAds, policy, gate },
+    ...{ ports, http, player, ui, omid, tell, serve, loadAds, policy, gate },
     emit: listeners.emit,
     savedText: (key) => ads?.savedText(state, key) ?? '',
     attest: () => application?.attest(),
@@ -175,6 +177,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     undoOmid?.();
     undoLifecycle?.();
     gate.open();
+    http.end();
     listeners.clear();
   };
   return {

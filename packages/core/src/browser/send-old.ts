@@ -1,3 +1,4 @@
+import type { Undo } from '../player-port.js';
 import type { HttpReply, HttpRequest } from '../ports.js';
 import { bodyType } from './body-type.js';
 
@@ -5,13 +6,13 @@ import { bodyType } from './body-type.js';
 const held = new Set<HTMLImageElement>();
 
 /** XMLHttpRequest (no fetch before Chromium 42); without that an image, which can carry beacons only. */
-export function sendOld(request: HttpRequest): Promise<HttpReply> {
+export function sendOld(request: HttpRequest, begun?: (giveUp: Undo) => void): Promise<HttpReply> {
   return new Promise((done) => {
     const fail = (failure: 'timeout' | 'network') => (): void => done({ status: 0, text: '', failure });
     // An answer that may not be read is an error too: only a browser that is offline surely sent nothing.
     const unreadable = (): void =>
       request.use === 'beacon' && navigator.onLine ? done({ status: 200, text: '', failure: null }) : fail('network')();
-    if (typeof XMLHttpRequest === 'function') ask(request, done, unreadable, fail('timeout'));
+    if (typeof XMLHttpRequest === 'function') ask(request, done, unreadable, fail('timeout'), begun);
     else if (request.use === 'beacon') show(request, unreadable, fail('timeout'));
     else fail('network')();
   });
@@ -22,6 +23,7 @@ function ask(
   done: (reply: HttpReply) => void,
   unreadable: () => void,
   late: () => void,
+  begun?: (giveUp: Undo) => void,
 ): void {
   const asking = new XMLHttpRequest();
   asking.open(method, url);
@@ -34,6 +36,7 @@ function ask(
   };
   asking.onerror = unreadable;
   asking.ontimeout = late;
+  begun?.(() => asking.abort());
   asking.send(body ?? null);
 }
 

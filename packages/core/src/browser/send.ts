@@ -1,3 +1,4 @@
+import type { Undo } from '../player-port.js';
 import type { HttpReply, HttpRequest } from '../ports.js';
 import { bodyType } from './body-type.js';
 
@@ -5,15 +6,16 @@ import { bodyType } from './body-type.js';
 const KEEPALIVE_CHARS = 60_000;
 
 /** Sends by fetch; where there is none, by what older engines have, which only they load: with the first decision, so long before an end. */
-export async function send(request: HttpRequest): Promise<HttpReply> {
+export async function send(request: HttpRequest, begun?: (giveUp: Undo) => void): Promise<HttpReply> {
   const { url, method, body, timeoutMs, use } = request;
   if (handsOver(request)) return { status: 0, text: '', failure: 'unconfirmed' };
   if (use !== 'text' && isOffline()) return { status: 0, text: '', failure: 'offline' };
-  if (typeof fetch !== 'function') return (await import('./send-old.js')).sendOld(request);
+  if (typeof fetch !== 'function') return (await import('./send-old.js')).sendOld(request, begun);
   const abort = typeof AbortController === 'function' ? new AbortController() : null; // not before Chromium 66
   let isLate = false;
   const late = (): void => ((isLate = true), abort?.abort());
   const timer = setTimeout(late, timeoutMs);
+  begun?.(() => abort?.abort());
   try {
     const answer = await fetch(url, {
       method,

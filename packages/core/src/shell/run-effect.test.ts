@@ -14,6 +14,7 @@ function aWorld(loadAds: World['loadAds'], send = () => Promise.resolve(REPLY)) 
   const heard: Fact[] = [];
   const world: World = {
     ports: { clock: { nowMs: () => 0, after: () => () => undefined }, http: { send }, seed: () => 1 },
+    http: { send },
     player: {
       abilities: { name: 'none', rewritesPlaylists: true, secondElement: false, reattach: false, canPlay: () => true },
       connect: () => () => undefined,

@@ -13,6 +13,7 @@ import type { UiPort } from '../ui-port.js';
 /** Everything an effect can reach. */
 export interface World {
   readonly ports: Ports;
+  readonly http: Ports['http'];
   readonly player: PlayerPort;
   readonly ui: UiPort | undefined;
   readonly omid?: OmidPort | undefined;
@@ -51,7 +52,7 @@ function perform(effect: Effect, world: World): void {
     case 'load-ahead':
       return ads?.loadAhead(world.tell);
     case 'captions':
-      return ads?.loadCaptions(effect.order, world.ports.http, world.tell);
+      return ads?.loadCaptions(effect.order, world.http, world.tell);
     case 'attest':
       return world.attest();
     case 'view':
@@ -65,11 +66,11 @@ function perform(effect: Effect, world: World): void {
   }
 }
 
-function send({ purpose, request }: Extract<Effect, { type: 'http' }>, { ports, tell, loadAds }: World): void {
+function send({ purpose, request }: Extract<Effect, { type: 'http' }>, { http, tell, loadAds }: World): void {
   const done = (reply: HttpReply): void => tell({ type: 'reply', purpose, reply });
   const lost = (error: unknown): HttpReply => ({ status: 0, text: String(error), failure: 'network' });
   // A port that throws has answered too: later, as with any other answer.
-  const answer = new Promise<HttpReply>((take) => take(ports.http.send(request))).catch(lost);
+  const answer = new Promise<HttpReply>((take) => take(http.send(request))).catch(lost);
   if (purpose.of !== 'decision') return void answer.then(done);
   // What takes the answer is loaded while it is on its way.
   const { breakId } = purpose;
