@@ -5,7 +5,7 @@ import { shaka as shakaPort } from '@cutaway/shaka';
 import type HlsClass from 'hls.js';
 import type shakaNamespace from 'shaka-player';
 import { createMischief, type Mischief } from './endurance/mischief.js';
-import { watchRuns, type Seen } from './endurance/watch-runs.js';
+import { watchRuns, type Run, type Seen } from './endurance/watch-runs.js';
 import { putVideo } from './support/put-video.js';
 
 /** What the page is told to play, and what goes wrong in it. */
@@ -82,7 +82,9 @@ window.addEventListener('unhandledrejection', ({ reason }) => {
 
 let loading: Loading | null = null;
 let session: Core.AdSession | null = null;
-const seen = watchRuns(stage, () => loading?.programMs() ?? null);
+let isLent = false;
+let known: { readonly programMs: number; readonly atMs: number } | null = null;
+const seen = watchRuns(stage, programNow);
 
 function onHls(): Loading {
   // It keeps a record of each fragment as long as its media, and that for ever unless it is told otherwise. Shaka keeps 30 s.
@@ -97,6 +99,13 @@ function onHls(): Loading {
     latencySeconds: () => hls.latency,
     destroy: () => hls.destroy(),
   };
+}
+
+/** Content goes on while it is away from its element, and its player knows no time then, or a wrong one. */
+function programNow(what: Run['what']): number | null {
+  const programMs = loading?.programMs() ?? null;
+  if (what === 'content' && programMs !== null) known = { programMs, atMs: Date.now() };
+  return isLent && what !== 'content' ? known && known.programMs + Date.now() - known.atMs : programMs;
 }
 
 function onShaka(): Loading {
@@ -115,6 +124,7 @@ window.endurance = {
     loading = plan.player === 'shaka' ? onShaka() : onHls();
     const mischief = createMischief(plan, video, (intent) => session?.send(intent));
     const { patience = 1 } = plan;
+    isLent = plan.strategy === 'reattach';
     const made = Cutaway.createAdSession({
       player: mischief.player(loading.port({ adReadyWithinMs: 3000 * patience })),
       ports: mischief.ports(Cutaway.browserPorts()),

@@ -4,6 +4,7 @@ import type { SecondElementSurroundings } from '@cutaway/element/second-element'
 import { isDash } from './is-dash.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
 import { lookOften } from './look-often.js';
+import { chooserOf, type QualityChooser } from './quality-chooser.js';
 import { SEGMENT, type ShakaNetworkClass, type ShakaPlayer } from './shaka-player.js';
 
 /** Ads in the content's element with Shaka. The only door of the code that is loaded with the first of them. */
@@ -16,12 +17,15 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
   const { player } = loading;
   let uri: string | null = null;
   let kept: object | null = null;
+  let chooser: QualityChooser | undefined;
   let isOn = true;
   const detach = async (): Promise<void> => {
     uri = player.getAssetUri() ?? uri;
     isOn = false;
+    chooser = chooserOf(player);
     kept = (await player.detachAndSavePreload?.(true, true)) ?? kept;
     await player.detach(true);
+    chooser?.stop();
   };
   const load = async (fromSeconds: number | null): Promise<void> => {
     if (isOn) await detach();
@@ -31,6 +35,8 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
     lookOften(player, video);
     await player.attach(video);
     if (source !== null) await player.load(source, fromSeconds);
+    if (chooserOf(player) !== chooser) chooser?.release?.();
+    chooser = undefined;
   };
   return {
     detach,

@@ -6,7 +6,7 @@ import type { Application, PageAct, Throw } from './mischief.js';
 export const FIRST_MS = 6 * SEGMENT_MS;
 export const EVERY_MS = 6 * SEGMENT_MS;
 export const POD_MS = 3 * SEGMENT_MS;
-export type Strategy = 'stitch' | 'secondElement';
+export type Strategy = 'stitch' | 'secondElement' | 'reattach';
 
 /** What the line, or the browser's own switches, do at a moment. */
 export interface DeviceAct {

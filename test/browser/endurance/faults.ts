@@ -7,7 +7,7 @@ import { adFiles, NETWORK_FAULTS } from './network-faults.js';
 export interface Fault {
   readonly name: string;
   /** To other strategies it means nothing. */
-  readonly only?: Strategy;
+  readonly only?: readonly Strategy[];
   put(brk: FaultedBreak, chance: Chance): void;
 }
 
@@ -21,7 +21,7 @@ const encoding = (name: 'long' | 'short'): Fault => ({
 
 const decoder = (mode: Exclude<DecoderMode, 'two'>): Fault => ({
   name: `decoder: ${{ deny: 'second element refused', steal: 'content stolen from', crosstalk: 'events cross' }[mode]}`,
-  only: 'secondElement',
+  only: ['secondElement'],
   put(brk, chance) {
     const fromMs = brk.atMs - 5000;
     brk.acts.push({ atMs: fromMs, act: 'decoder', mode });
@@ -80,7 +80,7 @@ export const FAULTS: readonly Fault[] = [
   encoding('short'),
   {
     name: 'media: a progressive file',
-    only: 'secondElement',
+    only: ['secondElement', 'reattach'],
     put(brk) {
       const [first] = brk.ads;
       if (first) brk.ads = [{ ...first, segments: 3, file: 'mp4' }];

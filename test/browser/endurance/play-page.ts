@@ -14,7 +14,7 @@ import { FAULTS, type Fault } from './faults.js';
 import type { Rig } from './rig.js';
 import type { Hole, Run } from './watch-runs.js';
 
-const STRATEGIES: readonly Strategy[] = ['stitch', 'secondElement'];
+const STRATEGIES: readonly Strategy[] = ['stitch', 'secondElement', 'reattach'];
 /** Each with what it leaves between the live edge and the playhead, in milliseconds, as it was seen. */
 const PLAYERS = { 'hls.js': 6700, shaka: 11_400 } as const;
 
@@ -64,7 +64,7 @@ function planBreak(n: number, seed: number, faults: readonly Fault[] = FAULTS): 
   const chance = chanceFrom(seed * 2_654_435);
   for (let k = 0; k < 8; k++) chance(); // neighbouring seeds begin alike
   const brk = aBreak(n, seed, PLAYERS[rowOf(seed).player]);
-  const fitting = faults.filter(({ only }) => only === undefined || only === rowOf(seed).strategy);
+  const fitting = faults.filter(({ only }) => only === undefined || only.includes(rowOf(seed).strategy));
   for (let left = 1 + Math.floor(chance() * 2); left > 0; left--) {
     const fault = fitting[Math.floor(chance() * fitting.length)];
     if (!fault || brk.faults.includes(fault.name)) continue;

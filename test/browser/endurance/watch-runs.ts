@@ -25,7 +25,7 @@ export interface Seen {
 const HOLE_MS = 250;
 
 /** Tells frames apart by the colour of a corner, and keeps nothing but what was not taken yet. */
-export function watchRuns(stage: HTMLElement, programMs: () => number | null): { take(): Seen } {
+export function watchRuns(stage: HTMLElement, programMs: (what: Run['what']) => number | null): { take(): Seen } {
   let runs: Run[] = [];
   let holes: Hole[] = [];
   let lastMs: number | null = null;
@@ -38,7 +38,7 @@ export function watchRuns(stage: HTMLElement, programMs: () => number | null): {
     lastMs = Math.max(lastMs ?? 0, atMs);
     const run = runs[runs.length - 1];
     if (run?.what !== what) {
-      runs.push({ what, fromMs: atMs, untilMs: atMs, frames: 1, programMs: programMs() });
+      runs.push({ what, fromMs: atMs, untilMs: atMs, frames: 1, programMs: programMs(what) });
       return;
     }
     run.untilMs = Math.max(run.untilMs, atMs);

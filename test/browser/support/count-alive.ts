@@ -11,6 +11,7 @@ export const COUNT_ALIVE = `
       const key = type + !!(how && how.capture), byKey = listeners.get(this) || new Map(), set = byKey.get(key) || new Set();
       if (!set.has(fn)) { set.add(fn); count++; }
       byKey.set(key, set); listeners.set(this, byKey);
+      if (how && how.once) add.call(this, type, () => { if (set.delete(fn)) count--; }, how);
     }
     return add.call(this, type, fn, how);
   };
