@@ -1,8 +1,8 @@
 /**
  * Live breaks with faults of network, media, decoder, lifecycle, signals and exceptions in every callback and port: 10,000 of them
- * in memory, with the real session and a player that plays what the texts say; with `--chromium` 300 in real Chromium, stitched, in
- * elements of their own and in that of content, with hls.js and Shaka. Prints faults by outcome and writes bench/results/faults.json, or faults-chromium.json; exits with 1 where a promise
- * was not kept.
+ * in memory, with the real session and a player that plays what the texts say; with `--chromium` 300 in real Chromium: stitched, in
+ * elements of their own and in that of content, with hls.js and Shaka. Prints faults by outcome and writes bench/results/faults.json,
+ * or faults-chromium.json; exits with 1 where a promise was not kept.
  */
 import { parseArgs } from 'node:util';
 import { playInChromium } from './faults/in-chromium.js';

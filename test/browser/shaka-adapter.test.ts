@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from './adapter-page.js';
 import { openAdapterLab, type AdapterLab } from './support/adapter-lab.js';
 import { COUNT_ALIVE } from './support/count-alive.js';
+import { MEDIA_DIR } from './support/media-dir.js';
+import type { RouteAnswer } from './support/serve-page.js';
 import { EPOCH_MS, shakaStreams } from './support/shaka-streams.js';
 
 const SOURCE = '/media/content/main.m3u8';
@@ -10,6 +14,16 @@ const SEGMENT_MS = 1920;
 const FRAME_MS = 40;
 const RED = { adInstanceId: 'red', url: '/media/ads/ad-red/exact/main.m3u8', mime: HLS };
 const GREEN = { adInstanceId: 'green', url: '/media/ads/ad-green/exact.mp4', mime: 'video/mp4' };
+
+/** A file of an ad; what should be its last segments is as long, and no media. */
+function withoutEnd(path: string): RouteAnswer {
+  const body = readFileSync(join(MEDIA_DIR, 'ads/ad-red', path));
+  return {
+    status: 200,
+    type: path.endsWith('.m3u8') ? HLS : 'video/mp4',
+    body: /-002[.]m4s$/.test(path) ? body.fill('Z') : body,
+  };
+}
 
 describe('shaka() (real Chromium)', () => {
   let lab: AdapterLab;
@@ -20,7 +34,8 @@ describe('shaka() (real Chromium)', () => {
       engine: 'shaka',
       route({ pathname }) {
         asked.push(pathname);
-        return streams(pathname);
+        const cut = /^\/cut\/(.+)$/.exec(pathname);
+        return cut ? withoutEnd(cut[1] ?? '') : streams(pathname);
       },
     });
   });
@@ -214,6 +229,23 @@ describe('shaka() (real Chromium)', () => {
       return window.lab.fact('ad-failed', 3000);
     }, SOURCE);
     expect(failed).toMatchObject({ adInstanceId: 'x', error: 'MEDIA_NOT_FOUND' });
+  });
+
+  it('tells an ad whose last segment is no media from one that is shorter: it fails, and does not end', async () => {
+    await lab.fresh();
+    const seen = await lab.browser.execute(async (url) => {
+      const { lab } = window;
+      await lab.open(url, { engine: 'shaka' });
+      await lab.wait(700);
+      const mime = 'application/vnd.apple.mpegurl';
+      lab.run({ type: 'prepare-ad', adInstanceId: 'x', url: '/cut/exact/main.m3u8', mime });
+      await lab.fact('ad-ready', 3000);
+      lab.run({ type: 'show-ad', adInstanceId: 'x' });
+      return { failed: await lab.fact('ad-failed', 8000), facts: lab.facts() };
+    }, SOURCE);
+    expect(seen.failed).toMatchObject({ error: 'MEDIA_DECODE', detail: 'ends 1.9 s before its end' });
+    expect(seen.facts.filter(({ type }) => type === 'ad-ended')).toEqual([]);
+    for (const fact of seen.facts) if (fact.type === 'ad-frame') expect(fact.durationMs).toBeGreaterThan(5700);
   });
 
   it('goes on after a fatal error, and when it is told to load the stream anew', async () => {
