@@ -22,6 +22,7 @@ const tracker = createServer((request, response) => {
   request.on('end', () => {
     const { method = '', url = '', headers } = request;
     heard.push({ method, url, headers, body });
+    if (url.startsWith('/hang')) return;
     response.writeHead(url.startsWith('/busy') ? 503 : 204, { 'set-cookie': 'seen=1' }).end();
   });
 });
@@ -95,5 +96,33 @@ describe('our own telemetry', () => {
     expect(reply).toMatchObject({ status: 0, failure: 'unconfirmed' });
     await chromium.browser.waitUntil(() => heard.length > 0);
     expect(heard[0]).toMatchObject({ method: 'POST', body: 'x' });
+  });
+});
+
+describe('a beacon that is given up', () => {
+  const watching =
+    'window.asked = []; const ask = fetch; window.fetch = (url, how) => { asked.push(how.keepalive); return ask(url, how); };';
+  const keptAlive = () => chromium.browser.execute(() => (window as unknown as { asked: boolean[] }).asked);
+  it.each([
+    ['that is sent again lets its connection go', false],
+    ['that nobody sends again goes on when its page ends', true],
+  ])('%s', async (_what, outlives) => {
+    await sendWithout(watching, { outlives });
+    expect(await keptAlive()).toEqual([outlives]);
+  });
+  it('leaves a connection at once: a tracker that hangs keeps no others waiting', async () => {
+    const hanging = { url: `${origin()}/hang`, timeoutMs: 500 };
+    await sendWithout('');
+    const replies = await chromium.browser.execute(
+      async (hang, well) => {
+        const given = await Promise.all(
+          Array.from({ length: 8 }, (_, n) => window.send({ ...hang, url: `${hang.url}?${n}` })),
+        );
+        return [given.length, await window.send(well)];
+      },
+      hanging,
+      { url: `${origin()}/pixel`, timeoutMs: 3000 },
+    );
+    expect(replies).toEqual([8, expect.objectContaining({ status: 200 })]);
   });
 });

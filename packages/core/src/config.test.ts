@@ -31,7 +31,14 @@ describe('completeConfig', () => {
       omid: null,
       beacons: {
         rules: {
-          ...{ maxInFlight: 4, maxParcels: 200, maxChars: 32_768, validMs: 300_000, errorValidMs: 3_600_000 },
+          ...{
+            maxInFlight: 4,
+            busyMs: 3000,
+            maxParcels: 200,
+            maxChars: 32_768,
+            validMs: 300_000,
+            errorValidMs: 3_600_000,
+          },
           ...{ impressions: 'at-most-once', others: 'at-least-once', deduping: [], asks: false },
         },
         ...{ timeoutMs: 10_000, leaseMs: 10_000, credentials: 'include' },

@@ -9,11 +9,15 @@ export interface HttpRequest {
   /** Given up after this many milliseconds. */
   readonly timeoutMs: number;
   /**
-   * `beacon`: outlives the page, the answer is not read (no-cors, no header of ours). `collector`: the same to a collector that
-   * lets its status be read. `telemetry`: our own report by POST, text/plain, outlives the page where it has less than 64 KiB.
+   * `beacon`: the answer is not read (no-cors, no header of ours). `collector`: the same to a collector that lets its status be read. `telemetry`: our own report by POST, text/plain, outlives the page where it has less than 64 KiB.
    * `warm`: the body is read and thrown away.
    */
   readonly use: 'text' | 'beacon' | 'collector' | 'telemetry' | 'warm';
+  /**
+   * Of a beacon: nobody sends it again, so it goes on when its page ends. A browser lets such a request go on for half a minute after it
+   * was given up, too (Chromium), and holds its connection. Default: where the page is hidden.
+   */
+  readonly outlives?: boolean;
   /** Of a beacon. Default `include`: trackers expect their cookies. */
   readonly credentials?: 'include' | 'omit';
 }

@@ -8,8 +8,10 @@ export type UnknownPolicy = 'at-most-once' | 'at-least-once';
 
 /** How a queue works. Plain data. */
 export interface OutboxRules {
-  /** Requests under way at once. */
+  /** Requests under way at once (R34). */
   readonly maxInFlight: number;
+  /** One that was not answered for so long takes no bandwidth, and no place: a tracker that hangs must not keep others waiting. */
+  readonly busyMs: number;
   /** Parcels kept at once. */
   readonly maxParcels: number;
   /** Size of everything that is kept, keys too, in characters of JSON. */
@@ -36,6 +38,8 @@ export interface Parcel {
   readonly notBeforeMs: WallMs;
   /** `asked`: the application's policy has not answered. `sent`: it left, and its fate is not known. */
   readonly is: 'asked' | 'waiting' | 'sent';
+  /** When it left last. Left out: it has not. */
+  readonly sentMs?: WallMs;
 }
 
 /**
@@ -84,8 +88,14 @@ export type OutboxFact =
 
 export type OutboxEffect =
   | { readonly type: 'ask'; readonly beacon: Beacon }
-  /** `isOnce`: that it left must be known after a power cut too, before it leaves. */
-  | { readonly type: 'send'; readonly beacon: Beacon; readonly attempt: number; readonly isOnce: boolean }
+  /** `isOnce`: that it left must be known after a power cut too, before it leaves. `isLast`: the page may end. */
+  | {
+      readonly type: 'send';
+      readonly beacon: Beacon;
+      readonly attempt: number;
+      readonly isOnce: boolean;
+      readonly isLast: boolean;
+    }
   | { readonly type: 'told'; readonly beacon: Beacon; readonly stage: Exclude<BeaconStage, 'sent'> };
 
 export interface OutboxStep {
@@ -95,6 +105,7 @@ export interface OutboxStep {
 
 export const OUTBOX_RULES: OutboxRules = {
   maxInFlight: 4,
+  busyMs: 3000,
   maxParcels: 200,
   maxChars: 32_768,
   validMs: 300_000,

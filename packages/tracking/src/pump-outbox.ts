@@ -18,12 +18,15 @@ export function pumpOutbox(state: Outbox, told: readonly OutboxEffect[] = [], is
     (notBeforeMs <= nowMs || (isLast && attempt > 1)) &&
     (!isShort || isLast || beacon.event === 'impression');
   const ripe = isParked ? [] : byRank(valid.filter(isRipe));
-  const room = isLast ? ripe.length : rules.maxInFlight - valid.filter(({ is }) => is === 'sent').length;
+  const isBusy = ({ is, sentMs = nowMs }: Parcel): boolean => is === 'sent' && nowMs - sentMs < rules.busyMs;
+  const room = isLast ? ripe.length : rules.maxInFlight - valid.filter(isBusy).length;
   const going = new Set(ripe.slice(0, Math.max(0, room)));
   going.forEach(({ beacon, attempt }) =>
-    effects.push({ type: 'send', beacon, attempt, isOnce: unknownPolicy(rules, beacon) === 'at-most-once' }),
+    effects.push({ type: 'send', beacon, attempt, isOnce: unknownPolicy(rules, beacon) === 'at-most-once', isLast }),
   );
-  const parcels = valid.map((parcel): Parcel => (going.has(parcel) ? { ...parcel, is: 'sent' } : parcel));
+  const parcels = valid.map((parcel): Parcel =>
+    going.has(parcel) ? { ...parcel, is: 'sent', sentMs: nowMs } : parcel,
+  );
   return { state: { ...state, parcels }, effects };
 }
 

@@ -44,6 +44,24 @@ describe('stepOutbox', () => {
     expect(tell(tick(50))).toEqual([]);
     expect(tell({ type: 'answered', key: 'k0', nowMs: 60 })).toEqual(['delivered k0', 'send k4 1']);
   });
+  it('leaves no place to those that hang: what comes after three seconds of them does not wait for ten', () => {
+    const { sends } = outbox();
+    expect(sends(all(many(6)))).toHaveLength(4);
+    expect(sends(tick(2999))).toEqual([]);
+    expect(sends(tick(3000))).toEqual(['send k4 1', 'send k5 1']);
+    expect(sends({ type: 'unanswered', key: 'k0', nowMs: 10_000, share: 1 })).toEqual([]);
+    expect(sends(tick(11_000))).toEqual(['send k0 2']);
+  });
+  it('says which have no later: all of them when the page may end', () => {
+    let state = initialOutbox();
+    const lastOf = (fact: OutboxFact): readonly boolean[] => {
+      const step = stepOutbox(state, fact);
+      state = step.state;
+      return step.effects.flatMap((effect) => (effect.type === 'send' ? [effect.isLast] : []));
+    };
+    expect(lastOf(all(many(6)))).toEqual([false, false, false, false]);
+    expect(lastOf({ type: 'flush', nowMs: 10 })).toEqual([true, true]);
+  });
   it('takes a key once, however often it is brought', () => {
     const { tell, sends } = outbox();
     expect(tell(all([beacon('a'), beacon('a')]))).toEqual(['queued a', 'send a 1']);

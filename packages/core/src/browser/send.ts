@@ -34,17 +34,18 @@ export async function send(request: HttpRequest, begun?: (giveUp: Undo) => void)
   }
 }
 
-// Trackers expect a plain GET that outlives the page (VAST 4.3 §2.3.4); the answer is opaque and means only that one came.
-function optionsOf({ use, body = '', credentials = 'include' }: HttpRequest): RequestInit {
-  if (use === 'beacon') return { mode: 'no-cors', keepalive: true, credentials };
-  if (use === 'collector' || use === 'telemetry')
-    return { keepalive: body.length < KEEPALIVE_CHARS, credentials: 'omit' };
+// Trackers expect a plain GET (VAST 4.3 §2.3.4); the answer is opaque and means only that one came.
+function optionsOf({ use, body = '', credentials = 'include', outlives = false }: HttpRequest): RequestInit {
+  const keepalive = outlives || isHidden();
+  if (use === 'beacon') return { mode: 'no-cors', keepalive, credentials };
+  if (use === 'collector') return { keepalive, credentials: 'omit' };
+  if (use === 'telemetry') return { keepalive: body.length < KEEPALIVE_CHARS, credentials: 'omit' };
   return {};
 }
 
 /** A report of a page that ends on an engine whose requests end with it; `true` says only that it was taken, not that it came. */
 function handsOver({ use, url, body = '' }: HttpRequest): boolean {
-  if (use !== 'telemetry' || typeof document === 'undefined' || document.visibilityState !== 'hidden') return false;
+  if (use !== 'telemetry' || !isHidden()) return false;
   const outlives = typeof Request === 'function' && 'keepalive' in Request.prototype; // not before Chromium 66
   return (
     !outlives &&
@@ -54,4 +55,5 @@ function handsOver({ use, url, body = '' }: HttpRequest): boolean {
   );
 }
 
+const isHidden = (): boolean => typeof document !== 'undefined' && document.visibilityState === 'hidden';
 const isOffline = (): boolean => typeof navigator !== 'undefined' && navigator.onLine === false;

@@ -14,7 +14,7 @@ export interface Kept {
 /** An entry's text. */
 export function writeKept(outbox: Outbox, atMs: WallMs, mark: string | null = null): string {
   const kept: Kept = { atMs, parcels: outbox.parcels, keys: keptKeys(outbox), mark };
-  return JSON.stringify(kept);
+  return JSON.stringify(kept, (name, value: unknown) => (name === 'sentMs' ? undefined : value)); // of no use to another session
 }
 
 /** Reads an entry, which any page of the origin may have written: null where it is none, and without the parcels that are none. */

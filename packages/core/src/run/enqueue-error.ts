@@ -9,7 +9,7 @@ export function enqueueError(turn: Turn, run: BreakRun, beacons: readonly Beacon
   const { timeoutMs, credentials } = turn.state.config.beacons;
   for (const beacon of refuseBarred(turn, beacons)) {
     const { key, url } = beacon;
-    request(turn, { of: 'beacon', key, isOnce: false }, { url, timeoutMs, use: 'beacon', credentials });
+    request(turn, { of: 'beacon', key, isOnce: false }, { url, timeoutMs, use: 'beacon', credentials, outlives: true });
     noteBeacon(turn, beacon, 'sent');
   }
 }

@@ -1,5 +1,5 @@
 import type { Beacon } from '@cutaway/model';
-import { isDeduping, stepOutbox, type OutboxFact, type PolicyAnswer } from '@cutaway/tracking';
+import { isDeduping, stepOutbox, type OutboxEffect, type OutboxFact, type PolicyAnswer } from '@cutaway/tracking';
 import { noteId } from '../outbox/hide-ids.js';
 import { isSleeper, order, save, setKeep, tickKeep } from '../outbox/save.js';
 import type { HttpReply } from '../ports.js';
@@ -23,15 +23,15 @@ export function stepQueue(turn: Turn, fact: OutboxFact): void {
     const { beacon } = effect;
     if (effect.type === 'ask') turn.effects.push({ type: 'ask-policy', beacon });
     else if (effect.type === 'told') noteBeacon(turn, beacon, effect.stage);
-    else send(turn, beacon, effect.isOnce);
+    else send(turn, effect);
   }
 }
 
-function send(turn: Turn, beacon: Beacon, isOnce: boolean): void {
+function send(turn: Turn, { beacon, isOnce, isLast }: Extract<OutboxEffect, { type: 'send' }>): void {
   const { timeoutMs, credentials, rules } = turn.state.config.beacons;
   const { key, url } = beacon;
   const use = isDeduping(rules, url) ? 'collector' : 'beacon';
-  request(turn, { of: 'beacon', key, isOnce }, { url, timeoutMs, use, credentials });
+  request(turn, { of: 'beacon', key, isOnce }, { url, timeoutMs, use, credentials, outlives: isOnce || isLast });
   noteBeacon(turn, beacon, 'sent');
 }
 
