@@ -59,7 +59,8 @@ export function judgePage(played: PlayedPage): readonly Wrong[] {
         brk,
         `impression of ${ad.name} ${Math.round((shown[0]?.fromMs ?? 0) - impressionMs)} ms before its first frame`,
       );
-    if (heard('complete').length > 0 && shownMs < 0.8 * adMs(ad) - SLACK_MS)
+    // A page that stands still sees no frames, and they go by.
+    if (heard('complete').length > 0 && shownMs + idleIn(brk) < 0.8 * adMs(ad) - SLACK_MS)
       note(brk, `complete of ${ad.name}, shown ${Math.round(shownMs)} ms`);
     if (!isCounted) return;
     // Of an ad that failed its first segment may have been all there was: what stands in for the others is shown, and counts for nothing.

@@ -151,7 +151,7 @@ export async function playPage(rig: Rig, seeds: readonly number[]): Promise<Play
     const trace = String(await evaluate('endurance.trace()'));
     await evaluate('endurance.end()');
     // Beacons that are not answered are waited for to the end.
-    await new Promise((done) => setTimeout(done, breaks.some(({ isDeaf }) => isDeaf) ? 10_500 : 2500));
+    await new Promise((done) => setTimeout(done, breaks.some(({ isDeaf }) => isDeaf) ? 12_500 : 2500));
     await take();
     const after = await left();
     const difference = Object.fromEntries(
