@@ -39,12 +39,13 @@ install_browser() {
   [ -x "$CUTAWAY_CHROMIUM" ] && [ -x "$CUTAWAY_CHROMEDRIVER" ] || give_up "no $CUTAWAY_CHROMIUM or $CUTAWAY_CHROMEDRIVER after the installation"
 }
 
-# What the service is scaled out with, and what tries its alerts. Tests that need one of them start their own, on loopback.
+# What the service is scaled out with, what tries its alerts, and what measures creatives. Tests that need one of them start their own, on loopback.
 install_engines() {
   local packages=()
   [ -x /usr/bin/redis-server ] || packages+=(redis-server)
   [ -x /usr/sbin/nats-server ] || packages+=(nats-server)
   [ -x /usr/bin/promtool ] || packages+=(prometheus)
+  [ -x /usr/bin/ffmpeg ] || packages+=(ffmpeg)
   [ ${#packages[@]} -eq 0 ] || install "${packages[@]}" ||
     echo "could not install ${packages[*]}: the tests that need them are skipped" >&2
 }

@@ -19,6 +19,7 @@ interface ServeFlags {
   readonly keys?: ReturnType<typeof readKeys>;
   readonly trustProxy?: ReturnType<typeof readProxies>;
   readonly scoring?: string;
+  readonly ffmpeg?: string;
   readonly adminTokens?: ReturnType<typeof readTokens>;
 }
 
@@ -60,6 +61,11 @@ export function addServe(program: Command, terminal: Terminal): void {
     )
     .addOption(
       new Option('--scoring <model.json>', 'scale what candidates are worth by this model').env('CUTAWAY_SCORING'),
+    )
+    .addOption(
+      new Option('--ffmpeg <path>', 'measure with it how loud creatives are (default: nothing does)').env(
+        'CUTAWAY_FFMPEG',
+      ),
     )
     .addOption(
       new Option(

@@ -11,6 +11,7 @@ import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
 import { createPageFetch } from './wire/fetch-as-page.js';
+import { checkFfmpeg, createLoudnessMeter } from './wire/measure-loudness.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
@@ -51,6 +52,8 @@ export interface ServiceOptions {
   readonly trustProxy?: TrustProxy;
   /** A model that scales what candidates are worth for a viewer. Default: they are worth their price. */
   readonly scoring?: ScoringOptions;
+  /** Measures how loud creatives are, for their preflight. Left out: nothing does. */
+  readonly ffmpeg?: string;
   /** Spans for OpenTelemetry, whose SDK the application sets up. */
   readonly tracing?: boolean;
   /** The live channel's multivariant playlist, for `/ssai`. Without it those addresses answer 404. */
@@ -81,10 +84,11 @@ export interface Service {
 
 /**
  * Starts the decisioning service.
- * @throws Error where the catalogue is wrong (it names the field) or the port is taken.
+ * @throws Error where the catalogue is wrong (it names the field), the port is taken, or there is no such ffmpeg.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { origin, channel, admission, asks, scoring, tracing = false } = options;
+  const { origin, channel, admission, asks, scoring, ffmpeg, tracing = false } = options;
+  if (ffmpeg !== undefined) await checkFfmpeg(ffmpeg);
   const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
   const nowMs = options.nowMs ?? (() => Date.now());
   const meters = createMeters();
@@ -136,7 +140,10 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     nowMs,
     ssai,
     adminTokens: options.adminTokens ?? {},
-    probe: createHlsProbe(createPageFetch(closing.signal)),
+    probe: createHlsProbe(
+      createPageFetch(closing.signal),
+      ffmpeg === undefined ? null : createLoudnessMeter(ffmpeg, closing.signal),
+    ),
   };
   const app = await createApp(rooms, { log: options.log ?? false, trustProxy: options.trustProxy ?? false });
   logFault = (text) => app.log.error(text);

@@ -10,16 +10,17 @@ async function found(
   mediaFiles: readonly Partial<MediaFile>[],
   over: Partial<PreflightProfile> = {},
   measuredMs: number | null = null,
+  loudnessLufs: number | null = null,
 ) {
   const { creatives } = await snapshotOf(aDocument({ creatives: [aCreative({ mediaFiles, durationMs: 20_000 })] }));
-  const probed = { durationMs: measuredMs, codec: null, width: null, height: null };
+  const probed = { durationMs: measuredMs, codec: null, width: null, height: null, loudnessLufs };
   const faults = preflight(creatives.get('film')!, { ...TELEVISION_PROFILE, ...over }, new Map([[hls.url, probed]]));
   return faults.map(({ field, text }) => `${field} ${text}`);
 }
 
 describe('preflight', () => {
   it('finds nothing in what a television can show', async () => {
-    expect(await found([hls, mp4], { delivery: 'both' }, 20_050)).toEqual([]);
+    expect(await found([hls, mp4], { delivery: 'both' }, 20_050, -23)).toEqual([]);
   });
   it.each<[string, Parameters<typeof found>, string]>([
     ['no segmented media', [[mp4]], 'mediaFiles has no segmented media, expected some'],
@@ -59,6 +60,8 @@ describe('preflight', () => {
       [[hls], {}, 21_000],
       "mediaFiles[0].url lasts 21000 ms, expected the creative's 20000 ms",
     ],
+    ['sound too loud', [[hls], {}, null, -12.4], 'mediaFiles[0].url is -12.4 LUFS loud, expected -26 to -22'],
+    ['sound too quiet', [[hls], {}, null, -40], 'mediaFiles[0].url is -40 LUFS loud, expected -26 to -22'],
     ['a length that is not sold', [[hls], { maxDurationMs: 15_000 }], 'durationMs is 20000, expected 1000 to 15000'],
   ])('finds %s', async (_what, parameters, text) => {
     expect(await found(...parameters)).toEqual([text]);

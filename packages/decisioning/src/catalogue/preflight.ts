@@ -18,6 +18,8 @@ export interface PreflightProfile {
   readonly durationToleranceMs: number;
   /** So late may the first frame of a picture come in its segment, by B-frames that no edit list takes back; null: not asked for. */
   readonly maxFirstFrameMs: number | null;
+  /** Within this its sound is to be, where it was measured, in LUFS; null: not asked for. */
+  readonly loudnessLufs: { readonly from: number; readonly to: number } | null;
 }
 
 /** Something to start from: what runs on televisions. */
@@ -31,6 +33,8 @@ export const TELEVISION_PROFILE: PreflightProfile = {
   maxDurationMs: 180_000,
   durationToleranceMs: 100,
   maxFirstFrameMs: 200,
+  // EBU R 128 has -23 within 1 LU, ATSC A/85 -24 within 2.
+  loudnessLufs: { from: -26, to: -22 },
 };
 
 /** What was found of a media file by fetching it. null: could not be told. */
@@ -41,6 +45,8 @@ export interface ProbedMedia {
   readonly height: number | null;
   /** The latest of its renditions. Left out or null: could not be told. */
   readonly firstFrameMs?: number | null;
+  /** Integrated (EBU R 128), of the first rendition that has sound. Left out or null: not measured, or silence. */
+  readonly loudnessLufs?: number | null;
   /** What else keeps it from being played: `cannot be played: …`. */
   readonly faults?: readonly string[];
 }
@@ -114,6 +120,10 @@ function ofFile(file: MediaFile, creative: Creative, profile: PreflightProfile, 
   const firstMs = probed?.firstFrameMs ?? 0;
   if (profile.maxFirstFrameMs !== null && firstMs > profile.maxFirstFrameMs)
     refuse('url', `shows its first frame after ${firstMs} ms, expected ${profile.maxFirstFrameMs} ms at most`);
+  const { loudnessLufs: wanted } = profile;
+  const loud = probed?.loudnessLufs ?? null;
+  if (wanted !== null && loud !== null && (loud < wanted.from || loud > wanted.to))
+    refuse('url', `is ${loud} LUFS loud, expected ${wanted.from} to ${wanted.to}`);
   const measuredMs = probed?.durationMs ?? null;
   if (measuredMs !== null && Math.abs(measuredMs - creative.durationMs) > durationToleranceMs)
     refuse('url', `lasts ${measuredMs} ms, expected the creative's ${creative.durationMs} ms`);

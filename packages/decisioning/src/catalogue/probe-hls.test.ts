@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHlsProbe } from './probe-hls.js';
+import { createHlsProbe, type LoudnessMeter } from './probe-hls.js';
 
 const MAIN = `#EXTM3U
 #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="a",URI="sound.m3u8"
@@ -16,7 +16,7 @@ const media = (...seconds: readonly number[]): string =>
 /** A film at `https://cdn.example/film/main.m3u8`, with some of its playlists otherwise. What is fetched in bytes is of `bytes`. */
 async function probe(
   otherwise: Readonly<Record<string, string | null>> = {},
-  { type = 'application/vnd.apple.mpegurl', bytes = async () => new Uint8Array(0) }: Partial<Film> = {},
+  { type = 'application/vnd.apple.mpegurl', bytes = async () => new Uint8Array(0), meter }: Partial<Film> = {},
 ) {
   const well = media(10, 10);
   const texts: Readonly<Record<string, string | null>> = {
@@ -28,11 +28,12 @@ async function probe(
     return { url, text: found };
   };
   const file = { codec: null, width: null, height: null, bitrateKbps: null };
-  return createHlsProbe({ text, bytes })({ ...file, url: 'https://cdn.example/film/main.m3u8', type });
+  return createHlsProbe({ text, bytes }, meter)({ ...file, url: 'https://cdn.example/film/main.m3u8', type });
 }
 interface Film {
   readonly type: string;
   readonly bytes: (url: string) => Promise<Uint8Array>;
+  readonly meter: LoudnessMeter;
 }
 describe('createHlsProbe', () => {
   it('measures what a player would find: length, every codec, the largest size', async () => {
@@ -63,6 +64,18 @@ describe('createHlsProbe', () => {
     expect(faults).toEqual([
       expect.stringMatching(/^cannot be played: Cannot read https:\/\/cdn\.example\/film\/(init|0)\.m/),
     ]);
+  });
+
+  it('has all of the sound measured, in its order', async () => {
+    const heard: string[] = [];
+    const meter: LoudnessMeter = async (parts) => {
+      for await (const part of parts) heard.push(Buffer.from(part).toString());
+      return -23.4;
+    };
+    const otherwise = { 'sound.m3u8': media(10, 10).replace(/(\d|init)\.m/g, 'sound-$1.m') };
+    const bytes = async (url: string) => Buffer.from(url.replace(/^.*\//, ''));
+    expect(await probe(otherwise, { bytes, meter })).toMatchObject({ loudnessLufs: -23.4, faults: [] });
+    expect(heard).toEqual(['sound-init.mp4', 'sound-0.m4s', 'sound-1.m4s']);
   });
 
   it('says nothing of a file', async () => {

@@ -15,13 +15,16 @@ export interface PageFetch {
   bytes(url: string, range: ByteRange | null): Promise<Uint8Array>;
 }
 
+/** Integrated loudness (EBU R 128) of media, part by part, in LUFS; null: it has no sound, or only silence. */
+export type LoudnessMeter = (media: AsyncIterable<Uint8Array>) => Promise<number | null>;
+
 const SEGMENTED = /mpegurl/i;
 
 /**
- * Measures HLS creatives as a player would read them: every playlist is fetched, and of each rendition the beginning. Of a file nothing is
- * known: null.
+ * Measures HLS creatives as a player would read them: every playlist is fetched, and of each rendition the beginning; with a meter, all of
+ * the sound. Of a file nothing is known: null.
  */
-export function createHlsProbe(fetch: PageFetch): MediaProbe {
+export function createHlsProbe(fetch: PageFetch, meter: LoudnessMeter | null = null): MediaProbe {
   const fetchAs = async (url: string): Promise<FetchedText> => ({ url, text: (await fetch.text(url)).text });
   return async ({ url, type }) => {
     if (!SEGMENTED.test(type)) return null;
@@ -30,7 +33,11 @@ export function createHlsProbe(fetch: PageFetch): MediaProbe {
       const media = readAdMedia('preflight', main, await Promise.all(adMediaUris(main).map(fetchAs)));
       if ('error' in media) return unplayable(media.detail);
       const firstFrames = await Promise.all(media.renditions.map((one) => measureFirstFrame(one, fetch)));
-      return { ...sizeOf(main), ...lengthsOf(media), firstFrameMs: Math.max(...firstFrames.map((ms) => ms ?? 0)) };
+      const sound = media.renditions.find(({ kind }) => kind === 'audio') ?? media.renditions[0];
+      return {
+        ...{ ...sizeOf(main), ...lengthsOf(media), firstFrameMs: Math.max(...firstFrames.map((ms) => ms ?? 0)) },
+        ...(meter && sound && { loudnessLufs: await meter(partsOf(sound, fetch)) }),
+      };
     } catch (error) {
       return unplayable(error instanceof Error ? error.message : String(error));
     }
@@ -48,6 +55,15 @@ async function measureFirstFrame(
     first === undefined ? null : fetch.bytes(first.uri, first.byteRange),
   ]);
   return init && segment && firstFrameMs(init, segment);
+}
+
+/** One after the other: an ad of three minutes is not held whole. */
+async function* partsOf(
+  { mapUri, mapByteRange, segments }: AdMedia['renditions'][number],
+  fetch: PageFetch,
+): AsyncIterable<Uint8Array> {
+  if (mapUri !== null) yield await fetch.bytes(mapUri, mapByteRange);
+  for (const { uri, byteRange } of segments) yield await fetch.bytes(uri, byteRange);
 }
 
 const unplayable = (fault: string): ProbedMedia => ({
