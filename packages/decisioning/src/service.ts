@@ -6,11 +6,12 @@ import type { AdminTokens } from './http/admin-guard.js';
 import type { TrustProxy } from './http/caller-address.js';
 import { createApp } from './http/create-app.js';
 import type { CollectorRoom } from './http/collector-routes.js';
-import { createHlsProbe } from './catalogue/probe-hls.js';
+import { createMediaProbe } from './catalogue/probe-media.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
 import { createReadiness } from './ops/readiness.js';
 import { createPageFetch } from './wire/fetch-as-page.js';
+import { createFileFetch } from './wire/fetch-file.js';
 import { checkFfmpeg, createLoudnessMeter } from './wire/measure-loudness.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
@@ -140,8 +141,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     nowMs,
     ssai,
     adminTokens: options.adminTokens ?? {},
-    probe: createHlsProbe(
-      createPageFetch(closing.signal),
+    probe: createMediaProbe(
+      { ...createPageFetch(closing.signal), ...createFileFetch(closing.signal) },
       ffmpeg === undefined ? null : createLoudnessMeter(ffmpeg, closing.signal),
     ),
   };

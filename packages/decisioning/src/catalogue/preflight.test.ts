@@ -1,7 +1,7 @@
 import type { MediaFile } from '@cutaway/model';
 import { describe, expect, it } from 'vitest';
 import { aCreative, aDocument, snapshotOf } from './a-catalogue.builder.js';
-import { preflight, TELEVISION_PROFILE, type PreflightProfile } from './preflight.js';
+import { preflight, TELEVISION_PROFILE, type PreflightProfile, type ProbedMedia } from './preflight.js';
 
 const hls = { url: 'https://c.example/f.m3u8', codec: 'avc1.64001f,mp4a.40.2' };
 const mp4 = { url: 'https://c.example/f.mp4', codec: 'avc1.64001f', width: 1920, height: 1080, bitrateKbps: 8000 };
@@ -9,18 +9,20 @@ const mp4 = { url: 'https://c.example/f.mp4', codec: 'avc1.64001f', width: 1920,
 async function found(
   mediaFiles: readonly Partial<MediaFile>[],
   over: Partial<PreflightProfile> = {},
-  measuredMs: number | null = null,
-  loudnessLufs: number | null = null,
+  durationMs: number | null = null,
+  measured: Partial<ProbedMedia> = {},
 ) {
   const { creatives } = await snapshotOf(aDocument({ creatives: [aCreative({ mediaFiles, durationMs: 20_000 })] }));
-  const probed = { durationMs: measuredMs, codec: null, width: null, height: null, loudnessLufs };
+  const probed = { durationMs, codec: null, width: null, height: null, ...measured };
   const faults = preflight(creatives.get('film')!, { ...TELEVISION_PROFILE, ...over }, new Map([[hls.url, probed]]));
   return faults.map(({ field, text }) => `${field} ${text}`);
 }
 
 describe('preflight', () => {
   it('finds nothing in what a television can show', async () => {
-    expect(await found([hls, mp4], { delivery: 'both' }, 20_050, -23)).toEqual([]);
+    expect(await found([hls, mp4], { delivery: 'both' }, 20_050, { loudnessLufs: -23, bitrateKbps: 25_000 })).toEqual(
+      [],
+    );
   });
   it.each<[string, Parameters<typeof found>, string]>([
     ['no segmented media', [[mp4]], 'mediaFiles has no segmented media, expected some'],
@@ -56,12 +58,25 @@ describe('preflight', () => {
       'mediaFiles[1].bitrateKbps is 50000, expected 25000 at most',
     ],
     [
+      'a bitrate that is higher than was said',
+      [[{ ...hls, bitrateKbps: 8000 }], {}, null, { bitrateKbps: 40_000 }],
+      'mediaFiles[0].bitrateKbps is 40000, expected 25000 at most',
+    ],
+    [
       'media of another length',
       [[hls], {}, 21_000],
       "mediaFiles[0].url lasts 21000 ms, expected the creative's 20000 ms",
     ],
-    ['sound too loud', [[hls], {}, null, -12.4], 'mediaFiles[0].url is -12.4 LUFS loud, expected -26 to -22'],
-    ['sound too quiet', [[hls], {}, null, -40], 'mediaFiles[0].url is -40 LUFS loud, expected -26 to -22'],
+    [
+      'sound too loud',
+      [[hls], {}, null, { loudnessLufs: -12.4 }],
+      'mediaFiles[0].url is -12.4 LUFS loud, expected -26 to -22',
+    ],
+    [
+      'sound too quiet',
+      [[hls], {}, null, { loudnessLufs: -40 }],
+      'mediaFiles[0].url is -40 LUFS loud, expected -26 to -22',
+    ],
     ['a length that is not sold', [[hls], { maxDurationMs: 15_000 }], 'durationMs is 20000, expected 1000 to 15000'],
   ])('finds %s', async (_what, parameters, text) => {
     expect(await found(...parameters)).toEqual([text]);

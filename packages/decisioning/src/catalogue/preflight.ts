@@ -43,6 +43,8 @@ export interface ProbedMedia {
   readonly codec: string | null;
   readonly width: number | null;
   readonly height: number | null;
+  /** The highest of its renditions. Left out or null: could not be told. */
+  readonly bitrateKbps?: number | null;
   /** The latest of its renditions. Left out or null: could not be told. */
   readonly firstFrameMs?: number | null;
   /** Integrated (EBU R 128), of the first rendition that has sound. Left out or null: not measured, or silence. */
@@ -50,6 +52,12 @@ export interface ProbedMedia {
   /** What else keeps it from being played: `cannot be played: …`. */
   readonly faults?: readonly string[];
 }
+
+/** What is known of media of which a player could make nothing. */
+export const unplayable = (fault: string): ProbedMedia => ({
+  ...{ durationMs: null, codec: null, width: null, height: null },
+  faults: [`cannot be played: ${fault}`],
+});
 
 /** One thing for which a creative is not ready. */
 export interface PreflightFault {
@@ -114,8 +122,9 @@ function ofFile(file: MediaFile, creative: Creative, profile: PreflightProfile, 
     else if (width > maxSize.width || height > maxSize.height)
       refuse('width', `and height are ${width} x ${height}, expected ${maxSize.width} x ${maxSize.height} at most`);
   }
-  if (maxBitrateKbps !== null && (file.maxBitrateKbps ?? file.bitrateKbps ?? 0) > maxBitrateKbps)
-    refuse('bitrateKbps', `is ${file.maxBitrateKbps ?? file.bitrateKbps}, expected ${maxBitrateKbps} at most`);
+  const bitrateKbps = probed?.bitrateKbps ?? file.maxBitrateKbps ?? file.bitrateKbps ?? 0;
+  if (maxBitrateKbps !== null && bitrateKbps > maxBitrateKbps)
+    refuse('bitrateKbps', `is ${bitrateKbps}, expected ${maxBitrateKbps} at most`);
   for (const fault of probed?.faults ?? []) refuse('url', fault);
   const firstMs = probed?.firstFrameMs ?? 0;
   if (profile.maxFirstFrameMs !== null && firstMs > profile.maxFirstFrameMs)

@@ -39,7 +39,7 @@ describe('createHlsProbe', () => {
   it('measures what a player would find: length, every codec, the largest size', async () => {
     expect(await probe()).toEqual({
       ...{ durationMs: 20_000, codec: 'avc1.4d401e,mp4a.40.2,avc1.640028', width: 1920, height: 1080 },
-      ...{ firstFrameMs: 0, faults: [] },
+      ...{ bitrateKbps: 4000, firstFrameMs: 0, faults: [] },
     });
   });
 
@@ -78,7 +78,7 @@ describe('createHlsProbe', () => {
     expect(heard).toEqual(['sound-init.mp4', 'sound-0.m4s', 'sound-1.m4s']);
   });
 
-  it('says nothing of a file', async () => {
+  it('says nothing of other media', async () => {
     expect(await probe({}, { type: 'video/mp4' })).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import {
   type FetchedText,
 } from '@cutaway/manifest';
 import { firstFrameMs } from './first-frame.js';
-import type { MediaProbe, ProbedMedia } from './preflight.js';
+import { unplayable, type MediaProbe, type ProbedMedia } from './preflight.js';
 
 /** Media as a page of another origin fetches it. Each rejects where the page could not have it. */
 export interface PageFetch {
@@ -22,7 +22,7 @@ const SEGMENTED = /mpegurl/i;
 
 /**
  * Measures HLS creatives as a player would read them: every playlist is fetched, and of each rendition the beginning; with a meter, all of
- * the sound. Of a file nothing is known: null.
+ * the sound. Of other media nothing is known: null.
  */
 export function createHlsProbe(fetch: PageFetch, meter: LoudnessMeter | null = null): MediaProbe {
   const fetchAs = async (url: string): Promise<FetchedText> => ({ url, text: (await fetch.text(url)).text });
@@ -66,17 +66,16 @@ async function* partsOf(
   for (const { uri, byteRange } of segments) yield await fetch.bytes(uri, byteRange);
 }
 
-const unplayable = (fault: string): ProbedMedia => ({
-  ...{ durationMs: null, codec: null, width: null, height: null },
-  faults: [`cannot be played: ${fault}`],
-});
-
-function sizeOf({ text }: FetchedText): Pick<ProbedMedia, 'codec' | 'width' | 'height'> {
+function sizeOf({ text }: FetchedText): Pick<ProbedMedia, 'codec' | 'width' | 'height' | 'bitrateKbps'> {
   const { variants = [] } = readMultivariant(text) ?? {};
   const codecs = new Set(variants.flatMap(({ codecs: said }) => said?.split(',').map((one) => one.trim()) ?? []));
   const largest = (of: 'width' | 'height'): number | null =>
     Math.max(0, ...variants.map((one) => one[of] ?? 0)) || null;
-  return { codec: [...codecs].join(',') || null, width: largest('width'), height: largest('height') };
+  const highest = Math.max(0, ...variants.map(({ bandwidth }) => bandwidth)) || null;
+  return {
+    ...{ codec: [...codecs].join(',') || null, width: largest('width'), height: largest('height') },
+    bitrateKbps: highest && Math.round(highest / 1000),
+  };
 }
 
 /** A break's cuts are the same in each rendition, so none may be shorter than the others. */
