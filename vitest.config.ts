@@ -8,25 +8,36 @@ const shared = {
   ssr: { resolve: { conditions: ['cutaway-source'] } },
 };
 
+const inNode = {
+  environment: 'node' as const,
+  // Our modules keep nothing between tests, so files share a worker: a world of its own for each costs more than its tests.
+  isolate: false,
+  pool: 'threads' as const,
+  testTimeout: 20_000, // a busy machine is no fault
+  maxWorkers: '100%',
+};
+const ENGINES = '**/*.engine.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
       {
         ...shared,
         test: {
+          ...inNode,
           name: 'unit',
-          environment: 'node',
-          include: [
-            'packages/*/src/**/*.test.ts',
-            'test/{conformance,docs,journeys}/**/*.test.ts',
-            'bench/**/*.test.ts',
-          ],
-          // Our modules keep nothing between tests, so files share a worker: a world of its own for each costs more than its tests.
-          isolate: false,
-          pool: 'threads',
-          testTimeout: 20_000, // a busy machine is no fault
-          maxWorkers: '100%',
+          include: ['packages/*/src/**/*.test.ts', 'test/{conformance,docs}/**/*.test.ts'],
+          exclude: [ENGINES],
         },
+      },
+      {
+        ...shared,
+        test: { ...inNode, name: 'journeys', include: ['test/journeys/**/*.test.ts'], exclude: [ENGINES] },
+      },
+      // Real databases, servers, processes and load: they mostly wait.
+      {
+        ...shared,
+        test: { ...inNode, name: 'engines', include: [ENGINES, 'bench/**/*.test.ts'], exclude: ['**/node_modules/**'] },
       },
       {
         ...shared,

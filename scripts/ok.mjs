@@ -8,6 +8,7 @@ import { runAll } from './run-command.mjs';
 const buildDir = path.join(root, 'build');
 const unitReport = path.join(buildDir, 'unit.json');
 const node = process.execPath;
+const inNode = ['unit', 'journeys', 'engines'].flatMap((name) => ['--project', name]);
 
 /** In order. `after`: what must be green before this means anything. */
 const checks = [
@@ -31,10 +32,8 @@ const checks = [
   },
   {
     name: 'unit',
-    does: 'vitest in Node',
-    run: [
-      ['vitest', 'run', '--project', 'unit', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`],
-    ],
+    does: 'vitest in Node: unit tests, journeys, real engines',
+    run: [['vitest', 'run', ...inNode, '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`]],
   },
   { name: 'size', does: 'bundles against size-budget.json', after: ['build'], run: [[node, 'scripts/check-size.mjs']] },
   {

@@ -1,6 +1,7 @@
 import { adMs, type PlannedAd, SEGMENT_MS } from './ad-media.js';
 import { EVERY_MS, POD_MS, type FaultedBreak } from './faulted-break.js';
 import type { PlayedPage } from './play-page.js';
+import type { Run } from './watch-runs.js';
 
 /** As in the simulator: the watchdog is patient for 4 s; then the stream is loaded anew, or the next ad comes. */
 export const BOUND_MS = 6000;
@@ -63,8 +64,10 @@ export function judgePage(played: PlayedPage): readonly Wrong[] {
     if (heard('complete').length > 0 && shownMs + idleIn(brk) < 0.8 * adMs(ad) - SLACK_MS)
       note(brk, `complete of ${ad.name}, shown ${Math.round(shownMs)} ms`);
     if (!isCounted) return;
+    // While it stood still (the page was hidden, so it was paused) nothing of it was shown.
+    const seenMs = shownMs - shown.reduce((ms, run) => ms + stillIn(played, run), 0);
     // Of an ad that failed its first segment may have been all there was: what stands in for the others is shown, and counts for nothing.
-    const countedMs = heard('error').length > 0 ? Math.min(shownMs, SEGMENT_MS) : shownMs;
+    const countedMs = heard('error').length > 0 ? Math.min(seenMs, SEGMENT_MS) : seenMs;
     for (const [event, share] of Object.entries(SHARES))
       if (countedMs > share * adMs(ad) + SLACK_MS + idleIn(brk) && heard(event).length !== 1)
         note(brk, `${event} of ${ad.name} came ${heard(event).length} times, shown ${Math.round(shownMs)} ms`);
@@ -85,6 +88,10 @@ function isMuzzled({ breaks }: PlayedPage, { atMs }: FaultedBreak): boolean {
     ),
   );
 }
+
+/** How long one and the same frame was on the screen in a run. */
+const stillIn = ({ holes }: PlayedPage, { fromMs, untilMs }: Run): number =>
+  holes.reduce((sum, hole) => sum + (hole.fromMs >= fromMs && hole.fromMs + hole.ms <= untilMs ? hole.ms : 0), 0);
 
 const idleIn = ({ idle }: FaultedBreak): number => idle.reduce((ms, { fromMs, untilMs }) => ms + untilMs - fromMs, 0);
 
