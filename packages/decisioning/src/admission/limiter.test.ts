@@ -103,7 +103,7 @@ describe('the limiter', () => {
     ]);
   });
 
-  it('has a request wait for its turn of the event loop, for as long as its priority may', async () => {
+  it('has a request wait for its turn of the event loop, for as long as its priority and whoever asks may', async () => {
     let turn: ((isInTime: boolean) => void) | null = null;
     const asked: [Priority, number][] = [];
     const { limiter, shed } = limiterOf(
@@ -117,8 +117,12 @@ describe('the limiter', () => {
     const tooLong = limiter.admit('P1');
     turn!(false);
     expect(await tooLong).toEqual({ type: 'shed' });
+    void limiter.admit('P0', 25);
+    void limiter.admit('P1', 5000);
     expect(asked).toEqual([
       ['P0', LIMITER_DEFAULTS.waitMs.P0],
+      ['P1', LIMITER_DEFAULTS.waitMs.P1],
+      ['P0', 25],
       ['P1', LIMITER_DEFAULTS.waitMs.P1],
     ]);
     expect(shed).toEqual([['P1', false]]);

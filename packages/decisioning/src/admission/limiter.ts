@@ -35,8 +35,8 @@ export type Admission = { readonly type: 'full'; done(): void } | { readonly typ
 
 /** Bounds the work that is under way, the less important first. */
 export interface Limiter {
-  /** At once, or when it is its turn. */
-  admit(priority: Priority): Admission | Promise<Admission>;
+  /** At once, or when it is its turn: within `waitMs` of its priority, and within `mostMs`, which is what whoever asks has to spare. */
+  admit(priority: Priority, mostMs?: number): Admission | Promise<Admission>;
   /** To be told the delay of the event loop, once an interval. */
   adjust(delayMs: number): void;
   state(): { readonly limit: number; readonly inFlight: number };
@@ -81,10 +81,10 @@ export function createLimiter(
     return { type: 'shed' };
   }
 
-  function inTurn(priority: Priority): Admission | Promise<Admission> {
+  function inTurn(priority: Priority, mayWaitMs: number): Admission | Promise<Admission> {
     let now: Admission | null = null;
     let settle: ((admission: Admission) => void) | null = null;
-    const isIn = turns.enter(priority, options.waitMs[priority], (isInTime) => {
+    const isIn = turns.enter(priority, mayWaitMs, (isInTime) => {
       const admission = isInTime && hasRoom(priority) ? grant() : refuse(priority);
       if (settle === null) now = admission;
       else settle(admission);
@@ -94,9 +94,10 @@ export function createLimiter(
   }
 
   return {
-    admit(priority) {
-      if (options.mode === 'enforce') return hasRoom(priority) ? inTurn(priority) : refuse(priority);
-      if (!hasRoom(priority) || turns.spentMs() > options.waitMs[priority]) onShed(priority, true);
+    admit(priority, mostMs = Infinity) {
+      const mayWaitMs = Math.min(options.waitMs[priority], mostMs);
+      if (options.mode === 'enforce') return hasRoom(priority) ? inTurn(priority, mayWaitMs) : refuse(priority);
+      if (!hasRoom(priority) || turns.spentMs() > mayWaitMs) onShed(priority, true);
       return grant();
     },
     adjust(delayMs) {

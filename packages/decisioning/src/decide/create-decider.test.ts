@@ -136,6 +136,17 @@ describe('createDecider', () => {
     expect(namesOf(reply)).toEqual(['house']);
   });
 
+  it('does not wait for its turn for longer than half of the time that whoever asks has', async () => {
+    const asked: number[] = [];
+    const turns = {
+      ...FREE,
+      enter: (...[, mayWaitMs, run]: Parameters<typeof FREE.enter>) => (asked.push(mayWaitMs), run(true), true),
+    };
+    const { decider } = set([aLineItem('a')], { limiter: createLimiter(LIMITER_DEFAULTS, () => undefined, turns) });
+    for (const budgetMs of [40, 5000]) await decider.decide({ ...request, budgetMs }, asker);
+    expect(asked).toEqual([20, LIMITER_DEFAULTS.waitMs.P0]);
+  });
+
   it('falls to the slate where there is no contingency pod, and to an empty pod at last', async () => {
     const slate = [
       { url: 'https://m.example/slate.m3u8', type: 'hls', codec: null, width: null, height: null, bitrateKbps: null },

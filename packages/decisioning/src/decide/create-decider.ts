@@ -64,7 +64,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const question: PodQuestion = { request, ask, asker, keys: rooms.keys };
     const forMany = rooms.cohorts !== undefined && isForMany(request, publisher);
     const priority = priorityOf(request.hint?.expectedStartMs ?? asker.expectedStartMs ?? null, ask.atMs);
-    const admission = forMany ? NOTHING_TO_DO : limiter.admit(priority);
+    const admission = forMany ? NOTHING_TO_DO : limiter.admit(priority, budgetOf(request) / 2);
     return { question, publisher, catalogue, startedMs, forMany, admission };
   }
 
@@ -87,7 +87,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const { question, publisher, catalogue, startedMs, forMany } = looked;
     const { request, ask } = question;
     // Who waited for his turn has so much less time left.
-    const budgetMs = (request.budgetMs || DEFAULT_BUDGET_MS) - (timer.nowMs() - startedMs);
+    const budgetMs = budgetOf(request) - (timer.nowMs() - startedMs);
     const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
     try {
@@ -239,6 +239,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
         }),
   };
 }
+
+const budgetOf = ({ budgetMs }: DecisionRequest): number => budgetMs || DEFAULT_BUDGET_MS;
 
 /** What can be said when nothing works. */
 function nothing({ sessionId, breakId }: DecisionRequest, { beaconedBy }: Asker): DecisionReply {
