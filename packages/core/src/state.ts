@@ -94,7 +94,8 @@ export interface SessionState {
   readonly isFmp4?: boolean;
   /** Of content. Left out: not known. */
   readonly segmentMs?: number | undefined;
-  readonly signalsTold: readonly string[];
+  /** Marks of the last signals and causes that were told, oldest first. */
+  readonly signalsTold: readonly number[];
   readonly outbox: Outbox;
   readonly keep: Keep;
   readonly delivery: Delivery;

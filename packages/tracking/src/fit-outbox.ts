@@ -2,6 +2,8 @@ import type { Outbox, OutboxEffect, OutboxStep, Parcel } from './outbox.js';
 
 /** Around the texts of a parcel in JSON: names, numbers, quotes. */
 const FRAME_CHARS = 140;
+/** Of a key: 16 digits and a comma. */
+const MARK_CHARS = 17;
 
 /** What can still come in before something must go. */
 export function roomIn({ parcels, rules }: Outbox): { readonly parcels: number; readonly chars: number } {
@@ -26,11 +28,8 @@ export function fitOutbox(state: Outbox): OutboxStep {
 }
 
 /** The last keys for which there is room beside the parcels. */
-export function keptKeys({ keys, rules }: Outbox): readonly string[] {
-  let chars = 0;
-  let from = keys.length;
-  while (from > 0 && (chars += (keys[from - 1]?.length ?? 0) + 3) <= rules.maxChars / 4) from--;
-  return keys.slice(from);
+export function keptKeys({ keys, rules }: Outbox): readonly number[] {
+  return keys.slice(-Math.floor(rules.maxChars / 4 / MARK_CHARS));
 }
 
 /** A quarter is for the keys. */

@@ -6,6 +6,7 @@ export type { BreakFact, BreakStep, BreakTracking } from './track-break.js';
 export type { DueBeacon } from './due-beacon.js';
 export { fillBeacon } from './fill-beacon.js';
 export { keptKeys, roomIn } from './fit-outbox.js';
+export { fnv1a, markOf } from './mark-of.js';
 export { initialOutbox, isDeduping, OUTBOX_RULES } from './outbox.js';
 export type {
   BeaconStage,

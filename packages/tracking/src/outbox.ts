@@ -55,8 +55,8 @@ export interface Outbox {
   readonly nowMs: WallMs;
   /** In order of arrival. */
   readonly parcels: readonly Parcel[];
-  /** The last keys that ever entered, oldest first. */
-  readonly keys: readonly string[];
+  /** Marks (`markOf`) of the last keys that ever entered, oldest first. */
+  readonly keys: readonly number[];
   /** Content has little buffer left: only impressions may take a connection. */
   readonly isShort: boolean;
   /** Nothing leaves: somebody else may have taken the parcels over. */
@@ -72,7 +72,7 @@ export type OutboxFact =
   | {
       readonly type: 'adopt';
       readonly parcels: readonly Parcel[];
-      readonly keys: readonly string[];
+      readonly keys: readonly number[];
       readonly nowMs: WallMs;
     }
   | { readonly type: 'policy'; readonly key: string; readonly answer: PolicyAnswer; readonly nowMs: WallMs }

@@ -1,5 +1,6 @@
 import type { Beacon } from '@cutaway/model';
 import { fitOutbox } from './fit-outbox.js';
+import { markOf } from './mark-of.js';
 import {
   unknownPolicy,
   type Outbox,
@@ -46,24 +47,24 @@ function aParcel(beacon: Beacon, { nowMs }: Outbox, is: Parcel['is']): Parcel {
   return { beacon, enqueuedMs: nowMs, attempt: 1, notBeforeMs: nowMs, is };
 }
 
-function admit(state: Outbox, parcels: readonly Parcel[], keys: readonly string[] = []): OutboxStep {
-  const known = new Set(state.keys);
-  const fresh = parcels.filter(({ beacon: { key } }) => !known.has(key) && known.add(key));
-  keys.forEach((key) => known.add(key));
+function admit(state: Outbox, parcels: readonly Parcel[], keys: readonly number[] = []): OutboxStep {
+  const known = [...state.keys];
+  const isNew = (mark: number): boolean => !known.includes(mark) && known.push(mark) > 0;
+  const fresh = parcels.filter(({ beacon }) => isNew(markOf(beacon.key)));
+  keys.forEach(isNew);
   const effects: OutboxEffect[] = [];
   for (const { beacon, is } of fresh) {
     effects.push({ type: 'told', beacon, stage: 'queued' });
     if (is === 'asked') effects.push({ type: 'ask', beacon });
   }
-  const full = { ...state, parcels: [...state.parcels, ...fresh], keys: [...known].slice(-KEYS_KEPT) };
+  const full = { ...state, parcels: [...state.parcels, ...fresh], keys: known.slice(-KEYS_KEPT) };
   const fit = fitOutbox(full);
   return pumpOutbox(fit.state, [...effects, ...fit.effects]);
 }
 
 /** What left and was not answered is sent again, or never: its policy says which. */
-function adopt(state: Outbox, parcels: readonly Parcel[], keys: readonly string[]): OutboxStep {
-  const known = new Set(state.keys);
-  const fresh = parcels.filter(({ beacon }) => !known.has(beacon.key));
+function adopt(state: Outbox, parcels: readonly Parcel[], keys: readonly number[]): OutboxStep {
+  const fresh = parcels.filter(({ beacon }) => !state.keys.includes(markOf(beacon.key)));
   const isOpen = ({ is, beacon }: Parcel): boolean =>
     is === 'sent' && unknownPolicy(state.rules, beacon) === 'at-most-once';
   const open = fresh.filter(isOpen);

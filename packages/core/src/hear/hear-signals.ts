@@ -1,4 +1,5 @@
 import type { ErrorName, ProgramMs } from '@cutaway/model';
+import { markOf } from '@cutaway/tracking';
 import { stepBreaks, type BreaksFact, type HlsSignals } from '@cutaway/signals';
 import { addCause, amend, tell, type Turn } from '../turn.js';
 import { onNotice } from './on-notice.js';
@@ -27,9 +28,10 @@ export function causeOnce(turn: Turn, name: ErrorName, detail: string): void {
   if (isNew(turn, `${name} ${detail}`)) addCause(turn, null, name, detail);
 }
 
-function isNew(turn: Turn, key: string): boolean {
+function isNew(turn: Turn, text: string): boolean {
   const { signalsTold } = turn.state;
-  if (signalsTold.includes(key)) return false;
-  amend(turn, { signalsTold: [...signalsTold.slice(1 - REMEMBERED), key] });
+  const mark = markOf(text);
+  if (signalsTold.includes(mark)) return false;
+  amend(turn, { signalsTold: [...signalsTold.slice(1 - REMEMBERED), mark] });
   return true;
 }

@@ -1,4 +1,4 @@
-import { keptKeys, type Outbox, type Parcel } from '@cutaway/tracking';
+import { keptKeys, markOf, type Outbox, type Parcel } from '@cutaway/tracking';
 import type { TrackingEvent, WallMs } from '@cutaway/model';
 
 /** One session's entry. */
@@ -6,7 +6,7 @@ export interface Kept {
   /** When its owner was last alive; 0: the owner has left. */
   readonly atMs: WallMs;
   readonly parcels: readonly Parcel[];
-  readonly keys: readonly string[];
+  readonly keys: readonly number[];
   /** Which device's id the URLs are to have back; null: none. */
   readonly mark: string | null;
 }
@@ -22,11 +22,13 @@ export function readKept(text: string): Kept | null {
   try {
     const { atMs, parcels, keys, mark } = JSON.parse(text) as Readonly<Record<keyof Kept, unknown>>;
     if (typeof atMs !== 'number' || !Array.isArray(parcels) || !Array.isArray(keys)) return null;
+    const isMark = (key: unknown): key is number => typeof key === 'number';
     const isText = (key: unknown): key is string => typeof key === 'string';
     return {
       atMs,
       parcels: parcels.map(readParcel).filter((one): one is Parcel => one !== null),
-      keys: keys.filter(isText),
+      // As texts by who kept them before.
+      keys: keys.map((key: unknown) => (isText(key) ? markOf(key) : key)).filter(isMark),
       mark: isText(mark) ? mark : null,
     };
   } catch {
