@@ -68,7 +68,7 @@ describe('with ad tracking limited', () => {
     const kept = () => JSON.stringify([stage.session.trace(), ...storage.entries]);
     await stage.clock.advance(22_000);
     const stored = JSON.stringify([...storage.entries]);
-    expect([has(kept(), ID), has(stored, ID), stored.includes('impression')]).toEqual([true, false, true]);
+    expect([has(kept(), ID), has(stored, ID), stored.includes('ifa=[IFA]')]).toEqual([true, false, true]);
     const before = stage.requests.length;
     source.change(device(ID, 1));
     expect(has(kept(), ID)).toBe(false);
