@@ -25,7 +25,10 @@ export async function aServiceLog(dataDir: string, pods: number, nats?: string):
       const urls = pod.ads.flatMap(({ trackers }) =>
         trackers.filter(({ event }) => ['impression', 'start', 'error'].includes(event)).map(({ url }) => url),
       );
-      for (const url of n % 3 === 0 ? [...urls, ...urls] : urls) await fetch(url.replace(/=\[\w+\]/g, '=1'));
+      for (const url of n % 3 === 0 ? [...urls, ...urls] : urls) {
+        const { status } = await fetch(url.replace(/=\[\w+\]/g, '=1'));
+        if (status !== 204) throw new Error(`Cannot tell ${url}: status is ${status}, expected 204`);
+      }
     }
     const reply = await fetch(`${service.url}/admin/v1/reports?granularity=hour`, {
       headers: { authorization: `Bearer ${TOKEN}` },
