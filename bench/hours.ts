@@ -1,7 +1,7 @@
 /**
  * Two hours of live on each player, a break of two ads every minute, on a clock that is 8 times as fast (`--rate`): channel, page,
  * players and session live on that clock, and video plays at that rate; the network and the decoder are as fast as they are. Prints
- * a table and writes bench/results/hours.json; exits with 1 where a break moved the latency by more than a segment, a beacon did
+ * a table and writes bench/results/hours.json; exits with 1 where a break did not play whole or moved the latency by more than a segment, a beacon did
  * not come once, the picture stood still for more than half a second, or the heap grew by 1 MB or more.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -49,6 +49,7 @@ for (const { player, ledger, errors } of rows)
 const isWrong = (row: (typeof rows)[number]): boolean =>
   row.mostDriftMs > SEGMENT_MS ||
   row.heapBytes >= 1_000_000 ||
+  Object.keys(row.outcomes).some((one) => one !== 'played') ||
   row.ledger.length + row.errors.length + row.stalls.length > 0;
 if (rows.some(isWrong)) process.exitCode = 1;
 

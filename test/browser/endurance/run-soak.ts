@@ -86,7 +86,7 @@ export async function runSoak(rig: Rig, options: SoakOptions): Promise<Soaked> {
     }
     await new Promise((done) => setTimeout(done, 2000));
     await look();
-    // What was cut short, since the machine did not follow the clock, owes nothing: it is one of the outcomes. Nothing ever comes twice.
+    // What did not play whole owes nothing: its outcome tells of it. Nothing ever comes twice.
     const whole = new Set<number>();
     for (const { startsAt, outcome } of reports.slice(0, breaks))
       if (outcome === 'played') whole.add(Math.round((startsAt - startedMs - firstMs) / everyMs));
@@ -120,14 +120,10 @@ export async function runSoak(rig: Rig, options: SoakOptions): Promise<Soaked> {
   }
 }
 
-/**
- * From the first looks to the last: of three each the middle one, since what a page holds goes up and down by what it has under way, and
- * code that is compiled as it becomes hot is held, too.
- */
+/** From the first look to the last. */
 export function growth(samples: readonly Sample[]): Memory {
-  const middle = (of: readonly Sample[], field: keyof Memory): number =>
-    of.map((sample) => sample[field]).sort((one, other) => one - other)[Math.floor(of.length / 2)] ?? NaN;
-  const by = (field: keyof Memory): number => middle(samples.slice(-3), field) - middle(samples.slice(0, 3), field);
+  const [first, last] = [samples[0], samples[samples.length - 1]] as const;
+  const by = (field: keyof Memory): number => (last?.[field] ?? Infinity) - (first?.[field] ?? 0);
   return {
     ...{ heapBytes: by('heapBytes'), buffersBytes: by('buffersBytes') },
     ...{ nodes: by('nodes'), listeners: by('listeners'), documents: by('documents') },
