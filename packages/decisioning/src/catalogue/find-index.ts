@@ -1,4 +1,4 @@
-import type { ByteRange } from '@cutaway/manifest';
+import { viewOf, type ByteRange } from '@cutaway/manifest';
 import { boxesIn } from './mp4-boxes.js';
 
 /** Fewer bytes than were asked for: the file ends there. */
@@ -38,8 +38,7 @@ export async function findIndex(url: string, { part }: FileFetch): Promise<Found
   let at = 0;
   for (let look = 0; look < MOST_LOOKS; look++) {
     const { bytes, ofBytes } = await part(url, { offset: at, length: LOOKED_AT_ONCE });
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const boxes = boxesIn(view);
+    const boxes = boxesIn(viewOf(bytes));
     if (at === 0 && boxes[0]?.type !== 'ftyp')
       throw new Error(`Cannot find index of ${url}: first box is ${boxes[0]?.type ?? 'none'}, expected ftyp`);
     for (const box of boxes) {
@@ -51,8 +50,7 @@ export async function findIndex(url: string, { part }: FileFetch): Promise<Found
         const moov = isHere
           ? bytes.subarray(box.at, box.end)
           : (await part(url, { offset: at + box.at, length })).bytes;
-        const found = { moov: new DataView(moov.buffer, moov.byteOffset, moov.byteLength) };
-        return { ...found, isAhead: !hasMedia, fileBytes: ofBytes };
+        return { moov: viewOf(moov), isAhead: !hasMedia, fileBytes: ofBytes };
       }
       hasMedia ||= box.type === 'mdat';
     }

@@ -54,10 +54,13 @@ export interface ProbedMedia {
 }
 
 /** What is known of media of which a player could make nothing. */
-export const unplayable = (fault: string): ProbedMedia => ({
+export const unplayable = (error: unknown): ProbedMedia => ({
   ...{ durationMs: null, codec: null, width: null, height: null },
-  faults: [`cannot be played: ${fault}`],
+  faults: [`cannot be played: ${error instanceof Error ? error.message : String(error)}`],
 });
+
+/** So far may the tracks, or renditions, of a medium be apart: a picture must not stand still, nor sound be cut. */
+export const SAME_LENGTH_MS = 500;
 
 /** One thing for which a creative is not ready. */
 export interface PreflightFault {

@@ -1,11 +1,9 @@
 import { findIndex, type FileFetch } from './find-index.js';
-import { unplayable, type MediaProbe, type ProbedMedia } from './preflight.js';
+import { SAME_LENGTH_MS, unplayable, type MediaProbe, type ProbedMedia } from './preflight.js';
 import type { LoudnessMeter } from './probe-hls.js';
 import { readMp4, type Mp4Track } from './read-mp4.js';
 
 const MP4 = /^(video|audio)\/(mp4|x-m4v|quicktime)\b/i;
-/** As of the renditions of a playlist: a picture must not stand still, or sound be cut. */
-const SAME_LENGTH_MS = 500;
 
 /** Measures MP4 creatives by their index and, with a meter, by all of their sound. Of other media nothing is known: null. */
 export function createFileProbe(fetch: FileFetch, meter: LoudnessMeter | null = null): MediaProbe {
@@ -31,7 +29,7 @@ export function createFileProbe(fetch: FileFetch, meter: LoudnessMeter | null = 
         ...(meter && hasSound && isAhead && { loudnessLufs: await meter(fetch.whole(url)) }),
       };
     } catch (error) {
-      return unplayable(error instanceof Error ? error.message : String(error));
+      return unplayable(error);
     }
   };
 }

@@ -7,7 +7,7 @@ import {
   type FetchedText,
 } from '@cutaway/manifest';
 import { firstFrameMs } from './first-frame.js';
-import { unplayable, type MediaProbe, type ProbedMedia } from './preflight.js';
+import { SAME_LENGTH_MS, unplayable, type MediaProbe, type ProbedMedia } from './preflight.js';
 
 /** Media as a page of another origin fetches it. Each rejects where the page could not have it. */
 export interface PageFetch {
@@ -39,7 +39,7 @@ export function createHlsProbe(fetch: PageFetch, meter: LoudnessMeter | null = n
         ...(meter && sound && { loudnessLufs: await meter(partsOf(sound, fetch)) }),
       };
     } catch (error) {
-      return unplayable(error instanceof Error ? error.message : String(error));
+      return unplayable(error);
     }
   };
 }
@@ -79,8 +79,6 @@ function sizeOf({ text }: FetchedText): Pick<ProbedMedia, 'codec' | 'width' | 'h
 }
 
 /** A break's cuts are the same in each rendition, so none may be shorter than the others. */
-const SAME_LENGTH_MS = 500;
-
 function lengthsOf({ durationMs, renditions }: AdMedia): Pick<ProbedMedia, 'durationMs' | 'faults'> {
   const faults = renditions.flatMap(({ kind, segments }) => {
     const ms = segments.reduce((sum, segment) => sum + segment.durationMs, 0);

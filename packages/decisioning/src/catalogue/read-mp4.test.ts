@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { viewOf } from '@cutaway/manifest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aBox, aMoov, aTrack, blank } from './an-mp4.builder.js';
 import { boxBy } from './mp4-boxes.js';
 import { readMp4 } from './read-mp4.js';
 
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const inside = (moov: Uint8Array): DataView => viewOf(moov.subarray(8));
 const indexOf = async (file: string): Promise<DataView> => {
   const bytes = await readFile(new URL(`../../../../${file}`, import.meta.url));
