@@ -30,6 +30,8 @@ export interface ToldBreak {
   readonly latencyBeforeMs: number | null;
   readonly latencyAfterMs: number | null;
   readonly stalls: number;
+  /** Of each ad what became of it. */
+  readonly ads: readonly Core.AdReport['outcome'][];
 }
 
 /** What happened since the page was last asked. It keeps nothing of it. */
@@ -140,9 +142,9 @@ window.endurance = {
     made.on('cause', ({ cause: { name, detail } }) => {
       if (name === 'INTERNAL' && !detail.includes('injected')) internal.push(detail);
     });
-    made.on('report', ({ brk, outcome, strategy, causes, latencyBeforeMs, latencyAfterMs, stalls }) => {
+    made.on('report', ({ brk, outcome, strategy, causes, latencyBeforeMs, latencyAfterMs, stalls, ads }) => {
       const told = { id: brk.id, startsAt: brk.startsAt, outcome, strategy, latencyBeforeMs, latencyAfterMs, stalls };
-      reports.push({ ...told, causes: causes.map(({ name }) => name) });
+      reports.push({ ...told, causes: causes.map(({ name }) => name), ads: ads.map((ad) => ad.outcome) });
     });
     for (const type of EVENTS) made.on(type, () => mischief.throwFor(`listener ${type}`));
     Promise.resolve(loading.load(plan.stream))

@@ -1,5 +1,6 @@
 import type { Undo } from '@cutaway/core';
 import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
+import { behindAds } from './behind-ads.js';
 import { atNextFrame } from './next-frame.js';
 import { heldEnd } from './held-end.js';
 import { lendCaptions } from './lend-captions.js';
@@ -41,6 +42,8 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   );
   let shown: OpenAd | null = null;
   let unframe: Undo | null = null;
+  /** Content is heard as usual again. */
+  let hearContent: Undo = () => undefined;
   let finishLeaving: Undo = () => undefined;
   let starting: ReturnType<typeof setTimeout> | undefined;
   let ahead: ReturnType<typeof setTimeout> | undefined;
@@ -57,6 +60,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     ads = ads.filter((ad) => ad !== freed);
     if (shown === freed) {
       shown = null;
+      hearContent();
       giveBack();
     }
     if (ads.length > 0) return;
@@ -78,6 +82,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     if (isInserted) hold.keepStill(true);
     sound.lend(({ muted, volume }) => Object.assign(ad.video, { muted, volume }));
     if (before) hide(before, ad.video);
+    else hearContent = behindAds(around.ofContent);
     return gapMs;
   };
   /** The decoder is torn down a frame later, since that takes a while. */
@@ -119,6 +124,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   const showContent = (): void => {
     const last = shown;
     shown = null;
+    hearContent();
     clearTimeout(starting);
     clearTimeout(ahead);
     // Content that is at its end has no new frame.

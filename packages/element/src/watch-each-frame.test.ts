@@ -143,3 +143,23 @@ it('a picture that stood still while the clock and the media went on is not told
   hear(2, 2, 27);
   expect(told).toEqual([1, 2]);
 });
+
+describe('a device that does not follow, so that media go on slower than the clock', () => {
+  it.each([
+    ['are told where its frames were counted', 1.56, 1.8, 14, [1, 1.19, 1.37, 1.56]],
+    ['also after longer', 2.32, 2.77, 30, [1, 1.19, 1.38, 1.57, 1.75, 1.94, 2.13, 2.32]],
+    ['are none where it took more than twice the time: it stood still', 2, 3.3, 25, [1, 2]],
+    ['are none where its frames were not counted', 1.56, 1.8, 2, [1, 1.56]],
+  ])('%s', (_, seconds, clockSeconds, more, all) => {
+    const { hear, told } = openBench();
+    hear(1, 1, 25);
+    hear(seconds, clockSeconds, 25 + more);
+    expect(told).toEqual(all);
+  });
+  it('are none where nobody counts frames', () => {
+    const { hear, told } = openBench({ hasCallbacks: false });
+    hear(1, 1);
+    hear(1.56, 1.8);
+    expect(told).toEqual([1, 1.56]);
+  });
+});

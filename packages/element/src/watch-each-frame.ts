@@ -13,8 +13,8 @@ const LEAST_PER_SECOND = 5;
 
 /**
  * As `watchFrames`, but a busy page, whose callbacks do not come while its video plays on, misses nothing that was on the screen: of
- * what was played meanwhile some frames are told late, one behind the other. It was played where media went on as the clock did, frames
- * were counted as it did, and the element neither sought, waited nor paused, nor was the page hidden. Else it was jumped over, or never
+ * what was played meanwhile some frames are told late, one behind the other. It was played where media went on as the clock did, or at half its speed at
+ * least, frames were counted as they did, and the element neither sought, waited nor paused, nor was the page hidden. Else it was jumped over, or never
  * shown, and is not told. `isAfterGap`: no frame right before this one was heard of.
  */
 export function watchEachFrame(
@@ -23,10 +23,12 @@ export function watchEachFrame(
 ): Undo {
   let before: readonly [seconds: number, atMs: number, count: number] | null = null;
   /** The frames up to a place, where they were played; true where it did. */
-  const fill = (toSeconds: number, atMs: number, count: number, slackSeconds = SLACK_SECONDS): boolean => {
+  const fill = (toSeconds: number, atMs: number, count: number, slack?: number): boolean => {
     if (!before) return false;
     const [seconds, beforeMs, countBefore] = before;
     const step = toSeconds - seconds;
+    // A device that does not follow shows frames for up to twice their time. Who counts them knows it from one that stood still.
+    const slackSeconds = slack ?? (count > countBefore ? Math.max(step, SLACK_SECONDS) : SLACK_SECONDS);
     const lateSeconds = ((atMs - beforeMs) / 1000) * video.playbackRate - step;
     const isPlayed = lateSeconds > -SLACK_SECONDS && lateSeconds < slackSeconds;
     const isStill = count - countBefore < step * LEAST_PER_SECOND;

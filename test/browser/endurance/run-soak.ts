@@ -1,5 +1,6 @@
 import type { EndurancePlan, ToldBreak } from '../endurance-page.js';
 import type { PlannedAd } from './ad-media.js';
+import { countKinds, type HeapKinds } from './count-kinds.js';
 import { measureMemory, type Memory } from './measure-memory.js';
 import type { Rig } from './rig.js';
 import { speedUp } from './speed-up.js';
@@ -11,6 +12,8 @@ export interface SoakOptions extends Pick<EndurancePlan, 'player' | 'strategy'> 
   readonly ads: readonly Omit<PlannedAd, 'name'>[];
   /** Breaks between two looks at the page's memory. */
   readonly sampleEvery: number;
+  /** Breaks at which what the heap is made of is counted, too: the page stands still for a second or two then. None where left out. */
+  readonly kindsAt?: readonly number[];
   /** Told of each look at the page's memory. */
   readonly onSample?: (sample: Sample) => void;
 }
@@ -18,6 +21,7 @@ export interface SoakOptions extends Pick<EndurancePlan, 'player' | 'strategy'> 
 export interface Sample extends Memory {
   /** Breaks that had closed by then. */
   readonly breaks: number;
+  readonly kinds?: HeapKinds;
 }
 
 /** One session of many breaks in which nothing goes wrong. */
@@ -81,15 +85,19 @@ export async function runSoak(rig: Rig, options: SoakOptions): Promise<Soaked> {
       await new Promise((done) => setTimeout(done, Math.min(1000, everyMs / rate / 2)));
       await look();
       if (reports.length < (samples.length + 1) * sampleEvery) continue;
-      samples.push({ breaks: reports.length, ...(await measureMemory(rig.browser)) });
-      options.onSample?.(samples[samples.length - 1] as Sample);
+      const memory = await measureMemory(rig.browser);
+      const isCloser = options.kindsAt?.includes((samples.length + 1) * sampleEvery) === true;
+      const kinds = isCloser ? { kinds: await countKinds(rig.browser) } : {};
+      const sample: Sample = { breaks: reports.length, ...memory, ...kinds };
+      samples.push(sample);
+      options.onSample?.(sample);
     }
     await new Promise((done) => setTimeout(done, 2000));
     await look();
     // What did not play whole owes nothing: its outcome tells of it. Nothing ever comes twice.
     const whole = new Set<number>();
-    for (const { startsAt, outcome } of reports.slice(0, breaks))
-      if (outcome === 'played') whole.add(Math.round((startsAt - startedMs - firstMs) / everyMs));
+    for (const told of reports.slice(0, breaks))
+      if (outcomeOf(told) === 'played') whole.add(Math.round((told.startsAt - startedMs - firstMs) / everyMs));
     const ledger = [...whole]
       .flatMap((n) => ads.flatMap((_, k) => EVENTS.map((event) => `/beacon/b${n}-${k}/${event}`)))
       .filter((path) => !page.front.beacons.has(path))
@@ -101,10 +109,7 @@ export async function runSoak(rig: Rig, options: SoakOptions): Promise<Soaked> {
     }
     const longestHoleMs = Math.round(Math.max(0, ...holes.map(({ ms }) => ms)));
     const outcomes: Record<string, number> = {};
-    for (const { outcome, causes } of reports) {
-      const text = [outcome, ...new Set(causes)].join(' ');
-      outcomes[text] = (outcomes[text] ?? 0) + 1;
-    }
+    for (const told of reports) outcomes[outcomeOf(told)] = (outcomes[outcomeOf(told)] ?? 0) + 1;
     return {
       outcomes,
       samples,
@@ -120,9 +125,16 @@ export async function runSoak(rig: Rig, options: SoakOptions): Promise<Soaked> {
   }
 }
 
-/** From the first look to the last. */
-export function growth(samples: readonly Sample[]): Memory {
-  const [first, last] = [samples[0], samples[samples.length - 1]] as const;
+/** The verdict, its causes, and of ads that were shown and not to their end what became of them. */
+function outcomeOf({ outcome, causes, ads }: ToldBreak): string {
+  const odd = ads.filter((one) => one !== 'played' && one !== 'not-started').map((one) => `ad ${one}`);
+  return [...new Set([outcome, ...causes, ...odd])].join(', ');
+}
+
+/** From the first look after so many breaks, or the very first one, to the last. */
+export function growth(samples: readonly Sample[], warmBreaks = 0): Memory {
+  const first = samples.find(({ breaks }) => breaks >= warmBreaks);
+  const last = samples[samples.length - 1];
   const by = (field: keyof Memory): number => (last?.[field] ?? Infinity) - (first?.[field] ?? 0);
   return {
     ...{ heapBytes: by('heapBytes'), buffersBytes: by('buffersBytes') },

@@ -8,6 +8,8 @@ export interface KillableBrowser {
   send(method: string, params?: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
   open(url: string): Promise<void>;
   evaluate(script: string): Promise<unknown>;
+  /** What the page's tools tell by themselves, of one kind. Heard until the browser is gone. */
+  hear(method: string, heard: (params: Readonly<Record<string, unknown>>) => void): void;
   /** SIGKILL to every process of it. */
   kill(): Promise<void>;
 }
@@ -34,17 +36,19 @@ export async function openKillable(
   });
   const [, , , input, output] = chromium.stdio as unknown as [null, null, null, Writable, Readable];
   const waiting = new Map<number, { done(result: never): void; fail(error: Error): void }>();
+  const ears = new Map<string, (params: Readonly<Record<string, unknown>>) => void>();
+  ears.set('Runtime.bindingCalled', ({ payload }) => onCall(String(payload)));
   let count = 0;
   let text = '';
   output.setEncoding('utf8').on('data', (part: string) => {
     const messages = (text + part).split('\0');
     text = messages.pop() ?? '';
-    for (const message of messages) hear(JSON.parse(message) as Message);
+    for (const message of messages) take(JSON.parse(message) as Message);
   });
   for (const pipe of [input, output]) pipe.on('error', () => undefined);
 
-  function hear({ id, result, error, method, params }: Message): void {
-    if (method === 'Runtime.bindingCalled') onCall(String(params?.['payload']));
+  function take({ id, result, error, method, params }: Message): void {
+    if (method !== undefined) ears.get(method)?.(params ?? {});
     const asker = waiting.get(id ?? 0);
     waiting.delete(id ?? 0);
     if (error) asker?.fail(new Error(error.message));
@@ -68,6 +72,7 @@ export async function openKillable(
   await send('Runtime.addBinding', { name: 'say' });
   return {
     send,
+    hear: (method, heard) => void ears.set(method, heard),
     open: async (url) => void (await send('Page.navigate', { url })),
     async evaluate(expression) {
       const { result } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
