@@ -48,6 +48,17 @@ describe('captions of an ad that come as a file (R85)', () => {
     },
   );
 
+  it('keep those in the media of the ad off, and only of that one', async () => {
+    const { stage } = screening({ session: { strategy: 'secondElement' } });
+    await stage.clock.advance(60_000);
+    const prepared = stage.player.commands.flatMap((command) => (command.type === 'prepare-ad' ? [command] : []));
+    expect(prepared.map(({ adInstanceId, captioned }) => [adInstanceId, captioned])).toEqual([
+      ['one', true],
+      ['two', undefined],
+    ]);
+    stage.end();
+  });
+
   it('are here before the ad is', async () => {
     const { stage } = screening();
     await stage.clock.advance(60_000);

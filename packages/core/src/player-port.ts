@@ -151,6 +151,8 @@ export type PlayerCommand =
       readonly url: string;
       readonly mime: string;
       readonly reattach?: true;
+      /** Its captions are shown by others: those in its media, if there are any, stay off. */
+      readonly captioned?: true;
     }
   /**
    * Play that element, `inMs` milliseconds from now where that is given, and make it visible on its first rendered frame, when the frame

@@ -3,7 +3,7 @@ export { elementPort, type ElementOptions, type Engine, type StreamGate } from '
 export type { AdError } from './ad-error.js';
 export type { StreamEars } from './hear-on-demand.js';
 export { isHls } from './is-hls.js';
-export { listen } from './listen.js';
+export { listen, together } from './listen.js';
 export { patienceMs } from './patience.js';
 export type { DeviceMemory } from './recall-second-element.js';
 export type { SecondElement } from './ads-apart.js';

@@ -3,6 +3,7 @@ import { nameElementError, type AdError } from './ad-error.js';
 import { carriesEventsOver } from './carries-events-over.js';
 import type { Stillness } from './content-hold.js';
 import type { Sound } from './content-sound.js';
+import { followCaptions } from './follow-captions.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
@@ -23,6 +24,8 @@ export interface AdSurroundings {
   /** Where it is kept that the device refused. */
   readonly memory?: DeviceMemory | undefined;
   readonly stillness: Stillness;
+  /** The player chooses the text of an ad by itself, as that of content. */
+  readonly choosesText?: true;
   load(video: HTMLVideoElement, ad: PrepareAd, onFailed: (error: AdError, detail: string) => void): Undo;
   /** The content element was paused or broken by the device because of the ad's. */
   onContentLost(): void;
@@ -76,6 +79,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   const hasStarted = (): boolean => phase === 'starting' || phase === 'showing';
 
   const undos: Undo[] = [placeOver(content, video)];
+  if (!command.captioned && !around.choosesText) undos.push(followCaptions(video, content));
   const undo = together(undos);
   const free = (): void => {
     if (phase === 'freed') return;

@@ -23,6 +23,7 @@ function aLab(load: SecondElementSurroundings['load']) {
     stillness: { isOurs: false },
     readyWithinMs: 3000,
     memory: undefined,
+    choosesText: true,
     latencySeconds: () => null,
     onContentLost: () => undefined,
   } as unknown as SecondElementSurroundings;

@@ -74,7 +74,15 @@ async function play(startMs: number, count: number): Promise<{ gapMs: number; ad
     cuts.push({ gapMs: performance.now() - (endedAtMs[endedAtMs.length - 1] ?? NaN), adMs: fact.adMs });
   };
   const ads = secondElement({
-    ...{ content, tell, ofContent: { tell }, stillness: { isOurs: false }, readyWithinMs: 3000, memory: undefined },
+    ...{
+      content,
+      tell,
+      ofContent: { tell },
+      stillness: { isOurs: false },
+      readyWithinMs: 3000,
+      memory: undefined,
+      choosesText: true,
+    },
     sound: { read: () => ({ muted: false, volume: 1 }), stop: () => undefined },
     load: () => () => undefined,
     latencySeconds: () => null,

@@ -1,6 +1,7 @@
 import type { Undo } from '@cutaway/core';
 import { isHls, type AdError } from '@cutaway/element';
 import { loadFile } from '@cutaway/element/second-element';
+import { followText } from './follow-text.js';
 import { isDash } from './is-dash.js';
 import { nameShakaError } from './name-shaka-error.js';
 import { asShakaError, CRITICAL, type ShakaConfig, type ShakaPlayer } from './shaka-player.js';
@@ -21,16 +22,20 @@ export interface AdLoading {
 export function loadAdMedia(
   loading: AdLoading,
   video: HTMLVideoElement,
-  ad: { readonly url: string; readonly mime: string },
+  ad: { readonly url: string; readonly mime: string; readonly captioned?: true },
   onFailed: (error: AdError, detail: string) => void,
 ): Undo {
   if (!isHls(ad.mime) && !isDash(ad.mime)) return loadFile(video, ad.url);
   const { adPlayer, onError } = openAdPlayer(loading, onFailed);
+  const leaveText = ad.captioned ? () => undefined : followText(adPlayer, loading.player);
   adPlayer
     .attach(video)
     .then(() => adPlayer.load(ad.url))
     .catch(onError);
-  return () => void adPlayer.destroy().catch(() => undefined);
+  return () => {
+    leaveText();
+    void adPlayer.destroy().catch(() => undefined);
+  };
 }
 
 /** A second instance for an ad. It takes nothing of the content's requests with it, so that no token reaches an ad host. */

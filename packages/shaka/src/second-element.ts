@@ -10,6 +10,7 @@ export function adsOfShaka(around: Omit<SecondElementSurroundings, 'load'> & AdL
   const second = secondElement({
     ...around,
     captionBoxes,
+    choosesText: true,
     load: (video, ad, onFailed) => loadAdMedia(around, video, ad, onFailed),
   });
   return withReattach(second, () => import('./reattach.js').then((code) => code.reattachShaka(around)), around);

@@ -31,10 +31,14 @@ export interface ShakaPlayer {
   isLive(): boolean;
   /** Left out: the active text track is to be seen. */
   isTextTrackVisible?(): boolean;
+  /** Left out: the chosen text track is to be seen. */
+  setTextTrackVisibility?(isVisible: boolean): void;
   load(uri: string | object | null, startTime?: number | null, mimeType?: string | null): Promise<unknown>;
   /** null: the element plays it by itself. */
   preload(uri: string): Promise<{ waitForFinish(): Promise<unknown> } | null>;
   retryStreaming(): boolean;
+  /** null: none is to be seen; Shaka 4 hides what is chosen. */
+  selectTextTrack(track?: ShakaTrack | null): void;
   seekRange(): { readonly start: number; readonly end: number };
 }
 

@@ -38,7 +38,7 @@ export function prepareElement(turn: Turn, breakId: string): void {
   const next = run.ads.find(({ media, outcome }) => media.is === 'waiting' && !outcome) ?? slateApart(turn, run);
   // What is inserted far ahead would keep an element, and a decoder, for long.
   if (!next || !mayPrefetch(turn, run) || (run.insert && run.phase === 'preparing' && !isNear(turn.state, run))) return;
-  const { adInstanceId, mediaFiles } = next.ad;
+  const { adInstanceId, mediaFiles, captions = [] } = next.ad;
   if (expireAd(turn, next.ad, reachedAtMs(turn, run.brk.startsAt))) return goOn(turn, breakId);
   const file = next.files.element;
   if (!file) {
@@ -50,6 +50,7 @@ export function prepareElement(turn: Turn, breakId: string): void {
   command(turn, {
     ...{ type: 'prepare-ad', adInstanceId, url: file.url, mime: file.type },
     ...(isReattach && { reattach: true }),
+    ...(captions.length > 0 && { captioned: true }),
   });
 }
 

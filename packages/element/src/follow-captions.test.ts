@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { chooseText, followCaptions } from './follow-captions.js';
+
+interface Track {
+  kind: string;
+  language: string;
+  mode: string;
+  cutawayHides?: boolean;
+}
+
+const text = (language: string, mode = 'hidden', kind = 'subtitles'): Track => ({ kind, language, mode });
+
+/** A video's text tracks, of which a test says what happens. */
+function element(...tracks: Track[]) {
+  const events = new EventTarget();
+  const textTracks = Object.assign(tracks, {
+    addEventListener: events.addEventListener.bind(events),
+    removeEventListener: events.removeEventListener.bind(events),
+  });
+  return {
+    video: { textTracks } as unknown as HTMLVideoElement,
+    say: (name: string) => void events.dispatchEvent(new Event(name)),
+    add(track: Track) {
+      textTracks.push(track);
+      events.dispatchEvent(new Event('addtrack'));
+    },
+  };
+}
+
+describe('captions in the media of an ad (R85)', () => {
+  it('are on where the viewer reads those of content, also while they are hidden for the ad', () => {
+    for (const wanted of [text('en', 'showing'), { ...text('en'), cutawayHides: true }]) {
+      const own = [text('de'), text('en')];
+      followCaptions(element(...own).video, element(text('fr'), wanted).video);
+      expect(own.map(({ mode }) => mode)).toEqual(['hidden', 'showing']);
+    }
+  });
+  it('are off where he reads none', () => {
+    const own = text('en', 'showing');
+    followCaptions(element(own).video, element(text('en')).video);
+    expect(own.mode).toBe('hidden');
+  });
+  it('come when the ad turns out to have them', () => {
+    const ad = element();
+    followCaptions(ad.video, element(text('en', 'showing')).video);
+    const own = text('', 'hidden', 'captions');
+    ad.add(own);
+    expect(own.mode).toBe('showing');
+  });
+  it('follow what he changes, until the undo', () => {
+    const own = text('en');
+    const wanted = text('en', 'showing');
+    const content = element(wanted);
+    const stop = followCaptions(element(own).video, content.video);
+    wanted.mode = 'disabled';
+    content.say('change');
+    expect(own.mode).toBe('hidden');
+    stop();
+    wanted.mode = 'showing';
+    content.say('change');
+    expect(own.mode).toBe('hidden');
+  });
+  it('are not what says something of the picture to scripts', () => {
+    const own = text('en', 'hidden', 'metadata');
+    followCaptions(element(own).video, element(text('en', 'showing')).video);
+    expect(own.mode).toBe('hidden');
+  });
+});
+
+describe('the text that is chosen', () => {
+  const of = (...languages: string[]) => languages.map((language) => ({ language }));
+  it.each([
+    ['that of the language, whatever its region', of('de', 'en-GB'), 'en-US', 'en-GB'],
+    ['else one that names none', of('de', 'und'), 'en', 'und'],
+    ['else the first', of('de', 'fr'), 'en', 'de'],
+    ['for a viewer of captions without a language one that names none', of('de', ''), '', ''],
+  ])('is %s', (_, texts, wanted, chosen) => {
+    expect(chooseText(texts, wanted)?.language).toBe(chosen);
+  });
+  it('is none where there is none', () => {
+    expect(chooseText([], 'en')).toBeUndefined();
+  });
+});
