@@ -40,6 +40,16 @@ describe('captions in the media of an ad (R85)', () => {
     followCaptions(element(own).video, element(text('en')).video);
     expect(own.mode).toBe('hidden');
   });
+  it('are off where he turned them off during the ad', () => {
+    const own = text('en');
+    const wanted = { ...text('en'), cutawayHides: true };
+    const content = element(wanted);
+    followCaptions(element(own).video, content.video);
+    expect(own.mode).toBe('showing');
+    wanted.mode = 'disabled';
+    content.say('change');
+    expect(own.mode).toBe('hidden');
+  });
   it('come when the ad turns out to have them', () => {
     const ad = element();
     followCaptions(ad.video, element(text('en', 'showing')).video);

@@ -11,7 +11,9 @@ type WithText = Pick<HTMLVideoElement, 'textTracks'>;
  */
 export function followCaptions(ad: WithText, content: WithText): Undo {
   const follow = (): void => {
-    const wanted = textOf(content).find(({ mode, cutawayHides }) => mode === 'showing' || cutawayHides === true);
+    const wanted = textOf(content).find(
+      ({ mode, cutawayHides }) => mode === 'showing' || (mode === 'hidden' && cutawayHides === true),
+    );
     const tracks = textOf(ad);
     const chosen = wanted && chooseText(tracks, wanted.language);
     for (const track of tracks) {
