@@ -5,6 +5,8 @@ interface Files {
     readonly broken: readonly unknown[];
     readonly unhandled: readonly unknown[];
   };
+  readonly 'faults-chromium': { readonly breaks: number; readonly pages: number; readonly broken: readonly unknown[] };
+  readonly soak: { readonly rows: readonly SoakRow[] };
   readonly kill: { readonly runs: readonly KillRun[] };
   readonly mutation: { readonly all: { readonly faults: number; readonly scoreOfNotEquivalent: number } };
   readonly vast: { readonly ratios: readonly VastRatio[] };
@@ -65,6 +67,13 @@ interface Files {
   };
 }
 
+interface SoakRow {
+  readonly breaks: number;
+  readonly heapBytes: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly ledger: readonly unknown[];
+}
+
 interface KillRun {
   readonly breaks: number;
   readonly ours: { readonly due: number; readonly lost: number; readonly double: number };
@@ -78,6 +87,11 @@ interface VastRatio {
 const span = (values: readonly number[], digits: number): string =>
   `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+const whole = (rows: readonly SoakRow[]): string => {
+  const breaks = sum(rows.map((row) => row.breaks));
+  const wrong = sum(rows.map(({ ledger }) => ledger.length));
+  return `${sum(rows.map(({ outcomes }) => outcomes['played'] ?? 0))} of ${breaks} breaks whole, ${wrong} beacons missing or double`;
+};
 const vast = ({ ratios }: Files['vast']): string => {
   const [raw, client] = [ratios.map((one) => one.toRawParser), ratios.map((one) => one.vastClientToOurs)];
   return `${span(raw, 2)} of the time of raw fast-xml-parser; vast-client takes ${span(client, 1)} times ours`;
@@ -92,6 +106,22 @@ const LINES: {
     'live breaks with one to three faults each, in memory',
     ({ breaks, broken, unhandled }) =>
       `${breaks} breaks: ${broken.length} promises not kept, ${unhandled.length} unhandled rejections`,
+  ],
+  'faults-chromium': [
+    'faults --chromium',
+    'the same in a real Chromium, with both players and every strategy',
+    ({ breaks, pages, broken }) => `${breaks} breaks on ${pages} pages: ${broken.length} promises not kept`,
+  ],
+  soak: [
+    'soak',
+    '200 breaks in one page that has played some before, with both players; heap after its garbage was collected',
+    ({ rows }) => {
+      const heap = span(
+        rows.map(({ heapBytes }) => heapBytes / 1e6),
+        2,
+      );
+      return `heap ${heap} MB more; ${whole(rows)}`;
+    },
   ],
   kill: [
     'kill',
