@@ -1,4 +1,5 @@
 import { findIndex, type FileFetch } from './find-index.js';
+import { hasSound, measuresOf } from './measures-of.js';
 import { SAME_LENGTH_MS, unplayable, type MediaProbe, type ProbedMedia } from './preflight.js';
 import type { LoudnessMeter } from './probe-hls.js';
 import { readMp4, type Mp4Track } from './read-mp4.js';
@@ -11,22 +12,15 @@ export function createFileProbe(fetch: FileFetch, meter: LoudnessMeter | null = 
     if (!MP4.test(type)) return null;
     try {
       const { moov, isAhead, fileBytes } = await findIndex(url, fetch);
-      const { durationMs, tracks } = readMp4(moov);
-      const picture = tracks.find(({ kind }) => kind === 'picture');
-      const hasSound = tracks.some(({ kind }) => kind === 'sound');
+      const head = readMp4(moov);
+      const measures = measuresOf(head, fileBytes);
+      const firstMs = head.tracks.find(({ kind }) => kind === 'picture')?.firstMs ?? null;
       return {
-        durationMs: durationMs === null ? null : Math.round(durationMs),
-        codec: tracks.map(({ codec }) => codec).join(',') || null,
-        ...{ width: picture?.width ?? null, height: picture?.height ?? null },
-        bitrateKbps: fileBytes === null || durationMs === null ? null : Math.round((8 * fileBytes) / durationMs),
-        firstFrameMs: picture?.firstMs == null ? null : Math.round(picture.firstMs),
-        faults: [
-          ...(isAhead ? [] : [BEHIND]),
-          ...(picture ? [] : ['has no picture, expected one']),
-          ...oddLengths(tracks),
-        ],
+        ...measures,
+        firstFrameMs: firstMs === null ? null : Math.round(firstMs),
+        faults: [...(isAhead ? [] : [BEHIND]), ...measures.faults, ...oddLengths(head.tracks)],
         // A meter is given the bytes in their order: of media ahead of its index it could make nothing.
-        ...(meter && hasSound && isAhead && { loudnessLufs: await meter(fetch.whole(url)) }),
+        ...(meter && hasSound(head) && isAhead && { loudnessLufs: await meter(fetch.whole(url)) }),
       };
     } catch (error) {
       return unplayable(error);

@@ -1,5 +1,6 @@
 import { viewOf } from '@cutaway/manifest';
 import type { FileFetch } from './find-index.js';
+import { hasSound, measuresOf } from './measures-of.js';
 import { unplayable, type MediaProbe } from './preflight.js';
 import type { LoudnessMeter } from './probe-hls.js';
 import { readWebm } from './read-webm.js';
@@ -14,19 +15,15 @@ export function createWebmProbe(fetch: FileFetch, meter: LoudnessMeter | null = 
     if (!WEBM.test(type)) return null;
     try {
       const { bytes, ofBytes } = await fetch.part(url, { offset: 0, length: HEAD_BYTES });
-      const { durationMs, tracks } = readWebm(viewOf(bytes));
-      const picture = tracks.find(({ kind }) => kind === 'picture');
-      const hasSound = tracks.some(({ kind }) => kind === 'sound');
+      const head = readWebm(viewOf(bytes));
+      const measures = measuresOf(head, ofBytes);
       return {
-        durationMs: durationMs === null ? null : Math.round(durationMs),
-        codec: tracks.map(({ codec }) => codec).join(',') || null,
-        ...{ width: picture?.width ?? null, height: picture?.height ?? null },
-        bitrateKbps: ofBytes === null || durationMs === null ? null : Math.round((8 * ofBytes) / durationMs),
+        ...measures,
         faults: [
-          ...(picture ? [] : ['has no picture, expected one']),
-          ...(durationMs === null ? ['says no duration, expected one: nobody could count it down'] : []),
+          ...measures.faults,
+          ...(head.durationMs === null ? ['says no duration, expected one: nobody could count it down'] : []),
         ],
-        ...(meter && hasSound && { loudnessLufs: await meter(fetch.whole(url)) }),
+        ...(meter && hasSound(head) && { loudnessLufs: await meter(fetch.whole(url)) }),
       };
     } catch (error) {
       return unplayable(error);

@@ -1,5 +1,5 @@
-import { fillTemplate, runsOf } from './mpd-template.js';
-import { childrenOf, msOf, numberOf, readMpdXml, textOf, type Element } from './mpd-xml.js';
+import { attributesOf, childrenOf, parseXsDuration, readNumber, readXml, type XmlElement } from '@cutaway/signals/dash';
+import { fillTemplate, runsOf, type Attributes } from './mpd-template.js';
 
 /** One encoding of a DASH ad. URLs are absolute. */
 export interface MpdRendition {
@@ -31,13 +31,15 @@ const MOST_SEGMENTS = 2000;
  * @throws Error "Cannot read MPD …".
  */
 export function readMpdAd(url: string, text: string): MpdAd {
-  const mpd = childrenOf(readMpdXml(text), 'MPD')[0];
-  if (!mpd) throw cannot(url, 'it has no MPD element', 'one');
-  if (mpd['type'] === 'dynamic') throw cannot(url, 'it is dynamic', 'static, as an ad that has an end');
+  const mpd = readXml(text);
+  if (mpd?.name !== 'MPD') throw cannot(url, 'it has no MPD element', 'one');
+  const told = attributesOf(mpd);
+  if (told['type'] === 'dynamic') throw cannot(url, 'it is dynamic', 'static, as an ad that has an end');
   const periods = childrenOf(mpd, 'Period');
   const [period] = periods;
   if (!period || periods.length > 1) throw cannot(url, `it has ${periods.length} periods`, 'one');
-  const durationMs = msOf(period['duration']) ?? msOf(mpd['mediaPresentationDuration']);
+  const durationMs =
+    parseXsDuration(attributesOf(period)['duration']) ?? parseXsDuration(told['mediaPresentationDuration']);
   if (durationMs === null) throw cannot(url, 'it says no duration', 'mediaPresentationDuration');
   const renditions = childrenOf(period, 'AdaptationSet').flatMap((set) =>
     childrenOf(set, 'Representation').flatMap((one) => {
@@ -55,53 +57,58 @@ export function readMpdAd(url: string, text: string): MpdAd {
 interface Place {
   readonly kind: MpdRendition['kind'];
   /** MPD, period, adaptation set, representation: what is said further in goes before what is said further out. */
-  readonly levels: readonly Element[];
+  readonly levels: readonly XmlElement[];
   readonly url: string;
   readonly durationMs: number;
 }
 
 function renditionOf({ kind, levels, url, durationMs }: Place): MpdRendition {
-  const said = (name: string): string | null =>
-    levels.reduce<string | null>((outer, level) => textOf(level[name]) ?? outer, null);
-  const base = levels.reduce((at, level) => resolve(at, textOf(childrenOf(level, 'BaseURL')[0]) ?? ''), url);
-  const about = { codecs: said('codecs'), width: numberOf(said('width')), height: numberOf(said('height')) };
-  const common = { kind, ...about, bandwidth: numberOf(said('bandwidth')) };
-  // What a template says further out holds also where one further in says something else.
-  const template = Object.assign({}, ...levels.map((level) => childrenOf(level, 'SegmentTemplate')[0])) as Element;
-  const pattern = textOf(template['media']);
-  if (pattern === null) {
-    const list = levels.flatMap((level) => childrenOf(level, 'SegmentList')).at(-1);
-    const listed = list && childrenOf(list, 'SegmentURL').flatMap((one) => textOf(one['media']) ?? []);
-    const init = list && textOf(childrenOf(list, 'Initialization')[0]?.['sourceURL']);
+  const said = Object.assign({}, ...levels.map(attributesOf)) as Attributes;
+  const base = levels.reduce((at, level) => resolve(at, childrenOf(level, 'BaseURL')[0]?.text.trim() ?? ''), url);
+  const about = { codecs: said['codecs'] ?? null, width: readNumber(said['width'], null) };
+  const common = {
+    kind,
+    ...about,
+    height: readNumber(said['height'], null),
+    bandwidth: readNumber(said['bandwidth'], null),
+  };
+  const templates = levels.flatMap((level) => childrenOf(level, 'SegmentTemplate'));
+  // What is said further out holds also where one further in says something else.
+  const template = Object.assign({}, ...templates.map(attributesOf)) as Attributes;
+  const pattern = template['media'];
+  if (pattern === undefined) {
+    const list = levels.flatMap((level) => childrenOf(level, 'SegmentList')).pop();
+    const listed = list && childrenOf(list, 'SegmentURL').flatMap((one) => attributesOf(one)['media'] ?? []);
+    const [first] = list ? childrenOf(list, 'Initialization') : [];
+    const init = first && attributesOf(first)['sourceURL'];
     return {
       ...{ ...common, lengthMs: null, init: init ? resolve(base, init) : null },
       segments: () => listed?.map((one) => resolve(base, one)) ?? [base],
     };
   }
   const fill = (text: string, number: number, time: number): string =>
-    resolve(
-      base,
-      fillTemplate(text, { RepresentationID: said('id') ?? '', Bandwidth: common.bandwidth ?? 0 }, { number, time }),
-    );
-  const init = textOf(template['initialization']);
-  const runs = runsOf(template, durationMs);
-  const scale = numberOf(textOf(template['timescale'])) ?? 1;
+    resolve(base, fillTemplate(text, { id: said['id'] ?? '', bandwidth: common.bandwidth ?? 0, number, time }));
+  const timeline = templates.flatMap((one) => childrenOf(one, 'SegmentTimeline')).pop();
+  const runs = runsOf(template, timeline && childrenOf(timeline, 'S'), durationMs);
   const count = runs.reduce((sum, run) => sum + run.count, 0);
   if (!(count <= MOST_SEGMENTS)) throw cannot(url, `its ${kind} has ${count} segments`, `${MOST_SEGMENTS} at most`);
-  const isListed = childrenOf(template, 'SegmentTimeline').length > 0;
   const ticks = runs.reduce((sum, run) => sum + run.count * run.ticks, 0);
+  const init = template['initialization'];
   return {
-    ...{ ...common, lengthMs: isListed ? (1000 * ticks) / scale : null, init: init === null ? null : fill(init, 0, 0) },
+    ...common,
+    lengthMs: timeline ? (1000 * ticks) / readNumber(template['timescale'], 1) : null,
+    init: init === undefined ? null : fill(init, 0, 0),
     *segments() {
-      let number = numberOf(textOf(template['startNumber'])) ?? 1;
+      let number = readNumber(template['startNumber'], 1);
       for (const run of runs)
         for (let n = 0; n < run.count; n++) yield fill(pattern, number++, run.from + n * run.ticks);
     },
   };
 }
 
-function kindOf(set: Element, one: Element): MpdRendition['kind'] | null {
-  const said = [one['mimeType'], set['mimeType'], set['contentType']].map((value) => textOf(value) ?? '').join(' ');
+function kindOf(set: XmlElement, one: XmlElement): MpdRendition['kind'] | null {
+  const ofSet = attributesOf(set);
+  const said = [attributesOf(one)['mimeType'], ofSet['mimeType'], ofSet['contentType']].join(' ');
   if (/\bvideo\b/.test(said)) return 'picture';
   return /\baudio\b/.test(said) ? 'sound' : null;
 }

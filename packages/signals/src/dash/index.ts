@@ -5,3 +5,7 @@ export { readUtcTimings } from './utc-timing.js';
 export type { UtcTiming } from './utc-timing.js';
 export { readMpdTiming } from './mpd-timing.js';
 export type { MpdTiming } from './mpd-timing.js';
+export { readXml } from './read-xml.js';
+export type { XmlElement } from './read-xml.js';
+export { attributesOf, childrenOf, readNumber } from './xml-attributes.js';
+export { parseXsDuration } from './xs-duration.js';
