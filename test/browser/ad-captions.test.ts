@@ -10,6 +10,7 @@ import { MEDIA_DIR } from './support/media-dir.js';
 import { openOddLab, type OddLab } from './support/odd-lab.js';
 import type { RouteAnswer } from './support/serve-page.js';
 import { subtitleChannel } from './support/subtitled-channel.js';
+import { SLACK_MS, WATCH_TEXT, type ReadsText } from './support/watch-text.js';
 
 /** What the ad says in each of its segments of 1.92 s. */
 const SAYS = ['Half price', 'Today', ''];
@@ -32,20 +33,6 @@ const MAIN = `#EXTM3U
 hi.m3u8
 `;
 
-/** What can be read on the screen, ten times a second. */
-const WATCH_TEXT = `
-  window.text = [];
-  setInterval(() => {
-    const read = [];
-    for (const { textTracks } of document.querySelectorAll('video'))
-      for (const { mode, activeCues } of textTracks)
-        if (mode === 'showing') for (const cue of activeCues || []) read.push(cue.text.replace(/<[^>]*>/g, ''));
-    window.text.push({ atMs: performance.now(), read: read.join(' ').trim() });
-  }, 100);
-`;
-type ReadsText = Window & { readonly text: readonly { readonly atMs: number; readonly read: string }[] };
-/** Between two looks, and what a busy machine is late. */
-const SLACK_MS = 400;
 const mediaFiles = anAd('any')
   .mediaFiles.slice(0, 1)
   .map((file) => ({ ...file, url: '/captioned/main.m3u8' }));

@@ -5,6 +5,7 @@ import { cutsOf } from './support/cuts.js';
 import { openOddLab, type OddLab } from './support/odd-lab.js';
 import { subtitleChannel } from './support/subtitled-channel.js';
 import type { ChannelFront } from './support/front-channel.js';
+import { SLACK_MS, WATCH_TEXT, type ReadsText, type Reading } from './support/watch-text.js';
 
 const CAPTIONS = 'WEBVTT\n\n00:01.000 --> 00:04.000\nHalf price\n';
 const captions = [{ url: '/captions.vtt', type: 'text/vtt', language: 'en' }];
@@ -12,30 +13,6 @@ const POD = [
   { kind: 'exact', colour: 'red', change: { captions } },
   { kind: 'exact', colour: 'green' },
 ] as const;
-
-/** What can be read on the screen, ten times a second. */
-const WATCH_TEXT = `
-  window.text = [];
-  setInterval(() => {
-    const read = [];
-    for (const { textTracks } of document.querySelectorAll('video'))
-      for (const { mode, activeCues } of textTracks)
-        if (mode === 'showing') for (const cue of activeCues || []) read.push(cue.text);
-    for (const box of document.querySelectorAll('.shaka-text-container'))
-      if (getComputedStyle(box).visibility === 'visible' && box.innerText.trim()) read.push(box.innerText.trim());
-    const lines = [...document.querySelectorAll('[data-cutaway="captions"]')].map((box) => box.innerText.trim());
-    window.text.push({ atMs: performance.now(), read: read.join(' '), ofAd: lines.join(' ') });
-  }, 100);
-`;
-interface Reading {
-  readonly atMs: number;
-  readonly read: string;
-  /** What the ad's own captions say. */
-  readonly ofAd: string;
-}
-type ReadsText = Window & { readonly text: readonly Reading[] };
-/** Between two looks, and what a busy machine is late. */
-const SLACK_MS = 400;
 
 describe.each([
   ['hls.js', 'cutaway', false],
