@@ -3,7 +3,7 @@
  * not follow much more): channel, page, players and session live on that clock, and video plays at that rate; the network and the decoder
  * are as fast as they are. Prints a table and writes bench/results/hours.json; exits with 1 where a break did not play whole or moved the
  * latency by more than a segment, a beacon did not come once, the picture stood still for more than half a second, or the heap grew by
- * 1 MB or more from break 60 on, after its garbage was collected.
+ * 1 MB or more after its garbage was collected.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -24,8 +24,6 @@ if (!(hours > 0)) throw new RangeError(`Cannot run benchmark: --hours is ${value
 const SEGMENT_MS = 1920;
 const EVERY_MS = 31 * SEGMENT_MS;
 const STALL_MS = 500;
-/** As many breaks as `soak` plays before it looks at what grows: the engine makes machine code of what runs often until then. */
-const WARM = 60;
 const breaks = Math.max(1, Math.floor((hours * 3_600_000) / EVERY_MS));
 const players = (['hls.js', 'shaka'] as const).filter((player) => (values.only ?? player) === player);
 
@@ -79,7 +77,7 @@ async function live(player: (typeof players)[number]) {
       // Of the real clock: what the machine does to the picture is not `rate` times as long.
       longestHoleMs: Math.round(done.longestHoleMs / rate),
       stalls: done.holes.filter(({ ms }) => ms / rate > STALL_MS),
-      ...growth(done.samples, Math.min(WARM, breaks / 2)),
+      ...growth(done.samples),
       ...{ ledger: done.ledger, errors: done.errors, samples: done.samples },
     };
   } finally {

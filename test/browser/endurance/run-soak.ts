@@ -132,8 +132,8 @@ function outcomeOf({ outcome, causes, ads }: ToldBreak): string {
 }
 
 /** From the first look after so many breaks, or the very first one, to the last. */
-export function growth(samples: readonly Sample[], warmBreaks = 0): Memory {
-  const first = samples.find(({ breaks }) => breaks >= warmBreaks);
+export function growth(samples: readonly Sample[], fromBreaks = 0): Memory {
+  const first = samples.find(({ breaks }) => breaks >= fromBreaks);
   const last = samples[samples.length - 1];
   const by = (field: keyof Memory): number => (last?.[field] ?? Infinity) - (first?.[field] ?? 0);
   return {
