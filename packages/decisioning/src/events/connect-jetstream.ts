@@ -138,6 +138,8 @@ function followStream({ stream, from, tell, door }: Following): { caughtUp: Prom
       deliver_policy: 'by_start_sequence',
       opt_start_seq: next,
     });
+    // What was deleted at the stream's end, or grew too old there, never comes.
+    if ((await consumer.info(true)).num_pending === 0) caughtUp();
     const reading = (messages = await consumer.consume(LIVELY));
     if (isStopped) return void (await reading.close());
     const startAnew = (): void => reading.stop(); // a server that was away has forgotten who was reading
@@ -151,7 +153,7 @@ function followStream({ stream, from, tell, door }: Following): { caughtUp: Prom
           ...{ offset: message.seq, next, id: message.headers?.get('Nats-Msg-Id') ?? null, text: message.string() },
           keptAtMs: message.time.getTime(),
         });
-        if (next > last) caughtUp();
+        if (next > last || message.info.pending === 0) caughtUp();
       }
     } finally {
       reconnected.delete(startAnew);

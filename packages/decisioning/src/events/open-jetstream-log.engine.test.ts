@@ -38,10 +38,10 @@ afterEach(async () => {
 });
 
 /** A node of the fleet: its own spool, the common stream. */
-async function aNode(name: string, states: string[] = []) {
+async function aNode(name: string, states: string[] = [], catchUpMs = 1500) {
   const log = await openJetStreamLog({
     ...{ connection: { servers: server.url }, spoolFolder: path.join(folder, name), ackTimeoutMs: 300, retryMs: 50 },
-    ...{ catchUpMs: 1500, onState: (state) => states.push(state) },
+    ...{ catchUpMs, onState: (state) => states.push(state) },
   });
   const fold = createEventFold();
   const billed: string[] = [];
@@ -95,4 +95,18 @@ describe('openJetStreamLog, with a real nats-server', () => {
     await until(() => early.billed.length === 2);
     await until(() => early.states.at(-1) === 'direct');
   });
+
+  it.each(['the last', 'all'])(
+    'does not wait at its start for %s of the stream that was deleted',
+    async (which) => {
+      await server.start();
+      const before = await aNode('before');
+      await Promise.all(['a', 'b', 'c'].map((nonce) => before.collector.hear(impressionOf(nonce), caller)));
+      const last = await server.last('CUTAWAY_EVENTS');
+      await server.delete('CUTAWAY_EVENTS', which === 'all' ? [1, 2, 3] : [last]);
+      const after = await aNode('after', [], 60_000);
+      expect(after.billed.length).toBe(which === 'all' ? 0 : 2);
+    },
+    30_000,
+  );
 });
