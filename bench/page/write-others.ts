@@ -7,6 +7,7 @@ interface Files {
   };
   readonly 'faults-chromium': { readonly breaks: number; readonly pages: number; readonly broken: readonly unknown[] };
   readonly soak: { readonly rows: readonly SoakRow[] };
+  readonly hours: { readonly rows: readonly LongRow[] };
   readonly kill: { readonly runs: readonly KillRun[] };
   readonly mutation: { readonly all: { readonly faults: number; readonly scoreOfNotEquivalent: number } };
   readonly vast: { readonly ratios: readonly VastRatio[] };
@@ -67,12 +68,16 @@ interface Files {
   };
 }
 
-interface SoakRow {
+interface LongRow {
   readonly breaks: number;
   readonly heapBytes: number;
-  readonly laterHeapBytes: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly ledger: readonly unknown[];
+  readonly longestHoleMs: number;
+}
+
+interface SoakRow extends LongRow {
+  readonly laterHeapBytes: number;
 }
 
 interface KillRun {
@@ -88,7 +93,7 @@ interface VastRatio {
 const span = (values: readonly number[], digits: number): string =>
   `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
-const whole = (rows: readonly SoakRow[]): string => {
+const whole = (rows: readonly LongRow[]): string => {
   const breaks = sum(rows.map((row) => row.breaks));
   const wrong = sum(rows.map(({ ledger }) => ledger.length));
   return `${sum(rows.map(({ outcomes }) => outcomes['played'] ?? 0))} of ${breaks} breaks whole, ${wrong} beacons missing or double`;
@@ -120,6 +125,15 @@ const LINES: {
       const all = rows.map(({ heapBytes }) => heapBytes / 1e6);
       const later = rows.map(({ laterHeapBytes }) => laterHeapBytes / 1e6);
       return `heap ${span(all, 2)} MB more, and ${span(later, 2)}; ${whole(rows)}`;
+    },
+  ],
+  hours: [
+    'hours',
+    'two hours of live on each player, a break a minute, on a clock four times as fast',
+    ({ rows }) => {
+      const heaps = rows.map(({ heapBytes }) => heapBytes / 1e6);
+      const hole = Math.max(...rows.map(({ longestHoleMs }) => longestHoleMs));
+      return `${whole(rows)}; longest time without a frame ${hole} ms; heap ${span(heaps, 2)} MB more`;
     },
   ],
   kill: [
