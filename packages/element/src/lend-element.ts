@@ -1,4 +1,5 @@
 import type { Undo } from '@cutaway/core';
+import { lendText } from './lend-text.js';
 import { programAt, spanAt, mediaAt } from './program-time.js';
 import type { PlayedContent } from './watch-content.js';
 
@@ -6,23 +7,25 @@ import type { PlayedContent } from './watch-content.js';
 export interface LentElement {
   /** Where content goes on, in seconds of its media time. Left out: where it was, or as far behind the live edge, so many seconds from now. */
   resumeSeconds(programMs: number | undefined, inSeconds?: number): number;
-  /** The element is as it was, but for its source. */
-  restore: Undo;
+  /** `LentText.reads`. */
+  readonly reads: string | null;
+  /** The element is as it was, but for its source. Gives the way to expect text of content no longer that is still to come. */
+  restore(): Undo;
 }
 
 /** A clock in milliseconds: what it measures goes into facts. */
 export type Clock = () => number;
 
-/** Notes where content is, and makes the element ready for an ad: at its own speed, once, without the content's captions. */
+/** Notes where content is, and makes the element ready for an ad: at its own speed, once, without the content's text. */
 export function lendElement(video: HTMLVideoElement, played: PlayedContent, nowMs: Clock): LentElement {
   const { currentTime: leftSeconds, playbackRate, loop } = video;
   const leftProgramMs = programAt(spanAt(played.spans(), leftSeconds), leftSeconds);
   const isLive = played.latencySeconds() !== null;
   const leftAtMs = nowMs();
-  const captions = [...Array.from(video.textTracks)].filter(({ mode }) => mode === 'showing');
-  for (const track of captions) track.mode = 'hidden';
+  const text = lendText(video);
   video.loop = false;
   return {
+    reads: text.reads,
     resumeSeconds(programMs, inSeconds = 0) {
       if (programMs === undefined) return leftSeconds + (isLive ? (nowMs() - leftAtMs) / 1000 + inSeconds : 0);
       // By the dates of what is listed now; beyond that by the distance from where it was left.
@@ -32,9 +35,9 @@ export function lendElement(video: HTMLVideoElement, played: PlayedContent, nowM
       return isListed ? seconds : Math.max(0, leftSeconds + (programMs - leftProgramMs) / 1000);
     },
     restore() {
-      for (const track of captions) track.mode = 'showing';
       video.playbackRate = playbackRate;
       video.loop = loop;
+      return text.restore();
     },
   };
 }

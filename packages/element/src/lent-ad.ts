@@ -1,5 +1,6 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
 import type { AdError } from './ad-error.js';
+import { showText } from './lend-text.js';
 import { together } from './listen.js';
 import type { PrepareAd } from './open-ad.js';
 import { watchAd } from './watch-ad.js';
@@ -17,6 +18,8 @@ export interface PreparedAd {
   free(): unknown;
   /** Its source is on the element when `attach` returns, and `free` does nothing to an element that has another by then. */
   readonly swapsAtOnce?: boolean;
+  /** The player chooses the text of the ad by itself, as that of content. */
+  readonly choosesText?: true;
 }
 
 /** Fetches the first bytes of an ad, with no element. */
@@ -30,10 +33,11 @@ export interface LentAd {
   readonly adInstanceId: string;
   readonly isReady: () => boolean;
   /**
-   * `onFirstFrame` runs in the task of its first frame, and returns how long the frame before stayed, in milliseconds (NaN: nobody knows).
-   * What is told of it begins with the frame after that: the first one that came while nothing covered it.
+   * `reads`: of the viewer, `LentText.reads`. `onFirstFrame` runs in the task of its first frame, and returns how long the frame before
+   * stayed, in milliseconds (NaN: nobody knows). What is told of it begins with the frame after that: the first one that came while
+   * nothing covered it.
    */
-  attach(video: HTMLVideoElement, onFirstFrame: () => number): unknown;
+  attach(video: HTMLVideoElement, reads: string | null, onFirstFrame: () => number): unknown;
   fail(error: AdError, detail: string): void;
   silence: Undo;
   free(): unknown;
@@ -81,10 +85,11 @@ export function openLentAd(
     silence,
     free: media.free,
     swapsAtOnce: media.swapsAtOnce,
-    attach(video, onFirstFrame) {
+    attach(video, reads, onFirstFrame) {
       if (!isIn('ready')) return;
       phase = 'starting';
       let gapMs = NaN;
+      if (!command.captioned && !media.choosesText) undos.push(showText(video, reads));
       const answer = media.attach(video);
       const length = watchLength(video);
       undos.push(

@@ -16,9 +16,13 @@ class FakeVideo extends EventTarget {
   duration = NaN;
   playbackRate = 1.05;
   loop = true;
-  readonly captions = { mode: 'showing' };
+  readonly captions = { kind: 'captions', mode: 'showing' };
   readonly style = { visibility: '' };
-  readonly textTracks = [this.captions, { mode: 'disabled' }];
+  readonly textTracks = Object.assign(new EventTarget(), {
+    0: this.captions,
+    1: { kind: 'captions', mode: 'disabled' },
+    length: 2,
+  });
   plays = 0;
   #callbacks = new Map<number, (now: number, data: { mediaTime: number }) => void>();
   #next = 0;

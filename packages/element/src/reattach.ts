@@ -58,6 +58,8 @@ export function reattach(
   let owner: LentAd | LentElement | null = null;
   let lent: LentElement | null = null;
   let uncover: Undo = () => undefined;
+  /** Text of content comes no more. */
+  let unread: Undo = () => undefined;
   let frameAtMs = NaN;
   /** How long the frame before the last one stayed. */
   let gapMs = NaN;
@@ -115,6 +117,7 @@ export function reattach(
   const shownAd = (): LentAd | null => (owner && owner !== lent && forget(owner as LentAd) ? (owner as LentAd) : null);
   /** What the engine would do to the element, or say of it, is content's: not now. */
   const lend = (): void => {
+    unread();
     lent = lendElement(video, { ...played }, nowMs);
     ofContent.tell = () => undefined;
     Object.assign(played, { ...AWAY, reload: () => lent && bringBack(lent, null) });
@@ -134,10 +137,11 @@ export function reattach(
     if (video.style.visibility !== 'hidden') cover(); // held back, nothing of content was seen yet
     const leaving = lent ? shownAd() : { free: engine.detach, swapsAtOnce: engine.swapsAtOnce };
     if (!lent) lend();
+    const { reads = null } = lent ?? {};
     owner = ad;
     change(leaving, ad, () => {
       if (owner !== ad) return;
-      const answer = ad.attach(video, () => {
+      const answer = ad.attach(video, reads, () => {
         video.style.visibility = '';
         uncover();
         return gapMs;
@@ -167,7 +171,8 @@ export function reattach(
       };
       const go = (): void => {
         if (owner !== token) return;
-        at.restore();
+        unread();
+        unread = at.restore();
         play();
       };
       const answer = fromSeconds === null ? engine.reload() : engine.attach(fromSeconds);
@@ -201,6 +206,7 @@ export function reattach(
     shown: () => (lent ? { video, play } : null),
     stop() {
       unwatch();
+      unread();
       if (lent && owner !== lent) bringBack(lent, lent.resumeSeconds(undefined));
       else ads.forEach(free);
       ofContent.tell = tell;

@@ -13,7 +13,7 @@ import { contentHold } from './content-hold.js';
 import { hasSingleDecoder } from './has-single-decoder.js';
 
 export type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
-export { chooseText } from './follow-captions.js';
+export { chooseText } from './choose-text.js';
 export { loadFile } from './load-file.js';
 export { withReattach } from './with-reattach.js';
 

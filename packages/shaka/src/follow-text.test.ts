@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { followText } from './follow-text.js';
+import { followText, readText } from './follow-text.js';
 import type { ShakaTrack } from './shaka-player.js';
 
 /** A Shaka with text in these languages, of which it has chosen one; Shaka 4 says apart from that whether it is to be seen. */
@@ -30,7 +30,7 @@ describe.each([
 ])('text of an ad in a player of its own, of %s (R85)', (_, hasSwitch) => {
   const open = (content: ReturnType<typeof aPlayer>) => {
     const ad = aPlayer(['de', 'en'], null, { hasSwitch, isVisible: false });
-    const stop = followText(ad.player, content.player);
+    const stop = followText(ad.player, () => readText(content.player), content.player);
     ad.say('trackschanged');
     const read = (): string | null => (hasSwitch && !ad.state.isVisible ? null : ad.state.chosen);
     return { read, stop };

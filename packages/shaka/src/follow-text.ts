@@ -13,11 +13,20 @@ type WithText = Pick<
   | 'setTextTrackVisibility'
 >;
 
-/** The text of an ad's own media is on where the viewer reads that of content. He may change his mind meanwhile. */
-export function followText(ad: WithText, content: WithText): Undo {
+/**
+ * The text of an ad's own media is on where the viewer reads that of content.
+ *
+ * @param read what he reads of it, as `readText` says.
+ * @param changes where he may change his mind meanwhile; left out: content is away.
+ */
+export function followText(
+  ad: WithText,
+  read: () => ShakaTrack | undefined,
+  changes?: Pick<WithText, 'addEventListener' | 'removeEventListener'>,
+): Undo {
   const follow = (): void => {
-    const read = readText(content);
-    const chosen = read && chooseText(ad.getTextTracks(), read.language.replace('und', ''));
+    const wanted = read();
+    const chosen = wanted && chooseText(ad.getTextTracks(), wanted.language.replace('und', ''));
     if (chosen) {
       if (!chosen.active) ad.selectTextTrack(chosen);
       ad.setTextTrackVisibility?.(true);
@@ -30,10 +39,10 @@ export function followText(ad: WithText, content: WithText): Undo {
   return together([
     // Tracks of captions inside of the picture come when its manifest is read, too.
     listen(ad, ['trackschanged'], follow),
-    listen(content, ['textchanged', 'texttrackvisibility'], follow),
+    ...(changes ? [listen(changes, ['textchanged', 'texttrackvisibility'], follow)] : []),
   ]);
 }
 
 /** What is to be seen. */
-const readText = (player: WithText): ShakaTrack | undefined =>
+export const readText = (player: WithText): ShakaTrack | undefined =>
   player.isTextTrackVisible?.() === false ? undefined : player.getTextTracks().find(({ active }) => active);

@@ -1,7 +1,7 @@
 import type { Undo } from '@cutaway/core';
 import { isHls, type AdError } from '@cutaway/element';
 import { loadFile } from '@cutaway/element/second-element';
-import { followText } from './follow-text.js';
+import { followText, readText } from './follow-text.js';
 import { isDash } from './is-dash.js';
 import { nameShakaError } from './name-shaka-error.js';
 import { asShakaError, CRITICAL, type ShakaConfig, type ShakaPlayer } from './shaka-player.js';
@@ -27,7 +27,8 @@ export function loadAdMedia(
 ): Undo {
   if (!isHls(ad.mime) && !isDash(ad.mime)) return loadFile(video, ad.url);
   const { adPlayer, onError } = openAdPlayer(loading, onFailed);
-  const leaveText = ad.captioned ? () => undefined : followText(adPlayer, loading.player);
+  const { player } = loading;
+  const leaveText = ad.captioned ? () => undefined : followText(adPlayer, () => readText(player), player);
   adPlayer
     .attach(video)
     .then(() => adPlayer.load(ad.url))

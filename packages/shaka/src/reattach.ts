@@ -4,8 +4,9 @@ import type { SecondElementSurroundings } from '@cutaway/element/second-element'
 import { isDash } from './is-dash.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
 import { lookOften } from './look-often.js';
+import { followText, readText } from './follow-text.js';
 import { chooserOf, type QualityChooser } from './quality-chooser.js';
-import { SEGMENT, type ShakaNetworkClass, type ShakaPlayer } from './shaka-player.js';
+import { SEGMENT, type ShakaNetworkClass, type ShakaPlayer, type ShakaTrack } from './shaka-player.js';
 
 /** Ads in the content's element with Shaka. The only door of the code that is loaded with the first of them. */
 export function reattachShaka(around: Omit<SecondElementSurroundings, 'load'> & AdLoading): SecondElement {
@@ -19,7 +20,10 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
   let kept: object | null = null;
   let chooser: QualityChooser | undefined;
   let isOn = true;
+  /** What the viewer reads of content, as it was when content left. */
+  let read: ShakaTrack | undefined;
   const detach = async (): Promise<void> => {
+    read = readText(player);
     uri = player.getAssetUri() ?? uri;
     isOn = false;
     chooser = chooserOf(player);
@@ -51,7 +55,7 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
       for (const url of loading.ahead(fromSeconds)) fetchAhead(player, url);
     },
     prepare: (ad, said) =>
-      isHls(ad.mime) || isDash(ad.mime) ? prepareShaka(loading)(ad, said) : prepareFile(ad, said),
+      isHls(ad.mime) || isDash(ad.mime) ? prepareShaka(loading, () => read)(ad, said) : prepareFile(ad, said),
   };
 }
 
@@ -63,9 +67,10 @@ function fetchAhead(player: ShakaPlayer, url: string): void {
 }
 
 /** A second Shaka with no element loads the manifest and the first segments. */
-function prepareShaka(loading: AdLoading): PrepareHow {
-  return ({ url }, { ready, failed }) => {
+function prepareShaka(loading: AdLoading, readOfContent: () => ShakaTrack | undefined): PrepareHow {
+  return ({ url, captioned }, { ready, failed }) => {
     const { adPlayer, onError } = openAdPlayer(loading, failed);
+    const leaveText = captioned ? () => undefined : followText(adPlayer, readOfContent);
     let first: { waitForFinish(): Promise<unknown> } | null = null;
     adPlayer
       .preload(url)
@@ -77,7 +82,11 @@ function prepareShaka(loading: AdLoading): PrepareHow {
           .attach(video)
           .then(() => adPlayer.load(first ?? url))
           .catch(onError),
-      free: () => adPlayer.destroy().catch(() => undefined),
+      free() {
+        leaveText();
+        return adPlayer.destroy().catch(() => undefined);
+      },
+      choosesText: true,
     };
   };
 }

@@ -1,3 +1,4 @@
+import { captionPicture } from './caption-picture.js';
 import { frontChannel, type ChannelFront } from './front-channel.js';
 
 const SEGMENT_SECONDS = 1.92;
@@ -17,6 +18,24 @@ export function subtitleChannel(channelUrl: string): Promise<ChannelFront> {
       return { status: 200, type: 'application/vnd.apple.mpegurl', body: listText(sound) };
     },
   });
+}
+
+/** A channel with captions inside of its picture, which say each segment's number. */
+export function captionedChannel(channelUrl: string): Promise<ChannelFront> {
+  return frontChannel(channelUrl, {
+    change(path, body) {
+      if (/\/live\/main\.m3u8$/.test(path)) return offerCaptions(body.toString());
+      const [, sequence] = /^\/live\/(?:hi|lo)\/(\d+)\.m4s$/.exec(path) ?? [];
+      return sequence === undefined ? body : captionPicture(body, `Segment ${Number(sequence)}`);
+    },
+  });
+}
+
+function offerCaptions(multivariant: string): string {
+  const rendition = '#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="cc",NAME="English",LANGUAGE="en",INSTREAM-ID="CC1"';
+  return multivariant
+    .replace(/(#EXT-X-STREAM-INF:[^\n]*)/g, '$1,CLOSED-CAPTIONS="cc"')
+    .replace('#EXT-X-STREAM-INF', `${rendition}\n#EXT-X-STREAM-INF`);
 }
 
 function offerSubtitles(multivariant: string): string {
