@@ -43,13 +43,13 @@ class ListEvents {
 
 describe('text of the content whose element an ad has (R85)', () => {
   it('is hidden, and back afterwards; what was off stays off', () => {
-    const [on, off, data] = [text('en', 'showing'), text('de'), text('', 'showing', 'metadata')];
-    const { video, listeners } = element(on, off, data);
+    const [forced, on, off] = [text('', 'showing', 'forced'), text('en', 'showing'), text('de')];
+    const { video, listeners } = element(forced, on, off);
     const lent = lendText(video);
-    expect([on.mode, off.mode, data.mode]).toEqual(['hidden', 'disabled', 'showing']);
+    expect([forced.mode, on.mode, off.mode]).toEqual(['hidden', 'hidden', 'disabled']);
     expect(lent.reads).toBe('en');
     lent.restore();
-    expect([on.mode, off.mode]).toEqual(['showing', 'disabled']);
+    expect([forced.mode, on.mode, off.mode]).toEqual(['showing', 'showing', 'disabled']);
     expect(listeners()).toBe(0);
   });
   it('is back where the player makes its tracks anew, also when that is later, and asked twice', () => {

@@ -1,5 +1,5 @@
 import type { Undo } from '@cutaway/core';
-import { chooseText, isText, textOf, type WithText } from './choose-text.js';
+import { chooseText, isText, type WithText } from './choose-text.js';
 import { listen, together, type EventOrigin } from './listen.js';
 
 /** Text of the content whose element an ad has. */
@@ -10,17 +10,17 @@ export interface LentText {
   restore(): Undo;
 }
 
-/** Hides the text that shows; it is still read, so that no player loads it anew. */
-export function lendText(content: WithText): LentText {
-  const read = textOf(content).filter(({ mode }) => mode === 'showing');
+/** Hides all that shows, of whatever kind; it is still read, so that no player loads it anew. */
+export function lendText({ textTracks }: WithText): LentText {
+  const read = Array.from(textTracks).filter(({ mode }) => mode === 'showing');
   for (const track of read) track.mode = 'hidden';
   return {
-    reads: read[0]?.language ?? null,
+    reads: read.find(isText)?.language ?? null,
     restore() {
-      const gone = (): TextTrack[] => read.filter((track) => !textOf(content).includes(track));
+      const gone = (): TextTrack[] => read.filter((track) => !Array.from(textTracks).includes(track));
       for (const track of read) track.mode = 'showing';
       // A player that made its tracks itself takes them away when it leaves, and makes those of captions with the first of them.
-      const stop = listen(content.textTracks, ['addtrack'], (event) => {
+      const stop = listen(textTracks, ['addtrack'], (event) => {
         const { track } = event as TrackEvent;
         const one = gone().find((left) => track && isSame(left, track));
         if (!track || !one) return;
