@@ -2,6 +2,11 @@ import type { Undo } from '@cutaway/core';
 import { chooseText, isText, type WithText } from './choose-text.js';
 import { listen, together, type EventOrigin } from './listen.js';
 
+/** Those of text have their track. */
+interface TextEvent extends Event {
+  readonly track: TextTrack;
+}
+
 /** Text of the content whose element an ad has. */
 export interface LentText {
   /** In which language the viewer reads it: empty where it names none, null where he reads nothing. */
@@ -21,9 +26,9 @@ export function lendText({ textTracks }: WithText): LentText {
       for (const track of read) track.mode = 'showing';
       // A player that made its tracks itself takes them away when it leaves, and makes those of captions with the first of them.
       const stop = listen(textTracks, ['addtrack'], (event) => {
-        const { track } = event as TrackEvent;
-        const one = gone().find((left) => track && isSame(left, track));
-        if (!track || !one) return;
+        const { track } = event as TextEvent;
+        const one = gone().find((left) => isSame(left, track));
+        if (!one) return;
         read.splice(read.indexOf(one), 1, track);
         track.mode = 'showing';
         if (gone().length === 0) stop();
@@ -45,8 +50,8 @@ const isSame = (one: TextTrack, other: TextTrack): boolean =>
 export function showText(video: WithText & EventOrigin, reads: string | null): Undo {
   const own: TextTrack[] = [];
   const hear = (event: Event): void => {
-    const { track } = event as TrackEvent;
-    if (!track || !isText(track)) return;
+    const { track } = event as TextEvent;
+    if (!isText(track)) return;
     if (!own.includes(track)) own.push(track);
     const chosen = reads === null ? undefined : chooseText(own, reads);
     for (const one of own) {
