@@ -31,8 +31,8 @@ describe.each([
       await lab.play({ strategy: 'stitch' });
       await lab.browser.pause(4000);
       await seekBy(-35);
-      // The break is published, and so is what comes after it.
-      await lab.browser.pause(38_000);
+      // The break is published, and so is what comes after it, up to where he moves to: six seconds and what Shaka keeps before the edge.
+      await lab.browser.pause(44_000);
       await seekBy(600);
       await lab.untilReports(1, 40_000);
       await lab.browser.pause(4000);

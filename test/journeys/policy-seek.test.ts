@@ -80,6 +80,17 @@ describe.each(['stitch', 'secondElement'] as const)(
   },
 );
 
+describe('who moves into the last ad of a break that he has not seen', () => {
+  it('sees the whole break, and nobody is told of the frame at which he came there', async () => {
+    const stage = await moveOver('stitch', 'last', 8000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'two', 'one', 'two', 'content']);
+    const [, landed, begun] = stage.shown();
+    expect((begun?.atMs ?? 0) - (landed?.atMs ?? 0)).toBeLessThan(1000);
+    expect(stage.beacons()).toEqual(['one', 'two'].flatMap((ad) => WHOLE.map((event) => `${ad}/${event}`)));
+    stage.end();
+  });
+});
+
 describe('who moves over both mid-rolls of VOD', () => {
   it('sees the last one, which content waits for, and is then where he wanted to be', async () => {
     const ads = ['a', 'b', 'c', 'd'].map((name) => anAd(name));
