@@ -84,8 +84,7 @@ describe('who moves into the last ad of a break that he has not seen', () => {
   it('sees the whole break, and nobody is told of the frame at which he came there', async () => {
     const stage = await moveOver('stitch', 'last', 8000);
     expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'two', 'one', 'two', 'content']);
-    const [, landed, begun] = stage.shown();
-    expect((begun?.atMs ?? 0) - (landed?.atMs ?? 0)).toBeLessThan(1000);
+    expect(stage.shown()[1]?.ms).toBeLessThan(1000);
     expect(stage.beacons()).toEqual(['one', 'two'].flatMap((ad) => WHOLE.map((event) => `${ad}/${event}`)));
     stage.end();
   });

@@ -4,6 +4,7 @@ import { loadFile } from '@cutaway/element/second-element';
 import type Hls from 'hls.js';
 import type { HlsConfig } from 'hls.js';
 import { hlsConfig } from './hls-config.js';
+import { keepCues } from './keep-cues.js';
 import { nameHlsError } from './name-hls-error.js';
 
 /** Ahead of the playhead: enough for a 15 s spot, little enough for a TV that holds two buffers. */
@@ -45,6 +46,7 @@ export function openAdPlayer({ hls, adConfig }: AdLoading, onFailed: (error: AdE
     capLevelToPlayerSize: true,
     ...adConfig,
   });
+  keepCues(adHls);
   adHls.on(Player.Events.ERROR, (_name, data) => {
     if (!data.fatal) return;
     const status = data.response?.code ? ` (status ${data.response.code})` : '';

@@ -3,6 +3,7 @@ import { isHls, type SecondElement } from '@cutaway/element';
 import { prepareFile, reattach, type PrepareHow, type ReattachEngine } from '@cutaway/element/reattach';
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
 import type Hls from 'hls.js';
+import { keepCues } from './keep-cues.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
 
 /** Ads in the content's element with hls.js. The only door of the code that is loaded with the first of them. */
@@ -20,6 +21,11 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
   const { Events } = hls.constructor as typeof Hls;
   let level = -1;
   let restore: Undo | undefined;
+  const attach = (): void => {
+    keepCues(hls);
+    hls.once(Events.MEDIA_ATTACHED, () => restore?.());
+    hls.attachMedia(video);
+  };
   const startFrom = (fromSeconds: number): void => {
     if (!restore) {
       const { startPosition, autoStartLoad, startFragPrefetch } = config;
@@ -44,8 +50,7 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
     attach(fromSeconds) {
       if (hls.media) hls.detachMedia();
       startFrom(fromSeconds);
-      hls.once(Events.MEDIA_ATTACHED, () => restore?.());
-      hls.attachMedia(video);
+      attach();
       // It would go there by itself, a tick after its first fragment has been appended. Before there is metadata it is where playback starts.
       video.currentTime = fromSeconds;
     },
@@ -61,8 +66,7 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
     },
     reload() {
       if (hls.media) hls.detachMedia();
-      hls.once(Events.MEDIA_ATTACHED, () => restore?.());
-      hls.attachMedia(video);
+      attach();
       if (hls.url !== null) hls.loadSource(hls.url);
     },
     prepare: (ad, said) => (isHls(ad.mime) ? prepareHls(loading)(ad, said) : prepareFile(ad, said)),

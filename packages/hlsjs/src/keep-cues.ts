@@ -1,0 +1,34 @@
+import type Hls from 'hls.js';
+
+/**
+ * Captions that come early stay, on the element that this player is attached to next. hls.js 1.7 shows them in `<track>` elements with an
+ * empty source, and Chromium takes all cues out of such a track when that begins to load: on a busy page after the first were put in,
+ * which behind a re-attach are those of all that was loaded ahead.
+ */
+export function keepCues(hls: Hls): void {
+  const { Events } = hls.constructor as typeof Hls;
+  hls.once(Events.MEDIA_ATTACHING, (_name, { media }) => {
+    const observer = new MutationObserver((records) => {
+      for (const { addedNodes } of records)
+        for (const node of Array.from(addedNodes)) if (node.nodeName === 'TRACK') keepCuesOf(node as HTMLTrackElement);
+    });
+    observer.observe(media, { childList: true });
+    hls.once(Events.MEDIA_DETACHING, () => observer.disconnect());
+  });
+}
+
+/** Called ahead of its first cue. What was taken out of it is put in again once its source is loaded, or refused. */
+export function keepCuesOf(element: HTMLTrackElement): void {
+  const { track } = element;
+  const add = track.addCue.bind(track);
+  const cues: TextTrackCue[] = [];
+  track.addCue = (cue) => {
+    cues.push(cue);
+    add(cue);
+  };
+  const putBack = (): void => {
+    track.addCue = add;
+    for (const cue of cues.splice(0)) if (!cue.track) add(cue);
+  };
+  for (const name of ['load', 'error']) element.addEventListener(name, putBack, { once: true });
+}
