@@ -48,7 +48,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // A project's own number wins over that of the command line.
-          maxWorkers: Number(process.env['CUTAWAY_BROWSER_WORKERS'] ?? 2),
+          maxWorkers: Number(process.env['CUTAWAY_BROWSER_WORKERS'] ?? 3),
         },
       },
     ],

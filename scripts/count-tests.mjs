@@ -24,7 +24,7 @@ function listFailed(project) {
   for (const { name } of files) console.log(path.relative(root, name));
 }
 
-/** The report of the run with two files at a time, but for those files that were run again alone. */
+/** The report of the run with several files at a time, but for those files that were run again alone. */
 function withSecondRun(first, again) {
   if (first === null || again === null) return first;
   const names = new Set(again.testResults.map(({ name }) => name));
