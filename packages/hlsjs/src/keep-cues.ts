@@ -10,7 +10,10 @@ export function keepCues(hls: Hls): void {
   hls.once(Events.MEDIA_ATTACHING, (_name, { media }) => {
     const observer = new MutationObserver((records) => {
       for (const { addedNodes } of records)
-        for (const node of Array.from(addedNodes)) if (node.nodeName === 'TRACK') keepCuesOf(node as HTMLTrackElement);
+        (addedNodes as NodeListOf<HTMLTrackElement>).forEach((node) => {
+          // A source has no kind; hls.js puts cues of its metadata in again by itself.
+          if (node.kind && node.kind !== 'metadata') keepCuesOf(node);
+        });
     });
     observer.observe(media, { childList: true });
     hls.once(Events.MEDIA_DETACHING, () => observer.disconnect());
