@@ -58,6 +58,18 @@ describe.each(CASES)('a live break in the content’s own element, %s %s, %s ads
     expect(Math.abs(grownMs)).toBeLessThanOrEqual(SEGMENT_MS);
   });
 
+  it('loads nothing of content that lies before the segment in which it goes on', async () => {
+    const { frames } = await lab.log();
+    const back = frames
+      .filter(({ top }) => top)
+      .find(
+        ({ what, atMs }, _, all) =>
+          what === 'content' && atMs > (all.find((one) => one.what === 'green')?.atMs ?? Infinity),
+      );
+    const loadedFrom = await lab.browser.execute(() => document.querySelector('video')?.buffered.start(0) ?? NaN);
+    expect((back?.mediaMs ?? NaN) - loadedFrom * 1000).toBeLessThan(SEGMENT_MS + 100);
+  });
+
   it('beacons each event once and in order', async () => {
     const beacons = await lab.beacons((await lab.log()).sessionId);
     expect(inOrder(beacons.map(({ event }) => event))).toEqual([...WHOLE_AD, ...WHOLE_AD]);

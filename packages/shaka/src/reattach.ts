@@ -1,29 +1,37 @@
-import { isHls, type SecondElement } from '@cutaway/element';
+import { isHls, type PlayedSpan, type SecondElement } from '@cutaway/element';
 import { prepareFile, reattach, type PrepareHow, type ReattachEngine } from '@cutaway/element/reattach';
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
 import { isDash } from './is-dash.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
-import { lookOften } from './look-often.js';
 import { followText, readText } from './follow-text.js';
 import { chooserOf, type QualityChooser } from './quality-chooser.js';
 import { SEGMENT, type ShakaNetworkClass, type ShakaPlayer, type ShakaTrack } from './shaka-player.js';
+import { startQuickly } from './start-quickly.js';
+
+/** Sound and picture of a segment end within this time of each other. */
+const ABOUT_SECONDS = 0.1;
 
 /** Ads in the content's element with Shaka. The only door of the code that is loaded with the first of them. */
 export function reattachShaka(around: Omit<SecondElementSurroundings, 'load'> & AdLoading): SecondElement {
-  return reattach({ ...around, engine: engineOf(around, around.content) });
+  return reattach({ ...around, engine: engineOf(around) });
 }
 
 /** Shaka keeps the manifest, and reads it on, while it has no element: so its timeline stays, and there is no manifest to wait for. */
-function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
-  const { player } = loading;
+function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content' | 'played'>): ReattachEngine {
+  const { player, content: video } = loading;
+  const { spans } = loading.played; // while content is away it is told that there are none
   let uri: string | null = null;
   let kept: object | null = null;
   let chooser: QualityChooser | undefined;
   let isOn = true;
+  /** What is on the element ends where the playlist says that a segment ends. */
+  let isExact = false;
   /** What the viewer reads of content, as it was when content left. */
   let read: ShakaTrack | undefined;
   const detach = async (): Promise<void> => {
+    const { buffered } = video;
     read = readText(player);
+    if (buffered.length > 0) isExact = isListedEnd(buffered.end(buffered.length - 1), spans());
     uri = player.getAssetUri() ?? uri;
     isOn = false;
     chooser = chooserOf(player);
@@ -35,8 +43,8 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
     if (isOn) await detach();
     isOn = true;
     const source = kept ?? uri;
+    startQuickly(player, video, isExact && kept !== null);
     kept = null;
-    lookOften(player, video);
     await player.attach(video);
     if (source !== null) await player.load(source, fromSeconds);
     if (chooserOf(player) !== chooser) chooser?.release?.();
@@ -58,6 +66,9 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
       isHls(ad.mime) || isDash(ad.mime) ? prepareShaka(loading, () => read)(ad, said) : prepareFile(ad, said),
   };
 }
+
+const isListedEnd = (seconds: number, spans: readonly PlayedSpan[]): boolean =>
+  spans.some(({ start, duration }) => Math.abs(start + duration - seconds) < ABOUT_SECONDS);
 
 function fetchAhead(player: ShakaPlayer, url: string): void {
   const network = player.getNetworkingEngine();

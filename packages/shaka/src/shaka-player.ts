@@ -18,6 +18,7 @@ export interface ShakaPlayer {
     readonly ads: object;
     readonly streaming: {
       readonly gapDetectionThreshold?: number;
+      readonly inaccurateManifestTolerance?: number;
       readonly retryParameters?: object;
       readonly updateIntervalSeconds?: number;
     };
