@@ -8,7 +8,12 @@ export interface MatrixPlayer {
   readonly variable: 'CUTAWAY_HLSJS' | 'CUTAWAY_SHAKA';
   /** Files in `test/browser`, by what they prove. */
   readonly tests: Readonly<Record<string, string>>;
+  /** The same of files that have tests of each player: of those the ones are run that are named after this one (`named`). */
+  readonly shared: Readonly<Record<string, string>>;
+  readonly named: string;
 }
+
+const SHARED = { 're-attach': 'reattach', 'captions of ads': 'ad-captions' };
 
 export const PLAYERS: readonly MatrixPlayer[] = [
   {
@@ -22,6 +27,8 @@ export const PLAYERS: readonly MatrixPlayer[] = [
       undo: 'adapter-undo',
       'own ads off': 'adapter-interstitials',
     },
+    shared: SHARED,
+    named: 'hls.js',
   },
   {
     name: 'shaka-player',
@@ -32,5 +39,7 @@ export const PLAYERS: readonly MatrixPlayer[] = [
       'second element': 'shaka-second-element',
       'adapter, undo, own ads off': 'shaka-adapter',
     },
+    shared: SHARED,
+    named: 'Shaka',
   },
 ];

@@ -33,6 +33,12 @@ describe('readReport', () => {
     expect(read(aFile('two', ['passed']))).toMatchObject({ failed: 1, firstError: 'did not run' });
   });
 
+  it('leaves out what a file has of another player', () => {
+    const file = aFile('one', ['passed', 'skipped', 'skipped']);
+    const [result] = readReport({ stitch: 'one' }, { testResults: [file] }, 'test 0');
+    expect(result).toMatchObject({ passed: 1, skipped: 0 });
+  });
+
   it('has no error where nothing failed', () => {
     const result = read(aFile('one', ['passed', 'skipped']));
     expect(result).toMatchObject({ failed: 0, firstError: null });

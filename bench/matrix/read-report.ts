@@ -25,11 +25,14 @@ export interface FileResult {
   readonly firstError: string | null;
 }
 
-/** What became of each test of a player. A file that the report lacks, or that broke ahead of its tests, counts as one failure. */
-export function readReport(tests: MatrixPlayer['tests'], report: VitestReport): readonly FileResult[] {
+/**
+ * What became of each test of a player; of a file that has tests of others, too, of those `named` after it. A file that the report lacks,
+ * or that broke ahead of its tests, counts as one failure.
+ */
+export function readReport(tests: MatrixPlayer['tests'], report: VitestReport, named = ''): readonly FileResult[] {
   return Object.entries(tests).map(([test, file]) => {
     const found = report.testResults.find(({ name }) => name.endsWith(`/${file}.test.ts`));
-    const all = found?.assertionResults ?? [];
+    const all = found?.assertionResults.filter(({ fullName }) => fullName.includes(named)) ?? [];
     const count = (wanted: readonly string[]) => all.filter(({ status }) => wanted.includes(status)).length;
     const broken = all.find(({ status }) => status === 'failed');
     const isBroken = !found || (found.status === 'failed' && !broken);

@@ -29,16 +29,40 @@ export async function getPackage(name: string, version: string): Promise<string>
   return folder;
 }
 
-/** Runs a player's tests with the version in `folder`. */
-export async function tryVersion({ variable, tests }: MatrixPlayer, folder: string): Promise<readonly FileResult[]> {
+/** Runs a player's tests with the version in `folder`, all or those of `only`. */
+export async function tryVersion(
+  { variable, tests, shared, named }: MatrixPlayer,
+  folder: string,
+  only: readonly string[] | null,
+): Promise<readonly FileResult[]> {
+  const wanted = (all: MatrixPlayer['tests']): MatrixPlayer['tests'] =>
+    Object.fromEntries(Object.entries(all).filter(([test]) => only === null || only.includes(test)));
+  const env = { ...process.env, [variable]: folder };
+  return [
+    ...(await runFiles(wanted(tests), env, '')),
+    // The dot is any character to vitest: there is no other name that it would be.
+    ...(await runFiles(wanted(shared), env, named)),
+  ];
+}
+
+async function runFiles(
+  tests: MatrixPlayer['tests'],
+  env: NodeJS.ProcessEnv,
+  named: string,
+): Promise<readonly FileResult[]> {
+  if (Object.keys(tests).length === 0) return [];
   const output = path.resolve('build/matrix/report.json');
   await rm(output, { force: true });
   const files = Object.values(tests).map((file) => `test/browser/${file}.test.ts`);
   await run(
     'node_modules/.bin/vitest',
-    ['run', '--project', 'browser', '--reporter=json', `--outputFile.json=${output}`, ...files],
-    { env: { ...process.env, [variable]: folder }, timeout: LIMIT_MS, maxBuffer: 64_000_000 },
+    [
+      ...['run', '--project', 'browser', '--reporter=json', `--outputFile.json=${output}`],
+      ...(named === '' ? [] : ['-t', named]),
+      ...files,
+    ],
+    { env, timeout: LIMIT_MS, maxBuffer: 64_000_000 },
   ).catch(() => undefined); // a failed test ends it with an error; the report says which
   const report = existsSync(output) ? await readFile(output, 'utf8') : '{"testResults":[]}';
-  return readReport(tests, JSON.parse(report) as VitestReport);
+  return readReport(tests, JSON.parse(report) as VitestReport, named);
 }

@@ -6,6 +6,7 @@ import type { RouteAnswer } from './support/serve-page.js';
 import { openSessionLab, type SessionLab } from './support/session-lab.js';
 import { splitModules } from './support/split-modules.js';
 
+const POD_MS = 7680;
 const ENTRY = fileURLToPath(new URL('./split-session.ts', import.meta.url));
 
 describe('the code for ads, loaded on demand (real Chromium, built packages)', () => {
@@ -25,7 +26,7 @@ describe('the code for ads, loaded on demand (real Chromium, built packages)', (
     };
     lab = await openSessionLab({
       route,
-      channel: { schedule: { everyMs: 15_360, firstMs: 9600 }, podMs: 7680 },
+      channel: { schedule: 'none', podMs: POD_MS },
       code: '<script type="module" src="/app/split-session.js"></script>',
     });
   }, 60_000);
@@ -34,7 +35,10 @@ describe('the code for ads, loaded on demand (real Chromium, built packages)', (
   const playOneBreak = async () => {
     asked = [];
     await lab.play({ ui: false });
+    const shown = async (): Promise<number> => (await lab.log()).frames.length;
+    await lab.browser.waitUntil(async () => (await shown()) > 50, { timeout: 20_000 });
     const before = asked.length;
+    lab.channel.breakNow({ durationMs: POD_MS });
     const [report] = await lab.untilReports(1);
     await lab.browser.pause(1000);
     return { before, report, log: await lab.log() };
