@@ -13,7 +13,7 @@ export interface MatrixPlayer {
   readonly named: string;
 }
 
-const SHARED = { 're-attach': 'reattach', 'captions of ads': 'ad-captions' };
+const SHARED = { 're-attach': 'reattach' };
 
 export const PLAYERS: readonly MatrixPlayer[] = [
   {

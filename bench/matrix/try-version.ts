@@ -51,7 +51,7 @@ async function runFiles(
   named: string,
 ): Promise<readonly FileResult[]> {
   if (Object.keys(tests).length === 0) return [];
-  const output = path.resolve('build/matrix/report.json');
+  const output = path.resolve(`build/matrix/report-${process.pid}.json`); // two may run side by side
   await rm(output, { force: true });
   const files = Object.values(tests).map((file) => `test/browser/${file}.test.ts`);
   await run(

@@ -118,7 +118,11 @@ function onShaka({ licenceUrl, drawsText }: PagePlan): Loading {
     const track = player.getAudioTracks().find((one) => one.language === language);
     if (track) player.selectAudioTrack(track);
   };
-  showSubtitles = () => player.selectTextTrack(player.getTextTracks()[0] ?? null);
+  showSubtitles = () => {
+    player.selectTextTrack(player.getTextTracks()[0] ?? null);
+    // Shaka 4 shows nothing of what is chosen until it is told to, and 5 has no such call.
+    (player as { setTextTrackVisibility?(isVisible: boolean): void }).setTextTrackVisibility?.(true);
+  };
   spoken = () => player.getVariantTracks().find(({ active }) => active)?.language ?? null;
   return {
     port: () => shakaPort(player, video),

@@ -1,4 +1,5 @@
 import type Hls from 'hls.js';
+import { takeOverCaptions } from './take-over-captions.js';
 
 /**
  * Captions that come early stay, on the element that this player is attached to next. hls.js 1.7 shows them in `<track>` elements with an
@@ -16,7 +17,11 @@ export function keepCues(hls: Hls): void {
         });
     });
     observer.observe(media, { childList: true });
-    hls.once(Events.MEDIA_DETACHING, () => observer.disconnect());
+    const leave = takeOverCaptions(media.textTracks);
+    hls.once(Events.MEDIA_DETACHING, () => {
+      observer.disconnect();
+      leave();
+    });
   });
 }
 
