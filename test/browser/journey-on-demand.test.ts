@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionEvents } from '@cutaway/core';
 import { longestGapMs } from './support/cuts.js';
 import type { RouteAnswer } from './support/serve-page.js';
@@ -13,7 +13,8 @@ describe('the code for ads, loaded on demand (real Chromium, built packages)', (
   let lab: SessionLab;
   let isRefused = false;
   let asked: string[] = [];
-  beforeAll(async () => {
+  // A channel of its own for each: a break of the test before would still be listed.
+  beforeEach(async () => {
     const files = await splitModules(ENTRY, true);
     const route = ({ pathname }: URL): RouteAnswer | null => {
       const name = pathname.replace('/app/', '');
@@ -30,7 +31,7 @@ describe('the code for ads, loaded on demand (real Chromium, built packages)', (
       code: '<script type="module" src="/app/split-session.js"></script>',
     });
   }, 60_000);
-  afterAll(() => lab.close());
+  afterEach(() => lab.close());
 
   const playOneBreak = async () => {
     asked = [];
