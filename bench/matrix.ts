@@ -1,8 +1,8 @@
 /**
  * Which versions of the players the adapters work with: a choice of the browser tests, once with each version. `npm run build` first,
  * since pages load the script-tag bundle. `npm run matrix -- --player hls.js --versions 1.5.20,1.6.19`; without versions it is the
- * oldest and the newest release of each minor that the adapter's peerDependencies claim. `--tests re-attach` runs some of the tests. Prints
- * a table, writes bench/results/matrix.json (versions and tests that were not run stay as they were), and fails where a claimed version does.
+ * oldest and the newest release of each minor that the adapter's peerDependencies claim. `--tests re-attach --tests undo` runs some of the
+ * tests. Prints a table, writes bench/results/matrix.json (versions and tests that were not run stay as they were), and fails where a claimed version does.
  */
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -22,19 +22,19 @@ interface Row {
 
 const RESULTS = 'bench/results/matrix.json';
 const { values } = parseArgs({
-  options: { player: { type: 'string' }, versions: { type: 'string' }, tests: { type: 'string' } },
+  options: { player: { type: 'string' }, versions: { type: 'string' }, tests: { type: 'string', multiple: true } },
   args: process.argv.slice(3),
 });
-const only = values.tests?.split(',') ?? null;
+const only = values.tests ?? null; // names have commas
 const players = PLAYERS.filter(({ name }) => values.player === undefined || name === values.player);
 if (players.length === 0 || (values.versions !== undefined && players.length > 1)) {
   const names = PLAYERS.map(({ name }) => name).join(' or ');
   throw new RangeError(`Cannot run matrix: --player is ${values.player}, expected ${names}`);
 }
-const named = players.flatMap(({ tests, shared }) => Object.keys({ ...tests, ...shared }));
-const unknown = only?.find((test) => !named.includes(test));
+const names = new Set(players.flatMap(({ tests, shared }) => Object.keys({ ...tests, ...shared })));
+const unknown = only?.find((test) => !names.has(test));
 if (unknown !== undefined)
-  throw new RangeError(`Cannot run matrix: --tests has ${unknown}, expected some of ${named.join(', ')}`);
+  throw new RangeError(`Cannot run matrix: --tests is ${unknown}, expected one of "${[...names].join('", "')}"`);
 if (!existsSync('packages/hlsjs/dist/cutaway-hlsjs.js'))
   throw new Error('Cannot run matrix: the packages are not built, expected npm run build before it');
 
