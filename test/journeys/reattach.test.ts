@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { setStage, type Stage, type StageOptions } from './stage.js';
 
 const START_MS = Date.UTC(2026, 0, 1, 12);
+/** Programme time of the break. */
+const BREAK_AT = START_MS + 15_360;
 const POD_MS = 11_520;
 const EVENTS = ['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete'];
 const all = (ad: string): string[] => EVENTS.map((event) => `${ad}/${event}`);
@@ -25,13 +27,22 @@ function around({ player: { frames } }: Stage) {
     wallMs: (after?.atMs ?? NaN) - (before?.atMs ?? NaN),
   };
 }
+const firstAd = ({ player: { frames } }: Stage): number => frames.findIndex(({ what }) => what !== 'content');
+/** Programme time of content's last frame before the ads. */
+const lastBefore = (stage: Stage): number => stage.player.frames[firstAd(stage) - 1]?.programMs ?? NaN;
+/** For how long that stayed. */
+function beginsAfterMs(stage: Stage): number {
+  const { frames } = stage.player;
+  const first = firstAd(stage);
+  return (frames[first]?.atMs ?? NaN) - (frames[first - 1]?.atMs ?? NaN);
+}
 /** The channel's programme as VOD: nothing is added to it any more. */
 const onDemand = (): StageOptions => {
   const plan = planChannel({ schedule: 'none', windowSegments: 24 }, START_MS);
   return { player: { origin: (rendition) => `${writeLivePlaylist(plan, [], rendition, START_MS)}#EXT-X-ENDLIST\n` } };
 };
-/** Plays it for a while, and tells of a break 10 s ahead. */
-async function announceBreak(stage: Stage): Promise<void> {
+/** Plays it for a while, and tells of a break 10 s ahead; gives its programme time. */
+async function announceBreak(stage: Stage): Promise<number> {
   await stage.clock.advance(2000);
   const startsAt = (stage.player.frames.at(-1)?.programMs ?? NaN) + 10_000;
   const start: Signal = {
@@ -39,6 +50,7 @@ async function announceBreak(stage: Stage): Promise<void> {
     ...{ plannedMs: POD_MS, autoReturn: true, upids: [], segmentationTypeId: null },
   };
   stage.player.say({ type: 'heard', signals: [start], causes: [] });
+  return startsAt;
 }
 const countOf = (stage: Stage, type: string): number =>
   stage.player.commands.filter((command) => command.type === type).length;
@@ -52,6 +64,8 @@ describe('ads in the content’s own element, live', () => {
     // The gap is what the latency grows by.
     expect(wallMs - programMs).toBeGreaterThanOrEqual(0);
     expect(wallMs - programMs).toBeLessThan(250);
+    // The first ad is on the screen when the break begins: content left its element for it a little before.
+    expect(Math.abs(lastBefore(stage) + beginsAfterMs(stage) - BREAK_AT)).toBeLessThanOrEqual(40);
     const [report] = stage.reports;
     expect(report).toMatchObject({ strategy: 'reattach', strategyReason: 'asked for by the application', causes: [] });
     expect(Math.abs((report?.latencyAfterMs ?? NaN) - (report?.latencyBeforeMs ?? NaN))).toBeLessThan(1920);
@@ -129,10 +143,11 @@ describe('ads in the content’s own element, live', () => {
 describe.each(['reattach', 'secondElement'] as const)('ads that are inserted into content, by %s', (strategy) => {
   it('let content wait, which goes on at the frame where it was', async () => {
     const stage = setStage({ ...onDemand(), session: { strategy } });
-    await announceBreak(stage);
+    const place = await announceBreak(stage);
     await stage.clock.advance(35_000);
     expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
     const { programMs, wallMs } = around(stage);
+    expect(Math.abs(lastBefore(stage) + 40 - place)).toBeLessThanOrEqual(40);
     expect(programMs).toBe(40);
     expect(wallMs).toBeGreaterThanOrEqual(POD_MS);
     expect(wallMs).toBeLessThan(POD_MS + 500);

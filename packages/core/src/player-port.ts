@@ -158,7 +158,7 @@ export type PlayerCommand =
    * Play that element, `inMs` milliseconds from now where that is given, and make it visible on its first rendered frame, when the frame
    * on the screen has been seen; then tell its frames from the first one that is presented while it is visible. Content goes on, muted;
    * `holds`: it waits at its frame.
-   * With `reattach` content leaves its element, and nothing is told of it until it is back.
+   * With `reattach` content leaves its element then, and nothing is told of it until it is back.
    */
   | { readonly type: 'show-ad'; readonly adInstanceId: string; readonly holds?: true; readonly inMs?: number }
   /** Free what the ad has; content that left its element stays away. */

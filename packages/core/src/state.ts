@@ -74,6 +74,8 @@ export interface SessionState {
   readonly runs: readonly BreakRun[];
   /** Left out: content has its element. */
   readonly detached?: Detached | undefined;
+  /** From the order to the first frame of an ad in content's element, as it was so far. Left out: there was none yet. */
+  readonly coldMs?: number;
   /** Strategies that come last from now on. Left out: none. */
   readonly demoted?: readonly Demotion[];
   /** Closed breaks whose companions may still be on the screen: the last few. */

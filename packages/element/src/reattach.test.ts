@@ -136,6 +136,27 @@ describe('reattach()', () => {
     expect(types()).toContain('ad-frame');
   });
 
+  it('leaves content in its element until the ad is due, and altogether where content is ordered meanwhile', async () => {
+    const { prepare, settle, done, ads, contentFrame, types } = openBench();
+    prepare('red');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'red', inMs: 70 });
+    await vi.advanceTimersByTimeAsync(69);
+    contentFrame(42_080);
+    expect(types()).toEqual(['ad-ready', 'content-frame']);
+    expect(done).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(done).toEqual(['detach', 'load red']);
+
+    const other = openBench();
+    other.prepare('red');
+    await settle();
+    other.ads.run({ type: 'show-ad', adInstanceId: 'red', inMs: 70 });
+    other.ads.run({ type: 'show-content' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(other.done).toEqual(['free red']);
+  });
+
   it('plays an ad whose source comes after it was told to play', async () => {
     const { play, video } = openBench();
     await play('late');

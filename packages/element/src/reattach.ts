@@ -87,6 +87,8 @@ export function reattach(
     uncover();
     uncover = next;
   };
+  /** Content's last frames are still to come before it leaves. */
+  let starting: ReturnType<typeof setTimeout> | undefined;
   const free = (ad: LentAd): void => {
     if (!forget(ad)) return;
     if (ad === owner) turns.detach(ad.free);
@@ -189,14 +191,20 @@ export function reattach(
           if (!ads.has(command.adInstanceId))
             ads.set(command.adInstanceId, openLentAd(around, engine.prepare, command));
           return;
-        case 'show-ad':
-          return show(ads.get(command.adInstanceId));
+        case 'show-ad': {
+          const { adInstanceId, inMs = 0 } = command;
+          clearTimeout(starting);
+          if (inMs > 0) starting = setTimeout(() => show(ads.get(adInstanceId)), inMs);
+          else show(ads.get(adInstanceId));
+          return;
+        }
         case 'drop-ad': {
           const ad = ads.get(command.adInstanceId);
           if (ad && ad === owner) cover();
           return ad && free(ad);
         }
         case 'show-content':
+          clearTimeout(starting);
           if (lent) return bringBack(lent, lent.resumeSeconds(command.programMs));
           return ads.forEach(free);
         case 'hold-content':
@@ -205,6 +213,7 @@ export function reattach(
     },
     shown: () => (lent ? { video, play } : null),
     stop() {
+      clearTimeout(starting);
       unwatch();
       unread();
       if (lent && owner !== lent) bringBack(lent, lent.resumeSeconds(undefined));

@@ -5,6 +5,7 @@ import { close } from '../run/close.js';
 import { dropWaiting, isWaiting } from '../run/drop-waiting.js';
 import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
+import { leadMs } from '../run/lead.js';
 import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';
 import { isApart } from '../strategy.js';
@@ -15,8 +16,6 @@ import { demote } from './demote.js';
 import { slateApart } from './slate.js';
 import { failMedia, substitute } from './substitute.js';
 
-/** From `show-ad` to the first frame of a warm element: measured at 30 to 60 ms. */
-const START_MS = 40;
 /** An ad may run over the planned end by this much: elements start a little late, and a cut in the last half second helps nobody. */
 const OVERRUN_MS = 500;
 /** Each source of one element starts later by what the change takes; content goes on where the programme is by then. */
@@ -101,11 +100,12 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
     tellUnready(turn, run);
     return leave(turn, run);
   }
-  if (run.phase !== 'armed' || isShown || programMs < brk.startsAt - START_MS) return;
+  const inMs = Math.round(brk.startsAt - leadMs(turn.state, run) - programMs);
+  if (run.phase !== 'armed' || isShown || inMs > (strategy === 'reattach' ? AHEAD_MS : 0)) return;
   // Who has the screen gives it up by itself.
   if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
   const leftMs = endsAt !== null && strategy === 'reattach' ? endsAt - programMs : Infinity;
-  if (leftMs >= LEAST_ROOM_MS || turn.state.detached) return showNext(turn, id);
+  if (leftMs >= LEAST_ROOM_MS || turn.state.detached) return showNext(turn, id, Math.max(0, inMs));
   addCause(turn, id, 'BREAK_TOO_LATE', `${Math.round(leftMs)} ms left`);
   dropWaiting(turn, run);
   close(turn, run);
@@ -128,7 +128,7 @@ export function followInsert(turn: Turn, breakId: string): void {
   if (run?.phase !== 'armed' || run.showing || !run.insert) return;
   // Who has the screen gives it up by itself.
   if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
-  const inMs = dueInMs(turn.state, run.brk, START_MS);
+  const inMs = dueInMs(turn.state, run.brk, leadMs(turn.state, run));
   if (inMs !== null && inMs <= AHEAD_MS) showNext(turn, breakId, Math.max(0, inMs));
 }
 

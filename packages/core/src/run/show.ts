@@ -20,6 +20,7 @@ import { close } from './close.js';
 import { enterMark } from './break-mark.js';
 import { failHere } from './fail-here.js';
 import { loadAgain } from './drop-waiting.js';
+import { noteColdStart } from './lead.js';
 import { noteCut } from './note-story.js';
 import { changeAd, track } from './track.js';
 
@@ -56,6 +57,7 @@ export function showFrame(
   // Nobody comes late to an ad in an element of its own: it begins when it is told to, however late a busy page sees its first frame.
   const isInside = adMs > LONGEST_STEP_MS && !isApart(run.strategy);
   if (!same) noteCut(turn, run, adInstanceId, gapMs);
+  if (!playing && run.strategy === 'reattach') noteColdStart(turn, gapMs);
   const mediaMs = one.media.is === 'ready' && one.media.media ? one.media.media.durationMs : durationMs;
   // Slate that is repeated begins once.
   const isAgain = one.isSlate && playing && adIn(run, playing.current)?.isSlate;

@@ -99,9 +99,11 @@ const LIARS: Readonly<Record<string, (port: PlayerPort) => PlayerPort>> = {
     return note(lose(port));
   },
   'prepare-ad with reattach is answered in time, and content plays on in its element.': silent('ad-ready'),
-  'show-ad with reattach plays the ad in the content’s element, and nothing is told of content meanwhile.': onCommand(
-    'show-ad',
-    (host) => queueMicrotask(() => host.tell({ type: 'latency', latencyMs: 6000 })),
+  'show-ad with reattach plays the ad in the content’s element when it is due, and content until then.': obeying(
+    (command) => [command.type === 'show-ad' ? { type: command.type, adInstanceId: command.adInstanceId } : command],
+  ),
+  'Nothing is told of content while an ad has its element.': saying((fact) =>
+    fact.type === 'ad-frame' && fact.adInstanceId === 'lent' ? [fact, { type: 'latency', latencyMs: 6000 }] : [fact],
   ),
   'show-content with a programme time attaches content again, and goes on there, within a segment.': obeying(
     (command) =>

@@ -95,9 +95,9 @@ export function createFakeAds({ clock, made, tell, frameMs }: FakeAdsOptions): F
         return null;
       }
       // An element of its own sees each frame and counts them: one is lost at the start.
-      const seen = adMs === 0 ? { gapMs: frameMs } : { droppedFrames: 1 };
-      if (adMs % TELL_EVERY_MS === 0)
-        tell({ type: 'ad-frame', adInstanceId, adMs, durationMs, ...(!shown.reattach && seen) });
+      const first = { gapMs: shown.reattach ? ATTACH_MS : frameMs };
+      const seen = adMs === 0 ? first : !shown.reattach && { droppedFrames: 1 };
+      if (adMs % TELL_EVERY_MS === 0) tell({ type: 'ad-frame', adInstanceId, adMs, durationMs, ...seen });
       shown.adMs += frameMs;
       return adInstanceId;
     },

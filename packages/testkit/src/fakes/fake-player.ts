@@ -201,7 +201,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       case 'prepare-ad':
         return elements.prepare(command);
       case 'show-ad':
-        if (elements.content() === 'there') leftAtMs = clock.nowMs();
+        if (elements.content() === 'there') leftAtMs = clock.nowMs() + (command.inMs ?? 0);
         if (!command.inMs) return elements.show(command);
         timers.push(clock.after(command.inMs, () => elements.show(command)));
         return;
