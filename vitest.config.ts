@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { vanillaExtractPlugin } from '@vanilla-extract/vite-plugin';
 import { defineConfig } from 'vitest/config';
 
@@ -47,8 +48,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // A project's own number wins over that of the command line.
-          maxWorkers: Number(process.env['CUTAWAY_BROWSER_WORKERS'] ?? 3),
+          // A player keeps a third of a processor busy. A project's own number wins over that of the command line.
+          maxWorkers: Number(process.env['CUTAWAY_BROWSER_WORKERS'] ?? Math.min(8, 2 * os.availableParallelism() + 1)),
         },
       },
     ],

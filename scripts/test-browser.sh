@@ -1,6 +1,7 @@
 #!/bin/bash
-# The browser tests, three files at a time; then the files that failed once more, one at a time. Their bounds are real time on a shared
-# machine: what fails beside another file and holds alone is load, what fails twice is a fault. The second result is the one that counts.
+# The browser tests, as many files at a time as keep the processors busy; then the files that failed once more, one at a time. Their bounds
+# are real time on a shared machine: what fails beside another file and holds alone is load, what fails twice is a fault. The second result
+# is the one that counts.
 cd "$(dirname "$0")/.." || exit 1
 
 run() { # REPORT VITEST-ARGUMENTS...

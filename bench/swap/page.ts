@@ -45,7 +45,7 @@ interface Playing {
   readonly programMsAt: (mediaMs: number) => number | null;
 }
 
-const { stage, video, errors } = putPlayer();
+const { stage, video, errors } = putPlayer({ width: 960 });
 
 function onHls({ mode }: Row): Playing {
   const own = { inPlace: {}, reset: { interstitialAppendInPlace: false } }[mode as 'inPlace' | 'reset'];
