@@ -16,7 +16,10 @@ const BREAK_MS = 15_360 + 5760;
 const reattach = (options: StageOptions = {}): Stage =>
   setStage({ ...options, session: { strategy: 'reattach', ...options.session } });
 const names = (stage: Stage): string[] => stage.shown().map(({ what }) => what);
-/** Programme time of content right before the first ad and right after the last one, with when it was. */
+/**
+ * How far content went on over the ads, in programme time and by the clock; the programme time of its last frame before them, and how long
+ * that stayed.
+ */
 function around({ player: { frames } }: Stage) {
   const isContent = ({ what }: { what: string }) => what === 'content';
   const first = frames.findIndex((frame) => !isContent(frame));
@@ -25,16 +28,9 @@ function around({ player: { frames } }: Stage) {
   return {
     programMs: (after?.programMs ?? NaN) - (before?.programMs ?? NaN),
     wallMs: (after?.atMs ?? NaN) - (before?.atMs ?? NaN),
+    leftAt: before?.programMs ?? NaN,
+    stayedMs: (frames[first]?.atMs ?? NaN) - (before?.atMs ?? NaN),
   };
-}
-const firstAd = ({ player: { frames } }: Stage): number => frames.findIndex(({ what }) => what !== 'content');
-/** Programme time of content's last frame before the ads. */
-const lastBefore = (stage: Stage): number => stage.player.frames[firstAd(stage) - 1]?.programMs ?? NaN;
-/** For how long that stayed. */
-function beginsAfterMs(stage: Stage): number {
-  const { frames } = stage.player;
-  const first = firstAd(stage);
-  return (frames[first]?.atMs ?? NaN) - (frames[first - 1]?.atMs ?? NaN);
 }
 /** The channel's programme as VOD: nothing is added to it any more. */
 const onDemand = (): StageOptions => {
@@ -60,12 +56,12 @@ describe('ads in the content’s own element, live', () => {
     const stage = reattach();
     await stage.clock.advance(60_000);
     expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
-    const { programMs, wallMs } = around(stage);
+    const { programMs, wallMs, leftAt, stayedMs } = around(stage);
     // The gap is what the latency grows by.
     expect(wallMs - programMs).toBeGreaterThanOrEqual(0);
     expect(wallMs - programMs).toBeLessThan(250);
     // The first ad is on the screen when the break begins: content left its element for it a little before.
-    expect(Math.abs(lastBefore(stage) + beginsAfterMs(stage) - BREAK_AT)).toBeLessThanOrEqual(40);
+    expect(Math.abs(leftAt + stayedMs - BREAK_AT)).toBeLessThanOrEqual(40);
     const [report] = stage.reports;
     expect(report).toMatchObject({ strategy: 'reattach', strategyReason: 'asked for by the application', causes: [] });
     expect(Math.abs((report?.latencyAfterMs ?? NaN) - (report?.latencyBeforeMs ?? NaN))).toBeLessThan(1920);
@@ -146,8 +142,8 @@ describe.each(['reattach', 'secondElement'] as const)('ads that are inserted int
     const place = await announceBreak(stage);
     await stage.clock.advance(35_000);
     expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
-    const { programMs, wallMs } = around(stage);
-    expect(Math.abs(lastBefore(stage) + 40 - place)).toBeLessThanOrEqual(40);
+    const { programMs, wallMs, leftAt } = around(stage);
+    expect(Math.abs(leftAt + 40 - place)).toBeLessThanOrEqual(40);
     expect(programMs).toBe(40);
     expect(wallMs).toBeGreaterThanOrEqual(POD_MS);
     expect(wallMs).toBeLessThan(POD_MS + 500);
