@@ -154,6 +154,31 @@ describe.each(['reattach', 'secondElement'] as const)('ads that are inserted int
   });
 });
 
+describe('ads that are told ahead', () => {
+  it.each([
+    ['reattach', 'live'],
+    ['reattach', 'on demand'],
+    ['secondElement', 'on demand'],
+  ] as const)(
+    'wait with a viewer who pauses content before they are due, however long: %s, %s',
+    async (strategy, where) => {
+      const stage = setStage({ ...(where === 'on demand' && onDemand()), session: { strategy } });
+      if (where === 'on demand') await announceBreak(stage);
+      const isTold = ({ type }: { type: string }) => type === 'show-ad';
+      while (!stage.player.commands.some(isTold)) await stage.clock.advance(20);
+      stage.player.pause();
+      await stage.clock.advance(20_000);
+      expect(names(stage)).toEqual(['content']);
+      stage.player.play();
+      await stage.clock.advance(40_000);
+      expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
+      expect(stage.beacons()).toEqual([...all('one'), ...all('two')]);
+      expect(stage.reports[0]).toMatchObject({ outcome: 'played', causes: [] });
+      stage.end();
+    },
+  );
+});
+
 describe('a strategy that the device refused', () => {
   const two = (
     ads: (url: string) => Extract<PlayerFact, { type: 'ad-failed' }>['error'] | { durationMs: number },

@@ -40,6 +40,8 @@ export interface ShownEars extends Required<Pick<AdEars, 'onNearEnd'>> {
   onShown(): number | null;
   /** Each frame that was presented while it is seen. */
   onSeen(): void;
+  /** How long the frame on the screen has been there, in milliseconds; null: nobody knows. */
+  seenForMs(): number | null;
 }
 
 /** One ad in its own element. After `free` nothing of it is told any more. */
@@ -63,10 +65,13 @@ export interface OpenAd {
 
 type Phase = 'loading' | 'ready' | 'ahead' | 'starting' | 'showing' | 'failed' | 'left' | 'freed';
 
-/** The frame whose callback runs is on the screen by then, and what is done to its element does not take it away. */
-export const RENDERED_MS = 8;
+/** A frame is on the screen so long after its callback ran, and what is done to its element does not take it away. */
+const RENDERED_MS = 8;
 /** An ad that was started ahead and is not shown within this waits at its beginning again. */
 const AHEAD_WITHIN_MS = 800;
+
+/** For so long the frame on the screen, which has been there for a while, is to be left alone; 0 or less: no longer. A busy page is past it by itself. */
+export const renderedInMs = (seenForMs: number | null): number => RENDERED_MS - (seenForMs ?? 0);
 
 export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   const { content, tell } = around;
@@ -209,11 +214,14 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       if (phase !== 'loading' && phase !== 'ready' && phase !== 'ahead') return;
       clearTimeout(aheadTimer);
       if (phase !== 'ahead') return start(sound, ears);
-      aheadTimer = setTimeout(() => {
+      const swap = (): void => {
         start(sound, ears);
         if (failedAhead) failedAhead();
         else if (framesAhead > 0) reveal(sound, ears.onShown);
-      }, RENDERED_MS);
+      };
+      const restMs = renderedInMs(ears.seenForMs());
+      if (restMs > 0) aheadTimer = setTimeout(swap, restMs);
+      else swap();
     },
   };
 

@@ -58,6 +58,7 @@ function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAt
   const fails = new Map<string, (detail: string) => void>();
   const around = {
     ...{ content: video as unknown as HTMLVideoElement, tell, ofContent, readyWithinMs: 3000, options: { settleMs } },
+    stillness: { isOurs: false },
     played: {
       reload: () => undefined,
       recover: () => undefined,
@@ -155,6 +156,21 @@ describe('reattach()', () => {
     other.ads.run({ type: 'show-content' });
     await vi.advanceTimersByTimeAsync(1000);
     expect(other.done).toEqual(['free red']);
+  });
+
+  it('waits with a viewer who holds content before the ad is due', async () => {
+    const { prepare, settle, done, ads, video } = openBench();
+    prepare('red');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'red', inMs: 70 });
+    video.paused = true;
+    video.dispatchEvent(new Event('pause'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(done).toEqual([]);
+    video.paused = false;
+    video.dispatchEvent(new Event('play'));
+    await vi.advanceTimersByTimeAsync(70);
+    expect(done).toEqual(['detach', 'load red']);
   });
 
   it('plays an ad whose source comes after it was told to play', async () => {

@@ -1,4 +1,5 @@
 import type { Undo } from '@cutaway/core';
+import { afterPlay } from './after-play.js';
 import { hasSingleDecoder } from './has-single-decoder.js';
 import { inTurn } from './in-turn.js';
 import { keepLastFrame } from './last-frame.js';
@@ -47,7 +48,7 @@ const WARM_SECONDS = 2;
 export function reattach(
   around: Omit<SecondElementSurroundings, 'load'> & { readonly engine: ReattachEngine },
 ): SecondElement {
-  const { content: video, tell, ofContent, played, options, engine } = around;
+  const { content: video, tell, ofContent, played, options, engine, stillness } = around;
   const { settleMs = hasSingleDecoder(navigator.userAgent) ? SETTLE_ON_TV_MS : 0 } = options;
   // eslint-disable-next-line no-restricted-properties -- it measures how long content was away
   const nowMs = (): number => performance.now();
@@ -88,7 +89,7 @@ export function reattach(
     uncover = next;
   };
   /** Content's last frames are still to come before it leaves. */
-  let starting: ReturnType<typeof setTimeout> | undefined;
+  let unstart: Undo = () => undefined;
   const free = (ad: LentAd): void => {
     if (!forget(ad)) return;
     if (ad === owner) turns.detach(ad.free);
@@ -193,8 +194,8 @@ export function reattach(
           return;
         case 'show-ad': {
           const { adInstanceId, inMs = 0 } = command;
-          clearTimeout(starting);
-          if (inMs > 0) starting = setTimeout(() => show(ads.get(adInstanceId)), inMs);
+          unstart();
+          if (inMs > 0) unstart = afterPlay(video, inMs, stillness, () => show(ads.get(adInstanceId)));
           else show(ads.get(adInstanceId));
           return;
         }
@@ -204,7 +205,7 @@ export function reattach(
           return ad && free(ad);
         }
         case 'show-content':
-          clearTimeout(starting);
+          unstart();
           if (lent) return bringBack(lent, lent.resumeSeconds(command.programMs));
           return ads.forEach(free);
         case 'hold-content':
@@ -213,7 +214,7 @@ export function reattach(
     },
     shown: () => (lent ? { video, play } : null),
     stop() {
-      clearTimeout(starting);
+      unstart();
       unwatch();
       unread();
       if (lent && owner !== lent) bringBack(lent, lent.resumeSeconds(undefined));

@@ -1,4 +1,5 @@
 import type { Undo } from '@cutaway/core';
+import { afterPlay } from './after-play.js';
 import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
 import { behindAds } from './behind-ads.js';
 import { atNextFrame } from './next-frame.js';
@@ -6,7 +7,7 @@ import { heldEnd } from './held-end.js';
 import { lendCaptions } from './lend-captions.js';
 import { lendSound } from './lend-sound.js';
 import { together } from './listen.js';
-import { openAd, RENDERED_MS, type OpenAd } from './open-ad.js';
+import { openAd, renderedInMs, type OpenAd } from './open-ad.js';
 import { frameParent } from './place-over.js';
 import { screenClock } from './screen-clock.js';
 import { contentHold } from './content-hold.js';
@@ -46,7 +47,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
   /** Content is heard as usual again. */
   let hearContent: Undo = () => undefined;
   let finishLeaving: Undo = () => undefined;
-  let starting: ReturnType<typeof setTimeout> | undefined;
+  let unstart: Undo = () => undefined;
   let ahead: ReturnType<typeof setTimeout> | undefined;
   /** As it was with the ads before: a slow device takes three times as long. */
   let startMs = LEAST_START_MS;
@@ -103,7 +104,9 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
       finishLeaving = atNextFrame(content, GO_ON_WITHIN_MS, leave);
       return;
     }
-    const timer = setTimeout(leave, RENDERED_MS);
+    const restMs = renderedInMs(screen.gapMs());
+    if (restMs <= 0) return leave();
+    const timer = setTimeout(leave, restMs);
     finishLeaving = () => {
       clearTimeout(timer);
       leave();
@@ -126,7 +129,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     const last = shown;
     shown = null;
     hearContent();
-    clearTimeout(starting);
+    unstart();
     clearTimeout(ahead);
     // Content that is at its end has no new frame.
     const wasStill = around.stillness.isOurs && !content.ended;
@@ -146,9 +149,12 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     finish();
     const begin = (): void => {
       const ad = find(adInstanceId);
-      ad?.show(around.sound.read(), { onShown: () => onShown(ad, !!holds), onSeen: screen.onFrame, onNearEnd });
+      ad?.show(around.sound.read(), {
+        ...{ onShown: () => onShown(ad, !!holds), onSeen: screen.onFrame, onNearEnd },
+        seenForMs: screen.gapMs,
+      });
     };
-    if (inMs > 0) starting = setTimeout(begin, inMs);
+    if (inMs > 0) unstart = afterPlay(content, inMs, around.stillness, begin);
     else begin();
   };
   return {
@@ -170,7 +176,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
     release: hold.release,
     stop() {
       finish();
-      clearTimeout(starting);
+      unstart();
       clearTimeout(ahead);
       for (const ad of ads) ad.free();
       end.tell();

@@ -26,8 +26,13 @@ describe('untilLastFrame', () => {
   it('counts down to it, so that it may be dropped, or sound may go on for longer', () => {
     const until = untilLastFrame({ duration: 0.45 });
     expect(until(0.24)).toBe(Infinity);
-    expect(until(0.28)).toBeCloseTo(0.13);
-    expect(until(0.36)).toBeCloseTo(0.05);
+    expect(until(0.28)).toBeCloseTo(0.12);
+    expect(until(0.36)).toBeCloseTo(0.04);
+  });
+  it.each([0.4, 0.405, 0.437])('counts whole frames, whatever of a length of %d has no picture', (duration) => {
+    const until = untilLastFrame({ duration });
+    until(0);
+    at25(10).slice(1).forEach((seconds, n) => expect(until(seconds)).toBeCloseTo((8 - n) * 0.04));
   });
   it('is Infinity where the duration is not known, and where only one frame came', () => {
     for (const duration of [NaN, Infinity])

@@ -13,7 +13,7 @@ export function untilLastFrame(video: { readonly duration: number }): (mediaSeco
     if (step > 0) frameSeconds = Math.min(frameSeconds || step, step);
     const leftSeconds = video.duration - mediaSeconds - frameSeconds;
     if (!(frameSeconds > 0 && leftSeconds < Infinity)) return Infinity;
-    // Where sound goes on for less than a frame, no picture follows. Durations are rounded to a millisecond or two.
-    return leftSeconds < frameSeconds - ROUNDED_SECONDS ? 0 : leftSeconds;
+    // Sound may go on for less than a frame, to which no picture belongs. Durations are rounded to a millisecond or two.
+    return Math.floor((leftSeconds + ROUNDED_SECONDS) / frameSeconds) * frameSeconds;
   };
 }

@@ -11,6 +11,8 @@ const NEAR_END_SECONDS = 0.15;
 const AHEAD_SECONDS = 0.5;
 /** A last frame that comes is told a little late, and what follows at once must not cut it. */
 const LATE_MS = 30;
+/** A busy page hears of a frame so long after it came, and no longer: else the clocks differ. */
+const HEARD_WITHIN_MS = 100;
 
 /** What is heard of an ad that was told to play. */
 export interface AdEars {
@@ -39,7 +41,7 @@ export function watchAd(video: HTMLVideoElement, { isOn, onFrame, onNearEnd, onS
   };
   return together([
     () => clearTimeout(endTimer),
-    watchEachFrame(video, (seconds) => {
+    watchEachFrame(video, (seconds, _isAfterGap, atMs) => {
       if (!isOn(seconds) || hasEnded) return;
       hasBegun = true;
       if (Math.abs(seconds - toldSeconds) >= FRAME_EVERY_SECONDS) {
@@ -51,11 +53,18 @@ export function watchAd(video: HTMLVideoElement, { isOn, onFrame, onNearEnd, onS
       const leftSeconds = leftAt(seconds);
       if (leftSeconds === 0) return end();
       if (leftSeconds < NEAR_END_SECONDS) endTimer = setTimeout(end, leftSeconds * 1000 + LATE_MS);
-      if (leftSeconds < AHEAD_SECONDS) onNearEnd?.(leftSeconds * 1000);
+      if (leftSeconds < AHEAD_SECONDS) onNearEnd?.(leftSeconds * 1000 - agoMs(atMs));
     }),
     watchPlayState(video, (state) => {
       if (state === 'ended') end();
       else onState(state);
     }),
   ]);
+}
+
+/** How long a frame has been on the screen. */
+function agoMs(atMs: number): number {
+  // eslint-disable-next-line no-restricted-properties -- the clock of the frames
+  const ms = performance.now() - atMs;
+  return ms > 0 && ms < HEARD_WITHIN_MS ? ms : 0;
 }

@@ -15,11 +15,11 @@ const LEAST_PER_SECOND = 5;
  * As `watchFrames`, but a busy page, whose callbacks do not come while its video plays on, misses nothing that was on the screen: of
  * what was played meanwhile some frames are told late, one behind the other. It was played where media went on as the clock did, or at half its speed at
  * least, frames were counted as they did, and the element neither sought, waited nor paused, nor was the page hidden. Else it was jumped over, or never
- * shown, and is not told. `isAfterGap`: no frame right before this one was heard of.
+ * shown, and is not told. `isAfterGap`: no frame right before this one was heard of. `atMs`: when it came to the screen; NaN: nobody knows.
  */
 export function watchEachFrame(
   video: HTMLVideoElement,
-  onFrame: (mediaSeconds: number, isAfterGap: boolean) => void,
+  onFrame: (mediaSeconds: number, isAfterGap: boolean, atMs: number) => void,
 ): Undo {
   let before: readonly [seconds: number, atMs: number, count: number] | null = null;
   /** The frames up to a place, where they were played; true where it did. */
@@ -34,7 +34,7 @@ export function watchEachFrame(
     const isStill = count - countBefore < step * LEAST_PER_SECOND;
     if (!isPlayed || isStill || step <= STEP_SECONDS || step > MOST_SECONDS) return false;
     const steps = Math.ceil(step / STEP_SECONDS);
-    for (let i = 1; i < steps; i++) onFrame(seconds + (step * i) / steps, true);
+    for (let i = 1; i < steps; i++) onFrame(seconds + (step * i) / steps, true, NaN);
     return true;
   };
   const forget = (): void => {
@@ -49,7 +49,7 @@ export function watchEachFrame(
     watchFrames(video, (seconds, atMs, count) => {
       const isAfterGap = fill(seconds, atMs, count);
       before = [seconds, atMs, count];
-      onFrame(seconds, isAfterGap);
+      onFrame(seconds, isAfterGap, atMs);
     }),
   ]);
 }

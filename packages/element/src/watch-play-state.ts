@@ -19,7 +19,8 @@ export function watchPlayState(video: HTMLVideoElement, onState: (state: PlaySta
   return listen(video, ['play', 'playing', 'pause', 'waiting', 'ended'], look);
 }
 
-function readPlayState(video: HTMLVideoElement, event: string | undefined): PlayState | null {
+/** What an element does, at an event of that name; null: the event says nothing of it. */
+export function readPlayState(video: HTMLVideoElement, event: string | undefined): PlayState | null {
   if (video.ended) return 'ended';
   // Elements pause by themselves just before they end, and on media that do not decode.
   if (video.paused) return event === 'pause' && !video.error && !isAtEnd(video) ? 'paused' : null;

@@ -161,14 +161,20 @@ export function watchElement(turn: Turn, run: FilledRun): void {
   const { nowMs, config, player } = turn.state;
   if (run.phase === 'preparing') return prepareElement(turn, run.brk.id);
   if (!isUp(run)) return;
+  if (player.held) return waitWithViewer(turn, run);
   const { showing } = run;
-  if (player.held && run.phase === 'playing')
-    return change(turn, run, { ...run, movedAtMs: nowMs, showing: showing ? { ...showing, atMs: nowMs } : null });
   const longestMs = run.strategy === 'reattach' ? config.stallMs : LONGEST_START_MS;
   if (showing && nowMs - showing.atMs > longestMs)
     onAdFailed(turn, showing.adInstanceId, 'MEDIA_TIMEOUT', `no frame ${longestMs} ms after it was shown`);
   else if (!showing && run.phase === 'playing' && nowMs - run.movedAtMs > config.stallMs)
     onAdFailed(turn, run.current, 'MEDIA_STALLED', `no frame for ${config.stallMs} ms`);
+}
+
+/** Who holds the picture holds what was to come, too: no frame of it is late. */
+export function waitWithViewer(turn: Turn, run: UpRun): void {
+  const { nowMs } = turn.state;
+  if (run.phase === 'playing') change(turn, run, { ...run, movedAtMs: nowMs });
+  if (run.showing) change(turn, run, { showing: { ...run.showing, atMs: nowMs } });
 }
 
 /** Shows the next ad that is ready, `inMs` from now; without one, content. */

@@ -8,7 +8,7 @@ import { amend, change, runOf, type Turn } from '../turn.js';
 import { watchOverlay } from './overlay.js';
 import { demote } from './demote.js';
 import { passTime } from './reattach.js';
-import { watchElement } from './second-element.js';
+import { waitWithViewer, watchElement } from './second-element.js';
 import { holds } from './follow-spans.js';
 import { isNear, placeWithout } from './inserted.js';
 
@@ -23,7 +23,8 @@ export function watch(turn: Turn, one: BreakRun): void {
   if (!run) return;
   if (run.phase === 'returning') return insist(turn, run);
   watchStall(turn, run);
-  if (turn.state.player.playState === 'paused') return;
+  if (turn.state.player.playState === 'paused')
+    return isApart(run.strategy) && isUp(run) ? waitWithViewer(turn, run) : undefined;
   if (run.strategy === 'overlay') watchOverlay(turn, run);
   else if (isApart(run.strategy)) watchApart(turn, run);
   else watchTimeline(turn, run);

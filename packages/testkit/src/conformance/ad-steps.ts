@@ -10,6 +10,8 @@ const FIRST_FRAME_MS = 150;
 const AD_WITHIN_MS = 12_000;
 const FREED_WITHIN_MS = 1000;
 const VOLUME = 0.4;
+const TOLD_AHEAD_MS = 200;
+const HELD_MS = 600;
 
 const steps: readonly Step[] = [
   {
@@ -113,6 +115,13 @@ const steps: readonly Step[] = [
       return stage && stage.videos().length !== 1 ? 'its element is left' : framesGoOn(drive);
     },
   },
+  {
+    rule: 'An ad that is told ahead waits with a viewer who holds content before it.',
+    async run(drive) {
+      const wrong = await prepared(drive, 'ahead', drive.subject.ads.first);
+      return wrong ?? waitsWithViewer(drive, 'ahead');
+    },
+  },
 ];
 
 /** Two ads in elements of their own, in order, and one that is not there. */
@@ -134,6 +143,20 @@ export async function prepared(drive: Drive, adInstanceId: string, ad: AdMedia):
   );
   if (!answer) return `no answer for ${ad.url} in ${ANSWER_WITHIN_MS} ms`;
   return answer.type === 'ad-failed' ? `${answer.error}: ${answer.detail}` : null;
+}
+
+/** Tells an ad that is ready ahead, holds content until it would have come, and lets both go on. Content has the screen again afterwards. */
+export async function waitsWithViewer(drive: Drive, adInstanceId: string): Promise<Verdict> {
+  const since = drive.entries.length;
+  drive.run({ type: 'show-ad', adInstanceId, inMs: TOLD_AHEAD_MS });
+  drive.run({ type: 'pause' });
+  await drive.wait(TOLD_AHEAD_MS + HELD_MS);
+  const isHeld = told(drive.entries.slice(since), 'ad-frame').length === 0;
+  drive.run({ type: 'play' });
+  const frame = await drive.fact('ad-frame', { since, withinMs: 3000, adInstanceId });
+  drive.run({ type: 'show-content' });
+  if (!isHeld) return 'it came while content was held';
+  return frame ? framesGoOn(drive) : 'no ad-frame in 3000 ms after play';
 }
 
 /** Shows an ad that is ready, and waits for its first frame. */

@@ -44,6 +44,15 @@ const onHost =
 const without = (type: PlayerCommand['type']) => obeying((command) => (command.type === type ? [] : [command]));
 const silent = (type: PlayerFact['type']) => saying((fact) => (fact.type === type ? [] : [fact]));
 const twice = (type: PlayerFact['type']) => saying((fact) => (fact.type === type ? [fact, fact] : [fact]));
+/** An ad that comes at its time, whatever the viewer does before it. */
+const neverHeld = (ad: string): ((port: PlayerPort) => PlayerPort) => {
+  let isTold = false;
+  return obeying((command) => {
+    const isLost = isTold && command.type === 'pause';
+    isTold = command.type === 'show-ad' && command.adInstanceId === ad;
+    return isLost ? [] : [command];
+  });
+};
 const framesAs = (change: (fact: Extract<PlayerFact, { type: 'content-frame' }>) => object) =>
   saying((fact) => [fact.type === 'content-frame' ? { ...fact, ...change(fact) } : fact]);
 
@@ -98,6 +107,7 @@ const LIARS: Readonly<Record<string, (port: PlayerPort) => PlayerPort>> = {
     });
     return note(lose(port));
   },
+  'An ad that is told ahead waits with a viewer who holds content before it.': neverHeld('ahead'),
   'prepare-ad with reattach is answered in time, and content plays on in its element.': silent('ad-ready'),
   'show-ad with reattach plays the ad in the content’s element when it is due, and content until then.': obeying(
     (command) => [command.type === 'show-ad' ? { type: command.type, adInstanceId: command.adInstanceId } : command],
@@ -109,6 +119,7 @@ const LIARS: Readonly<Record<string, (port: PlayerPort) => PlayerPort>> = {
     (command) =>
       command.type === 'show-content' && command.programMs ? [{ type: command.type, programMs: 0 }] : [command],
   ),
+  'An ad with reattach that is told ahead waits with a viewer who holds content before it.': neverHeld('later'),
   'reload-content brings frames again.': obeying((command) =>
     command.type === 'reload-content' ? [{ type: 'pause' }] : [command],
   ),

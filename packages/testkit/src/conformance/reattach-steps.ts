@@ -1,3 +1,4 @@
+import { waitsWithViewer } from './ad-steps.js';
 import { framesGoOn } from './content-steps.js';
 import type { Drive } from './drive.js';
 import { told } from './recording.js';
@@ -61,6 +62,15 @@ const steps: readonly Step[] = [
       if (!frame) return `no content-frame in ${BACK_WITHIN_MS} ms`;
       const offMs = frame.programMs - wanted;
       return Math.abs(offMs) <= segmentMs ? framesGoOn(drive) : `${offMs.toFixed(0)} ms off`;
+    },
+  },
+  {
+    rule: 'An ad with reattach that is told ahead waits with a viewer who holds content before it.',
+    async run(drive) {
+      const since = drive.entries.length;
+      drive.run({ type: 'prepare-ad', adInstanceId: 'later', ...drive.subject.ads.first, reattach: true });
+      const ready = await drive.fact('ad-ready', { since, withinMs: ANSWER_WITHIN_MS, adInstanceId: 'later' });
+      return ready ? waitsWithViewer(drive, 'later') : `no ad-ready in ${ANSWER_WITHIN_MS} ms`;
     },
   },
 ];

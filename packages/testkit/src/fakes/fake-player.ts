@@ -85,6 +85,8 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   let hasEnded = false;
   let audio = '';
   let isPaused = false;
+  /** An ad that was due while content was paused. */
+  let onPlay: Undo = () => undefined;
   /** Since when content is held back. */
   let heldAtMs: number | null = null;
   let toldStream = '';
@@ -201,9 +203,8 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       case 'prepare-ad':
         return elements.prepare(command);
       case 'show-ad':
-        if (elements.content() === 'there') leftAtMs = clock.nowMs() + (command.inMs ?? 0);
-        if (!command.inMs) return elements.show(command);
-        timers.push(clock.after(command.inMs, () => elements.show(command)));
+        if (!command.inMs) return show(command);
+        timers.push(clock.after(command.inMs, () => (isPaused ? (onPlay = () => show(command)) : show(command))));
         return;
       case 'hold-content':
         return hold();
@@ -229,6 +230,11 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
       case 'measure-visibility':
         return; // a test says what is to be seen
     }
+  }
+
+  function show(ad: Extract<PlayerCommand, { type: 'show-ad' }>): void {
+    if (elements.content() === 'there') leftAtMs = clock.nowMs();
+    elements.show(ad);
   }
 
   function tellLatency(): void {
@@ -257,6 +263,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     if (isPaused === value) return;
     isPaused = value;
     tellPlayState();
+    if (isPaused) return;
+    onPlay();
+    onPlay = () => undefined;
   }
 
   return {
