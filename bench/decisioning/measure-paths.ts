@@ -10,7 +10,9 @@ import { writeCatalogue } from './write-catalogue.js';
 export interface PathCost {
   readonly path: string;
   readonly requests: number;
+  /** Of a body of the service, and of the bare server's: means of the rounds. */
   readonly bytes: number;
+  readonly bareBytes: number;
   readonly serviceUs: number;
   readonly bareUs: number;
   readonly ratio: number;
@@ -47,13 +49,13 @@ export async function measurePaths(options: MeasureOptions): Promise<Measured> {
   await mkdir(path.join(folder, 'data'));
   const bundle = await bundleServer('decisioning/service-process');
   const service = await startServer(bundle, ['service', catalogue, path.join(folder, 'data')], options.nodeArgs);
-  const samples = await keepSamples(service, folder);
+  await keepSamples(service, folder);
   const bare = await startServer(bundle, ['bare', folder]);
   try {
     const costs: PathCost[] = [];
     for (const one of PATHS) {
       if (options.only?.includes(one.name) === false) continue;
-      costs.push({ ...(await costOfPath(one, { service, bare }, options)), bytes: samples.get(one.name)?.length ?? 0 });
+      costs.push(await costOfPath(one, { service, bare, folder }, options));
     }
     return { costs, ...(await readMeters(service.port)) };
   } finally {
@@ -64,38 +66,57 @@ export async function measurePaths(options: MeasureOptions): Promise<Measured> {
 
 const LEASES_COME_MS = 2500;
 
-async function keepSamples(service: ServerProcess, folder: string): Promise<ReadonlyMap<string, string>> {
-  const samples = new Map<string, string>();
+async function keepSamples(service: ServerProcess, folder: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS)); // before that, nothing with a budget is in a pod
-  for (const one of PATHS)
-    await sendAll(service.port, one.requests(-1, 1).slice(0, 1), 1, (_index, _status, body) =>
-      samples.set(one.name, body),
-    );
-  await writeFile(path.join(folder, 'cohort.xml'), samples.get('cohort decision, VAST') ?? '', 'latin1');
-  await writeFile(path.join(folder, 'vast.xml'), samples.get('full decision, VAST') ?? '', 'latin1');
-  await writeFile(path.join(folder, 'decision.json'), samples.get('full decision, JSON') ?? '', 'latin1');
-  return samples;
+  for (const one of PATHS) {
+    let said = '';
+    await sendAll(service.port, one.requests(-1, 1).slice(0, 1), 1, (_index, _status, body) => (said = body));
+    if (one.file !== undefined) await writeFile(path.join(folder, one.file), said, 'latin1');
+  }
 }
 
-type Servers = Readonly<Record<'service' | 'bare', ServerProcess>>;
+interface Servers {
+  readonly service: ServerProcess;
+  readonly bare: ServerProcess;
+  /** Where the bare server finds what it is to say. */
+  readonly folder: string;
+}
 
-async function costOfPath(one: Path, { service, bare }: Servers, options: MeasureOptions) {
-  const rounds: { serviceUs: number; bareUs: number; ratio: number }[] = [];
+async function costOfPath(one: Path, { service, bare, folder }: Servers, options: MeasureOptions): Promise<PathCost> {
+  const rounds: { serviceUs: number; bareUs: number; ratio: number; bytes: number; bareBytes: number }[] = [];
   let sent = 0;
   for (let round = 0; round <= options.rounds; round += 1) {
     const requests = one.requests(round, options.requests);
     sent = requests.length;
-    const costs = new Map<ServerProcess, number>();
-    for (const server of round % 2 === 0 ? [service, bare] : [bare, service])
-      costs.set(server, await costOf(server, requests, one, options.connections));
-    const [serviceUs, bareUs] = [costs.get(service)!, costs.get(bare)!];
-    if (round > 0) rounds.push({ serviceUs, bareUs, ratio: serviceUs / bareUs });
+    const costs = new Map<ServerProcess, Cost>();
+    for (const server of round % 2 === 0 ? [service, bare] : [bare, service]) {
+      const cost = await costOf(server, requests, one, options.connections);
+      costs.set(server, cost);
+      if (server !== service || one.file === undefined) continue;
+      // Pods are not all as long: the bare server says what is said now.
+      await writeFile(path.join(folder, one.file), cost.typical, 'latin1');
+      await bare.ask('read');
+    }
+    const [{ us: serviceUs, bytes }, { us: bareUs, bytes: bareBytes }] = [costs.get(service)!, costs.get(bare)!];
+    if (round > 0) rounds.push({ serviceUs, bareUs, ratio: serviceUs / bareUs, bytes, bareBytes });
   }
   const median = (name: 'serviceUs' | 'bareUs' | 'ratio') => medianOf(rounds.map((round) => round[name]));
+  const mean = (name: 'bytes' | 'bareBytes') =>
+    Math.round(rounds.reduce((sum, round) => sum + round[name], 0) / rounds.length);
   return {
-    ...{ path: one.name, requests: sent, serviceUs: median('serviceUs'), bareUs: median('bareUs') },
+    ...{ path: one.name, requests: sent, bytes: mean('bytes'), bareBytes: mean('bareBytes') },
+    ...{ serviceUs: median('serviceUs'), bareUs: median('bareUs') },
     ...{ ratio: median('ratio'), mostRatio: one.mostRatio, ratios: rounds.map(({ ratio }) => rounded(ratio)) },
   };
+}
+
+interface Cost {
+  /** CPU time of a request. */
+  readonly us: number;
+  /** Of a body, the mean. */
+  readonly bytes: number;
+  /** A body that is about as long as they are at the mean. */
+  readonly typical: string;
 }
 
 async function costOf(
@@ -103,14 +124,21 @@ async function costOf(
   requests: readonly Buffer[],
   { name, status: wanted }: Path,
   connections: number,
-): Promise<number> {
+): Promise<Cost> {
   const before = await server.ask<NodeJS.CpuUsage>('cpu');
-  let answered = 0;
-  await sendAll(server.port, requests, connections, (_index, status) => (answered += status === wanted ? 1 : 0));
+  let [answered, sum, typical] = [0, 0, ''];
+  await sendAll(server.port, requests, connections, (_index, status, body) => {
+    if (status !== wanted) return;
+    answered += 1;
+    sum += body.length;
+    const mean = sum / answered;
+    if (Math.abs(body.length - mean) < Math.abs(typical.length - mean)) typical = body;
+  });
   const after = await server.ask<NodeJS.CpuUsage>('cpu');
   if (answered !== requests.length)
     throw new Error(`Cannot measure ${name}: ${answered} of ${requests.length} were answered, expected all`);
-  return (after.user + after.system - before.user - before.system) / requests.length;
+  const us = (after.user + after.system - before.user - before.system) / requests.length;
+  return { us, bytes: sum / answered, typical };
 }
 
 /** What the service counted itself. */

@@ -5,6 +5,8 @@ export interface Path {
   readonly name: string;
   readonly mostRatio: number;
   readonly status: number;
+  /** Where what the service answers is kept, for the bare server to say the same. Left out: an answer has no body. */
+  readonly file?: string;
   /** Different for each round: no viewer asks twice. A CDN does, with one address for a cohort. */
   requests(round: number, count: number): readonly Buffer[];
 }
@@ -53,6 +55,7 @@ function decisions(round: number, count: number): readonly Buffer[] {
         durationMs: BREAK_MS,
         upids: [],
       },
+      joins: true, // as the SDK asks
       ...{ budgetMs: 1000, consent: { personalised: true }, identity: { ifa: viewer, ifaType: 'tifa', lmt: false } },
       viewing: { content: { genres: ['sport'] }, geo: { country: 'DE' } },
     });
@@ -64,8 +67,8 @@ function decisions(round: number, count: number): readonly Buffer[] {
 }
 
 export const PATHS: readonly Path[] = [
-  { name: 'full decision, VAST', mostRatio: 5, status: 200, requests: vastTags },
-  { name: 'full decision, JSON', mostRatio: 5, status: 200, requests: decisions },
-  { name: 'cohort decision, VAST', mostRatio: 1.6, status: 200, requests: cohortTags },
+  { name: 'full decision, VAST', mostRatio: 5, status: 200, file: 'vast.xml', requests: vastTags },
+  { name: 'full decision, JSON', mostRatio: 5, status: 200, file: 'decision.json', requests: decisions },
+  { name: 'cohort decision, VAST', mostRatio: 1.6, status: 200, file: 'cohort.xml', requests: cohortTags },
   { name: 'beacon accept', mostRatio: 1.5, status: 204, requests: beacons },
 ];

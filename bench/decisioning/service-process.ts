@@ -6,13 +6,18 @@ import { startService } from '../../packages/decisioning/src/service.js';
 import { BENCH_KEY } from '../events/workload.js';
 
 const [kind, ...places] = process.argv.slice(2);
+/** What the bare server says. */
+const said = { vast: '', cohort: '', json: '' };
 const port = kind === 'bare' ? await serveBare(places[0]!) : await serve(places[0]!, places[1]!, kind === 'shedding');
 
-process.on('message', (question: string) => {
-  process.send?.({ question, answer: question === 'cpu' ? process.cpuUsage() : process.memoryUsage() });
-});
+process.on('message', (question: string) => void answer(question));
 process.on('disconnect', () => process.exit(0));
 process.send?.({ question: 'port', answer: port });
+
+async function answer(question: string): Promise<void> {
+  if (question === 'read') await readSaid(places[0]!);
+  process.send?.({ question, answer: question === 'cpu' ? process.cpuUsage() : process.memoryUsage() });
+}
 
 /** Where costs are measured nothing is shed: on a machine that is busy with something else nothing would be left to measure. */
 async function serve(catalogueFile: string, dataDir: string, isShedding: boolean): Promise<number> {
@@ -21,15 +26,20 @@ async function serve(catalogueFile: string, dataDir: string, isShedding: boolean
   return Number(new URL(service.url).port);
 }
 
-/** What the service said once is said each time. */
+async function readSaid(folder: string): Promise<void> {
+  const read = (name: string): Promise<string> => readFile(path.join(folder, name), 'utf8');
+  said.vast = await read('vast.xml');
+  said.cohort = await read('cohort.xml');
+  said.json = await read('decision.json');
+}
+
+/** What the service said, as it is in the folder, is said each time. */
 async function serveBare(folder: string): Promise<number> {
-  const [vast, cohort, json] = await Promise.all(
-    ['vast.xml', 'cohort.xml', 'decision.json'].map((name) => readFile(path.join(folder, name), 'utf8')),
-  );
+  await readSaid(folder);
   const app = Fastify({ routerOptions: { maxParamLength: 4096 } }); // a token is long
-  app.get('/v1/vast', (_request, reply) => reply.type('application/xml; charset=utf-8').send(vast));
-  app.get('/v1/cohort/vast', (_request, reply) => reply.type('application/xml; charset=utf-8').send(cohort));
-  app.post('/v1/decisions', (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
+  app.get('/v1/vast', (_request, reply) => reply.type('application/xml; charset=utf-8').send(said.vast));
+  app.get('/v1/cohort/vast', (_request, reply) => reply.type('application/xml; charset=utf-8').send(said.cohort));
+  app.post('/v1/decisions', (_request, reply) => reply.type('application/json; charset=utf-8').send(said.json));
   app.get('/b/:token/:what', (_request, reply) => reply.code(204).send());
   return Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
 }

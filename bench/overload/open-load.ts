@@ -40,6 +40,7 @@ function requestOf(priority: Priority): Buffer {
   const [nowMs, aheadMs] = [Date.now(), AHEAD_MS[priority]];
   const body = JSON.stringify({
     ...{ protocol: 1, sessionId: viewer, breakId: 'b1', kind: 'linear', startsAt: 0, durationMs: BREAK_MS, upids: [] },
+    joins: true, // as the SDK asks
     ...{ budgetMs: 5000, consent: { personalised: true }, identity: { ifa: viewer, ifaType: 'tifa', lmt: false } },
     viewing: { content: { genres: ['sport'] }, geo: { country: 'DE' } },
     ...(aheadMs !== undefined && {

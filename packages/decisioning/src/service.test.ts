@@ -1,4 +1,4 @@
-import type { DecisionReply } from '@cutaway/model';
+import { joinBeacons, type DecisionReply, type ShortReply } from '@cutaway/model';
 import { parseVast } from '@cutaway/vast';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startService, type Service, type ServiceOptions } from './service.js';
@@ -44,6 +44,25 @@ describe('startService', () => {
     expect(reply.pod.ads[0]?.mediaFiles[0]?.url).toBe('http://127.0.0.1:9000/ads/ad-red/exact/main.m3u8');
     expect(reply.pod.ads[0]?.trackers.every((tracker) => tracker.url.startsWith(url))).toBe(true);
   });
+
+  it.each(['/v1/decisions', '/v1/decision'])(
+    'tells who joins addresses what those of beacons have in common once: %s',
+    async (path) => {
+      const { url } = await start({ mediaBase: 'http://127.0.0.1:9000' });
+      const asked = async (joins: boolean, how = ''): Promise<string> => {
+        const answer = await ask(url, { ...aBody, joins }, `${path}${how}`);
+        return (await answer.text()).replaceAll(/\/b\/[\w-]+\//g, '/b/token/');
+      };
+      const [full, short] = [
+        JSON.parse(await asked(false)) as DecisionReply,
+        JSON.parse(await asked(true)) as ShortReply,
+      ];
+      expect(short.pod.ads.every(({ trackers }) => trackers.length === 0)).toBe(true);
+      expect(short.pod.ads.map((ad) => joinBeacons(ad, short.beacons))).toEqual(full.pod.ads);
+      expect(full.pod.ads[0]?.trackers.length).toBeGreaterThan(10);
+      expect(await asked(true, '?format=vast')).toBe(await asked(false, '?format=vast')); // there it means nothing
+    },
+  );
 
   it.each([
     ['another protocol', { ...aBody, protocol: 2 }, 'protocol is 2, expected 1', 'protocol'],

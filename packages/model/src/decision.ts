@@ -39,6 +39,8 @@ export interface DecisionRequest {
   readonly hint?: BreakHint;
   /** The asker counts for itself and picks among alternates: an answer for its whole cohort will do. */
   readonly picks?: boolean;
+  /** The asker joins the addresses of beacons: an answer that tells them in short (`ShortReply`) will do. */
+  readonly joins?: boolean;
 }
 
 /** What a pod must be like, in milliseconds (OpenRTB 2.6 §3.2.7). */

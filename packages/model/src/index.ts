@@ -43,6 +43,8 @@ export type {
   RungFall,
   StitchedSpan,
 } from './decision.js';
+export { joinBeacons } from './short-beacons.js';
+export type { BeaconForm, ShortAd, ShortReply } from './short-beacons.js';
 export type { BreakHint, FrequencyRule, LadderRung, SlateFile } from './break-hint.js';
 export { hintSlotMs } from './hint-slot.js';
 export type { App, Content, Device, Geo, Viewing } from './viewing.js';

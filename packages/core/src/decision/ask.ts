@@ -17,7 +17,7 @@ const LATE_MS = 30_000;
 /** What a request says of its break alone. */
 type AskedFor = Omit<
   DecisionRequest,
-  'protocol' | 'sessionId' | 'consent' | 'identity' | 'viewing' | 'publisher' | 'pod' | 'picks'
+  'protocol' | 'sessionId' | 'consent' | 'identity' | 'viewing' | 'publisher' | 'pod' | 'picks' | 'joins'
 >;
 
 /** Opens the run of an announced break and sets the moment of its decision request inside the jitter window. */
@@ -103,6 +103,9 @@ export function postFor(turn: Turn, purpose: HttpPurpose, asked: AskedFor, timeo
   const { config, sessionId, privacy, viewing = config.viewing } = turn.state;
   const { decisionUrl: url, asks } = config;
   // What is undefined is not in the text.
-  const body = { ...asked, protocol: DECISION_PROTOCOL, sessionId, ...asks, ...privacyFields(privacy, url, viewing) };
+  const body = {
+    ...{ ...asked, protocol: DECISION_PROTOCOL, sessionId, joins: true },
+    ...{ ...asks, ...privacyFields(privacy, url, viewing) },
+  };
   request(turn, purpose, { url, timeoutMs, method: 'POST', body: JSON.stringify(body) });
 }

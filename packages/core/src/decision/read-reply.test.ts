@@ -11,6 +11,37 @@ describe('readReply', () => {
     expect(readReply(JSON.stringify(reply))).toEqual(reply);
   });
 
+  it('joins the addresses of beacons that are told in short, of ads and of those that may stand in', () => {
+    const beacons = { base: 'https://ads.example/b/t/', tails: { start: 'st' } };
+    const short = (name: string, at: string) => ({ ...anAd(name), trackers: [], beacons: { at, events: ['start'] } });
+    const full = (name: string, at: string) => ({
+      ...anAd(name),
+      trackers: [{ event: 'start', url: `https://ads.example/b/t/${at}st`, level: 0, index: 0 }],
+    });
+    const { pod, ...reply } = aReply([]);
+    const told = {
+      ...{ ...reply, beacons, pod: { ...pod, ads: [short('one', '0')] } },
+      alternates: [{ slot: 0, ad: short('two', '1') }],
+    };
+    expect(readReply(JSON.stringify(told))).toEqual({
+      ...{ ...reply, pod: { ...pod, ads: [full('one', '0')] } },
+      alternates: [{ slot: 0, ad: full('two', '1') }],
+    });
+
+    const tails = { complete: 'q4' };
+    expect(readReply(JSON.stringify({ ...told, beacons: { ...beacons, tails } }))).toBe(
+      'reply.pod.ads[0].beacons is missing or not as expected',
+    );
+    const ignored: string[] = [];
+    const standInUntold = { ...told, pod, beacons: { ...beacons, tails } };
+    expect(readReply(JSON.stringify(standInUntold), (fault) => ignored.push(fault))).toEqual({
+      ...reply,
+      pod,
+      alternates: [],
+    });
+    expect(ignored).toEqual(['reply.alternates is not as expected']);
+  });
+
   it('takes a reply without stitched and errorUrls as one with none', () => {
     const { protocol, pod } = aReply([]);
     expect(readReply(JSON.stringify({ protocol, pod }))).toMatchObject({ stitched: null, errorUrls: [] });

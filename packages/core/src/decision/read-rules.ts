@@ -35,5 +35,6 @@ export const AD = fields({
   durationMs: length,
   mediaFiles: list(fields({ url: text, type: text })),
   trackers: TRACKERS,
+  beacons: optional(fields({ at: text, events: list(text) })),
   nonLinear: optional(fields({ imageUrl: text, durationMs: length })),
 });

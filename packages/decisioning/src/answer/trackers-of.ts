@@ -1,4 +1,4 @@
-import type { Ad, BreakKind, Tracker, TrackingEvent } from '@cutaway/model';
+import type { Ad, BreakKind, TrackingEvent } from '@cutaway/model';
 
 const ALWAYS = ['impression', 'creativeView', 'start', 'notUsed', 'error'] as const;
 const LINEAR = ['firstQuartile', 'midpoint', 'thirdQuartile', 'complete', 'pause', 'resume', 'mute', 'unmute'] as const;
@@ -6,15 +6,11 @@ const LINEAR = ['firstQuartile', 'midpoint', 'thirdQuartile', 'complete', 'pause
 /** What decides which events can happen to an ad. */
 export type Trackable = Pick<Ad, 'nonLinear' | 'skipAfterMs' | 'clickThrough'> & { readonly kind: BreakKind };
 
-/** The trackers of one placed ad: every event that can happen to it, at the collector. */
-export function trackersOf(item: Trackable, urlOf: (event: TrackingEvent) => string): readonly Tracker[] {
-  return eventsOf(item).map((event) => ({ event, url: urlOf(event), level: 0, index: 0 }));
-}
-
 /** Lists of events by what an ad is like: there are few, and each is made once. */
 const lists: (readonly TrackingEvent[])[] = [];
 
-function eventsOf({ kind, nonLinear, skipAfterMs, clickThrough }: Trackable): readonly TrackingEvent[] {
+/** Every event that can happen to a placed ad, and is tracked at the collector. The same list for ads that are alike. */
+export function trackedEvents({ kind, nonLinear, skipAfterMs, clickThrough }: Trackable): readonly TrackingEvent[] {
   const what =
     (kind === 'linear' ? 1 : 0) +
     (nonLinear !== null ? 2 : 0) +

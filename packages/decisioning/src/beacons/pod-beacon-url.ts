@@ -1,4 +1,4 @@
-import type { TrackingEvent } from '@cutaway/model';
+import type { BeaconForm, TrackingEvent } from '@cutaway/model';
 import { codeOf, eventOf } from './event-codes.js';
 
 /** Which ad of a pod, from 0 in the order of its token; null: the break itself. */
@@ -39,6 +39,18 @@ export function podBeaconUrls(
   const [start = '', end = ''] = partsFor('start');
   const [, endOfError = ''] = partsFor('error');
   return (ad, event) => `${start}${ad ?? '_'}${codeOf(event)}?${event === 'error' ? endOfError : end}`;
+}
+
+/** The same in short, for whoever joins addresses. */
+export function podBeaconForm(
+  { baseUrl, token, nonce }: Pick<PodBeaconAddress, 'baseUrl' | 'token' | 'nonce'>,
+  events: readonly TrackingEvent[],
+): BeaconForm {
+  const start = podBeaconUrl({ baseUrl: '', token: '', ad: null, event: 'start', nonce }).indexOf('_') + 1;
+  const tails: Partial<Record<TrackingEvent, string>> = {};
+  for (const event of events)
+    tails[event] ??= podBeaconUrl({ baseUrl: '', token: '', ad: null, event, nonce }).slice(start);
+  return { base: `${baseUrl}/b/${token}/`, tails };
 }
 
 // [ad index or _][two characters of an event]

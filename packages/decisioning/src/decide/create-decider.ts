@@ -167,7 +167,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
           const standIns = standInsFor({ ...request, isAhead: request.hint !== undefined }, found);
           const { separation } = publisher;
           const counted = (offer: Offer) => countsOf(offer, { caps: capsOfOffer(offer), separation });
-          return placePod(question, { ...found, standIns, countsOf: counted }, catalogue);
+          const isShort = question.asker.joins === true;
+          return placePod(question, { ...found, standIns, countsOf: counted, isShort }, catalogue);
         },
       },
     ];

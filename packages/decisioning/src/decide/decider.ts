@@ -13,6 +13,8 @@ export interface Asker {
   readonly expectedStartMs?: WallMs;
   /** The player fills `[TRANSACTIONID]` in what it calls. Left out: it may not, so each answer has its session's name there. */
   readonly fillsMacros?: boolean;
+  /** The asker joins the addresses of beacons: what is decided for it alone tells them in short (`ShortReply`). */
+  readonly joins?: boolean;
   /** What became of every candidate is in the answer. */
   readonly explains?: boolean;
 }

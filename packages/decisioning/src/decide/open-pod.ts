@@ -1,7 +1,7 @@
-import type { DecisionRequest, TrackingEvent } from '@cutaway/model';
+import type { BeaconForm, DecisionRequest, TrackingEvent } from '@cutaway/model';
 import { agentClassOf, networkClassOf } from '../beacons/client-class.js';
 import { creativeTagOf } from '../beacons/creative-tag.js';
-import { podBeaconUrls, type AdIndex } from '../beacons/pod-beacon-url.js';
+import { podBeaconForm, podBeaconUrls, type AdIndex } from '../beacons/pod-beacon-url.js';
 import type { ReadTicket, TicketAd } from '../beacons/pod-ticket.js';
 import { mintPod } from '../beacons/minted-ticket.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
@@ -21,6 +21,8 @@ export interface OpenPod {
   /** What the token says. */
   readonly ticket: ReadTicket;
   urlOf(ad: AdIndex, event: TrackingEvent): string;
+  /** What the addresses of such events have in common. */
+  formOf(events: readonly TrackingEvent[]): BeaconForm;
 }
 
 /**
@@ -43,7 +45,8 @@ export function openPod(
     keys,
   );
   const nonce = cohort === null ? sessionId : EACH_VIEWER;
-  return { token, ticket, urlOf: podBeaconUrls({ baseUrl: asker.baseUrl, token, nonce }) };
+  const address = { baseUrl: asker.baseUrl, token, nonce };
+  return { token, ticket, urlOf: podBeaconUrls(address), formOf: (events) => podBeaconForm(address, events) };
 }
 
 /** What a pod is opened for. */

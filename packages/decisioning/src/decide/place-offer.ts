@@ -1,7 +1,7 @@
-import type { Ad, TrackingEvent } from '@cutaway/model';
+import type { Ad, ShortAd, Tracker, TrackingEvent } from '@cutaway/model';
 import { fillMacros, type MacroContext } from '@cutaway/vast';
 import { adInstanceId } from '../answer/ad-instance-id.js';
-import { trackersOf } from '../answer/trackers-of.js';
+import { trackedEvents } from '../answer/trackers-of.js';
 import type { Advertiser, Catalogue, Creative, LineItem } from '../catalogue/catalogue.js';
 import type { FromLineItem, Offer } from './offer.js';
 import { countedBy } from './open-pod.js';
@@ -14,12 +14,13 @@ export interface Place {
   readonly slot: number;
   /** Its place in the pod, from 1. Left out: behind `slot` others. */
   readonly sequence?: number;
-  beaconUrl(instanceId: string, slot: number, event: TrackingEvent): string;
+  /** null: the answer tells the addresses in short, and the ad says its events. */
+  readonly beaconUrl: ((instanceId: string, slot: number, event: TrackingEvent) => string) | null;
 }
 
 /** An offer as an ad of the pod: with an instance id and our trackers, beside those that it has. */
-export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers'>, place: Place): Ad {
-  const { sessionId, breakId, slot, sequence = slot + 1 } = place;
+export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers'>, place: Place): ShortAd {
+  const { sessionId, breakId, slot, sequence = slot + 1, beaconUrl } = place;
   const { of } = offer;
   const instanceId = adInstanceId(sessionId, breakId, slot, countedBy(offer));
   const ad = of.type === 'bid' ? of.ad : adOf(of, catalogue);
@@ -33,26 +34,26 @@ export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers
   const kind = ad.mediaFiles.length > 0 ? 'linear' : 'overlay';
   // What is in the collector's URLs is the player's to say: nothing to fill.
   const { nonLinear, skipAfterMs, clickThrough } = ad;
-  const own = trackersOf({ kind, nonLinear, skipAfterMs, clickThrough }, (event) =>
-    place.beaconUrl(instanceId, slot, event),
-  );
+  const events = trackedEvents({ kind, nonLinear, skipAfterMs, clickThrough });
+  const others = behind(events, ad.trackers);
+  const own = (urlOf: NonNullable<typeof beaconUrl>): Tracker[] =>
+    events.map((event) => ({ event, url: urlOf(instanceId, slot, event), level: 0, index: 0 }));
   return {
     ...ad,
     adInstanceId: instanceId,
     clickThrough: clickThrough === null ? null : fill(clickThrough),
-    // Ours come first: a bid's own keep their level, and their places move up by one.
-    trackers:
-      ad.trackers.length === 0
-        ? own
-        : [
-            ...own,
-            ...ad.trackers.map((tracker) =>
-              tracker.level === 0 && own.some(({ event }) => event === tracker.event)
-                ? { ...tracker, index: tracker.index + 1 }
-                : tracker,
-            ),
-          ],
+    ...(beaconUrl === null
+      ? { beacons: { at: String(slot), events }, trackers: others }
+      : { trackers: [...own(beaconUrl), ...others] }),
   };
+}
+
+/** Ours come first: a bid's own keep their level, and their places move up by one. */
+function behind(events: readonly TrackingEvent[], trackers: readonly Tracker[]): readonly Tracker[] {
+  if (trackers.length === 0) return trackers;
+  return trackers.map((tracker) =>
+    tracker.level === 0 && events.includes(tracker.event) ? { ...tracker, index: tracker.index + 1 } : tracker,
+  );
 }
 
 type PlainAd = Omit<Ad, 'adInstanceId'>;

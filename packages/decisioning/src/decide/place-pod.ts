@@ -1,4 +1,4 @@
-import { DECISION_PROTOCOL, type AdCounts, type DecisionReply, type Explanation } from '@cutaway/model';
+import { DECISION_PROTOCOL, type AdCounts, type Explanation, type ShortAd, type ShortReply } from '@cutaway/model';
 import type { ReadTicket } from '../beacons/pod-ticket.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Offer } from './offer.js';
@@ -14,25 +14,27 @@ export interface PodToPlace {
   readonly standIns?: StandIns;
   /** What an ad is counted by. Called where the stand-ins are counted. */
   countsOf?(offer: Offer): Omit<AdCounts, 'adInstanceId'>;
+  /** Whoever asks joins the addresses of beacons, and gets them in short. Left out: written out. */
+  readonly isShort?: boolean;
 }
 
 /** An answer, the token of its beacons and what that says. */
 export interface PlacedPod {
-  readonly reply: DecisionReply;
+  readonly reply: ShortReply;
   readonly token: string;
   readonly ticket: ReadTicket;
 }
 
 /** The answer with a pod: its ads and their stand-ins placed, and beaconed by one signed token. */
 export function placePod(question: PodQuestion, toPlace: PodToPlace, catalogue: Catalogue): PlacedPod {
-  const { chosen, explanations, standIns = NO_STAND_INS, countsOf } = toPlace;
+  const { chosen, explanations, standIns = NO_STAND_INS, countsOf, isShort = false } = toPlace;
   const { ask, asker } = question;
   const { sessionId, breakId } = ask;
   const places = [...chosen.map((offer, slot) => ({ slot, offer })), ...standIns.alternates];
   const offers = places.map(({ offer }) => offer);
   const pod: OpenPod = openPod(question, offers, chosen.length);
-  const beaconUrl = (_: string, index: number, event: Parameters<OpenPod['urlOf']>[1]): string =>
-    pod.urlOf(index, event);
+  const urlOf = (_: string, index: number, event: Parameters<OpenPod['urlOf']>[1]): string => pod.urlOf(index, event);
+  const beaconUrl = isShort ? null : urlOf;
   const placed = places.map(({ slot, offer }, index) =>
     placeOffer(offer, catalogue, { sessionId, breakId, slot: index, sequence: slot + 1, beaconUrl }),
   );
@@ -58,6 +60,7 @@ export function placePod(question: PodQuestion, toPlace: PodToPlace, catalogue: 
       pod: { id: `${sessionId}/${breakId}`, breakId, beaconedBy: asker.beaconedBy, ads },
       stitched: null,
       errorUrls: [pod.urlOf(null, 'error')],
+      ...(isShort && { beacons: pod.formOf(eventsOf(placed)) }),
       ...(alternates.length > 0 && { alternates }),
       ...(counts.length > 0 && { counts }),
       ...(ladder.length > 0 && { ladder }),
@@ -65,3 +68,7 @@ export function placePod(question: PodQuestion, toPlace: PodToPlace, catalogue: 
     },
   };
 }
+
+/** Ads that are alike have the same list. */
+const eventsOf = (ads: readonly ShortAd[]): Parameters<OpenPod['formOf']>[0] =>
+  [...new Set(ads.map(({ beacons }) => beacons?.events ?? []))].flat();

@@ -16,6 +16,10 @@ const AD = object(['adId', 'adInstanceId', 'durationMs', 'mediaFiles', 'trackers
   captions: listOf(CAPTIONS),
   nonLinear: { type: ['object', 'null'] },
   trackers: listOf(TRACKER),
+  beacons: {
+    ...object(['at', 'events'], { at: text, events: listOf(text) }),
+    description: 'to who joins addresses: trackers that come before those written out',
+  },
 });
 const POD = object(['id', 'breakId', 'beaconedBy', 'ads'], {
   ...{ id: text, breakId: text },
@@ -31,6 +35,10 @@ const DECISION_REPLY = object(['protocol', 'pod', 'stitched', 'errorUrls'], {
   errorUrls: { ...listOf(text), description: 'called with [ERRORCODE] where the pod cannot be used or is empty' },
   rung: { enum: ['full', 'cohort', 'contingency', 'slate', 'empty'], description: 'how far down the answer stands' },
   reason: { ...text, description: 'why it is not the rung above' },
+  beacons: {
+    ...object(['base', 'tails'], { base: text, tails: { type: 'object', additionalProperties: text } }),
+    description: 'the address of an ad’s beacon is base, its beacons.at, and the tail of the event',
+  },
   expiresAtMs: { ...number, description: 'the pod may begin until then, epoch milliseconds' },
   alternates: listOf(object(['slot', 'ad'], { slot: number, ad: { $ref: '#/components/schemas/Ad' } })),
   explain: listOf(object(['candidateId', 'verdict'], { candidateId: text, verdict: text, detail: text })),

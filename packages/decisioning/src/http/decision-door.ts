@@ -44,7 +44,7 @@ export function decisionDoor(room: DecisionDoorRoom): Door {
       const bytes = chunks.length > 1 ? Buffer.concat(chunks) : first;
       const body = parsed(bytes);
       const answered = room.isValid(body)
-        ? answer(body, askerOf(request, ip, baseUrl), response, room)
+        ? answer(body, askerOf(request, ip, baseUrl, body.joins === true), response, room)
         : pass(bytes, request, response, room);
       answered.catch(() => response.destroy());
     });
@@ -74,9 +74,9 @@ function parsed(bytes: Buffer): unknown {
 }
 
 /** One by one: it is done for each request, and spreading costs as much as reading it. */
-function askerOf({ headers }: IncomingMessage, ip: string | null, baseUrl: string): Asker {
+function askerOf({ headers }: IncomingMessage, ip: string | null, baseUrl: string, joins: boolean): Asker {
   const userAgent = headers['user-agent'] ?? '';
-  const asker: Asker = { baseUrl, beaconedBy: 'client', headers, userAgent, fillsMacros: true };
+  const asker: Asker = { baseUrl, beaconedBy: 'client', headers, userAgent, fillsMacros: true, joins };
   return ip === null ? asker : { ...asker, ip };
 }
 
@@ -87,7 +87,7 @@ async function answer(
   room: DecisionDoorRoom,
 ): Promise<void> {
   const decision = await room.decider.decide(body, asker);
-  const written = writeReply(offerTelemetry(decision, body.sessionId, asker.baseUrl, room));
+  const written = writeReply(offerTelemetry(decision, body.sessionId, asker.baseUrl, room), body);
   response.writeHead(200, { ...HEADERS, 'content-length': written.length }).end(written);
 }
 

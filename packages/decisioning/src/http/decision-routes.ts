@@ -39,12 +39,14 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
       ...JSON_ANSWER,
       schema: { ...JSON_ANSWER.schema, hide: path === '/v1/decision', summary: 'A pod for one break' },
       handler: async (request, reply) => {
-        const { sessionId } = request.body;
-        const decision = await room.decider.decide(request.body, { ...askerOf(request), fillsMacros: true });
-        if (wantsVast(request)) return sendVast(reply, decision, sessionId);
+        const { sessionId, joins = false } = request.body;
+        const isVast = wantsVast(request);
+        const asker = { ...askerOf(request), fillsMacros: true, joins: joins && !isVast };
+        const decision = await room.decider.decide(request.body, asker);
+        if (isVast) return sendVast(reply, decision, sessionId);
         return reply
           .type('application/json; charset=utf-8')
-          .send(writeReply(offerTelemetry(decision, sessionId, baseUrlOf(request), room)));
+          .send(writeReply(offerTelemetry(decision, sessionId, baseUrlOf(request), room), request.body));
       },
     });
 

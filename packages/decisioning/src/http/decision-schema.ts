@@ -56,5 +56,6 @@ export const DECISION_REQUEST_SCHEMA = {
     pod: POD_LIMITS_SCHEMA,
     hint: HINT_SCHEMA,
     picks: { type: 'boolean' },
+    joins: { type: 'boolean' },
   },
 } as const;

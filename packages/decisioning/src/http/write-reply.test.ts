@@ -13,6 +13,19 @@ describe('writeReply', () => {
       expect(JSON.parse(writeReply(reply).toString())).toEqual(reply);
   });
 
+  it('is in short for who joins addresses, and in full for who does not, of the same pod too', () => {
+    const urlOf = (what: string): string => `https://ads.example/b/token/${what}?n=1`;
+    const trackers = [{ event: 'start' as const, url: urlOf('0st'), level: 0, index: 0 }];
+    const reply = aReply([{ ...anAd('one'), trackers }], { rung: 'cohort', errorUrls: [urlOf('_er')] });
+    const written = (joins: boolean): unknown => JSON.parse(writeReply(reply, { joins }).toString());
+    expect(written(true)).toMatchObject({
+      beacons: { base: 'https://ads.example/b/token/', tails: { start: 'st?n=1' } },
+      pod: { ads: [{ beacons: { at: '0', events: ['start'] }, trackers: [] }] },
+    });
+    expect(written(false)).toEqual(reply);
+    expect(written(true)).toHaveProperty('beacons');
+  });
+
   it('writes once what is shared, and what is a viewer’s own each time', () => {
     let written = 0;
     const ads = [{ ...anAd('one'), toJSON: () => ++written }];

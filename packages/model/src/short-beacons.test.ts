@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { joinBeacons, type BeaconForm, type ShortAd } from './short-beacons.js';
+
+const FORM: BeaconForm = {
+  base: 'https://ads.example/b/token/',
+  tails: { start: 'st?n=1', error: 'er?e=[ERRORCODE]' },
+};
+const ad = { adInstanceId: 'a', trackers: [{ event: 'start', url: 'https://other.example/', level: 0, index: 1 }] };
+const withBeacons = (beacons: ShortAd['beacons']): ShortAd => ({ ...ad, ...(beacons && { beacons }) }) as unknown as ShortAd;
+
+describe('joinBeacons', () => {
+  it('puts base, place and tail together, in front of the trackers that are written out', () => {
+    expect(joinBeacons(withBeacons({ at: '12', events: ['error', 'start'] }), FORM)?.trackers).toEqual([
+      { event: 'error', url: 'https://ads.example/b/token/12er?e=[ERRORCODE]', level: 0, index: 0 },
+      { event: 'start', url: 'https://ads.example/b/token/12st?n=1', level: 0, index: 0 },
+      ...ad.trackers,
+    ]);
+  });
+  it('leaves an ad alone that tells all its trackers', () => {
+    expect(joinBeacons(withBeacons(undefined), undefined)).toEqual(ad);
+  });
+  it('is null where an address is not told: a beacon would be lost', () => {
+    expect(joinBeacons(withBeacons({ at: '0', events: ['start', 'complete'] }), FORM)).toBeNull();
+    expect(joinBeacons(withBeacons({ at: '0', events: ['start'] }), undefined)).toBeNull();
+  });
+});
