@@ -11,6 +11,8 @@ export interface Meters {
   set(name: MetricName<'gauge'>, value: number, labels?: Labels): void;
   /** Takes a series away: a plan that is over, a creative that is ready. */
   forget(name: MetricName, labels: Labels): void;
+  /** Runs before each `expose`: sets gauges of which there are thousands, and which nobody reads in between. */
+  beforeExpose(run: () => void): void;
   /** Prometheus text format 0.0.4. */
   expose(): Promise<string>;
   /** p99 of the event loop's delay in the last seconds, in milliseconds. */
@@ -27,6 +29,7 @@ const RESOLUTION_MS = 10;
 export function createMeters(): Meters {
   const registry = new Registry();
   const series = new Map<MetricName, Series>();
+  const before: (() => void)[] = [];
   for (const name of Object.keys(METRICS) as MetricName[]) series.set(name, create(name, registry));
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
@@ -50,7 +53,9 @@ export function createMeters(): Meters {
       if (one instanceof Gauge) one.set(labels, value);
     },
     forget: (name, labels) => series.get(name)?.remove(labels),
+    beforeExpose: (run) => void before.push(run),
     async expose() {
+      for (const run of before) run();
       const loop = series.get('eventloop_delay_seconds') as Gauge;
       const medianMs = Math.max(0, delay.percentile(50) / 1e6 - RESOLUTION_MS) || 0;
       loop.set({ quantile: '0.5' }, medianMs / 1000);

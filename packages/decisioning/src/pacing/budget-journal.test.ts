@@ -36,6 +36,23 @@ describe('openDiskBudgetStore', () => {
     await Promise.all([before.close(), after.close()]);
   });
 
+  it('writes nothing for leases of which nothing was taken, however often they are lent anew', async () => {
+    const store = await openDiskBudgetStore({ folder, nowMs: T0 });
+    const lend = (serial: number) =>
+      store.lease({ ...request('n1', 0), serial, asks: [anAsk('a'), anAsk('b')], nowMs: T0 + serial * 1000 });
+    for (let serial = 1; serial < 20; serial++) expect((await lend(serial))[0]?.granted).toBeGreaterThan(0);
+    expect(await readFile(path.join(folder, 'budgets.jsonl'), 'utf8')).toBe('');
+    await store.lease({ ...request('n1', 5), serial: 20, asks: [...request('n1', 5).asks, anAsk('b')] });
+    const text = await readFile(path.join(folder, 'budgets.jsonl'), 'utf8');
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { account: string }).account),
+    ).toEqual(['a']);
+    await store.close();
+  });
+
   it('stays short, and forgets nothing by it', async () => {
     const before = await openDiskBudgetStore({ folder, nowMs: T0, mostLines: 10 });
     for (let i = 0; i < 25; i++) await before.commit([{ ...shown, id: `ad${i}` }], T0);

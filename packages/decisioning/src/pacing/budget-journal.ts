@@ -27,8 +27,8 @@ interface Line {
 
 /**
  * The store of one node, on disk before it answers: each change of an account is a line of a journal, written and synced together
- * with those that came meanwhile. A crash loses no answer that was given; what was taken of a lease and not yet told is lost with
- * the process that took it.
+ * with those that came meanwhile. A crash loses nothing that was told; what was taken of a lease and not yet told is lost with the process
+ * that took it, and so is a lease of which nothing was told: who comes after it is the only one who spends.
  */
 export async function openDiskBudgetStore({
   folder,

@@ -41,6 +41,25 @@ describe('createBudgets', () => {
     expect(budgets.isLow(T0)).toBe(true);
   });
 
+  it('refills what runs low, and leaves the rest to the next renewal', async () => {
+    const inner = createMemoryBudgetStore();
+    const asked: string[][] = [];
+    const lease: BudgetStore['lease'] = (request) => {
+      asked.push(request.asks.map(({ account }) => account));
+      return inner.lease(request);
+    };
+    const budgets = createBudgets({ store: { ...inner, lease }, node: 'n1' });
+    budgets.track([...accounts, { account: 'line-item:li2', goal: 100, unit: 1 }]);
+    await budgets.renew(T0);
+    await budgets.refill(T0 + 50);
+    while (budgets.take(costs, times) === 'ok');
+    await budgets.refill(T0 + 100);
+    expect(budgets.take(costs, times)).toBe('ok');
+    await budgets.renew(T0 + 1000);
+    expect(asked).toEqual([['line-item:li1', 'line-item:li2'], ['line-item:li1'], ['line-item:li1', 'line-item:li2']]);
+    expect(budgets.state('line-item:li1')).toMatchObject({ pending: 26 });
+  });
+
   it('says when all of it is spent', async () => {
     const budgets = await aNode();
     let taken = 0;

@@ -34,10 +34,12 @@ export interface Budgets {
   giveBack(costs: readonly Cost[], times: { nowMs: number; expiresAtMs: number }): void;
   commit(spent: Spent): void;
   /**
-   * Tells what was taken and seen, and borrows anew. To be called every second, and sooner while `isLow`. Rejects while the store does
-   * not answer: then leases run out, and nothing that has a budget is sold until it does. Nothing is told twice or lost by it.
+   * Tells what was taken and seen, and borrows anew. To be called every second. Rejects while the store does not answer: then leases run
+   * out, and nothing that has a budget is sold until it does. Nothing is told twice or lost by it.
    */
   renew(nowMs: number): Promise<void>;
+  /** The same for those accounts that run low, while `isLow`: of thousands a few are in demand, and the others keep what they have. */
+  refill(nowMs: number): Promise<void>;
   isLow(nowMs: number): boolean;
   /** As far as this node knows. null: never asked. */
   state(account: string): BudgetState | null;
@@ -87,6 +89,7 @@ export function createBudgets(options: BudgetsOptions): Budgets {
       for (const lost of commits.splice(0, Math.max(commits.length - mostWaiting, 0))) onLost(lost);
     },
     renew: (nowMs) => (renewing ??= renew(nowMs).finally(() => (renewing = null))),
+    refill: (nowMs) => (renewing ??= renew(nowMs, (purse) => purse.isLow(nowMs)).finally(() => (renewing = null))),
     isLow: (nowMs) => [...purses.values()].some((purse) => purse.isLow(nowMs)),
     state: (account) => purses.get(account)?.state() ?? null,
     close: async (nowMs) => {
@@ -97,10 +100,11 @@ export function createBudgets(options: BudgetsOptions): Budgets {
     },
   };
 
-  async function renew(nowMs: number): Promise<void> {
+  async function renew(nowMs: number, isMeant = (_: Purse): boolean => true): Promise<void> {
     await tellSeen(nowMs);
     if (unanswered !== null) await send({ ...unanswered, nowMs });
-    const asks = [...purses].filter(([account]) => goals.has(account)).map(([, purse]) => purse.ask(lentForMs, nowMs));
+    const meant = [...purses].filter(([account, purse]) => goals.has(account) && isMeant(purse));
+    const asks = meant.map(([, purse]) => purse.ask(lentForMs, nowMs));
     if (asks.length > 0) await send({ node, serial: ++serial, asks, nowMs, ttlMs: lentForMs });
   }
 

@@ -40,8 +40,10 @@ export interface Pacing {
   giveBack(lineItemId: string, times: { readonly nowMs: number; readonly expiresAtMs: number }): void;
   /** For each impression, once or more, on whichever node; `expiresAtMs` as it was when taken. */
   commit(seen: { readonly adInstanceId: string; readonly lineItemId: string; readonly expiresAtMs: number }): void;
-  /** Every second, and at once when `isLow`: borrows, tells, and moves λ. Rejects while the store does not answer. */
+  /** Every second: borrows, tells, and moves λ. Rejects while the store does not answer. */
   renew(nowMs: number): Promise<void>;
+  /** At once when `isLow`: the same of what runs low. */
+  refill(nowMs: number): Promise<void>;
   isLow(nowMs: number): boolean;
   /** Another snapshot of the catalogue. What was lent and learnt of what stays is kept. */
   publish(catalogue: Catalogue): void;
@@ -89,6 +91,10 @@ export function createPacing(options: PacingOptions): Pacing {
       budgets.commit({ adInstanceId, costs: costs.of(lineItemId), expiresAtMs }),
     renew: async (nowMs) => {
       await budgets.renew(nowMs);
+      pacer.step(nowMs);
+    },
+    refill: async (nowMs) => {
+      await budgets.refill(nowMs);
       pacer.step(nowMs);
     },
     isLow: budgets.isLow,

@@ -37,7 +37,9 @@ export function createMemoryBudgetStore(options: MemoryBudgetStoreOptions = {}):
         const granted = renewLease(account, ask, asker);
         return { account: ask.account, granted, state: stateOf(account) };
       });
-      await keep(new Map(asks.map(({ account, taken }) => [account, endsOf(taken)])), []);
+      // A lease ends with the process it was lent to, and with it the store: alone it is nothing to keep.
+      const took = asks.filter(({ taken }) => taken.length > 0);
+      if (took.length > 0) await keep(new Map(took.map(({ account, taken }) => [account, endsOf(taken)])), []);
       return answers;
     },
     commit: async (commits, nowMs) => {

@@ -20,18 +20,19 @@ const EVERY_MS = 1000;
 /** A budget that runs low is not left so for a second. */
 const LOOK_EVERY_MS = 100;
 
-/** Borrows budgets, moves plans and sets the gauges. @returns the way to stop. */
+/** Borrows budgets and moves plans; gauges are set when they are read. @returns the way to stop. */
 export function everySecond(chores: Chores): () => void {
-  const { pacing, live, nowMs, onFault } = chores;
-  const renew = (): void => void pacing.renew(nowMs()).catch((error: unknown) => onFault('budgets', String(error)));
+  const { pacing, live, meters, nowMs, onFault } = chores;
+  const failed = (error: unknown): void => onFault('budgets', String(error));
+  const renew = (): void => void pacing.renew(nowMs()).catch(failed);
   renew();
+  meters.beforeExpose(() => setGauges(chores));
   const slow = setInterval(() => {
     renew();
     live.advance();
-    setGauges(chores);
     for (const other of chores.others ?? []) other();
   }, EVERY_MS);
-  const fast = setInterval(() => void (pacing.isLow(nowMs()) && renew()), LOOK_EVERY_MS);
+  const fast = setInterval(() => void (pacing.isLow(nowMs()) && pacing.refill(nowMs()).catch(failed)), LOOK_EVERY_MS);
   slow.unref();
   fast.unref();
   return () => {
