@@ -60,6 +60,27 @@ describe('createBudgets', () => {
     expect(budgets.state('line-item:li1')).toMatchObject({ pending: 26 });
   });
 
+  it('asks for thousands of accounts by and by, and loses nothing of those that it has not asked for where the store fails', async () => {
+    const inner = createMemoryBudgetStore();
+    const many = Array.from({ length: 1200 }, (_, n) => ({ account: `line-item:${n}`, goal: 100, unit: 1 }));
+    const sizes: number[] = [];
+    let answers = Infinity;
+    const lease: BudgetStore['lease'] = (request) => {
+      sizes.push(request.asks.length);
+      return answers-- > 0 ? inner.lease(request) : Promise.reject(new Error('Command timed out'));
+    };
+    const budgets = createBudgets({ store: { ...inner, lease }, node: 'n1' });
+    budgets.track(many);
+    await budgets.renew(T0);
+    expect(sizes).toEqual([500, 500, 200]);
+    for (const { account } of many) expect(budgets.take([{ account, amount: 1 }], times)).toBe('ok');
+    answers = 1;
+    await expect(budgets.renew(T0 + 1000)).rejects.toThrow('timed out');
+    answers = Infinity;
+    await budgets.renew(T0 + 2000);
+    expect(new Set(many.map(({ account }) => budgets.state(account)?.pending))).toEqual(new Set([1]));
+  });
+
   it('says when all of it is spent', async () => {
     const budgets = await aNode();
     let taken = 0;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BudgetCommit, BudgetState, BudgetStore, LeaseRequest } from './budget-store.js';
 import type { BudgetAccount, Cost } from './costs-for.js';
 import { createPurse, type Purse } from './purse.js';
@@ -46,6 +47,9 @@ export interface Budgets {
   /** Gives back what is not used. */
   close(nowMs: number): Promise<void>;
 }
+
+/** Accounts in one question: about a millisecond, here and in the store. */
+const AT_ONCE = 500;
 
 export function createBudgets(options: BudgetsOptions): Budgets {
   const { store, node, lentForMs = 3_000, mostWaiting = 100_000, onLost = () => undefined } = options;
@@ -103,9 +107,13 @@ export function createBudgets(options: BudgetsOptions): Budgets {
   async function renew(nowMs: number, isMeant = (_: Purse): boolean => true): Promise<void> {
     await tellSeen(nowMs);
     if (unanswered !== null) await send({ ...unanswered, nowMs });
-    const meant = [...purses].filter(([account, purse]) => goals.has(account) && isMeant(purse));
-    const asks = meant.map(([, purse]) => purse.ask(lentForMs, nowMs));
-    if (asks.length > 0) await send({ node, serial: ++serial, asks, nowMs, ttlMs: lentForMs });
+    const meant = [...purses].flatMap(([account, purse]) => (goals.has(account) && isMeant(purse) ? [purse] : []));
+    for (let at = 0; at < meant.length; at += AT_ONCE) {
+      if (at > 0) await setImmediate(); // who asks for a decision meanwhile does not wait for thousands of accounts
+      // Asked only now: where an answer fails to come, the rest keeps what it has to tell.
+      const asks = meant.slice(at, at + AT_ONCE).map((purse) => purse.ask(lentForMs, nowMs));
+      await send({ node, serial: ++serial, asks, nowMs, ttlMs: lentForMs });
+    }
   }
 
   /** Sent again as it was until it is answered: the store knows by its serial whether it was booked. */
