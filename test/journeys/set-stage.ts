@@ -28,10 +28,12 @@ import {
   planChannel,
   writeLivePlaylist,
   type ChannelOptions,
+  type ChannelPlan,
   type FakeClock,
   type FakePlayer,
   type FakePlayerOptions,
   type FakeStorage,
+  type Rendition,
 } from '@cutaway/testkit';
 
 const STARTED_AT = Date.UTC(2026, 0, 1, 12);
@@ -99,7 +101,7 @@ export function setStage(options: StageOptions = {}): Stage {
   });
   const player = createFakePlayer({
     clock: clock.port,
-    origin: (rendition) => writeLivePlaylist(plan, [], rendition, clock.port.nowMs()),
+    origin: (rendition) => originOf(plan, rendition, clock.port.nowMs()),
     onCommand: (command: PlayerCommand) => onPortCall(`player ${command.type}`),
     ...options.player,
   });
@@ -160,6 +162,16 @@ export function setStage(options: StageOptions = {}): Stage {
     shown: () => runsOf(player),
     end: () => session.destroy(),
   };
+}
+
+/** Journeys that are run again and again read the same texts. */
+const texts = new Map<string, string>();
+
+function originOf(plan: ChannelPlan, rendition: Rendition, nowMs: number): string {
+  const key = `${JSON.stringify(plan)} ${rendition} ${nowMs}`;
+  const text = texts.get(key) ?? writeLivePlaylist(plan, [], rendition, nowMs);
+  texts.set(key, text);
+  return text;
 }
 
 function runsOf(player: FakePlayer): { what: string; ms: number }[] {

@@ -20,7 +20,7 @@ export interface RecordShelf {
 
 const SHARDS = 16;
 
-/** Holds `most` records at most: in a full shard, the one touched longest ago goes first. */
+/** Holds `most` records at most: of a full shard, a sixteenth goes, those that were touched longest ago. */
 export function createRecordShelf(most: number): RecordShelf {
   const shards = Array.from({ length: SHARDS }, () => new Map<string, ShelvedRecord>());
   const changed = new Set<number>();
@@ -54,8 +54,16 @@ export function createRecordShelf(most: number): RecordShelf {
     shard.delete(key); // so that it comes last
     if (bytes.length > 0) shard.set(key, { bytes, untilMs });
     changed.add(index);
-    if (shard.size <= mostInShard) return;
-    for (const oldest of shard.keys()) return void shard.delete(oldest);
+    if (shard.size > mostInShard) forgetOldest(shard);
+  }
+
+  /** Many at once: to find the oldest of a Map is slow where many before it are deleted. */
+  function forgetOldest(shard: Map<string, ShelvedRecord>): void {
+    let left = Math.max(1, mostInShard >> 4);
+    for (const oldest of shard.keys()) {
+      if (left-- === 0) return;
+      shard.delete(oldest);
+    }
   }
 }
 
