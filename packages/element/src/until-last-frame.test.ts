@@ -32,7 +32,9 @@ describe('untilLastFrame', () => {
   it.each([0.4, 0.405, 0.437])('counts whole frames, whatever of a length of %d has no picture', (duration) => {
     const until = untilLastFrame({ duration });
     until(0);
-    at25(10).slice(1).forEach((seconds, n) => expect(until(seconds)).toBeCloseTo((8 - n) * 0.04));
+    at25(10)
+      .slice(1)
+      .forEach((seconds, n) => expect(until(seconds)).toBeCloseTo((8 - n) * 0.04));
   });
   it('is Infinity where the duration is not known, and where only one frame came', () => {
     for (const duration of [NaN, Infinity])

@@ -6,7 +6,8 @@ const FORM: BeaconForm = {
   tails: { start: 'st?n=1', error: 'er?e=[ERRORCODE]' },
 };
 const ad = { adInstanceId: 'a', trackers: [{ event: 'start', url: 'https://other.example/', level: 0, index: 1 }] };
-const withBeacons = (beacons: ShortAd['beacons']): ShortAd => ({ ...ad, ...(beacons && { beacons }) }) as unknown as ShortAd;
+const withBeacons = (beacons: ShortAd['beacons']): ShortAd =>
+  ({ ...ad, ...(beacons && { beacons }) }) as unknown as ShortAd;
 
 describe('joinBeacons', () => {
   it('puts base, place and tail together, in front of the trackers that are written out', () => {
