@@ -1,4 +1,5 @@
 import type { WallMs } from '@cutaway/model';
+import { forgetOldest } from './forget-oldest.js';
 import { keyOf, type BeaconRow, type HeardBeacon } from './heard-beacon.js';
 
 /** Keys kept; the oldest is forgotten first. About 15 MB when full. */
@@ -33,17 +34,8 @@ export function createBeaconLog(maxRows: number = MAX_ROWS): BeaconLog {
     const known = rows.get(key);
     if (known !== undefined) known.count += 1;
     else rows.set(key, { atMs, describe, count: 1 });
-    if (rows.size > maxRows) forgetOldest();
+    if (rows.size > maxRows) forgetOldest(rows, maxRows >> 4);
     return known !== undefined;
-  }
-
-  /** A sixteenth at once: to find the oldest of a Map is slow where many before it are deleted. */
-  function forgetOldest(): void {
-    let left = Math.max(1, maxRows >> 4);
-    for (const oldest of rows.keys()) {
-      if (left-- === 0) return;
-      rows.delete(oldest);
-    }
   }
 
   return {

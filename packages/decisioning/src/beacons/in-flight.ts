@@ -1,3 +1,4 @@
+import { forgetOldest } from './forget-oldest.js';
 import type { BeaconRecord } from '../events/event-record.js';
 import type { ReadTicket } from './pod-ticket.js';
 
@@ -34,21 +35,12 @@ export function createInFlight(max = 200_000): InFlight {
     return beacon;
   }
 
-  /** An eighth at once: to find the oldest of a Map is slow where many before it are deleted. */
-  function letOldestGo(): void {
-    let left = Math.max(1, max >> 3);
-    for (const oldest of byId.keys()) {
-      if (left-- === 0) return;
-      take(oldest);
-    }
-  }
-
   return {
     add(beacon) {
       const { id } = beacon.record;
       byId.set(id, beacon);
       if (beacon.key !== null && !keys.has(beacon.key)) keys.set(beacon.key, id);
-      if (byId.size > max) letOldestGo();
+      if (byId.size > max) forgetOldest(byId, max >> 3, take);
     },
     has: (key) => keys.has(key),
     take,

@@ -1,3 +1,5 @@
+import { forgetOldest } from '../beacons/forget-oldest.js';
+
 /** A record and how long it matters. */
 export interface ShelvedRecord {
   readonly bytes: Uint8Array;
@@ -54,16 +56,7 @@ export function createRecordShelf(most: number): RecordShelf {
     shard.delete(key); // so that it comes last
     if (bytes.length > 0) shard.set(key, { bytes, untilMs });
     changed.add(index);
-    if (shard.size > mostInShard) forgetOldest(shard);
-  }
-
-  /** Many at once: to find the oldest of a Map is slow where many before it are deleted. */
-  function forgetOldest(shard: Map<string, ShelvedRecord>): void {
-    let left = Math.max(1, mostInShard >> 4);
-    for (const oldest of shard.keys()) {
-      if (left-- === 0) return;
-      shard.delete(oldest);
-    }
+    if (shard.size > mostInShard) forgetOldest(shard, mostInShard >> 4);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { WallMs } from '@cutaway/model';
+import { forgetOldest } from '../beacons/forget-oldest.js';
 
 /** How long an answer is good, and how long it is better than none. */
 export interface Life {
@@ -21,7 +22,7 @@ export interface CohortCacheOptions {
   readonly nowMs: () => WallMs;
   /** 0 to 1; decides who asks early, nothing that a viewer sees. */
   readonly random: () => number;
-  /** The one that was asked for longest ago goes first. */
+  /** Beyond that a sixteenth goes, those that were asked for longest ago. */
   readonly maxEntries?: number;
 }
 
@@ -51,7 +52,7 @@ export function createCohortCache<T>({ nowMs, random, maxEntries = MAX_ENTRIES }
   function put(key: string, entry: Entry<T>): void {
     entries.delete(key);
     entries.set(key, entry);
-    if (entries.size > maxEntries) for (const oldest of entries.keys()) if (entries.delete(oldest)) break;
+    if (entries.size > maxEntries) forgetOldest(entries, maxEntries >> 4);
   }
 
   function load(key: string, ask: () => Promise<T>, life: () => Life): Promise<T> {

@@ -1,4 +1,5 @@
 import type { BeaconParty, BreakKind, PodLimits, WallMs } from '@cutaway/model';
+import { forgetOldest } from '../beacons/forget-oldest.js';
 import { sliceCohort, sliceOf, type ScarceItem, type Slice } from './budget-share.js';
 import { createCohortBudget } from './cohort-budget.js';
 import { createCohortCache, type CohortCache, type Life } from './cohort-cache.js';
@@ -134,7 +135,7 @@ export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>):
     for (const [id, count] of before) counted.set(id, Math.max(count, counted.get(id) ?? 0));
     expected.delete(cacheKey);
     expected.set(cacheKey, counted);
-    if (expected.size > EXPECTED_KEPT) for (const oldest of expected.keys()) if (expected.delete(oldest)) break;
+    if (expected.size > EXPECTED_KEPT) forgetOldest(expected, EXPECTED_KEPT >> 4);
   }
 
   async function solveFor(cohort: Cohort, brk: CohortBreak, slice: Slice, cacheKey: string) {

@@ -1,4 +1,5 @@
 import type { WallMs } from '@cutaway/model';
+import { forgetOldest } from '../../beacons/forget-oldest.js';
 import type { ReadTicket } from '../../beacons/pod-ticket.js';
 import { RecentMap } from '../../beacons/recent-map.js';
 import type { BillableNotice, DecisionRecord, NoticeDevice } from '../../events/event-record.js';
@@ -53,21 +54,12 @@ export function createBurlBook({ pods: most }: BurlBookLimits = { pods: 200_000 
     return due;
   }
 
-  /** An eighth at once: to find the oldest of a Map is slow where many before it are deleted. */
-  function forgetOldest(): void {
-    let left = Math.max(1, most >> 3);
-    for (const oldest of pods.keys()) {
-      if (left-- === 0) return;
-      pods.delete(oldest);
-    }
-  }
-
   return {
     decided({ billable, device = null }, { podId, cohort }, nowMs) {
       if (billable === undefined || billable.length === 0) return [];
       const pod: SoldPod = { billable, device, isShared: cohort !== null };
       pods.set(podId, pod);
-      if (pods.size > most) forgetOldest();
+      if (pods.size > most) forgetOldest(pods, most >> 3);
       const billed = early.get(podId) ?? [];
       if (billed.length > 0) early.set(podId, []);
       return billed.flatMap((one) => openUp(one, pod, nowMs) ?? []);
