@@ -154,6 +154,7 @@ export function secondElement(around: SecondElementSurroundings): SecondElement 
         seenForMs: screen.gapMs,
       });
     };
+    unstart();
     if (inMs > 0) unstart = afterPlay(content, inMs, around.stillness, begin);
     else begin();
   };
