@@ -19,6 +19,7 @@ describe('joinBeacons', () => {
   });
   it('leaves an ad alone that tells all its trackers', () => {
     expect(joinBeacons(withBeacons(undefined), undefined)).toEqual(ad);
+    expect(joinBeacons({ ...ad, beacons: null } as never, undefined)).toEqual(ad);
   });
   it('is null where an address is not told: a beacon would be lost', () => {
     expect(joinBeacons(withBeacons({ at: '0', events: ['start', 'complete'] }), FORM)).toBeNull();

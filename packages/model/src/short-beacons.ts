@@ -26,7 +26,7 @@ export interface ShortReply extends DecisionReply {
 
 /** The ad with all its trackers written out; null: the address of one of them is not told. */
 export function joinBeacons({ beacons, ...ad }: ShortAd, form: BeaconForm | undefined): Ad | null {
-  if (beacons === undefined) return ad;
+  if (!beacons) return ad;
   const trackers: Tracker[] = [];
   for (const event of beacons.events) {
     const tail = form?.tails[event];

@@ -127,12 +127,14 @@ const steps: readonly Step[] = [
 /** Two ads in elements of their own, in order, and one that is not there. */
 export const adSteps: readonly Step[] = steps.map((step) => ({ ...step, needs: ['second element'] }));
 
-function prepare(drive: Drive, adInstanceId: string, ad: AdMedia): void {
+type PreparedMedia = AdMedia & { readonly reattach?: true };
+
+function prepare(drive: Drive, adInstanceId: string, ad: PreparedMedia): void {
   drive.run({ type: 'prepare-ad', adInstanceId, ...ad });
 }
 
 /** Prepares an ad, and waits until it is ready. */
-export async function prepared(drive: Drive, adInstanceId: string, ad: AdMedia): Promise<Verdict> {
+export async function prepared(drive: Drive, adInstanceId: string, ad: PreparedMedia): Promise<Verdict> {
   prepare(drive, adInstanceId, ad);
   const answer = await drive.until(
     () =>

@@ -1,11 +1,10 @@
-import { waitsWithViewer } from './ad-steps.js';
+import { prepared, waitsWithViewer } from './ad-steps.js';
 import { framesGoOn } from './content-steps.js';
 import type { Drive } from './drive.js';
 import { told } from './recording.js';
 import type { Step } from './rule.js';
 
 /** What a session can bear. */
-const ANSWER_WITHIN_MS = 5000;
 const BACK_WITHIN_MS = 3000;
 const PLAYED_MS = 1500;
 const DUE_IN_MS = 500;
@@ -18,10 +17,8 @@ const steps: readonly Step[] = [
   {
     rule: 'prepare-ad with reattach is answered in time, and content plays on in its element.',
     async run(drive) {
-      const since = drive.entries.length;
-      drive.run({ type: 'prepare-ad', adInstanceId: 'lent', ...drive.subject.ads.first, reattach: true });
-      const ready = await drive.fact('ad-ready', { since, withinMs: ANSWER_WITHIN_MS, adInstanceId: 'lent' });
-      return ready ? framesGoOn(drive) : `no ad-ready in ${ANSWER_WITHIN_MS} ms`;
+      const wrong = await prepared(drive, 'lent', { ...drive.subject.ads.first, reattach: true });
+      return wrong ?? framesGoOn(drive);
     },
   },
   {
@@ -67,10 +64,8 @@ const steps: readonly Step[] = [
   {
     rule: 'An ad with reattach that is told ahead waits with a viewer who holds content before it.',
     async run(drive) {
-      const since = drive.entries.length;
-      drive.run({ type: 'prepare-ad', adInstanceId: 'later', ...drive.subject.ads.first, reattach: true });
-      const ready = await drive.fact('ad-ready', { since, withinMs: ANSWER_WITHIN_MS, adInstanceId: 'later' });
-      return ready ? waitsWithViewer(drive, 'later') : `no ad-ready in ${ANSWER_WITHIN_MS} ms`;
+      const wrong = await prepared(drive, 'later', { ...drive.subject.ads.first, reattach: true });
+      return wrong ?? waitsWithViewer(drive, 'later');
     },
   },
 ];
