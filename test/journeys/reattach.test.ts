@@ -78,6 +78,22 @@ describe('ads in the content’s own element, live', () => {
     stage.end();
   });
 
+  it('are taken off before the programme reaches an early end, and content goes on at it', async () => {
+    const earlyInAfterMs = 7680;
+    const stage = reattach({ channel: { breakFaults: { 'break-0': { earlyInAfterMs } } } });
+    await stage.clock.advance(60_000);
+    expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
+    const { frames } = stage.player;
+    const first = frames.findIndex(({ what }) => what === 'one');
+    const last = frames.findLastIndex(({ what }) => what === 'two');
+    const [before, ad, after] = [frames[first - 1], frames[last], frames[last + 1]];
+    const endsAtMs = (before?.atMs ?? NaN) + BREAK_AT + earlyInAfterMs - (before?.programMs ?? NaN);
+    expect((ad?.atMs ?? NaN) + 40).toBeLessThanOrEqual(endsAtMs + 20);
+    expect((ad?.atMs ?? NaN) + 40).toBeGreaterThan(endsAtMs - 120);
+    expect(Math.abs((after?.programMs ?? NaN) - BREAK_AT - earlyInAfterMs)).toBeLessThanOrEqual(80);
+    stage.end();
+  });
+
   it('go on to their end where the break is extended, and then content does', async () => {
     const stage = reattach({ channel: { breakFaults: { 'break-0': { extendByMs: 4000 } } } });
     await stage.clock.advance(60_000);
@@ -153,6 +169,21 @@ describe.each(['reattach', 'secondElement'] as const)('ads that are inserted int
     stage.end();
   });
 });
+
+describe.each(['reattach', 'secondElement'] as const)(
+  'a break that is ended early where an ad of it ends: %s',
+  (strategy) => {
+    it('has that ad whole, and not a frame of the next one', async () => {
+      const breakFaults = { 'break-0': { earlyInAfterMs: 5760 } };
+      const stage = setStage({ channel: { breakFaults }, session: { strategy } });
+      await stage.clock.advance(60_000);
+      expect(names(stage)).toEqual(['content', 'one', 'content']);
+      expect(stage.beacons()).toEqual([...all('one'), 'two/error?code=206']);
+      expect(stage.reports[0]).toMatchObject({ earlyReturn: true, outcome: 'partial' });
+      stage.end();
+    });
+  },
+);
 
 describe('ads that are told ahead', () => {
   it.each([

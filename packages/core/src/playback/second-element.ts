@@ -1,5 +1,14 @@
 import type { Break, ErrorName, ProgramMs } from '@cutaway/model';
-import { type AdRun, type BreakRun, filled, type FilledRun, isUp, type UpRun } from '../run/break-run.js';
+import {
+  adIn,
+  type AdRun,
+  type BreakRun,
+  filled,
+  type FilledRun,
+  isUp,
+  lengthOf,
+  type UpRun,
+} from '../run/break-run.js';
 import { isNear } from '../decision/ask.js';
 import { close } from '../run/close.js';
 import { dropWaiting, isWaiting } from '../run/drop-waiting.js';
@@ -20,6 +29,12 @@ import { failMedia, substitute } from './substitute.js';
 const OVERRUN_MS = 500;
 /** Each source of one element starts later by what the change takes; content goes on where the programme is by then. */
 const OVERRUN_COLD_MS = 1500;
+/** One element that is called back early changes its source so long: content is ordered ahead of the end. A frame is told of every 80 ms. */
+const RETURN_AHEAD_MS = 60;
+/** An ad that an early return would cut in its last frames is let run to its end. */
+const NEAR_END_MS = 150;
+/** With less of a break left the next ad would be a flash. */
+const FLASH_MS = 300;
 /** A warm element that shows no frame within this is given up; a cold one has the time of a stall. */
 const LONGEST_START_MS = 1500;
 /** Breaks that are no further apart than this abut. */
@@ -94,9 +109,7 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
   if (run.insert) return followInsert(turn, id);
   const { brk, endsAt, strategy } = run;
   const isShown = isUp(run) && !isStill(run);
-  const overrunMs = strategy === 'reattach' ? OVERRUN_COLD_MS : OVERRUN_MS;
-  const graceMs = run.phase === 'playing' && !run.earlyReturn && !run.cancelled ? overrunMs : 0;
-  if (endsAt !== null && programMs >= endsAt + graceMs) {
+  if (endsAt !== null && programMs >= endsAt + graceMs(run, programMs - endsAt)) {
     tellUnready(turn, run);
     return leave(turn, run);
   }
@@ -109,6 +122,17 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
   addCause(turn, id, 'BREAK_TOO_LATE', `${Math.round(leftMs)} ms left`);
   dropWaiting(turn, run);
   close(turn, run);
+}
+
+/** An ad may run so long over the end of its break; below zero, it is taken off so long ahead of it. */
+function graceMs(run: FilledRun, overMs: number): number {
+  if (run.phase !== 'playing' || run.cancelled) return 0;
+  const isCold = run.strategy === 'reattach';
+  if (!run.earlyReturn) return isCold ? OVERRUN_COLD_MS : OVERRUN_MS;
+  const one = adIn(run, run.current);
+  const leftAtEndMs = one && !one.isSlate ? lengthOf(one) - run.adMs + overMs : Infinity;
+  if (Math.abs(leftAtEndMs) <= NEAR_END_MS) return NEAR_END_MS;
+  return isCold ? -RETURN_AHEAD_MS : 0;
 }
 
 /** The break is over, and no ad of it was ready: the one that was waited for took too long, or there was no time for it. */
@@ -182,7 +206,7 @@ function showNext(turn: Turn, breakId: string, inMs = 0): void {
   const run = runOf(turn, breakId);
   if (!isUp(run)) return;
   const next = run.ads.find(isReady);
-  if (!next) return leave(turn, run);
+  if (!next || wouldFlash(turn, run)) return leave(turn, run);
   const { adInstanceId } = next.ad;
   if (expireAd(turn, next.ad, turn.state.nowMs)) {
     command(turn, { type: 'drop-ad', adInstanceId });
@@ -200,6 +224,12 @@ function goOn(turn: Turn, breakId: string): void {
   prepareElement(turn, breakId);
   const run = runOf(turn, breakId);
   if (run?.phase === 'preparing' && run.ads.every(({ outcome }) => outcome)) close(turn, run);
+}
+
+/** One of its ads is over, and the break as good as over. Who comes late to one is refused it where that is noticed. */
+function wouldFlash({ state: { player } }: Turn, { phase, endsAt, insert }: UpRun): boolean {
+  if (phase !== 'playing' || insert || endsAt === null || player.programMs === null) return false;
+  return endsAt - player.programMs < FLASH_MS;
 }
 
 const isReady = ({ media, outcome }: AdRun): boolean => media.is === 'ready' && !outcome;

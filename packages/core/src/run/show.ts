@@ -26,6 +26,8 @@ import { changeAd, track } from './track.js';
 
 /** Steps longer than this are a seek, not playback; a first frame later than this is not an ad's beginning. */
 const LONGEST_STEP_MS = 1000;
+/** Content that is ordered back so little ahead of the break's end, since that takes its time, goes on behind the break. */
+const LANDS_MS = 100;
 /** Media may be this much shorter than its ad says, and is whole. */
 const SHORT_MS = 300;
 
@@ -142,11 +144,13 @@ export function orderReturn(
 /** Content goes on where its clock is by now: of an inserted break, where it was left; loaded anew, at `mediaMs` where that is known. */
 export function orderBack(
   { state, effects }: Turn,
-  { insert }: FilledRun,
+  { insert, endsAt }: FilledRun,
   how: 'show-content' | 'reload-content',
   mediaMs: number | null,
 ): void {
-  const programMs = insert ? null : contentNow(state);
+  const nowAt = insert ? null : contentNow(state);
+  const isAhead = nowAt !== null && endsAt !== null && endsAt > nowAt && endsAt - nowAt <= LANDS_MS;
+  const programMs = isAhead ? endsAt : nowAt;
   const command: PlayerCommand =
     how === 'reload-content'
       ? { type: how, ...(mediaMs !== null && { mediaMs }) }
