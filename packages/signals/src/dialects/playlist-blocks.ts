@@ -1,6 +1,7 @@
 import type { ProgramMs } from '@cutaway/model';
 import type { Splice } from '@cutaway/scte35';
 import { hearTag, type Heard } from '../hear-tag.js';
+import { ownCopy } from '../own-copy.js';
 import { parseProgramDate } from '../program-date.js';
 import { parseSegmentMs } from '../segment-duration.js';
 import { parseCueTag } from './cue-tag.js';
@@ -150,9 +151,4 @@ function readBlock(text: string, from: number, read: ReadSection): [Block, numbe
   }
   const group = marks.length > 0 ? groupMarks(marks, read) : null;
   return [{ length: at - from, durationMs, dateMs, group, ranges, hasUri, sequence, skipped, isEnd }, lines];
-}
-
-/** A part of a long text may hold all of it in memory; a copy does not. */
-function ownCopy(text: string): string {
-  return ` ${text}`.slice(1);
 }

@@ -30,7 +30,8 @@ export interface HlsRead {
   readonly linesRead: number;
 }
 
-const MAX_SECTIONS = 1_000;
+/** Sections are read anew where they are not among the last of these: what did not change since the last refresh is not read at all. */
+const MAX_SECTIONS = 64;
 
 /** The state before anything was read. */
 export function initialHlsReading(): HlsReading {

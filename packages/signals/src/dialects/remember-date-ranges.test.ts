@@ -37,6 +37,14 @@ describe('rememberDateRanges (RFC 8216bis §4.4.5.1: a later tag may lack what a
     const many = Array.from({ length: 20 }, (_none, at) => [`ID="a",X-N=${at}`]);
     expect(remember([out], ...many)[20]).toEqual([out, ...many.slice(12).flat()]);
   });
+  it('keeps what is open however many others leave, and no more than some of those that are over', () => {
+    const over = Array.from({ length: 500 }, (_none, at) => [`ID="${at}",${START},DURATION=20,${OUT}`]);
+    let known: KnownRanges = new Map();
+    for (const lists of [[out], ...over]) ({ known } = rememberDateRanges(lists.map(aTag), known));
+    expect([...known.keys()].slice(0, 2)).toEqual(['a', '467']);
+    expect(known.size).toBe(34);
+    expect(remember([out], ...over, [back])[501]).toEqual([out, back]);
+  });
   it('brings back the latest range of a CLASS that left, where it ends with the next (END-ON-NEXT)', () => {
     const until = (id: string, at: number) =>
       `ID="${id}",CLASS="c",START-DATE="2026-11-22T12:00:0${at}Z",END-ON-NEXT=YES`;

@@ -3,9 +3,10 @@ import type { Heard } from '../hear-tag.js';
 /** Tags by ID, as they were last seen. */
 export type KnownRanges = ReadonlyMap<string, readonly Heard[]>;
 
-/** So many IDs and tags of one are kept. */
+/** So many IDs and tags of one are kept, and of IDs that left the playlist when their end was told, which hardly anything follows. */
 const MAX_IDS = 1_000;
 const MAX_TAGS = 8;
+const MAX_OVER = 32;
 
 /**
  * Completes tags whose first one left the playlist in an earlier refresh: a later tag may lack what it said (RFC 8216bis
@@ -32,6 +33,8 @@ export function rememberDateRanges(
     next.set(id, whole.length > MAX_TAGS ? [...whole.slice(0, 1), ...whole.slice(1 - MAX_TAGS)] : whole);
   }
   all.push(...untilNext(tags, known, groups));
+  const over = [...next].flatMap(([id, group]) => (groups.has(id) || !group.some(isOver) ? [] : [id]));
+  for (const id of over.slice(0, -MAX_OVER)) next.delete(id);
   for (const id of next.keys()) {
     if (next.size <= MAX_IDS) break;
     next.delete(id);
@@ -49,6 +52,10 @@ function untilNext(tags: readonly Heard[], known: KnownRanges, now: ReadonlyMap<
   }
   const isUntilNext = ({ attributes }: Heard): boolean => attributes.get('END-ON-NEXT') === 'YES';
   return [...left.values()].filter((group) => group.some(isUntilNext)).flat();
+}
+
+function isOver({ isIn, endsAt, durationMs }: Heard): boolean {
+  return isIn || endsAt !== null || durationMs !== null;
 }
 
 /** True for a tag that could be the first one of its ID. */

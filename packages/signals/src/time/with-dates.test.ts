@@ -210,7 +210,7 @@ describe('withDates: a day of refreshes', () => {
     }
     expect(timeline.lines.length).toBeLessThanOrEqual(32);
     expect(Math.max(...timeline.lines.map(({ starts }) => starts.length))).toBeLessThanOrEqual(106);
-    expect(timeline.told.length).toBeLessThanOrEqual(512);
-    expect(JSON.stringify(timeline).length).toBeLessThan(150_000);
+    expect(timeline.told.length).toBeLessThanOrEqual(65);
+    expect(JSON.stringify(timeline).length).toBeLessThan(100_000);
   });
 });

@@ -1,12 +1,13 @@
 import type { ProgramMs } from '@cutaway/model';
+import { ownCopy } from '../own-copy.js';
 import { parseProgramDate } from '../program-date.js';
 import { growLine, isOverlapping, type DateLine } from './date-line.js';
 import { scanPlaylist, type ScannedPlaylist } from './scan-playlist.js';
 import type { Timeline, ToldRange } from './timeline.js';
 
-/** Renditions that are remembered, and date ranges. */
+/** Renditions that are remembered, and date ranges that no playlist has now. */
 const MAX_LINES = 32;
-const MAX_TOLD = 512;
+const MAX_LEFT = 64;
 /** Dates that are off by less are left as the origin wrote them. */
 const TOLERANCE_MS = 50;
 /** What the clock of a packager may be ahead of or behind the wall clock, latency included. */
@@ -39,7 +40,7 @@ export function withDates(
   const told = writeRanges(playlist, grown.starts, line, timeline.told, written);
   const others = lines.filter((one) => one.rendition !== rendition).slice(0, MAX_LINES - 1);
   return {
-    timeline: { ...timeline, lines: [line, ...others], told: told.slice(-MAX_TOLD) },
+    timeline: { ...timeline, lines: [line, ...others], told: told.slice(-MAX_LEFT - playlist.ranges.length) },
     text: written.join('\n'),
   };
 }
@@ -109,7 +110,7 @@ function writeRanges(
     let moveMs: number | null = null;
     if (dateMs !== null) {
       const name = `${id}\n${date}`;
-      const one = told.get(name) ?? { id, date, startsAt: place(dateMs) };
+      const one = told.get(name) ?? { id: ownCopy(id), date: ownCopy(date), startsAt: place(dateMs) };
       told.delete(name); // what is still there is the newest
       told.set(name, one);
       moveMs = one.startsAt - dateMs;
