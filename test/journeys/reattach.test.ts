@@ -85,7 +85,7 @@ describe('ads in the content’s own element, live', () => {
     expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
     const { frames } = stage.player;
     const first = frames.findIndex(({ what }) => what === 'one');
-    const last = frames.findLastIndex(({ what }) => what === 'two');
+    const last = frames.map(({ what }) => what).lastIndexOf('two');
     const [before, ad, after] = [frames[first - 1], frames[last], frames[last + 1]];
     const endsAtMs = (before?.atMs ?? NaN) + BREAK_AT + earlyInAfterMs - (before?.programMs ?? NaN);
     expect((ad?.atMs ?? NaN) + 40).toBeLessThanOrEqual(endsAtMs + 20);
