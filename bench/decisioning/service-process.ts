@@ -1,22 +1,35 @@
 /** A server of its own for the benchmark: `service <catalogue> <folder>` is the service, `shedding …` the same with its limiter at work, `bare <folder>` a fastify with the same answers. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Fastify from 'fastify';
 import { startService } from '../../packages/decisioning/src/service.js';
 import { BENCH_KEY } from '../events/workload.js';
 
+/** Its histogram has the time between two looks, which is this where nothing is late. */
+const LOOK_MS = 10;
+const loop = monitorEventLoopDelay({ resolution: LOOK_MS });
 const [kind, ...places] = process.argv.slice(2);
+if (kind === 'shedding') loop.enable();
 /** What the bare server says. */
 const said = { vast: '', cohort: '', json: '' };
 const port = kind === 'bare' ? await serveBare(places[0]!) : await serve(places[0]!, places[1]!, kind === 'shedding');
 
+const answers: Record<string, () => unknown> = { cpu: process.cpuUsage, loop: readLoop };
 process.on('message', (question: string) => void answer(question));
 process.on('disconnect', () => process.exit(0));
 process.send?.({ question: 'port', answer: port });
 
 async function answer(question: string): Promise<void> {
   if (question === 'read') await readSaid(places[0]!);
-  process.send?.({ question, answer: question === 'cpu' ? process.cpuUsage() : process.memoryUsage() });
+  process.send?.({ question, answer: (answers[question] ?? process.memoryUsage)() });
+}
+
+/** How late the loop was at p99 since this was asked last, in milliseconds. */
+function readLoop(): number {
+  const ms = loop.percentile(99) / 1e6 - LOOK_MS;
+  loop.reset();
+  return Math.max(0, ms);
 }
 
 /** Where costs are measured nothing is shed: on a machine that is busy with something else nothing would be left to measure. */

@@ -24,6 +24,8 @@ export interface OpenLoad {
   readonly requests: number;
   /** At most; they stay open between requests, as players' do. */
   readonly connections: number;
+  /** So many viewers take turns, and come again for another break. Left out: nobody comes twice. */
+  readonly audience?: number;
 }
 
 const BREAK_MS = 60_000;
@@ -33,13 +35,15 @@ const MIX: readonly Priority[] = ['P0', 'P0', 'P1', 'P1', 'P1', 'P2', 'P2', 'P2'
 const READ_EACH = 20;
 const AHEAD_MS: Readonly<Partial<Record<Priority, number>>> = { P1: 30_000, P2: 600_000 };
 
-let viewers = 0;
+let asks = 0;
 
-function requestOf(priority: Priority): Buffer {
-  const viewer = `viewer-${(viewers += 1)}`;
+function requestOf(priority: Priority, audience: number): Buffer {
+  asks += 1;
+  const viewer = `viewer-${asks % audience}`;
+  const breakId = `b${1 + Math.floor(asks / audience)}`;
   const [nowMs, aheadMs] = [Date.now(), AHEAD_MS[priority]];
   const body = JSON.stringify({
-    ...{ protocol: 1, sessionId: viewer, breakId: 'b1', kind: 'linear', startsAt: 0, durationMs: BREAK_MS, upids: [] },
+    ...{ protocol: 1, sessionId: viewer, breakId, kind: 'linear', startsAt: 0, durationMs: BREAK_MS, upids: [] },
     joins: true, // as the SDK asks
     ...{ budgetMs: 5000, consent: { personalised: true }, identity: { ifa: viewer, ifaType: 'tifa', lmt: false } },
     viewing: { content: { genres: ['sport'] }, geo: { country: 'DE' } },
@@ -63,7 +67,10 @@ function requestOf(priority: Priority): Buffer {
 }
 
 /** Sends at fixed times, whatever is still open, and resolves when all are answered or the server is gone. */
-export async function sendOpen(port: number, { rate, requests, connections }: OpenLoad): Promise<readonly Sent[]> {
+export async function sendOpen(
+  port: number,
+  { rate, requests, connections, audience = Infinity }: OpenLoad,
+): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   const idle: Line[] = [];
   const waiting: Task[] = [];
@@ -97,7 +104,7 @@ export async function sendOpen(port: number, { rate, requests, connections }: Op
     }, 2);
     const openLine = (): Line => {
       opened += 1;
-      return createLine(port, note, next);
+      return createLine(port, audience, note, next);
     };
   });
 }
@@ -115,7 +122,7 @@ interface Line {
   end(): void;
 }
 
-function createLine(port: number, note: (one: Sent) => void, free: (line: Line) => void): Line {
+function createLine(port: number, audience: number, note: (one: Sent) => void, free: (line: Line) => void): Line {
   const socket: Socket = connect(port, '127.0.0.1');
   let task: Task | null = null;
   let chunks: Buffer[] = [];
@@ -141,7 +148,7 @@ function createLine(port: number, note: (one: Sent) => void, free: (line: Line) 
   const line: Line = {
     ask(next) {
       task = next;
-      socket.write(requestOf(next.priority));
+      socket.write(requestOf(next.priority, audience));
     },
     end: () => socket.destroy(),
   };

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeCatalogue } from '../decisioning/write-catalogue.js';
 import { bundleServer, startServer } from '../events/start-server.js';
+import { atShare, rounded } from './at-share.js';
+import { findSaturation, fullOf, fullPerSecond, type Load } from './find-saturation.js';
 import { sendOpen, type Sent } from './open-load.js';
 
 export interface OverloadOptions {
@@ -56,16 +58,10 @@ interface Round {
   readonly after: readonly Sent[];
 }
 
-type Load = (rate: number, requests: number) => Promise<readonly Sent[]>;
-
 const PRIORITIES = ['P0', 'P1', 'P2'] as const;
 const LEASES_COME_MS = 2500;
-const MOST_STEPS = 16;
-const GROWS_BY = 1.5;
 /** Of what was found last: there may be less by now. */
 const LOWER = 0.7;
-/** Twice the noise of a second on a machine that does nothing else. */
-const WORTH_MORE = 1.1;
 
 /** Half of what it can do, then twice of it, then half again, by an open load that waits for no answer. */
 export async function runOverload(options: OverloadOptions): Promise<OverloadRun> {
@@ -108,26 +104,6 @@ export async function runOverload(options: OverloadOptions): Promise<OverloadRun
   }
 }
 
-/** The rate grows until more requests twice bring no more full decisions: the most of them a second is what it can do. */
-async function findSaturation(load: Load, firstRate: number, seconds: number): Promise<number> {
-  let best = 0;
-  let flat = 0;
-  for (let rate = firstRate, step = 0; step < MOST_STEPS && flat < 2; rate *= GROWS_BY, step++) {
-    const found = fullPerSecond(await load(rate, Math.ceil(rate * seconds)));
-    flat = found < best * WORTH_MORE ? flat + 1 : 0;
-    best = Math.max(found, best);
-  }
-  return best;
-}
-
-function fullPerSecond(sent: readonly Sent[]): number {
-  const firstMs = Math.min(...sent.map(({ dueMs }) => dueMs));
-  const lastMs = Math.max(...sent.map(({ dueMs, ms }) => dueMs + ms));
-  return fullOf(sent).length / ((lastMs - firstMs) / 1000);
-}
-
-const fullOf = (part: readonly Sent[]): readonly Sent[] => part.filter(({ rung }) => rung === 'full');
-
 function rowsOf(part: string, all: readonly Sent[]): readonly OverloadRow[] {
   return PRIORITIES.map((priority) => {
     const mine = all.filter((one) => one.priority === priority);
@@ -136,7 +112,7 @@ function rowsOf(part: string, all: readonly Sent[]): readonly OverloadRow[] {
       ...{ part, priority, sent: mine.length, answered: share(({ status }) => status === 200) },
       ...{ valid: share(({ isValid }) => isValid), full: share(({ rung }) => rung === 'full') },
       ...{ shed: share(({ isShed }) => isShed), p50Ms: at(mine, 0.5), p99Ms: at(mine, 0.99) },
-      lateP99Ms: atOf(
+      lateP99Ms: atShare(
         mine.map(({ lateMs }) => lateMs),
         0.99,
       ),
@@ -154,17 +130,10 @@ function recoveryOf(after: readonly Sent[], beforeP99: number): number | null {
   return null;
 }
 
-const median = (values: readonly number[]): number => atOf(values, 0.5);
+const median = (values: readonly number[]): number => atShare(values, 0.5);
 
 const at = (all: readonly Sent[], share: number): number =>
-  atOf(
+  atShare(
     all.map(({ ms }) => ms),
     share,
   );
-
-function atOf(values: readonly number[], share: number): number {
-  const times = [...values].sort((a, b) => a - b);
-  return rounded(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN);
-}
-
-const rounded = (value: number): number => Math.round(value * 100) / 100;
