@@ -38,7 +38,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Bundles a page's entry and serves it at `/` on a free loopback port. */
 export async function servePage(options: PageOptions): Promise<ServedPage> {
-  const script = await bundlePage(options.entry, options.built ?? false);
+  const script = await bundleOnce(options.entry, options.built ?? false);
   const html = `<!doctype html><meta charset="utf-8"><title>Cutaway test page</title>
 <body style="margin:0;background:#222">${options.body ?? ''}<script src="/page.js"></script>`;
   const server = createServer((request, response) => {
@@ -56,6 +56,16 @@ export async function servePage(options: PageOptions): Promise<ServedPage> {
         server.closeAllConnections();
       }),
   };
+}
+
+const bundles = new Map<string, Promise<string>>();
+
+/** Nothing that a page is made of changes while its tests run. */
+function bundleOnce(entry: string, built: boolean): Promise<string> {
+  const key = `${entry} ${built}`;
+  const bundle = bundles.get(key) ?? bundlePage(entry, built);
+  bundles.set(key, bundle);
+  return bundle;
 }
 
 async function bundlePage(entry: string, built: boolean): Promise<string> {
