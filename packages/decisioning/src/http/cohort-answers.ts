@@ -21,6 +21,7 @@ export type CohortQuery = AskerQuery & {
   readonly consent?: 'personalised' | 'contextual' | 'child';
   readonly part?: string;
   readonly picks?: string;
+  readonly joins?: string;
 };
 
 /** In which form a cohort's pod is written: the last part of its path. */
@@ -46,8 +47,9 @@ interface Question {
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-const FORMS: Readonly<Record<CohortForm, { readonly type: string; write(answer: SharedAnswer): Buffer }>> = {
-  decision: { type: JSON_TYPE, write: ({ reply }) => writeReply(reply) },
+type Write = (answer: SharedAnswer, query: CohortQuery) => Buffer;
+const FORMS: Readonly<Record<CohortForm, { readonly type: string; readonly write: Write }>> = {
+  decision: { type: JSON_TYPE, write: ({ reply }, { joins }) => writeReply(reply, { joins: joins === '1' }) },
   vast: { type: 'application/xml; charset=utf-8', write: ({ reply }) => writeSharedVast(reply) },
   'asset-list': { type: JSON_TYPE, write: ({ reply }) => Buffer.from(JSON.stringify(writeAssetList(reply))) },
 };
@@ -73,7 +75,7 @@ export function createCohortAnswers({ shared, live }: CohortAnswersRoom): Cohort
     const { type, write } = FORMS[form];
     const headers = { 'content-type': type, 'cache-control': cacheControl };
     return {
-      body: write(decided),
+      body: write(decided, query),
       headers: cohortKey === null ? headers : { ...headers, 'cutaway-cohort': cohortKey },
     };
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { DecisionReply } from '@cutaway/model';
+import { joinBeacons, type DecisionReply, type ShortReply } from '@cutaway/model';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startService, type Service } from '../service.js';
 
@@ -107,6 +107,19 @@ describe('GET /v1/cohort/decision', () => {
     expect(reply).toMatchObject({ rung: 'cohort', alternates: [{ ad: { adId: 'tea' } }] });
     expect(namesOf(reply)).toEqual(['cars', 'soap']);
     expect(reply).not.toHaveProperty('ledger');
+  });
+
+  it('has the addresses of its beacons in short for who joins them, in a few of the bytes', async () => {
+    const query = '/v1/cohort/decision?breakId=b&durationMs=12000&country=DE&channel=one&picks=1';
+    const [full, short] = [await (await get(query)).text(), await (await get(`${query}&joins=1`)).text()];
+    const [wanted, reply] = [JSON.parse(full) as DecisionReply, JSON.parse(short) as ShortReply];
+    expect(short.length).toBeLessThan(full.length / 2);
+    expect(reply.pod.ads.map((ad) => joinBeacons(ad, reply.beacons))).toEqual(wanted.pod.ads);
+    expect(reply.alternates?.map(({ ad }) => joinBeacons(ad, reply.beacons))).toEqual(
+      wanted.alternates?.map(({ ad }) => ad),
+    );
+    // Asked once more it comes by the short way through the door.
+    expect(await (await get(`${query}&joins=1`)).text()).toBe(short);
   });
 
   it('is another cohort’s elsewhere', async () => {

@@ -70,6 +70,7 @@ export const COHORT_QUERY_SCHEMA = {
         'a part of the viewers, such as a hash of the session modulo 100; without it nobody gets what not all may have',
     },
     picks: { ...flag, description: '1: the device counts, and picks among alternates' },
+    joins: { ...flag, description: '1: a decision as JSON has the addresses of its beacons in short' },
     ...Object.fromEntries(Object.entries(ASKER).filter(([name]) => !OF_A_VIEWER.includes(name))),
   },
 } as const;
