@@ -47,7 +47,6 @@ export default defineConfig({
           environment: 'node',
           // As above: the service and what drives a browser are loaded once for all files of a worker.
           isolate: false,
-          globalSetup: ['test/browser/support/lend-browsers.ts'],
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -1,5 +1,4 @@
-import { attach, remote } from 'webdriverio';
-import type { LentBrowser } from './lend-browsers.js';
+import { remote } from 'webdriverio';
 
 export type Browser = Awaited<ReturnType<typeof remote>>;
 
@@ -8,8 +7,6 @@ export interface OpenBrowser {
   readonly browser: Browser;
   close(): Promise<void>;
 }
-
-const TIMEOUTS = { script: 60_000 };
 
 const FLAGS = [
   '--headless=new',
@@ -25,18 +22,9 @@ const FLAGS = [
   '--window-size=1280,720',
 ];
 
-/**
- * Headless Chromium: one that the run lends, where it does (`lend-browsers.ts`), else its own. `autoplay` false: play() is refused without a
- * gesture, as on a phone.
- */
-export async function openBrowser({ autoplay = true }: { readonly autoplay?: boolean } = {}): Promise<OpenBrowser> {
-  const lender = process.env['CUTAWAY_BROWSERS'];
-  if (autoplay && lender) return borrow(lender);
-  const browser = await launchBrowser(autoplay);
-  return { browser, close: () => browser.deleteSession() };
-}
-
-export async function launchBrowser(autoplay = true): Promise<Browser> {
+/** Starts headless Chromium. `autoplay` false: play() is refused without a gesture, as on a phone. */
+export async function openBrowser(options: { readonly autoplay?: boolean } = {}): Promise<OpenBrowser> {
+  const autoplay = options.autoplay ?? true;
   const args = [
     ...FLAGS,
     `--autoplay-policy=${autoplay ? 'no-user-gesture-required' : 'document-user-activation-required'}`,
@@ -50,35 +38,6 @@ export async function launchBrowser(autoplay = true): Promise<Browser> {
       'wdio:chromedriverOptions': { binary: process.env['CUTAWAY_CHROMEDRIVER'] ?? '/usr/bin/chromedriver' },
     },
   });
-  await browser.setTimeout(TIMEOUTS);
-  return browser;
-}
-
-async function borrow(lender: string): Promise<OpenBrowser> {
-  const answer = await fetch(`${lender}/lend`);
-  if (!answer.ok) throw new Error(`Cannot open a browser: ${await answer.text()}`);
-  const { sessionId, capabilities, port } = (await answer.json()) as LentBrowser;
-  const browser = await attach({
-    ...{ sessionId, capabilities, logLevel: 'error', connectionRetryCount: 1 },
-    ...{ protocol: 'http', hostname: 'localhost', port, path: '/' },
-  });
-  return {
-    browser,
-    async close() {
-      const isWell = await empty(browser).then(
-        () => true,
-        () => false,
-      );
-      await fetch(`${lender}/back?session=${sessionId}${isWell ? '&well' : ''}`);
-    },
-  };
-}
-
-/** As it was before: what the page kept is gone, since another may get its port, and it is itself. */
-async function empty(browser: Browser): Promise<void> {
-  const origin = await browser.execute(() => location.origin);
-  await browser.url('about:blank');
-  if (origin.startsWith('http'))
-    await browser.sendCommand('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
-  await browser.setTimeout(TIMEOUTS);
+  await browser.setTimeout({ script: 60_000 });
+  return { browser, close: () => browser.deleteSession() };
 }
