@@ -65,7 +65,7 @@ const MB = 1_000_000;
 
 /** A part of what the service can do, by an open load, with beacons beside it, for as long as wanted. */
 export async function runSteady(options: SteadyOptions): Promise<SteadyRun> {
-  const { minutes, share, audience, firstRate, connections, searchSeconds = 2, stepSeconds = 20, onSample } = options;
+  const { minutes, share, audience, firstRate, connections, searchSeconds = 5, stepSeconds = 20, onSample } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-steady-'));
   const catalogue = path.join(folder, 'catalogue.json');
   await writeCatalogue(catalogue);

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aTicket } from './a-ticket.builder.js';
@@ -31,5 +33,30 @@ describe('mintPod', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('keeps nothing of the token in what it says: a node holds hundreds of thousands of pods', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const ads = Array.from({ length: 12 }, (_none, n) => ({
+      ...{
+        lineItemId: `a-line-item-of-a-long-name-${n}`,
+        bidderId: null,
+        creativeTag: n,
+        durationMs: 15_000,
+        cpmMicros: 1,
+      },
+    }));
+    const idOf = (podSeed: number): string => {
+      const { token, ticket: said } = mintPod(aTicket({ ads, podSeed }), keys);
+      return (podSeed % 2 === 0 ? said : readPodToken(token)!).podId;
+    };
+    const ids = [idOf(0)];
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    for (let podSeed = 1; podSeed < 5000; podSeed++) ids.push(idOf(podSeed));
+    collect();
+    expect(new Set(ids).size).toBe(5000);
+    expect((process.memoryUsage().heapUsed - before) / 5000).toBeLessThan(300);
   });
 });

@@ -1,3 +1,4 @@
+import { ownCopy } from './own-copy.js';
 import type { PodTicket, ReadTicket, TicketAd } from './pod-ticket.js';
 import { EPOCH_S, mintPodToken, shortName } from './pod-token.js';
 import { MAC_BYTES, type TokenKeys } from './token-keys.js';
@@ -22,7 +23,12 @@ export function mintPod(ticket: PodTicket, keys: TokenKeys): MintedPod {
   const issuedS = Math.floor(ticket.issuedAtMs / 1000);
   const fromS = Math.max(EPOCH_S, issuedS);
   const read: ReadTicket = {
-    ...{ keyId, podId: token.slice(-MAC_CHARACTERS), eventId: shortName(eventId), breakId: shortName(breakId) },
+    ...{
+      keyId,
+      podId: ownCopy(token.slice(-MAC_CHARACTERS)),
+      eventId: shortName(eventId),
+      breakId: shortName(breakId),
+    },
     ...{ cohort: cohort === null || cohort === '' ? null : shortName(cohort), podSeed: podSeed >>> 0 },
     issuedAtMs: fromS * 1000,
     expiresAtMs: (fromS + Math.max(0, Math.ceil(ticket.expiresAtMs / 1000) - issuedS)) * 1000,

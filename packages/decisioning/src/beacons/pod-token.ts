@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { ByteReader, ByteWriter } from './byte-writer.js';
+import { ownCopy } from './own-copy.js';
 import type { PodTicket, ReadTicket, TicketAd } from './pod-ticket.js';
 import { MAC_BYTES, type TokenKeys } from './token-keys.js';
 
@@ -116,7 +117,7 @@ function readBody(body: Buffer, podId: string): ReadTicket | null {
     return { lineItemId: names[item]!, bidderId, creativeTag, durationMs, cpmMicros };
   });
   const times = { issuedAtMs: issuedS * 1000, expiresAtMs: expiresS * 1000 };
-  const whose = { keyId, podId, eventId, breakId, cohort: cohort === '' ? null : cohort };
+  const whose = { keyId, podId: ownCopy(podId), eventId, breakId, cohort: cohort === '' ? null : cohort };
   return { ...whose, podSeed, ...times, agentClass, networkClass, placed, ads };
 }
 

@@ -20,7 +20,7 @@ export interface StreamMemory {
   remember(sessionId: string, breakId: string, ads: readonly StreamAd[]): void;
 }
 
-/** Streams, and ads of each: some 50 MB when full. */
+/** Streams, and ads of each, of some 60 bytes: 24 MB where each was in one break of eight, and as much for every other. */
 const MOST_STREAMS = 50_000;
 const MOST_ADS = 200;
 

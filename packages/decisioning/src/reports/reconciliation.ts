@@ -58,7 +58,8 @@ interface OpenPod {
   identity: CapIdentity | null;
   isDecided: boolean;
   isHeard: boolean;
-  readonly seen: Set<number>;
+  /** Ads whose impression was billed; null: none yet. A Set for each would take more than all the rest. */
+  seen: Set<number> | null;
 }
 
 type Sums = { decisions: number; impressions: number; unknownImpressions: number };
@@ -85,7 +86,7 @@ export function createReconciliation({
   function podOf(ticket: ReadTicket): OpenPod {
     const known = open.get(ticket.podId);
     if (known !== undefined) return known;
-    const pod = { ticket, identity: null, isDecided: false, isHeard: false, seen: new Set<number>() };
+    const pod: OpenPod = { ticket, identity: null, isDecided: false, isHeard: false, seen: null };
     open.set(ticket.podId, pod);
     if (open.size > maxOpenPods) settleOldest();
     return pod;
@@ -107,9 +108,9 @@ export function createReconciliation({
     ticket.ads.forEach((ad, index) => {
       const sum = sumOf(ad);
       if (isDecided && index < ticket.placed) sum.decisions += 1;
-      if (seen.has(index)) sum[isDecided ? 'impressions' : 'unknownImpressions'] += 1;
+      if (seen?.has(index)) sum[isDecided ? 'impressions' : 'unknownImpressions'] += 1;
     });
-    if (!isDecided && seen.size > 0) list(unknown, 'unknown', ticket);
+    if (!isDecided && seen !== null) list(unknown, 'unknown', ticket);
     if (isDecided && !isHeard && ticket.placed > 0) list(neverSeen, 'neverSeen', ticket);
   }
 
@@ -139,7 +140,7 @@ export function createReconciliation({
     heard(ticket, impressionOf) {
       const pod = podOf(ticket);
       pod.isHeard = true;
-      if (impressionOf !== null) pod.seen.add(impressionOf);
+      if (impressionOf !== null) (pod.seen ??= new Set()).add(impressionOf);
     },
     identityOf: (podId) => open.get(podId)?.identity ?? null,
     settle(nowMs) {
