@@ -1,4 +1,5 @@
-import { RecentMap } from '../beacons/recent-map.js';
+import { halves64 } from '../cohort/hash64.js';
+import { MarkTable, type Marked } from './mark-table.js';
 import type { ExposureState } from './step-record.js';
 
 /** What became of exposures, for as long as it may be asked. */
@@ -7,14 +8,54 @@ export interface ExposureMemory {
   set(key: string, id: string, state: ExposureState, untilMs: number): void;
 }
 
-/** Holds so many at most, and the last half of them for sure: those that were set longest ago are forgotten. */
+const PROMISED = 1;
+const COUNTED = 2;
+const RELEASED = 3;
+
+/** Holds so many at most, and the last half of them that were set or found for sure. */
 export function createExposureMemory(most: number): ExposureMemory {
-  const known = new RecentMap<{ readonly state: ExposureState; readonly untilMs: number }>(most);
+  const half = Math.max(1, most >> 1);
+  let young = new MarkTable();
+  let old = new MarkTable();
+  const mark = new Uint32Array(2);
+
+  function put(marked: Marked): void {
+    const [high = 0, low = 0] = mark;
+    if (young.size >= half && young.get(high, low) === undefined) {
+      [old, young] = [young, old];
+      young.clear();
+    }
+    young.set(high, low, marked);
+  }
+
+  function find(): Marked | undefined {
+    const [high = 0, low = 0] = mark;
+    const found = young.get(high, low);
+    if (found !== undefined) return found;
+    const older = old.get(high, low);
+    if (older !== undefined) put(older);
+    return older;
+  }
+
   return {
-    get: (key, id, nowMs) => {
-      const found = known.get(`${key}\n${id}`);
-      return found !== undefined && found.untilMs > nowMs ? found.state : null;
+    get(key, id, nowMs) {
+      halves64(`${key}\n${id}`, mark);
+      const found = find();
+      return found === undefined || found.untilMs <= nowMs ? null : stateOf(found);
     },
-    set: (key, id, state, untilMs) => known.set(`${key}\n${id}`, { state, untilMs }),
+    set(key, id, state, untilMs) {
+      halves64(`${key}\n${id}`, mark);
+      const otherMs = state.phase === 'promised' ? state.expiresAtMs : 0;
+      put({
+        kind: state.phase === 'promised' ? PROMISED : state.phase === 'counted' ? COUNTED : RELEASED,
+        untilMs,
+        otherMs,
+      });
+    },
   };
+}
+
+function stateOf({ kind, otherMs }: Marked): ExposureState {
+  if (kind === PROMISED) return { phase: 'promised', expiresAtMs: otherMs };
+  return { phase: kind === COUNTED ? 'counted' : 'released' };
 }
