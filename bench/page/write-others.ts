@@ -7,6 +7,11 @@ interface Files {
   };
   readonly 'faults-chromium': { readonly breaks: number; readonly pages: number; readonly broken: readonly unknown[] };
   readonly soak: { readonly rows: readonly SoakRow[] };
+  readonly 'soak-kinds': {
+    readonly rows: readonly {
+      readonly kinds: { readonly all: Readonly<Record<'madeBytes' | 'codeBytes', number>> };
+    }[];
+  };
   readonly hours: { readonly rows: readonly LongRow[] };
   readonly kill: { readonly runs: readonly KillRun[] };
   readonly mutation: { readonly all: { readonly faults: number; readonly scoreOfNotEquivalent: number } };
@@ -41,6 +46,10 @@ interface Files {
       readonly full: number;
     }[];
     readonly admittedP99: number;
+  };
+  readonly steady: Readonly<Record<'minutes' | 'percent' | 'rate' | 'answered' | 'full' | 'risesBy', number>> & {
+    readonly loopP99Ms: Readonly<Record<'median' | 'worst', number>>;
+    readonly samples: readonly Readonly<Record<'rssBytes' | 'beacons' | 'heard', number>>[];
   };
   readonly bidders: {
     readonly summary: Readonly<
@@ -127,6 +136,15 @@ const LINES: {
       return `heap ${span(all, 2)} MB more, and ${span(later, 2)}; ${whole(rows)}`;
     },
   ],
+  'soak-kinds': [
+    'soak --kinds',
+    'what those heaps grow by from break 20 to 200: what scripts made, and the code that the engine made of them',
+    ({ rows }) => {
+      const made = rows.map(({ kinds }) => kinds.all.madeBytes / 1000);
+      const code = rows.map(({ kinds }) => kinds.all.codeBytes / 1e6);
+      return `${span(made, 0)} kB; ${span(code, 2)} MB`;
+    },
+  ],
   hours: [
     'hours',
     'two hours of live on each player, a break a minute, on a clock four times as fast',
@@ -207,6 +225,15 @@ const LINES: {
       const fulls = rows.filter(({ part }) => part === 'twice').map(({ priority, full }) => `${priority} ${full}`);
       const valid = Math.min(...rows.map((row) => row.valid)) * 100;
       return `${valid} % answered with a pod; in full ${fulls.join(', ')}; goodput ${goodput}; p99 in full ${admittedP99} times that at half load; as before after ${recoveredAfterS ?? 'over 10'} s`;
+    },
+  ],
+  steady: [
+    'steady',
+    'minutes of a part of what the service can do, with beacons beside it; memory and how late its event loop is',
+    ({ minutes, percent, rate, answered, full, risesBy, loopP99Ms, samples }) => {
+      const lost = sum(samples.map(({ beacons, heard }) => beacons - heard));
+      const mb = Math.round((samples[samples.length - 1]?.rssBytes ?? NaN) / 1e6);
+      return `${minutes} minutes at ${percent} %, ${Math.round(rate)} a second: ${answered * 100} % answered with a pod, ${Math.round(full * 1000) / 10} % in full; ${lost} beacons not heard; ${mb} MB, which rise by ${(risesBy * 100).toFixed(1)} % in an hour; loop late at p99 by ${loopP99Ms.median} ms, at worst ${loopP99Ms.worst}`;
     },
   ],
   bidders: [
