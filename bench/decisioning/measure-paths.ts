@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sendAll } from '../events/send-all.js';
 import { bundleServer, startServer, type ServerProcess } from '../events/start-server.js';
+import { openService } from './open-service.js';
 import { PATHS, type Path } from './paths.js';
-import { writeCatalogue } from './write-catalogue.js';
 
 /** One path: microseconds of CPU time of a request, medians of the rounds; `ratio` is the median of the rounds' ratios. */
 export interface PathCost {
@@ -43,14 +42,9 @@ export interface Measured {
  * after a round. They take turns, each first in every second round.
  */
 export async function measurePaths(options: MeasureOptions): Promise<Measured> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'bench-decisioning-'));
-  const catalogue = path.join(folder, 'catalogue.json');
-  await writeCatalogue(catalogue);
-  await mkdir(path.join(folder, 'data'));
-  const bundle = await bundleServer('decisioning/service-process');
-  const service = await startServer(bundle, ['service', catalogue, path.join(folder, 'data')], options.nodeArgs);
+  const { service, folder, close } = await openService('service', options.nodeArgs);
   await keepSamples(service, folder);
-  const bare = await startServer(bundle, ['bare', folder]);
+  const bare = await startServer(await bundleServer('decisioning/service-process'), ['bare', folder]);
   try {
     const costs: PathCost[] = [];
     for (const one of PATHS) {
@@ -59,15 +53,11 @@ export async function measurePaths(options: MeasureOptions): Promise<Measured> {
     }
     return { costs, ...(await readMeters(service.port)) };
   } finally {
-    await Promise.all([service.kill(), bare.kill()]);
-    await rm(folder, { recursive: true, force: true });
+    await Promise.all([close(), bare.kill()]);
   }
 }
 
-const LEASES_COME_MS = 2500;
-
 async function keepSamples(service: ServerProcess, folder: string): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS)); // before that, nothing with a budget is in a pod
   for (const one of PATHS) {
     let said = '';
     await sendAll(service.port, one.requests(-1, 1).slice(0, 1), 1, (_index, _status, body) => (said = body));

@@ -1,8 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { writeCatalogue } from '../decisioning/write-catalogue.js';
-import { bundleServer, startServer } from '../events/start-server.js';
+import { openService } from '../decisioning/open-service.js';
 import { atShare, rounded } from './at-share.js';
 import { findSaturation, fullOf, fullPerSecond, type Load } from './find-saturation.js';
 import { sendOpen, type Sent } from './open-load.js';
@@ -59,21 +55,14 @@ interface Round {
 }
 
 const PRIORITIES = ['P0', 'P1', 'P2'] as const;
-const LEASES_COME_MS = 2500;
 /** Of what was found last: there may be less by now. */
 const LOWER = 0.7;
 
 /** Half of what it can do, then twice of it, then half again, by an open load that waits for no answer. */
 export async function runOverload(options: OverloadOptions): Promise<OverloadRun> {
   const { firstRate, searchSeconds = 3, seconds, connections, afterSeconds = 10, rounds: roundCount = 1 } = options;
-  const folder = await mkdtemp(path.join(tmpdir(), 'bench-overload-'));
-  const catalogue = path.join(folder, 'catalogue.json');
-  await writeCatalogue(catalogue);
-  await mkdir(path.join(folder, 'data'));
-  const bundle = await bundleServer('decisioning/service-process');
-  const service = await startServer(bundle, ['shedding', catalogue, path.join(folder, 'data')]);
+  const { service, close } = await openService('shedding');
   try {
-    await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS));
     const load: Load = (rate, requests) => sendOpen(service.port, { rate, requests, connections });
     await load(firstRate, Math.ceil(firstRate * searchSeconds)); // warms up
     let last = await findSaturation(load, firstRate, searchSeconds);
@@ -99,8 +88,7 @@ export async function runOverload(options: OverloadOptions): Promise<OverloadRun
       rounds: { goodputs, admittedP99s: ratios },
     };
   } finally {
-    await service.kill();
-    await rm(folder, { recursive: true, force: true });
+    await close();
   }
 }
 

@@ -1,9 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { writeCatalogue } from '../decisioning/write-catalogue.js';
+import { openService } from '../decisioning/open-service.js';
 import { sendAll } from '../events/send-all.js';
-import { bundleServer, startServer, type ServerProcess } from '../events/start-server.js';
+import type { ServerProcess } from '../events/start-server.js';
 import { aPod, BEACONS_OF_POD, beaconsOf, requestOf } from '../events/workload.js';
 import { atShare, rounded } from '../overload/at-share.js';
 import { findSaturation, type Load } from '../overload/find-saturation.js';
@@ -57,7 +54,6 @@ export interface SteadyRun {
   readonly samples: readonly SteadySample[];
 }
 
-const LEASES_COME_MS = 2500;
 /** Pods whose beacons come in a step, for each second of it. */
 const PODS_A_SECOND = 10;
 const BEACON_LINES = 16;
@@ -66,14 +62,8 @@ const MB = 1_000_000;
 /** A part of what the service can do, by an open load, with beacons beside it, for as long as wanted. */
 export async function runSteady(options: SteadyOptions): Promise<SteadyRun> {
   const { minutes, share, audience, firstRate, connections, searchSeconds = 5, stepSeconds = 20, onSample } = options;
-  const folder = await mkdtemp(path.join(tmpdir(), 'bench-steady-'));
-  const catalogue = path.join(folder, 'catalogue.json');
-  await writeCatalogue(catalogue);
-  await mkdir(path.join(folder, 'data'));
-  const bundle = await bundleServer('decisioning/service-process');
-  const service = await startServer(bundle, ['shedding', catalogue, path.join(folder, 'data')]);
+  const { service, close } = await openService('shedding');
   try {
-    await new Promise((resolve) => setTimeout(resolve, LEASES_COME_MS));
     const load: Load = (rate, requests) => sendOpen(service.port, { rate, requests, connections, audience });
     await load(firstRate, Math.ceil(firstRate * searchSeconds)); // warms up
     const saturation = await findSaturation(load, firstRate, searchSeconds);
@@ -94,8 +84,7 @@ export async function runSteady(options: SteadyOptions): Promise<SteadyRun> {
     }
     return { saturation: rounded(saturation), rate: rounded(rate), ...figuresOf(samples), samples };
   } finally {
-    await service.kill();
-    await rm(folder, { recursive: true, force: true });
+    await close();
   }
 }
 

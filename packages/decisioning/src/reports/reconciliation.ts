@@ -67,7 +67,7 @@ type Sums = { decisions: number; impressions: number; unknownImpressions: number
 const LISTED = 1000;
 
 export interface ReconciliationLimits {
-  /** More open pods than that, and the oldest is settled early. About 500 bytes each. Default 200,000. */
+  /** More open pods than that, and the oldest is settled early. About 1 kB each, of eight ads. Default 200,000. */
   readonly maxOpenPods?: number;
   /** After its expiry a pod waits so long for what comes late. Default 15 minutes. */
   readonly marginMs?: number;
