@@ -1,5 +1,5 @@
 // The last line of `npm test`: all tests of the gate and of the browser, and each check of the gate that is not green.
-// `--failed PROJECT` names the files of a report that failed, one a line.
+// `--failed PROJECT` names the files of a report that failed, one a line, and behind them what of them did, as a pattern of test names.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './packages.mjs';
@@ -22,18 +22,38 @@ function countAll() {
 function listFailed(project) {
   const files = readReport(project)?.testResults.filter(({ status }) => status === 'failed') ?? [];
   for (const { name } of files) console.log(path.relative(root, name));
+  if (files.length > 0) console.log(patternOf(files));
 }
 
-/** The report of the run with several files at a time, but for those files that were run again alone. */
+/** Whole blocks, since tests of one may share what they look at; of a file that could not be loaded everything. */
+function patternOf(files) {
+  const blocks = files.flatMap(({ assertionResults }) => {
+    const open = assertionResults.filter(({ status }) => status !== 'passed');
+    return open.length === 0 ? [''] : open.map(({ ancestorTitles: [block], title }) => block ?? title);
+  });
+  const escaped = [...new Set(blocks)].map((block) => block.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return `^(?:${escaped.join('|')})`;
+}
+
+/** The report of the run with several files at a time, but for those tests that were run again alone. */
 function withSecondRun(first, again) {
   if (first === null || again === null) return first;
-  const names = new Set(again.testResults.map(({ name }) => name));
-  for (const { name } of again.testResults) console.log(`ran twice: ${path.relative(root, name)}`);
-  return {
-    ...first,
-    success: again.success,
-    testResults: [...first.testResults.filter(({ name }) => !names.has(name)), ...again.testResults],
-  };
+  const second = new Map(again.testResults.map((file) => [file.name, file]));
+  const testResults = first.testResults.map((file) => {
+    const later = second.get(file.name);
+    if (later === undefined) return file;
+    const ran = new Map(
+      later.assertionResults
+        .filter(({ status }) => ['passed', 'failed'].includes(status))
+        .map((test) => [test.fullName, test]),
+    );
+    console.log(`ran twice: ${path.relative(root, file.name)}, ${ran.size} of its tests`);
+    const known = new Set(file.assertionResults.map(({ fullName }) => fullName));
+    const merged = file.assertionResults.map((test) => ran.get(test.fullName) ?? test);
+    const found = [...ran.values()].filter(({ fullName }) => !known.has(fullName));
+    return { ...later, assertionResults: [...merged, ...found] };
+  });
+  return { ...first, success: again.success, testResults };
 }
 
 function readReport(name) {
