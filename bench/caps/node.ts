@@ -2,7 +2,7 @@
  * One service process of the caps measurement: decides pods from caps and budgets in Redis, and commits what was seen. Started by
  * cap-faults.ts, which speaks to it over IPC as viewers would over HTTP.
  */
-import { blockedBy, type ShownAd } from '../../packages/decisioning/src/caps/counts.js';
+import { blockedBy, type ShownBreak } from '../../packages/decisioning/src/caps/counts.js';
 import { createCaps } from '../../packages/decisioning/src/caps/create-caps.js';
 import { guardCapStore } from '../../packages/decisioning/src/caps/guard-cap-store.js';
 import { createRedisCapStore } from '../../packages/decisioning/src/caps/redis-cap-store.js';
@@ -49,7 +49,7 @@ process.send?.({ type: 'ready' } satisfies FromNode);
 async function decide({ id, viewer, podId }: Extract<ToNode, { type: 'ask' }>): Promise<FromNode> {
   const identity = identityOf(viewer);
   const at = nowMs();
-  const shown: readonly ShownAd[] = [];
+  const shown: readonly ShownBreak[] = [];
   const sight = await caps.look(identity, { shown, breakId: podId, nowMs: at });
   const free = ADS.filter((ad) => blockedBy(sight, ad.caps, at) === null);
   const wanted = [...free].sort((a, b) => partOf(podId + a.id) - partOf(podId + b.id)).slice(0, ADS_A_POD);

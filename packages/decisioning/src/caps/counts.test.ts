@@ -15,7 +15,7 @@ function seen(times: number, cap = aCap()): CapIndex {
   return indexRecord(record);
 }
 
-const shown = (breakId: string, atMs = T0) => ({ keys: ['campaign:spring'], breakId, atMs });
+const shown = (breakId: string, atMs = T0) => ({ breakId, atMs, ads: [{ keys: ['campaign:spring'] }] });
 
 describe('blockedBy', () => {
   it('says which cap, and what it counted', () => {

@@ -6,9 +6,14 @@ import type { CapBlock, CompiledCap } from './compiled-cap.js';
 export interface ShownAd {
   /** What it counts for: keys of its caps, `campaign:spring`. */
   readonly keys: readonly string[];
+}
+
+/** Those of one break. */
+export interface ShownBreak<Ad extends ShownAd = ShownAd> {
   readonly breakId: string;
   /** Wall clock. */
   readonly atMs: number;
+  readonly ads: readonly Ad[];
 }
 
 /** What is known of whoever asks when ads are chosen. */
@@ -18,7 +23,7 @@ export interface CapSight {
   readonly user: CapIndex | null;
   readonly household: CapIndex | null;
   /** From the session's token: no store knows it. */
-  readonly shown: readonly ShownAd[];
+  readonly shown: readonly ShownBreak[];
   readonly breakId: string;
 }
 
@@ -36,21 +41,49 @@ type Known = { readonly [Kind in keyof CapIdentity]: unknown };
 /** How often what the cap counts was seen. Never less than the truth, as far as it is known. */
 function countOf(cap: CompiledCap, sight: CapSight, atMs: number): number {
   const { per, key } = cap;
-  if (per === 'break' || per === 'pod') return shownOf(key, sight, (ad) => ad.breakId === sight.breakId);
-  if (per === 'stream') return shownOf(key, sight, () => true);
+  if (per === 'break' || per === 'pod') return shownIn(sight.breakId, key, sight.shown);
+  if (per === 'stream') return timesOf(key, sight.shown).length;
   const place = countedIn(per, sight);
   if (place !== 'stream') return countIn(sight[place]?.get(cap.capId) ?? [], cap.capId, cap.units, atMs);
-  return shownOf(key, sight, (ad) => cap.windowMs === null || atMs - ad.atMs <= cap.windowMs);
+  const times = timesOf(key, sight.shown);
+  return cap.windowMs === null ? times.length : times.filter((ms) => atMs - ms <= (cap.windowMs ?? 0)).length;
 }
 
-function shownOf(key: string, { shown }: CapSight, counts: (ad: ShownAd) => boolean): number {
-  if (shown.length === 0) return 0;
-  return shown.filter((ad) => ad.keys.includes(key) && counts(ad)).length;
+function shownIn(breakId: string, key: string, shown: CapSight['shown']): number {
+  let count = 0;
+  for (const brk of shown)
+    if (brk.breakId === breakId) count += brk.ads.filter(({ keys }) => keys.includes(key)).length;
+  return count;
+}
+
+const NEVER: readonly number[] = [];
+/** Of the stream that was looked at last: it is asked for each cap of each candidate. */
+let last: { readonly shown: CapSight['shown']; readonly times: ReadonlyMap<string, readonly number[]> } | null = null;
+
+/** When the stream showed what counts for a key. */
+function timesOf(key: string, shown: CapSight['shown']): readonly number[] {
+  if (shown.length === 0) return NEVER;
+  if (last?.shown !== shown) last = { shown, times: timesByKey(shown) };
+  return last.times.get(key) ?? NEVER;
+}
+
+function timesByKey(shown: CapSight['shown']): ReadonlyMap<string, readonly number[]> {
+  const times = new Map<string, number[]>();
+  for (const { atMs, ads } of shown)
+    for (const { keys } of ads)
+      for (const key of new Set(keys)) {
+        const known = times.get(key);
+        if (known === undefined) times.set(key, [atMs]);
+        else known.push(atMs);
+      }
+  return times;
 }
 
 /** The first cap that has no room, with what it counted; null: the ad may be shown once more. */
 export function blockedBy(sight: CapSight, caps: readonly CompiledCap[], atMs: number): CapBlock | null {
+  const isNew = isNewcomer(sight);
   for (const cap of caps) {
+    if (isNew && cap.limit > 0) continue;
     const count = countOf(cap, sight, atMs);
     if (count >= cap.limit) return { cap, count };
   }
@@ -62,22 +95,30 @@ type PodLimit = { readonly key: string; readonly limit: number };
 /** What caps leave to whom nothing was shown yet: the same for all of them, so it is worked out once for each list of caps. */
 const ofNewcomers = new WeakMap<readonly CompiledCap[], readonly PodLimit[]>();
 
+function newcomersLimits(caps: readonly CompiledCap[]): readonly PodLimit[] {
+  const known = ofNewcomers.get(caps);
+  if (known !== undefined) return known;
+  const limits = limitsOf(caps, () => 0);
+  ofNewcomers.set(caps, limits);
+  return limits;
+}
+
 /** How many more of each key one pod may hold (`PodCandidate.limits`): the least of what its caps leave. */
 export function podLimits(sight: CapSight, caps: readonly CompiledCap[], atMs: number): readonly PodLimit[] {
-  if (!isNewcomer(sight)) return limitsOf(sight, caps, atMs);
-  const known = ofNewcomers.get(caps);
-  const limits = known ?? limitsOf(sight, caps, atMs);
-  if (known === undefined) ofNewcomers.set(caps, limits);
-  return limits;
+  const most = newcomersLimits(caps);
+  if (isNewcomer(sight)) return most;
+  const limits = limitsOf(caps, (cap) => countOf(cap, sight, atMs));
+  // Of most ads a viewer has seen nothing: one list for all of them, by which an offer is known again.
+  return limits.every(({ limit }, at) => limit === most[at]?.limit) ? most : limits;
 }
 
 const isNewcomer = ({ shown, device, user, household }: CapSight): boolean =>
   shown.length === 0 && !device?.size && !user?.size && !household?.size;
 
-function limitsOf(sight: CapSight, caps: readonly CompiledCap[], atMs: number): readonly PodLimit[] {
+function limitsOf(caps: readonly CompiledCap[], countOfCap: (cap: CompiledCap) => number): readonly PodLimit[] {
   const limits: { key: string; limit: number }[] = [];
   for (const cap of caps) {
-    const left = Math.max(cap.limit - countOf(cap, sight, atMs), 0);
+    const left = Math.max(cap.limit - countOfCap(cap), 0);
     const known = limits.find(({ key }) => key === cap.key); // there are few: a Map would cost more
     if (known === undefined) limits.push({ key: cap.key, limit: left });
     else known.limit = Math.min(left, known.limit);

@@ -3,7 +3,7 @@ import { capKey, type IdentityKind } from './cap-key.js';
 import { decodeRecord, indexRecord } from './cap-record.js';
 import type { CapStore, Exposure } from './cap-store.js';
 import type { CompiledCap } from './compiled-cap.js';
-import { countedIn, type CapSight, type ShownAd } from './counts.js';
+import { countedIn, type CapSight, type ShownBreak } from './counts.js';
 
 /** One ad of a pod, to be shown to one viewer. */
 export interface Showing {
@@ -12,7 +12,7 @@ export interface Showing {
 }
 
 export interface Looked {
-  readonly shown: readonly ShownAd[];
+  readonly shown: readonly ShownBreak[];
   readonly breakId: string;
   readonly nowMs: number;
 }

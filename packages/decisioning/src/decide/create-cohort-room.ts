@@ -34,7 +34,7 @@ export interface CohortPod extends PlacedPod {
   readonly explanations: readonly Explanation[];
   readonly issuedAtMs: WallMs;
   /** What a stream remembers of it, as soon as it is known which. */
-  readonly ads: readonly Omit<StreamAd, 'breakId' | 'atMs'>[];
+  readonly ads: readonly StreamAd[];
 }
 
 /** A cohort's answer, and for how long others may have it. */

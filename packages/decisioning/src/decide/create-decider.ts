@@ -37,6 +37,8 @@ const SOLVING_MS = 5;
 
 type Given = PlacedPod | CohortServed;
 
+const streamAds = new WeakMap<Offer, StreamAd>();
+
 /** A request that was read, and whether there is room for it. */
 interface Looked extends TurnedAway {
   readonly forMany: boolean;
@@ -216,14 +218,21 @@ export function createDecider(rooms: DeciderRooms): Decider {
     };
   }
 
-  const shownAs = ({ candidate, of }: Offer): CohortServed['ads'][number] => ({
-    ...{ advertisers: candidate.advertisers, categories: candidate.categories },
-    keys: of.type === 'bid' ? [] : rooms.capKeysOf(of.lineItem.id, of.creative.id),
-  });
+  /** One of each ad for all streams that were shown it. */
+  function shownAs(offer: Offer): StreamAd {
+    const { candidate, of } = offer;
+    const { advertisers, categories } = candidate;
+    if (of.type === 'bid') return { advertisers, categories, keys: [] };
+    const keys = rooms.capKeysOf(of.lineItem.id, of.creative.id);
+    const known = streamAds.get(offer);
+    if (known?.keys === keys) return known;
+    const ad: StreamAd = { advertisers, categories, keys };
+    streamAds.set(offer, ad);
+    return ad;
+  }
 
-  function remember({ sessionId, breakId, atMs }: Ask, shown: CohortServed['ads']): void {
-    const ads = shown.map((ad): StreamAd => ({ ...ad, breakId, atMs }));
-    rooms.streams.remember(sessionId, breakId, ads);
+  function remember({ sessionId, breakId, atMs }: Ask, ads: readonly StreamAd[]): void {
+    rooms.streams.remember(sessionId, { breakId, atMs, ads });
   }
 
   return {

@@ -19,7 +19,7 @@ import type { ItemChecks } from './offer-items.js';
 import type { Offers } from './offer.js';
 import type { Promises } from './promise-pod.js';
 import type { ScoreOffers } from './score-offers.js';
-import type { StreamAd, StreamMemory } from './stream-memory.js';
+import type { StreamBreak, StreamMemory } from './stream-memory.js';
 
 /** What a decider is made of: each room of the service does its part. */
 export interface DeciderRooms {
@@ -29,7 +29,7 @@ export interface DeciderRooms {
   sellable(item: LineItem, publisherId: string): readonly SellableCreative[];
   /** Why others do not match. */
   passedOver(ask: Ask, kind: LineItem['kind']): readonly Explanation[];
-  checks(ask: Ask, shown: readonly StreamAd[]): Promise<ItemChecks>;
+  checks(ask: Ask, shown: readonly StreamBreak[]): Promise<ItemChecks>;
   /** null: there are no bidders. */
   bids(): ((question: BidQuestion, asker: Asker) => Promise<Offers>) | null;
   /** What a model says that offers are worth; left out: there is none. */

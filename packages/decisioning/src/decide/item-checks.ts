@@ -1,6 +1,8 @@
 import type { Caps } from '../caps/create-caps.js';
 import type { CompiledCaps } from '../caps/caps-for.js';
-import { blockedBy, podLimits, type ShownAd } from '../caps/counts.js';
+import { blockedBy, podLimits, type ShownBreak } from '../caps/counts.js';
+import type { Creative, LineItem } from '../catalogue/catalogue.js';
+import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { LineItemVerdict } from '../pacing/create-pacing.js';
 import type { ItemChecks } from './offer-items.js';
@@ -16,14 +18,22 @@ export interface Brakes {
 /** One read of the viewer's counts; the rest is in memory. `shown`: what the stream has shown, for caps of breaks and streams. */
 export async function checkItems(
   ask: Ask,
-  shown: readonly ShownAd[],
+  shown: readonly ShownBreak[],
   { caps, compiled, verdict }: Brakes,
 ): Promise<ItemChecks> {
   const { atMs, breakId } = ask;
   const sight = await caps.look(ask.identity, { shown, breakId, nowMs: atMs });
+  /** Of the last one that was asked for: what caps say of it is asked twice. */
+  let last: { readonly creative: Creative; readonly item: LineItem; readonly caps: readonly CompiledCap[] } | null =
+    null;
+  const capsOf = (item: LineItem, creative: Creative): readonly CompiledCap[] => {
+    if (last?.item !== item || last.creative !== creative)
+      last = { item, creative, caps: compiled.of(item.id, creative.id) };
+    return last.caps;
+  };
   return {
     capped(item, creative) {
-      const block = blockedBy(sight, compiled.of(item.id, creative.id), atMs);
+      const block = blockedBy(sight, capsOf(item, creative), atMs);
       if (block === null) return null;
       const { per, key, limit } = block.cap;
       return { scope: per, detail: `${key}: ${block.count} of ${limit}` };
@@ -32,6 +42,6 @@ export async function checkItems(
       const paced = verdict(item.id);
       return paced.isHeld ? { held: paced.reason, detail: paced.detail } : paced;
     },
-    limits: (item, creative) => podLimits(sight, compiled.of(item.id, creative.id), atMs),
+    limits: (item, creative) => podLimits(sight, capsOf(item, creative), atMs),
   };
 }

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { createStreamMemory, neighboursOf, type StreamAd } from './stream-memory.js';
+import { createStreamMemory, neighboursOf, type StreamBreak } from './stream-memory.js';
 
-const ad = (domain: string, breakId: string, atMs = 0): StreamAd => ({
-  ...{ keys: [`line-item:${domain}`], breakId, atMs, advertisers: [domain], categories: [`of ${domain}`] },
+const brk = (breakId: string, domains: readonly string[], atMs = 0): StreamBreak => ({
+  ...{ breakId, atMs },
+  ads: domains.map((domain) => ({
+    ...{ keys: [`line-item:${domain}`], advertisers: [domain], categories: [`of ${domain}`] },
+  })),
 });
 
 describe('the memory of a stream', () => {
   it('knows what its other breaks had, in order, and not what this one had', () => {
     const memory = createStreamMemory();
-    memory.remember('s', 'b1', [ad('a', 'b1')]);
-    memory.remember('s', 'b2', [ad('b', 'b2')]);
+    memory.remember('s', brk('b1', ['a']));
+    memory.remember('s', brk('b2', ['b']));
     expect(memory.before('s', 'b3').map(({ breakId }) => breakId)).toEqual(['b1', 'b2']);
     expect(memory.before('s', 'b2').map(({ breakId }) => breakId)).toEqual(['b1']);
     expect(memory.before('other', 'b3')).toEqual([]);
@@ -17,20 +20,29 @@ describe('the memory of a stream', () => {
 
   it('takes the last answer of a break for it', () => {
     const memory = createStreamMemory();
-    memory.remember('s', 'b1', [ad('a', 'b1')]);
-    memory.remember('s', 'b1', [ad('c', 'b1')]);
-    expect(memory.before('s', 'b2').flatMap(({ advertisers }) => advertisers)).toEqual(['c']);
+    memory.remember('s', brk('b1', ['a']));
+    memory.remember('s', brk('b1', ['c']));
+    expect(memory.before('s', 'b2').flatMap(({ ads }) => ads.flatMap((ad) => ad.advertisers))).toEqual(['c']);
+  });
+
+  it('remembers the last two hundred ads of a stream, by whole breaks, and one break however long', () => {
+    const memory = createStreamMemory();
+    const ids = Array.from({ length: 21 }, (_, n) => `b${n}`);
+    for (const id of ids) memory.remember('s', brk(id, Array(10).fill('a')));
+    expect(memory.before('s', 'x').map(({ breakId }) => breakId)).toEqual(ids.slice(1));
+    memory.remember('s', brk('long', Array(300).fill('a')));
+    expect(memory.before('s', 'x').map(({ breakId }) => breakId)).toEqual(['long']);
   });
 
   it('forgets the stream that was asked for longest ago', () => {
     const memory = createStreamMemory(2);
-    for (const session of ['s1', 's2', 's3']) memory.remember(session, 'b', [ad('a', 'b')]);
+    for (const session of ['s1', 's2', 's3']) memory.remember(session, brk('b', ['a']));
     expect(['s1', 's2', 's3'].map((session) => memory.before(session, 'x').length)).toEqual([0, 1, 1]);
   });
 });
 
 describe('neighboursOf', () => {
-  const ads = [ad('old', 'b1', 0), ad('new', 'b2', 500_000)];
+  const breaks = [brk('b1', ['old'], 0), brk('b2', ['new'], 500_000)];
   const at = 600_000;
   it.each([
     ['none', []],
@@ -39,7 +51,7 @@ describe('neighboursOf', () => {
     ['stream', ['old', 'new']],
     [{ minutes: 5 }, ['new']],
   ] as const)('with separation %j keeps apart from %j', (scope, domains) => {
-    const { advertisers, categories } = neighboursOf(ads, { advertiser: scope, category: scope }, at);
+    const { advertisers, categories } = neighboursOf(breaks, { advertiser: scope, category: scope }, at);
     expect([...advertisers]).toEqual(domains);
     expect([...categories]).toEqual(domains.map((domain) => `of ${domain}`));
   });

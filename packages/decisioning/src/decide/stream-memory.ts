@@ -1,6 +1,6 @@
 import type { WallMs } from '@cutaway/model';
 import { RecentMap } from '../beacons/recent-map.js';
-import type { ShownAd } from '../caps/counts.js';
+import type { ShownAd, ShownBreak } from '../caps/counts.js';
 import type { Publisher, SeparationScope } from '../catalogue/catalogue.js';
 import { NO_NEIGHBOURS, type Neighbours } from './pod-rules.js';
 
@@ -10,42 +10,54 @@ export interface StreamAd extends ShownAd {
   readonly categories: readonly string[];
 }
 
+/** One break of a stream. */
+export type StreamBreak = ShownBreak<StreamAd>;
+
 /**
  * What each stream was given, for caps of a stream and separation beyond a pod. A node knows what it answered itself: a stream that
  * changes nodes begins anew, which is the known price of keeping this out of every store.
  */
 export interface StreamMemory {
   /** Of other breaks than this one: the same question again finds what the first found. */
-  before(sessionId: string, breakId: string): readonly StreamAd[];
-  remember(sessionId: string, breakId: string, ads: readonly StreamAd[]): void;
+  before(sessionId: string, breakId: string): readonly StreamBreak[];
+  remember(sessionId: string, brk: StreamBreak): void;
 }
 
-/** Streams, and ads of each, of some 60 bytes: 24 MB where each was in one break of eight, and as much for every other. */
+/** Streams, and ads of each: some 150 bytes for each break, since ads are the same for many streams. */
 const MOST_STREAMS = 50_000;
 const MOST_ADS = 200;
 
 export function createStreamMemory(mostStreams: number = MOST_STREAMS): StreamMemory {
-  const streams = new RecentMap<readonly StreamAd[]>(mostStreams);
-  const others = (sessionId: string, breakId: string): readonly StreamAd[] =>
-    (streams.get(sessionId) ?? []).filter((ad) => ad.breakId !== breakId);
+  const streams = new RecentMap<readonly StreamBreak[]>(mostStreams);
+  const others = (sessionId: string, breakId: string): readonly StreamBreak[] =>
+    (streams.get(sessionId) ?? []).filter((brk) => brk.breakId !== breakId);
   return {
     before: others,
-    remember(sessionId, breakId, ads) {
-      streams.set(sessionId, [...others(sessionId, breakId), ...ads].slice(-MOST_ADS));
+    remember(sessionId, brk) {
+      streams.set(sessionId, lastOf([...others(sessionId, brk.breakId), brk]));
     },
   };
 }
 
+/** The last one, and those before it that are not too many. */
+function lastOf(breaks: readonly StreamBreak[]): readonly StreamBreak[] {
+  let ads = breaks.reduce((sum, brk) => sum + brk.ads.length, 0);
+  let from = 0;
+  for (; ads > MOST_ADS && from < breaks.length - 1; from += 1) ads -= breaks[from]?.ads.length ?? 0;
+  return from === 0 ? breaks : breaks.slice(from);
+}
+
 /** Whom a pod must keep apart from, for rules that look beyond it. */
 export function neighboursOf(
-  ads: readonly StreamAd[],
+  breaks: readonly StreamBreak[],
   { advertiser, category }: Publisher['separation'],
   atMs: WallMs,
 ): Neighbours {
-  if (ads.length === 0) return NO_NEIGHBOURS;
+  if (breaks.length === 0) return NO_NEIGHBOURS;
   const within = (scope: SeparationScope): readonly StreamAd[] => {
-    if (scope === 'stream') return ads;
-    return typeof scope === 'object' ? ads.filter((ad) => atMs - ad.atMs < scope.minutes * 60_000) : [];
+    if (scope === 'stream') return breaks.flatMap(({ ads }) => ads);
+    if (typeof scope !== 'object') return [];
+    return breaks.flatMap((brk) => (atMs - brk.atMs < scope.minutes * 60_000 ? brk.ads : []));
   };
   return {
     advertisers: new Set(within(advertiser).flatMap((ad) => ad.advertisers)),
