@@ -37,12 +37,20 @@ export function mintPod(ticket: PodTicket, keys: TokenKeys): MintedPod {
   return { token, ticket: read };
 }
 
-function adAsRead({ lineItemId, bidderId, creativeTag, durationMs, cpmMicros }: TicketAd): TicketAd {
-  return {
+/** What an ad that many pods have is in a token. */
+const asRead = new WeakMap<TicketAd, TicketAd>();
+
+function adAsRead(ad: TicketAd): TicketAd {
+  const known = asRead.get(ad);
+  if (known !== undefined) return known;
+  const { lineItemId, bidderId, creativeTag, durationMs, cpmMicros } = ad;
+  const read: TicketAd = {
     lineItemId: shortName(lineItemId),
     bidderId: bidderId === null ? null : shortName(bidderId),
     creativeTag: bidderId === null ? (creativeTag ?? 0) & 0xffffff || null : null,
     durationMs: Math.max(0, Math.round(durationMs)),
     cpmMicros: Math.max(0, Math.round(cpmMicros)),
   };
+  asRead.set(ad, read);
+  return read;
 }

@@ -61,10 +61,8 @@ export function offerItems(
       continue;
     }
     const value = lineItem.priceCpm * paced.multiplier + (paced.shadowCpm ?? 0);
-    offers.push({
-      candidate: candidateOf(lineItem, creative, catalogue, value, checks.limits?.(lineItem, creative)),
-      of: { type: 'line-item', lineItem, creative },
-    });
+    const advertiser = catalogue.advertisers.get(lineItem.advertiserId);
+    offers.push(offerOf(lineItem, { creative, advertiser, value, limits: checks.limits?.(lineItem, creative) }));
   }
   return { offers, passedOver };
 }
@@ -88,39 +86,39 @@ function chooseFree(
   }
 }
 
-function candidateOf(
-  item: LineItem,
-  creative: Creative,
-  { advertisers }: Pick<Catalogue, 'advertisers'>,
-  value: number,
-  limits: PodCandidate['limits'] = podCaps(item),
-): PodCandidate {
-  const { durationMs } = creative;
-  const { advertisers: domains, categories, films } = whoseOf(item, creative, advertisers.get(item.advertiserId));
-  const { id, position } = item;
-  const tier = TIERS[item.type];
-  return { id, durationMs, value, tier, advertisers: domains, categories, films, position, limits };
+/** What an offer of a line item is made of, beside itself. */
+interface Terms {
+  readonly creative: Creative;
+  readonly advertiser: Advertiser | undefined;
+  readonly value: number;
+  readonly limits: PodCandidate['limits'] | undefined;
 }
 
-type Whose = Pick<PodCandidate, 'advertisers' | 'categories' | 'films'>;
+/** Records of a snapshot never change: an offer on the same terms is the same offer, which the solver knows again (`knownPods`). */
+const lastOffers = new WeakMap<LineItem, { readonly terms: Terms; readonly offer: Offer }>();
 
-/** Records of a snapshot never change, so what follows from them is worked out once. */
-const whose = new WeakMap<
-  LineItem,
-  { readonly creative: Creative; readonly advertiser: unknown; readonly is: Whose }
->();
-
-function whoseOf(item: LineItem, creative: Creative, advertiser: Advertiser | undefined): Whose {
-  const known = whose.get(item);
-  if (known?.creative === creative && known.advertiser === advertiser) return known.is;
-  const is = {
-    advertisers: [advertiser?.domain ?? item.advertiserId],
+function offerOf(lineItem: LineItem, terms: Terms): Offer {
+  const last = lastOffers.get(lineItem);
+  if (last !== undefined && isSame(last.terms, terms)) return last.offer;
+  const { creative, advertiser, value, limits = podCaps(lineItem) } = terms;
+  const { id, position, type, advertiserId } = lineItem;
+  const candidate: PodCandidate = {
+    ...{ id, durationMs: creative.durationMs, value, tier: TIERS[type] },
+    advertisers: [advertiser?.domain ?? advertiserId],
     categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories])],
     films: filmsOf(creative),
+    ...{ position, limits },
   };
-  whose.set(item, { creative, advertiser, is });
-  return is;
+  const offer: Offer = { candidate, of: { type: 'line-item', lineItem, creative } };
+  lastOffers.set(lineItem, { terms, offer });
+  return offer;
 }
+
+const isSame = (one: Terms, other: Terms): boolean =>
+  one.creative === other.creative &&
+  one.advertiser === other.advertiser &&
+  one.value === other.value &&
+  one.limits === other.limits;
 
 /** What its own caps allow in a pod, where nobody has counted. */
 function podCaps({ id, caps }: LineItem): PodCandidate['limits'] {

@@ -63,7 +63,17 @@ export interface PodQuestion {
 export const countedBy = ({ candidate, of }: Offer): string =>
   of.type === 'bid' ? (of.dealId ?? of.bidderId) : candidate.id;
 
+/** Of offers of line items, which are the same for many pods: a node remembers the ads of each pod that is open. */
+const ticketAds = new WeakMap<Offer, TicketAd>();
+
 function ticketAdOf(offer: Offer): TicketAd {
+  if (offer.of.type === 'bid') return makeTicketAd(offer);
+  const known = ticketAds.get(offer) ?? makeTicketAd(offer);
+  ticketAds.set(offer, known);
+  return known;
+}
+
+function makeTicketAd(offer: Offer): TicketAd {
   const { candidate, of } = offer;
   const isBid = of.type === 'bid';
   const isOverlay = !isBid && of.creative.kind === 'overlay';

@@ -24,28 +24,38 @@ export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers
   const { of } = offer;
   const instanceId = adInstanceId(sessionId, breakId, slot, countedBy(offer));
   const ad = of.type === 'bid' ? of.ad : adOf(of, catalogue);
+  const { mediaFiles, nonLinear, skipAfterMs, clickThrough, universalAdId } = ad;
+  const kind = mediaFiles.length > 0 ? 'linear' : 'overlay';
+  // What is in the collector's URLs is the player's to say: nothing to fill.
+  const events = trackedEvents({ kind, nonLinear, skipAfterMs, clickThrough });
+  const others = behind(events, ad.trackers);
+  const placed = {
+    ...ad,
+    adInstanceId: instanceId,
+    clickThrough: clickThrough && filled(clickThrough, { sequence, instanceId, universalAdId }),
+  };
+  if (beaconUrl === null) return { ...placed, beacons: { at: String(slot), events }, trackers: others };
+  const own = events.map((event): Tracker => ({ event, url: beaconUrl(instanceId, slot, event), level: 0, index: 0 }));
+  return { ...placed, trackers: others.length > 0 ? [...own, ...others] : own };
+}
+
+/** What may be the beginning of a macro. */
+const MACRO = /[[%$]/;
+
+interface Placed extends Pick<Ad, 'universalAdId'> {
+  readonly sequence: number;
+  readonly instanceId: string;
+}
+
+function filled(url: string, { sequence, instanceId, universalAdId }: Placed): string {
+  if (!MACRO.test(url)) return url;
   const known: MacroContext = {
     ...{ nowMs: 0, cacheBusting: 0 }, // the player's to say: not filled here
     podSequence: sequence,
     adServingId: instanceId,
-    universalAdIds: ad.universalAdId === null ? null : [ad.universalAdId],
+    universalAdIds: universalAdId === null ? null : [universalAdId],
   };
-  const fill = (url: string): string => fillMacros(url, known, 'request');
-  const kind = ad.mediaFiles.length > 0 ? 'linear' : 'overlay';
-  // What is in the collector's URLs is the player's to say: nothing to fill.
-  const { nonLinear, skipAfterMs, clickThrough } = ad;
-  const events = trackedEvents({ kind, nonLinear, skipAfterMs, clickThrough });
-  const others = behind(events, ad.trackers);
-  const own = (urlOf: NonNullable<typeof beaconUrl>): Tracker[] =>
-    events.map((event) => ({ event, url: urlOf(instanceId, slot, event), level: 0, index: 0 }));
-  return {
-    ...ad,
-    adInstanceId: instanceId,
-    clickThrough: clickThrough === null ? null : fill(clickThrough),
-    ...(beaconUrl === null
-      ? { beacons: { at: String(slot), events }, trackers: others }
-      : { trackers: [...own(beaconUrl), ...others] }),
-  };
+  return fillMacros(url, known, 'request');
 }
 
 /** Ours come first: a bid's own keep their level, and their places move up by one. */

@@ -43,10 +43,10 @@ export function placePod(question: PodQuestion, toPlace: PodToPlace, catalogue: 
     const ad = placed[ads.length + at];
     return ad === undefined ? [] : [{ slot, ad }];
   });
-  const instanceOf = new Map(offers.map(({ candidate }, at) => [candidate.id, placed[at]?.adInstanceId ?? '']));
+  const instanceOf = (id: string) => placed[offers.findIndex(({ candidate }) => candidate.id === id)]?.adInstanceId;
   const ladder = standIns.ladder.map(({ durationMs, candidateIds }) => ({
     durationMs,
-    adInstanceIds: candidateIds.flatMap((id) => instanceOf.get(id) ?? []),
+    adInstanceIds: candidateIds.flatMap((id) => instanceOf(id) ?? []),
   }));
   const counts =
     standIns.isCounted && countsOf

@@ -40,8 +40,7 @@ export async function promisePod(
   let kept: readonly Offer[] = [];
   for (let left = offers, round = 1; ; round++) {
     const solution = solve(left);
-    const byId = new Map(left.map((offer) => [offer.candidate.id, offer]));
-    const wanted = solution.chosen.flatMap(({ id }) => byId.get(id) ?? []);
+    const wanted = solution.chosen.flatMap(({ id }) => left.find(({ candidate }) => candidate.id === id) ?? []);
     const fresh = wanted.filter((offer) => !kept.includes(offer));
     const gone = new Map(promises === null ? [] : await promises.keep(fresh));
     const promised = fresh.filter(({ candidate }) => !gone.has(candidate.id));

@@ -76,7 +76,7 @@ export function createPacing(options: PacingOptions): Pacing {
   };
   aim();
   return {
-    verdict: (lineItemId, { nowMs, ...asked }) => heldBack(lineItemId, nowMs) ?? pacer.verdict(lineItemId, asked),
+    verdict: (lineItemId, asked) => heldBack(lineItemId, asked.nowMs) ?? pacer.verdict(lineItemId, asked),
     forMany: (lineItemId, nowMs) => heldBack(lineItemId, nowMs) ?? pacer.forMany(lineItemId),
     left: (lineItemId) => {
       const lefts = costs.of(lineItemId).flatMap(({ account, amount }) => {

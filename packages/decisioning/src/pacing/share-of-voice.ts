@@ -22,12 +22,19 @@ export function shareOfVoice(lineItems: readonly LineItem[]): ShareOfVoice {
     arcs.set(id, { from: from % WHOLE, length });
     from += length;
   }
+  /** Where the last one stands who was asked for: he is asked for once for each sponsor. */
+  let last = { asked: { sessionId: '', breakId: '' }, place: 0 };
+  const placeOf = (asked: typeof last.asked): number => {
+    if (last.asked !== asked) {
+      const place = (partOf(asked.sessionId) + partOf(asked.breakId)) % 1;
+      last = { asked, place: Math.floor(place * WHOLE) };
+    }
+    return last.place;
+  };
   return {
-    owns: (lineItemId, { sessionId, breakId }) => {
+    owns(lineItemId, asked) {
       const arc = arcs.get(lineItemId);
-      if (arc === undefined) return true;
-      const place = (partOf(sessionId) + partOf(breakId)) % 1;
-      return (Math.floor(place * WHOLE) - arc.from + WHOLE) % WHOLE < arc.length;
+      return arc === undefined || (placeOf(asked) - arc.from + WHOLE) % WHOLE < arc.length;
     },
   };
 }

@@ -23,6 +23,7 @@ import type { Meters } from '../ops/meters.js';
 import type { StoreReport } from '../ops/store-report.js';
 import { NO_TRACING, openTracing } from '../ops/tracing.js';
 import { createPacing } from '../pacing/create-pacing.js';
+import { knownPods } from '../pod/known-pods.js';
 import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
 import type { EventFold } from '../reports/event-fold.js';
 import { aheadOf } from './ahead-of.js';
@@ -173,17 +174,21 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       }),
     async checks(ask, shown) {
       await promises.takeBack(ask);
+      const asked = { sessionId: ask.sessionId, breakId: ask.breakId, nowMs: ask.atMs };
       return checkItems(ask, shown, {
         ...{ caps, compiled: view.compiled },
-        verdict: (id) => pacing.verdict(id, { sessionId: ask.sessionId, breakId: ask.breakId, nowMs: ask.atMs }),
+        verdict: (id) => pacing.verdict(id, asked),
       });
     },
     promises: promises.of,
     bids: () => (view.catalogue.bidders.some(({ enabled }) => enabled) ? bids : null),
-    solve(candidates, rules) {
-      const deadlineMs = performance.now() + SOLVE_MS;
-      return solvePod(candidates, rules, { nodes: MOST_NODES, deadlineMs, nowMs: () => performance.now() });
-    },
+    solve: knownPods(
+      (candidates, rules) => {
+        const deadlineMs = performance.now() + SOLVE_MS;
+        return solvePod(candidates, rules, { nodes: MOST_NODES, deadlineMs, nowMs: () => performance.now() });
+      },
+      (from) => meters.count('pods_solved_total', { from }),
+    ),
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
     capsOf: (item, creative) => view.compiled.of(item, creative),
