@@ -1,9 +1,13 @@
 /**
- * 200 breaks in one page, at twice the speed of the clock (`--rate`: two pages on two cores do not follow much more), with each player and
- * strategy: what the page holds after its garbage was collected, from break 20 to the last; `laterHeapBytes` is from break 60 on, since in
- * the first ones the engine makes machine code of what turns out to run often, and keeps it. Prints a table and writes
- * bench/results/soak.json; exits with 1 where the heap grew by 1 MB or more, nodes, listeners or documents grew, a break did not play whole,
- * or one that did had not each beacon once.
+ * 200 breaks in one page with each player and strategy, for 26 minutes, the four pages at once: what a page holds after its garbage was
+ * collected, from break 20 to the last; `laterHeapBytes` is from break 60 on, since in the first ones the engine makes machine code of what
+ * turns out to run often, and keeps it. Prints a table and writes bench/results/soak.json; exits with 1 where the heap grew by 1 MB or more,
+ * nodes, listeners or documents grew, a break did not play whole, or one that did had not each beacon once.
+ *
+ * `--tv` does the same with the engine of an older TV: V8 without Sparkplug and Maglev, the compilers that came with Chromium 91 and 117 and
+ * make code of what runs a few hundred times. Written to bench/results/soak-tv.json.
+ *
+ * `--rate 2` plays at twice the speed of the clock, two pages at once: on two cores players miss the one or the other break then.
  *
  * `--kinds` tells instead what the growth is made of: what scripts made, and what the engine made of their code. The page stands still for a
  * second or two at three looks, which costs breaks, so nothing else is judged. Written to bench/results/soak-kinds.json.
@@ -18,7 +22,8 @@ const { values } = parseArgs({
   options: {
     breaks: { type: 'string', default: '200' },
     kinds: { type: 'boolean', default: false },
-    rate: { type: 'string', default: '2' },
+    tv: { type: 'boolean', default: false },
+    rate: { type: 'string', default: '1' },
     only: { type: 'string' },
   },
   args: process.argv.slice(3),
@@ -38,10 +43,12 @@ const chosen = ROWS.filter(({ name }) => values.only === undefined || name.inclu
 const isGrown = ({ nodes, listeners, documents }: { nodes: number; listeners: number; documents: number }): boolean =>
   Math.max(nodes, listeners) >= breaks / 10 || documents > 0;
 const rows: Awaited<ReturnType<typeof soak>>[] = [];
-// Two at once: each has a browser of its own.
-for (let n = 0; n < chosen.length; n += 2) rows.push(...(await Promise.all(chosen.slice(n, n + 2).map(soak))));
+// Each has a browser of its own.
+const atOnce = rate > 1 ? 2 : 4;
+for (let n = 0; n < chosen.length; n += atOnce)
+  rows.push(...(await Promise.all(chosen.slice(n, n + atOnce).map(soak))));
 
-const FILE = values.kinds ? 'bench/results/soak-kinds.json' : 'bench/results/soak.json';
+const FILE = `bench/results/soak${values.kinds ? '-kinds' : values.tv ? '-tv' : ''}.json`;
 const before = JSON.parse(await readFile(FILE, 'utf8').catch(() => '{"rows":[]}')) as { rows: { name: string }[] };
 const kept = before.rows.filter((old) => !rows.some(({ name }) => name === old.name));
 await mkdir('bench/results', { recursive: true });
@@ -59,7 +66,7 @@ const isWrong = (row: (typeof rows)[number]): boolean =>
 if (!values.kinds && rows.some(isWrong)) process.exitCode = 1;
 
 async function soak({ name, player, strategy }: (typeof ROWS)[number]) {
-  const rig = await openRig();
+  const rig = await openRig(values.tv ? ['--js-flags=--no-sparkplug --no-maglev'] : []);
   try {
     const done = await runSoak(rig, {
       ...{ player, strategy, breaks, rate, everyMs: 4 * SEGMENT_MS, sampleEvery: EVERY },
@@ -71,7 +78,13 @@ async function soak({ name, player, strategy }: (typeof ROWS)[number]) {
       onSample: (sample) => process.stderr.write(`${name}: ${JSON.stringify(sample)}\n`),
     });
     return {
-      ...{ at: new Date().toISOString(), name, breaks: done.reports.length, rate, outcomes: done.outcomes },
+      ...{
+        at: new Date().toISOString(),
+        name,
+        breaks: strategy === null ? breaks : done.reports.length,
+        rate,
+        outcomes: done.outcomes,
+      },
       ...growth(done.samples),
       laterHeapBytes: growth(done.samples, LATER).heapBytes,
       ...kindsOf(done.samples),

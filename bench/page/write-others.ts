@@ -7,6 +7,7 @@ interface Files {
   };
   readonly 'faults-chromium': { readonly breaks: number; readonly pages: number; readonly broken: readonly unknown[] };
   readonly soak: { readonly rows: readonly SoakRow[] };
+  readonly 'soak-tv': Files['soak'];
   readonly 'soak-kinds': {
     readonly rows: readonly {
       readonly kinds: { readonly all: Readonly<Record<'madeBytes' | 'codeBytes', number>> };
@@ -85,6 +86,12 @@ interface LongRow {
   readonly longestHoleMs: number;
 }
 
+function saySoak({ rows }: Files['soak']): string {
+  const all = rows.map(({ heapBytes }) => heapBytes / 1e6);
+  const later = rows.map(({ laterHeapBytes }) => laterHeapBytes / 1e6);
+  return `heap ${span(all, 2)} MB more, and ${span(later, 2)}; ${whole(rows)}`;
+}
+
 interface SoakRow extends LongRow {
   readonly laterHeapBytes: number;
 }
@@ -129,16 +136,13 @@ const LINES: {
   ],
   soak: [
     'soak',
-    'hundreds of breaks in one page, with both players; heap after its garbage was collected, from break 20 on and from break 60 on',
-    ({ rows }) => {
-      const all = rows.map(({ heapBytes }) => heapBytes / 1e6);
-      const later = rows.map(({ laterHeapBytes }) => laterHeapBytes / 1e6);
-      return `heap ${span(all, 2)} MB more, and ${span(later, 2)}; ${whole(rows)}`;
-    },
+    '200 breaks in one page, with both players and two ways; heap after its garbage was collected, from break 20 on and from break 60 on',
+    saySoak,
   ],
+  'soak-tv': ['soak --tv', 'the same with the engine of an older TV: V8 without Sparkplug and Maglev', saySoak],
   'soak-kinds': [
     'soak --kinds',
-    'what those heaps grow by from break 20 to 200: what scripts made, and the code that the engine made of them',
+    'what such heaps grow by on a faster clock, from break 20 to 200: what scripts made, and the code that the engine made of them',
     ({ rows }) => {
       const made = rows.map(({ kinds }) => kinds.all.madeBytes / 1000);
       const code = rows.map(({ kinds }) => kinds.all.codeBytes / 1e6);

@@ -45,9 +45,11 @@ interface PageFile {
   readonly body: string | Buffer;
 }
 
-export async function openRig(): Promise<Rig> {
+/** @param flags of Chromium's command line, beside those of every rig. */
+export async function openRig(flags: readonly string[] = []): Promise<Rig> {
   const profile = await mkdtemp(join(tmpdir(), 'cutaway-rig-'));
-  const [files, browser] = await Promise.all([pageFiles(), openKillable(profile, () => undefined, FLAGS)]);
+  const opening = openKillable(profile, () => undefined, [...FLAGS, ...flags]);
+  const [files, browser] = await Promise.all([pageFiles(), opening]);
   return {
     browser,
     async open({ channel: wanted, front: served, before = '' }) {
