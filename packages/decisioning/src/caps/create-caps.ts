@@ -108,10 +108,7 @@ function partsOf(identity: CapIdentity, showings: readonly Showing[]): readonly 
       }))
       .filter(({ mine }) => mine.length > 0);
     if (counted.length === 0) return [];
-    const exposures = counted.map(({ id: exposureId, mine }) => ({
-      id: exposureId,
-      caps: mine.map(({ capId, units, limit }) => ({ capId, units, limit })),
-    }));
+    const exposures = counted.map(({ id: exposureId, mine }) => ({ id: exposureId, caps: mine }));
     return [{ key: capKey(kind, id), exposures, caps: counted.map(({ mine }) => mine) }];
   });
 }

@@ -40,7 +40,10 @@ export const METRICS = {
     'How far a pod may be from the best one, as a share of it',
     [0, 0.0001, 0.001, 0.01, 0.05, 0.1],
   ),
-  pod_solver_nodes: histogram('Nodes that the solver looked at', [10, 30, 100, 300, 1000, 3000, 10_000, 30_000]),
+  pod_solver_nodes: histogram(
+    'Nodes that the solver looked at, when it did',
+    [10, 30, 100, 300, 1000, 3000, 10_000, 30_000],
+  ),
   pods_solved_total: counter('Best pods of their candidates, by where they came from: solver or memory', 'from'),
   slate_seconds_total: counter('Break time that was given to the slate', 'reason'),
   ad_skipped_total: counter('Candidates that were not chosen', 'reason'),
