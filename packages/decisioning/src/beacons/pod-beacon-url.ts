@@ -36,20 +36,26 @@ export function podBeaconUrls(
 ): (ad: AdIndex, event: TrackingEvent) => string {
   const partsFor = (event: TrackingEvent): readonly string[] =>
     podBeaconUrl({ ...pod, ad: null, event }).split(`_${codeOf(event)}?`);
-  const [start = '', end = ''] = partsFor('start');
-  const [, endOfError = ''] = partsFor('error');
-  return (ad, event) => `${start}${ad ?? '_'}${codeOf(event)}?${event === 'error' ? endOfError : end}`;
+  let usual: readonly string[] | null = null;
+  let ofError: readonly string[] | null = null;
+  return (ad, event) => {
+    const [start, end] = event === 'error' ? (ofError ??= partsFor('error')) : (usual ??= partsFor('start'));
+    return `${start}${ad ?? '_'}${codeOf(event)}?${end}`;
+  };
 }
 
-/** The same in short, for whoever joins addresses. */
+/** The same in short, for whoever joins addresses. Behind the event they differ by whether it is an error. */
 export function podBeaconForm(
   { baseUrl, token, nonce }: Pick<PodBeaconAddress, 'baseUrl' | 'token' | 'nonce'>,
   events: readonly TrackingEvent[],
 ): BeaconForm {
-  const start = podBeaconUrl({ baseUrl: '', token: '', ad: null, event: 'start', nonce }).indexOf('_') + 1;
+  const tailOf = (event: TrackingEvent): string => {
+    const url = podBeaconUrl({ baseUrl: '', token: '', ad: null, event, nonce });
+    return url.slice(url.indexOf('?'));
+  };
+  const [usual, ofError] = [tailOf('start'), tailOf('error')];
   const tails: Partial<Record<TrackingEvent, string>> = {};
-  for (const event of events)
-    tails[event] ??= podBeaconUrl({ baseUrl: '', token: '', ad: null, event, nonce }).slice(start);
+  for (const event of events) tails[event] ??= codeOf(event) + (event === 'error' ? ofError : usual);
   return { base: `${baseUrl}/b/${token}/`, tails };
 }
 

@@ -128,6 +128,7 @@ function within(count: number, most: number): number {
 
 /** The name itself, or what stands for it in a token and in all that is counted from one. */
 export function shortName(name: string): string {
-  if (Buffer.byteLength(name, 'utf8') <= MAX_NAME_BYTES) return name;
+  // Three bytes a unit at most: most names need no counting.
+  if (name.length * 3 <= MAX_NAME_BYTES || Buffer.byteLength(name, 'utf8') <= MAX_NAME_BYTES) return name;
   return `~${createHash('sha256').update(name).digest('base64url').slice(0, 21)}`;
 }
