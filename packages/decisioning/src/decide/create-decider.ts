@@ -2,7 +2,7 @@ import { DECISION_PROTOCOL, type DecisionReply, type DecisionRequest, type Decis
 import type { Admission } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
-import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import { answerWithin, type Answered, type Rung, type Turn } from '../live/answer-within.js';
 import { tapeFor, type DecisionTape } from '../replay/tape-decision.js';
@@ -37,7 +37,7 @@ const SOLVING_MS = 5;
 
 type Given = PlacedPod | CohortServed;
 
-const streamAds = new WeakMap<Offer, StreamAd>();
+const streamAds = new WeakMap<LineItem, StreamAd>();
 
 /** A request that was read, and whether there is room for it. */
 interface Looked extends TurnedAway {
@@ -224,10 +224,10 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const { advertisers, categories } = candidate;
     if (of.type === 'bid') return { advertisers, categories, keys: [] };
     const keys = rooms.capKeysOf(of.lineItem.id, of.creative.id);
-    const known = streamAds.get(offer);
-    if (known?.keys === keys) return known;
+    const known = streamAds.get(of.lineItem);
+    if (known?.keys === keys && known.advertisers === advertisers && known.categories === categories) return known;
     const ad: StreamAd = { advertisers, categories, keys };
-    streamAds.set(offer, ad);
+    streamAds.set(of.lineItem, ad);
     return ad;
   }
 

@@ -101,13 +101,11 @@ function offerOf(lineItem: LineItem, terms: Terms): Offer {
   const last = lastOffers.get(lineItem);
   if (last !== undefined && isSame(last.terms, terms)) return last.offer;
   const { creative, advertiser, value, limits = podCaps(lineItem) } = terms;
-  const { id, position, type, advertiserId } = lineItem;
+  const { id, position, type } = lineItem;
+  const { advertisers, categories, films } = whoseOf(lineItem, creative, advertiser);
   const candidate: PodCandidate = {
     ...{ id, durationMs: creative.durationMs, value, tier: TIERS[type] },
-    advertisers: [advertiser?.domain ?? advertiserId],
-    categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories])],
-    films: filmsOf(creative),
-    ...{ position, limits },
+    ...{ advertisers, categories, films, position, limits },
   };
   const offer: Offer = { candidate, of: { type: 'line-item', lineItem, creative } };
   lastOffers.set(lineItem, { terms, offer });
@@ -119,6 +117,26 @@ const isSame = (one: Terms, other: Terms): boolean =>
   one.advertiser === other.advertiser &&
   one.value === other.value &&
   one.limits === other.limits;
+
+type Whose = Pick<PodCandidate, 'advertisers' | 'categories' | 'films'>;
+
+/** The same for all offers of a line item, whatever they are worth: streams remember it of each ad. */
+const whose = new WeakMap<
+  LineItem,
+  { readonly creative: Creative; readonly advertiser: unknown; readonly is: Whose }
+>();
+
+function whoseOf(item: LineItem, creative: Creative, advertiser: Advertiser | undefined): Whose {
+  const known = whose.get(item);
+  if (known?.creative === creative && known.advertiser === advertiser) return known.is;
+  const is = {
+    advertisers: [advertiser?.domain ?? item.advertiserId],
+    categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories])],
+    films: filmsOf(creative),
+  };
+  whose.set(item, { creative, advertiser, is });
+  return is;
+}
 
 /** What its own caps allow in a pod, where nobody has counted. */
 function podCaps({ id, caps }: LineItem): PodCandidate['limits'] {

@@ -5,6 +5,7 @@ import { podBeaconForm, podBeaconUrls, type AdIndex } from '../beacons/pod-beaco
 import type { ReadTicket, TicketAd } from '../beacons/pod-ticket.js';
 import { mintPod } from '../beacons/minted-ticket.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
+import type { Creative, LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { Asker } from './decider.js';
 import type { Offer } from './offer.js';
@@ -63,14 +64,17 @@ export interface PodQuestion {
 export const countedBy = ({ candidate, of }: Offer): string =>
   of.type === 'bid' ? (of.dealId ?? of.bidderId) : candidate.id;
 
-/** Of offers of line items, which are the same for many pods: a node remembers the ads of each pod that is open. */
-const ticketAds = new WeakMap<Offer, TicketAd>();
+/** Of line items: a node remembers the ads of each pod that is open, and they are the same for many. */
+const ticketAds = new WeakMap<LineItem, { readonly creative: Creative; readonly ad: TicketAd }>();
 
 function ticketAdOf(offer: Offer): TicketAd {
-  if (offer.of.type === 'bid') return makeTicketAd(offer);
-  const known = ticketAds.get(offer) ?? makeTicketAd(offer);
-  ticketAds.set(offer, known);
-  return known;
+  const { of } = offer;
+  if (of.type === 'bid') return makeTicketAd(offer);
+  const known = ticketAds.get(of.lineItem);
+  if (known?.creative === of.creative) return known.ad;
+  const ad = makeTicketAd(offer);
+  ticketAds.set(of.lineItem, { creative: of.creative, ad });
+  return ad;
 }
 
 function makeTicketAd(offer: Offer): TicketAd {

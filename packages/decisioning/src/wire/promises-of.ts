@@ -28,21 +28,12 @@ export interface PodPromises {
   takeBack(ask: Ask): Promise<void>;
 }
 
-/** What a viewer was promised in one answer: how it is named and counted is worked out again, since offers are the same for many. */
-interface Promised {
-  readonly seed: number;
-  readonly atMs: WallMs;
-  readonly offers: readonly Offer[];
-  /** The caps that held then. */
-  readonly compiled: CompiledCaps;
-}
-
 interface Given {
   readonly identity: CapIdentity;
-  readonly promised: readonly Promised[];
+  readonly showings: readonly Showing[];
 }
 
-/** Questions whose promises are remembered: some 20 MB when full. */
+/** Questions whose promises are remembered: some 30 MB when full. */
 const MOST_QUESTIONS = 50_000;
 
 export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPromises {
@@ -56,19 +47,16 @@ export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPr
   return {
     of(ask, { hint }) {
       const isKnown = Object.values(ask.identity).some((id) => id !== null);
-      const promise = (offers: readonly Offer[]): Promised => ({
-        ...{ seed: ask.seed, atMs: ask.atMs, compiled: compiled() },
-        offers: isKnown ? offers : [],
-      });
+      const showingsOf = (offers: readonly Offer[]): readonly Showing[] =>
+        isKnown ? offers.flatMap((offer) => showingOf(offer, ask, compiled())) : [];
       // As long as its part of a budget, and what was asked for ahead until its break is over.
       const expiresAtMs = Math.max(takenUntil(ask.atMs), hint?.expiresAtMs ?? 0);
       return {
         async keep(offers) {
-          const promised = promise(offers);
-          const showings = showingsOf(promised);
+          const showings = showingsOf(offers);
           if (showings.length === 0) return new Map();
           const { identity, atMs } = ask;
-          given.set(nameOf(ask), { identity, promised: [...(given.get(nameOf(ask))?.promised ?? []), promised] });
+          given.set(nameOf(ask), { identity, showings: [...(given.get(nameOf(ask))?.showings ?? []), ...showings] });
           const refusals = await caps.reserve(identity, showings, { nowMs: atMs, expiresAtMs });
           const caused = new Map(refusals.map(({ adInstanceId, cap }) => [adInstanceId, cap]));
           return new Map(
@@ -81,7 +69,7 @@ export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPr
           );
         },
         giveBack(offers) {
-          const showings = showingsOf(promise(offers));
+          const showings = showingsOf(offers);
           if (showings.length > 0) void release(ask.identity, showings, ask.atMs);
         },
       };
@@ -95,22 +83,15 @@ export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPr
     },
     async takeBack(ask) {
       const before = given.get(nameOf(ask));
-      if (before === undefined || before.promised.length === 0) return;
-      given.set(nameOf(ask), { ...before, promised: [] });
-      await release(before.identity, before.promised.flatMap(showingsOf), ask.atMs);
+      if (before === undefined || before.showings.length === 0) return;
+      given.set(nameOf(ask), { ...before, showings: [] });
+      await release(before.identity, before.showings, ask.atMs);
     },
   };
 }
 
-const showingsOf = (promised: Promised): readonly Showing[] =>
-  promised.offers.flatMap((offer) => showingOf(offer, promised, promised.compiled));
-
 /** Of a bid nobody counts how often it is seen. */
-function showingOf(
-  { candidate, of }: Offer,
-  { seed, atMs }: Pick<Ask, 'seed' | 'atMs'>,
-  compiled: CompiledCaps,
-): readonly Showing[] {
+function showingOf({ candidate, of }: Offer, { seed, atMs }: Ask, compiled: CompiledCaps): readonly Showing[] {
   if (of.type === 'bid') return [];
   const caps = compiled.of(of.lineItem.id, of.creative.id);
   return caps.length === 0 ? [] : [{ adInstanceId: promiseId(seed, atMs, candidate.id), caps }];
