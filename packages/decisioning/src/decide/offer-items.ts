@@ -4,6 +4,7 @@ import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules } from '../pod/pod-candidate.js';
 import { chooseCreative } from './choose-creative.js';
 import type { Offer, Offers } from './offer.js';
+import { perItem } from './per-item.js';
 
 /** Who may take a break's time before whom. Bids compete with what is sold by price. */
 export const TIERS: Readonly<Record<LineItemType, number>> = {
@@ -118,25 +119,12 @@ const isSame = (one: Terms, other: Terms): boolean =>
   one.value === other.value &&
   one.limits === other.limits;
 
-type Whose = Pick<PodCandidate, 'advertisers' | 'categories' | 'films'>;
-
-/** The same for all offers of a line item, whatever they are worth: streams remember it of each ad. */
-const whose = new WeakMap<
-  LineItem,
-  { readonly creative: Creative; readonly advertiser: unknown; readonly is: Whose }
->();
-
-function whoseOf(item: LineItem, creative: Creative, advertiser: Advertiser | undefined): Whose {
-  const known = whose.get(item);
-  if (known?.creative === creative && known.advertiser === advertiser) return known.is;
-  const is = {
-    advertisers: [advertiser?.domain ?? item.advertiserId],
-    categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories])],
-    films: filmsOf(creative),
-  };
-  whose.set(item, { creative, advertiser, is });
-  return is;
-}
+/** The same for all offers of a line item, whatever they are worth. */
+const whoseOf = perItem((item, creative, advertiser): Pick<PodCandidate, 'advertisers' | 'categories' | 'films'> => ({
+  advertisers: [advertiser?.domain ?? item.advertiserId],
+  categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories])],
+  films: filmsOf(creative),
+}));
 
 /** What its own caps allow in a pod, where nobody has counted. */
 function podCaps({ id, caps }: LineItem): PodCandidate['limits'] {

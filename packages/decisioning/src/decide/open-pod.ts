@@ -5,10 +5,10 @@ import { podBeaconForm, podBeaconUrls, type AdIndex } from '../beacons/pod-beaco
 import type { ReadTicket, TicketAd } from '../beacons/pod-ticket.js';
 import { mintPod } from '../beacons/minted-ticket.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
-import type { Creative, LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { Asker } from './decider.js';
 import type { Offer } from './offer.js';
+import { perItem } from './per-item.js';
 
 /** A pod may be fetched long before its break, and its beacons may come late, out of a device that was off. */
 const TOKEN_LIVES_MS = 24 * 3_600_000;
@@ -64,28 +64,17 @@ export interface PodQuestion {
 export const countedBy = ({ candidate, of }: Offer): string =>
   of.type === 'bid' ? (of.dealId ?? of.bidderId) : candidate.id;
 
-/** Of line items: a node remembers the ads of each pod that is open, and they are the same for many. */
-const ticketAds = new WeakMap<LineItem, { readonly creative: Creative; readonly ad: TicketAd }>();
+const ofLineItem = perItem((item, creative): TicketAd => ({
+  ...{ lineItemId: item.id, bidderId: null, creativeTag: creativeTagOf(creative.id) },
+  durationMs: creative.kind === 'overlay' ? 0 : creative.durationMs, // an image has no quartiles
+  cpmMicros: Math.round(item.priceCpm * 1e6),
+}));
 
 function ticketAdOf(offer: Offer): TicketAd {
-  const { of } = offer;
-  if (of.type === 'bid') return makeTicketAd(offer);
-  const known = ticketAds.get(of.lineItem);
-  if (known?.creative === of.creative) return known.ad;
-  const ad = makeTicketAd(offer);
-  ticketAds.set(of.lineItem, { creative: of.creative, ad });
-  return ad;
-}
-
-function makeTicketAd(offer: Offer): TicketAd {
   const { candidate, of } = offer;
-  const isBid = of.type === 'bid';
-  const isOverlay = !isBid && of.creative.kind === 'overlay';
+  if (of.type === 'line-item') return ofLineItem(of.lineItem, of.creative, undefined);
   return {
-    lineItemId: countedBy(offer),
-    bidderId: isBid ? of.bidderId : null,
-    creativeTag: isBid ? null : creativeTagOf(of.creative.id),
-    durationMs: isOverlay ? 0 : candidate.durationMs, // an image has no quartiles
-    cpmMicros: Math.round((isBid ? of.priceCpm : of.lineItem.priceCpm) * 1e6),
+    ...{ lineItemId: countedBy(offer), bidderId: of.bidderId, creativeTag: null },
+    ...{ durationMs: candidate.durationMs, cpmMicros: Math.round(of.priceCpm * 1e6) },
   };
 }

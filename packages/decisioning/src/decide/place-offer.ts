@@ -2,9 +2,10 @@ import type { Ad, ShortAd, Tracker, TrackingEvent } from '@cutaway/model';
 import { fillMacros, type MacroContext } from '@cutaway/vast';
 import { adInstanceId } from '../answer/ad-instance-id.js';
 import { trackedEvents } from '../answer/trackers-of.js';
-import type { Advertiser, Catalogue, Creative, LineItem } from '../catalogue/catalogue.js';
-import type { FromLineItem, Offer } from './offer.js';
+import type { Advertiser, Catalogue, Creative } from '../catalogue/catalogue.js';
+import type { Offer } from './offer.js';
 import { countedBy } from './open-pod.js';
+import { perItem } from './per-item.js';
 
 /** Where an offer is placed, and how it is beaconed. */
 export interface Place {
@@ -23,7 +24,8 @@ export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers
   const { sessionId, breakId, slot, sequence = slot + 1, beaconUrl } = place;
   const { of } = offer;
   const instanceId = adInstanceId(sessionId, breakId, slot, countedBy(offer));
-  const ad = of.type === 'bid' ? of.ad : adOf(of, catalogue);
+  const ad =
+    of.type === 'bid' ? of.ad : adOf(of.lineItem, of.creative, catalogue.advertisers.get(of.lineItem.advertiserId));
   const { mediaFiles, nonLinear, skipAfterMs, clickThrough, universalAdId } = ad;
   const kind = mediaFiles.length > 0 ? 'linear' : 'overlay';
   // What is in the collector's URLs is the player's to say: nothing to fill.
@@ -68,20 +70,7 @@ function behind(events: readonly TrackingEvent[], trackers: readonly Tracker[]):
 
 type PlainAd = Omit<Ad, 'adInstanceId'>;
 
-/** Records of a snapshot never change, so what an ad is before it is placed is put together once. */
-const ads = new WeakMap<
-  LineItem,
-  { readonly creative: Creative; readonly advertiser: unknown; readonly ad: PlainAd }
->();
-
-function adOf({ lineItem, creative }: FromLineItem, { advertisers }: Pick<Catalogue, 'advertisers'>): PlainAd {
-  const advertiser = advertisers.get(lineItem.advertiserId);
-  const known = ads.get(lineItem);
-  if (known?.creative === creative && known.advertiser === advertiser) return known.ad;
-  const ad = plainAd(creative, advertiser);
-  ads.set(lineItem, { creative, advertiser, ad });
-  return ad;
-}
+const adOf = perItem((_item, creative, advertiser): PlainAd => plainAd(creative, advertiser));
 
 function plainAd(creative: Creative, advertiser: Advertiser | undefined): PlainAd {
   const isLinear = creative.kind === 'linear';

@@ -41,7 +41,7 @@ export const METRICS = {
     [0, 0.0001, 0.001, 0.01, 0.05, 0.1],
   ),
   pod_solver_nodes: histogram(
-    'Nodes that the solver looked at, when it did',
+    'Nodes that the solver looked at for a pod, known ones too',
     [10, 30, 100, 300, 1000, 3000, 10_000, 30_000],
   ),
   pods_solved_total: counter('Best pods of their candidates, by where they came from: solver or memory', 'from'),
