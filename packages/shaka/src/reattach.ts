@@ -1,6 +1,7 @@
 import { isHls, type PlayedSpan, type SecondElement } from '@cutaway/element';
 import { prepareFile, reattach, type PrepareHow, type ReattachEngine } from '@cutaway/element/reattach';
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
+import { clearOfEdges } from './clear-of-edges.js';
 import { isDash } from './is-dash.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
 import { followText, readText } from './follow-text.js';
@@ -46,7 +47,7 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     startQuickly(player, video, isExact && kept !== null);
     kept = null;
     await player.attach(video);
-    if (source !== null) await player.load(source, fromSeconds);
+    if (source !== null) await player.load(source, fromSeconds === null ? null : clearOfEdges(fromSeconds));
     if (chooserOf(player) !== chooser) chooser?.release?.();
     chooser = undefined;
   };
