@@ -1,4 +1,11 @@
-import { browserPorts, createAdSession, type PlayerHost, type PlayerPort, type Ports } from '@cutaway/core';
+import {
+  browserPorts,
+  createAdSession,
+  type PlayerHost,
+  type PlayerPort,
+  type Ports,
+  type StoredEntries,
+} from '@cutaway/core';
 import type { Signal } from '@cutaway/model';
 
 /** Hears what the page knows, as long as it lives. */
@@ -51,7 +58,12 @@ function watchWrites(ports: Ports): Ports {
     const { parcels } = JSON.parse(text) as { parcels: readonly { beacon: { key: string; url: string } }[] };
     for (const { beacon } of parcels) tell('committed', beacon.key, beacon.url);
   };
-  return { ...ports, storage: { ...storage, write } };
+  const entries = async (): Promise<StoredEntries> => {
+    const found = await storage.entries();
+    tell('found', found.map(([key]) => key).join(' '));
+    return found;
+  };
+  return { ...ports, storage: { ...storage, write, entries } };
 }
 
 const session = createAdSession({

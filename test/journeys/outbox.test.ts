@@ -209,4 +209,22 @@ describe('a storage that refuses', () => {
     if (refused === 'entries' || refused === 'write') expect(stage.session.delivery().unsaved).toBeGreaterThan(0);
     expect(stage.reports[0]?.outcome).toBe('played');
   });
+  it.each(['entries', 'take'])(
+    '%s once is asked again: what a dead session left is sent by the one behind it',
+    async (refused) => {
+      let refusals = 0;
+      const storage = createFakeStorage((call) => {
+        if (call === refused && refusals++ === 0) throw new Error('UnknownError');
+      });
+      refusals = 1;
+      await cutOff({ storage, serve: offline });
+      refusals = 0;
+      const next = relaunch({ storage }, 60_000);
+      await next.clock.advance(5000);
+      expect(events(next)).toEqual([]);
+      await next.clock.advance(10_000);
+      expect(events(next)).toEqual(['impression', 'creativeView', 'start', 'firstQuartile', 'midpoint']);
+      expect(next.session.delivery()).toMatchObject({ delivered: 5, lost: 0, unsaved: 1 });
+    },
+  );
 });

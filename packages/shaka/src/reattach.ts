@@ -47,7 +47,7 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     startQuickly(player, video, isExact && kept !== null);
     kept = null;
     await player.attach(video);
-    if (source !== null) await player.load(source, fromSeconds === null ? null : clearOfEdges(fromSeconds));
+    if (source !== null) await player.load(source, fromSeconds && clearOfEdges(fromSeconds));
     if (chooserOf(player) !== chooser) chooser?.release?.();
     chooser = undefined;
   };

@@ -39,6 +39,8 @@ export interface KillResult {
   readonly causes: readonly string[];
   /** What was told of each beacon that our collector should have counted and did not: page, stage, in order. */
   readonly missing: Readonly<Record<string, readonly string[]>>;
+  /** Which entries each page found in its storage, look by look. */
+  readonly found: readonly string[];
 }
 
 interface PartyResult {
@@ -67,6 +69,7 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
   const due = new Map<string, { committed: boolean }>();
   const unknown = new Set<string>();
   const causes: string[] = [];
+  const found: string[] = [];
   const stages = new Map<string, string[]>();
   const accidents: Record<string, number> = {};
   let reports = 0;
@@ -76,6 +79,7 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
 
   const hear = (text: string): void => {
     const { stage, key, url } = JSON.parse(text) as Said;
+    if (stage === 'found') return void found.push(`${pages} ${key}`);
     if (stage === 'report') reports++;
     else if (stage === 'cause') causes.push(key);
     else if (stage === 'unknown') unknown.add(url);
@@ -166,6 +170,7 @@ export async function runKills({ policy, breaks, seed }: KillRunOptions): Promis
       ours: { ...ours, double: events.length - new Set(events).size },
       thirdParty: party([...due.keys()].filter((url) => !isOurs(url))),
       causes: [...new Set(causes)],
+      found,
       missing: Object.fromEntries(
         [...due]
           .filter(([url, { committed }]) => committed && isOurs(url) && times(url) === 0)

@@ -19,13 +19,19 @@ export interface Journal {
 
 const STORE = 'outbox';
 
-/** @returns null where there is no IndexedDB, or it cannot be opened. */
-export function openJournal(): Promise<Journal | null> {
+/**
+ * @param onClosed where the browser closes it: its files were cleared, or broke. Nothing of it works any more then.
+ * @returns null where there is no IndexedDB, or it cannot be opened.
+ */
+export function openJournal(onClosed: () => void): Promise<Journal | null> {
   return new Promise((open) => {
     try {
       const asking = indexedDB.open('cutaway', 1);
       asking.onupgradeneeded = () => asking.result.createObjectStore(STORE);
-      asking.onsuccess = () => open(journalOf(asking.result));
+      asking.onsuccess = () => {
+        asking.result.onclose = onClosed;
+        open(journalOf(asking.result));
+      };
       asking.onerror = asking.onblocked = () => open(null);
     } catch {
       open(null);

@@ -18,6 +18,47 @@ function aLocalStorage(refuse: (key: string) => boolean = () => false) {
   };
 }
 
+/** As much of IndexedDB as is used, with one store. `refusing`: so many times it does not open. */
+function anIndexedDB(refusing: number) {
+  const rows = new Map<string, unknown>();
+  const asked = <Result>(result: Result): { result: Result; onsuccess?: () => void } => {
+    const request: { result: Result; onsuccess?: () => void } = { result };
+    queueMicrotask(() => request.onsuccess?.());
+    return request;
+  };
+  const objectStore = () => ({
+    get: (key: string) => asked(rows.get(key)),
+    getAll: () => asked([...rows.values()]),
+    getAllKeys: () => asked([...rows.keys()]),
+    put: (row: unknown, key: string) => void rows.set(key, row),
+    delete: (key: string) => void rows.delete(key),
+  });
+  const transaction = () => {
+    const one: { objectStore: typeof objectStore; oncomplete?: () => void } = { objectStore };
+    setTimeout(() => one.oncomplete?.(), 0);
+    return one;
+  };
+  const bases: { transaction: () => unknown; onclose?: () => void }[] = [];
+  const open = () => {
+    const request: { result?: unknown; onsuccess?: () => void; onerror?: () => void } = {};
+    const isRefused = refusing-- > 0;
+    const base = { transaction };
+    if (!isRefused) bases.push(base);
+    queueMicrotask(() => (isRefused ? request.onerror?.() : ((request.result = base), request.onsuccess?.())));
+    return request;
+  };
+  /** Closes it under whoever uses it. */
+  const breakDown = (): void => {
+    for (const base of bases.splice(0)) {
+      base.transaction = () => {
+        throw new Error('InvalidStateError');
+      };
+      base.onclose?.();
+    }
+  };
+  return { open, breakDown };
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -70,5 +111,43 @@ describe('the storage of a browser without IndexedDB', () => {
     expect(await browserStorage().entries()).toEqual([['m', 'one']]);
     browserStorage().remove('m');
     expect(await browserStorage().entries()).toEqual([]);
+  });
+});
+
+describe('the storage of a browser whose IndexedDB', () => {
+  const timed = async <Value>(asked: Value | Promise<Value>): Promise<Value> => {
+    await vi.advanceTimersByTimeAsync(1500);
+    return asked;
+  };
+  /** A page that was killed: its journal is all that is left of it. */
+  const leave = async (indexedDB: unknown): Promise<void> => {
+    vi.stubGlobal('indexedDB', indexedDB);
+    stub(aLocalStorage());
+    await timed(browserStorage().write('a', 'one'));
+    stub(aLocalStorage());
+  };
+
+  it('does not open at once gives what a killed page left at the next look', async () => {
+    const base = anIndexedDB(0);
+    await leave(base);
+    let refusals = 1;
+    vi.stubGlobal('indexedDB', { open: () => (refusals-- > 0 ? anIndexedDB(1).open() : base.open()) });
+    const storage = browserStorage();
+    expect(await timed(storage.entries())).toEqual([]);
+    expect(await timed(storage.entries())).toEqual([['a', 'one']]);
+  });
+  it('is closed by the browser is opened again', async () => {
+    const base = anIndexedDB(0);
+    await leave(base);
+    const storage = browserStorage();
+    expect(await timed(storage.entries())).toEqual([['a', 'one']]);
+    base.breakDown();
+    expect(await timed(storage.entries())).toEqual([['a', 'one']]);
+    await timed(storage.write('b', 'two'));
+    stub(aLocalStorage());
+    expect(await timed(browserStorage().entries())).toEqual([
+      ['a', 'one'],
+      ['b', 'two'],
+    ]);
   });
 });

@@ -19,7 +19,8 @@ export function browserStorage(): StoragePort {
   const numbers = new Map<string, number>();
   let journal: Journal | null = null;
   let opening: Promise<Journal | null> | null = null;
-  const opened = (): Promise<Journal | null> => (opening ??= openJournal().then((one) => (journal = one)));
+  const close = (): void => void (journal = opening = null);
+  const opened = (): Promise<Journal | null> => (opening ??= openJournal(close).then((one) => (journal = one)));
   const row = (key: string, text: string | null): JournalRow => {
     const n = text === null ? Infinity : (numbers.get(key) ?? 0) + 1;
     numbers.set(key, n);
@@ -35,6 +36,8 @@ export function browserStorage(): StoragePort {
 
   return {
     async entries() {
+      // After a kill it may take a browser a while until it can open its files.
+      if (!journal) close();
       const rows = await (await opened())?.rows().catch(() => null);
       const newest = new Map<string, JournalRow>();
       for (const key of local.keys()) {
