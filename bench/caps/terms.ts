@@ -64,7 +64,7 @@ function aCap(
 ): CompiledCap {
   const { unitClass, units } = shapeOf(windowMs);
   const capId = (unitClass * 2 ** 27 + hash) >>> 0;
-  return { capId, scope, key: `${scope}:${id}`, per, limit, windowMs, units };
+  return { capId, scope, key: `${scope}:${id}`, per, limit, reach: Infinity, windowMs, units };
 }
 
 /** Two devices a household. */

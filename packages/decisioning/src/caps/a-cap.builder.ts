@@ -7,7 +7,8 @@ export function aCap(overrides: Partial<CompiledCap> = {}): CompiledCap {
   const windowMs = overrides.windowMs === undefined ? 3_600_000 : overrides.windowMs;
   const { unitClass, units } = shapeOf(windowMs);
   const capId = (unitClass * 2 ** 27 + 7) >>> 0;
-  return { capId, scope: 'campaign', key: 'campaign:spring', per: 'device', limit: 2, windowMs, units, ...overrides };
+  const counts = { scope: 'campaign', key: 'campaign:spring', reach: 100 } as const;
+  return { capId, ...counts, per: 'device', limit: 2, windowMs, units, ...overrides };
 }
 
 export function counted({ capId, units, limit }: CompiledCap): CountedCap {

@@ -71,4 +71,14 @@ describe('capsFor', () => {
       'category:IAB8',
     ]);
   });
+
+  it('knows how many line items are behind each key, whichever of their films is shown', () => {
+    const caps = capsFor(aCatalogue());
+    const reachOf = (lineItem: string, film: string) =>
+      Object.fromEntries(caps.of(lineItem, film).map(({ key, reach }) => [key, reach]));
+    expect(reachOf('li1', 'film')).toEqual({
+      ...{ 'creative:film': 1, 'line-item:li1': 1, 'campaign:spring': 2, 'advertiser:acme': 2 },
+      ...{ 'category:IAB8': 2, 'category:IAB9': 1 },
+    });
+  });
 });

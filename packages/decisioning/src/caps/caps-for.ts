@@ -33,13 +33,15 @@ export function capsFor(catalogue: Catalogue): CompiledCaps {
     })),
   );
   const byName = new Map(uses.flatMap(({ named }) => named.map((one) => [nameOf(one), one] as const)));
+  const reach = reachOf(uses);
   const taken = new Set<number>();
   const compiled = new Map<string, CompiledCap>();
   for (const [name, { scope, id, rule }] of [...byName].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const { per, limit, windowMs } = rule;
     const { units } = shapeOf(windowMs);
     const capId = freeId(name, windowMs, taken);
-    compiled.set(name, { capId, scope, key: `${scope}:${id}`, per, limit, windowMs, units });
+    const key = `${scope}:${id}`;
+    compiled.set(name, { capId, scope, key, per, limit, reach: reach.get(key)?.size ?? 0, windowMs, units });
   }
   // It is asked for each candidate of each decision: a text that names both would be made each time.
   const byItem = new Map<string, Map<string, readonly CompiledCap[]>>();
@@ -49,6 +51,19 @@ export function capsFor(catalogue: Catalogue): CompiledCaps {
     byItem.set(itemId, ofItem.set(creativeId, caps));
   }
   return { of: (lineItemId, creativeId) => byItem.get(lineItemId)?.get(creativeId) ?? NONE };
+}
+
+/** The line items behind each key, whichever of their creatives is shown. */
+function reachOf(
+  uses: readonly { readonly itemId: string; readonly named: readonly Named[] }[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const reach = new Map<string, Set<string>>();
+  for (const { itemId, named } of uses)
+    for (const { scope, id } of named) {
+      const key = `${scope}:${id}`;
+      reach.set(key, (reach.get(key) ?? new Set()).add(itemId));
+    }
+  return reach;
 }
 
 const keys = new WeakMap<readonly CompiledCap[], readonly string[]>();

@@ -12,6 +12,8 @@ export interface CompiledCap {
   readonly key: string;
   readonly per: CapRule['per'];
   readonly limit: number;
+  /** How many line items of the catalogue count for the key: no pod has more ads of them. */
+  readonly reach: number;
   /** null: for ever. */
   readonly windowMs: number | null;
   /** The window in its units (`shapeOf`). */

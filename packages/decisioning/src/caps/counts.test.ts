@@ -67,4 +67,21 @@ describe('podLimits', () => {
     for (const sight of [newcomer, known, newcomer, { ...known, shown: [] }])
       expect(podLimits(sight, caps, T0)).toEqual([{ key: 'campaign:spring', limit: sight === known ? 1 : 3 }]);
   });
+
+  it('leaves out what limits nothing, as there are no more line items than it leaves', () => {
+    const caps = [
+      aCap({ limit: 5, reach: 4 }),
+      aCap({ key: 'line-item:a', capId: 9, per: 'pod', limit: 1, reach: 1, windowMs: null }),
+    ];
+    const limitsFor = (times: number) => podLimits({ ...nobody, device: seen(times) }, caps, T0);
+    expect([0, 1, 2].map(limitsFor)).toEqual([[], [], [{ key: 'campaign:spring', limit: 3 }]]);
+  });
+
+  it('says the same with one list, whoever it is for and whichever caps it comes from', () => {
+    const limitsFor = (limit: number, times: number) =>
+      podLimits({ ...nobody, device: seen(times) }, [aCap({ limit })], T0);
+    expect(limitsFor(5, 3)).toBe(limitsFor(4, 2));
+    expect(limitsFor(5, 3)).toBe(podLimits(nobody, [aCap({ limit: 2 })], T0));
+    expect(limitsFor(5, 3)).not.toBe(limitsFor(5, 2));
+  });
 });

@@ -1,3 +1,4 @@
+import { RecentMap } from '../beacons/recent-map.js';
 import type { CapIdentity } from '../eligibility/facts.js';
 import { countIn, type CapIndex } from './cap-record.js';
 import type { CapBlock, CompiledCap } from './compiled-cap.js';
@@ -98,18 +99,19 @@ const ofNewcomers = new WeakMap<readonly CompiledCap[], readonly PodLimit[]>();
 function newcomersLimits(caps: readonly CompiledCap[]): readonly PodLimit[] {
   const known = ofNewcomers.get(caps);
   if (known !== undefined) return known;
-  const limits = limitsOf(caps, () => 0);
+  const limits = oneOf(limitsOf(caps, () => 0));
   ofNewcomers.set(caps, limits);
   return limits;
 }
 
-/** How many more of each key one pod may hold (`PodCandidate.limits`): the least of what its caps leave. */
+/**
+ * How many more of each key one pod may hold (`PodCandidate.limits`): the least of what its caps leave. Where that is as many as there are
+ * line items, it limits nothing and is left out. Lists that say the same are the same list, by which an offer is known again.
+ */
 export function podLimits(sight: CapSight, caps: readonly CompiledCap[], atMs: number): readonly PodLimit[] {
   const most = newcomersLimits(caps);
   if (isNewcomer(sight)) return most;
-  const limits = limitsOf(caps, (cap) => countOf(cap, sight, atMs));
-  // Of most ads a viewer has seen nothing: one list for all of them, by which an offer is known again.
-  return limits.every(({ limit }, at) => limit === most[at]?.limit) ? most : limits;
+  return oneOf(limitsOf(caps, (cap) => countOf(cap, sight, atMs)));
 }
 
 const isNewcomer = ({ shown, device, user, household }: CapSight): boolean =>
@@ -119,9 +121,23 @@ function limitsOf(caps: readonly CompiledCap[], countOfCap: (cap: CompiledCap) =
   const limits: { key: string; limit: number }[] = [];
   for (const cap of caps) {
     const left = Math.max(cap.limit - countOfCap(cap), 0);
+    if (left >= cap.reach) continue;
     const known = limits.find(({ key }) => key === cap.key); // there are few: a Map would cost more
     if (known === undefined) limits.push({ key: cap.key, limit: left });
     else known.limit = Math.min(left, known.limit);
   }
   return limits;
+}
+
+const NO_LIMITS: readonly PodLimit[] = [];
+const LISTS_KEPT = 10_000;
+const lists = new RecentMap<readonly PodLimit[]>(LISTS_KEPT);
+
+function oneOf(limits: readonly PodLimit[]): readonly PodLimit[] {
+  if (limits.length === 0) return NO_LIMITS;
+  let name = '';
+  for (const { key, limit } of limits) name += `${limit} ${key}\n`;
+  const known = lists.get(name);
+  if (known === undefined) lists.set(name, limits);
+  return known ?? limits;
 }

@@ -72,4 +72,35 @@ describe('createCapSnapshot', () => {
     await snapshot.save(shelf);
     expect(await readdir(folder)).toHaveLength(1);
   });
+
+  it('keeps thousands of records of a shard, whatever they are named', async () => {
+    const shelf = createRecordShelf(200_000);
+    const keys = Array.from({ length: 40_000 }, (_, n) => `d:${n}-Zürich-テレビ`);
+    keys.forEach((key, n) => shelf.put(key, Uint8Array.of(n >> 8, n & 255, 1 + (n % 7)), T0 + 1 + n));
+    const snapshot = createCapSnapshot(folder);
+    await snapshot.load(createRecordShelf(1), T0);
+    await snapshot.save(shelf);
+    const restarted = createRecordShelf(200_000);
+    expect(await createCapSnapshot(folder).load(restarted, T0)).toEqual([]);
+    expect(restarted.size()).toBe(keys.length);
+    keys.forEach((key, n) => expect(restarted.get(key, T0 + n)).toEqual(shelf.get(key, T0 + n)));
+    expect(restarted.get(keys[5] ?? '', T0 + 6)).toBeNull();
+  });
+
+  it('takes nothing from others while it writes, and writes what they count meanwhile the next time', async () => {
+    const shelf = createRecordShelf(200_000);
+    for (let n = 0; n < 40_000; n++) shelf.put(`d:${n}`, Uint8Array.of(1), T0 + 1);
+    const snapshot = createCapSnapshot(folder);
+    await snapshot.load(createRecordShelf(1), T0);
+    const saved = snapshot.save(shelf);
+    for (let n = 0; n < 40_000; n++) {
+      shelf.put(`d:${n}`, Uint8Array.of(2), T0 + 1);
+      if (n % 4000 === 0) await new Promise((done) => setImmediate(done));
+    }
+    await saved;
+    await snapshot.save(shelf);
+    const restarted = createRecordShelf(200_000);
+    expect(await createCapSnapshot(folder).load(restarted, T0)).toEqual([]);
+    for (let n = 0; n < 40_000; n++) expect(restarted.get(`d:${n}`, T0)).toEqual(Uint8Array.of(2));
+  });
 });

@@ -6,7 +6,16 @@ import { countsOf } from './counts-of.js';
 
 const HOUR_MS = 3_600_000;
 const cap = (change: Partial<CompiledCap>): CompiledCap => ({
-  ...{ capId: 1, scope: 'campaign', key: 'campaign:spring', per: 'device', limit: 2, windowMs: HOUR_MS, units: 32 },
+  ...{
+    capId: 1,
+    scope: 'campaign',
+    key: 'campaign:spring',
+    per: 'device',
+    limit: 2,
+    reach: 9,
+    windowMs: HOUR_MS,
+    units: 32,
+  },
   ...change,
 });
 const counted = (

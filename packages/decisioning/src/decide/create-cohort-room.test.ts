@@ -108,7 +108,16 @@ describe('createCohortRoom', () => {
 
   it('leaves caps to devices that count, and what is capped out where none does', async () => {
     const cap: CompiledCap = {
-      ...{ capId: 1, scope: 'line-item', key: 'line-item:a', per: 'user', limit: 1, windowMs: 60_000, units: 32 },
+      ...{
+        capId: 1,
+        scope: 'line-item',
+        key: 'line-item:a',
+        per: 'user',
+        limit: 1,
+        reach: 1,
+        windowMs: 60_000,
+        units: 32,
+      },
     };
     const capsOf = (id: string) => (id === 'a' ? [cap] : []);
     const { room } = aRoom([aLineItem('a', { priceCpm: 20 }), aLineItem('b')], {}, { capsOf });

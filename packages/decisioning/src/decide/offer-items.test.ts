@@ -83,4 +83,17 @@ describe('offerItems', () => {
     expect(passedOver).toEqual([{ candidateId: 'a', verdict: 'no-creative' }]);
     expect(asked).toEqual(['b']);
   });
+
+  it('makes one offer for all viewers to whom as much is left, by which the solver knows it', () => {
+    const item = aLineItem('a');
+    const catalogue = aCatalogue([item]);
+    const limits = [1, 2, 3].map((limit) => [{ key: 'campaign:spring', limit }]);
+    const sale = { rules, seed: 1, sellable: sellableIn(catalogue) };
+    const offerTo = (viewer: number) =>
+      offerItems([item], catalogue, sale, { ...free, limits: () => limits[viewer] ?? [] }).offers[0];
+    const first = [0, 1, 2].map(offerTo);
+    expect([0, 1, 2].map(offerTo).every((one, at) => one === first[at])).toBe(true);
+    expect(new Set(first).size).toBe(3);
+    expect(first.map((one) => one?.candidate.limits)).toEqual(limits);
+  });
 });

@@ -95,22 +95,30 @@ interface Terms {
   readonly limits: PodCandidate['limits'] | undefined;
 }
 
+/** Of a line item, on the last terms that were asked for: viewers who have seen something of it differ by what is left to them. */
+const OFFERS_KEPT = 8;
+
 /** Records of a snapshot never change: an offer on the same terms is the same offer, which the solver knows again (`knownPods`). */
-const lastOffers = new WeakMap<LineItem, { readonly terms: Terms; readonly offer: Offer }>();
+const lastOffers = new WeakMap<LineItem, { readonly terms: Terms; readonly offer: Offer }[]>();
 
 function offerOf(lineItem: LineItem, terms: Terms): Offer {
-  const last = lastOffers.get(lineItem);
-  if (last !== undefined && isSame(last.terms, terms)) return last.offer;
-  const { creative, advertiser, value, limits = podCaps(lineItem) } = terms;
+  const last = lastOffers.get(lineItem) ?? [];
+  for (const known of last) if (isSame(known.terms, terms)) return known.offer;
+  const offer = newOffer(lineItem, terms);
+  last.unshift({ terms, offer });
+  if (last.length > OFFERS_KEPT) last.pop();
+  lastOffers.set(lineItem, last);
+  return offer;
+}
+
+function newOffer(lineItem: LineItem, { creative, advertiser, value, limits = podCaps(lineItem) }: Terms): Offer {
   const { id, position, type } = lineItem;
   const { advertisers, categories, films } = whoseOf(lineItem, creative, advertiser);
   const candidate: PodCandidate = {
     ...{ id, durationMs: creative.durationMs, value, tier: TIERS[type] },
     ...{ advertisers, categories, films, position, limits },
   };
-  const offer: Offer = { candidate, of: { type: 'line-item', lineItem, creative } };
-  lastOffers.set(lineItem, { terms, offer });
-  return offer;
+  return { candidate, of: { type: 'line-item', lineItem, creative } };
 }
 
 const isSame = (one: Terms, other: Terms): boolean =>

@@ -39,6 +39,16 @@ describe('knownPods', () => {
     expect(from).toEqual(Array(5).fill('solver'));
   });
 
+  it('keeps what differs by limits alone side by side', () => {
+    const { solve, from } = counted();
+    const tighter = [
+      aCandidate('a', { value: 20, limits: [{ key: 'campaign:spring', limit: 1 }] }),
+      ...candidates.slice(1),
+    ];
+    for (const these of [candidates, tighter, candidates, tighter]) solve(these, rules);
+    expect(from).toEqual(['solver', 'solver', 'memory', 'memory']);
+  });
+
   it('keeps pods under different rules apart, each rule by itself', () => {
     const others: Partial<PodRules>[] = [
       { roomMs: 15_000 },

@@ -39,7 +39,10 @@ export function knownPods(solve: SolvePod, onPod: OnPod = () => undefined): Solv
 /** Rules whole, and candidates by a sum: others seldom share it, and are told apart by themselves. */
 function nameOf(candidates: readonly PodCandidate[], rules: PodRules): string {
   let sum = candidates.length;
-  for (const { value, durationMs } of candidates) sum = (sum * 31 + value * 1024 + durationMs) % 2_147_483_647;
+  for (const { value, durationMs, limits } of candidates) {
+    sum = (sum * 31 + value * 1024 + durationMs) % 2_147_483_647;
+    for (const { limit } of limits) sum = (sum * 7 + limit) % 2_147_483_647;
+  }
   return `${sum} ${rulesName(rules)}`;
 }
 

@@ -59,7 +59,7 @@ export type FoldLimits = ImpressionSetLimits & ReconciliationLimits & RollUpLimi
 const REMEMBERED_RECORDS = 50_000;
 
 /** Pods and breaks that are over are looked for so often, in time of the log. */
-const SETTLE_EVERY_MS = 5000;
+const SETTLE_EVERY_MS = 1000;
 
 export function createEventFold(limits: FoldLimits = {}): EventFold {
   const impressions = createImpressionSet(limits);
@@ -108,7 +108,7 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     count(atMs, ticket, ad, 'cpmMicros', placed.cpmMicros);
     const { lineItemId, bidderId, creativeTag, cpmMicros } = placed;
     const { eventId, breakId, cohort, podId, podSeed, issuedAtMs } = ticket;
-    const identity = reconciliation.identityOf(podId);
+    const identity = reconciliation.identityOf(ticket);
     const billable = {
       ...{ commitId, recordId: record.id, podId, ad, lineItemId, bidderId, creativeTag, podSeed },
       ...{ eventId, breakId, cohort, cpmMicros, atMs, issuedAtMs, identity, isReplay },

@@ -1,6 +1,7 @@
 import type { WallMs } from '@cutaway/model';
 import type { ReadTicket, TicketAd } from '../beacons/pod-ticket.js';
 import type { CapIdentity } from '../eligibility/facts.js';
+import { createOpenPods } from './open-pods.js';
 
 /** Impressions by decisions: outside of it, somebody's count is wrong. */
 export const RATIO_BOUNDS = { least: 0.85, most: 1.05 } as const;
@@ -48,7 +49,7 @@ export interface Reconciliation {
   decided(ticket: ReadTicket, identity: CapIdentity | null): void;
   /** A beacon of the pod; `ad` where it was a billed impression. */
   heard(ticket: ReadTicket, impressionOf: number | null): void;
-  identityOf(podId: string): CapIdentity | null;
+  identityOf(ticket: ReadTicket): CapIdentity | null;
   settle(nowMs: WallMs): void;
   report(): ReconciliationReport;
 }
@@ -67,7 +68,7 @@ type Sums = { decisions: number; impressions: number; unknownImpressions: number
 const LISTED = 1000;
 
 export interface ReconciliationLimits {
-  /** More open pods than that, and the oldest is settled early. About 1 kB each, of eight ads. Default 200,000. */
+  /** More open pods than that, and those that expire first are settled early. About 1 kB each, of eight ads. Default 200,000. */
   readonly maxOpenPods?: number;
   /** After its expiry a pod waits so long for what comes late. Default 15 minutes. */
   readonly marginMs?: number;
@@ -77,32 +78,20 @@ export function createReconciliation({
   maxOpenPods = 200_000,
   marginMs = 900_000,
 }: ReconciliationLimits = {}): Reconciliation {
-  const open = new Map<string, OpenPod>();
+  const open = createOpenPods<OpenPod>();
   const sums = new Map<string, Sums & Pick<TicketAd, 'lineItemId' | 'bidderId'>>();
   const unknown: OddPod[] = [];
   const neverSeen: OddPod[] = [];
   const totals = { settledPods: 0, unknown: 0, neverSeen: 0 };
 
   function podOf(ticket: ReadTicket): OpenPod {
-    const known = open.get(ticket.podId);
-    if (known !== undefined) return known;
-    const pod: OpenPod = { ticket, identity: null, isDecided: false, isHeard: false, seen: null };
-    open.set(ticket.podId, pod);
-    if (open.size > maxOpenPods) settleOldest();
+    const pod = open.of(ticket, () => ({ ticket, identity: null, isDecided: false, isHeard: false, seen: null }));
+    // Some at once, since the first ones have to be looked for; but not so many that others wait.
+    if (open.size() > maxOpenPods) open.takeFirst(Math.max(1, maxOpenPods >> 7), settlePod);
     return pod;
   }
 
-  /** An eighth at once: to find the oldest of a Map is slow where many before it are deleted. */
-  function settleOldest(): void {
-    let left = Math.max(1, maxOpenPods >> 3);
-    for (const oldest of open.values()) {
-      if (left-- === 0) return;
-      settlePod(oldest);
-    }
-  }
-
   function settlePod({ ticket, isDecided, isHeard, seen }: OpenPod): void {
-    open.delete(ticket.podId);
     if (ticket.cohort !== null) return;
     totals.settledPods += 1;
     ticket.ads.forEach((ad, index) => {
@@ -142,16 +131,16 @@ export function createReconciliation({
       pod.isHeard = true;
       if (impressionOf !== null) (pod.seen ??= new Set()).add(impressionOf);
     },
-    identityOf: (podId) => open.get(podId)?.identity ?? null,
+    identityOf: (ticket) => open.find(ticket)?.identity ?? null,
     settle(nowMs) {
-      for (const pod of open.values()) if (pod.ticket.expiresAtMs + marginMs <= nowMs) settlePod(pod);
+      open.takeExpired(nowMs - marginMs, settlePod);
     },
     report: () => ({
       bounds: RATIO_BOUNDS,
       rows: [...sums.values()].map(rowOf),
       unknown: [...unknown],
       neverSeen: [...neverSeen],
-      totals: { openPods: open.size, ...totals },
+      totals: { openPods: open.size(), ...totals },
     }),
   };
 }
