@@ -19,9 +19,9 @@ export interface DiskCapStoreOptions {
 export async function openDiskCapStore(options: DiskCapStoreOptions): Promise<CapStore> {
   const { folder, nowMs, mostRecords = 200_000, everyMs = 2_000, onFault = () => undefined } = options;
   const shelf = createRecordShelf(mostRecords);
-  const snapshot = createCapSnapshot(folder);
-  for (const { file, why } of await snapshot.load(shelf, nowMs)) onFault(`Cannot read caps of ${file}: ${why}`);
-  const save = () => snapshot.save(shelf).catch((error: unknown) => onFault(`Cannot write caps: ${String(error)}`));
+  const snapshot = createCapSnapshot(folder, shelf);
+  for (const { file, why } of await snapshot.load(nowMs)) onFault(`Cannot read caps of ${file}: ${why}`);
+  const save = () => snapshot.save().catch((error: unknown) => onFault(`Cannot write caps: ${String(error)}`));
   const timer = setInterval(() => void save(), everyMs);
   timer.unref();
   return {

@@ -14,24 +14,28 @@ export interface RecordShelf {
   /** What somebody else knows better. */
   replace(key: string, bytes: Uint8Array | null, untilMs: number): void;
   readonly size: () => number;
+  find(key: string): ShelvedRecord | undefined;
+  /** Which of the shards a key is in. */
+  shardOf(key: string): number;
   shard(index: number): ReadonlyMap<string, ShelvedRecord>;
-  /** Shards changed since they were last taken. */
-  takeChanged(): readonly number[];
-  markChanged(index: number): void;
+  /** Tells of each record that is put, replaced or taken out; not of those that are forgotten where there are too many. */
+  onChange(listener: (key: string) => void): void;
 }
 
-const SHARDS = 16;
+export const SHARDS = 16;
 
 /** Holds `most` records at most: of a full shard, a sixteenth goes, those that were touched longest ago. */
 export function createRecordShelf(most: number): RecordShelf {
   const shards = Array.from({ length: SHARDS }, () => new Map<string, ShelvedRecord>());
-  const changed = new Set<number>();
+  const listeners: ((key: string) => void)[] = [];
   const mostInShard = Math.max(Math.floor(most / SHARDS), 1);
   const indexOf = (key: string) => hashOf(key) % SHARDS;
   const shardAt = (index: number) => shards[index] ?? new Map<string, ShelvedRecord>();
 
   return {
     size: () => shards.reduce((sum, shard) => sum + shard.size, 0),
+    find: (key) => shardAt(indexOf(key)).get(key),
+    shardOf: indexOf,
     shard: shardAt,
     get: (key, nowMs) => {
       const found = shardAt(indexOf(key)).get(key);
@@ -42,12 +46,7 @@ export function createRecordShelf(most: number): RecordShelf {
       place(key, bytes, until);
     },
     replace: (key, bytes, untilMs) => place(key, bytes ?? new Uint8Array(), untilMs),
-    markChanged: (index) => void changed.add(index),
-    takeChanged: () => {
-      const taken = [...changed];
-      changed.clear();
-      return taken;
-    },
+    onChange: (listener) => void listeners.push(listener),
   };
 
   function place(key: string, bytes: Uint8Array, untilMs: number): void {
@@ -55,7 +54,7 @@ export function createRecordShelf(most: number): RecordShelf {
     const shard = shardAt(index);
     shard.delete(key); // so that it comes last
     if (bytes.length > 0) shard.set(key, { bytes, untilMs });
-    changed.add(index);
+    for (const tell of listeners) tell(key);
     if (shard.size > mostInShard) forgetOldest(shard, mostInShard >> 4);
   }
 }
