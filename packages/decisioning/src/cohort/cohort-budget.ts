@@ -2,8 +2,8 @@ import { cohortOf, type Cohort, type CohortAsk, type CohortShape } from './cohor
 
 /** Sorts askers into at most so many cohorts: those of whom few come are merged into coarser ones. */
 export interface CohortBudget {
-  /** The cohort that an asker is decided with, and counts it. */
-  assign(ask: CohortAsk): Cohort;
+  /** The cohort that an asker is decided with, and counts it. `known`: where the cohorts of asks are kept that come again and again. */
+  assign(ask: CohortAsk, known?: WeakMap<CohortAsk, Cohort>): Cohort;
   /** Cohorts in use. */
   size(): number;
   /** Which share of the last askers a cohort has, 0 to 1: times the viewers, how many a decision is for. */
@@ -49,11 +49,12 @@ export function createCohortBudget(shape: CohortShape, options: CohortBudgetOpti
   }
 
   return {
-    assign(ask) {
+    assign(ask, known) {
       sinceMerge += 1;
       if (counts.size >= maxFine && sinceMerge > maxCohorts * ASKERS_EACH) mergeRarest();
       for (let dropped = 0; ; dropped += 1) {
-        const cohort = cohortOf(ask, shape, order.slice(0, dropped));
+        const cohort = (dropped === 0 && known?.get(ask)) || cohortOf(ask, shape, order.slice(0, dropped));
+        if (dropped === 0) known?.set(ask, cohort);
         const count = counts.get(cohort.key);
         const hasRoom = counts.size < (dropped === 0 ? maxFine : maxCohorts) || dropped >= order.length;
         if (count === undefined && !hasRoom) continue;

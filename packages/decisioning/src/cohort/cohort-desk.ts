@@ -105,6 +105,8 @@ export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>):
   const cache = createCohortCache<Decided<B>>({ nowMs, random });
   let budget = createCohortBudget([], limit);
   const expected = new Map<string, ReadonlyMap<string, number>>();
+  /** Of asks that caches repeat. A viewer's own comes once, and is worth no memory. */
+  let known = new WeakMap<CohortAsk, Cohort>();
   let version = '';
 
   const lifeOf = ({ expiresAtMs }: CohortBreak): Life =>
@@ -148,7 +150,10 @@ export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>):
   }
 
   function placeOf(ask: CohortAsk, brk: CohortBreak): Place {
-    return { cohort: budget.assign(ask), breakName: keyOf([version, brk.channel, brk.id, brk.kind]) };
+    return {
+      cohort: budget.assign(ask, brk.isShared ? known : undefined),
+      breakName: keyOf([version, brk.channel, brk.id, brk.kind]),
+    };
   }
 
   /** null: nobody of that name is in it. */
@@ -165,6 +170,7 @@ export function createCohortDesk<B extends Sold>(options: CohortDeskOptions<B>):
     publish(newVersion, used, dropOrder = []) {
       version = newVersion;
       budget = createCohortBudget(cohortShape(used), { ...limit, dropOrder });
+      known = new WeakMap();
       cache.clear();
       slicesCache.clear();
     },

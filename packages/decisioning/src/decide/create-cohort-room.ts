@@ -109,8 +109,17 @@ export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
     keys: capsOf(offer).map(({ key }) => key),
   });
 
-  const served = (answer: CohortAnswer<CohortPod> | null): CohortServed | null =>
-    answer && { ...answer.bundle, cohortKey: answer.cohort.key, cacheControl: answer.cacheControl };
+  /** One for as long as it says the same: caches ask for few, each again and again. */
+  const lastServed = new WeakMap<CohortPod, CohortServed>();
+  function served(answer: CohortAnswer<CohortPod> | null): CohortServed | null {
+    if (answer === null) return null;
+    const { bundle, cohort, cacheControl } = answer;
+    const last = lastServed.get(bundle);
+    if (last?.cacheControl === cacheControl && last.cohortKey === cohort.key) return last;
+    const now: CohortServed = { ...bundle, cohortKey: cohort.key, cacheControl };
+    lastServed.set(bundle, now);
+    return now;
+  }
 
   /** Takes the viewer's part of its budgets. Line items of it that have run out, and nothing is taken, where there are any. */
   function takeFor(pod: CohortServed | null): readonly string[] {

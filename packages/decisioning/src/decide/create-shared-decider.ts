@@ -32,9 +32,35 @@ const STOPGAP = 'public, max-age=1';
 
 type Given = PlacedPod | CohortServed;
 
+/** What a cache asked lately, as it stood then. */
+interface Posed {
+  readonly second: number;
+  readonly catalogue: Catalogue;
+  readonly asker: Asker;
+  readonly question: PodQuestion;
+}
+
 type Rooms = Pick<DeciderRooms, 'catalogue' | 'askOf' | 'cohorts' | 'collector' | 'keys' | 'timer' | 'tell' | 'ahead'>;
 
 export function createSharedDecider(rooms: Rooms): SharedDecider {
+  const lastPosed = new WeakMap<DecisionRequest, Posed>();
+
+  function pose(request: DecisionRequest, asker: Asker, catalogue: Catalogue): PodQuestion {
+    const asked = rooms.askOf(request, asker, catalogue);
+    const ask = { ...asked, sessionId: `${ANYBODY}@${asked.atMs}` };
+    return { request, ask, asker, keys: rooms.keys, cohort: ANYBODY };
+  }
+
+  /** What is asked in the same words within a second is the same question: what is decided of it is looked up, not made. */
+  function posed(request: DecisionRequest, asker: Asker, catalogue: Catalogue, nowMs: number): PodQuestion {
+    const second = Math.floor(nowMs / 1000);
+    const last = lastPosed.get(request);
+    if (last?.second === second && last.catalogue === catalogue && last.asker === asker) return last.question;
+    const question = pose(request, asker, catalogue);
+    lastPosed.set(request, { second, catalogue, asker, question });
+    return question;
+  }
+
   /** What most get: nothing is decided, and nothing waited for. */
   function ready(question: PodQuestion, part: string | null): Answered<Given> | null {
     try {
@@ -66,12 +92,12 @@ export function createSharedDecider(rooms: Rooms): SharedDecider {
   async function answer(request: DecisionRequest, asker: Asker, part: string | null): Promise<SharedAnswer> {
     const startedMs = rooms.timer.nowMs();
     const catalogue = rooms.catalogue();
-    const asked = rooms.askOf(request, asker, catalogue);
-    const ask = { ...asked, sessionId: `${ANYBODY}@${asked.atMs}` };
-    const publisher = publisherOf(ask, catalogue);
-    const question: PodQuestion = { request, ask, asker, keys: rooms.keys, cohort: ANYBODY };
+    const known = posed(request, asker, catalogue, startedMs);
+    const atOnce = ready(known, part);
+    // What is decided now has a name of its own: no two pods share one.
+    const { ask, ...question } = atOnce === null ? pose(request, asker, catalogue) : known;
     const { value, rung, reason, falls } =
-      ready(question, part) ?? (await decided(question, publisher, catalogue, part));
+      atOnce ?? (await decided({ ...question, ask }, publisherOf(ask, catalogue), catalogue, part));
     if (rung === 'contingency')
       void rooms.collector
         .decided(value.token, null)

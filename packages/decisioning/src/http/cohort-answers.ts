@@ -3,6 +3,7 @@ import { writeAssetList } from '../answer/asset-list.js';
 import { RecentMap } from '../beacons/recent-map.js';
 import type { SharedAnswer, SharedDecider } from '../decide/create-shared-decider.js';
 import { ANYBODY } from '../decide/for-many.js';
+import type { Asker } from '../decide/decider.js';
 import type { LiveRoom } from '../live/live-room.js';
 import { lengthOf } from './decision-routes.js';
 import { fromQuery, type AskerQuery } from './from-query.js';
@@ -44,6 +45,7 @@ interface Question {
   readonly form: CohortForm;
   readonly query: CohortQuery;
   readonly asked: DecisionRequest;
+  asker: Asker | null;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -67,9 +69,11 @@ export function createCohortAnswers({ shared, live }: CohortAnswersRoom): Cohort
     return hints.find(({ planId }) => planId === breakId) ?? null;
   }
 
-  async function answer({ form, query, asked }: Question, baseUrl: string): Promise<CohortWritten> {
+  async function answer(question: Question, baseUrl: string): Promise<CohortWritten> {
+    const { form, query, asked } = question;
     // The address says all: what a CDN's headers say of one viewer is not true of the others.
-    const asker = { baseUrl, beaconedBy: 'client', fillsMacros: true } as const;
+    if (question.asker?.baseUrl !== baseUrl) question.asker = { baseUrl, beaconedBy: 'client', fillsMacros: true };
+    const { asker } = question;
     const decided = await shared.decide(asked, asker, query.part || null);
     const { cacheControl, cohortKey } = decided;
     const { type, write } = FORMS[form];
@@ -85,7 +89,7 @@ export function createCohortAnswers({ shared, live }: CohortAnswersRoom): Cohort
       const hint = hintOf(query);
       // What an address asks follows from it alone, but for a break that is planned.
       const known = hint === null ? questions.get(url) : undefined;
-      const question = known ?? { form, query, asked: requestOf(query, hint) };
+      const question = known ?? { form, query, asked: requestOf(query, hint), asker: null };
       if (hint === null && known === undefined && url.length <= LONGEST_ADDRESS) questions.set(url, question);
       return answer(question, baseUrl);
     },
