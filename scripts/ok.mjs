@@ -142,7 +142,10 @@ function summarise() {
   const failed = results.filter(({ status }) => status !== 'ok');
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(0);
   const checksDone = results.map(({ name, status, ms }) => ({ name, status, ms }));
-  writeFileSync(path.join(buildDir, isPart ? `ok-${part}.json` : 'ok.json'), JSON.stringify({ checks: checksDone }, null, 2));
+  writeFileSync(
+    path.join(buildDir, isPart ? `ok-${part}.json` : 'ok.json'),
+    JSON.stringify({ checks: checksDone }, null, 2),
+  );
   console.log(
     failed.length === 0
       ? `ok: ${results.length} checks over ${packages.length} packages in ${seconds} s`
