@@ -57,16 +57,26 @@ export function stepProgress(
   { event, durationMs, atMs, claimedMs }: ProgressStep,
 ): { readonly after: AdProgress; readonly fault: ProgressFault | null } {
   const rank = rankOf(event);
-  if (event === 'skip') return { after: { ...before, isSkipped: true }, fault: null };
+  if (event === 'skip') return { after: stepOf(before, before.reached, before.reachedClaimedMs, true), fault: null };
   if (rank === null) return { after: before, fault: null };
   if (rank === 0) return { after: begin(before, atMs, claimedMs), fault: null };
-  const after = rank > before.reached ? { ...before, reached: rank, reachedClaimedMs: claimedMs } : before;
+  const after = rank > before.reached ? stepOf(before, rank, claimedMs, before.isSkipped) : before;
   return { after, fault: faultOf(before, rank, { durationMs, atMs, claimedMs }) };
 }
 
 function begin(before: AdProgress, atMs: WallMs, claimedMs: WallMs | null): AdProgress {
   if (before.startedAtMs !== null) return before;
-  return { ...before, reached: Math.max(0, before.reached), startedAtMs: atMs, startClaimedMs: claimedMs };
+  const { reached, reachedClaimedMs, isSkipped } = before;
+  return { reached: Math.max(0, reached), startedAtMs: atMs, startClaimedMs: claimedMs, reachedClaimedMs, isSkipped };
+}
+
+function stepOf(
+  { startedAtMs, startClaimedMs }: AdProgress,
+  reached: number,
+  reachedClaimedMs: WallMs | null,
+  isSkipped: boolean,
+): AdProgress {
+  return { reached, startedAtMs, startClaimedMs, reachedClaimedMs, isSkipped };
 }
 
 function faultOf(before: AdProgress, rank: number, step: Omit<ProgressStep, 'event'>): ProgressFault | null {

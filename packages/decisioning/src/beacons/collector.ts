@@ -182,8 +182,10 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
       );
     },
     decided(token, identity, notices = {}, ticket) {
-      const made: DecisionRecord = { kind: 'decision', id: nextId(), atMs: nowMs(), token, ...notices };
-      const record = identity === null ? made : { ...made, identity };
+      const record: Writable<DecisionRecord> = { kind: 'decision', id: nextId(), atMs: nowMs(), token };
+      if (notices.billable !== undefined) record.billable = notices.billable;
+      if (notices.device !== undefined) record.device = notices.device;
+      if (identity !== null) record.identity = identity;
       if (ticket !== undefined) tickets.know(token, ticket);
       if (ownDecisions.size < memory) ownDecisions.set(record.id, record);
       return log.append(record.id, JSON.stringify(record)).then(

@@ -23,16 +23,18 @@ export function mintPod(ticket: PodTicket, keys: TokenKeys): MintedPod {
   const issuedS = Math.floor(ticket.issuedAtMs / 1000);
   const fromS = Math.max(EPOCH_S, issuedS);
   const read: ReadTicket = {
-    ...{
-      keyId,
-      podId: ownCopy(token.slice(-MAC_CHARACTERS)),
-      eventId: shortName(eventId),
-      breakId: shortName(breakId),
-    },
-    ...{ cohort: cohort === null || cohort === '' ? null : shortName(cohort), podSeed: podSeed >>> 0 },
+    keyId,
+    podId: ownCopy(token.slice(-MAC_CHARACTERS)),
+    eventId: shortName(eventId),
+    breakId: shortName(breakId),
+    cohort: cohort === null || cohort === '' ? null : shortName(cohort),
+    podSeed: podSeed >>> 0,
     issuedAtMs: fromS * 1000,
     expiresAtMs: (fromS + Math.max(0, Math.ceil(ticket.expiresAtMs / 1000) - issuedS)) * 1000,
-    ...{ agentClass: agentClass & 0xff, networkClass: networkClass & 0xff, placed, ads: ads.map(adAsRead) },
+    agentClass: agentClass & 0xff,
+    networkClass: networkClass & 0xff,
+    placed,
+    ads: ads.map(adAsRead),
   };
   return { token, ticket: read };
 }

@@ -35,7 +35,7 @@ export function podBeaconUrls(
   pod: Pick<PodBeaconAddress, 'baseUrl' | 'token' | 'nonce'>,
 ): (ad: AdIndex, event: TrackingEvent) => string {
   const partsFor = (event: TrackingEvent): readonly string[] =>
-    podBeaconUrl({ ...pod, ad: null, event }).split(`_${codeOf(event)}?`);
+    podBeaconUrl({ ad: null, event, ...pod }).split(`_${codeOf(event)}?`);
   let usual: readonly string[] | null = null;
   let ofError: readonly string[] | null = null;
   return (ad, event) => {

@@ -116,9 +116,20 @@ function readBody(body: Buffer, podId: string): ReadTicket | null {
     const creativeTag = bidderId === null && version === VERSION ? from.tag() || null : null;
     return { lineItemId: names[item]!, bidderId, creativeTag, durationMs, cpmMicros };
   });
-  const times = { issuedAtMs: issuedS * 1000, expiresAtMs: expiresS * 1000 };
-  const whose = { keyId, podId: ownCopy(podId), eventId, breakId, cohort: cohort === '' ? null : cohort };
-  return { ...whose, podSeed, ...times, agentClass, networkClass, placed, ads };
+  return {
+    keyId,
+    podId: ownCopy(podId),
+    eventId,
+    breakId,
+    cohort: cohort === '' ? null : cohort,
+    podSeed,
+    issuedAtMs: issuedS * 1000,
+    expiresAtMs: expiresS * 1000,
+    agentClass,
+    networkClass,
+    placed,
+    ads,
+  };
 }
 
 function within(count: number, most: number): number {

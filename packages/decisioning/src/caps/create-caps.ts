@@ -56,9 +56,11 @@ export function createCaps(store: CapStore): Caps {
         breakId,
       };
     },
-    reserve: async (identity, showings, times) => {
+    reserve: async (identity, showings, { nowMs, expiresAtMs }) => {
       const parts = partsOf(identity, showings);
-      const answers = await Promise.all(parts.map(({ key, exposures }) => store.reserve({ key, exposures, ...times })));
+      const answers = await Promise.all(
+        parts.map(({ key, exposures }) => store.reserve({ key, exposures, nowMs, expiresAtMs })),
+      );
       const refusals = new Map<string, Refusal>();
       parts.forEach(({ exposures, caps }, part) => {
         exposures.forEach(({ id }, i) => {
@@ -68,12 +70,12 @@ export function createCaps(store: CapStore): Caps {
       });
       // What one of them refused, the others give back.
       const refused = showings.filter(({ adInstanceId }) => refusals.has(adInstanceId));
-      if (refused.length > 0 && parts.length > 1) await release(identity, refused, times.nowMs);
+      if (refused.length > 0 && parts.length > 1) await release(identity, refused, nowMs);
       return [...refusals.values()];
     },
-    commit: async (identity, showing, times) => {
+    commit: async (identity, showing, { nowMs, shownAtMs }) => {
       const commits = partsOf(identity, [showing]).flatMap(({ key, exposures }) =>
-        exposures.map((exposure) => store.commit({ key, exposure, ...times })),
+        exposures.map((exposure) => store.commit({ key, exposure, nowMs, shownAtMs })),
       );
       const counted = await Promise.all(commits);
       return counted.includes(true);

@@ -14,7 +14,7 @@ import { isForMany, nameViewer } from './for-many.js';
 import type { Offer } from './offer.js';
 import { countsOf } from './counts-of.js';
 import type { PodQuestion } from './open-pod.js';
-import { placePod, type PlacedPod } from './place-pod.js';
+import { placePod, type PlacedPod, type PodToPlace } from './place-pod.js';
 import { podExpiry } from './pod-expiry.js';
 import type { PodTerms } from './promise-pod.js';
 import { publisherOf } from './publisher-of.js';
@@ -36,6 +36,7 @@ const FOR_STOPGAP_MS = 10;
 const SOLVING_MS = 5;
 
 type Given = PlacedPod | CohortServed;
+type Standing = { -readonly [Name in keyof DecisionReply]: DecisionReply[Name] };
 
 const streamAds = new WeakMap<LineItem, StreamAd>();
 
@@ -136,12 +137,12 @@ export function createDecider(rooms: DeciderRooms): Decider {
       catalogue,
       match: rooms.match,
       sellable: rooms.sellable,
-      ...(asker.explains && { passedOver: rooms.passedOver }),
       checks: () => rooms.checks(ask, before),
       bids: bids && ((one) => bids(one, asker)),
       score: rooms.score,
       solve: rooms.solve,
       terms,
+      ...(asker.explains && { passedOver: rooms.passedOver }),
     };
     return decideFull(request, ask, deadlineMs, neighbours, tape?.record(fullRooms) ?? fullRooms);
   }
@@ -166,11 +167,16 @@ export function createDecider(rooms: DeciderRooms): Decider {
           const found = await decide(deadlineMs, turn);
           hasDecided = found !== null;
           if (found === null || found.chosen.length === 0) return null;
-          const standIns = standInsFor({ ...request, isAhead: request.hint !== undefined }, found);
+          const { picks = false, durationMs, kind, hint } = request;
           const { separation } = publisher;
-          const counted = (offer: Offer) => countsOf(offer, { caps: capsOfOffer(offer), separation });
-          const isShort = question.asker.joins === true;
-          return placePod(question, { ...found, standIns, countsOf: counted, isShort }, catalogue);
+          const toPlace: PodToPlace = {
+            chosen: found.chosen,
+            explanations: found.explanations,
+            standIns: standInsFor({ picks, durationMs, kind, isAhead: hint !== undefined }, found),
+            countsOf: (offer) => countsOf(offer, { caps: capsOfOffer(offer), separation }),
+            isShort: question.asker.joins === true,
+          };
+          return placePod(question, toPlace, catalogue);
         },
       },
     ];
@@ -207,15 +213,17 @@ export function createDecider(rooms: DeciderRooms): Decider {
         .decided(token, rung === 'full' ? ask.identity : null, notices, ticket)
         .catch((error: unknown) => tell({ type: 'failed', where: 'events', error }));
     tell({ type: 'decided', request, reply, token, ask, rung, falls, full, tookMs: timer.nowMs() - startedMs });
-    return {
-      ...reply,
-      rung,
-      ...(reason !== null && { reason, falls }),
-      ...(explain && { explain }),
-      // What was asked for ahead may be played until its break is over.
-      ...(request.hint && { expiresAtMs: podExpiry(request.hint, rung === 'full' ? full : null) }),
-      ...rooms.ahead(request, asker),
-    };
+    // A copy: many may share it. One by one, since names behind a spread cost a microsecond.
+    const standing: Standing = Object.assign({}, reply);
+    standing.rung = rung;
+    if (reason !== null) {
+      standing.reason = reason;
+      standing.falls = falls;
+    }
+    if (explain) standing.explain = explain;
+    // What was asked for ahead may be played until its break is over.
+    if (request.hint) standing.expiresAtMs = podExpiry(request.hint, rung === 'full' ? full : null);
+    return Object.assign(standing, rooms.ahead(request, asker));
   }
 
   /** One of each ad for all streams that were shown it. */

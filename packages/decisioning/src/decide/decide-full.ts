@@ -84,7 +84,10 @@ export async function decideFull(
   // What was refused now stands in for nothing either.
   const gone = new Set(refused.map(({ candidateId }) => candidateId));
   return {
-    ...{ chosen, offers: offers.filter(({ candidate }) => !gone.has(candidate.id)), rules, solution },
+    chosen,
+    offers: gone.size === 0 ? offers : offers.filter(({ candidate }) => !gone.has(candidate.id)),
+    rules,
+    solution,
     ...(sold?.auction && { auction: sold.auction }),
     explanations: [
       ...chosen.map(({ candidate: { id } }) => explain(id, 'chosen')),

@@ -47,7 +47,9 @@ export function offerItems(
   const offers: Offer[] = [];
   const passedOver: Explanation[] = [];
   const pass = (item: LineItem, verdict: string, detail?: string): void =>
-    void passedOver.push({ candidateId: item.id, verdict, ...(detail !== undefined && { detail }) });
+    void passedOver.push(
+      detail === undefined ? { candidateId: item.id, verdict } : { candidateId: item.id, verdict, detail },
+    );
 
   for (const lineItem of eligible) {
     const choice = chooseFree(lineItem, sellable(lineItem), { rules, seed }, checks);
@@ -115,8 +117,15 @@ function newOffer(lineItem: LineItem, { creative, advertiser, value, limits = po
   const { id, position, type } = lineItem;
   const { advertisers, categories, films } = whoseOf(lineItem, creative, advertiser);
   const candidate: PodCandidate = {
-    ...{ id, durationMs: creative.durationMs, value, tier: TIERS[type] },
-    ...{ advertisers, categories, films, position, limits },
+    id,
+    durationMs: creative.durationMs,
+    value,
+    tier: TIERS[type],
+    advertisers,
+    categories,
+    films,
+    position,
+    limits,
   };
   return { candidate, of: { type: 'line-item', lineItem, creative } };
 }

@@ -38,8 +38,14 @@ export function openPod(
   const { sessionId, breakId, seed, atMs } = ask;
   const { token, ticket } = mintPod(
     {
-      ...{ eventId: request.viewing?.content?.channel ?? ask.publisherId, breakId, cohort, podSeed: seed },
-      ...{ issuedAtMs: atMs, expiresAtMs: atMs + TOKEN_LIVES_MS, placed, ads: offers.map(ticketAdOf) },
+      eventId: request.viewing?.content?.channel ?? ask.publisherId,
+      breakId,
+      cohort,
+      podSeed: seed,
+      issuedAtMs: atMs,
+      expiresAtMs: atMs + TOKEN_LIVES_MS,
+      placed,
+      ads: offers.map(ticketAdOf),
       agentClass: cohort === null ? agentClassOf(asker.userAgent ?? null) : 0,
       networkClass: cohort === null ? networkClassOf(asker.ip ?? null) : 0,
     },
@@ -74,7 +80,10 @@ function ticketAdOf(offer: Offer): TicketAd {
   const { candidate, of } = offer;
   if (of.type === 'line-item') return ofLineItem(of.lineItem, of.creative, undefined);
   return {
-    ...{ lineItemId: countedBy(offer), bidderId: of.bidderId, creativeTag: null },
-    ...{ durationMs: candidate.durationMs, cpmMicros: Math.round(of.priceCpm * 1e6) },
+    lineItemId: countedBy(offer),
+    bidderId: of.bidderId,
+    creativeTag: null,
+    durationMs: candidate.durationMs,
+    cpmMicros: Math.round(of.priceCpm * 1e6),
   };
 }

@@ -31,14 +31,15 @@ export function placeOffer(offer: Offer, catalogue: Pick<Catalogue, 'advertisers
   // What is in the collector's URLs is the player's to say: nothing to fill.
   const events = trackedEvents({ kind, nonLinear, skipAfterMs, clickThrough });
   const others = behind(events, ad.trackers);
-  const placed = {
-    ...ad,
-    adInstanceId: instanceId,
-    clickThrough: clickThrough && filled(clickThrough, { sequence, instanceId, universalAdId }),
-  };
-  if (beaconUrl === null) return { ...placed, beacons: { at: String(slot), events }, trackers: others };
+  // What is new comes first: behind a spread it costs a microsecond.
+  const click = clickThrough && filled(clickThrough, { sequence, instanceId, universalAdId });
+  if (beaconUrl === null) {
+    const beacons = { at: String(slot), events };
+    return { adInstanceId: instanceId, beacons, ...ad, clickThrough: click, trackers: others };
+  }
   const own = events.map((event): Tracker => ({ event, url: beaconUrl(instanceId, slot, event), level: 0, index: 0 }));
-  return { ...placed, trackers: others.length > 0 ? [...own, ...others] : own };
+  const trackers = others.length > 0 ? [...own, ...others] : own;
+  return { adInstanceId: instanceId, ...ad, clickThrough: click, trackers };
 }
 
 /** What may be the beginning of a macro. */

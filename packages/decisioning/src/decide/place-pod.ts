@@ -31,7 +31,7 @@ export function placePod(question: PodQuestion, toPlace: PodToPlace, catalogue: 
   const { ask, asker } = question;
   const { sessionId, breakId } = ask;
   const places = [...chosen.map((offer, slot) => ({ slot, offer })), ...standIns.alternates];
-  const offers = places.map(({ offer }) => offer);
+  const offers = standIns.alternates.length === 0 ? chosen : places.map(({ offer }) => offer);
   const pod: OpenPod = openPod(question, offers, chosen.length);
   const urlOf = (_: string, index: number, event: Parameters<OpenPod['urlOf']>[1]): string => pod.urlOf(index, event);
   const beaconUrl = isShort ? null : urlOf;
@@ -52,22 +52,21 @@ export function placePod(question: PodQuestion, toPlace: PodToPlace, catalogue: 
     standIns.isCounted && countsOf
       ? offers.map((offer, at) => ({ adInstanceId: placed[at]?.adInstanceId ?? '', ...countsOf(offer) }))
       : [];
-  return {
-    token: pod.token,
-    ticket: pod.ticket,
-    reply: {
-      protocol: DECISION_PROTOCOL,
-      pod: { id: `${sessionId}/${breakId}`, breakId, beaconedBy: asker.beaconedBy, ads },
-      stitched: null,
-      errorUrls: [pod.urlOf(null, 'error')],
-      ...(isShort && { beacons: pod.formOf(eventsOf(placed)) }),
-      ...(alternates.length > 0 && { alternates }),
-      ...(counts.length > 0 && { counts }),
-      ...(ladder.length > 0 && { ladder }),
-      ...(asker.explains && explanations && { explain: explanations }),
-    },
+  const reply: Writable<ShortReply> = {
+    protocol: DECISION_PROTOCOL,
+    pod: { id: `${sessionId}/${breakId}`, breakId, beaconedBy: asker.beaconedBy, ads },
+    stitched: null,
+    errorUrls: [pod.urlOf(null, 'error')],
   };
+  if (isShort) reply.beacons = pod.formOf(eventsOf(placed));
+  if (alternates.length > 0) reply.alternates = alternates;
+  if (counts.length > 0) reply.counts = counts;
+  if (ladder.length > 0) reply.ladder = ladder;
+  if (asker.explains && explanations) reply.explain = explanations;
+  return { token: pod.token, ticket: pod.ticket, reply };
 }
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** Ads that are alike have the same list. */
 const eventsOf = (ads: readonly ShortAd[]): Parameters<OpenPod['formOf']>[0] =>

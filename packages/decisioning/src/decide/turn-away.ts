@@ -45,10 +45,10 @@ export function createTurnAway(rooms: TurnAwayRooms): (who: TurnedAway) => Decis
     const tookMs = timer.nowMs() - startedMs;
     tell({ type: 'decided', request, reply: named, token, ask, rung, falls, full: null, tookMs });
     const reason = falls.at(-1)?.reason ?? SHED.reason;
-    const standing: DecisionReply = { ...named, rung, reason, falls };
     const { hint } = request;
-    const timed = hint === undefined ? standing : { ...standing, expiresAtMs: podExpiry(hint, null) };
-    return Object.assign(timed, ahead(request, asker));
+    // A copy: many share it.
+    const standing = Object.assign({}, named, { rung, reason, falls }, ahead(request, asker));
+    return hint === undefined ? standing : Object.assign(standing, { expiresAtMs: podExpiry(hint, null) });
   }
 
   return (who) => {

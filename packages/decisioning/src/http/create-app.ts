@@ -16,12 +16,14 @@ import { collectorRoutes, type CollectorRoom } from './collector-routes.js';
 import { liveRoutes, type LiveRoutesRoom } from './live-routes.js';
 import { reportRoutes, type ReportRoom } from './report-routes.js';
 import { beaconDoor } from './beacon-door.js';
+import { vastDoor } from './vast-door.js';
+import { VAST_QUERY_SCHEMA } from './query-schema.js';
 import { readAddresses, type TrustProxy } from './caller-address.js';
 import { decisionDoor } from './decision-door.js';
 import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
 import { createFrontServer } from './front-server.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
-import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
+import { decisionRoutes, type DecisionRoutesRoom, type VastQuery } from './decision-routes.js';
 import { createCohortAnswers, type CohortAnswersRoom } from './cohort-answers.js';
 import { cohortDoor } from './cohort-door.js';
 import { cohortRoutes } from './cohort-routes.js';
@@ -58,11 +60,16 @@ export async function createApp(
   { log, trustProxy = false }: AppOptions,
 ): Promise<FastifyInstance> {
   const check = await compileCheck(DECISION_REQUEST_SCHEMA);
+  const checkTag = await compileCheck(VAST_QUERY_SCHEMA);
   const addressOf = readAddresses(trustProxy);
   const cohortAnswers = createCohortAnswers(rooms);
   const doors = [
     beaconDoor(rooms, addressOf),
     cohortDoor(cohortAnswers, addressOf),
+    vastDoor({
+      ...{ addressOf, decider: rooms.decider },
+      isValid: (query): query is VastQuery => checkTag(query) === null,
+    }),
     decisionDoor({
       addressOf,
       ...{ decider: rooms.decider, ledgerKeys: rooms.ledgerKeys, asksTelemetry: rooms.asksTelemetry },

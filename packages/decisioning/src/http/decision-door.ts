@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DecisionRequest } from '@cutaway/model';
 import type { FastifyInstance } from 'fastify';
 import type { Asker } from '../decide/decider.js';
+import { askerAt } from './asker-at.js';
 import type { AddressOf } from './caller-address.js';
 import type { DecisionRoutesRoom } from './decision-routes.js';
 import type { Door } from './front-server.js';
@@ -17,11 +18,12 @@ export interface DecisionDoorRoom extends Pick<DecisionRoutesRoom, 'decider' | '
   readonly addressOf: AddressOf;
 }
 
-const HEADERS = {
+const headersOf = (length: number) => ({
   'content-type': 'application/json; charset=utf-8',
   'access-control-allow-origin': '*',
   'cache-control': 'no-store',
-} as const;
+  'content-length': length,
+});
 
 /** Names by which a document could reach into what it is read to: the framework's parser knows what to do with them. */
 const ODD_NAMES = ['__proto__', 'constructor', '\\u'];
@@ -34,7 +36,8 @@ const WANTS_XML = /\b(application|text)\/xml\b/;
 export function decisionDoor(room: DecisionDoorRoom): Door {
   return (request, response) => {
     if (!isPlain(request, room.mostBytes)) return false;
-    const { ip, baseUrl } = room.addressOf(request);
+    const address = room.addressOf(request);
+    const { baseUrl } = address;
     if (baseUrl === null) return false;
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -44,7 +47,7 @@ export function decisionDoor(room: DecisionDoorRoom): Door {
       const bytes = chunks.length > 1 ? Buffer.concat(chunks) : first;
       const body = parsed(bytes);
       const answered = room.isValid(body)
-        ? answer(body, askerOf(request, ip, baseUrl, body.joins === true), response, room)
+        ? answer(body, askerAt(request, address, baseUrl, body.joins === true), response, room)
         : pass(bytes, request, response, room);
       answered.catch(() => response.destroy());
     });
@@ -73,13 +76,6 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
-/** One by one: it is done for each request, and spreading costs as much as reading it. */
-function askerOf({ headers }: IncomingMessage, ip: string | null, baseUrl: string, joins: boolean): Asker {
-  const userAgent = headers['user-agent'] ?? '';
-  const asker: Asker = { baseUrl, beaconedBy: 'client', headers, userAgent, fillsMacros: true, joins };
-  return ip === null ? asker : { ...asker, ip };
-}
-
 async function answer(
   body: DecisionRequest,
   asker: Asker,
@@ -88,7 +84,7 @@ async function answer(
 ): Promise<void> {
   const decision = await room.decider.decide(body, asker);
   const written = writeReply(offerTelemetry(decision, body.sessionId, asker.baseUrl, room), body);
-  response.writeHead(200, { ...HEADERS, 'content-length': written.length }).end(written);
+  response.writeHead(200, headersOf(written.length)).end(written);
 }
 
 /** Says what the framework says to it. */

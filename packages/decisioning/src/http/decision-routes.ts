@@ -21,7 +21,7 @@ interface Format {
   readonly explain?: string;
 }
 
-type VastQuery = AskerQuery & {
+export type VastQuery = AskerQuery & {
   readonly sessionId: string;
   readonly breakId: string;
   readonly kind?: BreakKind;
@@ -41,7 +41,7 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
       handler: async (request, reply) => {
         const { sessionId, joins = false } = request.body;
         const isVast = wantsVast(request);
-        const asker = { ...askerOf(request), fillsMacros: true, joins: joins && !isVast };
+        const asker = { ...askerOf(request), fillsMacros: true, joins: joins || isVast };
         const decision = await room.decider.decide(request.body, asker);
         if (isVast) return sendVast(reply, decision, sessionId);
         return reply
@@ -54,12 +54,17 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
     schema: { querystring: VAST_QUERY_SCHEMA, tags: ['decisions'], summary: 'A pod for one break, as VAST 4.2' },
     onError,
     handler: async (request, reply) => {
-      const { sessionId, breakId, kind = 'linear', durationMs } = request.query;
-      const asked = { sessionId, breakId, kind, durationMs: lengthOf(durationMs) };
-      const asker = { ...askerOf(request), fillsMacros: true };
-      return sendVast(reply, await room.decider.decide(fromQuery(asked, request.query), asker), sessionId);
+      const asker = { ...askerOf(request), fillsMacros: true, joins: true };
+      const decision = await room.decider.decide(requestOfTag(request.query), asker);
+      return sendVast(reply, decision, request.query.sessionId);
     },
   });
+}
+
+/** What an ad tag asks for. */
+export function requestOfTag(query: VastQuery): DecisionRequest {
+  const { sessionId, breakId, kind = 'linear', durationMs } = query;
+  return fromQuery({ sessionId, breakId, kind, durationMs: lengthOf(durationMs) }, query);
 }
 
 /** Who asks, as far as an HTTP request says it. */

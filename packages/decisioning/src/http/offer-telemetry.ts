@@ -15,6 +15,6 @@ export function offerTelemetry(
   baseUrl: string,
   { ledgerKeys, asksTelemetry }: TelemetryOffer,
 ): DecisionReply {
-  const telemetry = { url: `${baseUrl}/v1/telemetry` };
-  return { ...decision, ledger: ledgerKeys.keyOf(sessionId), ...(asksTelemetry && { telemetry }) };
+  const offered = Object.assign({}, decision, { ledger: ledgerKeys.keyOf(sessionId) });
+  return asksTelemetry ? Object.assign(offered, { telemetry: { url: `${baseUrl}/v1/telemetry` } }) : offered;
 }

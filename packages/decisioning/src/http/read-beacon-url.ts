@@ -15,8 +15,19 @@ export function readBeaconUrl(url: string): PodBeacon | null {
   const what = code === undefined ? null : readBeaconWhat(code);
   if (token === undefined || what === null) return null;
   const { ad, event } = what;
-  const silent = { nonce: null, claimedAtMs: null, playhead: null, code: null, of: null, at: null, cacheBusting: null };
-  const beacon: Writable<PodBeacon> = { token, ad, event, ...silent, party: 'client' };
+  const beacon: Writable<PodBeacon> = {
+    token,
+    ad,
+    event,
+    nonce: null,
+    claimedAtMs: null,
+    playhead: null,
+    code: null,
+    of: null,
+    at: null,
+    cacheBusting: null,
+    party: 'client',
+  };
   let seen = '';
   for (let from = 0; from < query.length;) {
     const next = query.indexOf('&', from);

@@ -59,7 +59,9 @@ export async function answerWithin<T>(options: LadderOptions<T>): Promise<Answer
   const endMs = timer.nowMs() + deadlineMs - reserveMs;
   const falls: RungFall[] = [];
   const answer = (value: T, rung: DecisionRung): Answered<T> => ({
-    ...{ value, rung, falls },
+    value,
+    rung,
+    falls,
     reason: falls.at(-1)?.reason ?? null,
   });
   for (const rung of rungs) {

@@ -110,8 +110,22 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     const { eventId, breakId, cohort, podId, podSeed, issuedAtMs } = ticket;
     const identity = reconciliation.identityOf(ticket);
     const billable = {
-      ...{ commitId, recordId: record.id, podId, ad, lineItemId, bidderId, creativeTag, podSeed },
-      ...{ eventId, breakId, cohort, cpmMicros, atMs, issuedAtMs, identity, isReplay },
+      commitId,
+      recordId: record.id,
+      podId,
+      ad,
+      lineItemId,
+      bidderId,
+      creativeTag,
+      podSeed,
+      eventId,
+      breakId,
+      cohort,
+      cpmMicros,
+      atMs,
+      issuedAtMs,
+      identity,
+      isReplay,
     };
     for (const tell of listeners) tellSafely(tell, billable);
   }

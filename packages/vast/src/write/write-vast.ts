@@ -1,6 +1,7 @@
-import type { Ad, Category, Pod, Pricing } from '@cutaway/model';
+import type { Ad, BeaconForm, Category, Pod, Pricing, ShortAd } from '@cutaway/model';
 import { writeCreatives } from './write-creatives.js';
 import { writeExtensions } from './write-extensions.js';
+import { createShortAdWriter, plainForm } from './write-short-ad.js';
 import { writeCalls, writeViewable } from './write-trackers.js';
 import { writeVerifications } from './write-verifications.js';
 import { cdata, element, escapeXml } from './write-xml.js';
@@ -10,6 +11,8 @@ export interface WriteOptions {
   readonly errorUrls?: readonly string[];
   /** Who answers: `AdSystem`. */
   readonly adSystem?: string;
+  /** The addresses of beacons that the ads say in short. Left out: they say none so. */
+  readonly beacons?: BeaconForm;
 }
 
 const AD_TYPES: readonly (string | undefined)[] = ['video', 'audio', 'hybrid'];
@@ -21,15 +24,22 @@ const AD_TYPES: readonly (string | undefined)[] = ['video', 'audio', 'hybrid'];
  * What the schema asks for and the pod does not have: no impression is `about:blank` (VAST 4.2 §3.4.4), no serving id is the ad's
  * instance id, an unknown size is 0, an unknown type empty. What it has no place for is left out: the text beside a non-linear, the
  * own parameters of an interactive file, the viewable URLs of a verification. Events with names of older versions are written.
+ * @throws RangeError where an ad says an event in short whose address `beacons` does not have.
  */
 export function writeVast(pod: Pod, options: WriteOptions = {}): string {
-  const { errorUrls = [], adSystem = 'Cutaway' } = options;
-  const ads = pod.ads.map((ad, i) => writeAd(ad, pod.ads.length > 1 ? i + 1 : null, adSystem));
+  const { errorUrls = [], adSystem = 'Cutaway', beacons } = options;
+  const form = beacons && plainForm(beacons);
+  const ads = pod.ads.map((ad: ShortAd, i) => {
+    const sequence = pod.ads.length > 1 ? i + 1 : null;
+    return ad.beacons ? writeShortAd(ad, { sequence, adSystem, form }) : writeAd(ad, sequence, adSystem);
+  });
   const inside = ads.length > 0 ? ads : errorUrls.map((url) => element('Error', {}, cdata(url)));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('VAST', { version: '4.2', xmlns: 'http://www.iab.com/VAST' }, inside)}\n`;
 }
 
-function writeAd(ad: Ad, sequence: number | null, adSystem: string): string {
+const writeShortAd = createShortAdWriter(writeAd);
+
+function writeAd(ad: Ad, sequence: number | string | null, adSystem: string): string {
   const { trackers, adType, advertiser, expiresMs } = ad;
   const impressions = writeCalls(trackers, 'impression', 'Impression');
   const inline = element('InLine', {}, [

@@ -35,8 +35,13 @@ export function escapeXml(text: string): string {
 
 /** A URL as VAST writes it; `]]>` inside is split over two sections. */
 export function cdata(text: string): string {
-  if (!ODD.test(text) && !text.includes(']]>')) return `<![CDATA[${text}]]>`;
+  if (isPlain(text)) return `<![CDATA[${text}]]>`;
   return `<![CDATA[${legal(text).split(']]>').join(']]]]><![CDATA[>')}]]>`;
+}
+
+/** Whether a text may stand in a CDATA section as it is. */
+export function isPlain(text: string): boolean {
+  return !ODD.test(text) && !text.includes(']]>');
 }
 
 function legal(text: string): string {

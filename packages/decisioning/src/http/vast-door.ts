@@ -1,0 +1,55 @@
+import { parse } from 'node:querystring';
+import type { Decider } from '../decide/decider.js';
+import { askerAt } from './asker-at.js';
+import type { AddressOf } from './caller-address.js';
+import { requestOfTag, type VastQuery } from './decision-routes.js';
+import type { Door } from './front-server.js';
+import { writeVastReply } from './write-vast-reply.js';
+
+export interface VastDoorRoom {
+  readonly decider: Decider;
+  /** Whether a query is what it should be. */
+  isValid(query: unknown): query is VastQuery;
+  readonly addressOf: AddressOf;
+}
+
+const headersOf = (length: number) => ({
+  'content-type': 'application/xml; charset=utf-8',
+  'access-control-allow-origin': '*',
+  'cache-control': 'no-store',
+  'content-length': length,
+});
+
+const START = '/v1/vast?';
+
+/** Answers ad tags as the framework's route would, without what a framework does around it. What is in any way odd is the framework's. */
+export function vastDoor({ decider, isValid, addressOf }: VastDoorRoom): Door {
+  return (request, response) => {
+    const { method, url = '' } = request;
+    if (method !== 'GET' || !url.startsWith(START)) return false;
+    const query = readQuery(url.slice(START.length));
+    const address = addressOf(request);
+    if (query === null || 'explain' in query || address.baseUrl === null || !isValid(query)) return false;
+    const asker = askerAt(request, address, address.baseUrl, true);
+    decider
+      .decide(requestOfTag(query), asker)
+      .then((decision) => {
+        // As bytes: a long text is copied twice on its way to the socket.
+        const written = Buffer.from(writeVastReply(decision, query.sessionId));
+        response.writeHead(200, headersOf(written.length)).end(written);
+      })
+      .catch(() => response.destroy());
+    return true;
+  };
+}
+
+/** null: in a spelling that two readers could read in two ways. */
+function readQuery(text: string): object | null {
+  if (text.includes('#')) return null;
+  try {
+    decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+  return parse(text, '&', '=', { maxKeys: 0 });
+}
