@@ -43,7 +43,7 @@ export type {
   RungFall,
   StitchedSpan,
 } from './decision.js';
-export { joinBeacons } from './short-beacons.js';
+export { isSameAd, joinBeacons } from './short-beacons.js';
 export type { BeaconForm, ShortAd, ShortReply } from './short-beacons.js';
 export type { BreakHint, FrequencyRule, LadderRung, SlateFile } from './break-hint.js';
 export { hintSlotMs } from './hint-slot.js';

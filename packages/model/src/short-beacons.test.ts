@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinBeacons, type BeaconForm, type ShortAd } from './short-beacons.js';
+import { isSameAd, joinBeacons, type BeaconForm, type ShortAd } from './short-beacons.js';
 
 const FORM: BeaconForm = {
   base: 'https://ads.example/b/token/',
@@ -8,6 +8,24 @@ const FORM: BeaconForm = {
 const ad = { adInstanceId: 'a', trackers: [{ event: 'start', url: 'https://other.example/', level: 0, index: 1 }] };
 const withBeacons = (beacons: ShortAd['beacons']): ShortAd =>
   ({ ...ad, ...(beacons && { beacons }) }) as unknown as ShortAd;
+
+describe('isSameAd', () => {
+  const events = ['start'] as const;
+  const one = { ...withBeacons({ at: '0', events }), adInstanceId: 'one' };
+  it('looks at neither the instance nor the place', () => {
+    expect(isSameAd(one, { ...one, adInstanceId: 'two', beacons: { at: '7', events } })).toBe(true);
+  });
+  it.each<[string, object]>([
+    ['a field', { title: 'other' }],
+    ['one field more', { captions: [] }],
+    ['another list', { trackers: [...one.trackers] }],
+    ['other events', { beacons: { at: '0', events: [...events] } }],
+    ['no events', { beacons: undefined }],
+  ])('tells ads apart by %s', (_, more) => {
+    const other = { ...one, ...more } as ShortAd;
+    expect([isSameAd(one, other), isSameAd(other, one)]).toEqual([false, false]);
+  });
+});
 
 describe('joinBeacons', () => {
   it('puts base, place and tail together, in front of the trackers that are written out', () => {

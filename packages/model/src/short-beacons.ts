@@ -24,6 +24,21 @@ export interface ShortReply extends DecisionReply {
   readonly beacons?: BeaconForm;
 }
 
+/**
+ * Whether two ads are the same but for their instance and the addresses of their beacons. Lists are the same where they are one object: of
+ * an ad that comes again they are.
+ */
+export function isSameAd(one: ShortAd, other: ShortAd): boolean {
+  if (one.beacons?.events !== other.beacons?.events) return false;
+  let fields = 0;
+  for (const name in one) {
+    fields += 1;
+    const isOwn = name === 'adInstanceId' || name === 'beacons';
+    if (!isOwn && one[name as keyof ShortAd] !== other[name as keyof ShortAd]) return false;
+  }
+  return fields === Object.keys(other).length;
+}
+
 /** The ad with all its trackers written out; null: the address of one of them is not told. */
 export function joinBeacons({ beacons, ...ad }: ShortAd, form: BeaconForm | undefined): Ad | null {
   if (!beacons) return ad;

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { RecentMap } from './recent-map.js';
 
 /** What kind of program calls, from its User-Agent: no finer, so that it names nobody. Numbers are in tokens and are never used again. */
 export const AGENT_CLASSES = { unknown: 0, tv: 1, phone: 2, tablet: 3, desktop: 4, robot: 5, other: 6 } as const;
@@ -16,18 +17,31 @@ const KINDS: readonly (readonly [RegExp, AgentClass])[] = [
   [/windows nt|macintosh|x11|cros /i, AGENT_CLASSES.desktop],
 ];
 
-export function agentClassOf(userAgent: string | null): AgentClass {
+export const agentClassOf = remembered(2000, (userAgent): AgentClass => {
   if (userAgent === null || userAgent === '') return AGENT_CLASSES.unknown;
   return KINDS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? AGENT_CLASSES.other;
-}
+});
 
 /** 1 to 255 for the network of an address (/16 of IPv4, /32 of IPv6), 0 where there is none. Too coarse to find anybody by. */
-export function networkClassOf(address: string | null): number {
+export const networkClassOf = remembered(20_000, (address): number => {
   const plain = address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '';
   const version = isIP(plain);
   if (version === 0) return 0;
   const net = version === 4 ? plain.split('.').slice(0, 2) : plain.toLowerCase().split(':').slice(0, 2);
   return 1 + (textHash(net.join('.')) % 255);
+});
+
+/** It depends on its argument alone, so that remembering it changes nothing. Of null and of '' it is the same. */
+function remembered<V extends number>(most: number, make: (text: string | null) => V): (text: string | null) => V {
+  const memory = new RecentMap<V>(most);
+  return (text) => {
+    const key = text ?? '';
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    const made = make(text);
+    memory.set(key, made);
+    return made;
+  };
 }
 
 /** FNV-1a, 32 bits: for classes and tables, not for secrets. */

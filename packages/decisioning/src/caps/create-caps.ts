@@ -103,16 +103,28 @@ function partsOf(identity: CapIdentity, showings: readonly Showing[]): readonly 
   return KINDS.flatMap((kind) => {
     const id = identity[kind];
     if (id === null) return [];
-    const counted = showings
-      .map(({ adInstanceId, caps }) => ({
-        id: adInstanceId,
-        mine: caps.filter((cap) => isCountedIn(kind, cap, identity)),
-      }))
-      .filter(({ mine }) => mine.length > 0);
-    if (counted.length === 0) return [];
-    const exposures = counted.map(({ id: exposureId, mine }) => ({ id: exposureId, caps: mine }));
-    return [{ key: capKey(kind, id), exposures, caps: counted.map(({ mine }) => mine) }];
+    const exposures: Exposure[] = [];
+    const counted: (readonly CompiledCap[])[] = [];
+    for (const { adInstanceId, caps } of showings) {
+      const mine = countedBy(kind, caps, identity);
+      if (mine.length === 0) continue;
+      exposures.push({ id: adInstanceId, caps: mine });
+      counted.push(mine);
+    }
+    return exposures.length === 0 ? [] : [{ key: capKey(kind, id), exposures, caps: counted }];
   });
+}
+
+/** By list of caps, and in it by kind and by which of a viewer's names are known. */
+const counts = new WeakMap<readonly CompiledCap[], (readonly CompiledCap[] | undefined)[]>();
+
+/** Those of an ad's caps that one of its viewer's records counts: the same for all who are known by the same kinds of names. */
+function countedBy(kind: IdentityKind, caps: readonly CompiledCap[], identity: CapIdentity): readonly CompiledCap[] {
+  const { device, user, household } = identity;
+  const known = (device === null ? 0 : 1) + (user === null ? 0 : 2) + (household === null ? 0 : 4);
+  const lists = counts.get(caps) ?? [];
+  if (lists.length === 0) counts.set(caps, lists);
+  return (lists[8 * KINDS.indexOf(kind) + known] ??= caps.filter((cap) => isCountedIn(kind, cap, identity)));
 }
 
 function isCountedIn(kind: IdentityKind, { per }: CompiledCap, identity: CapIdentity): boolean {

@@ -18,14 +18,24 @@ export function createExposureMemory(most: number): ExposureMemory {
   let young = new MarkTable();
   let old = new MarkTable();
   const mark = new Uint32Array(2);
+  let markedKey = '';
+  let markedId = '';
 
-  function put(marked: Marked): void {
+  /** What is asked for is set next, mostly. */
+  function aim(key: string, id: string): void {
+    if (markedId === id && markedKey === key) return;
+    halves64(`${key}\n${id}`, mark);
+    markedKey = key;
+    markedId = id;
+  }
+
+  function put(one: Marked): void {
     const [high = 0, low = 0] = mark;
     if (young.size >= half && young.get(high, low) === undefined) {
       [old, young] = [young, old];
       young.clear();
     }
-    young.set(high, low, marked);
+    young.set(high, low, one);
   }
 
   function find(): Marked | undefined {
@@ -39,12 +49,12 @@ export function createExposureMemory(most: number): ExposureMemory {
 
   return {
     get(key, id, nowMs) {
-      halves64(`${key}\n${id}`, mark);
+      aim(key, id);
       const found = find();
       return found === undefined || found.untilMs <= nowMs ? null : stateOf(found);
     },
     set(key, id, state, untilMs) {
-      halves64(`${key}\n${id}`, mark);
+      aim(key, id);
       const otherMs = state.phase === 'promised' ? state.expiresAtMs : 0;
       put({
         kind: state.phase === 'promised' ? PROMISED : state.phase === 'counted' ? COUNTED : RELEASED,

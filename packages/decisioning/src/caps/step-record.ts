@@ -41,7 +41,22 @@ export function refusingCap(record: readonly CapEntry[], caps: readonly CountedC
 /** Changes the record. */
 export function addPromise(record: CapEntry[], caps: readonly CountedCap[], expiresAtMs: number): void {
   const stamp = promiseStamp(expiresAtMs);
-  for (const { capId } of caps) touch(record, capId, true, (entry) => entry.stamp === stamp, stamp);
+  for (const { capId } of caps) {
+    const at = placeOfPromise(record, capId, stamp);
+    const entry = record[at] ?? { capId, stamp, count: 0, promised: true };
+    if (at !== -1) record.splice(at, 1);
+    entry.count = Math.min(entry.count + 1, MOST_COUNT);
+    record.push(entry); // what was counted last is at the end
+  }
+}
+
+/** -1: there is none. A loop: it is looked for some forty times for each pod. */
+function placeOfPromise(record: readonly CapEntry[], capId: number, stamp: number): number {
+  for (let at = 0; at < record.length; at += 1) {
+    const entry = record[at]!;
+    if (entry.capId === capId && entry.stamp === stamp && entry.promised) return at;
+  }
+  return -1;
 }
 
 /** An entry that leaves no room under its cap until then. */
@@ -53,7 +68,7 @@ export function fullUntil(capId: number, untilMs: number): CapEntry {
 export function takePromise(record: CapEntry[], caps: readonly CountedCap[], expiresAtMs: number): void {
   const stamp = promiseStamp(expiresAtMs);
   for (const { capId } of caps) {
-    const at = record.findIndex((entry) => entry.promised && entry.capId === capId && entry.stamp === stamp);
+    const at = placeOfPromise(record, capId, stamp);
     const entry = record[at];
     if (entry === undefined) continue;
     entry.count--;
@@ -75,28 +90,29 @@ export function addCount(
     const bucket = units > 0 ? Math.floor(shown / units) : 0;
     const sameBucket = (entry: CapEntry) =>
       units === 0 || Math.floor((now - ageOf(entry.stamp, now)) / units) === bucket;
-    touch(record, capId, false, sameBucket, stampOf(shown), now);
+    countOne(record, capId, sameBucket, stampOf(shown), now);
   }
 }
 
 /** Takes out what counts for no window any more, then what was counted longest ago, until the record is small enough. */
 export function trim(record: CapEntry[], nowMs: number): void {
-  const kept = record.filter((entry) => isLive(entry, nowMs));
-  record.splice(0, record.length, ...kept.slice(-MOST_ENTRIES));
+  let kept = 0;
+  for (const entry of record) if (isLive(entry, nowMs)) record[kept++] = entry;
+  record.length = kept;
+  if (kept > MOST_ENTRIES) record.splice(0, kept - MOST_ENTRIES);
 }
 
-function touch(
+function countOne(
   record: CapEntry[],
   capId: number,
-  promised: boolean,
   isSame: (entry: CapEntry) => boolean,
   stamp: number,
-  now = 0,
+  now: number,
 ): void {
-  const at = record.findIndex((entry) => entry.promised === promised && entry.capId === capId && isSame(entry));
-  const [entry] = at === -1 ? [{ capId, stamp, count: 0, promised }] : record.splice(at, 1);
-  if (entry === undefined) return;
-  if (!promised && ageOf(stamp, now) < ageOf(entry.stamp, now)) entry.stamp = stamp;
+  const at = record.findIndex((entry) => !entry.promised && entry.capId === capId && isSame(entry));
+  const entry = record[at] ?? { capId, stamp, count: 0, promised: false };
+  if (at !== -1) record.splice(at, 1);
+  if (ageOf(stamp, now) < ageOf(entry.stamp, now)) entry.stamp = stamp;
   entry.count = Math.min(entry.count + 1, MOST_COUNT);
   record.push(entry);
 }

@@ -36,7 +36,6 @@ const FOR_STOPGAP_MS = 10;
 const SOLVING_MS = 5;
 
 type Given = PlacedPod | CohortServed;
-type Standing = { -readonly [Name in keyof DecisionReply]: DecisionReply[Name] };
 
 const streamAds = new WeakMap<LineItem, StreamAd>();
 
@@ -213,17 +212,14 @@ export function createDecider(rooms: DeciderRooms): Decider {
         .decided(token, rung === 'full' ? ask.identity : null, notices, ticket)
         .catch((error: unknown) => tell({ type: 'failed', where: 'events', error }));
     tell({ type: 'decided', request, reply, token, ask, rung, falls, full, tookMs: timer.nowMs() - startedMs });
-    // A copy: many may share it. One by one, since names behind a spread cost a microsecond.
-    const standing: Standing = Object.assign({}, reply);
-    standing.rung = rung;
-    if (reason !== null) {
-      standing.reason = reason;
-      standing.falls = falls;
-    }
-    if (explain) standing.explain = explain;
-    // What was asked for ahead may be played until its break is over.
-    if (request.hint) standing.expiresAtMs = podExpiry(request.hint, rung === 'full' ? full : null);
-    return Object.assign(standing, rooms.ahead(request, asker));
+    const standing = {
+      rung,
+      ...(reason !== null && { reason, falls }),
+      ...(explain && { explain }),
+      // What was asked for ahead may be played until its break is over.
+      ...(request.hint && { expiresAtMs: podExpiry(request.hint, rung === 'full' ? full : null) }),
+    };
+    return Object.assign({}, reply, standing, rooms.ahead(request, asker)); // a copy: many may share it
   }
 
   /** One of each ad for all streams that were shown it. */

@@ -95,9 +95,10 @@ export function createSharedDecider(rooms: Rooms): SharedDecider {
     const known = posed(request, asker, catalogue, startedMs);
     const atOnce = ready(known, part);
     // What is decided now has a name of its own: no two pods share one.
-    const { ask, ...question } = atOnce === null ? pose(request, asker, catalogue) : known;
+    const question = atOnce === null ? pose(request, asker, catalogue) : known;
+    const { ask } = question;
     const { value, rung, reason, falls } =
-      atOnce ?? (await decided({ ...question, ask }, publisherOf(ask, catalogue), catalogue, part));
+      atOnce ?? (await decided(question, publisherOf(ask, catalogue), catalogue, part));
     if (rung === 'contingency')
       void rooms.collector
         .decided(value.token, null)
@@ -114,13 +115,12 @@ export function createSharedDecider(rooms: Rooms): SharedDecider {
       full: null,
       tookMs,
     });
-    const reply: DecisionReply = {
-      ...value.reply,
+    const standing = {
       rung,
       ...(reason !== null && { reason, falls }),
       ...(request.hint && { expiresAtMs: request.hint.expiresAtMs }),
-      ...rooms.ahead(request, asker),
     };
+    const reply: DecisionReply = Object.assign({}, value.reply, standing, rooms.ahead(request, asker));
     const isCohort = 'cohortKey' in value;
     return {
       reply,

@@ -24,12 +24,16 @@ export async function checkItems(
   const { atMs, breakId } = ask;
   const sight = await caps.look(ask.identity, { shown, breakId, nowMs: atMs });
   /** Of the last one that was asked for: what caps say of it is asked twice. */
-  let last: { readonly creative: Creative; readonly item: LineItem; readonly caps: readonly CompiledCap[] } | null =
-    null;
+  let lastItem: LineItem | null = null;
+  let lastCreative: Creative | null = null;
+  let lastCaps: readonly CompiledCap[] = [];
   const capsOf = (item: LineItem, creative: Creative): readonly CompiledCap[] => {
-    if (last?.item !== item || last.creative !== creative)
-      last = { item, creative, caps: compiled.of(item.id, creative.id) };
-    return last.caps;
+    if (lastItem !== item || lastCreative !== creative) {
+      lastCaps = compiled.of(item.id, creative.id);
+      lastItem = item;
+      lastCreative = creative;
+    }
+    return lastCaps;
   };
   return {
     capped(item, creative) {

@@ -65,7 +65,7 @@ export function offerItems(
     }
     const value = lineItem.priceCpm * paced.multiplier + (paced.shadowCpm ?? 0);
     const advertiser = catalogue.advertisers.get(lineItem.advertiserId);
-    offers.push(offerOf(lineItem, { creative, advertiser, value, limits: checks.limits?.(lineItem, creative) }));
+    offers.push(offerOf(lineItem, creative, advertiser, value, checks.limits?.(lineItem, creative)));
   }
   return { offers, passedOver };
 }
@@ -103,9 +103,24 @@ const OFFERS_KEPT = 8;
 /** Records of a snapshot never change: an offer on the same terms is the same offer, which the solver knows again (`knownPods`). */
 const lastOffers = new WeakMap<LineItem, { readonly terms: Terms; readonly offer: Offer }[]>();
 
-function offerOf(lineItem: LineItem, terms: Terms): Offer {
+/** The terms one by one: they are nearly always known, and asked for fifty times for each pod. */
+function offerOf(
+  lineItem: LineItem,
+  creative: Creative,
+  advertiser: Advertiser | undefined,
+  value: number,
+  limits: PodCandidate['limits'] | undefined,
+): Offer {
   const last = lastOffers.get(lineItem) ?? [];
-  for (const known of last) if (isSame(known.terms, terms)) return known.offer;
+  for (const { terms, offer } of last)
+    if (
+      terms.value === value &&
+      terms.limits === limits &&
+      terms.creative === creative &&
+      terms.advertiser === advertiser
+    )
+      return offer;
+  const terms: Terms = { creative, advertiser, value, limits };
   const offer = newOffer(lineItem, terms);
   last.unshift({ terms, offer });
   if (last.length > OFFERS_KEPT) last.pop();
@@ -129,12 +144,6 @@ function newOffer(lineItem: LineItem, { creative, advertiser, value, limits = po
   };
   return { candidate, of: { type: 'line-item', lineItem, creative } };
 }
-
-const isSame = (one: Terms, other: Terms): boolean =>
-  one.creative === other.creative &&
-  one.advertiser === other.advertiser &&
-  one.value === other.value &&
-  one.limits === other.limits;
 
 /** The same for all offers of a line item, whatever they are worth. */
 const whoseOf = perItem((item, creative, advertiser): Pick<PodCandidate, 'advertisers' | 'categories' | 'films'> => ({

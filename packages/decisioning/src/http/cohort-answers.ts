@@ -51,7 +51,10 @@ interface Question {
 const JSON_TYPE = 'application/json; charset=utf-8';
 type Write = (answer: SharedAnswer, query: CohortQuery) => Buffer;
 const FORMS: Readonly<Record<CohortForm, { readonly type: string; readonly write: Write }>> = {
-  decision: { type: JSON_TYPE, write: ({ reply }, { joins }) => writeReply(reply, { joins: joins === '1' }) },
+  decision: {
+    type: JSON_TYPE,
+    write: ({ reply }, { joins }) => bytesOf(writeReply(reply, { joins: joins === '1' })),
+  },
   vast: { type: 'application/xml; charset=utf-8', write: ({ reply }) => writeSharedVast(reply) },
   'asset-list': { type: JSON_TYPE, write: ({ reply }) => Buffer.from(JSON.stringify(writeAssetList(reply))) },
 };
@@ -59,6 +62,8 @@ const FORMS: Readonly<Record<CohortForm, { readonly type: string; readonly write
 /** Addresses whose question is remembered: a CDN asks with the same few again and again. About 1 kB each, and a long one is not kept. */
 const MOST_ADDRESSES = 2000;
 const LONGEST_ADDRESS = 1000;
+
+const bytesOf = (written: Buffer | string): Buffer => (typeof written === 'string' ? Buffer.from(written) : written);
 
 export function createCohortAnswers({ shared, live }: CohortAnswersRoom): CohortAnswers {
   const questions = new RecentMap<Question>(MOST_ADDRESSES);

@@ -84,7 +84,8 @@ async function answer(
 ): Promise<void> {
   const decision = await room.decider.decide(body, asker);
   const written = writeReply(offerTelemetry(decision, body.sessionId, asker.baseUrl, room), body);
-  response.writeHead(200, headersOf(written.length)).end(written);
+  // A text goes out together with the head, in one piece.
+  response.writeHead(200, headersOf(Buffer.byteLength(written))).end(written);
 }
 
 /** Says what the framework says to it. */

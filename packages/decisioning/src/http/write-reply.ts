@@ -1,5 +1,6 @@
 import type { DecisionReply, DecisionRequest, ShortReply } from '@cutaway/model';
 import { shortenReply } from './shorten-reply.js';
+import { writeOwnReply } from './write-own-reply.js';
 
 type Shared = 'pod' | 'alternates' | 'counts' | 'ladder' | 'errorUrls' | 'beacons';
 
@@ -11,8 +12,11 @@ const inFull = new WeakMap<object, Buffer>();
  * An answer as JSON. Of an answer that many share, pod, alternates, counts and ladder are the same objects for all of them: they are
  * written once, and what is a viewer's own goes behind them. Who joins addresses has it in short.
  */
-export function writeReply(reply: DecisionReply, { joins = false }: Pick<DecisionRequest, 'joins'> = {}): Buffer {
-  if (reply.rung === 'full') return Buffer.from(JSON.stringify(reply)); // made in short where it is to be
+export function writeReply(
+  reply: DecisionReply,
+  { joins = false }: Pick<DecisionRequest, 'joins'> = {},
+): Buffer | string {
+  if (reply.rung === 'full') return writeOwnReply(reply); // made in short where it is to be
   const { pod, alternates: _alternates, counts: _counts, ladder: _ladder, errorUrls: _errorUrls, ...own } = reply;
   const beginnings = joins ? inShort : inFull;
   const known = beginnings.get(pod);

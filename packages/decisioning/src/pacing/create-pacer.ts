@@ -55,6 +55,8 @@ export function createPacer({ catalogue, breaks, state, adsPerViewer = 1 }: Pace
   const forecast = createForecast(breaks);
   let { shares, items, paced } = termsOf(catalogue);
   const paces = new Map<string, Pace>();
+  /** What each is worth by its pace: asked for fifty times for each pod, and new once a second. */
+  const prices = new Map<string, Priced>();
 
   return {
     observe: (seen) => forecast.observe(seen),
@@ -63,6 +65,7 @@ export function createPacer({ catalogue, breaks, state, adsPerViewer = 1 }: Pace
       ({ shares, items, paced } = termsOf(next));
       // A goal that has changed is paced anew, from where it stands.
       for (const [id, { goal }] of paces) if (goalOf(items.get(id))?.amount !== goal) paces.delete(id);
+      prices.clear();
     },
     paceOf: (lineItemId) => paces.get(lineItemId) ?? null,
     step: (nowMs) => {
@@ -71,7 +74,9 @@ export function createPacer({ catalogue, breaks, state, adsPerViewer = 1 }: Pace
         if (facts === null) continue;
         const pace = paces.get(item.id);
         const brings = facts.isPlanned ? adsPerViewer * (goalOf(item)?.ofOne ?? 1) : null;
-        paces.set(item.id, pace === undefined ? startPace(facts, brings) : stepPace(pace, facts));
+        const next = pace === undefined ? startPace(facts, brings) : stepPace(pace, facts);
+        paces.set(item.id, next);
+        if (next.lambda !== pace?.lambda) prices.delete(item.id);
       }
     },
     forMany: (lineItemId) => {
@@ -92,7 +97,9 @@ export function createPacer({ catalogue, breaks, state, adsPerViewer = 1 }: Pace
       if (pace.part < 1 && partOf(`${asked.sessionId}\n${asked.breakId}\n${lineItemId}`) >= pace.part) {
         return { isHeld: true, reason: 'paced', detail: `shown to ${(pace.part * 100).toFixed(1)} % of viewers now` };
       }
-      return priced(item, pace.lambda);
+      const known = prices.get(lineItemId) ?? priced(item, pace.lambda);
+      prices.set(lineItemId, known);
+      return known;
     },
   };
 

@@ -15,8 +15,6 @@ export function aheadOf(
   const channel = viewing?.content?.channel;
   if (channel === undefined || kind === 'overlay') return {};
   const hints = live.hints(channel);
-  return {
-    ...(hints.length > 0 && { hints }),
-    plan: { url: `${baseUrl}/v1/live/${encodeURIComponent(channel)}/plan`, refreshMs: PLAN_REFRESH_MS },
-  };
+  const plan = { url: `${baseUrl}/v1/live/${encodeURIComponent(channel)}/plan`, refreshMs: PLAN_REFRESH_MS };
+  return hints.length > 0 ? { plan, hints } : { plan };
 }

@@ -33,6 +33,8 @@ interface Given {
   readonly showings: readonly Showing[];
 }
 
+const NO_REFUSALS: Awaited<ReturnType<Promises['keep']>> = new Map();
+
 /** Questions whose promises are remembered: some 30 MB when full. */
 const MOST_QUESTIONS = 50_000;
 
@@ -54,10 +56,13 @@ export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPr
       return {
         async keep(offers) {
           const showings = showingsOf(offers);
-          if (showings.length === 0) return new Map();
+          if (showings.length === 0) return NO_REFUSALS;
           const { identity, atMs } = ask;
-          given.set(nameOf(ask), { identity, showings: [...(given.get(nameOf(ask))?.showings ?? []), ...showings] });
+          const name = nameOf(ask);
+          const before = given.get(name)?.showings ?? [];
+          given.set(name, { identity, showings: before.length === 0 ? showings : [...before, ...showings] });
           const refusals = await caps.reserve(identity, showings, { nowMs: atMs, expiresAtMs });
+          if (refusals.length === 0) return NO_REFUSALS;
           const caused = new Map(refusals.map(({ adInstanceId, cap }) => [adInstanceId, cap]));
           return new Map(
             offers.flatMap(({ candidate }) => {

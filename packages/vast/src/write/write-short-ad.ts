@@ -1,4 +1,4 @@
-import { joinBeacons, type Ad, type BeaconForm, type ShortAd } from '@cutaway/model';
+import { isSameAd, joinBeacons, type Ad, type BeaconForm, type ShortAd } from '@cutaway/model';
 import { escapeXml, isPlain } from './write-xml.js';
 
 /** Writes an ad whose trackers are all told. `sequence` as the attribute has it. */
@@ -61,7 +61,7 @@ export function createShortAdWriter(write: WriteAd): (ad: ShortAd, place: AdPlac
 
   function templateFor(ad: ShortAd, adSystem: string): Template | null {
     const last = known.get(ad.mediaFiles);
-    const isKnown = last !== undefined && last.adSystem === adSystem && isAlike(last.ad, ad);
+    const isKnown = last !== undefined && last.adSystem === adSystem && isSameAd(last.ad, ad);
     if (isKnown && last.template !== null) return last.template;
     if (last !== undefined && !isKnown && (last.misses += 1) < MOST_MISSES) return null;
     // What is written once is not worth a template: a bid's ad does not come again.
@@ -78,18 +78,6 @@ export function createShortAdWriter(write: WriteAd): (ad: ShortAd, place: AdPlac
     if (joined === null) throw new RangeError(noAddress(ad.adId));
     return write(joined, sequence, adSystem);
   };
-}
-
-/** All but what is filled in. Lists are the same where they are one object: a record of a catalogue does not change. */
-function isAlike(one: ShortAd, other: ShortAd): boolean {
-  if (one.beacons?.events !== other.beacons?.events) return false;
-  let fields = 0;
-  for (const name in one) {
-    fields += 1;
-    const [a, b] = [one[name as keyof ShortAd], other[name as keyof ShortAd]];
-    if (a !== b && name !== 'adInstanceId' && name !== 'beacons') return false;
-  }
-  return fields === Object.keys(other).length;
 }
 
 function makeTemplate(ad: ShortAd, adSystem: string, write: WriteAd): Template | null {
