@@ -24,7 +24,8 @@ export type {
   VastVerification,
   VastWrapper,
 } from './vast-document.js';
-export { writeVast } from './write/write-vast.js';
+export { writeVast, writeVastText } from './write/write-vast.js';
+export type { XmlText } from './write/write-xml.js';
 export type { WriteOptions } from './write/write-vast.js';
 export { writeVmap } from './write/write-vmap.js';
 export type { BreakToWrite } from './write/write-vmap.js';

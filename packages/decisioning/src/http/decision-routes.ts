@@ -85,7 +85,7 @@ function wantsVast(request: FastifyRequest<{ Querystring: Format }>): boolean {
   return request.query.format === 'vast' || /\b(application|text)\/xml\b/.test(accepted);
 }
 
-/** Players of an ad tag may not fill in who they are: it is done here. As bytes: a long text is copied twice on its way to the socket. */
+/** Players of an ad tag may not fill in who they are: it is done here. */
 function sendVast(reply: FastifyReply, decision: DecisionReply, sessionId: string): FastifyReply {
-  return reply.type('application/xml; charset=utf-8').send(Buffer.from(writeVastReply(decision, sessionId)));
+  return reply.type('application/xml; charset=utf-8').send(writeVastReply(decision, sessionId));
 }

@@ -34,8 +34,7 @@ export function vastDoor({ decider, isValid, addressOf }: VastDoorRoom): Door {
     decider
       .decide(requestOfTag(query), asker)
       .then((decision) => {
-        // As bytes: a long text is copied twice on its way to the socket.
-        const written = Buffer.from(writeVastReply(decision, query.sessionId));
+        const written = writeVastReply(decision, query.sessionId);
         response.writeHead(200, headersOf(written.length)).end(written);
       })
       .catch(() => response.destroy());

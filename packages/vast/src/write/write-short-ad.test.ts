@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { joinBeacons, type Ad, type BeaconForm, type ShortAd, type TrackingEvent } from '@cutaway/model';
 import { anyAd } from './any-ad.builder.js';
 import { createShortAdWriter, plainForm } from './write-short-ad.js';
-import { writeVast } from './write-vast.js';
+import { writeVast, writeVastText } from './write-vast.js';
 
 const EVENTS: readonly TrackingEvent[] = ['impression', 'start', 'complete', 'clickTracking', 'error', 'notUsed'];
 const formOf = (token: string, nonce = 'n'): BeaconForm => ({
@@ -74,10 +74,24 @@ describe('ads that say their beacons in short', () => {
     let calls = 0;
     const write = createShortAdWriter(({ adInstanceId }, n) => `${(calls += 1)} ${adInstanceId} sequence="${n}"`);
     const place = { sequence: 1, adSystem: 'A', form: plainForm(formOf('t')) };
-    const all = ['a', 'b', 'c', 'd'].map((name) => write(short(plain, name, '0'), place));
+    const all = ['a', 'b', 'c', 'd'].map((name) => write(short(plain, name, '0'), place).text);
     expect(all).toEqual(['1 a', '2 b', '2 c', '2 d'].map((one) => `${one} sequence="1"`));
-    expect(write(short(plain, 'e', '0'), { ...place, adSystem: 'B' })).toBe('3 e sequence="1"');
-    expect(write(short({ ...plain, title: '' }, 'e', '0'), place)).toBe('4 e sequence="1"');
+    expect(write(short(plain, 'e', '0'), { ...place, adSystem: 'B' }).text).toBe('3 e sequence="1"');
+    expect(write(short({ ...plain, title: '' }, 'e', '0'), place).text).toBe('4 e sequence="1"');
+  });
+
+  it.each([
+    ['Car', 'i', true],
+    ['Cär', 'i', false],
+    ['Car', 'ı', false],
+  ])('are known to be ASCII: %s of %s', (title, instance, isAscii) => {
+    const ads = [short({ ...plain, title, mediaFiles: [...plain.mediaFiles] }, instance, '0')];
+    for (let n = 0; n < 3; n += 1) {
+      const written = writeVastText({ id: 'p', breakId: 'b', beaconedBy: 'client', ads }, { beacons: formOf('t') });
+      expect([written.isAscii, new TextEncoder().encode(written.text).length === written.text.length]).toEqual([
+        ...[isAscii, isAscii],
+      ]);
+    }
   });
 
   it('may stand beside others', () => {

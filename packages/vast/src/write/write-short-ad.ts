@@ -1,5 +1,5 @@
 import { isSameAd, joinBeacons, type Ad, type BeaconForm, type ShortAd } from '@cutaway/model';
-import { escapeXml, isPlain } from './write-xml.js';
+import { escapeXml, isPlain, xmlText, type XmlText } from './write-xml.js';
 
 /** Writes an ad whose trackers are all told. `sequence` as the attribute has it. */
 export type WriteAd = (ad: Ad, sequence: number | string | null, adSystem: string) => string;
@@ -27,6 +27,7 @@ interface Template {
   readonly texts: readonly string[];
   /** What comes behind each text but the last: a place in the list of events, or one of these. */
   readonly holes: readonly number[];
+  readonly isAscii: boolean;
 }
 
 const SEQUENCE = -1;
@@ -56,7 +57,7 @@ const MOST_MISSES = 16;
  * Writes ads that say their beacons in short. An ad that comes again with other addresses, another instance id or another place is not
  * written again: only these are put in, and a document is mostly addresses of beacons.
  */
-export function createShortAdWriter(write: WriteAd): (ad: ShortAd, place: AdPlace) => string {
+export function createShortAdWriter(write: WriteAd): (ad: ShortAd, place: AdPlace) => XmlText {
   const known = new WeakMap<object, Known>();
 
   function templateFor(ad: ShortAd, adSystem: string): Template | null {
@@ -76,7 +77,7 @@ export function createShortAdWriter(write: WriteAd): (ad: ShortAd, place: AdPlac
     if (template !== null && form !== undefined) return fill(template, ad, sequence, form.form);
     const joined = joinBeacons(ad, form?.form);
     if (joined === null) throw new RangeError(noAddress(ad.adId));
-    return write(joined, sequence, adSystem);
+    return xmlText(write(joined, sequence, adSystem));
   };
 }
 
@@ -94,15 +95,16 @@ function makeTemplate(ad: ShortAd, adSystem: string, write: WriteAd): Template |
     holes.push(name === undefined ? SEQUENCE : name === 'i' ? INSTANCE : Number(name));
     from = index + found.length;
   }
-  return { texts: [...texts, written.slice(from)], holes };
+  texts.push(written.slice(from));
+  return { texts, holes, isAscii: texts.every((text) => xmlText(text).isAscii) };
 }
 
 function fill(
-  { texts, holes }: Template,
+  { texts, holes, isAscii }: Template,
   { adId, adInstanceId, beacons: { at, events } = { at: '', events: [] } }: ShortAd,
   sequence: number | null,
   { base, tails }: BeaconForm,
-): string {
+): XmlText {
   const start = base + at;
   let written = '';
   for (let n = 0; n < holes.length; n += 1) {
@@ -115,7 +117,8 @@ function fill(
     } else if (hole === INSTANCE) written += escapeXml(adInstanceId);
     else if (sequence !== null) written += ` sequence="${sequence}"`;
   }
-  return written + texts[holes.length]!;
+  // The addresses are plain, or there would be no template.
+  return { text: written + texts[holes.length]!, isAscii: isAscii && isPlain(adInstanceId) };
 }
 
 const noAddress = (adId: string): string => `Cannot write ad ${adId}: an event has no address, expected all to have`;

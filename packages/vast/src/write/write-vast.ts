@@ -4,7 +4,7 @@ import { writeExtensions } from './write-extensions.js';
 import { createShortAdWriter, plainForm } from './write-short-ad.js';
 import { writeCalls, writeViewable } from './write-trackers.js';
 import { writeVerifications } from './write-verifications.js';
-import { cdata, element, escapeXml } from './write-xml.js';
+import { cdata, element, escapeXml, xmlText, type XmlText } from './write-xml.js';
 
 export interface WriteOptions {
   /** Called with [ERRORCODE] where the pod is empty. */
@@ -27,15 +27,29 @@ const AD_TYPES: readonly (string | undefined)[] = ['video', 'audio', 'hybrid'];
  * @throws RangeError where an ad says an event in short whose address `beacons` does not have.
  */
 export function writeVast(pod: Pod, options: WriteOptions = {}): string {
+  return writeVastText(pod, options).text;
+}
+
+/** The same for whoever encodes it: what is ASCII need not be looked through for what is not. */
+export function writeVastText(pod: Pod, options: WriteOptions = {}): XmlText {
   const { errorUrls = [], adSystem = 'Cutaway', beacons } = options;
   const form = beacons && plainForm(beacons);
-  const ads = pod.ads.map((ad: ShortAd, i) => {
+  // One after the other: a list that is joined is copied once more.
+  let inside = '';
+  let isAscii = true;
+  pod.ads.forEach((ad: ShortAd, i) => {
     const sequence = pod.ads.length > 1 ? i + 1 : null;
-    return ad.beacons ? writeShortAd(ad, { sequence, adSystem, form }) : writeAd(ad, sequence, adSystem);
+    const place = { sequence, adSystem, form };
+    const written = ad.beacons ? writeShortAd(ad, place) : xmlText(writeAd(ad, sequence, adSystem));
+    inside += written.text;
+    isAscii &&= written.isAscii;
   });
-  const inside = ads.length > 0 ? ads : errorUrls.map((url) => element('Error', {}, cdata(url)));
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('VAST', { version: '4.2', xmlns: 'http://www.iab.com/VAST' }, inside)}\n`;
+  if (pod.ads.length > 0) return { text: `${START}>${inside}</VAST>\n`, isAscii };
+  const errors = errorUrls.map((url) => element('Error', {}, cdata(url))).join('');
+  return xmlText(errors === '' ? `${START}/>\n` : `${START}>${errors}</VAST>\n`);
 }
+
+const START = '<?xml version="1.0" encoding="UTF-8"?>\n<VAST version="4.2" xmlns="http://www.iab.com/VAST"';
 
 const writeShortAd = createShortAdWriter(writeAd);
 

@@ -39,6 +39,17 @@ export function cdata(text: string): string {
   return `<![CDATA[${legal(text).split(']]>').join(']]]]><![CDATA[>')}]]>`;
 }
 
+/** A part of a document. */
+export interface XmlText {
+  readonly text: string;
+  /** Each character is one byte, whatever it is encoded in: to look at all of it costs as much as to write it. */
+  readonly isAscii: boolean;
+}
+
+const BEYOND_ASCII = /[^\u0000-\u007F]/;
+
+export const xmlText = (text: string): XmlText => ({ text, isAscii: !BEYOND_ASCII.test(text) });
+
 /** Whether a text may stand in a CDATA section as it is. */
 export function isPlain(text: string): boolean {
   return !ODD.test(text) && !text.includes(']]>');
