@@ -26,7 +26,18 @@ as_root() {
 install() {
   echo "installing $*"
   command -v apt-get >/dev/null && as_root true 2>/dev/null &&
-    { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null
+    { as_root apt-get update -qq && quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null
+}
+
+# quietly COMMAND... : no server that it installs starts by itself (Debian's policy-rc.d), since the tests start their own
+quietly() {
+  local policy=/usr/sbin/policy-rc.d result
+  [ -e "$policy" ] && { "$@"; return; }
+  printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null && as_root chmod +x "$policy"
+  "$@"
+  result=$?
+  as_root rm -f "$policy"
+  return "$result"
 }
 
 install_browser() {
@@ -47,6 +58,7 @@ install_engines() {
   [ -x /usr/sbin/nats-server ] || packages+=(nats-server)
   [ -x /usr/bin/promtool ] || packages+=(prometheus)
   [ -x /usr/bin/ffmpeg ] || packages+=(ffmpeg)
+  [ -x /usr/sbin/nginx ] || packages+=(nginx)
   [ ${#packages[@]} -eq 0 ] || install "${packages[@]}" ||
     echo "could not install ${packages[*]}: the tests that need them are skipped" >&2
 }

@@ -4,6 +4,7 @@ import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { roomLeft } from '../pod/room-left.js';
+import { explainFull } from './explain-full.js';
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
 import type { Auction, Offer, Offers } from './offer.js';
 import type { ScoredOffers, ScoreOffers } from './score-offers.js';
@@ -75,12 +76,10 @@ export async function decideFull(
   const sold = bids === null ? null : await bidsBeside(own.offers, { request, ask, rules, deadlineMs }, bids, solve);
   const bought = await score(ask, sold?.offers ?? []);
   const offers = [...own.offers, ...bought.offers];
-  const explain = (candidateId: string, verdict: string): Explanation => {
-    const detail = own.details.get(candidateId) ?? bought.details.get(candidateId);
-    return detail === undefined ? { candidateId, verdict } : { candidateId, verdict, detail };
-  };
   const solveThese = (these: readonly Offer[]): PodSolution => solve(candidatesOf(these), rules);
-  const { solution, chosen, refused } = await promisePod(offers, solveThese, rooms.terms ?? NO_TERMS);
+  const promised = await promisePod(offers, solveThese, rooms.terms ?? NO_TERMS);
+  const { solution, chosen, refused } = promised;
+  const others = [...items.passedOver, ...(sold?.passedOver ?? []), ...(rooms.passedOver?.(ask, kind) ?? [])];
   // What was refused now stands in for nothing either.
   const gone = new Set(refused.map(({ candidateId }) => candidateId));
   return {
@@ -89,14 +88,7 @@ export async function decideFull(
     rules,
     solution,
     ...(sold?.auction && { auction: sold.auction }),
-    explanations: [
-      ...chosen.map(({ candidate: { id } }) => explain(id, 'chosen')),
-      ...refused,
-      ...solution.skipped.map(({ id, reason }) => explain(id, reason)),
-      ...items.passedOver,
-      ...(sold?.passedOver ?? []),
-      ...(rooms.passedOver?.(ask, kind) ?? []),
-    ],
+    explanations: explainFull(promised, [own.details, bought.details], others),
   };
 }
 

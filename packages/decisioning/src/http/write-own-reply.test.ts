@@ -6,7 +6,7 @@ import { writeOwnReply } from './write-own-reply.js';
 const events = ['start', 'complete'] as const;
 const { adInstanceId: _, ...plain } = anAd('one');
 const short = (adInstanceId: string, at: string, of: object = plain): ShortAd =>
-  ({ adInstanceId, beacons: { at, events }, ...of }) as ShortAd;
+  Object.assign({ ...plain, adInstanceId, beacons: { at, events } }, of);
 
 describe('writeOwnReply', () => {
   it('is the answer as JSON, however often its ads come', () => {

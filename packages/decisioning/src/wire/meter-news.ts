@@ -34,7 +34,13 @@ export function meterNews(meters: Meters, nowMs: () => number) {
 
 /** There are many candidates and few verdicts: each series is looked up once. */
 function timesOf(explanations: readonly Explanation[]): ReadonlyMap<string, number> {
+  const known = counted.get(explanations);
+  if (known !== undefined) return known;
   const times = new Map<string, number>();
   for (const { verdict } of explanations) times.set(verdict, (times.get(verdict) ?? 0) + 1);
+  counted.set(explanations, times);
   return times;
 }
+
+/** Of many decisions the explanations are one list. */
+const counted = new WeakMap<readonly Explanation[], ReadonlyMap<string, number>>();
