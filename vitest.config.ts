@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { vanillaExtractPlugin } from '@vanilla-extract/vite-plugin';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.js';
 
 // Workspaces resolve to their sources here, so unit tests need no build.
 const shared = {
@@ -21,6 +22,7 @@ const ENGINES = '**/*.engine.test.ts';
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...shared,

@@ -21,14 +21,44 @@ export class ByteWriter {
   }
 
   text(value: string): void {
-    const length = Buffer.byteLength(value, 'utf8');
-    this.varint(length);
-    this.#room(length);
-    this.#length += this.#bytes.write(value, this.#length, 'utf8');
+    if (!this.#short(value)) this.#long(value);
+  }
+
+  /** Counts up to the next multiple of so many bytes, with zeros. */
+  fillUpTo(multiple: number): void {
+    while (this.#length % multiple !== 0) this.byte(0);
+  }
+
+  bytes(more: Uint8Array): void {
+    this.#room(more.length);
+    this.#bytes.set(more, this.#length);
+    this.#length += more.length;
   }
 
   done(): Buffer {
     return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** Most names are short and ASCII, and a loop over one costs less than to ask an encoder. False: it is another, and nothing is written. */
+  #short(value: string): boolean {
+    if (value.length >= 0x80) return false;
+    this.#room(1 + value.length);
+    let at = this.#length;
+    this.#bytes[at++] = value.length;
+    for (let from = 0; from < value.length; from += 1) {
+      const code = value.charCodeAt(from);
+      if (code >= 0x80) return false;
+      this.#bytes[at++] = code;
+    }
+    this.#length = at;
+    return true;
+  }
+
+  #long(value: string): void {
+    const length = Buffer.byteLength(value, 'utf8');
+    this.varint(length);
+    this.#room(length);
+    this.#length += this.#bytes.write(value, this.#length, 'utf8');
   }
 
   #room(more: number): void {

@@ -19,44 +19,39 @@ export interface PodBeaconAddress {
 }
 
 /** `/b/{token}/{ad}{event code}?…`, with the macros that the player fills; `_` for an ad is the break itself. */
-export function podBeaconUrl({ baseUrl, token, ad, event, nonce, of, at }: PodBeaconAddress): string {
-  const pairs = [
-    ...(nonce === null ? [] : [`n=${isMacro(nonce) ? nonce : encodeURIComponent(nonce)}`]),
-    ...(of === undefined ? [] : [`of=${encodeURIComponent(of)}`]),
-    ...(at === undefined ? [] : [`at=${encodeURIComponent(at)}`]),
-    ...(event === 'error' ? ['e=[ERRORCODE]'] : []),
-    'p=[ADPLAYHEAD]&t=[TIMESTAMP]&s=[SERVERSIDE]&c=[CACHEBUSTING]',
-  ];
-  return `${baseUrl}/b/${token}/${ad ?? '_'}${codeOf(event)}?${pairs.join('&')}`;
+export function podBeaconUrl({ ad, event, of, at, ...pod }: PodBeaconAddress): string {
+  return `${baseOf(pod)}${ad ?? '_'}${codeOf(event)}${queryOf(event, pod.nonce, of, at)}`;
+}
+
+type OfPod = Pick<PodBeaconAddress, 'baseUrl' | 'token' | 'nonce'>;
+
+const baseOf = ({ baseUrl, token }: OfPod): string => `${baseUrl}/b/${token}/`;
+
+function queryOf(event: TrackingEvent, nonce: string | null, of?: string, at?: string): string {
+  let query = '?';
+  if (nonce !== null) query += `n=${isMacro(nonce) ? nonce : encodeURIComponent(nonce)}&`;
+  if (of !== undefined) query += `of=${encodeURIComponent(of)}&`;
+  if (at !== undefined) query += `at=${encodeURIComponent(at)}&`;
+  if (event === 'error') query += 'e=[ERRORCODE]&';
+  return `${query}p=[ADPLAYHEAD]&t=[TIMESTAMP]&s=[SERVERSIDE]&c=[CACHEBUSTING]`;
 }
 
 /** The same for all events of one viewer's pod: what does not change is put together once. */
-export function podBeaconUrls(
-  pod: Pick<PodBeaconAddress, 'baseUrl' | 'token' | 'nonce'>,
-): (ad: AdIndex, event: TrackingEvent) => string {
-  const partsFor = (event: TrackingEvent): readonly string[] =>
-    podBeaconUrl({ ad: null, event, ...pod }).split(`_${codeOf(event)}?`);
-  let usual: readonly string[] | null = null;
-  let ofError: readonly string[] | null = null;
+export function podBeaconUrls(pod: OfPod): (ad: AdIndex, event: TrackingEvent) => string {
+  const base = baseOf(pod);
+  let usual: string | null = null;
   return (ad, event) => {
-    const [start, end] = event === 'error' ? (ofError ??= partsFor('error')) : (usual ??= partsFor('start'));
-    return `${start}${ad ?? '_'}${codeOf(event)}?${end}`;
+    const query = event === 'error' ? queryOf(event, pod.nonce) : (usual ??= queryOf(event, pod.nonce));
+    return `${base}${ad ?? '_'}${codeOf(event)}${query}`;
   };
 }
 
 /** The same in short, for whoever joins addresses. Behind the event they differ by whether it is an error. */
-export function podBeaconForm(
-  { baseUrl, token, nonce }: Pick<PodBeaconAddress, 'baseUrl' | 'token' | 'nonce'>,
-  events: readonly TrackingEvent[],
-): BeaconForm {
-  const tailOf = (event: TrackingEvent): string => {
-    const url = podBeaconUrl({ baseUrl: '', token: '', ad: null, event, nonce });
-    return url.slice(url.indexOf('?'));
-  };
-  const [usual, ofError] = [tailOf('start'), tailOf('error')];
+export function podBeaconForm(pod: OfPod, events: readonly TrackingEvent[]): BeaconForm {
+  const [usual, ofError] = [queryOf('start', pod.nonce), queryOf('error', pod.nonce)];
   const tails: Partial<Record<TrackingEvent, string>> = {};
   for (const event of events) tails[event] ??= codeOf(event) + (event === 'error' ? ofError : usual);
-  return { base: `${baseUrl}/b/${token}/`, tails };
+  return { base: baseOf(pod), tails };
 }
 
 // [ad index or _][two characters of an event]

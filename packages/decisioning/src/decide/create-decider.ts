@@ -146,19 +146,19 @@ export function createDecider(rooms: DeciderRooms): Decider {
     return decideFull(request, ask, deadlineMs, neighbours, tape?.record(fullRooms) ?? fullRooms);
   }
 
-  function rungsOf(
+  function* rungsOf(
     question: PodQuestion,
     { publisher, catalogue }: Pick<Looked, 'publisher' | 'catalogue'>,
     { isShed, forMany, budgetMs }: { readonly isShed: boolean; readonly forMany: boolean; readonly budgetMs: number },
     decide: (deadlineMs: number, turn: Turn) => Promise<FullDecision | null>,
-  ): readonly Rung<Given>[] {
+  ): Generator<Rung<Given>, void> {
     const { request } = question;
     const { cohorts } = rooms;
     const ownMs = Math.max(budgetMs / 2, budgetMs - (cohorts ? FOR_COHORT_MS : FOR_STOPGAP_MS));
     const deadlineMs = timer.nowMs() + ownMs - SOLVING_MS;
     let hasDecided = false;
-    const own: readonly Rung<Given>[] = [
-      {
+    if (!forMany)
+      yield {
         rung: 'full',
         skip: isShed ? 'shed' : null,
         sliceMs: ownMs,
@@ -177,14 +177,10 @@ export function createDecider(rooms: DeciderRooms): Decider {
           };
           return placePod(question, toPlace, catalogue);
         },
-      },
-    ];
-    const shared: Rung<Given> = {
-      rung: 'cohort',
-      // What was not for this viewer is not for him by another way.
-      run: () => (hasDecided ? null : (cohorts?.forViewer(question) ?? null)),
-    };
-    return [...(forMany ? [] : own), ...(cohorts ? [shared] : []), ...stopgapsFor(question, publisher, catalogue)];
+      };
+    // What was not for this viewer is not for him by another way.
+    if (cohorts) yield { rung: 'cohort', run: () => (hasDecided ? null : cohorts.forViewer(question)) };
+    yield* stopgapsFor(question, publisher, catalogue);
   }
 
   const capsOfOffer = ({ of }: Offer): readonly CompiledCap[] =>

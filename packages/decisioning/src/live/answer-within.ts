@@ -36,8 +36,8 @@ export interface Answered<T> {
 export interface LadderOptions<T> {
   /** What the caller waits, in milliseconds from now. */
   readonly deadlineMs: number;
-  /** The highest first. */
-  readonly rungs: readonly Rung<T>[];
+  /** The highest first. Those below one that answers are not asked for. */
+  readonly rungs: Iterable<Rung<T>>;
   /** What always can be said; must not throw. */
   readonly empty: () => T;
   readonly timer: Timer;

@@ -10,14 +10,16 @@ import { createPromises } from './promises-of.js';
 
 const T0 = 1_800_000_000_000;
 const item = aLineItem('spring', { caps: [{ limit: 1, per: 'household', windowMs: 86_400_000 }] });
-const compiled = capsFor(aCatalogue([item]));
-const spring: Offer = {
+const other = aLineItem('summer', { caps: [{ limit: 1, per: 'household', windowMs: 86_400_000 }] });
+const compiled = capsFor(aCatalogue([item, other]));
+const anOffer = (lineItem: typeof item): Offer => ({
   candidate: {
-    ...{ id: 'spring', durationMs: 15_000, value: 9, tier: 2, advertisers: [], categories: [], films: [] },
+    ...{ id: lineItem.id, durationMs: 15_000, value: 9, tier: 2, advertisers: [], categories: [], films: [] },
     ...{ position: 'any', limits: [] },
   },
-  of: { type: 'line-item', lineItem: item, creative: aCreative('spring') },
-};
+  of: { type: 'line-item', lineItem, creative: aCreative(lineItem.id) },
+});
+const [spring, summer] = [anOffer(item), anOffer(other)];
 const anAsk = (sessionId: string, more: Partial<Ask> = {}): Ask => ({
   ...{ sessionId, breakId: 'b', publisherId: 'default', atMs: T0, facts: new Map(), consentClass: 'full' as never },
   ...{ seed: sessionId.length, identity: { device: sessionId, user: null, household: 'home' }, ...more },
@@ -79,6 +81,20 @@ describe('createPromises', () => {
     await promises.takeBack(again);
     expect(await keep(again)).toEqual([]);
     expect(await keep(anAsk('phone'))).toEqual(REFUSED);
+  });
+
+  it('takes back what was promised in several rounds, and at several times', async () => {
+    const { promises, caps } = set();
+    const held = async (): Promise<number> => (await caps.look(anAsk('tv').identity, LOOK)).household?.size ?? 0;
+    const LOOK = { shown: [], breakId: 'b', nowMs: T0 + 2_000 };
+    const later = anAsk('tv', { atMs: T0 + 1_000 });
+    await promises.of(anAsk('tv'), {}).keep([spring]);
+    await promises.of(later, {}).keep([summer]);
+    await promises.of(later, {}).keep([spring]); // refused: it has no room
+    expect(await held()).toBe(2);
+    await promises.takeBack(anAsk('tv', { atMs: T0 + 2_000 }));
+    expect(await held()).toBe(0);
+    await promises.takeBack(anAsk('tv', { atMs: T0 + 2_000 }));
   });
 
   it('promises nothing to somebody who has no name', async () => {

@@ -2,7 +2,7 @@ import type { DecisionRequest, WallMs } from '@cutaway/model';
 import { RecentMap } from '../beacons/recent-map.js';
 import type { CompiledCaps } from '../caps/caps-for.js';
 import type { Caps, Showing } from '../caps/create-caps.js';
-import { sayBlock } from '../caps/compiled-cap.js';
+import { sayBlock, type CompiledCap } from '../caps/compiled-cap.js';
 import type { Offer } from '../decide/offer.js';
 import type { Promises } from '../decide/promise-pod.js';
 import type { Ask, CapIdentity } from '../eligibility/facts.js';
@@ -28,14 +28,26 @@ export interface PodPromises {
   takeBack(ask: Ask): Promise<void>;
 }
 
+/** Of an ad: its line item names its showing, together with the question's seed and time. */
+interface Promised {
+  readonly lineItemId: string;
+  readonly caps: readonly CompiledCap[];
+}
+
+/** What a question was promised. Names of showings are put together again where it is taken back: they would be most of what is kept. */
 interface Given {
   readonly identity: CapIdentity;
-  readonly showings: readonly Showing[];
+  readonly seed: number;
+  readonly atMs: WallMs;
+  readonly lineItemIds: readonly string[];
+  readonly caps: readonly (readonly CompiledCap[])[];
+  /** Of the same question, asked at another time and not taken back by then. */
+  readonly earlier: Given | null;
 }
 
 const NO_REFUSALS: Awaited<ReturnType<Promises['keep']>> = new Map();
 
-/** Questions whose promises are remembered: some 30 MB when full. */
+/** Questions whose promises are remembered: some 20 MB when full. */
 const MOST_QUESTIONS = 50_000;
 
 export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPromises {
@@ -49,18 +61,17 @@ export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPr
   return {
     of(ask, { hint }) {
       const isKnown = Object.values(ask.identity).some((id) => id !== null);
-      const showingsOf = (offers: readonly Offer[]): readonly Showing[] =>
-        isKnown ? offers.flatMap((offer) => showingOf(offer, ask, compiled())) : [];
+      const promisedOf = (offers: readonly Offer[]): readonly Promised[] =>
+        isKnown ? offers.flatMap((offer) => promisedFor(offer, compiled())) : [];
       // As long as its part of a budget, and what was asked for ahead until its break is over.
       const expiresAtMs = Math.max(takenUntil(ask.atMs), hint?.expiresAtMs ?? 0);
       return {
         async keep(offers) {
-          const showings = showingsOf(offers);
-          if (showings.length === 0) return NO_REFUSALS;
+          const promised = promisedOf(offers);
+          if (promised.length === 0) return NO_REFUSALS;
           const { identity, atMs } = ask;
-          const name = nameOf(ask);
-          const before = given.get(name)?.showings ?? [];
-          given.set(name, { identity, showings: before.length === 0 ? showings : [...before, ...showings] });
+          remember(ask, promised);
+          const showings = promised.map((one) => showingOf(one, ask));
           const refusals = await caps.reserve(identity, showings, { nowMs: atMs, expiresAtMs });
           if (refusals.length === 0) return NO_REFUSALS;
           const caused = new Map(refusals.map(({ adInstanceId, cap }) => [adInstanceId, cap]));
@@ -74,30 +85,60 @@ export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPr
           );
         },
         giveBack(offers) {
-          const showings = showingsOf(offers);
-          if (showings.length > 0) void release(ask.identity, showings, ask.atMs);
+          const promised = promisedOf(offers);
+          if (promised.length === 0) return;
+          const showings = promised.map((one) => showingOf(one, ask));
+          void release(ask.identity, showings, ask.atMs);
         },
       };
     },
     async extend(offer, ask, expiresAtMs) {
-      const showings = showingOf(offer, ask, compiled());
+      const showings = promisedFor(offer, compiled()).map((one) => showingOf(one, ask));
       if (showings.length === 0) return;
       // A promise has one end: it is given anew, and whoever comes between has the place.
       await release(ask.identity, showings, ask.atMs);
       await caps.reserve(ask.identity, showings, { nowMs: ask.atMs, expiresAtMs });
     },
     async takeBack(ask) {
-      const before = given.get(nameOf(ask));
-      if (before === undefined || before.showings.length === 0) return;
-      given.set(nameOf(ask), { ...before, showings: [] });
-      await release(before.identity, before.showings, ask.atMs);
+      const before = given.get(nameOf(ask)) ?? null;
+      if (before === null || before.caps.length === 0) return;
+      given.set(nameOf(ask), { ...before, lineItemIds: [], caps: [], earlier: null });
+      for (let one: Given | null = before; one !== null; one = one.earlier)
+        await release(one.identity, showingsIn(one), ask.atMs);
     },
   };
+
+  /** A pod that is solved in several rounds is promised in several. */
+  function remember(ask: Ask, promised: readonly Promised[]): void {
+    const { identity, seed, atMs } = ask;
+    const name = nameOf(ask);
+    const before = given.get(name);
+    const known = before !== undefined && before.caps.length > 0 ? before : null;
+    const isSame = known !== null && known.seed === seed && known.atMs === atMs;
+    const ids = promised.map(({ lineItemId }) => lineItemId);
+    const caps = promised.map((one) => one.caps);
+    given.set(name, {
+      identity,
+      seed,
+      atMs,
+      lineItemIds: isSame ? [...known.lineItemIds, ...ids] : ids,
+      caps: isSame ? [...known.caps, ...caps] : caps,
+      earlier: isSame ? known.earlier : known,
+    });
+  }
 }
 
+const showingsIn = ({ lineItemIds, caps, ...asked }: Given): readonly Showing[] =>
+  caps.map((of, at) => showingOf({ lineItemId: lineItemIds[at] ?? '', caps: of }, asked));
+
+const showingOf = ({ lineItemId, caps }: Promised, { seed, atMs }: Pick<Ask, 'seed' | 'atMs'>): Showing => ({
+  adInstanceId: promiseId(seed, atMs, lineItemId),
+  caps,
+});
+
 /** Of a bid nobody counts how often it is seen. */
-function showingOf({ candidate, of }: Offer, { seed, atMs }: Ask, compiled: CompiledCaps): readonly Showing[] {
+function promisedFor({ candidate, of }: Offer, compiled: CompiledCaps): readonly Promised[] {
   if (of.type === 'bid') return [];
   const caps = compiled.of(of.lineItem.id, of.creative.id);
-  return caps.length === 0 ? [] : [{ adInstanceId: promiseId(seed, atMs, candidate.id), caps }];
+  return caps.length === 0 ? [] : [{ lineItemId: candidate.id, caps }];
 }
