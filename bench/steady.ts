@@ -1,7 +1,7 @@
 /**
  * Half an hour at 70 % of what the service can do (target P12): `node bench/run.mjs steady`. An open load of decisions, of a hundred thousand
  * viewers who take turns and come again, with the beacons of ten pods a second beside it. Each twenty seconds the process is looked at: its
- * memory, how late its event loop was, what it answered. Memory may rise while it gets to know the viewers; a line through the last two thirds
+ * memory, how late its event loop was, what it answered. Node is told what deploy/Dockerfile tells it. Memory may rise while it gets to know the viewers; a line through the last two thirds
  * is to rise by no more than 5 % in an hour. Prints a table and writes bench/results/steady.json; exits with 1 where it rises, where somebody
  * was not answered with something to play, or a beacon was not heard. How late the loop is depends on the machine, whose two cores the sender
  * shares: 10 ms at p99 are wanted.

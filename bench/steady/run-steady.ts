@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { openService } from '../decisioning/open-service.js';
 import { sendAll } from '../events/send-all.js';
 import type { ServerProcess } from '../events/start-server.js';
@@ -62,7 +63,7 @@ const MB = 1_000_000;
 /** A part of what the service can do, by an open load, with beacons beside it, for as long as wanted. */
 export async function runSteady(options: SteadyOptions): Promise<SteadyRun> {
   const { minutes, share, audience, firstRate, connections, searchSeconds = 5, stepSeconds = 20, onSample } = options;
-  const { service, close } = await openService('shedding');
+  const { service, close } = await openService('shedding', await deployedArgs());
   try {
     const load: Load = (rate, requests) => sendOpen(service.port, { rate, requests, connections, audience });
     await load(firstRate, Math.ceil(firstRate * searchSeconds)); // warms up
@@ -86,6 +87,15 @@ export async function runSteady(options: SteadyOptions): Promise<SteadyRun> {
   } finally {
     await close();
   }
+}
+
+/** What Node is told where the service is deployed: it decides how much memory is used. */
+async function deployedArgs(): Promise<readonly string[]> {
+  const dockerfile = await readFile('deploy/Dockerfile', 'utf8');
+  const [, options] = /\bNODE_OPTIONS=(\S+)/.exec(dockerfile) ?? [];
+  if (options === undefined)
+    throw new Error('Cannot run benchmark: deploy/Dockerfile has no NODE_OPTIONS, expected some');
+  return [options];
 }
 
 /** How many of them were answered with 204. */
