@@ -82,13 +82,29 @@ function timesByKey(shown: CapSight['shown']): ReadonlyMap<string, readonly numb
 
 /** The first cap that has no room, with what it counted; null: the ad may be shown once more. */
 export function blockedBy(sight: CapSight, caps: readonly CompiledCap[], atMs: number): CapBlock | null {
-  const isNew = isNewcomer(sight);
-  for (const cap of caps) {
-    if (isNew && cap.limit > 0) continue;
-    const count = countOf(cap, sight, atMs);
+  const counts = isNewcomer(sight) ? null : countsOf(caps, sight, atMs);
+  for (let at = 0; at < caps.length; at += 1) {
+    const cap = caps[at]!;
+    const count = counts === null ? 0 : counts[at]!;
     if (count >= cap.limit) return { cap, count };
   }
   return null;
+}
+
+interface Counted {
+  readonly sight: CapSight;
+  readonly caps: readonly CompiledCap[];
+  readonly atMs: number;
+  readonly counts: readonly number[];
+}
+
+/** Of the list that was counted last: what an ad is asked for whether it is blocked is asked for what is left of it next. */
+let lastCounted: Counted | null = null;
+
+function countsOf(caps: readonly CompiledCap[], sight: CapSight, atMs: number): readonly number[] {
+  if (lastCounted?.caps !== caps || lastCounted.sight !== sight || lastCounted.atMs !== atMs)
+    lastCounted = { sight, caps, atMs, counts: caps.map((cap) => countOf(cap, sight, atMs)) };
+  return lastCounted.counts;
 }
 
 type PodLimit = { readonly key: string; readonly limit: number };
@@ -99,7 +115,7 @@ const ofNewcomers = new WeakMap<readonly CompiledCap[], readonly PodLimit[]>();
 function newcomersLimits(caps: readonly CompiledCap[]): readonly PodLimit[] {
   const known = ofNewcomers.get(caps);
   if (known !== undefined) return known;
-  const limits = oneOf(limitsOf(caps, () => 0));
+  const limits = oneOf(limitsOf(caps, null));
   ofNewcomers.set(caps, limits);
   return limits;
 }
@@ -111,16 +127,18 @@ function newcomersLimits(caps: readonly CompiledCap[]): readonly PodLimit[] {
 export function podLimits(sight: CapSight, caps: readonly CompiledCap[], atMs: number): readonly PodLimit[] {
   const most = newcomersLimits(caps);
   if (isNewcomer(sight)) return most;
-  return oneOf(limitsOf(caps, (cap) => countOf(cap, sight, atMs)));
+  return oneOf(limitsOf(caps, countsOf(caps, sight, atMs)));
 }
 
 const isNewcomer = ({ shown, device, user, household }: CapSight): boolean =>
   shown.length === 0 && !device?.size && !user?.size && !household?.size;
 
-function limitsOf(caps: readonly CompiledCap[], countOfCap: (cap: CompiledCap) => number): readonly PodLimit[] {
+/** `counts`: of each cap; null: none was seen. */
+function limitsOf(caps: readonly CompiledCap[], counts: readonly number[] | null): readonly PodLimit[] {
   const limits: { key: string; limit: number }[] = [];
-  for (const cap of caps) {
-    const left = Math.max(cap.limit - countOfCap(cap), 0);
+  for (let at = 0; at < caps.length; at += 1) {
+    const cap = caps[at]!;
+    const left = Math.max(cap.limit - (counts === null ? 0 : counts[at]!), 0);
     if (left >= cap.reach) continue;
     const known = limits.find(({ key }) => key === cap.key); // there are few: a Map would cost more
     if (known === undefined) limits.push({ key: cap.key, limit: left });
