@@ -21,8 +21,12 @@ export async function findSaturation(load: Load, firstRate: number, seconds: num
 }
 
 export function fullPerSecond(sent: readonly Sent[]): number {
-  const firstMs = Math.min(...sent.map(({ dueMs }) => dueMs));
-  const lastMs = Math.max(...sent.map(({ dueMs, ms }) => dueMs + ms));
+  // One by one: they may be more than a call takes arguments.
+  let [firstMs, lastMs] = [Infinity, -Infinity];
+  for (const { dueMs, ms } of sent) {
+    firstMs = Math.min(firstMs, dueMs);
+    lastMs = Math.max(lastMs, dueMs + ms);
+  }
   return fullOf(sent).length / ((lastMs - firstMs) / 1000);
 }
 

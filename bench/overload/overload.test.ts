@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { fullPerSecond } from './find-saturation.js';
 import { runOverload } from './run-overload.js';
+
+describe('full decisions a second', () => {
+  it('are counted of more requests than a call takes arguments', () => {
+    const sent = Array.from({ length: 300_000 }, (_none, n) => ({
+      dueMs: n / 10,
+      ms: 0,
+      rung: n % 2 ? 'full' : 'cohort',
+    }));
+    expect(fullPerSecond(sent as never)).toBeCloseTo(5000, 0);
+  });
+});
 
 // A server of its own, which a busy machine starves: what holds the second time was load. How fast it is, is not asked.
 describe('twice as many decisions as the service can make', { timeout: 120_000, retry: 1 }, () => {

@@ -110,7 +110,7 @@ function rowsOf(part: string, all: readonly Sent[]): readonly OverloadRow[] {
 
 /** The first second of those due from then on whose p99 is at most twice that of before. */
 function recoveryOf(after: readonly Sent[], beforeP99: number): number | null {
-  const startMs = Math.min(...after.map(({ dueMs }) => dueMs));
+  const startMs = after.reduce((first, { dueMs }) => Math.min(first, dueMs), Infinity);
   for (let second = 0; second < 10; second += 1) {
     const mine = after.filter(({ dueMs }) => Math.floor((dueMs - startMs) / 1000) === second);
     if (mine.length > 0 && at(mine, 0.99) <= 2 * beforeP99) return second;
