@@ -1,9 +1,9 @@
-import { parse } from 'node:querystring';
 import type { Decider } from '../decide/decider.js';
 import { askerAt } from './asker-at.js';
 import type { AddressOf } from './caller-address.js';
 import { requestOfTag, type VastQuery } from './decision-routes.js';
 import type { Door } from './front-server.js';
+import { readQuery } from './read-query.js';
 import { writeVastReply } from './write-vast-reply.js';
 
 export interface VastDoorRoom {
@@ -40,15 +40,4 @@ export function vastDoor({ decider, isValid, addressOf }: VastDoorRoom): Door {
       .catch(() => response.destroy());
     return true;
   };
-}
-
-/** null: in a spelling that two readers could read in two ways. */
-function readQuery(text: string): object | null {
-  if (text.includes('#')) return null;
-  try {
-    decodeURIComponent(text);
-  } catch {
-    return null;
-  }
-  return parse(text, '&', '=', { maxKeys: 0 });
 }
