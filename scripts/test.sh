@@ -31,13 +31,13 @@ install() {
 
 # quietly COMMAND... : no server that it installs starts by itself (Debian's policy-rc.d), since the tests start their own
 quietly() {
-  local policy=/usr/sbin/policy-rc.d result
+  local policy=/usr/sbin/policy-rc.d
   [ -e "$policy" ] && { "$@"; return; }
-  printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null && as_root chmod +x "$policy"
-  "$@"
-  result=$?
-  as_root rm -f "$policy"
-  return "$result"
+  (
+    trap 'as_root rm -f "$policy"' EXIT # also where somebody stops it: with the file there no server would ever start again
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null && as_root chmod +x "$policy"
+    "$@"
+  )
 }
 
 install_browser() {

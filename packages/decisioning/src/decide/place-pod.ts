@@ -52,21 +52,22 @@ export function placePod(question: PodQuestion, toPlace: PodToPlace, catalogue: 
     standIns.isCounted && countsOf
       ? offers.map((offer, at) => ({ adInstanceId: placed[at]?.adInstanceId ?? '', ...countsOf(offer) }))
       : [];
-  const reply: Writable<ShortReply> = {
-    protocol: DECISION_PROTOCOL,
-    pod: { id: `${sessionId}/${breakId}`, breakId, beaconedBy: asker.beaconedBy, ads },
-    stitched: null,
-    errorUrls: [pod.urlOf(null, 'error')],
+  return {
+    token: pod.token,
+    ticket: pod.ticket,
+    reply: {
+      protocol: DECISION_PROTOCOL,
+      pod: { id: `${sessionId}/${breakId}`, breakId, beaconedBy: asker.beaconedBy, ads },
+      stitched: null,
+      errorUrls: [pod.urlOf(null, 'error')],
+      ...(isShort && { beacons: pod.formOf(eventsOf(placed)) }),
+      ...(alternates.length > 0 && { alternates }),
+      ...(counts.length > 0 && { counts }),
+      ...(ladder.length > 0 && { ladder }),
+      ...(asker.explains && explanations && { explain: explanations }),
+    },
   };
-  if (isShort) reply.beacons = pod.formOf(eventsOf(placed));
-  if (alternates.length > 0) reply.alternates = alternates;
-  if (counts.length > 0) reply.counts = counts;
-  if (ladder.length > 0) reply.ladder = ladder;
-  if (asker.explains && explanations) reply.explain = explanations;
-  return { token: pod.token, ticket: pod.ticket, reply };
 }
-
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** Ads that are alike have the same list. */
 const eventsOf = (ads: readonly ShortAd[]): Parameters<OpenPod['formOf']>[0] =>

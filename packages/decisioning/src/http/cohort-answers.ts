@@ -85,7 +85,7 @@ export function createCohortAnswers({ shared, live }: CohortAnswersRoom): Cohort
     const headers = { 'content-type': type, 'cache-control': cacheControl };
     return {
       body: write(decided, query),
-      headers: cohortKey === null ? headers : { ...headers, 'cutaway-cohort': cohortKey },
+      headers: cohortKey === null ? headers : { 'cutaway-cohort': cohortKey, ...headers },
     };
   }
 

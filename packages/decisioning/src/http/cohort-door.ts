@@ -13,7 +13,7 @@ export const cohortDoor =
     answer?.then(
       ({ body, headers }) =>
         response
-          .writeHead(200, { ...headers, 'access-control-allow-origin': '*', 'content-length': body.length })
+          .writeHead(200, { 'access-control-allow-origin': '*', 'content-length': body.length, ...headers })
           .end(body),
       () => response.destroy(),
     );

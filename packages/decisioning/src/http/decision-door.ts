@@ -6,6 +6,7 @@ import { askerAt } from './asker-at.js';
 import type { AddressOf } from './caller-address.js';
 import type { DecisionRoutesRoom } from './decision-routes.js';
 import type { Door } from './front-server.js';
+import { headOf } from './head-of.js';
 import { offerTelemetry } from './offer-telemetry.js';
 import { writeReply } from './write-reply.js';
 
@@ -18,13 +19,7 @@ export interface DecisionDoorRoom extends Pick<DecisionRoutesRoom, 'decider' | '
   readonly addressOf: AddressOf;
 }
 
-const headersOf = (length: number) => ({
-  'content-type': 'application/json; charset=utf-8',
-  'access-control-allow-origin': '*',
-  'cache-control': 'no-store',
-  'content-length': length,
-});
-
+const JSON_TYPE = 'application/json; charset=utf-8';
 /** Names by which a document could reach into what it is read to: the framework's parser knows what to do with them. */
 const ODD_NAMES = ['__proto__', 'constructor', '\\u'];
 const WANTS_XML = /\b(application|text)\/xml\b/;
@@ -85,7 +80,7 @@ async function answer(
   const decision = await room.decider.decide(body, asker);
   const written = writeReply(offerTelemetry(decision, body.sessionId, asker.baseUrl, room), body);
   // A text goes out together with the head, in one piece.
-  response.writeHead(200, headersOf(Buffer.byteLength(written))).end(written);
+  response.writeHead(200, headOf(JSON_TYPE, Buffer.byteLength(written))).end(written);
 }
 
 /** Says what the framework says to it. */

@@ -3,6 +3,7 @@ import { askerAt } from './asker-at.js';
 import type { AddressOf } from './caller-address.js';
 import { requestOfTag, type VastQuery } from './decision-routes.js';
 import type { Door } from './front-server.js';
+import { headOf } from './head-of.js';
 import { readQuery } from './read-query.js';
 import { writeVastReply } from './write-vast-reply.js';
 
@@ -12,13 +13,6 @@ export interface VastDoorRoom {
   isValid(query: unknown): query is VastQuery;
   readonly addressOf: AddressOf;
 }
-
-const headersOf = (length: number) => ({
-  'content-type': 'application/xml; charset=utf-8',
-  'access-control-allow-origin': '*',
-  'cache-control': 'no-store',
-  'content-length': length,
-});
 
 const START = '/v1/vast?';
 
@@ -35,7 +29,7 @@ export function vastDoor({ decider, isValid, addressOf }: VastDoorRoom): Door {
       .decide(requestOfTag(query), asker)
       .then((decision) => {
         const written = writeVastReply(decision, query.sessionId);
-        response.writeHead(200, headersOf(written.length)).end(written);
+        response.writeHead(200, headOf('application/xml; charset=utf-8', written.length)).end(written);
       })
       .catch(() => response.destroy());
     return true;
