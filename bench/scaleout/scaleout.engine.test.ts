@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { hasNatsServer } from '../../packages/decisioning/src/events/a-nats-server.builder.js';
 import { hasRedisServer } from '../../packages/decisioning/src/store-redis/start-redis.builder.js';
 import { runScaleout } from './run-scaleout.js';
 
@@ -25,12 +25,3 @@ describe.skipIf(!isInstalled)('two services on one Redis and one JetStream', { r
     expect(result.isWithinLeases).toBe(true);
   }, 180_000);
 });
-
-function hasNatsServer(): boolean {
-  try {
-    execFileSync('nats-server', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { aNatsServer } from '../../packages/decisioning/src/events/a-nats-server.builder.js';
+import { aNatsServer, hasNatsServer } from '../../packages/decisioning/src/events/a-nats-server.builder.js';
 import { freePort } from '../../packages/decisioning/src/store-redis/free-port.builder.js';
-import { startRedis } from '../../packages/decisioning/src/store-redis/start-redis.builder.js';
+import { hasRedisServer, startRedis } from '../../packages/decisioning/src/store-redis/start-redis.builder.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -22,7 +22,10 @@ export interface Region {
   stop(): Promise<void>;
 }
 
-export function hasNginx(): boolean {
+/** Whether all that it is made of is installed. */
+export const canRunRegion = (): boolean => hasNginx() && hasRedisServer() && hasNatsServer();
+
+function hasNginx(): boolean {
   try {
     execFileSync('/usr/sbin/nginx', ['-v'], { stdio: 'ignore' });
     return true;

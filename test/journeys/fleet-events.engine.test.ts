@@ -2,7 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aNatsServer, type NatsServer } from '../../packages/decisioning/src/events/a-nats-server.builder.js';
+import {
+  aNatsServer,
+  hasNatsServer,
+  type NatsServer,
+} from '../../packages/decisioning/src/events/a-nats-server.builder.js';
 import { ask, countsOf } from '../../packages/sink-duckdb/src/a-database.builder.js';
 import { aServiceLog, type Report } from '../../packages/sink-duckdb/src/a-service-log.builder.js';
 import { followEvents } from '@cutaway/sink-duckdb';
@@ -29,7 +33,7 @@ async function expectSame(report: Report): Promise<void> {
     expect([name, counts[name] ?? 0]).toEqual([name, report[name]]);
 }
 
-describe('followEvents of a fleet, with a real nats-server', () => {
+describe.skipIf(!hasNatsServer())('followEvents of a fleet, with a real nats-server', () => {
   it('comes to the sums that a node reports of the same stream, in however small batches', async () => {
     await server.start();
     const report = await serve(8);

@@ -8,7 +8,7 @@ import type { PodBeacon } from '../beacons/judge-beacon.js';
 import { mintPodToken } from '../beacons/pod-token.js';
 import { createTokenKeys } from '../beacons/token-keys.js';
 import { createEventFold } from '../reports/event-fold.js';
-import { aNatsServer, type NatsServer } from './a-nats-server.builder.js';
+import { aNatsServer, hasNatsServer, type NatsServer } from './a-nats-server.builder.js';
 import type { EventLog } from './event-log.js';
 import { openJetStreamLog } from './open-jetstream-log.js';
 
@@ -55,7 +55,7 @@ async function until(isDone: () => boolean): Promise<void> {
   while (!isDone()) await new Promise((resolve) => void setTimeout(resolve, 20));
 }
 
-describe('openJetStreamLog, with a real nats-server', () => {
+describe.skipIf(!hasNatsServer())('openJetStreamLog, with a real nats-server', () => {
   it('loses no acknowledged event and counts each once when the server is killed and started again in the middle', async () => {
     await server.start();
     const [one, two] = [await aNode('one'), await aNode('two')];

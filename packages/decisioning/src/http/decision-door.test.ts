@@ -60,6 +60,13 @@ describe('decisionDoor', () => {
     expect(asked).toEqual([{ session: 's', from: `${url} 127.0.0.1 TV` }]);
   });
 
+  it.each(['all of it ASCII', 'søndag', '10 €', '⚽'])('says every letter of an answer: %s', async (name) => {
+    const full = { ...(reply as DecisionReply), rung: 'full', errorUrls: [name] } as const;
+    const { post } = await open(async () => full);
+    const answer = await post('{"sessionId":"s"}');
+    expect(await answer.json()).toMatchObject({ errorUrls: [name] });
+  });
+
   it('reads a body that comes in pieces', async () => {
     const { port, asked } = await open();
     const body = '{"sessionId":"söhne"}';
