@@ -103,6 +103,17 @@ describe('the queue for turns of the event loop', () => {
     expect(fill()).toBe(30);
   });
 
+  it('lets two turns be waited for where turns are long, also while the queue stands', () => {
+    const { enter, turn, queue } = aLoop();
+    for (let n = 0; n < 60; n++) {
+      for (let more = 0; more < 10; more++) enter('P1 a', 200);
+      turn(25);
+    }
+    expect(queue.waiting()).toBeGreaterThan(0);
+    expect([enter('P0 b', 30), enter('P0 c', 20)]).toEqual([true, false]);
+    expect(turn(25)[0]).toBe('P0 b');
+  });
+
   it('does more than one in a turn where turns are long, so that some of the time is theirs', () => {
     const { enter, turn } = aLoop();
     for (let n = 0; n < 60; n++) {

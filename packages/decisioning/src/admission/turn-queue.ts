@@ -43,8 +43,9 @@ const PIECE_EACH_MS = 3;
  * brings nobody in then who would not come in otherwise; it makes all of them late.
  */
 const STANDING_MS = 100;
-/** What is left then of how long each may wait. */
+/** What is left then of how long each may wait; two turns at least, or nobody would be in where turns are long. */
 const STANDING_SHARE = 1 / 3;
+const STANDING_TURNS = 2;
 /** While connections keep coming so many turns in a row take in nothing else: they cost a fraction of a piece of work. */
 const MOST_FOR_CONNECTIONS = 8;
 
@@ -63,6 +64,7 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
   let nobodyWaitedAtMs = nowMs();
 
   const piecesATurn = (): number => Math.max(1, Math.floor(turnMs / PIECE_EACH_MS));
+  const shortMs = (mayWaitMs: number): number => Math.max(mayWaitMs * STANDING_SHARE, STANDING_TURNS * turnMs);
   const waiting = (): number => lanes.reduce((sum, { line }) => sum + line.length, 0);
   const next = (): Waiting | undefined => lanes.find(({ line }) => line.length > 0)?.line.shift();
 
@@ -113,7 +115,7 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
       if (waiting() === 0) nobodyWaitedAtMs = sinceMs;
       const place = lanes.findIndex((lane) => lane.priority === priority);
       const ahead = lanes.slice(0, place + 1).reduce((sum, { line }) => sum + line.length, 0);
-      const mostMs = sinceMs - nobodyWaitedAtMs > STANDING_MS ? mayWaitMs * STANDING_SHARE : mayWaitMs;
+      const mostMs = Math.min(mayWaitMs, sinceMs - nobodyWaitedAtMs > STANDING_MS ? shortMs(mayWaitMs) : Infinity);
       if (Math.ceil((ahead + 1) / piecesATurn()) * turnMs > mostMs) return false;
       lanes[place]?.line.push({ sinceMs, mayWaitMs: mostMs, run });
       return true;
