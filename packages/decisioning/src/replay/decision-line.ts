@@ -1,10 +1,19 @@
 import type { BreakKind, PodLimits, WallMs } from '@cutaway/model';
 import type { PodCandidate } from '../pod/pod-candidate.js';
 
+interface CapWord {
+  readonly scope: string;
+  readonly detail: string;
+}
+
+/** Stands for every creative of a line item. */
+export const EVERY_CREATIVE = '*';
+
 /** What was said of one line item when it was looked at: all that is not in the catalogue. */
 export interface ItemWord {
   readonly id: string;
-  readonly capped?: { readonly scope: string; readonly detail: string };
+  /** By the creative's id: where one film was seen often enough another may have been shown. `*`: whichever it was. */
+  readonly capped?: Readonly<Record<string, CapWord>>;
   readonly held?: { readonly held: string; readonly detail?: string };
   readonly multiplier?: number;
   readonly shadowCpm?: number;
@@ -24,7 +33,7 @@ export interface ChosenAd {
  * the pod. It names no session, device or address: facts are what consent left, chance is the seed.
  */
 export interface DecisionLine {
-  readonly v: 1;
+  readonly v: 2;
   readonly atMs: WallMs;
   /** Version of the catalogue. */
   readonly catalogue: string;
@@ -46,18 +55,32 @@ export interface DecisionLine {
 
 /** @throws Error for a line that is none, or of another version. */
 export function readDecisionLine(text: string): DecisionLine {
-  let line: Partial<DecisionLine> | null;
+  let line: Partial<DecisionLine> | Partial<FirstLine> | null;
   try {
-    line = JSON.parse(text) as Partial<DecisionLine> | null;
+    line = JSON.parse(text) as Partial<DecisionLine> | Partial<FirstLine> | null;
   } catch (error) {
     throw new Error(`Cannot read decision: it is no JSON (${(error as Error).message}), expected an object`, {
       cause: error,
     });
   }
-  if (line?.v !== 1) throw new Error(`Cannot read decision: its v is ${String(line?.v)}, expected 1`);
+  if (line?.v !== 1 && line?.v !== 2)
+    throw new Error(`Cannot read decision: its v is ${String(line?.v)}, expected 1 or 2`);
   const missing = (['catalogue', 'seed', 'facts', 'words', 'bids', 'rounds', 'chosen'] as const).find(
     (name) => line[name] === undefined,
   );
   if (missing !== undefined) throw new Error(`Cannot read decision: it has no ${missing}, expected one`);
-  return line as DecisionLine;
+  return line.v === 1 ? fromFirst(line as FirstLine) : (line as DecisionLine);
+}
+
+/** The version before: a cap's verdict was kept for the line item, whichever of its creatives it was said of. */
+type FirstLine = Omit<DecisionLine, 'v' | 'words'> & {
+  readonly v: 1;
+  readonly words: readonly (Omit<ItemWord, 'capped'> & { readonly capped?: CapWord })[];
+};
+
+function fromFirst(line: FirstLine): DecisionLine {
+  const words = line.words.map(({ capped, ...word }) =>
+    capped === undefined ? word : { capped: { [EVERY_CREATIVE]: capped }, ...word },
+  );
+  return { ...line, v: 2, words };
 }

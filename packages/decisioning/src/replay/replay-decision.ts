@@ -7,7 +7,7 @@ import type { PodCandidate } from '../pod/pod-candidate.js';
 import type { Ask } from '../eligibility/facts.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
-import type { ChosenAd, DecisionLine, ItemWord } from './decision-line.js';
+import { EVERY_CREATIVE, type ChosenAd, type DecisionLine, type ItemWord } from './decision-line.js';
 import { chosenAd } from './tape-decision.js';
 
 /** Decides once more what a log has, with what it has of the world outside. */
@@ -81,7 +81,10 @@ const UNHEARD = 'unheard';
 function checksOf(words: readonly ItemWord[]): ItemChecks {
   const byId = new Map(words.map((word) => [word.id, word]));
   return {
-    capped: ({ id }) => byId.get(id)?.capped ?? null,
+    capped({ id }, creative) {
+      const { capped = {} } = byId.get(id) ?? {};
+      return capped[creative.id] ?? capped[EVERY_CREATIVE] ?? null;
+    },
     paced({ id }) {
       const word = byId.get(id);
       if (word === undefined) return { held: UNHEARD };

@@ -64,6 +64,28 @@ describe('replayDecisions', () => {
     expect(typesOf(await replay({ log }))).toEqual(['same', 'same']);
   });
 
+  it('replays which of two films its cap left', async () => {
+    const caps = [{ limit: 1, per: 'stream' }];
+    const creatives = CATALOGUE.creatives.map((film) => ({ ...film, caps }));
+    const lineItems = [{ id: 'two-films', advertiserId: 'a', priceCpm: 9, creatives: ['x', 'y'] }];
+    await writeFile(catalogueFile, JSON.stringify({ ...CATALOGUE, creatives, lineItems }));
+    const log = await decide(2);
+    const chosen = (await readFile(logIn(log), 'utf8')).match(/"chosen":\[[^\]]*\]/g);
+    expect(new Set(chosen).size).toBe(2);
+    expect(typesOf(await replay({ log }))).toEqual(['same', 'same']);
+  });
+
+  it('reads lines of the first version, whose caps were kept for the line item', async () => {
+    const log = await decide(2);
+    const text = await readFile(logIn(log), 'utf8');
+    const first = text
+      .replaceAll('"v":2', '"v":1')
+      .replace(/"capped":\{"[xy]":(\{[^}]*\}),"[xy]":\{[^}]*\}\}/g, '"capped":$1');
+    expect(first).toMatch(/"v":1,.*"capped":\{"scope":"stream"/);
+    await writeFile(logIn(log), first);
+    expect(typesOf(await replay({ log }))).toEqual(['same', 'same']);
+  });
+
   it('replays what another pod had taken meanwhile', async () => {
     const log = await decide(1);
     const line = JSON.parse(await readFile(logIn(log), 'utf8')) as { rounds: object[]; chosen: object[] };
@@ -112,11 +134,11 @@ describe('replayDecisions', () => {
 
   it('says of a line that is none what is wrong with it, and goes on', async () => {
     const log = await decide(1);
-    await appendFile(logIn(log), 'nonsense\n{"v":2}\n{"v":1}\n');
+    await appendFile(logIn(log), 'nonsense\n{"v":3}\n{"v":2}\n');
     expect((await replay({ log })).map((one) => ('reason' in one ? one.reason : one.type))).toEqual([
       'same',
       expect.stringMatching(/^Cannot read decision: it is no JSON .*, expected an object$/),
-      'Cannot read decision: its v is 2, expected 1',
+      'Cannot read decision: its v is 3, expected 1 or 2',
       'Cannot read decision: it has no catalogue, expected one',
     ]);
   });

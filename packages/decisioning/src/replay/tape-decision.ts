@@ -41,7 +41,10 @@ function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, ca
   const checksOf = (checks: ItemChecks): ItemChecks => ({
     capped(item, creative) {
       const capped = checks.capped(item, creative);
-      if (capped !== null) wordOf(item.id).capped = capped;
+      if (capped !== null) {
+        const word = wordOf(item.id);
+        word.capped = { ...word.capped, [creative.id]: capped };
+      }
       return capped;
     },
     paced(item, creative) {
@@ -89,7 +92,7 @@ function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, ca
       score: async (asked, offers) => {
         const scored = (await rooms.score?.(asked, offers)) ?? { offers, details: new Map<string, string>() };
         for (const { candidate, of } of scored.offers)
-          if (of.type === 'bid') bids.push(candidate);
+          if (of.type === 'bid') bids.push(asSolved(candidate));
           else wordOf(candidate.id).value = candidate.value;
         return scored;
       },
@@ -101,7 +104,7 @@ function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, ca
       ...(rooms.terms && { terms: termsOf(rooms.terms) }),
     }),
     lineOf: ({ rules, chosen }) => ({
-      ...{ v: 1, atMs: ask.atMs, catalogue, seed: ask.seed, breakId: ask.breakId, publisherId: ask.publisherId },
+      ...{ v: 2, atMs: ask.atMs, catalogue, seed: ask.seed, breakId: ask.breakId, publisherId: ask.publisherId },
       ...{ kind: request.kind, durationMs: request.durationMs, ...(request.pod && { pod: request.pod }) },
       facts: Object.fromEntries(ask.facts),
       apartFrom: { advertisers: [...rules.apartFrom.advertisers], categories: [...rules.apartFrom.categories] },
@@ -112,6 +115,13 @@ function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, ca
     }),
   };
 }
+
+/** A bid as the solver sees it: its markup, notices and trackers may say who watches, as its bidder was told. */
+const asSolved = ({ id, durationMs, value, tier, fixed, ...rest }: PodCandidate): PodCandidate => {
+  const { advertisers, categories, films, position, limits } = rest;
+  const seen = { id, durationMs, value, tier, advertisers, categories, films, position, limits };
+  return fixed === undefined ? seen : { fixed, ...seen };
+};
 
 export const chosenAd = ({ candidate, of }: Offer): ChosenAd => ({
   id: candidate.id,
