@@ -74,6 +74,12 @@ describe('startService', () => {
       'durationMs',
     ],
     ['a missing field', { ...aBody, breakId: undefined }, 'breakId is missing, expected it to be there', 'breakId'],
+    [
+      'half of a sign, which goes into no address',
+      { ...aBody, sessionId: '\ud800' },
+      String.raw`sessionId is "\ud800", expected to match pattern "^\P{Cs}*$"`,
+      'sessionId',
+    ],
   ])('refuses %s with 400 and names the field', async (_what, body, text, field) => {
     const { url } = await start();
     const response = await ask(url, body);

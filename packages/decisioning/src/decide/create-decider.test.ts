@@ -147,6 +147,12 @@ describe('createDecider', () => {
     expect(asked).toEqual([20, LIMITER_DEFAULTS.waitMs.P0]);
   });
 
+  it('decides in full for whoever says that he has weeks: a timer that long would be over at once', async () => {
+    const checks = () => new Promise<ItemChecks>((resolve) => setTimeout(() => resolve(open), 20));
+    const { decider } = set([aLineItem('a')], { checks });
+    expect(await decider.decide({ ...request, budgetMs: 3e9 }, asker)).toMatchObject({ rung: 'full' });
+  });
+
   it('falls to the slate where there is no contingency pod, and to an empty pod at last', async () => {
     const slate = [
       { url: 'https://m.example/slate.m3u8', type: 'hls', codec: null, width: null, height: null, bitrateKbps: null },

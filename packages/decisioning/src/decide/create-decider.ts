@@ -28,6 +28,8 @@ import { createTurnAway, type TurnedAway } from './turn-away.js';
 const NOTHING_TO_DO: Admission = { type: 'full', done: () => undefined };
 /** How long an asker waits who does not say it, in milliseconds. */
 const DEFAULT_BUDGET_MS = 1000;
+/** Whoever asks for a break of next week has his answer sooner, and no timer takes more than 24 days. */
+const MOST_BUDGET_MS = 60_000;
 /** Kept back for the cohort's decision where the viewer's own is late: it waits for no store, but a busy process is slow. */
 const FOR_COHORT_MS = 50;
 /** Kept back for the rungs that wait for nothing. */
@@ -250,7 +252,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
   };
 }
 
-const budgetOf = ({ budgetMs }: DecisionRequest): number => budgetMs || DEFAULT_BUDGET_MS;
+const budgetOf = ({ budgetMs }: DecisionRequest): number => Math.min(budgetMs || DEFAULT_BUDGET_MS, MOST_BUDGET_MS);
 
 /** What can be said when nothing works. */
 function nothing({ sessionId, breakId }: DecisionRequest, { beaconedBy }: Asker): DecisionReply {

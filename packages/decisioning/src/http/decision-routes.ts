@@ -8,6 +8,7 @@ import { fromQuery, type AskerQuery } from './from-query.js';
 import { offerTelemetry, type TelemetryOffer } from './offer-telemetry.js';
 import { writeReply } from './write-reply.js';
 import { writeVastReply } from './write-vast-reply.js';
+import { dropUnfilled } from './read-query.js';
 import { VAST_QUERY_SCHEMA } from './query-schema.js';
 
 /** What the addresses for decisions need. */
@@ -52,6 +53,7 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
 
   app.get<{ Querystring: VastQuery }>('/v1/vast', {
     schema: { querystring: VAST_QUERY_SCHEMA, tags: ['decisions'], summary: 'A pod for one break, as VAST 4.2' },
+    preValidation: dropUnfilled,
     onError,
     handler: async (request, reply) => {
       const asker = { ...askerOf(request), fillsMacros: true, joins: true };
@@ -78,7 +80,7 @@ export function askerOf(request: FastifyRequest): Asker {
 }
 
 export const lengthOf = (durationMs: string | undefined): number | null =>
-  durationMs === undefined || durationMs === '' ? null : Number(durationMs);
+  durationMs === undefined ? null : Number(durationMs);
 
 function wantsVast(request: FastifyRequest<{ Querystring: Format }>): boolean {
   const accepted = request.headers.accept ?? '';

@@ -1,8 +1,8 @@
 import { DECISION_PROTOCOL } from '@cutaway/model';
 import { HINT_SCHEMA, POD_LIMITS_SCHEMA, VIEWING_SCHEMA } from './viewing-schema.js';
 
-/** Sessions and breaks name themselves; long enough for a DATERANGE ID, short enough to keep. */
-export const ID_SCHEMA = { type: 'string', minLength: 1, maxLength: 256 } as const;
+/** Sessions and breaks name themselves; long enough for a DATERANGE ID, short enough to keep. Half a surrogate pair goes into no address. */
+export const ID_SCHEMA = { type: 'string', minLength: 1, maxLength: 256, pattern: '^\\P{Cs}*$' } as const;
 
 /** JSON Schema of `DecisionRequest`. Fields that it does not know are left alone: a later SDK may say more. */
 export const DECISION_REQUEST_SCHEMA = {

@@ -24,6 +24,11 @@ describe('fromQuery', () => {
     });
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('takes %s for a key like any other', (key) => {
+    const custom = read({ custom: `${key}:x,${key}:y` }).viewing?.custom ?? {};
+    expect(Object.entries(custom)).toEqual([[key, ['x', 'y']]]);
+  });
+
   it('reads the limits of the pod', () => {
     expect(read({ minMs: '15000', maxAds: '4', adMs: '15000,30000' }).pod).toEqual({
       ...{ minMs: 15_000, maxAds: 4 },

@@ -12,7 +12,7 @@ export interface AskedBreak {
   readonly position?: 'pre' | 'post';
 }
 
-/** A query as the decision request that it stands for. Empty values are as left out: nobody has filled their macro. */
+/** A query as the decision request that it stands for. What says nothing is left out by then (`filledOf`), or empty. */
 export function fromQuery(asked: AskedBreak, query: AskerQuery): DecisionRequest {
   const { sessionId, breakId, kind = 'linear', durationMs, position } = asked;
   const consent = consentOf(query);
@@ -89,7 +89,7 @@ function viewingOf(query: AskerQuery): Viewing {
 }
 
 function customOf(pairs: readonly string[]): NonNullable<Viewing['custom']> | null {
-  const custom: Record<string, string[]> = {};
+  const custom = Object.create(null) as Record<string, string[]>; // `constructor` is a key like any other
   for (const pair of pairs) {
     const colon = pair.indexOf(':');
     if (colon > 0) (custom[pair.slice(0, colon)] ??= []).push(pair.slice(colon + 1));

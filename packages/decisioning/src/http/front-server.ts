@@ -12,10 +12,18 @@ const KEEP_ALIVE_MS = 72_000;
  */
 export function createFrontServer(others: RequestListener, doors: readonly Door[]): Server {
   const server = createServer((request, response) => {
-    const isAnswered = server.listening && doors.some((door) => door(request, response));
-    if (!isAnswered) others(request, response);
+    if (!server.listening || !doors.some((door) => answers(door, request, response))) others(request, response);
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.requestTimeout = 0;
   return server;
+}
+
+/** A door that breaks has read nothing: the framework answers, and says what is wrong. Thrown on, it would be the end of the process. */
+function answers(door: Door, request: IncomingMessage, response: ServerResponse): boolean {
+  try {
+    return door(request, response);
+  } catch {
+    return response.headersSent;
+  }
 }

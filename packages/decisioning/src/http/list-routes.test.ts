@@ -1,7 +1,10 @@
 import { parseVast, parseVmap, type VmapDocument } from '@cutaway/vast';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import Fastify from 'fastify';
 import type { AssetList } from '../answer/asset-list.js';
+import type { Decider } from '../decide/decider.js';
 import { startService, type Service } from '../service.js';
+import { listRoutes } from './list-routes.js';
 
 let service: Service;
 beforeEach(async () => {
@@ -34,6 +37,11 @@ describe('GET /v1/vmap', () => {
     expect('ads' in document ? document.ads : []).toHaveLength(2);
   });
 
+  it('has a place that is named twice once', async () => {
+    const { breaks } = await vmap({ offsets: 'start,50%,start,#3,99.5%' });
+    expect(breaks.map(({ timeOffset }) => timeOffset)).toEqual(['start', '50%', '#3', '99.5%']);
+  });
+
   it.each([
     ['without offsets', {}, 'offsets'],
     ['with an empty one', { offsets: 'start,,end' }, 'offsets'],
@@ -41,6 +49,33 @@ describe('GET /v1/vmap', () => {
   ])('is 400 %s, and names the field', async (_what, query, field) => {
     const response = await ask('/v1/vmap', { sessionId: 's', ...query });
     expect([response.status, ((await response.json()) as { field: string }).field]).toEqual([400, field]);
+  });
+});
+
+describe('GET /v1/vmap, its places', () => {
+  it.each(['foo', '99:99:99', '150%', '-00:00:01', '12', '#'])('is 400 for %s', async (offsets) => {
+    expect((await ask('/v1/vmap', { sessionId: 's', offsets })).status).toBe(400);
+  });
+
+  it('decides one break after the other, each within its part of three seconds and of one at most', async () => {
+    const seen: { breakId: string; budgetMs: number; underWay: number }[] = [];
+    let underWay = 0;
+    const decide: Decider['decide'] = async ({ breakId, budgetMs }) => {
+      seen.push({ breakId, budgetMs, underWay: underWay++ });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      underWay -= 1;
+      return { protocol: 1, pod: { id: 'p', breakId, ads: [] }, stitched: null, errorUrls: [] } as never;
+    };
+    const app = Fastify();
+    listRoutes(app, { decider: { decide } });
+    const places = ['start', '10%', '20%', '30%', '40%', 'end'];
+    await app.inject(`/v1/vmap?sessionId=s&offsets=${encodeURIComponent(places.join(','))}`);
+    expect(seen.map(({ breakId }) => breakId)).toEqual(places.map((place) => `vmap@${place}`));
+    expect(seen.every(({ underWay: others }) => others === 0)).toBe(true);
+    expect(seen[0]?.budgetMs).toBeGreaterThan(400);
+    expect(seen[0]?.budgetMs).toBeLessThanOrEqual(500);
+    expect(seen.at(-1)?.budgetMs).toBe(1000);
+    await app.close();
   });
 });
 

@@ -5,6 +5,7 @@ import { baseUrlOf } from './base-url.js';
 import { askerOf, lengthOf, type DecisionRoutesRoom } from './decision-routes.js';
 import { fromQuery, type AskedBreak, type AskerQuery } from './from-query.js';
 import { ASSET_LIST_QUERY_SCHEMA, VMAP_QUERY_SCHEMA } from './query-schema.js';
+import { dropUnfilled } from './read-query.js';
 
 type VmapQuery = AskerQuery & { readonly sessionId: string; readonly offsets: string; readonly ads?: 'now' | 'later' };
 
@@ -24,19 +25,22 @@ const POSITIONS: Readonly<Record<string, Pick<AskedBreak, 'position'>>> = {
 export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 'decider'>): void {
   app.get<{ Querystring: VmapQuery }>('/v1/vmap', {
     schema: { querystring: VMAP_QUERY_SCHEMA, tags: ['decisions'], summary: 'Pods for several breaks, as VMAP 1.0.1' },
+    preValidation: dropUnfilled,
     handler: async (request, reply) => {
       const { sessionId, offsets, durationMs, ads } = request.query;
       const asker = askerOf(request);
-      const breaks = offsets.split(',').map(async (timeOffset): Promise<BreakToWrite> => {
+      const decided = async (timeOffset: string, budgetMs: number): Promise<BreakToWrite> => {
         const breakId = `vmap@${timeOffset}`;
         const brk = { breakId, timeOffset, breakType: 'linear' as const };
         if (ads === 'later')
           return { ...brk, source: { tagUrl: tagUrlOf(baseUrlOf(request), breakId, request.query) } };
         const asked = { sessionId, breakId, durationMs: lengthOf(durationMs), ...POSITIONS[timeOffset] };
-        const { pod, errorUrls } = await room.decider.decide(fromQuery(asked, request.query), asker);
+        const question = { ...fromQuery(asked, request.query), budgetMs };
+        const { pod, errorUrls } = await room.decider.decide(question, asker);
         return { ...brk, source: { pod }, errorUrls };
-      });
-      return reply.type('application/xml; charset=utf-8').send(writeVmap(await Promise.all(breaks)));
+      };
+      const breaks = await oneByOne([...new Set(offsets.split(','))], decided);
+      return reply.type('application/xml; charset=utf-8').send(writeVmap(breaks));
     },
   });
 
@@ -45,6 +49,7 @@ export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 
       querystring: ASSET_LIST_QUERY_SCHEMA,
       ...{ tags: ['decisions'], summary: 'A pod for one break, as an HLS asset list with SVTA 2053-2 tracking' },
     },
+    preValidation: dropUnfilled,
     handler: async (request) => {
       const { breakId, sessionId, _HLS_primary_id: primaryId, _HLS_start_offset: offset, durationMs } = request.query;
       const asked = { sessionId: sessionId ?? primaryId ?? '', breakId, durationMs: lengthOf(durationMs) };
@@ -52,6 +57,26 @@ export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 
       return writeAssetList(reply, offset === undefined ? 0 : Number(offset) * 1000);
     },
   });
+}
+
+/** A player that asks for a whole list waits for it: all of its breaks are decided within this time, and no break has more than a second. */
+const LIST_BUDGET_MS = 3000;
+const BREAK_BUDGET_MS = 1000;
+/** However late it is, there is time for what is at hand. */
+const LEAST_BUDGET_MS = 50;
+
+/** Each break knows what those before it show: competitors are kept apart, and caps count, over the whole list. */
+async function oneByOne<Made>(
+  offsets: readonly string[],
+  decide: (offset: string, budgetMs: number) => Promise<Made>,
+): Promise<readonly Made[]> {
+  const endMs = performance.now() + LIST_BUDGET_MS;
+  const made: Made[] = [];
+  for (const offset of offsets) {
+    const shareMs = (endMs - performance.now()) / (offsets.length - made.length);
+    made.push(await decide(offset, Math.ceil(Math.min(BREAK_BUDGET_MS, Math.max(LEAST_BUDGET_MS, shareMs)))));
+  }
+  return made;
 }
 
 /** Everything that the VMAP was asked with, for one of its breaks. */

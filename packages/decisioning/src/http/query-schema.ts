@@ -1,10 +1,10 @@
 import { ID_SCHEMA } from './decision-schema.js';
 
 const text = { type: 'string', maxLength: 8192 } as const;
-const flag = { type: 'string', pattern: '^[01]?$', description: '0 or 1; empty: not known' } as const;
+const flag = { type: 'string', pattern: '^[01]$', description: '0 or 1' } as const;
 const milliseconds = { type: 'string', pattern: '^\\d{1,9}$' } as const;
 
-/** What every address for players with an ad tag takes; everything is text there. Empty is as left out: a macro that nobody filled. */
+/** What every address for players with an ad tag takes; everything is text there. What says nothing has been left out by then (`filledOf`). */
 const ASKER = {
   publisher: { ...ID_SCHEMA, description: 'whose programme it is' },
   minMs: { ...milliseconds, description: 'shortest pod' },
@@ -18,13 +18,13 @@ const ASKER = {
   gdpr: { ...flag, description: 'whether the GDPR applies' },
   gdprConsent: { ...text, description: '[GDPRCONSENT], a TCF string' },
   gpp: { ...text, description: 'GPP string' },
-  gppSid: { type: 'string', pattern: '^(\\d{1,3}([,_]\\d{1,3})*)?$', description: 'sections that apply' },
+  gppSid: { type: 'string', pattern: '^\\d{1,3}([,_]\\d{1,3})*$', description: 'sections that apply' },
   usPrivacy: { type: 'string', maxLength: 16, description: '1YNN' },
   coppa: flag,
   os: text,
   make: text,
   model: text,
-  deviceType: { enum: ['', 'tv', 'set-top-box', 'connected-device', 'phone', 'tablet', 'desktop'] },
+  deviceType: { enum: ['tv', 'set-top-box', 'connected-device', 'phone', 'tablet', 'desktop'] },
   language: { ...text, description: '[DEVICELANG] or the programme’s' },
   bundle: { ...text, description: '[APPBUNDLE]' },
   domain: { ...text, description: '[DOMAIN]' },
@@ -34,7 +34,7 @@ const ASKER = {
   channel: text,
   rating: text,
   live: flag,
-  country: { type: 'string', pattern: '^([A-Za-z]{2})?$' },
+  country: { type: 'string', pattern: '^[A-Za-z]{2}$' },
   segments: { ...text, description: 'provider:segment, with commas' },
   custom: { ...text, description: 'key:value pairs, with commas' },
 } as const;
@@ -65,7 +65,7 @@ export const COHORT_QUERY_SCHEMA = {
     consent: { enum: ['personalised', 'contextual', 'child'], description: 'contextual where it is left out' },
     part: {
       type: 'string',
-      pattern: '^[\\w-]{0,16}$',
+      pattern: '^[\\w-]{1,16}$',
       description:
         'a part of the viewers, such as a hash of the session modulo 100; without it nobody gets what not all may have',
     },
@@ -75,6 +75,9 @@ export const COHORT_QUERY_SCHEMA = {
   },
 } as const;
 
+/** VMAP 1.0.1 §2.3.1.1. */
+const OFFSET = '(start|end|\\d{2}:[0-5]\\d:[0-5]\\d(\\.\\d{3})?|(100|\\d{1,2})(\\.\\d{1,3})?%|#\\d{1,3})';
+
 /** Query of `GET /v1/vmap`. */
 export const VMAP_QUERY_SCHEMA = {
   type: 'object',
@@ -83,7 +86,7 @@ export const VMAP_QUERY_SCHEMA = {
     sessionId: ID_SCHEMA,
     offsets: {
       type: 'string',
-      pattern: '^[^,]{1,16}(,[^,]{1,16}){0,63}$',
+      pattern: `^${OFFSET}(,${OFFSET}){0,63}$`,
       description: 'where breaks are, with commas: start, end, hh:mm:ss(.mmm), n%, #n (VMAP 1.0.1 §2.3.1.1)',
     },
     durationMs: { ...milliseconds, description: 'of each break' },

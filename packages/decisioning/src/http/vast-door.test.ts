@@ -52,6 +52,14 @@ describe('vastDoor', () => {
     expect(asker).toMatchObject({ baseUrl: url, ip: '127.0.0.1', userAgent: 'TV', joins: true, fillsMacros: true });
   });
 
+  it('takes a macro that nobody filled, or that the player does not know, for nothing', async () => {
+    const { get, asked } = await open();
+    await get('/v1/vast?sessionId=s&breakId=b&durationMs=&ifa=-1&lmt=[LIMITADTRACKING]&country=-2&os=tizen');
+    const [{ request } = { request: null }] = asked;
+    expect(request).toMatchObject({ durationMs: null, viewing: { device: { os: 'tizen' } } });
+    expect(request?.identity).toBeUndefined();
+  });
+
   it.each([
     ['what is not valid', '/v1/vast?sessionId=s&breakId=c', 'GET'],
     ['what asks why', '/v1/vast?sessionId=s&breakId=b&explain=1', 'GET'],

@@ -4,7 +4,7 @@ import type { AddressOf } from './caller-address.js';
 import { requestOfTag, type VastQuery } from './decision-routes.js';
 import type { Door } from './front-server.js';
 import { headOf } from './head-of.js';
-import { readQuery } from './read-query.js';
+import { filledOf, readQuery } from './read-query.js';
 import { writeVastReply } from './write-vast-reply.js';
 
 export interface VastDoorRoom {
@@ -21,7 +21,8 @@ export function vastDoor({ decider, isValid, addressOf }: VastDoorRoom): Door {
   return (request, response) => {
     const { method, url = '' } = request;
     if (method !== 'GET' || !url.startsWith(START)) return false;
-    const query = readQuery(url.slice(START.length));
+    const read = readQuery(url.slice(START.length));
+    const query = read === null ? null : filledOf(read);
     const address = addressOf(request);
     if (query === null || 'explain' in query || address.baseUrl === null || !isValid(query)) return false;
     const asker = askerAt(request, address, address.baseUrl, true);
