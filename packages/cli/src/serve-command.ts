@@ -1,7 +1,7 @@
 import { startService } from '@cutaway/decisioning';
 import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
-import { readPort, readProxies, readShare, readUrl } from './read-flags.js';
+import { readMs, readPort, readProxies, readShare, readUrl } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
 interface ServeFlags {
@@ -11,6 +11,7 @@ interface ServeFlags {
   readonly origin?: string;
   readonly channel?: string;
   readonly mediaBase?: string;
+  readonly drain: number;
   readonly log?: boolean;
   readonly data?: string;
   readonly decisionShare?: number;
@@ -75,6 +76,7 @@ export function addServe(program: Command, terminal: Terminal): void {
         .env('CUTAWAY_TRUST_PROXY')
         .argParser(readProxies),
     )
+    .option('--drain <time>', 'on Ctrl-C, be not ready for so long before it stops listening', readMs, 0)
     .option('--log', 'print a line for each request')
     .addHelpText(
       'after',
@@ -85,15 +87,17 @@ Examples:
   $ CUTAWAY_ADMIN_TOKENS=ann=$(openssl rand -hex 16) cutaway serve --data /var/lib/cutaway`,
     )
     .action(async (flags: ServeFlags) => {
-      const { catalogue: catalogueFile, data: dataDir, scoring: modelFile, ...rest } = flags;
+      const { catalogue: catalogueFile, data: dataDir, scoring: modelFile, drain: drainMs, ...rest } = flags;
       const service = await startService({
         ...rest,
+        drainMs,
         ...(catalogueFile !== undefined && { catalogueFile }),
         ...(dataDir !== undefined && { dataDir }),
         ...(modelFile !== undefined && { scoring: { modelFile } }),
       });
+      const stopped = terminal.stopped(); // heard from now on: whoever reads the line may end it at once
       terminal.print(`Decisions  ${service.url}`);
-      await terminal.stopped();
+      await stopped;
       await service.close();
     });
 }

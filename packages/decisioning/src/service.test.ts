@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { joinBeacons, type DecisionReply, type ShortReply } from '@cutaway/model';
 import { parseVast } from '@cutaway/vast';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -86,6 +90,26 @@ describe('startService', () => {
     expect(response.status).toBe(400);
     const error = `Cannot read POST /v1/decision: ${text}`;
     expect(await response.json()).toEqual({ statusCode: 400, error, field });
+  });
+
+  it('says which content type it reads', async () => {
+    const { url } = await start();
+    const answer = await fetch(`${url}/v1/decision`, { method: 'POST', body: '{}' });
+    expect(await answer.json()).toEqual({
+      ...{ statusCode: 415, field: null },
+      error: 'Cannot read POST /v1/decision: its content-type is text/plain;charset=UTF-8, expected application/json',
+    });
+  });
+
+  it('warns of a catalogue that has nothing to sell', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'nothing-'));
+    const catalogueFile = path.join(folder, 'ads.yml');
+    await writeFile(catalogueFile, 'publishers: [{ id: default }]');
+    const warned = once(process, 'warning') as Promise<[Error]>;
+    await start({ catalogueFile });
+    const [{ message }] = await warned;
+    expect(message).toBe('Cannot sell anything: the catalogue has no line items and no bidders, expected some');
+    await rm(folder, { recursive: true });
   });
 
   it('refuses what is not JSON with 400', async () => {

@@ -67,6 +67,11 @@ export interface ServiceOptions {
   readonly telemetry?: boolean;
   /** What session keys of ledgers are derived from: the same on every node. Default: one of this node's own, kept in `dataDir`. */
   readonly ledgerKey?: MasterKey;
+  /**
+   * How long `close` says that the service is not ready before it stops listening, in milliseconds, so that balancers ask others by then.
+   * Default 0.
+   */
+  readonly drainMs?: number;
   /** Writes a line for each request to stdout. */
   readonly log?: boolean;
   readonly nowMs?: () => WallMs;
@@ -79,7 +84,7 @@ const BACKLOG = 4096;
 export interface Service {
   /** `http://127.0.0.1:45123`, no slash at the end. */
   readonly url: string;
-  /** Ends every connection and request; nothing is alive after it. */
+  /** Once what is under way is answered it ends every connection; nothing is alive after it. */
   close(): Promise<void>;
 }
 
@@ -88,7 +93,7 @@ export interface Service {
  * @throws Error where the catalogue is wrong (it names the field), the port is taken, or there is no such ffmpeg.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { origin, channel, admission, asks, scoring, ffmpeg, tracing = false } = options;
+  const { origin, channel, admission, asks, scoring, ffmpeg, tracing = false, drainMs = 0 } = options;
   if (ffmpeg !== undefined) await checkFfmpeg(ffmpeg);
   const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
   const nowMs = options.nowMs ?? (() => Date.now());
@@ -117,6 +122,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     },
     onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),
   });
+  const { lineItems, bidders } = node.shelf.current();
+  if (lineItems.length + bidders.length === 0)
+    logFault('Cannot sell anything: the catalogue has no line items and no bidders, expected some');
   const ssai =
     origin === undefined
       ? null
@@ -160,7 +168,15 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   });
   app.server.on('connection', node.connected);
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1', backlog: BACKLOG });
-  return { url, close: () => app.close() };
+  meters.beginLoop();
+  return {
+    url,
+    async close() {
+      readiness.leave();
+      if (drainMs > 0) await new Promise((resolve) => setTimeout(resolve, drainMs));
+      await app.close();
+    },
+  };
 }
 
 /** What cannot be kept is told by the room itself. */

@@ -32,6 +32,8 @@ interface Door {
 
 const NANOS = 1_000_000;
 const RETRY_MS = 250;
+/** A server that takes a connection and says nothing is given up. */
+const CONNECT_MS = 5000;
 /** Silence is noticed after two heartbeats. */
 const LIVELY = { expires: 10_000, idle_heartbeat: 2000 };
 
@@ -49,19 +51,30 @@ export async function connectJetStream(
   let isClosed = false;
 
   async function open(): Promise<void> {
-    const always = { waitOnFirstConnect: true, maxReconnectAttempts: -1, reconnectTimeWait: RETRY_MS };
-    const connection = await connect({ ...options.connection, ...always });
+    // Not `waitOnFirstConnect`: nothing ends that, and a process that closes would never end.
+    const always = { maxReconnectAttempts: -1, reconnectTimeWait: RETRY_MS };
+    while (!isClosed) {
+      const connection = await connect({ timeout: CONNECT_MS, ...options.connection, ...always }).catch(() => null);
+      if (connection === null) await wait(RETRY_MS);
+      else if (await enter(connection)) return;
+      else await connection.close();
+    }
+  }
+
+  /** False: it was closed before the servers were ready. */
+  async function enter(connection: NatsConnection): Promise<boolean> {
     while (!isClosed) {
       try {
         const jsm = await jetstreamManager(connection);
         await ensureStream(jsm);
         door = { connection, jsm, js: jetstream(connection), reconnected: new Set() };
-        return void tellReconnects(door);
+        void tellReconnects(door);
+        return true;
       } catch {
         await wait(RETRY_MS); // it is still starting, or has no leader
       }
     }
-    await connection.close();
+    return false;
   }
 
   async function tellReconnects({ connection, reconnected }: Door): Promise<void> {

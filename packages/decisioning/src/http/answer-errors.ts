@@ -16,7 +16,7 @@ export function answerErrors(app: FastifyInstance): void {
     return reply.code(answer.statusCode).send(answer);
   });
   app.setNotFoundHandler((request, reply) => {
-    const text = `Cannot answer ${request.method} ${pathOf(request)}: no such address, expected one of the README's`;
+    const text = `Cannot answer ${request.method} ${pathOf(request)}: no such address, expected one of GET /openapi.json`;
     return reply.code(404).send({ statusCode: 404, error: text, field: null } satisfies ErrorAnswer);
   });
 }
@@ -25,6 +25,12 @@ function describe(error: FastifyError, request: FastifyRequest): ErrorAnswer {
   const statusCode = error.statusCode ?? 500;
   const doing = `Cannot read ${request.method} ${pathOf(request)}`;
   const fault = error.validation?.[0];
+  if (statusCode === 415)
+    return {
+      statusCode,
+      error: `${doing}: its content-type is ${request.headers['content-type'] ?? 'missing'}, expected application/json`,
+      field: null,
+    };
   if (fault === undefined) return { statusCode, error: `${doing}: ${error.message}`, field: null };
   const { field, text } = sayInvalid(fault, request[error.validationContext === 'body' ? 'body' : partOf(error)]);
   return { statusCode, error: `${doing}: ${text}`, field };

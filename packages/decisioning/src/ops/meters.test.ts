@@ -49,4 +49,15 @@ describe('meters', () => {
     expect(text).toMatch(/cutaway_eventloop_delay_seconds\{quantile="0.99"\} \d/);
     expect(meters.loopDelayMs()).toBeGreaterThanOrEqual(0);
   });
+
+  it('does not count how late the loop was while the process started', async () => {
+    const untilMs = performance.now() + 400;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    while (performance.now() < untilMs); // as reading a catalogue does
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const atStartMs = meters.loopDelayMs();
+    meters.beginLoop();
+    expect(atStartMs).toBeGreaterThan(250);
+    expect(meters.loopDelayMs()).toBeLessThan(atStartMs);
+  });
 });

@@ -17,6 +17,8 @@ export interface Meters {
   expose(): Promise<string>;
   /** p99 of the event loop's delay in the last seconds, in milliseconds. */
   loopDelayMs(): number;
+  /** From now on: what a process does before it listens keeps nobody waiting. */
+  beginLoop(): void;
   close(): void;
 }
 
@@ -37,7 +39,7 @@ export function createMeters(): Meters {
   // One of its own: a scrape begins the other one anew, and there may be none for days.
   const lately = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   lately.enable();
-  const recent = createRecentDelay(lately, () => performance.now());
+  let recent = createRecentDelay(lately, () => performance.now());
 
   return {
     count(name, labels = {}, by = 1) {
@@ -64,6 +66,11 @@ export function createMeters(): Meters {
       return registry.metrics();
     },
     loopDelayMs: () => Math.max(0, recent() / 1e6 - RESOLUTION_MS) || 0,
+    beginLoop() {
+      delay.reset();
+      lately.reset();
+      recent = createRecentDelay(lately, () => performance.now());
+    },
     close() {
       delay.disable();
       lately.disable();
