@@ -94,10 +94,10 @@ describe('startService', () => {
 
   it('says which content type it reads', async () => {
     const { url } = await start();
-    const answer = await fetch(`${url}/v1/decision`, { method: 'POST', body: '{}' });
+    const answer = await ask(url, '{}', '/v1/decision', { 'content-type': 'text/css' });
     expect(await answer.json()).toEqual({
       ...{ statusCode: 415, field: null },
-      error: 'Cannot read POST /v1/decision: its content-type is text/plain;charset=UTF-8, expected application/json',
+      error: 'Cannot read POST /v1/decision: its content-type is text/css, expected application/json',
     });
   });
 
