@@ -41,7 +41,7 @@ export interface PodProblem {
   readonly refused: readonly { readonly id: string; readonly reason: PodSkipReason }[];
 }
 
-/** The same for the same candidates in any order. @throws RangeError where a value is no number */
+/** The same for the same candidates in any order. */
 export function poseProblem(candidates: readonly PodCandidate[], rules: PodRules, keys: PodKeys): PodProblem {
   keys.clear();
   const ranks = ranksOf(candidates);

@@ -3,8 +3,11 @@ import { isBumper, type PodCandidate, type PodRules } from './pod-candidate.js';
 /** Worths are whole millionths of a CPM inside, so that sums are the same in any order and equal is equal. */
 const MICRO = 1_000_000;
 
+/** More than that no ad is worth: prices of small currencies are below it, and what a pod of such ads sums up to is still exact. */
+export const MOST_CPM = 10_000_000;
+
 /** More than any pod is worth: what makes one fixed ad more count for more than what all of them pay. */
-export const FIXED_WORTH = 2 ** 46;
+export const FIXED_WORTH = 2 ** 49;
 
 /**
  * One sum for each rank, the most important first: pods are compared by the first in which they differ. What places add and
@@ -21,12 +24,14 @@ export function ranksOf(candidates: readonly PodCandidate[]): readonly number[] 
 
 export const rankKeyOf = ({ fixed, tier }: PodCandidate): number => (fixed === undefined ? tier : -Infinity);
 
-/** @throws RangeError if its value cannot be summed */
-export function microOf({ id, value }: PodCandidate): number {
-  if (!(Math.abs(value) <= 1e6)) {
-    throw new RangeError(`Cannot solve pod: ${id} is worth ${value} CPM, expected a number of at most a million`);
-  }
-  return Math.round(value * MICRO);
+/**
+ * What is worth more than `MOST_CPM` counts for as much, and what is no number for nothing: an absurd value of one candidate is no
+ * reason to leave the others unsold.
+ */
+export function microOf({ value }: Pick<PodCandidate, 'value'>): number {
+  const micro = Math.round(value * MICRO);
+  if (Math.abs(micro) <= MOST_CPM * MICRO) return micro;
+  return Number.isNaN(micro) ? 0 : Math.sign(micro) * MOST_CPM * MICRO;
 }
 
 /** What the first or last place adds. */

@@ -22,7 +22,6 @@ export class PodSolver {
    * the search it is the best found, never worse than the better of taking the dearest first and the dearest by time first
    * (where ads must be ordered, as far as there is time for orders); `bound` says how far off it can be. The same candidates in any
    * order give the same pod, unless the clock cuts in.
-   * @throws RangeError where a candidate's value is no number
    */
   solve(candidates: readonly PodCandidate[], rules: PodRules, limits: PodLimits): PodSolution {
     const problem = poseProblem(candidates, rules, this.#keys);

@@ -32,6 +32,9 @@ export interface SoundBid {
 export type Checked =
   { readonly type: 'sound'; readonly sound: SoundBid } | { readonly type: 'refused'; readonly reason: Refusal };
 
+/** CPM in the currency of the terms: who bids more has taken another unit for it, millionths most often. */
+const MOST_BID_CPM = 1_000_000;
+
 /** Holds a bid to its request (OpenRTB 2.6 §4.2.3). What follows from its markup is checked after it is read. */
 export function checkBid(bid: RtbBid, context: BidContext): Checked {
   const { question, asked, terms, currency, nowMs } = context;
@@ -40,6 +43,7 @@ export function checkBid(bid: RtbBid, context: BidContext): Checked {
   if (!(bid.price > 0)) return refuse('bad-price');
   const price = toTerms(terms, bid.price, currency);
   if (price === null) return refuse('unknown-currency');
+  if (price > MOST_BID_CPM) return refuse('bad-price');
   const deal = asked.deals.find(({ id }) => id === bid.dealid) ?? null;
   if (bid.dealid !== null && deal === null) return refuse('unknown-deal');
   if (deal === null && question.privateAuction) return refuse('not-a-deal');

@@ -104,6 +104,7 @@ describe('a bid is refused, in one word', () => {
     ['unknown-imp', { impid: '9' }, {}],
     ['bad-price', { price: 0 }, {}],
     ['bad-price', { price: '12' }, {}],
+    ['bad-price', { price: 5_000_000 }, {}], // in millionths
     ['unknown-currency', {}, { cur: 'XTS' }],
     ['unknown-deal', { dealid: 'other' }, {}],
     ['not-a-deal', {}, { question: { privateAuction: true }, deals: [aDeal()] }],
