@@ -26,7 +26,7 @@ describe('offerItems', () => {
     expect(offer([item], {}, { creatives, advertisers }).offers.map(({ candidate }) => candidate)).toEqual([
       {
         ...{ id: 'car', durationMs: 15_000, value: 10, tier: 2, position: 'first' },
-        ...{ advertisers: ['cars.example'], categories: ['IAB2', 'IAB2-3'], films: ['id:car', 'uai:X1', 'hash:ab'] },
+        ...{ advertisers: ['cars.example'], categories: ['IAB2', 'IAB2-3'], films: ['id:car', 'ad-id:x1', 'hash:ab'] },
         limits: [{ key: 'line-item:car', limit: 2 }],
       },
     ]);

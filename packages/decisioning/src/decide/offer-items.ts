@@ -1,6 +1,7 @@
 import type { Explanation } from '@cutaway/model';
 import type { Advertiser, Catalogue, Creative, LineItem, LineItemType } from '../catalogue/catalogue.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
+import { adIdName } from '../pod/film-names.js';
 import type { PodCandidate, PodRules } from '../pod/pod-candidate.js';
 import { chooseCreative } from './choose-creative.js';
 import type { Offer, Offers } from './offer.js';
@@ -158,11 +159,12 @@ function podCaps({ id, caps }: LineItem): PodCandidate['limits'] {
   return inPod.map(({ limit }) => ({ key: `line-item:${id}`, limit }));
 }
 
-/** All names of a film: one of them in common makes two the same. */
+/** All names of a film, as bids have them too: one of them in common makes two the same. */
 export function filmsOf({
   id,
   universalAdId,
   mediaHash,
 }: Pick<Creative, 'id' | 'universalAdId' | 'mediaHash'>): readonly string[] {
-  return [`id:${id}`, ...(universalAdId ? [`uai:${universalAdId}`] : []), ...(mediaHash ? [`hash:${mediaHash}`] : [])];
+  const adId = universalAdId ? adIdName(universalAdId) : null;
+  return [`id:${id}`, ...(adId === null ? [] : [adId]), ...(mediaHash ? [`hash:${mediaHash}`] : [])];
 }

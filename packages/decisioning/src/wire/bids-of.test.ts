@@ -36,3 +36,31 @@ describe('a price that is absurd', () => {
     expect(adsOf(reply)).toEqual(['film']);
   });
 });
+
+describe('one film in two hands', () => {
+  it('is shown once where both name it (UniversalAdId)', async () => {
+    const adm = vastOf(10).replace(
+      '<Creative>',
+      '<Creative><UniversalAdId idRegistry="ad-id.org">ABCD1234000H</UniversalAdId>',
+    );
+    const creatives = [aFilm('film', { universalAdId: 'Ad-ID.org ABCD1234000H' })];
+    const reply = await decideAt(await withBids({ adm }, { creatives }));
+    expect(adsOf(reply)).toEqual(['film']);
+    expect(verdictOf(reply, 'dsp:open:of-open')).toBe('same-film');
+  });
+
+  it('is shown once where both have the same media file', async () => {
+    const reply = await decideAt(await withBids({ adm: vastOf(10, { media: 'https://m.example/film.mp4' }) }));
+    expect(adsOf(reply)).toEqual(['film']);
+    expect(verdictOf(reply, 'dsp:open:of-open')).toBe('same-film');
+  });
+
+  it('is no other film of which nobody says what it is', async () => {
+    const nameless = vastOf(10).replace(
+      '<Creative>',
+      '<Creative><UniversalAdId idRegistry="unknown">unknown</UniversalAdId>',
+    );
+    const creatives = [aFilm('film', { universalAdId: 'unknown unknown' })];
+    expect(adsOf(await decideAt(await withBids({ adm: nameless }, { creatives })))).toHaveLength(2);
+  });
+});

@@ -2,6 +2,7 @@ import type { BreakHint, Explanation } from '@cutaway/model';
 import type { Catalogue, Publisher } from '../catalogue/catalogue.js';
 import type { BidQuestion } from '../decide/decide-full.js';
 import type { Asker } from '../decide/decider.js';
+import { namesIn, type FilmsByMedia } from '../decide/films-by-media.js';
 import type { FromBid, Offer, Offers } from '../decide/offer.js';
 import type { Demand, DemandAnswer } from '../demand/demand.js';
 import type { PodQuestion } from '../demand/pod-question.js';
@@ -12,17 +13,24 @@ const PROTOCOLS = [2, 3, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16];
 /** AdCOM `poddedupe`: by advertiser, by creative, by media file. */
 const DEDUPE = [1, 3, 4];
 
+/** One catalogue, and what is worked out once for it. */
+export interface SellingView {
+  readonly catalogue: Catalogue;
+  readonly films: FilmsByMedia;
+}
+
 /** Asks the bidders for the time that a pod has left, and makes offers of their bids. `nowMs` is the clock of deadlines. */
-export function bidsFrom(demand: Demand, catalogue: () => Catalogue, nowMs: () => number) {
+export function bidsFrom(demand: Demand, view: () => SellingView, nowMs: () => number) {
   return async (question: BidQuestion, asker: Asker): Promise<Offers> => {
-    const publisher = publisherOf(question, catalogue());
+    const { catalogue, films } = view();
+    const publisher = publisherOf(question, catalogue);
     const startedMs = nowMs();
     const aheadMs = startedMs - question.ask.atMs;
     const asked = podQuestion(question, asker, publisher, startedMs);
     const answer = await demand.ask(asked, question.ask, question.deadlineMs);
     const { candidates, refused } = answer;
     const auction = { candidates, refused, device: noticeDevice(question.ask, asked) };
-    return { offers: candidates.map((bid) => offerOf(bid, aheadMs)), passedOver: explainBids(answer), auction };
+    return { offers: candidates.map((bid) => offerOf(bid, aheadMs, films)), passedOver: explainBids(answer), auction };
   };
 }
 
@@ -77,11 +85,13 @@ function timesOf(
   };
 }
 
-function offerOf(bid: DemandAnswer['candidates'][number], aheadMs: number): Offer {
+function offerOf(bid: DemandAnswer['candidates'][number], aheadMs: number, known: FilmsByMedia): Offer {
   const { ad, bidderId, dealId } = bid;
   const { adInstanceId: _, ...rest } = ad;
   const of: FromBid = { type: 'bid', bidderId, dealId, priceCpm: bid.value, ad: rest };
-  return { candidate: bid, of: bid.expiresAtMs === Infinity ? of : { ...of, expiresAtMs: bid.expiresAtMs - aheadMs } };
+  const films = namesIn(known, bid.films);
+  const candidate = films === bid.films ? bid : { ...bid, films };
+  return { candidate, of: bid.expiresAtMs === Infinity ? of : { ...of, expiresAtMs: bid.expiresAtMs - aheadMs } };
 }
 
 function explainBids({ refused, outcomes }: DemandAnswer): readonly Explanation[] {

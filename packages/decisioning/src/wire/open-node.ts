@@ -14,6 +14,7 @@ import { createDecider } from '../decide/create-decider.js';
 import type { DeciderRooms } from '../decide/decider-rooms.js';
 import { createSharedDecider, type SharedDecider } from '../decide/create-shared-decider.js';
 import type { Decider } from '../decide/decider.js';
+import { filmsByMedia } from '../decide/films-by-media.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
 import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
@@ -157,7 +158,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const meter = meterNews(meters, nowMs);
   const bids = bidsFrom(
     demand,
-    () => view.catalogue,
+    () => view,
     () => performance.now(),
   );
   const rooms: DeciderRooms = {
@@ -253,6 +254,7 @@ function viewOf(catalogue: Catalogue) {
     catalogue,
     index: indexCatalogue(catalogue),
     compiled: capsFor(catalogue),
+    films: filmsByMedia(catalogue.bidders.length === 0 ? [] : catalogue.creatives.values()),
   };
 }
 

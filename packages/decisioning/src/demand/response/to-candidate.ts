@@ -1,4 +1,5 @@
 import type { Ad } from '@cutaway/model';
+import { adIdName, mediaName } from '../../pod/film-names.js';
 import type { DemandCandidate } from '../demand-candidate.js';
 import type { Offer } from '../request/offer-imps.js';
 import type { Seller } from '../terms.js';
@@ -51,8 +52,8 @@ function withMacros(ad: Ad, facts: AuctionFacts): Ad {
 
 /** A creative's id is its bidder's own; ad-ids and media files are everybody's. */
 function filmsOf(crid: string | null, bidderId: string, ad: Ad): string[] {
-  const universal = (ad.universalAdIds ?? []).map((name) => `ad-id:${name}`);
-  const media = ad.mediaFiles.map(({ url }) => `media:${url}`);
+  const universal = (ad.universalAdIds ?? []).flatMap((id) => adIdName(id) ?? []);
+  const media = ad.mediaFiles.map(({ url }) => mediaName(url));
   return [...new Set([...(crid === null ? [] : [`crid:${bidderId}:${crid}`]), ...universal, ...media])];
 }
 
