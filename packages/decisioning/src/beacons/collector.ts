@@ -54,7 +54,7 @@ export interface Collector {
   decided(
     token: string,
     identity: CapIdentity | null,
-    notices?: Pick<DecisionRecord, 'billable' | 'device'>,
+    bought?: Pick<DecisionRecord, 'billable' | 'device' | 'counted'>,
     ticket?: ReadTicket,
   ): Promise<boolean>;
   /** Follows the log no longer. */
@@ -181,10 +181,11 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
         },
       );
     },
-    decided(token, identity, notices = {}, ticket) {
+    decided(token, identity, bought = {}, ticket) {
       const record: Writable<DecisionRecord> = { kind: 'decision', id: nextId(), atMs: nowMs(), token };
-      if (notices.billable !== undefined) record.billable = notices.billable;
-      if (notices.device !== undefined) record.device = notices.device;
+      if (bought.billable !== undefined) record.billable = bought.billable;
+      if (bought.device !== undefined) record.device = bought.device;
+      if (bought.counted !== undefined && identity !== null) record.counted = bought.counted;
       if (identity !== null) record.identity = identity;
       if (ticket !== undefined) tickets.know(token, ticket);
       if (ownDecisions.size < memory) ownDecisions.set(record.id, record);

@@ -5,7 +5,7 @@ import { capsFor } from './caps-for.js';
 const DAY = 86_400_000;
 const rule = (limit: number, per: CapRule['per'], windowMs: number | null = DAY): CapRule => ({ limit, per, windowMs });
 
-function aCatalogue(limit = 2): Catalogue {
+function aCatalogue(limit = 2, bidders: readonly object[] = []): Catalogue {
   const terms = { caps: [], categories: [] };
   return {
     lineItems: [
@@ -19,7 +19,11 @@ function aCatalogue(limit = 2): Catalogue {
       { id: 'li2', campaignId: 'spring', advertiserId: 'acme', caps: [], creatives: [{ id: 'plain' }] },
     ],
     campaigns: new Map([['spring', { ...terms, caps: [rule(limit, 'household')] }]]),
-    advertisers: new Map([['acme', { caps: [rule(9, 'user', null)], categories: ['IAB8'] }]]),
+    advertisers: new Map([
+      ['acme', { id: 'acme', domain: 'acme.example', caps: [rule(9, 'user', null)], categories: ['IAB8'] }],
+      ['free', { id: 'free', domain: 'free.example', caps: [], categories: [] }],
+    ]),
+    bidders,
     creatives: new Map([
       ['film', { ...terms, caps: [rule(1, 'device')], categories: ['IAB9'] }],
       ['plain', terms],
@@ -80,5 +84,42 @@ describe('capsFor', () => {
       ...{ 'creative:film': 1, 'line-item:li1': 1, 'campaign:spring': 2, 'advertiser:acme': 2 },
       ...{ 'category:IAB8': 2, 'category:IAB9': 1 },
     });
+  });
+
+  it('counts on as many ads of an advertiser or a category as a pod can have where bidders may send them', () => {
+    const caps = capsFor(aCatalogue(2, [{ id: 'dsp', enabled: true }])).of('li1', 'film');
+    expect(Object.fromEntries(caps.map(({ key, reach }) => [key, reach]))).toMatchObject({
+      ...{ 'line-item:li1': 1, 'campaign:spring': 2 },
+      ...{ 'advertiser:acme': 14, 'category:IAB8': 14 },
+    });
+  });
+});
+
+describe('capsFor, of a bid', () => {
+  const caps = capsFor(aCatalogue());
+  const keysOfBid = (advertisers: readonly string[], categories: readonly string[] = []) =>
+    caps.ofBid({ advertisers, categories }).map(({ key }) => key);
+
+  it('finds the caps of the advertiser that it names by domain, and of its categories', () => {
+    expect(keysOfBid(['acme.example'], ['IAB9'])).toEqual(['advertiser:acme', 'category:IAB9']);
+    expect(keysOfBid(['https://www.Shop.ACME.example/'], ['iab8'])).toEqual(['advertiser:acme', 'category:IAB8']);
+  });
+
+  it('finds none of who has none, or is nobody here', () => {
+    expect(keysOfBid(['free.example', 'notacme.example', 'acme.example.org'], ['IAB8-5'])).toEqual([]);
+  });
+
+  it('counts bids and line items together', () => {
+    const ofItem = caps.of('li1', 'film').find(({ key }) => key === 'advertiser:acme');
+    expect(caps.ofBid({ advertisers: ['acme.example'], categories: [] })).toEqual([ofItem]);
+  });
+
+  it('is one list for all bids under the same caps, which their keys name too', () => {
+    const [one, other] = ['acme.example', 'tv.acme.example'].map((domain) =>
+      caps.ofBid({ advertisers: [domain], categories: ['IAB9', 'IAB9'] }),
+    );
+    expect(other).toBe(one);
+    expect(caps.ofKeys(['category:IAB9', 'advertiser:acme'])).toBe(one);
+    expect(caps.ofKeys(['advertiser:gone'])).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CapRule, Catalogue, Creative, LineItem } from '../catalogue/catalogue.js';
 import { shapeOf } from './cap-window.js';
+import { capsOfBids, type BidCaps } from './caps-of-bids.js';
 import type { CapScope, CompiledCap } from './compiled-cap.js';
 
 /** The caps of one catalogue. */
-export interface CompiledCaps {
+export interface CompiledCaps extends BidCaps {
   /**
    * All that one creative of a line item is capped by: its own, its line item's, campaign's, advertiser's and categories' caps.
    * '' as the creative: what the line item is capped by whatever it shows, for an impression of a film that was taken out since.
@@ -20,6 +21,8 @@ interface Named {
 
 const NONE: readonly CompiledCap[] = [];
 const HASH_BITS = 27;
+/** No pod has more ads, bumpers counted: how many bids of an advertiser come is not known ahead. */
+const MOST_IN_POD = 14;
 
 /**
  * Compiled once for each catalogue. Ids are a hash; of two that clash, the later by name takes the next free hash, so that all nodes
@@ -32,7 +35,10 @@ export function capsFor(catalogue: Catalogue): CompiledCaps {
       named: namedCaps(catalogue, item, creativeId),
     })),
   );
-  const byName = new Map(uses.flatMap(({ named }) => named.map((one) => [nameOf(one), one] as const)));
+  const ofMarket = marketCaps(catalogue);
+  const all = [...uses.flatMap(({ named }) => named), ...ofMarket];
+  const byName = new Map(all.map((one) => [nameOf(one), one] as const));
+  const isOpen = catalogue.bidders.some(({ enabled }) => enabled);
   const reach = reachOf(uses);
   const taken = new Set<number>();
   const compiled = new Map<string, CompiledCap>();
@@ -41,7 +47,8 @@ export function capsFor(catalogue: Catalogue): CompiledCaps {
     const { units } = shapeOf(windowMs);
     const capId = freeId(name, windowMs, taken);
     const key = `${scope}:${id}`;
-    compiled.set(name, { capId, scope, key, per, limit, reach: reach.get(key)?.size ?? 0, windowMs, units });
+    const most = isOpen && (scope === 'advertiser' || scope === 'category') ? MOST_IN_POD : (reach.get(key)?.size ?? 0);
+    compiled.set(name, { capId, scope, key, per, limit, reach: most, windowMs, units });
   }
   // It is asked for each candidate of each decision: a text that names both would be made each time.
   const byItem = new Map<string, Map<string, readonly CompiledCap[]>>();
@@ -50,8 +57,24 @@ export function capsFor(catalogue: Catalogue): CompiledCaps {
     const caps = named.flatMap((one) => compiled.get(nameOf(one)) ?? []);
     byItem.set(itemId, ofItem.set(creativeId, caps));
   }
-  return { of: (lineItemId, creativeId) => byItem.get(lineItemId)?.get(creativeId) ?? NONE };
+  const byKey = new Map<string, readonly CompiledCap[]>();
+  for (const one of ofMarket) {
+    const cap = compiled.get(nameOf(one));
+    if (cap !== undefined && byKey.get(cap.key)?.includes(cap) !== true)
+      byKey.set(cap.key, [...(byKey.get(cap.key) ?? NONE), cap]);
+  }
+  const { ofBid, ofKeys } = capsOfBids(catalogue, byKey);
+  return { of: (lineItemId, creativeId) => byItem.get(lineItemId)?.get(creativeId) ?? NONE, ofBid, ofKeys };
 }
+
+/** What bids may be capped by, whether or not a line item is. */
+const marketCaps = ({ advertisers, categoryCaps = {} }: Catalogue): readonly Named[] => [
+  ...[...advertisers].flatMap(([id, { caps }]) => rulesOf('advertiser', id, caps)),
+  ...Object.entries(categoryCaps).flatMap(([id, caps]) => rulesOf('category', id, caps)),
+];
+
+const rulesOf = (scope: CapScope, id: string, rules: readonly CapRule[] = []): readonly Named[] =>
+  rules.map((rule) => ({ scope, id, rule }));
 
 /** The line items behind each key, whichever of their creatives is shown. */
 function reachOf(
@@ -83,15 +106,13 @@ function namedCaps(catalogue: Catalogue, item: LineItem, creativeId: string): re
   const creative = catalogue.creatives.get(creativeId);
   const advertiser = catalogue.advertisers.get(item.advertiserId);
   const campaign = catalogue.campaigns.get(item.campaignId);
-  const all = (scope: CapScope, id: string, rules: readonly CapRule[] = []) =>
-    rules.map((rule) => ({ scope, id, rule }));
   return [
-    ...all('creative', creativeId, creative?.caps),
-    ...all('line-item', item.id, item.caps),
-    ...all('campaign', item.campaignId, campaign?.caps),
-    ...all('advertiser', item.advertiserId, advertiser?.caps),
+    ...rulesOf('creative', creativeId, creative?.caps),
+    ...rulesOf('line-item', item.id, item.caps),
+    ...rulesOf('campaign', item.campaignId, campaign?.caps),
+    ...rulesOf('advertiser', item.advertiserId, advertiser?.caps),
     ...categoriesOf(advertiser?.categories, creative).flatMap((category) =>
-      all('category', category, catalogue.categoryCaps?.[category]),
+      rulesOf('category', category, catalogue.categoryCaps?.[category]),
     ),
   ];
 }

@@ -1,6 +1,7 @@
 import { DECISION_PROTOCOL, type DecisionReply, type DecisionRequest, type DecisionRung } from '@cutaway/model';
 import type { Admission } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
+import { keysOf } from '../caps/caps-for.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
@@ -185,8 +186,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
     yield* stopgapsFor(question, publisher, catalogue);
   }
 
-  const capsOfOffer = ({ of }: Offer): readonly CompiledCap[] =>
-    of.type === 'bid' ? [] : (rooms.capsOf?.(of.lineItem.id, of.creative.id) ?? []);
+  const capsOfOffer = ({ candidate, of }: Offer): readonly CompiledCap[] =>
+    (of.type === 'bid' ? rooms.capsOfBid?.(candidate) : rooms.capsOf?.(of.lineItem.id, of.creative.id)) ?? [];
 
   /** Says where on the ladder it stands, and remembers what the stream was given. */
   function told(
@@ -224,7 +225,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
   function shownAs(offer: Offer): StreamAd {
     const { candidate, of } = offer;
     const { advertisers, categories } = candidate;
-    if (of.type === 'bid') return { advertisers, categories, keys: [] };
+    if (of.type === 'bid') return { advertisers, categories, keys: keysOf(capsOfOffer(offer)) };
     const keys = rooms.capKeysOf(of.lineItem.id, of.creative.id);
     const known = streamAds.get(of.lineItem);
     if (known?.keys === keys && known.advertisers === advertisers && known.categories === categories) return known;

@@ -4,6 +4,7 @@ import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
 import { roomLeft } from '../pod/room-left.js';
+import { capBids } from './cap-bids.js';
 import { explainFull } from './explain-full.js';
 import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
 import type { Auction, Offer, Offers } from './offer.js';
@@ -73,7 +74,9 @@ export async function decideFull(
   const items = offerItems(rooms.match(ask, kind), catalogue, sale, checks);
   const score = rooms.score ?? asTheyAre;
   const own = await score(ask, items.offers);
-  const sold = bids === null ? null : await bidsBeside(own.offers, { request, ask, rules, deadlineMs }, bids, solve);
+  const asked = { request, ask, rules, deadlineMs };
+  const heard = bids === null ? null : await bidsBeside(own.offers, asked, bids, solve);
+  const sold = heard && capBids(heard, checks);
   const bought = await score(ask, sold?.offers ?? []);
   const offers = [...own.offers, ...bought.offers];
   const solveThese = (these: readonly Offer[]): PodSolution => solve(candidatesOf(these), rules);

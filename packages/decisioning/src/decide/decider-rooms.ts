@@ -45,17 +45,19 @@ export interface DeciderRooms {
   capKeysOf(lineItemId: string, creativeId: string): readonly string[];
   /** The caps themselves, for askers that count. Left out: there are none. */
   capsOf?(lineItemId: string, creativeId: string): readonly CompiledCap[];
+  /** Those that a bid counts for, by whom it names. Left out: none. */
+  capsOfBid?(bid: Pick<PodCandidate, 'advertisers' | 'categories'>): readonly CompiledCap[];
   /** Decisions for many at once. Left out: each viewer has one of his own, or a stopgap. */
   readonly cohorts?: CohortRoom;
   readonly keys: TokenKeys;
   readonly collector: Pick<Collector, 'decided'>;
   /** Some full decisions are written down there, to be replayed. Left out: none. */
   readonly decisions?: Pick<DecisionLog, 'takes' | 'write'>;
-  /** Tells bidders what became of their bids; gives what is kept to tell them when they are billed. Left out: nobody bids. */
+  /** Tells bidders what became of their bids; gives what is kept to tell them when they are billed, and to count it. Left out: nobody bids. */
   readonly settle?: (
     full: FullDecision,
     became: 'placed' | 'not-placed' | 'late',
-  ) => Pick<DecisionRecord, 'billable' | 'device'>;
+  ) => Pick<DecisionRecord, 'billable' | 'device' | 'counted'>;
   readonly streams: StreamMemory;
   readonly limiter: Limiter;
   readonly timer: Timer;

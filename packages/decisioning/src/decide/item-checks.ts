@@ -35,17 +35,22 @@ export async function checkItems(
     }
     return lastCaps;
   };
+  const reached = (of: readonly CompiledCap[]): ReturnType<ItemChecks['capped']> => {
+    const block = blockedBy(sight, of, atMs);
+    if (block === null) return null;
+    const { per, key, limit } = block.cap;
+    return { scope: per, detail: `${key}: ${block.count} of ${limit}` };
+  };
   return {
-    capped(item, creative) {
-      const block = blockedBy(sight, capsOf(item, creative), atMs);
-      if (block === null) return null;
-      const { per, key, limit } = block.cap;
-      return { scope: per, detail: `${key}: ${block.count} of ${limit}` };
-    },
+    capped: (item, creative) => reached(capsOf(item, creative)),
     paced(item) {
       const paced = verdict(item.id);
       return paced.isHeld ? { held: paced.reason, detail: paced.detail } : paced;
     },
     limits: (item, creative) => podLimits(sight, capsOf(item, creative), atMs),
+    bid(candidate) {
+      const ofBid = compiled.ofBid(candidate);
+      return reached(ofBid) ?? podLimits(sight, ofBid, atMs);
+    },
   };
 }

@@ -18,11 +18,19 @@ export const TIERS: Readonly<Record<LineItemType, number>> = {
 /** What other rooms know of a line item at this moment. Each says why not, or nothing. */
 export interface ItemChecks {
   /** A frequency cap that it has reached. */
-  capped(item: LineItem, creative: Creative): { readonly scope: string; readonly detail: string } | null;
+  capped(item: LineItem, creative: Creative): Capped | null;
   /** Whether its budget lets it in; `multiplier` scales its price, `shadowCpm` is what an owed impression is worth beyond it. */
   paced(item: LineItem, creative: Creative): Paced | { readonly held: string; readonly detail?: string };
   /** How many more of each key one pod may hold. */
   limits?(item: LineItem, creative: Creative): PodCandidate['limits'];
+  /** Of a bid, by whom it names: a cap that it has reached, or how many more of each key one pod may hold. Left out: nobody counts bids. */
+  bid?(candidate: Pick<PodCandidate, 'advertisers' | 'categories'>): Capped | PodCandidate['limits'];
+}
+
+/** A cap that was reached. */
+interface Capped {
+  readonly scope: string;
+  readonly detail: string;
 }
 
 interface Paced {
@@ -78,7 +86,7 @@ function chooseFree(
   { rules, seed }: Pick<Sale, 'rules' | 'seed'>,
   checks: Pick<ItemChecks, 'capped'>,
 ): { readonly creative: Creative } | { readonly reason: string; readonly detail?: string } {
-  let first: { readonly scope: string; readonly detail: string } | null = null;
+  let first: Capped | null = null;
   for (let left = sellable; ;) {
     const choice = chooseCreative(item.id, left, rules, seed);
     if ('reason' in choice && first !== null) return { reason: `capped-${first.scope}`, detail: first.detail };

@@ -17,8 +17,20 @@ export interface DecisionRecord {
   readonly identity?: CapIdentity;
   /** Whom to tell when an ad of the pod is billed: it must be known after a restart too. */
   readonly billable?: readonly BillableNotice[];
+  /** Bids of the pod that count under caps of their viewer. What line items count for is in the catalogue. */
+  readonly counted?: readonly CountedBid[];
   /** For whose sake they are told, as far as the bidders were told it when they were asked. */
   readonly device?: NoticeDevice;
+}
+
+/** What an impression of a bid counts for: its token does not say whose ad it is. */
+export interface CountedBid {
+  /** The ad's place in the token. */
+  readonly ad: number;
+  /** By which its promise is named. */
+  readonly name: string;
+  /** Keys of caps: `advertiser:acme`. */
+  readonly keys: readonly string[];
 }
 
 /** A bidder's `burl` (OpenRTB 2.6 §7.8). */

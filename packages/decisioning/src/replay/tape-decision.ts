@@ -60,6 +60,8 @@ function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, ca
     ...(checks.limits && {
       limits: (item, creative) => (wordOf(item.id).limits = checks.limits?.(item, creative) ?? []),
     }),
+    // What caps say of bids is in the bids, which are written down as they come out of it.
+    ...(checks.bid && { bid: checks.bid.bind(checks) }),
   });
   /** Each round solves, promises, asks once whether it is late, and takes. */
   const termsOf = ({ promises, take, isLate }: PodTerms): PodTerms => {

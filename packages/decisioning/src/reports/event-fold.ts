@@ -3,7 +3,7 @@ import { commitIdOf } from '../beacons/event-key.js';
 import type { ReadTicket } from '../beacons/pod-ticket.js';
 import { RecentMap } from '../beacons/recent-map.js';
 import type { CapIdentity } from '../eligibility/facts.js';
-import type { BeaconRecord, DecisionRecord, Verdict } from '../events/event-record.js';
+import type { BeaconRecord, CountedBid, DecisionRecord, Verdict } from '../events/event-record.js';
 import { tellSafely } from '../events/tell-safely.js';
 import { countOf, type Counts } from './counts.js';
 import { createImpressionSet, type ImpressionSet, type ImpressionSetLimits } from './impression-set.js';
@@ -34,6 +34,8 @@ export interface BillableImpression {
   readonly issuedAtMs: WallMs;
   /** Of the decision, where it was recorded in this log. */
   readonly identity: CapIdentity | null;
+  /** What it counts for where it is a bid's, and its decision was recorded. */
+  readonly counted: CountedBid | null;
   /** It was counted before this process began: what keeps its own state has it already. */
   readonly isReplay: boolean;
 }
@@ -75,8 +77,8 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     reconciliation.settle(nowMs);
   }
 
-  function decided({ atMs, identity }: DecisionRecord, ticket: ReadTicket): void {
-    reconciliation.decided(ticket, identity ?? null);
+  function decided({ atMs, identity, counted: bids }: DecisionRecord, ticket: ReadTicket): void {
+    reconciliation.decided(ticket, identity ?? null, bids);
     for (let ad = 0; ad < ticket.placed; ad++) count(atMs, ticket, ad, 'decisions');
   }
 
@@ -125,6 +127,7 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
       atMs,
       issuedAtMs,
       identity,
+      counted: bidderId === null ? null : reconciliation.countedOf(ticket, ad),
       isReplay,
     };
     for (const tell of listeners) tellSafely(tell, billable);

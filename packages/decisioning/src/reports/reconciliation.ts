@@ -1,6 +1,7 @@
 import type { WallMs } from '@cutaway/model';
 import type { ReadTicket, TicketAd } from '../beacons/pod-ticket.js';
 import type { CapIdentity } from '../eligibility/facts.js';
+import type { CountedBid } from '../events/event-record.js';
 import { createOpenPods } from './open-pods.js';
 
 /** Impressions by decisions: outside of it, somebody's count is wrong. */
@@ -46,10 +47,12 @@ export interface ReconciliationReport {
 
 /** Holds each pod until it has expired, then settles what was decided with what was seen. */
 export interface Reconciliation {
-  decided(ticket: ReadTicket, identity: CapIdentity | null): void;
+  decided(ticket: ReadTicket, identity: CapIdentity | null, counted?: readonly CountedBid[]): void;
   /** A beacon of the pod; `ad` where it was a billed impression. */
   heard(ticket: ReadTicket, impressionOf: number | null): void;
   identityOf(ticket: ReadTicket): CapIdentity | null;
+  /** What an impression of this ad counts for, where it is a bid's. */
+  countedOf(ticket: ReadTicket, ad: number): CountedBid | null;
   settle(nowMs: WallMs): void;
   report(): ReconciliationReport;
 }
@@ -57,6 +60,7 @@ export interface Reconciliation {
 interface OpenPod {
   readonly ticket: ReadTicket;
   identity: CapIdentity | null;
+  counted: readonly CountedBid[] | null;
   isDecided: boolean;
   isHeard: boolean;
   /** Ads whose impression was billed; null: none yet. A Set for each would take more than all the rest. */
@@ -85,7 +89,14 @@ export function createReconciliation({
   const totals = { settledPods: 0, unknown: 0, neverSeen: 0 };
 
   function podOf(ticket: ReadTicket): OpenPod {
-    const pod = open.of(ticket, () => ({ ticket, identity: null, isDecided: false, isHeard: false, seen: null }));
+    const pod = open.of(ticket, () => ({
+      ticket,
+      identity: null,
+      counted: null,
+      isDecided: false,
+      isHeard: false,
+      seen: null,
+    }));
     // Some at once, since the first ones have to be looked for; but not so many that others wait.
     if (open.size() > maxOpenPods) open.takeFirst(Math.max(1, maxOpenPods >> 7), settlePod);
     return pod;
@@ -121,10 +132,11 @@ export function createReconciliation({
   }
 
   return {
-    decided(ticket, identity) {
+    decided(ticket, identity, counted) {
       const pod = podOf(ticket);
       pod.isDecided = true;
       pod.identity = identity;
+      pod.counted = counted ?? null;
     },
     heard(ticket, impressionOf) {
       const pod = podOf(ticket);
@@ -132,6 +144,7 @@ export function createReconciliation({
       if (impressionOf !== null) (pod.seen ??= new Set()).add(impressionOf);
     },
     identityOf: (ticket) => open.find(ticket)?.identity ?? null,
+    countedOf: (ticket, ad) => open.find(ticket)?.counted?.find((one) => one.ad === ad) ?? null,
     settle(nowMs) {
       open.takeExpired(nowMs - marginMs, settlePod);
     },

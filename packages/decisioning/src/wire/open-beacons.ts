@@ -21,6 +21,8 @@ export interface BeaconFeed {
   readonly pacing: Pick<Pacing, 'commit'>;
   /** What a token's names stand for in the catalogue, and what an impression of it counts for. null: it is none of ours. */
   placed(impression: Pick<BillableImpression, 'lineItemId' | 'creativeTag'>): PlacedItem | null;
+  /** What an impression of a bid counts for, by the keys that were kept with its decision. */
+  capsOfKeys(keys: readonly string[]): readonly CompiledCap[];
   /** Tells bidders what is billed. */
   readonly notices: Pick<Notices, 'writerId' | 'billed'>;
   readonly nowMs: () => WallMs;
@@ -66,16 +68,25 @@ export async function openBeacons(
   return { collector, fold };
 }
 
-function count(impression: BillableImpression, { caps, pacing, placed, nowMs, onFault }: BeaconFeed): void {
+function count(impression: BillableImpression, feed: BeaconFeed): void {
   const { commitId, bidderId, identity, atMs, issuedAtMs, podSeed } = impression;
-  const item = bidderId === null ? placed(impression) : null;
-  if (item === null) return;
-  const { lineItemId } = item;
-  pacing.commit({ adInstanceId: commitId, lineItemId, expiresAtMs: takenUntil(issuedAtMs) });
-  if (identity === null) return;
+  const { caps, pacing, nowMs, onFault } = feed;
+  const item = bidderId === null ? feed.placed(impression) : null;
+  if (item !== null)
+    pacing.commit({ adInstanceId: commitId, lineItemId: item.lineItemId, expiresAtMs: takenUntil(issuedAtMs) });
+  const seen = item === null ? boughtIn(impression, feed) : { name: item.lineItemId, caps: item.caps };
+  if (identity === null || seen === null) return;
   // Seen is what was promised: named as the decision named it.
-  const showing = { adInstanceId: promiseId(podSeed, issuedAtMs, lineItemId), caps: item.caps };
+  const showing = { adInstanceId: promiseId(podSeed, issuedAtMs, seen.name), caps: seen.caps };
   caps.commit(identity, showing, { nowMs: nowMs(), shownAtMs: atMs }).catch((error: unknown) => {
     onFault('caps', `an impression was not counted: ${String(error)}`);
   });
+}
+
+/** null: it is no bid's, or it is under no caps. */
+function boughtIn(
+  { counted }: BillableImpression,
+  { capsOfKeys }: BeaconFeed,
+): { readonly name: string; readonly caps: readonly CompiledCap[] } | null {
+  return counted === null ? null : { name: counted.name, caps: capsOfKeys(counted.keys) };
 }

@@ -32,6 +32,7 @@ import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
 import { watchSkew } from './clock-skew.js';
 import { createHoldAhead } from './hold-ahead.js';
+import { countedBids } from './counted-bids.js';
 import { judgeHints } from './judge-hints.js';
 import { createLiveGauges } from './live-gauges.js';
 import { meterCpu } from './meter-cpu.js';
@@ -134,6 +135,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
     ...{ caps, pacing, notices, nowMs, onFault, onBilled: hold.shown },
     placed: (impression) => placedIn(view, impression),
+    capsOfKeys: (keys) => view.compiled.ofKeys(keys),
   });
   const clamped = createClampedBreaks({
     ...{ meters, paceOf: pacing.paceOf },
@@ -193,8 +195,14 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
     ahead: (request, asker) => aheadOf(live, request, asker),
     capsOf: (item, creative) => view.compiled.of(item, creative),
+    capsOfBid: (bid) => view.compiled.ofBid(bid),
     capKeysOf: (item, creative) => keysOf(view.compiled.of(item, creative)),
-    ...{ keys, collector, limiter, settle: notices.settle, ...(decisions && { decisions }) },
+    settle(full, became) {
+      const kept = notices.settle(full, became);
+      const counted = became === 'placed' && full.auction ? countedBids(full, view.compiled) : [];
+      return counted.length === 0 ? kept : { ...kept, counted };
+    },
+    ...{ keys, collector, limiter, ...(decisions && { decisions }) },
     streams: createStreamMemory(),
     timer: { nowMs: () => performance.now(), after },
     tracing: options.tracing ? await openTracing() : NO_TRACING,

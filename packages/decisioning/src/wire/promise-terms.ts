@@ -7,7 +7,10 @@ const TAKEN_FOR_MS = 30 * 60_000;
 /** When what a pod has taken ends: from its token, so that every node says the same. */
 export const takenUntil = (issuedAtMs: WallMs): WallMs => Math.floor(issuedAtMs / 1000) * 1000 + TAKEN_FOR_MS;
 
-/** Names a promise, as the decision and, from the token, the impression know it. One line item is in a pod once. */
+/**
+ * Names a promise, as the decision and, from the token, the impression know it. One line item is in a pod once; of a bid its candidate is
+ * named, which is kept with the decision.
+ */
 export function promiseId(podSeed: number, issuedAtMs: WallMs, lineItemId: string): string {
   return `${podSeed.toString(36)}.${Math.floor(issuedAtMs / 1000).toString(36)}.${shortName(lineItemId)}`;
 }

@@ -28,7 +28,7 @@ export interface PodPromises {
   takeBack(ask: Ask): Promise<void>;
 }
 
-/** Of an ad: its line item names its showing, together with the question's seed and time. */
+/** Of an ad: its line item, or its bid, names its showing, together with the question's seed and time. */
 interface Promised {
   readonly lineItemId: string;
   readonly caps: readonly CompiledCap[];
@@ -136,9 +136,7 @@ const showingOf = ({ lineItemId, caps }: Promised, { seed, atMs }: Pick<Ask, 'se
   caps,
 });
 
-/** Of a bid nobody counts how often it is seen. */
 function promisedFor({ candidate, of }: Offer, compiled: CompiledCaps): readonly Promised[] {
-  if (of.type === 'bid') return [];
-  const caps = compiled.of(of.lineItem.id, of.creative.id);
+  const caps = of.type === 'bid' ? compiled.ofBid(candidate) : compiled.of(of.lineItem.id, of.creative.id);
   return caps.length === 0 ? [] : [{ lineItemId: candidate.id, caps }];
 }

@@ -32,6 +32,11 @@ describe('settleAuction (OpenRTB 2.6 §7.8)', () => {
     expect(kept).toEqual({ billable: [{ ad: 1, bidderId: 'alpha', url: 'https://b.test/billed/' }], device });
   });
 
+  it('tells who was seen often enough that its ad was filtered, not outbid', () => {
+    const explanations = [{ candidateId: '2', verdict: 'capped-household' }];
+    expect(settled('placed', { ...full, explanations }).told).toContain('2 lost/200');
+  });
+
   it('tells all that they lost where the answer came too late, or was another', () => {
     expect(settled('late')).toMatchObject({ kept: {}, told: ['1 lost/2', '2 lost/2', '3 lost/2'] });
     expect(settled('not-placed')).toMatchObject({ kept: {}, told: ['1 lost/102', '2 lost/205', '3 lost/102'] });

@@ -2,6 +2,8 @@ import type { FullDecision } from '../decide/decide-full.js';
 import { EXPIRED, settleNotices, type Notice } from '../demand/settle-notices.js';
 import type { DecisionRecord } from '../events/event-record.js';
 
+/** Whatever it paid, it was not to be shown here: the general reason, since there is none for caps. */
+const FILTERED = 200;
 /** Loss reason codes (OpenRTB list 5.25). */
 const LOSS: Readonly<Record<string, number>> = {
   ...{ late: EXPIRED, 'advertiser-apart': 205, 'category-apart': 209 },
@@ -21,7 +23,7 @@ export function settleAuction(send: (notice: Notice) => void) {
     if (auction === undefined) return {};
     const placed = became === 'placed' ? chosen.map(({ candidate }) => candidate.id) : [];
     const verdicts = new Map(explanations.map(({ candidateId, verdict }) => [candidateId, verdict]));
-    const lossOf = (id: string): number => LOSS[became === 'late' ? 'late' : (verdicts.get(id) ?? '')] ?? OUTBID;
+    const lossOf = (id: string): number => lossFor(became === 'late' ? 'late' : (verdicts.get(id) ?? ''));
     const { now, onImpression } = settleNotices(auction.candidates, auction.refused, new Set(placed), lossOf);
     for (const notice of now) send({ ...notice, device: auction.device });
     const billable = placed.flatMap((id, ad) =>
@@ -30,3 +32,5 @@ export function settleAuction(send: (notice: Notice) => void) {
     return billable.length === 0 ? {} : { billable, device: auction.device };
   };
 }
+
+const lossFor = (verdict: string): number => LOSS[verdict] ?? (verdict.startsWith('capped-') ? FILTERED : OUTBID);
