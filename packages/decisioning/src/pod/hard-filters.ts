@@ -6,9 +6,10 @@ export function reasonToRefuse(candidate: PodCandidate, rules: PodRules): PodSki
   if (!(durationMs > 0)) return 'too-short';
   if (durationMs > rules.roomMs) return 'longer-than-break';
   if (isBumper(candidate)) return candidate.limits.some(({ limit }) => limit < 1) ? 'limit-reached' : null;
-  if (durationMs < rules.minAdMs) return 'too-short';
-  if (durationMs > rules.maxAdMs) return 'too-long';
-  if (rules.requiredAdMs !== null && !rules.requiredAdMs.includes(durationMs)) return 'length-not-wanted';
+  const { soldMs = durationMs } = candidate;
+  if (soldMs < rules.minAdMs) return 'too-short';
+  if (soldMs > rules.maxAdMs) return 'too-long';
+  if (rules.requiredAdMs !== null && !rules.requiredAdMs.includes(soldMs)) return 'length-not-wanted';
   if (rules.apartFrom.advertisers.size > 0 && advertisers.some((name) => rules.apartFrom.advertisers.has(name))) {
     return 'advertiser-apart';
   }

@@ -3,6 +3,8 @@ export interface PodCandidate {
   /** Unique among the candidates; ties go to the smaller. */
   readonly id: string;
   readonly durationMs: number;
+  /** The length as which it is sold, where that is another: 29.97 s are 30. What lengths are allowed is asked of it, what fits of `durationMs`. */
+  readonly soldMs?: number;
   /** What one showing is worth, in CPM: price, pacing and score are in it. */
   readonly value: number;
   /** 0 is served before 1, and so on: a pre-sold ad before a better paid one. */

@@ -38,6 +38,14 @@ describe('solvePod', () => {
     expect(solution).toMatchObject({ value: 108_000_000.09, isProven: true });
   });
 
+  it('asks of the length as which an ad is sold whether it is allowed, and of its own whether it fits', () => {
+    const near = (id: string, durationMs: number) => aCandidate(id, { durationMs, soldMs: 30_000 });
+    const rules = { requiredAdMs: [30_000], maxAdMs: 30_000, roomMs: 60_000 };
+    expect(podOf([near('a', 29_970), near('b', 29_970)], rules)).toEqual(['a', 'b']);
+    expect(podOf([near('a', 30_200), near('b', 30_200)], rules)).toEqual(['a']);
+    expect(reasonsOf([aCandidate('c', { durationMs: 29_970 })], rules)).toEqual({ c: 'length-not-wanted' });
+  });
+
   it('never gives the time of a higher tier to a lower one, however much that pays', () => {
     const sponsor = aCandidate('sponsor', { tier: 0, value: 1, durationMs: 30_000 });
     const rich = aCandidate('rich', { tier: 2, value: 900, durationMs: 30_000 });

@@ -64,3 +64,11 @@ describe('one film in two hands', () => {
     expect(adsOf(await decideAt(await withBids({ adm: nameless }, { creatives })))).toHaveLength(2);
   });
 });
+
+describe('a film of 9.97 s', () => {
+  it('is one of 10 s, from the bidder to the pod', async () => {
+    const node = await withBids({ adm: vastOf(9.97), dur: 10 }, { lineItems: [] });
+    const reply = await decideAt(node, { pod: { requiredAdMs: [10_000] } });
+    expect(reply.pod.ads.map(({ durationMs }) => durationMs)).toEqual([9970]);
+  });
+});

@@ -6,14 +6,29 @@ import type { Refusal } from './refusals.js';
 /** `dur` and `rqddurs` are whole seconds and films are not: 29.97 s is 30. */
 const SLACK_MS = 500;
 
-/** Holds the length of a bid's film to what the bid says of it, and to what was asked for. null: it is as it should be. */
-export function checkLength({ bid, offer }: SoundBid, durationMs: number, question: PodQuestion): Refusal | null {
-  if (durationMs <= 0) return 'no-duration';
-  if (bid.dur !== null && Math.abs(bid.dur * 1000 - durationMs) > SLACK_MS) return 'duration-mismatch';
-  if (durationMs > longestMs(question, offer) + SLACK_MS) return 'too-long';
+/** A film's length as it is sold, or why it is not. */
+export type SoldLength =
+  { readonly type: 'sold'; readonly soldMs: number } | { readonly type: 'refused'; readonly reason: Refusal };
+
+/**
+ * Holds the length of a bid's film to what the bid says of it, and to what was asked for: it is sold as the nearest length that is
+ * allowed, if that is near enough.
+ */
+export function soldLength({ bid, offer }: SoundBid, durationMs: number, question: PodQuestion): SoldLength {
+  if (durationMs <= 0) return refuse('no-duration');
+  if (bid.dur !== null && Math.abs(bid.dur * 1000 - durationMs) > SLACK_MS) return refuse('duration-mismatch');
+  const longest = longestMs(question, offer);
+  if (durationMs > longest + SLACK_MS) return refuse('too-long');
   const { requiredAdMs } = question;
   if (requiredAdMs !== null) {
-    return requiredAdMs.some((ms) => Math.abs(ms - durationMs) <= SLACK_MS) ? null : 'length-not-wanted';
+    const distanceTo = (ms: number): number => Math.abs(ms - durationMs);
+    const [nearest] = [...requiredAdMs].sort((a, b) => distanceTo(a) - distanceTo(b));
+    const isNear = nearest !== undefined && distanceTo(nearest) <= SLACK_MS;
+    return isNear ? { type: 'sold', soldMs: nearest } : refuse('length-not-wanted');
   }
-  return durationMs + SLACK_MS < shortestMs(question, offer) ? 'too-short' : null;
+  const shortest = shortestMs(question, offer);
+  if (durationMs + SLACK_MS < shortest) return refuse('too-short');
+  return { type: 'sold', soldMs: Math.max(shortest, Math.min(longest, durationMs)) };
 }
+
+const refuse = (reason: Refusal): SoldLength => ({ type: 'refused', reason });

@@ -7,6 +7,7 @@ const STEP = 0.01;
 export interface PricedBid extends SoundBid {
   readonly bidderId: string;
   readonly durationMs: number;
+  readonly soldMs: number;
   readonly floor: number;
 }
 

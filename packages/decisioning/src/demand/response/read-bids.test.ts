@@ -77,6 +77,16 @@ describe('a bid that agrees with its request', () => {
     );
   });
 
+  it.each([
+    ['the required length that it is near to', 29.97, { requiredAdMs: [15_000, 30_000] }, 30_000],
+    ['the longest where it is a hair longer', 30.2, { maxAdMs: 30_000 }, 30_000],
+    ['the shortest where it is a hair shorter', 29.6, { minAdMs: 30_000 }, 30_000],
+    ['what it is where any length is allowed', 29.97, {}, 29_970],
+  ])('is sold as %s (rqddurs and dur are whole seconds)', (_what, seconds, question, soldMs) => {
+    const [candidate] = read({ bids: [aBid({ adm: vastOf(seconds) })], question }).candidates;
+    expect(candidate).toMatchObject({ durationMs: Math.round(seconds * 1000), soldMs });
+  });
+
   it('comes before others on a guaranteed deal', () => {
     const deals = [aDeal({ guaranteed: true })];
     expect(read({ bids: [aBid({ dealid: 'deal-1', price: 21 })], deals }).candidates[0]).toMatchObject({

@@ -2,7 +2,7 @@ import type { Ad } from '@cutaway/model';
 import type { BidNotices, RefusedBid } from '../demand-candidate.js';
 import type { BidResponse, RtbBid } from '../openrtb/bid-response.js';
 import { checkBid, type BidContext, type SoundBid } from './check-bid.js';
-import { checkLength } from './check-length.js';
+import { soldLength } from './check-length.js';
 import type { PricedBid } from './clear-price.js';
 import { floorOf } from './floor-of.js';
 import { readMarkup, type Markup } from './read-markup.js';
@@ -66,14 +66,14 @@ function toLot(answered: Answered, { sound, markup }: OpenBid): Lot | Refusal {
   const { ad } = markup;
   const { question, terms, bidderId, nowMs } = answered;
   const durationMs = ad.durationMs > 0 ? ad.durationMs : (sound.bid.dur ?? 0) * 1000;
-  const wrongLength = checkLength(sound, durationMs, question);
-  if (wrongLength !== null) return wrongLength;
+  const length = soldLength(sound, durationMs, question);
+  if (length.type === 'refused') return length.reason;
   if (ad.expiresMs !== undefined && nowMs + ad.expiresMs < (question.neededUntilMs ?? question.latestStartMs))
     return 'expires-too-soon';
   const floor = floorOf(sound.offer, question, sound.deal, durationMs, terms);
   if (floor === null) return 'unknown-currency';
   if (sound.price < floor) return sound.deal === null ? 'below-floor' : 'below-deal-floor';
-  return { answered, priced: { ...sound, bidderId, durationMs, floor }, ad };
+  return { answered, priced: { ...sound, bidderId, durationMs, soldMs: length.soldMs, floor }, ad };
 }
 
 /** Unique among the candidates of one break. */

@@ -19,12 +19,13 @@ export interface ToCandidate {
 
 /** A bid as the pod's builder takes it. */
 export function toCandidate({ id, priced, ad, paysCpm, facts, answeredAtMs, tiers }: ToCandidate): DemandCandidate {
-  const { bidderId, bid, offer, deal, adm, durationMs } = priced;
+  const { bidderId, bid, offer, deal, adm, durationMs, soldMs } = priced;
   return {
     id,
     bidderId,
     dealId: deal?.id ?? null,
     durationMs,
+    soldMs,
     value: paysCpm,
     tier: deal?.guaranteed === true ? tiers.guaranteed : tiers.open,
     advertisers: bid.adomain,
