@@ -134,6 +134,23 @@ export interface Bidder {
   readonly qps: number | null;
 }
 
+export interface DurationFloor {
+  readonly mindur?: number;
+  readonly maxdur?: number;
+  readonly bidfloor: number;
+}
+
+/** A place that is sold alone (OpenRTB 2.6 §7.6, structured pods). */
+export interface PublisherSlot {
+  /** Unique among the slots: bidders see it as the id of an imp. */
+  readonly id: string;
+  readonly position: 'any' | 'first' | 'last' | 'first-or-last';
+  readonly minMs?: number;
+  readonly maxMs: number;
+  /** Before all floors of the publisher. */
+  readonly floorCpm?: number;
+}
+
 export type SeparationScope = 'none' | 'adjacent' | 'pod' | 'stream' | { readonly minutes: number };
 
 /** What one publisher allows in its breaks. */
@@ -144,6 +161,19 @@ export interface Publisher {
   /** OpenRTB creative attributes. */
   readonly blockedAttributes: readonly number[];
   readonly floorCpm: number;
+  /** Before both other floors, for ads of these lengths (OpenRTB 2.6 §3.2.35): seconds, both ends included. Left out: none. */
+  readonly durfloors?: readonly DurationFloor[];
+  /** CPM for each second of an ad, before `floorCpm` (OpenRTB 2.6 §3.2.7). null or left out: the same for all lengths. */
+  readonly mincpmpersec?: number | null;
+  /** Only bids on deals are taken (OpenRTB 2.6 §3.2.11). Left out: all are. */
+  readonly privateAuction?: boolean;
+  /** Places of a pod that bidders are offered one by one, in this order; the rest is open time. Left out: none. */
+  readonly slots?: readonly PublisherSlot[];
+  /** Which places a bid on open time may ask for; `none`: no time but that of the slots is offered. Left out: `any`, no place of its own. */
+  readonly openTime?: 'none' | PublisherSlot['position'];
+  /** This service in the supply chain that bidders are told: its domain, and the publisher's account with it. Left out: a stand-in, and the id. */
+  readonly asi?: string;
+  readonly sid?: string;
   readonly maxAds: number;
   readonly separation: { readonly advertiser: SeparationScope; readonly category: SeparationScope };
   /** Creatives shown where nothing else can be: packaged ahead, on the CDN. */

@@ -40,6 +40,9 @@ export interface BidQuestion {
   /** Those of the pod; `roomMs` and `maxAds` are what is left of it. */
   readonly rules: PodRules;
   readonly deadlineMs: number;
+  /** Whether the first and the last place of the pod are still to be had. */
+  readonly isFirstFree: boolean;
+  readonly isLastFree: boolean;
 }
 
 /** A pod that was decided with everything that is known of the viewer. */
@@ -101,15 +104,16 @@ const asTheyAre = (_ask: unknown, offers: readonly Offer[]): ScoredOffers => ({ 
 /** Bidders are asked for what is left when the pre-sold ads are placed; where nothing is, nobody is asked. */
 async function bidsBeside(
   offers: readonly Offer[],
-  question: BidQuestion,
+  question: Omit<BidQuestion, 'isFirstFree' | 'isLastFree'>,
   bids: NonNullable<FullRooms['bids']>,
   solve: FullRooms['solve'],
 ): Promise<Offers | null> {
   const { rules } = question;
   const preSold = candidatesOf(offers).filter(({ tier }) => tier < TIERS['price-priority']);
-  const { poddurMs, maxseq } = roomLeft(solve(preSold, { ...rules, minMs: 0 }), rules);
+  const { poddurMs, maxseq, isFirstFree, isLastFree } = roomLeft(solve(preSold, { ...rules, minMs: 0 }), rules);
   if (maxseq === 0) return null;
-  return bids({ ...question, rules: { ...rules, roomMs: poddurMs, maxAds: maxseq, minMs: 0 } });
+  const left = { ...rules, roomMs: poddurMs, maxAds: maxseq, minMs: 0 };
+  return bids({ ...question, rules: left, isFirstFree, isLastFree });
 }
 
 const candidatesOf = (offers: readonly Offer[]): readonly PodCandidate[] => offers.map(({ candidate }) => candidate);

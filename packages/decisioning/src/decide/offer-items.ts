@@ -1,5 +1,6 @@
 import type { Explanation } from '@cutaway/model';
 import type { Advertiser, Catalogue, Creative, LineItem, LineItemType } from '../catalogue/catalogue.js';
+import { categoryName, domainName } from '../eligibility/market-names.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { adIdName } from '../pod/film-names.js';
 import type { PodCandidate, PodRules } from '../pod/pod-candidate.js';
@@ -156,8 +157,8 @@ function newOffer(lineItem: LineItem, { creative, advertiser, value, limits = po
 
 /** The same for all offers of a line item, whatever they are worth. */
 const whoseOf = perItem((item, creative, advertiser): Pick<PodCandidate, 'advertisers' | 'categories' | 'films'> => ({
-  advertisers: [advertiser?.domain ?? item.advertiserId],
-  categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories])],
+  advertisers: [advertiser === undefined ? item.advertiserId : domainName(advertiser.domain)],
+  categories: [...new Set([...(advertiser?.categories ?? []), ...creative.categories].map(categoryName))],
   films: filmsOf(creative),
 }));
 

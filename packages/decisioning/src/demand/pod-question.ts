@@ -59,6 +59,8 @@ export interface PodQuestion {
   readonly latestStartMs: number;
   /** Until then bids must be good, which is when the break is expected to be over; left out: `latestStartMs`. */
   readonly neededUntilMs?: number;
+  /** Who sells, in the supply chain that bidders are told; left out: the seller's domain, and the publisher's id. */
+  readonly chain?: { readonly asi?: string; readonly sid?: string };
   /** Only bids on deals. */
   readonly privateAuction: boolean;
   /** Of the player's request, as the first hop saw it. Cut where consent asks for it. */

@@ -37,11 +37,15 @@ export async function aBidderWho({ stops }: Begun, bids: (request: BidRequest) =
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked };
 }
 
-/** A bid of 10 s at 9 on an imp. */
-export const aBidOn = ({ id }: Imp, over: object = {}): object => ({
-  ...{ id: `of-${id}`, impid: id, price: 9, adomain: ['beer.example'], crid: id, adm: vastOf(10) },
-  ...over,
-});
+/** A bid of 10 s at 9 on an imp, of a film and an advertiser of its own. */
+export function aBidOn(
+  imp: Pick<Imp, 'id'>,
+  over: { readonly id?: string } & Readonly<Record<string, unknown>> = {},
+): object {
+  const { id = `of-${imp.id}` } = over;
+  const adm = vastOf(10, { media: `https://m.test/${id}.mp4` });
+  return { id, impid: imp.id, price: 9, adomain: [`${id}.example`], crid: id, adm, ...over };
+}
 
 /** A film of 10 s. */
 export const aFilm = (id: string, more: object = {}): object => ({

@@ -23,7 +23,7 @@ afterEach(() => endAll(begun));
 const BID = 'dsp:open:of-open';
 const free = [{ id: 'default', separation: { advertiser: 'none', category: 'none' } }];
 
-async function withBids(over: object, document: object, options = {}): Promise<Service> {
+async function withBids(over: Readonly<Record<string, unknown>>, document: object, options = {}): Promise<Service> {
   const { url } = await aBidderWho(begun, ({ imp }) => imp.map((one) => aBidOn(one, over)));
   const bidders = [{ id: 'dsp', url, pods: 'dynamic', tmaxMs: 2000 }];
   return aNode(begun, aDocument({ bidders, publishers: free, ...document }), options);

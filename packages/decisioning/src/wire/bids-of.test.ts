@@ -16,7 +16,7 @@ import {
 const begun = { stops: [] };
 afterEach(() => endAll(begun));
 
-const withBids = async (over: object, document: object = {}) => {
+const withBids = async (over: Readonly<Record<string, unknown>>, document: object = {}) => {
   const { url } = await aBidderWho(begun, ({ imp }) => imp.map((one) => aBidOn(one, over)));
   return aNode(begun, aDocument({ bidders: [{ id: 'dsp', url, pods: 'dynamic' }], ...document }));
 };

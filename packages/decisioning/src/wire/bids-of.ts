@@ -7,6 +7,7 @@ import type { FromBid, Offer, Offers } from '../decide/offer.js';
 import type { Demand, DemandAnswer } from '../demand/demand.js';
 import type { PodQuestion } from '../demand/pod-question.js';
 import { noticeDevice } from '../demand/request/who-asks.js';
+import { timeForSale } from './time-for-sale.js';
 
 /** AdCOM creative subtypes: VAST 2.0 to 4.3, with their wrappers. */
 const PROTOCOLS = [2, 3, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16];
@@ -34,9 +35,9 @@ export function bidsFrom(demand: Demand, view: () => SellingView, nowMs: () => n
   };
 }
 
-/** The rest of the pod as one open time: bidders that know no pods are asked slot by slot below it (OpenRTB 2.6 §7.6). */
+/** The rest of the pod, as its publisher sells it: bidders that know no pods are asked slot by slot below it (OpenRTB 2.6 §7.6). */
 function podQuestion(
-  { ask, request, rules, deadlineMs }: BidQuestion,
+  { ask, request, rules, deadlineMs, isFirstFree, isLastFree }: BidQuestion,
   asker: Asker,
   publisher: Publisher,
   nowMs: number,
@@ -46,12 +47,15 @@ function podQuestion(
     podId: ask.breakId,
     podSequence: position === 'pre' ? 1 : position === 'post' ? -1 : 0,
     startDelay: position === 'pre' ? 0 : position === 'post' ? -2 : -1,
-    slots: [],
-    open: { ms: rules.roomMs, maxAds: rules.maxAds, position: 0 },
+    ...timeForSale(publisher, { rules, isFirstFree, isLastFree }),
     minAdMs: rules.minAdMs,
     maxAdMs: rules.maxAdMs,
     requiredAdMs: rules.requiredAdMs,
-    floor: { cpm: publisher.floorCpm, cpmPerSecond: null, byDuration: [] },
+    floor: {
+      cpm: publisher.floorCpm,
+      cpmPerSecond: publisher.mincpmpersec ?? null,
+      byDuration: publisher.durfloors ?? [],
+    },
     blocked: {
       categories: publisher.blockedCategories,
       domains: publisher.blockedDomains,
@@ -63,7 +67,8 @@ function podQuestion(
       ...{ protocols: PROTOCOLS, width: 1920, height: 1080, ssai: asker.beaconedBy === 'server' ? 3 : 1 },
     },
     ...timesOf(hint, { deadlineMs, roomMs: rules.roomMs, aheadMs: nowMs - ask.atMs }),
-    privateAuction: false,
+    chain: publisher,
+    privateAuction: publisher.privateAuction ?? false,
     device: { ip: asker.ip ?? null, userAgent: asker.userAgent ?? null },
     consent: consent ?? null,
   };

@@ -3,7 +3,43 @@ import { aCreative, aDocument, aLineItem, built } from '../a-catalogue.builder.j
 
 describe('buildCatalogue: faults', () => {
   const item = (over: object) => aDocument({ lineItems: [aLineItem({ ...over })] });
+  const publisher = (over: object) => aDocument({ publishers: [{ id: 'default', ...over }] });
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
+    [
+      'a floor for no length',
+      publisher({ durfloors: [{ mindur: 30, maxdur: 15, bidfloor: 5 }] }),
+      'publishers[0].durfloors[0].mindur is 30, expected at most its maxdur, which is 15',
+    ],
+    [
+      'two slots for one place',
+      publisher({
+        slots: [
+          { maxMs: 9000, position: 'first' },
+          { maxMs: 9000, position: 'first' },
+        ],
+      }),
+      'publishers[0].slots[1].position is "first" once more, expected one slot with it',
+    ],
+    [
+      'two slots of one name',
+      publisher({
+        slots: [
+          { id: 'a', maxMs: 9000 },
+          { id: 'a', maxMs: 9000 },
+        ],
+      }),
+      'publishers[0].slots[1].id is "a" once more, expected one that no other slot has',
+    ],
+    [
+      'a slot that is called as open time is',
+      publisher({ slots: [{ id: 'open-1', maxMs: 9000 }] }),
+      'publishers[0].slots[0].id is "open-1", expected another, since open time is called so',
+    ],
+    [
+      'a slot for no length',
+      publisher({ slots: [{ minMs: 9001, maxMs: 9000 }] }),
+      'publishers[0].slots[0].minMs is 9001, expected at most its maxMs, which is 9000',
+    ],
     [
       'a campaign that is not there',
       item({ campaignId: 'x' }),

@@ -113,6 +113,47 @@ describe('buildCatalogue: short forms', () => {
   });
 });
 
+describe('buildCatalogue: what bidders are offered', () => {
+  const sale = {
+    ...{ currency: 'EUR', mincpmpersec: 0.5, privateAuction: true, openTime: 'first-or-last' },
+    durfloors: [
+      { maxdur: 15, bidfloor: 10 },
+      { mindur: 16, bidfloor: 20 },
+    ],
+    slots: [
+      { maxMs: 30_000, position: 'first', floorCpm: 30 },
+      { id: 'mid', minMs: 10_000, maxMs: 15_000 },
+    ],
+  };
+  it('has floors in the one currency, and slots with a name and a place', async () => {
+    const document = aDocument({ currency: 'USD', rates: { EUR: 2 }, publishers: [{ id: 'default', ...sale }] });
+    expect((await snapshotOf(document)).publishers.get('default')).toMatchObject({
+      ...{ mincpmpersec: 1, privateAuction: true, openTime: 'first-or-last' },
+      durfloors: [
+        { maxdur: 15, bidfloor: 20 },
+        { mindur: 16, bidfloor: 40 },
+      ],
+      slots: [
+        { id: 'slot-1', position: 'first', maxMs: 30_000, floorCpm: 60 },
+        { id: 'mid', position: 'any', minMs: 10_000, maxMs: 15_000 },
+      ],
+    });
+  });
+  it("is the default publisher's for others, but for its account in the supply chain", async () => {
+    const document = aDocument({
+      ...{ currency: 'USD', rates: { EUR: 2 } },
+      publishers: [
+        { id: 'default', ...sale, asi: 'ads.example', sid: 'house' },
+        { id: 'news', mincpmpersec: null },
+      ],
+    });
+    const news = (await snapshotOf(document)).publishers.get('news');
+    expect(news).toMatchObject({ asi: 'ads.example', mincpmpersec: null, privateAuction: true });
+    expect(news?.slots).toHaveLength(2);
+    expect(news).not.toHaveProperty('sid');
+  });
+});
+
 describe('buildCatalogue: money', () => {
   it('converts every price into the one currency', async () => {
     const { lineItems, campaigns, deals, rates } = await snapshotOf(

@@ -1,6 +1,7 @@
 import type { Creative, Publisher } from '../catalogue.js';
 import { show } from '../faults.js';
 import type { Written } from '../written/written.js';
+import { buildSale } from './build-sale.js';
 import { completeMedia, convert, type BuildSite } from './site.js';
 
 /** Whom a request belongs to that names no publisher. Always there; others have from it what they leave out. */
@@ -38,7 +39,9 @@ export function buildPublishers(
 }
 
 function complete({ record, origin }: Written<'publishers'>, base: Publisher, site: PublisherSite): Publisher {
-  const { slate, floorCpm, fillBonusCpmPerSecond, currency, separation, ...plain } = record;
+  const { slate, floorCpm, fillBonusCpmPerSecond, currency, separation, ...written } = record;
+  const { durfloors: _durfloors, mincpmpersec: _mincpmpersec, slots: _slots, ...plain } = written;
+  const { sid: _sid, ...inherited } = base; // an account is one publisher's
   plain.contingency?.forEach((id, place) => {
     if (!site.creatives.has(id))
       site.refuse(origin, `contingency[${place}]`, `is ${show(id)}, expected a creative that is there`);
@@ -46,8 +49,9 @@ function complete({ record, origin }: Written<'publishers'>, base: Publisher, si
   const toMoney = (amount: number | undefined, otherwise: number) =>
     amount === undefined ? otherwise : convert(amount, currency, origin, site);
   return {
-    ...base,
+    ...inherited,
     ...plain,
+    ...buildSale(record, origin, site),
     blockedDomains: plain.blockedDomains?.map((domain) => domain.toLowerCase()) ?? base.blockedDomains,
     floorCpm: toMoney(floorCpm, base.floorCpm),
     fillBonusCpmPerSecond: toMoney(fillBonusCpmPerSecond, base.fillBonusCpmPerSecond),

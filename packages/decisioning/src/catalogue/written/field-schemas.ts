@@ -81,3 +81,27 @@ export const separation = {
   additionalProperties: false,
   properties: { minutes: { type: 'number', exclusiveMinimum: 0 } },
 } as const;
+
+const wholeSeconds = { type: 'integer', minimum: 0, maximum: 3600 } as const;
+
+/** Floors by length, in the words of OpenRTB. */
+export const durfloors = {
+  type: 'array',
+  items: closed(['bidfloor'], { mindur: wholeSeconds, maxdur: wholeSeconds, bidfloor: money }),
+} as const;
+
+/** Which places of a pod bidders may ask for. */
+export const places = ['any', 'first', 'last', 'first-or-last'] as const;
+
+/** Places of a pod that are sold alone: no pod has more than twelve. */
+export const slots = {
+  type: 'array',
+  maxItems: 12,
+  items: closed(['maxMs'], {
+    id,
+    position: { enum: places },
+    minMs: milliseconds,
+    maxMs: milliseconds,
+    floorCpm: money,
+  }),
+} as const;

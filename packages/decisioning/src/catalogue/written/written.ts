@@ -1,5 +1,14 @@
 import type { BreakKind, CaptionFile, MediaFile, NonLinear } from '@cutaway/model';
-import type { Bidder, CapRule, Creative, Deal, LineItem, Publisher, SeparationScope } from '../catalogue.js';
+import type {
+  Bidder,
+  CapRule,
+  Creative,
+  Deal,
+  LineItem,
+  Publisher,
+  PublisherSlot,
+  SeparationScope,
+} from '../catalogue.js';
 import type { Origin } from '../faults.js';
 import type { Kind } from './kinds.js';
 
@@ -100,7 +109,8 @@ export type WrittenDeal = Pick<Deal, 'id'> &
   Partial<Omit<Deal, 'targeting'>> & { readonly targeting?: Readonly<Record<string, unknown>> | null };
 
 export type WrittenPublisher = Pick<Publisher, 'id'> &
-  Partial<Omit<Publisher, 'separation' | 'slate'>> & {
+  Partial<Omit<Publisher, 'separation' | 'slate' | 'slots'>> & {
+    readonly slots?: readonly (Pick<PublisherSlot, 'maxMs'> & Partial<PublisherSlot>)[];
     readonly currency?: string;
     readonly separation?: { readonly advertiser?: SeparationScope; readonly category?: SeparationScope };
     readonly slate?: readonly WrittenMedia[];

@@ -127,6 +127,22 @@ describe('what a bidder is told of the viewer', () => {
     expect(request?.regs?.coppa).toBe(1);
   });
 
+  it('tells an IPv4 address as one, also where the server heard it on IPv6 (RFC 4291)', () => {
+    const device = { ip: '::ffff:192.0.2.77', userAgent: null };
+    const told = (consentClass: Ask['consentClass']) =>
+      build({ question: { device }, ask: { consentClass } })?.request.device;
+    expect(told('personalised')).toMatchObject({ ip: '192.0.2.77' });
+    expect(told('contextual')).toMatchObject({ ip: '192.0.2.0' });
+    expect(told('personalised')).not.toHaveProperty('ipv6');
+  });
+
+  it('says who sells, in the supply chain (§3.2.25)', () => {
+    const nodeOf = (chain: PodQuestion['chain'] = {}) =>
+      build({ question: { chain } })?.request.source?.schain?.nodes[0];
+    expect(nodeOf()).toEqual({ asi: 'cutaway.test', sid: 'default', hp: 1 });
+    expect(nodeOf({ asi: 'ads.example', sid: '1234' })).toEqual({ asi: 'ads.example', sid: '1234', hp: 1 });
+  });
+
   it('keeps 48 bits of an IPv6 address without consent', () => {
     const device = { ip: '2001:db8:85a3:8d3:1319:8a2e:370:7348', userAgent: null };
     const told = build({ question: { device }, ask: { consentClass: 'contextual' } })?.request.device;

@@ -1,6 +1,6 @@
 import type { Bidder, Deal } from '../../catalogue/catalogue.js';
 import type { Ask } from '../../eligibility/facts.js';
-import type { BidRequest, Pmp, RtbDeal } from '../openrtb/bid-request.js';
+import type { BidRequest, Pmp, RtbDeal, SupplyChain } from '../openrtb/bid-request.js';
 import type { PodQuestion } from '../pod-question.js';
 import type { Seller, Terms } from '../terms.js';
 import { offerTo, type Offer } from './offer-imps.js';
@@ -52,7 +52,7 @@ export function buildRequest(build: BuildRequest): Asked | null {
     cur: [terms.currency, ...Object.keys(terms.rates).filter((currency) => currency !== terms.currency)],
     ...(categories.length === 0 ? {} : { bcat: categories }),
     ...(domains.length === 0 ? {} : { badv: domains }),
-    source: { fd: 1, tid: `${ask.breakId}-${ask.seed.toString(36)}`, schain: chainOf(seller, ask) },
+    source: { fd: 1, tid: `${ask.breakId}-${ask.seed.toString(36)}`, schain: chainOf(seller, ask, question) },
     regs: regsOf(ask, question.consent),
   };
   return { request, offers, deals };
@@ -82,6 +82,7 @@ function pmpOf(deals: readonly Deal[], isPrivate: boolean): Pmp {
   return { private_auction: isPrivate ? 1 : 0, deals: written };
 }
 
-function chainOf({ domain }: Seller, { publisherId }: Ask): NonNullable<NonNullable<BidRequest['source']>['schain']> {
-  return { complete: 1, ver: '1.0', nodes: [{ asi: domain, sid: publisherId, hp: 1 }] };
+function chainOf({ domain }: Seller, { publisherId }: Ask, { chain = {} }: PodQuestion): SupplyChain {
+  const { asi = domain, sid = publisherId } = chain;
+  return { complete: 1, ver: '1.0', nodes: [{ asi, sid, hp: 1 }] };
 }

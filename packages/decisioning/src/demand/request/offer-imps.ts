@@ -13,7 +13,13 @@ export type Offer =
       /** Made of open time for this bidder's sake: its ad may stand anywhere in that time, and so may others' on the same number. */
       readonly isMade: boolean;
     }
-  | { readonly of: 'time'; readonly impId: string; readonly open: OpenTime };
+  | {
+      readonly of: 'time';
+      readonly impId: string;
+      readonly open: OpenTime;
+      /** The slots are part of it. */
+      readonly isWhole: boolean;
+    };
 
 /** An ad's usual length, where no other is known. */
 const USUAL_AD_MS = 15_000;
@@ -28,7 +34,7 @@ export function offerTo(pods: Bidder['pods'], question: PodQuestion): readonly O
   if (pods === 'dynamic') return timeAlone(question);
   const sold = slots.map((slot, i): Offer => ({ of: 'slot', impId: slot.id, slot, number: i + 1, isMade: false }));
   if (open === null || open.ms <= 0 || open.maxAds <= 0) return sold;
-  if (pods === 'hybrid') return [...sold, { of: 'time', impId: open.id ?? 'open', open }];
+  if (pods === 'hybrid') return [...sold, { of: 'time', impId: open.id ?? 'open', open, isWhole: false }];
   const made = slotsOf(pods === 'none' ? { ...open, position: 0 } : open, question).map((slot, i): Offer => {
     return { of: 'slot', impId: slot.id, slot, number: sold.length + i + 1, isMade: true };
   });
@@ -43,7 +49,8 @@ function timeAlone({ slots, open }: PodQuestion): readonly Offer[] {
     maxAds: (open?.maxAds ?? 0) + slots.length,
     position: unite(positions),
   };
-  return all.ms > 0 && all.maxAds > 0 ? [{ of: 'time', impId: open?.id ?? 'open', open: all }] : [];
+  if (all.ms <= 0 || all.maxAds <= 0) return [];
+  return [{ of: 'time', impId: open?.id ?? 'open', open: all, isWhole: slots.length > 0 }];
 }
 
 function unite(positions: readonly SlotInPod[]): SlotInPod {

@@ -95,9 +95,13 @@ function geoOf(facts: Facts, consentClass: Ask['consentClass']): RtbGeo {
   return { ...wide, ...word(facts, 'geo.city', 'city'), ...word(facts, 'geo.zip', 'zip') };
 }
 
+/** A server that listens on IPv6 hears IPv4 viewers so (RFC 4291 §2.5.5.2). */
+const MAPPED = /^::ffff:(?=\d+\.)/i;
+
 /** Without consent the last octet of an IPv4 address goes, and all but the first 48 bits of an IPv6 one. */
-function addressOf(ip: string | null, isPersonal: boolean): Pick<RtbDevice, 'ip' | 'ipv6'> {
-  if (ip === null || ip === '') return {};
+function addressOf(told: string | null, isPersonal: boolean): Pick<RtbDevice, 'ip' | 'ipv6'> {
+  const ip = told?.replace(MAPPED, '') ?? '';
+  if (ip === '') return {};
   if (/^\d+(\.\d+){3}$/.test(ip)) return { ip: isPersonal ? ip : ip.replace(/\d+$/, '0') };
   if (isPersonal) return { ipv6: ip };
   const [whole = ''] = ip.split('::');

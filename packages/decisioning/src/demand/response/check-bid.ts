@@ -1,4 +1,5 @@
 import type { Deal } from '../../catalogue/catalogue.js';
+import { categoryName, domainName } from '../../eligibility/market-names.js';
 import type { RtbBid } from '../openrtb/bid-response.js';
 import type { PodQuestion } from '../pod-question.js';
 import type { Asked } from '../request/build-request.js';
@@ -58,9 +59,9 @@ export function checkBid(bid: RtbBid, context: BidContext): Checked {
 
 function blockOf({ adomain, cat, attr }: RtbBid, { blocked }: PodQuestion): Refusal | null {
   if (adomain.length === 0) return 'no-advertiser';
-  if (adomain.some((domain) => blocked.domains.some((bad) => isWithin(domain, bad.toLowerCase()))))
+  if (adomain.some((domain) => blocked.domains.some((bad) => isWithin(domain, domainName(bad)))))
     return 'blocked-advertiser';
-  if (cat.some((category) => blocked.categories.some((bad) => isCategoryWithin(category, bad))))
+  if (cat.some((category) => blocked.categories.some((bad) => isCategoryWithin(category, categoryName(bad)))))
     return 'blocked-category';
   return attr.some((attribute) => blocked.attributes.includes(attribute)) ? 'blocked-attribute' : null;
 }

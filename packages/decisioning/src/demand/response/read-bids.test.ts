@@ -121,6 +121,16 @@ describe('a bid is refused, in one word', () => {
     ['no-advertiser', { adomain: [] }, {}],
     ['blocked-advertiser', { adomain: ['shop.brand.test'] }, { question: { blocked } }],
     ['blocked-category', { adomain: ['x.test'], cat: ['IAB7-39'] }, { question: { blocked } }],
+    [
+      'blocked-advertiser', // however either of them is written
+      { adomain: ['https://www.bad.test/'] },
+      { question: { blocked: { ...blocked, domains: ['Bad.test'] } } },
+    ],
+    [
+      'blocked-category',
+      { adomain: ['x.test'], cat: ['iab7-39'] },
+      { question: { blocked: { ...blocked, categories: ['Iab7'] } } },
+    ],
     ['blocked-attribute', { adomain: ['x.test'], attr: [3] }, { question: { blocked } }],
     ['not-video', { mtype: 1 }, {}],
     ['no-markup', { adm: undefined }, {}],

@@ -20,4 +20,24 @@ describe('readResponse', () => {
       response: { cur: 'USD', bids: [{ adomain: [], attr: [4], dur: null, exp: null, seat: null }] },
     });
   });
+
+  it('reads names as they are compared: domains without what is around them, categories in one case', () => {
+    const bid = {
+      id: '1',
+      impid: 'i',
+      price: 2,
+      adomain: ['https://www.Bad.example/', 'http://'],
+      cat: ['iab7-39', '53'],
+    };
+    expect(readResponse(JSON.stringify({ id: 'r', seatbid: [{ bid: [bid] }] }), 'r')).toMatchObject({
+      response: { bids: [{ adomain: ['bad.example'], cat: ['IAB7-39', '53'] }] },
+    });
+  });
+
+  it('reads a deal whose id is a number as that deal, not as none', () => {
+    const bid = { id: '1', impid: 'i', price: 2, dealid: 4711 };
+    expect(readResponse(JSON.stringify({ id: 'r', seatbid: [{ bid: [bid] }] }), 'r')).toMatchObject({
+      response: { bids: [{ dealid: '4711' }] },
+    });
+  });
 });

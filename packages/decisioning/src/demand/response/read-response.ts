@@ -1,3 +1,4 @@
+import { categoryName, domainName } from '../../eligibility/market-names.js';
 import type { BidResponse, RtbBid } from '../openrtb/bid-response.js';
 
 /** What came: a response, or why it is none. */
@@ -45,10 +46,10 @@ function readBid(bid: Record<string, unknown>, seat: string | null): RtbBid {
     id: text(bid['id']) ?? '',
     impid: text(bid['impid']) ?? '',
     price: number(bid['price']) ?? NaN,
-    ...{ adm: text(bid['adm']), adid: text(bid['adid']), crid: text(bid['crid']), dealid: text(bid['dealid']) },
+    ...{ adm: text(bid['adm']), adid: text(bid['adid']), crid: text(bid['crid']), dealid: name(bid['dealid']) },
     ...{ nurl: text(bid['nurl']), burl: text(bid['burl']), lurl: text(bid['lurl']) },
-    adomain: list(bid['adomain'], text).map((domain) => domain.toLowerCase()),
-    cat: list(bid['cat'], text),
+    adomain: list(bid['adomain'], text).map(domainName).filter(Boolean),
+    cat: list(bid['cat'], text).map(categoryName),
     attr: list(bid['attr'], number),
     ...{
       mtype: number(bid['mtype']),
@@ -69,6 +70,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** An id: some write a number where the standard has a text. */
+function name(value: unknown): string | null {
+  return typeof value === 'number' ? String(value) : text(value);
 }
 
 function number(value: unknown): number | null {

@@ -66,6 +66,6 @@ function positionOf(asked: number | null, offer: Offer): DemandCandidate['positi
 }
 
 function limitOf(offer: Offer, bidderId: string): { readonly key: string; readonly limit: number } {
-  if (offer.of === 'time') return { key: `imp:${offer.impId}`, limit: offer.open.maxAds };
+  if (offer.of === 'time') return { key: offer.isWhole ? 'imps' : `imp:${offer.impId}`, limit: offer.open.maxAds };
   return { key: offer.isMade ? `imp:${bidderId}:${offer.impId}` : `imp:${offer.impId}`, limit: 1 };
 }

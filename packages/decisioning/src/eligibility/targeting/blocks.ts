@@ -1,5 +1,6 @@
 import type { Advertiser, Catalogue, Creative, LineItem, Publisher } from '../../catalogue/catalogue.js';
 import { foldCase } from '../fold-case.js';
+import { domainName } from '../market-names.js';
 
 export interface Block {
   readonly reason: 'blocked-domain' | 'blocked-category' | 'creative-not-ready' | 'creative-blocked';
@@ -59,6 +60,6 @@ function isUnder(category: string, blocked: string): boolean {
 
 /** A blocked domain blocks the domains under it. */
 function isWithin(domain: string, blocked: string): boolean {
-  const [inner, outer] = [foldCase(domain), foldCase(blocked)];
+  const [inner, outer] = [domainName(domain), domainName(blocked)];
   return inner === outer || inner.endsWith(`.${outer}`);
 }
