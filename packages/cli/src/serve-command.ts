@@ -21,6 +21,7 @@ interface ServeFlags {
   readonly trustProxy?: ReturnType<typeof readProxies>;
   readonly scoring?: string;
   readonly ffmpeg?: string;
+  readonly bidderThrottle: 'off' | 'simulate' | 'enforce';
   readonly adminTokens?: ReturnType<typeof readTokens>;
 }
 
@@ -77,6 +78,12 @@ export function addServe(program: Command, terminal: Terminal): void {
         .argParser(readProxies),
     )
     .option('--drain <time>', 'on Ctrl-C, be not ready for so long before it stops listening', readMs, 0)
+    .addOption(
+      new Option('--bidder-throttle <mode>', 'where calls wait for a connection to a bidder, hold others back')
+        .env('CUTAWAY_BIDDER_THROTTLE')
+        .choices(['off', 'simulate', 'enforce'])
+        .default('simulate'),
+    )
     .option('--log', 'print a line for each request')
     .addHelpText(
       'after',

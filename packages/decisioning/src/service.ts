@@ -1,6 +1,7 @@
 import type { Signal, WallMs } from '@cutaway/model';
 import type { LimiterOptions } from './admission/limiter.js';
 import type { TokenKey } from './beacons/token-keys.js';
+import type { ThrottleMode } from './demand/demand.js';
 import type { AskOptions } from './eligibility/read-ask.js';
 import type { AdminTokens } from './http/admin-guard.js';
 import type { TrustProxy } from './http/caller-address.js';
@@ -44,6 +45,11 @@ export interface ServiceOptions {
   readonly adminTokens?: AdminTokens;
   /** How much is taken on at once, and what is shed first. */
   readonly admission?: Partial<LimiterOptions>;
+  /**
+   * Calls to a bidder that wait long for a connection say that it answers slower than it is asked: `enforce` holds a share of the further
+   * ones back, `simulate` (the default) only counts them, `off` does not look.
+   */
+  readonly bidderThrottle?: ThrottleMode;
   /** Headers of a CDN that say where a viewer is, time zones, and what may be read without consent. Default: no header is believed. */
   readonly asks?: AskOptions;
   /**
@@ -116,6 +122,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       ...(options.redisTimeoutMs && { redisTimeoutMs: options.redisTimeoutMs }),
       keys,
       ...(admission && { admission }),
+      ...(options.bidderThrottle && { bidderThrottle: options.bidderThrottle }),
       ...(asks && { asks }),
       ...(options.decisionShare !== undefined && { decisionShare: options.decisionShare }),
       ...(scoring && { scoring }),

@@ -48,12 +48,14 @@ export interface DemandListener extends Partial<LineListener> {
   onRefused?(refused: RefusedBid): void;
 }
 
+export type ThrottleMode = 'off' | 'simulate' | 'enforce';
+
 export interface DemandOptions extends Terms {
   readonly seller: Seller;
   readonly nowMs: () => number;
   readonly listener?: DemandListener;
   /** Calls that wait long for a connection hold back further ones; `simulate`, the default, only counts them. */
-  readonly throttle?: { readonly mode: 'off' | 'simulate' | 'enforce'; readonly limits?: ThrottleLimits };
+  readonly throttle?: { readonly mode: ThrottleMode; readonly limits?: ThrottleLimits };
   /** A bidder is waited for as long as it usually takes, but so long at least: 50 ms by default. */
   readonly leastPatienceMs?: number;
   readonly transport?: TransportLimits;

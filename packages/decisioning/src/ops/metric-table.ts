@@ -50,6 +50,11 @@ export const METRICS = {
   bidder_seconds: histogram('Time to an answer of a bidder', SECONDS, 'bidder'),
   bidder_outcome_total: counter('Requests to a bidder, by how they ended', 'bidder', 'outcome'),
   bidder_notice_total: counter('Calls of a bidder’s notices, by how they ended', 'bidder', 'kind', 'outcome'),
+  bidder_throttled_total: counter(
+    'Calls to a bidder held back, or to be, since others wait for a connection',
+    'bidder',
+    'mode',
+  ),
   breaker_state: gauge('Breaker of a bidder: 0 closed, 1 half open, 2 open', 'bidder'),
   prefetch_reserved_total: counter('Ads reserved for breaks to come'),
   prefetch_consumed_total: counter('Reserved ads that were shown'),

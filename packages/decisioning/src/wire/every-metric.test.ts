@@ -15,6 +15,7 @@ vi.setConfig({ testTimeout: 60_000 }); // gauges are set once a second
 /** What no story of one process with embedded stores sets, and why. */
 const NOT_DRIVEN: Readonly<Record<string, string>> = {
   decision_failed_total: 'only a fault in the program is counted: decide/create-decider.test.ts has the news of it',
+  bidder_throttled_total: 'hundreds of calls have to wait for it: wire/open-demand.test.ts',
   store_errors_total: 'a memory and a good disk refuse nothing',
   store_away: 'an embedded store does not go away: wire/open-shared.engine.test.ts, and the engines’ own tests',
   clock_skew_seconds: 'an embedded store has our own clock: wire/open-shared.engine.test.ts has another',

@@ -17,6 +17,7 @@ import type { Decider } from '../decide/decider.js';
 import { filmsByMedia } from '../decide/films-by-media.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
+import type { ThrottleMode } from '../demand/demand.js';
 import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
@@ -56,6 +57,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   /** The first signs, all are good. */
   readonly keys: readonly [TokenKey, ...TokenKey[]];
   readonly admission?: Partial<LimiterOptions>;
+  /** Whether calls of a bidder to which others wait for a connection are held back, or only counted, which is the default. */
+  readonly bidderThrottle?: ThrottleMode;
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
   /** What candidates are worth for a viewer. Left out: their price. */
@@ -116,7 +119,9 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   let view = viewOf(shelf.current());
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
-  const demand = openDemand(view.catalogue, meters, nowMs);
+  const demand = openDemand(view.catalogue, {
+    ...{ meters, nowMs, ...(options.bidderThrottle && { throttle: { mode: options.bidderThrottle } }) },
+  });
   const decisions = openDecisions(options, (detail) => onFault('decisions', detail));
   const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
   const beacons = createBeaconLog();
