@@ -4,7 +4,7 @@ import { isBumper, type PodCandidate, type PodRules } from './pod-candidate.js';
 const MICRO = 1_000_000;
 
 /** More than that no ad is worth: prices of small currencies are below it, and what a pod of such ads sums up to is still exact. */
-export const MOST_CPM = 10_000_000;
+const MOST_CPM = 10_000_000;
 
 /** More than any pod is worth: what makes one fixed ad more count for more than what all of them pay. */
 export const FIXED_WORTH = 2 ** 49;

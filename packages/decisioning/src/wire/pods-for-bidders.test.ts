@@ -106,4 +106,20 @@ describe('a publisher who sells', () => {
     const { asked } = await sell('dynamic', { asi: 'ads.example', sid: '1234' });
     expect(asked?.source?.schain?.nodes).toEqual([{ asi: 'ads.example', sid: '1234', hp: 1 }]);
   });
+
+  it('otherwise from now on asks otherwise from now on (/admin/v1)', async () => {
+    const { url, asked } = await aBidderWho(begun, () => []);
+    const bidders = [{ id: 'dsp', url, pods: 'hybrid', tmaxMs: 2000 }];
+    const token = 'a-token-of-sixteen';
+    const node = await aNode(begun, aDocument({ lineItems: [], bidders }), { adminTokens: { ann: token } });
+    await decideAt(node);
+    const { status } = await fetch(`${node.url}/admin/v1/publishers/default`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ slots, openTime: 'none' }),
+    });
+    expect(status).toBeLessThan(300);
+    await decideAt(node, { breakId: 'next' });
+    expect(asked.map(({ imp }) => imp.map(({ id }) => id))).toEqual([['open'], ['a', 'z']]);
+  });
 });
