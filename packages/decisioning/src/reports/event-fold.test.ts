@@ -56,6 +56,19 @@ const TWO = [
   aTicketAd({ lineItemId: 'bid', bidderId: 'b1', cpmMicros: 4_000_000 }),
 ];
 
+describe('an impression of a bid', () => {
+  it('counts for what was kept with its decision, the place in the pod told apart, also in a replay of the log', () => {
+    const ticket = ticketOf({ placed: 2, ads: [aTicketAd(), aTicketAd({ bidderId: 'dsp' })] });
+    const bid = { ad: 1, name: 'dsp:open:1', keys: ['advertiser:acme'] };
+    const fold = createEventFold();
+    const counted: unknown[] = [];
+    fold.onBillable((impression) => counted.push(impression.counted));
+    fold.apply(aDecision({ counted: [bid] }), ticket, true);
+    for (const ad of [0, 1]) fold.apply(aRecord({ ad }), ticket, true);
+    expect(counted).toEqual([null, bid]);
+  });
+});
+
 describe('createEventFold', () => {
   it('sums by second, minute, hour and break', () => {
     const ticket = ticketOf({ ads: TWO, placed: 2 });
