@@ -120,7 +120,9 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
   const demand = openDemand(view.catalogue, {
-    ...{ meters, nowMs, ...(options.bidderThrottle && { throttle: { mode: options.bidderThrottle } }) },
+    meters,
+    nowMs,
+    ...(options.bidderThrottle && { throttle: { mode: options.bidderThrottle } }),
   });
   const decisions = openDecisions(options, (detail) => onFault('decisions', detail));
   const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });

@@ -36,6 +36,18 @@ describe('timeForSale (OpenRTB 2.6 §7.6)', () => {
     expect(timeForSale({ openTime: 'first-or-last' }, left({}, { isFirstFree: false })).open?.position).toBe(-1);
   });
 
+  it('offers a place once, whichever slots may have it', () => {
+    const either = { id: 'either', position: 'first-or-last', maxMs: 10_000 } as const;
+    const last = { id: 'last', position: 'last', maxMs: 10_000 } as const;
+    const placesOf = (...slots: Parameters<typeof timeForSale>[0]['slots'] & object) => {
+      const { slots: offered, open } = timeForSale({ slots, openTime: 'first-or-last' }, left());
+      return [...offered, open].map((one) => one?.position);
+    };
+    expect(placesOf(either)).toEqual([2, -1]);
+    expect(placesOf(either, last)).toEqual([2, -1, 0]);
+    expect(placesOf(first, either)).toEqual([1, -1, 0]);
+  });
+
   it('offers a slot as long as there is time for it, and leaves out the one for which there is none', () => {
     const short = timeForSale({ slots: [first, mid] }, left({ roomMs: 20_000 }));
     expect(short.slots).toEqual([{ id: 'first', position: 1, minMs: 0, maxMs: 20_000 }]);

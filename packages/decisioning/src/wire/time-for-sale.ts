@@ -34,7 +34,7 @@ export function timeForSale(
     offered.push({ id: slot.id, position: place, minMs, maxMs, ...floorOf(slot) });
     leftMs -= maxMs;
     leftAds -= 1;
-    if (place === 1) free.first = false;
+    if (place === 1 || place === 2) free.first = false; // of the two it becomes the first, where it is worth more
     if (place === -1) free.last = false;
   }
   const { minAdMs, requiredAdMs } = rules;
