@@ -13,7 +13,7 @@ const question = {
 const rules = { apartFrom: { advertisers: new Set<string>(), categories: new Set<string>() } } as never;
 
 const seen: PodCandidate = {
-  ...{ id: 'bid', durationMs: 15_000, value: 9, tier: 2, advertisers: ['o.example'], categories: [] },
+  ...{ id: 'bid', durationMs: 14_970, soldMs: 15_000, value: 9, tier: 2, advertisers: ['o.example'], categories: [] },
   ...{ films: ['ad-id:X'], position: 'any', limits: [], fixed: { slot: 1 } },
 };
 /** As demand hands it over: with what is shown of it. */

@@ -118,12 +118,15 @@ function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, ca
   };
 }
 
-/** A bid as the solver sees it: its markup, notices and trackers may say who watches, as its bidder was told. */
-const asSolved = ({ id, durationMs, value, tier, fixed, ...rest }: PodCandidate): PodCandidate => {
-  const { advertisers, categories, films, position, limits } = rest;
-  const seen = { id, durationMs, value, tier, advertisers, categories, films, position, limits };
-  return fixed === undefined ? seen : { fixed, ...seen };
+/** All that the solver sees: the compiler asks for what is added to a candidate. */
+const SEEN: Readonly<Record<keyof PodCandidate, true>> = {
+  ...{ id: true, durationMs: true, soldMs: true, value: true, tier: true, advertisers: true, categories: true },
+  ...{ films: true, position: true, limits: true, fixed: true },
 };
+
+/** A bid as the solver sees it: its markup, notices and trackers may say who watches, as its bidder was told. */
+const asSolved = (candidate: PodCandidate): PodCandidate =>
+  Object.fromEntries(Object.entries(candidate).filter(([name]) => name in SEEN)) as unknown as PodCandidate;
 
 export const chosenAd = ({ candidate, of }: Offer): ChosenAd => ({
   id: candidate.id,
