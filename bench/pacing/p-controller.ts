@@ -28,7 +28,7 @@ export function createPController(
       if (!isDue) return;
       isDue = false;
       for (const { id, goal } of items) {
-        const progress = forecast.progress(-Infinity, Infinity);
+        const progress = forecast.progress({ fromMs: -Infinity, toMs: Infinity });
         if (progress === null || progress.all === 0) continue;
         const error = (goal * targetAt(progress.done / progress.all, 0.1) - delivered(id)) / (goal / breaks.length);
         lambdas.set(id, Math.min(Math.max(1 + gain * error, LAMBDA.least), LAMBDA.most));

@@ -1,8 +1,9 @@
 import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 import type { BudgetState } from './budget-store.js';
-import { MICROS } from './costs-for.js';
-import { createForecast, type Forecast, type PlannedBreak, type Progress } from './forecast.js';
-import { startPace, stepPace, type Pace, type PaceFacts } from './pace.js';
+import { createFlights } from './flights.js';
+import { createForecast, type Forecast, type PlannedBreak } from './forecast.js';
+import type { Pace } from './pace.js';
+import { goalOf, stepItem, type ItemPace } from './pace-item.js';
 import { partOf, shareOfVoice } from './share-of-voice.js';
 
 export interface PacerOptions {
@@ -36,10 +37,10 @@ export interface Pacer {
   verdict(lineItemId: string, asked: Asked): PacingVerdict;
   /** What a line item is worth for many viewers, and the part of them that may have it, 0 to 1. */
   forMany(lineItemId: string): Priced & { readonly part: number };
-  /** Once a second, and when viewers are observed. */
+  /** Once a second: breaks move it where some are known, else the clock. */
   step(nowMs: number): void;
   observe: Forecast['observe'];
-  /** When concurrency is more than a tenth off, or breaks are added or cancelled. */
+  /** When concurrency is more than a tenth off, or breaks are added, moved or cancelled. */
   replan: Forecast['replan'];
   /** Another snapshot: what was learnt of line items that stay is kept. */
   publish(catalogue: Catalogue): void;
@@ -48,13 +49,12 @@ export interface Pacer {
 }
 
 const FREE: Priced = { isHeld: false, multiplier: 1, shadowCpm: 0 };
-/** How much more is delivered in the beginning; `even` too, a little, since what the end does not bring cannot be made up for. */
-const THETA = { even: 0.1, 'front-loaded': 0.3, asap: 0 };
 
 export function createPacer({ catalogue, breaks, state, adsPerViewer = 1 }: PacerOptions): Pacer {
   const forecast = createForecast(breaks);
+  const flights = createFlights(forecast);
   let { shares, items, paced } = termsOf(catalogue);
-  const paces = new Map<string, Pace>();
+  const paces = new Map<string, ItemPace>();
   /** What each is worth by its pace: asked for fifty times for each pod, and new once a second. */
   const prices = new Map<string, Priced>();
 
@@ -63,25 +63,30 @@ export function createPacer({ catalogue, breaks, state, adsPerViewer = 1 }: Pace
     replan: (next) => forecast.replan(next),
     publish: (next) => {
       ({ shares, items, paced } = termsOf(next));
-      // A goal that has changed is paced anew, from where it stands.
-      for (const [id, { goal }] of paces) if (goalOf(items.get(id))?.amount !== goal) paces.delete(id);
+      const isPaced = new Set(paced.map(({ id }) => id));
+      for (const id of paces.keys()) if (!isPaced.has(id)) paces.delete(id);
       prices.clear();
     },
-    paceOf: (lineItemId) => paces.get(lineItemId) ?? null,
+    paceOf: (lineItemId) => {
+      const known = paces.get(lineItemId);
+      return known === undefined ? null : { ...known.pace, behind: known.behind };
+    },
     step: (nowMs) => {
       for (const item of paced) {
-        const facts = factsOf(item, nowMs);
-        if (facts === null) continue;
-        const pace = paces.get(item.id);
-        const brings = facts.isPlanned ? adsPerViewer * (goalOf(item)?.ofOne ?? 1) : null;
-        const next = pace === undefined ? startPace(facts, brings) : stepPace(pace, facts);
-        paces.set(item.id, next);
-        if (next.lambda !== pace?.lambda) prices.delete(item.id);
+        const goal = goalOf(item);
+        const standing = state(`line-item:${item.id}`);
+        if (goal === null || standing === null) continue; // not asked for yet: nobody knows what was delivered
+        const delivered = standing.shown + standing.pending;
+        const before = paces.get(item.id) ?? null;
+        const next = stepItem(before, { item, goal, delivered, flight: flights.of(item), nowMs, adsPerViewer });
+        if (next === null) paces.delete(item.id);
+        else paces.set(item.id, next);
+        if (next?.pace.lambda !== before?.pace.lambda) prices.delete(item.id);
       }
     },
     forMany: (lineItemId) => {
       const item = items.get(lineItemId);
-      const pace = paces.get(lineItemId);
+      const pace = paces.get(lineItemId)?.pace;
       const owned = item?.goal.of === 'share' ? item.goal.share : 1;
       if (item === undefined || pace === undefined) return { ...FREE, part: owned };
       return { ...priced(item, pace.lambda), part: Math.min(owned, pace.part) };
@@ -92,7 +97,7 @@ export function createPacer({ catalogue, breaks, state, adsPerViewer = 1 }: Pace
       if (!shares.owns(lineItemId, asked)) {
         return { isHeld: true, reason: 'share', detail: 'the session is another sponsor’s in this break' };
       }
-      const pace = paces.get(lineItemId);
+      const pace = paces.get(lineItemId)?.pace;
       if (pace === undefined) return FREE;
       if (pace.part < 1 && partOf(`${asked.sessionId}\n${asked.breakId}\n${lineItemId}`) >= pace.part) {
         return { isHeld: true, reason: 'paced', detail: `shown to ${(pace.part * 100).toFixed(1)} % of viewers now` };
@@ -102,16 +107,6 @@ export function createPacer({ catalogue, breaks, state, adsPerViewer = 1 }: Pace
       return known;
     },
   };
-
-  function factsOf(item: LineItem, nowMs: number): (PaceFacts & { readonly isPlanned: boolean }) | null {
-    const goal = goalOf(item);
-    const standing = state(`line-item:${item.id}`);
-    const planned = forecast.progress(item.startsAt ?? -Infinity, item.endsAt ?? Infinity);
-    const progress = planned ?? clockProgress(item, nowMs);
-    if (goal === null || progress === null) return null;
-    const delivered = standing === null ? 0 : standing.shown + standing.pending;
-    return { ...progress, goal: goal.amount, delivered, theta: THETA[item.pacing], isPlanned: planned !== null };
-  }
 }
 
 function termsOf({ lineItems }: Catalogue) {
@@ -126,18 +121,4 @@ function termsOf({ lineItems }: Catalogue) {
 function priced({ type, priceCpm }: LineItem, lambda: number): Priced {
   if (type === 'price-priority' || type === 'house') return { isHeld: false, multiplier: lambda, shadowCpm: 0 };
   return { isHeld: false, multiplier: 1, shadowCpm: priceCpm * Math.max(lambda - 1, 0) };
-}
-
-/** In the unit of its account. */
-function goalOf(item: LineItem | undefined): { readonly amount: number; readonly ofOne: number } | null {
-  if (item === undefined) return null;
-  const { goal, priceCpm } = item;
-  if (goal.of === 'impressions') return { amount: goal.count, ofOne: 1 };
-  if (goal.of !== 'spend' || priceCpm <= 0) return null;
-  return { amount: goal.amount * MICROS, ofOne: (priceCpm / 1_000) * MICROS };
-}
-
-function clockProgress({ startsAt, endsAt }: LineItem, nowMs: number): Progress | null {
-  if (startsAt === null || endsAt === null || endsAt <= startsAt) return null;
-  return { done: Math.min(Math.max(nowMs - startsAt, 0), endsAt - startsAt), all: endsAt - startsAt };
 }

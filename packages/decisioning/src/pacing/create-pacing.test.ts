@@ -10,7 +10,7 @@ function aCatalogue(...items: readonly Partial<LineItem>[]): Catalogue {
   const lineItems = items.map((item, i) => ({
     id: `li${i}`,
     campaignId: 'spring',
-    type: 'price-priority',
+    ...{ type: 'price-priority', kind: 'linear', targeting: null },
     priceCpm: 10,
     goal: { of: 'nothing' },
     pacing: 'even',

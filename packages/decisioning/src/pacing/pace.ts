@@ -60,6 +60,15 @@ export function startPace({ goal, all, done, delivered }: PaceFacts, bringsOne: 
 }
 
 /**
+ * There is another plan, or another goal, and `facts` count from now: begins anew with what was learnt. `waiting` was delivered since
+ * viewers last came: pods are fetched ahead of their breaks, so it is for those who come next.
+ */
+export function replanPace({ brought }: Pace, facts: PaceFacts, waiting: number): Pace {
+  const begun = startPace(facts, brought.delivered / brought.shownTo);
+  return { ...begun, brought, last: { done: facts.done, delivered: facts.delivered - waiting } };
+}
+
+/**
  * Feed-forward: what is left of the goal, over what is left of the viewers and what they bring; trimmed by how far off the curve it
  * is (PI). Everything is in viewers, so the pace stands still between breaks.
  */

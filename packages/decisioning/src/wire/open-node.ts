@@ -41,6 +41,7 @@ import { createClampedBreaks } from './clamped-breaks.js';
 import { meterNews } from './meter-news.js';
 import { placedIn } from './placed-in.js';
 import { openBeacons } from './open-beacons.js';
+import { createPaceBreaks, type PaceBreaks } from './pace-breaks.js';
 import { takenUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
 import { openNotices } from './open-notices.js';
@@ -139,8 +140,13 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     },
     onFault: (detail) => onFault('reservations', detail),
   });
+  let paceBreaks: PaceBreaks | null = null;
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
-    ...{ caps, pacing, notices, nowMs, onFault, onBilled: hold.shown },
+    ...{ caps, pacing, notices, nowMs, onFault },
+    onBilled(impression) {
+      hold.shown(impression);
+      paceBreaks?.shown(impression); // those of before the start are read before there are plans
+    },
     placed: (impression) => placedIn(view, impression),
     capsOfKeys: (keys) => view.compiled.ofKeys(keys),
   });
@@ -154,10 +160,13 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     onMoved(move) {
       hold.planMoved(move);
       clamped.planMoved(move);
+      paceBreaks?.planMoved(move);
       prepareContingency(move.plan, view.catalogue);
     },
     ...{ nowMs, newId: randomUUID, store: stores.plans, onFault: (error) => onFault('plans', String(error)) },
   });
+  paceBreaks = createPaceBreaks({ live, pacing, nowMs });
+  paceBreaks.look(); // what was planned before a restart
   const unpublish = shelf.onPublish((catalogue) => {
     view = viewOf(catalogue);
     pacing.publish(catalogue);
@@ -242,7 +251,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     watchLoop(limiter, limits, meters.loopDelayMs),
     everySecond({
       ...{ pacing, live, meters, nowMs, onFault, catalogue: () => view.catalogue },
-      others: [createLiveGauges({ live, meters, nowMs, sessionsOf: hold.sessionsOf }), hold.sweep],
+      others: [createLiveGauges({ live, meters, nowMs, sessionsOf: hold.sessionsOf }), hold.sweep, paceBreaks.look],
     }),
     unpublish,
     ...stores.clocks.map((clock) =>
