@@ -159,4 +159,18 @@ describe('createBudgets', () => {
     }
     expect(taken).toBe(100);
   });
+
+  it('tells impressions that are many a part at a time, and each once', async () => {
+    const inner = createMemoryBudgetStore();
+    const sizes: number[] = [];
+    const commit: BudgetStore['commit'] = (commits, nowMs) => {
+      sizes.push(commits.length);
+      return inner.commit(commits, nowMs);
+    };
+    const budgets = createBudgets({ store: { ...inner, commit }, node: 'n1' });
+    budgets.track([{ account: 'line-item:li1', goal: 10_000, unit: 1 }]);
+    for (let n = 0; n < 4_500; n++) budgets.commit({ adInstanceId: `ad${n}`, costs, expiresAtMs: times.expiresAtMs });
+    await budgets.renew(T0);
+    expect([sizes, budgets.state('line-item:li1')?.shown]).toEqual([[2_000, 2_000, 500], 4_500]);
+  });
 });

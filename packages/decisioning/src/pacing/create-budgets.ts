@@ -51,6 +51,9 @@ export interface Budgets {
 /** Accounts in one question: about a millisecond, here and in the store. */
 const AT_ONCE = 500;
 
+/** Impressions told in one go: after an outage, or a start, there are many. */
+const SEEN_AT_ONCE = 2_000;
+
 export function createBudgets(options: BudgetsOptions): Budgets {
   const { store, node, lentForMs = 3_000, mostWaiting = 100_000, onLost = () => undefined } = options;
   const purses = new Map<string, Purse>();
@@ -125,14 +128,14 @@ export function createBudgets(options: BudgetsOptions): Budgets {
   }
 
   async function tellSeen(nowMs: number): Promise<void> {
-    const told = commits;
-    commits = [];
-    if (told.length === 0) return;
-    try {
-      await store.commit(told, nowMs);
-    } catch (error) {
-      commits = [...told, ...commits]; // ids tell those that were counted all the same
-      throw error;
+    while (commits.length > 0) {
+      const told = commits.splice(0, SEEN_AT_ONCE);
+      try {
+        await store.commit(told, nowMs);
+      } catch (error) {
+        commits = [...told, ...commits]; // ids tell those that were counted all the same
+        throw error;
+      }
     }
   }
 }

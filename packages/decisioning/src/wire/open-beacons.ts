@@ -14,6 +14,7 @@ import type { Pacing } from '../pacing/create-pacing.js';
 import type { Notices } from './open-notices.js';
 import { createEventFold, type BillableImpression, type EventFold } from '../reports/event-fold.js';
 import { promiseId, takenUntil } from './promise-terms.js';
+import { createToldAnew } from './told-anew.js';
 
 /** What an impression counts for. */
 export interface BeaconFeed {
@@ -40,7 +41,10 @@ export interface PlacedItem {
 /** An address is no device: a carrier, an office or a proxy in front of us has thousands of viewers behind one. */
 const NOT_DOUBTED: readonly Reason[] = [...NOTED_ONLY, 'pods-per-device'];
 
-/** The collector on its log; each billed impression is told to caps and budgets once, and each beacon to the list. */
+/**
+ * The collector on its log; each billed impression is told to caps and budgets once, and each beacon to the list. Budgets are told the
+ * last ones of before the start again.
+ */
 export async function openBeacons(
   keys: TokenKeys,
   log: EventLog,
@@ -49,10 +53,11 @@ export async function openBeacons(
   feed: BeaconFeed,
 ): Promise<{ readonly collector: Collector; readonly fold: EventFold }> {
   const fold = createEventFold();
+  const anew = createToldAnew<BillableImpression>();
   fold.onBillable((impression) => {
     feed.notices.billed.billed(impression);
     feed.onBilled(impression);
-    if (impression.isReplay) return; // the stores have it
+    if (impression.isReplay) return anew.note(impression); // the stores have it, but for what came last
     meters.count('impressions_total');
     count(impression, feed);
   });
@@ -65,15 +70,23 @@ export async function openBeacons(
     ...{ keys, log, fold, nowMs: feed.nowMs, onLogged, notedOnly: NOT_DOUBTED, writerId },
     onKept: billed.kept,
   });
+  for (const impression of anew.take(feed.nowMs())) spend(impression, feed);
   return { collector, fold };
 }
 
+/** What it takes of budgets, each impression once: they know its name. null: it is none of ours. */
+function spend(impression: BillableImpression, { pacing, placed }: BeaconFeed): PlacedItem | null {
+  const { commitId, bidderId, issuedAtMs } = impression;
+  const item = bidderId === null ? placed(impression) : null;
+  if (item === null) return null;
+  pacing.commit({ adInstanceId: commitId, lineItemId: item.lineItemId, expiresAtMs: takenUntil(issuedAtMs) });
+  return item;
+}
+
 function count(impression: BillableImpression, feed: BeaconFeed): void {
-  const { commitId, bidderId, identity, atMs, issuedAtMs, podSeed } = impression;
-  const { caps, pacing, nowMs, onFault } = feed;
-  const item = bidderId === null ? feed.placed(impression) : null;
-  if (item !== null)
-    pacing.commit({ adInstanceId: commitId, lineItemId: item.lineItemId, expiresAtMs: takenUntil(issuedAtMs) });
+  const { caps, nowMs, onFault } = feed;
+  const { identity, atMs, issuedAtMs, podSeed } = impression;
+  const item = spend(impression, feed);
   const seen = item === null ? boughtIn(impression, feed) : { name: item.lineItemId, caps: item.caps };
   if (identity === null || seen === null) return;
   // Seen is what was promised: named as the decision named it.
