@@ -45,6 +45,7 @@ function set(items: readonly LineItem[], change: Partial<DeciderRooms> = {}, cat
     bids: () => null,
     solve: (candidates, rules) => solvePod(candidates, rules, { nodes: 10_000 }),
     take: () => true,
+    untake: () => undefined,
     ahead: () => ({}),
     capKeysOf: (id) => [`line-item:${id}`],
     keys: createTokenKeys([{ id: 'k1', secret: 'sixteen bytes at least' }]),

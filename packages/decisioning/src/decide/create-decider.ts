@@ -105,9 +105,12 @@ export function createDecider(rooms: DeciderRooms): Decider {
           { isShed: admission.type === 'shed', forMany, budgetMs },
           async (deadlineMs, turn) => {
             const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
+            const untake = ({ of }: Offer): void => {
+              if (of.type === 'line-item') rooms.untake(of.lineItem, ask.atMs);
+            };
             const tape = tapeFor(rooms.decisions, question, catalogue);
             // Too late for this request: nothing of it may count as given.
-            const terms = { promises, take, isLate: () => turn.isOver };
+            const terms = { promises, take, untake, isLate: () => turn.isOver };
             const found = await decideFully(question, deadlineMs, catalogue, terms, tape);
             if (turn.isOver) rooms.settle?.(found, 'late');
             full = turn.isOver ? null : found;

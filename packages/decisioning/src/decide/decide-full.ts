@@ -98,7 +98,7 @@ export async function decideFull(
   };
 }
 
-const NO_TERMS: PodTerms = { promises: null, take: () => true, isLate: () => false };
+const NO_TERMS: PodTerms = { promises: null, take: () => true, untake: () => undefined, isLate: () => false };
 const asTheyAre = (_ask: unknown, offers: readonly Offer[]): ScoredOffers => ({ offers, details: new Map() });
 
 /** Bidders are asked for what is left when the pre-sold ads are placed; where nothing is, nobody is asked. */

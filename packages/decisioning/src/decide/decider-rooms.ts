@@ -39,6 +39,8 @@ export interface DeciderRooms {
   promises?(ask: Ask, request: DecisionRequest): Promises;
   /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
   take(lineItemId: string, atMs: WallMs): boolean;
+  /** It was taken, for a pod that is not answered with. */
+  untake(lineItem: Pick<LineItem, 'id' | 'priceCpm'>, atMs: WallMs): void;
   /** Breaks that are known ahead, and where to hear of more. Empty where the request names no channel. */
   ahead(request: DecisionRequest, asker: Asker): Pick<DecisionReply, 'hints' | 'plan'>;
   /** Keys of the caps that an ad counts for. */

@@ -34,7 +34,7 @@ function promising(...full: readonly string[]) {
   return { promises, asked, back };
 }
 const terms = (promises: Promises | null, more: Partial<PodTerms> = {}): PodTerms => ({
-  ...{ promises, take: () => true, isLate: () => false },
+  ...{ promises, take: () => true, untake: () => undefined, isLate: () => false },
   ...more,
 });
 const idsOf = (offers: readonly Offer[]) => offers.map(({ candidate }) => candidate.id);
@@ -59,6 +59,21 @@ describe('promisePod', () => {
     const others = (offers: readonly Offer[]) => solve(offers.length === 5 ? offers : offers.slice(1));
     expect(idsOf((await promisePod(OFFERS, others, terms(promises))).chosen)).toEqual(['c', 'd']);
     expect(back).toEqual(['b']);
+  });
+
+  it('takes only what it answers with: what a later round has no use for, or came too late, is given back', async () => {
+    const { promises } = promising('a');
+    const others = (offers: readonly Offer[]) => solve(offers.length === 5 ? offers : offers.slice(1));
+    const taken = new Set<string>();
+    const take = ({ candidate }: Offer) => taken.add(candidate.id).size > 0;
+    const untake = ({ candidate }: Offer) => void taken.delete(candidate.id);
+    await promisePod(OFFERS, others, terms(promises, { take, untake }));
+    expect([...taken]).toEqual(['c', 'd']);
+    taken.clear();
+    let rounds = 0;
+    const isLate = () => (rounds += 1) === 2;
+    await promisePod(OFFERS, solve, terms(promising('a').promises, { take, untake, isLate }));
+    expect([...taken]).toEqual([]);
   });
 
   it('goes without what is refused again and again', async () => {

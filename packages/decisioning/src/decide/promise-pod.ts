@@ -16,6 +16,8 @@ export interface PodTerms {
   readonly promises: Promises | null;
   /** Takes an ad out of its budgets. False: another pod was faster. */
   take(offer: Offer): boolean;
+  /** It was taken, and is not answered with. */
+  untake(offer: Offer): void;
   /** The request has its answer from another rung: nothing may be taken for it. */
   isLate(): boolean;
 }
@@ -34,7 +36,7 @@ const MOST_ROUNDS = 4;
 export async function promisePod(
   offers: readonly Offer[],
   solve: (offers: readonly Offer[]) => PodSolution,
-  { promises, take, isLate }: PodTerms,
+  { promises, take, untake, isLate }: PodTerms,
 ): Promise<PromisedPod> {
   const refused: Explanation[] = [];
   let kept: readonly Offer[] = [];
@@ -45,6 +47,7 @@ export async function promisePod(
     const gone = new Map(promises === null ? [] : await promises.keep(fresh));
     const promised = fresh.filter(({ candidate }) => !gone.has(candidate.id));
     if (isLate()) {
+      kept.forEach(untake);
       promises?.giveBack([...kept, ...promised]);
       return { solution, chosen: [], refused };
     }
@@ -55,6 +58,7 @@ export async function promisePod(
     const chosen = wanted.filter(({ candidate }) => !gone.has(candidate.id));
     const isDone = gone.size === 0 || round === MOST_ROUNDS;
     const unused = isDone ? kept.filter((offer) => !chosen.includes(offer)) : [];
+    unused.forEach(untake);
     if (missed.length + unused.length > 0) promises?.giveBack([...missed, ...unused]);
     if (isDone) return { solution, chosen, refused };
     kept = [...new Set([...kept, ...chosen])];

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 
 /** Money is counted in whole millionths of the catalogue's currency. */
 export const MICROS = 1_000_000;
@@ -29,20 +29,33 @@ const FREE: readonly Cost[] = [];
 export function costsFor(catalogue: Catalogue): CatalogueCosts {
   const accounts = new Map<string, BudgetAccount>();
   const costs = new Map<string, readonly Cost[]>();
-  for (const { id, campaignId, goal, priceCpm } of catalogue.lineItems) {
-    const price = Math.round((priceCpm / 1_000) * MICROS);
-    const own: Cost[] = [];
-    const spend = (account: string, whole: number, amount: number) => {
-      if (amount <= 0) return; // what costs nothing spends nothing
+  for (const item of catalogue.lineItems) {
+    const spent = spendingOf(item, catalogue, item.priceCpm);
+    for (const { account, amount, goal } of spent) {
       const unit = Math.max(amount, accounts.get(account)?.unit ?? 0);
-      accounts.set(account, { account, goal: Math.floor(whole), unit });
-      own.push({ account, amount });
-    };
-    if (goal.of === 'impressions') spend(`line-item:${id}`, goal.count, 1);
-    if (goal.of === 'spend') spend(`line-item:${id}`, goal.amount * MICROS, price);
-    const budget = catalogue.campaigns.get(campaignId)?.budget ?? null;
-    if (budget !== null) spend(`campaign:${campaignId}`, budget * MICROS, price);
-    costs.set(id, own);
+      accounts.set(account, { account, goal, unit });
+    }
+    costs.set(
+      item.id,
+      spent.map(({ account, amount }) => ({ account, amount })),
+    );
   }
   return { accounts: [...accounts.values()], of: (lineItemId) => costs.get(lineItemId) ?? FREE };
+}
+
+/** What one impression of a line item takes at a price, and of what. */
+export function spendingOf(
+  { id, campaignId, goal }: Pick<LineItem, 'id' | 'campaignId' | 'goal'>,
+  { campaigns }: Pick<Catalogue, 'campaigns'>,
+  priceCpm: number,
+): readonly (Cost & Pick<BudgetAccount, 'goal'>)[] {
+  const price = Math.round((priceCpm / 1_000) * MICROS);
+  const budget = campaigns.get(campaignId)?.budget ?? null;
+  const spent: (Cost & Pick<BudgetAccount, 'goal'>)[] = [];
+  if (goal.of === 'impressions') spent.push({ account: `line-item:${id}`, amount: 1, goal: Math.floor(goal.count) });
+  if (goal.of === 'spend')
+    spent.push({ account: `line-item:${id}`, amount: price, goal: Math.floor(goal.amount * MICROS) });
+  if (budget !== null)
+    spent.push({ account: `campaign:${campaignId}`, amount: price, goal: Math.floor(budget * MICROS) });
+  return spent.filter(({ amount }) => amount > 0); // what costs nothing spends nothing
 }

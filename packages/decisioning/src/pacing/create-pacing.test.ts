@@ -130,10 +130,32 @@ describe('createPacing', () => {
   it('counts an impression once, however often it is told, and keeps what it knows with a new catalogue', async () => {
     const catalogue = aCatalogue({ goal: { of: 'impressions', count: 100 } });
     const pacing = await aPacing(catalogue);
-    for (let i = 0; i < 3; i++) pacing.commit({ adInstanceId: 'ad1', lineItemId: 'li0', expiresAtMs: T0 });
+    for (let i = 0; i < 3; i++)
+      pacing.commit({ adInstanceId: 'ad1', lineItemId: 'li0', priceCpm: 10, expiresAtMs: T0 });
     await pacing.renew(T0 + 1_000);
     pacing.publish(aCatalogue({ goal: { of: 'impressions', count: 200 } }));
     await pacing.renew(T0 + 2_000);
     expect(pacing.state('line-item:li0')?.shown).toBe(1);
+  });
+
+  it('spends what was decided, where the price changes until it is shown, and also what is gone by then', async () => {
+    const spending = (more: Partial<LineItem> = {}) => {
+      const campaigns = new Map([['spring', { budget: 1_000 }]]);
+      return { ...aCatalogue(more), campaigns } as unknown as Catalogue;
+    };
+    const pacing = await aPacing(spending());
+    const times = { nowMs: T0, expiresAtMs: T0 + 600_000 };
+    const at10 = { lineItemId: 'li0', priceCpm: 10 };
+    for (let ads = 0; ads < 3; ads++) expect(pacing.take('li0', times)).toBe('ok');
+    await pacing.renew(T0 + 1_000);
+    pacing.publish(spending({ priceCpm: 20 }));
+    pacing.commit({ adInstanceId: 'ad1', ...at10, ...times });
+    pacing.giveBack(at10, times);
+    await pacing.renew(T0 + 2_000);
+    expect(pacing.state('campaign:spring')).toMatchObject({ shown: 10_000, pending: 10_000 });
+    pacing.publish(spending({ id: 'another' }));
+    pacing.commit({ adInstanceId: 'ad2', ...at10, ...times });
+    await pacing.renew(T0 + 3_000);
+    expect(pacing.state('campaign:spring')).toMatchObject({ shown: 20_000, pending: 0 });
   });
 });

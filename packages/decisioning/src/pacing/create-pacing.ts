@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { BudgetState, BudgetStore } from './budget-store.js';
 import { costsFor } from './costs-for.js';
+import { createCostsThen } from './costs-then.js';
 import { createBudgets, type BudgetsOptions } from './create-budgets.js';
 import { createPacer, type Asked, type Pacer, type PacingVerdict, type Priced } from './create-pacer.js';
 import type { PlannedBreak } from './forecast.js';
@@ -36,10 +37,18 @@ export interface Pacing {
     lineItemId: string,
     times: { readonly nowMs: number; readonly expiresAtMs: number },
   ): 'ok' | 'lease-empty' | 'budget-spent';
-  /** For an ad that was taken and will not be shown. */
-  giveBack(lineItemId: string, times: { readonly nowMs: number; readonly expiresAtMs: number }): void;
-  /** For each impression, once or more, on whichever node; `expiresAtMs` as it was when taken. */
-  commit(seen: { readonly adInstanceId: string; readonly lineItemId: string; readonly expiresAtMs: number }): void;
+  /** For an ad that was taken and will not be shown; `priceCpm` and `expiresAtMs` as they were when taken. */
+  giveBack(
+    taken: { readonly lineItemId: string; readonly priceCpm: number },
+    times: { readonly nowMs: number; readonly expiresAtMs: number },
+  ): void;
+  /** For each impression, once or more, on whichever node; `priceCpm` is what is billed, `expiresAtMs` as it was when taken. */
+  commit(seen: {
+    readonly adInstanceId: string;
+    readonly lineItemId: string;
+    readonly priceCpm: number;
+    readonly expiresAtMs: number;
+  }): void;
   /** Every second: borrows, tells, and moves λ. Rejects while the store does not answer. */
   renew(nowMs: number): Promise<void>;
   /** At once when `isLow`: the same of what runs low. */
@@ -59,6 +68,7 @@ export function createPacing(options: PacingOptions): Pacing {
   const budgets = createBudgets(options);
   const { breaks = [], adsPerViewer = 1 } = options;
   let costs = costsFor(options.catalogue);
+  const then = createCostsThen(options.catalogue);
   budgets.track(costs.accounts);
   const pacer = createPacer({ catalogue: options.catalogue, breaks, adsPerViewer, state: budgets.state });
   /** null: there is enough. */
@@ -86,9 +96,9 @@ export function createPacing(options: PacingOptions): Pacing {
       return lefts.length === 0 ? null : Math.min(...lefts);
     },
     take: (lineItemId, times) => budgets.take(costs.of(lineItemId), times),
-    giveBack: (lineItemId, times) => budgets.giveBack(costs.of(lineItemId), times),
-    commit: ({ adInstanceId, lineItemId, expiresAtMs }) =>
-      budgets.commit({ adInstanceId, costs: costs.of(lineItemId), expiresAtMs }),
+    giveBack: (taken, times) => budgets.giveBack(then.costsOf(taken), times),
+    commit: ({ adInstanceId, expiresAtMs, ...seen }) =>
+      budgets.commit({ adInstanceId, costs: then.costsOf(seen), expiresAtMs }),
     renew: async (nowMs) => {
       await budgets.renew(nowMs);
       pacer.step(nowMs);
@@ -100,6 +110,7 @@ export function createPacing(options: PacingOptions): Pacing {
     isLow: budgets.isLow,
     publish: (catalogue) => {
       costs = costsFor(catalogue);
+      then.publish(catalogue);
       aim();
       budgets.track(costs.accounts);
       pacer.publish(catalogue);

@@ -46,7 +46,12 @@ export function createReplay(catalogue: Catalogue): ReplayDecision {
       return solvePod(candidates, rules, { nodes: MOST_NODES, ...(looks !== null && { looks }) });
     };
     const take = ({ candidate }: Offer): boolean => line.rounds[round]?.gone.includes(candidate.id) !== true;
-    const { chosen } = await promisePod(all, solve, { promises: null, take, isLate: () => false });
+    const { chosen } = await promisePod(all, solve, {
+      promises: null,
+      take,
+      untake: () => undefined,
+      isLate: () => false,
+    });
     return chosen.map(chosenAd);
   };
 }

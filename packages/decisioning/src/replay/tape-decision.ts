@@ -64,7 +64,7 @@ function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, ca
     ...(checks.bid && { bid: checks.bid.bind(checks) }),
   });
   /** Each round solves, promises, asks once whether it is late, and takes. */
-  const termsOf = ({ promises, take, isLate }: PodTerms): PodTerms => {
+  const termsOf = ({ promises, take, untake, isLate }: PodTerms): PodTerms => {
     let refused: string[] = [];
     return {
       promises: promises && {
@@ -85,6 +85,7 @@ function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, ca
         if (!isTaken) rounds.at(-1)?.gone.push(offer.candidate.id);
         return isTaken;
       },
+      untake,
     };
   };
   return {

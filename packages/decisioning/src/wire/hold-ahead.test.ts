@@ -40,7 +40,7 @@ function set() {
   const counts: string[] = [];
   const hold = createHoldAhead({
     nowMs: () => clock.nowMs,
-    giveBack: (id) => told.push(`budget ${id}`),
+    giveBack: ({ candidate }) => told.push(`budget ${candidate.id}`),
     release: ({ candidate }) => told.push(`caps ${candidate.id}`),
     extend: async ({ candidate }, _, expiresAtMs) => void told.push(`${candidate.id} to ${expiresAtMs - NOON_MS}`),
     onCount: ({ of, ads, ...more }) => counts.push([of, ads, ...Object.values(more)].join(' ')),

@@ -10,8 +10,8 @@ import { isClosed } from '../live/break-plan.js';
 
 export interface HoldAheadRoom {
   readonly nowMs: () => WallMs;
-  /** The ad's part of its budgets, which the decision took, is free again. */
-  giveBack(lineItemId: string, ask: Ask): void;
+  /** The ad's part of its budgets, which the decision took, is free again. Of a bid nothing was taken. */
+  giveBack(offer: Offer, ask: Ask): void;
   /** The place under its viewer's caps that the decision was promised is free again. */
   release(offer: Offer, ask: Ask): void;
   /** The promise ends later than it was to. */
@@ -64,7 +64,7 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
         for (const { adInstanceId, of } of ads) {
           held.delete(adInstanceId);
           // Of a break that was on, another node may have heard the impression, and what was taken of budgets ends by itself.
-          if (reason !== 'expired' && of.offer.of.type === 'line-item') giveBack(of.offer.candidate.id, of.ask);
+          if (reason !== 'expired') giveBack(of.offer, of.ask);
           // The decision that takes its place has taken back what the first was promised.
           if (reason !== 'replaced') release(of.offer, of.ask);
         }

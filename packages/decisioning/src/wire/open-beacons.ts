@@ -76,10 +76,12 @@ export async function openBeacons(
 
 /** What it takes of budgets, each impression once: they know its name. null: it is none of ours. */
 function spend(impression: BillableImpression, { pacing, placed }: BeaconFeed): PlacedItem | null {
-  const { commitId, bidderId, issuedAtMs } = impression;
+  const { commitId, bidderId, cpmMicros, issuedAtMs } = impression;
   const item = bidderId === null ? placed(impression) : null;
   if (item === null) return null;
-  pacing.commit({ adInstanceId: commitId, lineItemId: item.lineItemId, expiresAtMs: takenUntil(issuedAtMs) });
+  const { lineItemId } = item;
+  const priceCpm = cpmMicros / 1e6; // as it was decided, whatever the catalogue says by now
+  pacing.commit({ adInstanceId: commitId, lineItemId, priceCpm, expiresAtMs: takenUntil(issuedAtMs) });
   return item;
 }
 

@@ -32,6 +32,7 @@ import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
 import { watchSkew } from './clock-skew.js';
+import { createGoneItems } from './gone-items.js';
 import { createHoldAhead } from './hold-ahead.js';
 import { countedBids } from './counted-bids.js';
 import { judgeHints } from './judge-hints.js';
@@ -129,9 +130,11 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
   const beacons = createBeaconLog();
   const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
+  const untake: DeciderRooms['untake'] = ({ id: lineItemId, priceCpm }, atMs) =>
+    pacing.giveBack({ lineItemId, priceCpm }, { nowMs: nowMs(), expiresAtMs: takenUntil(atMs) });
   const hold = createHoldAhead({
     nowMs,
-    giveBack: (id, { atMs }) => pacing.giveBack(id, { nowMs: nowMs(), expiresAtMs: takenUntil(atMs) }),
+    giveBack: ({ of }, { atMs }) => of.type === 'line-item' && untake(of.lineItem, atMs),
     release: (offer, ask) => promises.of(ask, {}).giveBack([offer]),
     extend: (offer, ask, expiresAtMs) => promises.extend(offer, ask, expiresAtMs),
     onCount(count) {
@@ -140,6 +143,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     },
     onFault: (detail) => onFault('reservations', detail),
   });
+  const gone = createGoneItems();
   let paceBreaks: PaceBreaks | null = null;
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
     ...{ caps, pacing, notices, nowMs, onFault },
@@ -147,7 +151,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       hold.shown(impression);
       paceBreaks?.shown(impression); // those of before the start are read before there are plans
     },
-    placed: (impression) => placedIn(view, impression),
+    placed: (impression) => placedIn(view, impression) ?? gone.placed(impression),
     capsOfKeys: (keys) => view.compiled.ofKeys(keys),
   });
   const clamped = createClampedBreaks({
@@ -168,6 +172,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   paceBreaks = createPaceBreaks({ live, pacing, nowMs });
   paceBreaks.look(); // what was planned before a restart
   const unpublish = shelf.onPublish((catalogue) => {
+    gone.publish(view, catalogue);
     view = viewOf(catalogue);
     pacing.publish(catalogue);
     demand.adopt(catalogue);
@@ -209,6 +214,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       (from) => meters.count('pods_solved_total', { from }),
     ),
     take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
+    untake,
     ahead: (request, asker) => aheadOf(live, request, asker),
     capsOf: (item, creative) => view.compiled.of(item, creative),
     capsOfBid: (bid) => view.compiled.ofBid(bid),
