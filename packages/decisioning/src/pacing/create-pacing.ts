@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { BudgetState, BudgetStore } from './budget-store.js';
-import { costsFor } from './costs-for.js';
+import { costsFor, type BudgetAccount } from './costs-for.js';
 import { createCostsThen } from './costs-then.js';
 import { createBudgets, type BudgetsOptions } from './create-budgets.js';
 import { createPacer, type Asked, type Pacer, type PacingVerdict, type Priced } from './create-pacer.js';
@@ -59,6 +59,8 @@ export interface Pacing {
   readonly observe: Pacer['observe'];
   readonly replan: Pacer['replan'];
   readonly paceOf: Pacer['paceOf'];
+  /** Budgets of the catalogue. */
+  accounts(): readonly BudgetAccount[];
   /** Accounts are `line-item:<id>` and `campaign:<id>`. */
   state(account: string): BudgetState | null;
   close(nowMs: number): Promise<void>;
@@ -118,6 +120,7 @@ export function createPacing(options: PacingOptions): Pacing {
     observe: pacer.observe,
     replan: pacer.replan,
     paceOf: pacer.paceOf,
+    accounts: () => costs.accounts,
     state: budgets.state,
     close: budgets.close,
   };

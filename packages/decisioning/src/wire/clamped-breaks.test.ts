@@ -25,5 +25,8 @@ describe('createClampedBreaks', () => {
     delete paces['fine'];
     over(NOON_MS);
     expect(Object.fromEntries(gauges)).toEqual({ behind: 0 });
+    delete paces['behind']; // it is taken out of the catalogue, and no break may follow
+    clamped.published();
+    expect(Object.fromEntries(gauges)).toEqual({});
   });
 });

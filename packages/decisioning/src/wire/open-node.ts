@@ -175,6 +175,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     gone.publish(view, catalogue);
     view = viewOf(catalogue);
     pacing.publish(catalogue);
+    clamped.published();
     demand.adopt(catalogue);
     for (const plan of live.plans()) prepareContingency(plan, catalogue);
   });
