@@ -174,7 +174,10 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
   'get /health/live': { tag: 'operation', summary: 'The process runs', answers: { 200: 'it does' } },
   'get /health/ready': {
     ...{ tag: 'operation', summary: 'Whether it is to get requests' },
-    answers: { 200: 'it is; `degraded` names stores that are away, and what goes on', 503: '`reasons` say why not' },
+    answers: {
+      200: 'it is; `degraded` names what is away or cannot be read, and what goes on',
+      503: '`reasons` say why not',
+    },
   },
   'get /metrics': {
     ...{ tag: 'operation', summary: 'Metrics for Prometheus', type: 'text/plain' },

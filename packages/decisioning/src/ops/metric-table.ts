@@ -84,6 +84,7 @@ export const METRICS = {
   plan_peak_tps: gauge('Decisions a second that the plan counts on at its peak'),
   creative_not_ready: gauge('1 for a creative that is for sale and cannot be shown yet', 'creative'),
   clock_skew_seconds: gauge('This node ahead of the clock of its store', 'store'),
+  catalogue_faults: gauge('Faults in the files of the catalogue: the one of before is used while there are any'),
   store_errors_total: counter('Calls of a store that failed', 'store'),
   store_away: gauge('1 while a store does not answer and this node goes on without it', 'store'),
   ssai_requests_total: counter('Server-side insertion requests', 'kind', 'outcome'),

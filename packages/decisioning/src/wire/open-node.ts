@@ -38,6 +38,7 @@ import { countedBids } from './counted-bids.js';
 import { judgeHints } from './judge-hints.js';
 import { createLiveGauges } from './live-gauges.js';
 import { meterCpu } from './meter-cpu.js';
+import { faultOfNews, reportCatalogue } from './catalogue-news.js';
 import { createClampedBreaks } from './clamped-breaks.js';
 import { meterNews } from './meter-news.js';
 import { placedIn } from './placed-in.js';
@@ -82,7 +83,7 @@ export interface DecisionNode {
   readonly beacons: BeaconLog;
   readonly shelf: CatalogueShelf;
   readonly live: LiveRoom;
-  /** How the stores are. */
+  /** How the stores and the catalogue are. */
   stores(): readonly StoreReport[];
   /** To be called for each connection that the server accepts. */
   connected(this: void): void;
@@ -111,6 +112,10 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const limits = checkLimiter({ ...LIMITER_DEFAULTS, ...options.admission });
   const shelf = await openCatalogue({
     ...{ paths: options.cataloguePaths, mediaBase, stateFolder: stores.catalogueFolder, nowMs },
+    tell(news) {
+      const fault = faultOfNews(news);
+      if (fault !== null) onFault('catalogue', fault);
+    },
   });
   const readAsk = createReadAsk(options.asks);
   const keys = createTokenKeys(options.keys);
@@ -179,6 +184,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     demand.adopt(catalogue);
     for (const plan of live.plans()) prepareContingency(plan, catalogue);
   });
+  meters.beforeExpose(() => meters.set('catalogue_faults', shelf.problem()?.faults.length ?? 0));
   const meter = meterNews(meters, nowMs);
   const bids = bidsFrom(
     demand,
@@ -267,7 +273,8 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     uncohort,
   ];
   return {
-    ...{ decider, shared, collector, fold, beacons, shelf, live, stores: stores.report, connected: turns.connected },
+    ...{ decider, shared, collector, fold, beacons, shelf, live, connected: turns.connected },
+    stores: () => [...stores.report(), reportCatalogue(shelf)],
     async close() {
       for (const stop of stops) stop();
       collector.close();
