@@ -101,6 +101,18 @@ describe('createCollector', () => {
     expect(new Set(billed.map(({ commitId }) => commitId)).size).toBe(3);
   });
 
+  it('bills a shared token for so many clients of one address, and labels those that come after them', async () => {
+    const token = tokenOf({ cohort: 'c1' });
+    const verdicts: string[] = [];
+    for (let n = 0; n < 210; n++) verdicts.push(await hear({ token, nonce: `made-up-${n}` }));
+    expect(verdicts.slice(0, 200).every((verdict) => verdict === 'ok')).toBe(true);
+    expect(new Set(verdicts.slice(200))).toEqual(new Set(['ivt']));
+    expect(billed).toHaveLength(200);
+    expect(recorded()).toContain('clients-per-address');
+    expect(await hear({ token, nonce: 'made-up-7', event: 'start' })).toBe('ok'); // who came first stays good
+    expect(await hear({ token, nonce: 'next door' }, aCaller({ address: '192.0.2.8' }))).toBe('ok');
+  });
+
   it('knows whose caps an impression counts for, from the decision', async () => {
     const identity = { device: 'd', user: null, household: 'h' };
     expect(await collector.decided(tokenOf(), identity)).toBe(true);

@@ -99,7 +99,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     const isRepeat = inFlight.has(key) || isKnown(ticket, beacon, key);
     const shape = faultOfShape(beacon, ticket);
     const reasons: Reason[] = shape === null ? [] : [shape];
-    reasons.push(...suspects.judge(caller, ticket));
+    reasons.push(...suspects.judge(caller, ticket, client));
     if (suspects.repeats(client, isRepeat)) reasons.push('repeats');
     if (!isRepeat && shape === null) {
       const fault = note(ticket, beacon, now);

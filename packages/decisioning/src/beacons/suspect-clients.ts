@@ -1,4 +1,5 @@
 import { AGENT_CLASSES, textHash, type AgentClass } from './client-class.js';
+import { createCrowdedTokens } from './crowded-tokens.js';
 import type { ReadTicket } from './pod-ticket.js';
 import { RecentMap } from './recent-map.js';
 
@@ -11,11 +12,14 @@ export interface Caller {
 }
 
 /** What is odd about who calls. */
-export type ClientSuspicion = 'robot-agent' | 'agent-drift' | 'network-drift' | 'pods-per-device' | 'repeats';
+export type ClientSuspicion =
+  'robot-agent' | 'agent-drift' | 'network-drift' | 'pods-per-device' | 'clients-per-address' | 'repeats';
 
 export interface SuspicionLimits {
   /** Pods that one device (address and agent) may beacon for in one break. A household behind one address has some. Default 8; more where a carrier has many households behind one. */
   readonly podsPerDevice: number;
+  /** Clients that one address may have of one token that many share. Default 200: homes have some, and a carrier's address has hundreds of homes. */
+  readonly clientsPerAddress: number;
   /** Share of calls of one client that may be repeats, from 20 calls on. Default 0.5. */
   readonly repeatShare: number;
   /** Devices and clients remembered. Default 100,000 each. */
@@ -26,14 +30,15 @@ const FROM_CALLS = 20;
 
 /** What is odd about who calls. Remembers devices and clients, as many as `memory`. */
 export interface SuspectClients {
-  judge(caller: Caller, ticket: ReadTicket): readonly ClientSuspicion[];
+  judge(caller: Caller, ticket: ReadTicket, client: string): readonly ClientSuspicion[];
   /** A call of one client; true where too many of its calls are repeats. */
   repeats(client: string, isRepeat: boolean): boolean;
 }
 
 export function createSuspectClients(limits: Partial<SuspicionLimits> = {}): SuspectClients {
-  const { podsPerDevice = 8, repeatShare = 0.5, memory = 100_000 } = limits;
+  const { podsPerDevice = 8, clientsPerAddress = 200, repeatShare = 0.5, memory = 100_000 } = limits;
   const devices = new RecentMap<readonly string[]>(memory);
+  const crowded = createCrowdedTokens(clientsPerAddress);
   const clients = new RecentMap<{ calls: number; repeats: number }>(memory);
 
   function hasTooManyPods({ address, userAgent }: Caller, { eventId, breakId, podId }: ReadTicket): boolean {
@@ -47,13 +52,15 @@ export function createSuspectClients(limits: Partial<SuspicionLimits> = {}): Sus
   }
 
   return {
-    judge(caller, ticket) {
-      const { agentClass, networkClass } = caller;
+    judge(caller, ticket, client) {
+      const { address, agentClass, networkClass } = caller;
       const found: ClientSuspicion[] = [];
       if (agentClass === AGENT_CLASSES.robot) found.push('robot-agent');
       if (differ(ticket.agentClass, agentClass)) found.push('agent-drift');
       if (differ(ticket.networkClass, networkClass)) found.push('network-drift');
       if (hasTooManyPods(caller, ticket)) found.push('pods-per-device');
+      const isShared = ticket.cohort !== null && address !== null;
+      if (isShared && crowded.hasTooMany(address, ticket.podId, client)) found.push('clients-per-address');
       return found;
     },
     repeats(client, isRepeat) {
