@@ -173,4 +173,12 @@ describe('createBudgets', () => {
     await budgets.renew(T0);
     expect([sizes, budgets.state('line-item:li1')?.shown]).toEqual([[2_000, 2_000, 500], 4_500]);
   });
+
+  it('has enough at hand for those who come first, however long nobody came', async () => {
+    const budgets = createBudgets({ store: createMemoryBudgetStore(), node: 'n1' });
+    budgets.track([{ account: 'line-item:li1', goal: 1_000, unit: 1 }]);
+    for (let second = 0; second < 10; second++) await budgets.renew(T0 + second * 1_000);
+    const now = { nowMs: T0 + 9_500, expiresAtMs: T0 + 60_000 };
+    expect(Array.from({ length: 100 }, () => budgets.take(costs, now)).every((said) => said === 'ok')).toBe(true);
+  });
 });

@@ -2,7 +2,7 @@ import { pendingEnd } from './account.js';
 import type { BudgetState, LeaseAnswer, LeaseAsk } from './budget-store.js';
 import type { BudgetAccount } from './costs-for.js';
 
-/** Asked for when nothing is known yet: enough to see how fast it goes. */
+/** Asked for as long as nobody has wanted any: enough to see how fast it goes, when the first viewers of a break come at once. */
 const FIRST_WANTED = 100;
 /** A rate is forgotten in about that time: longer than from one break to the next, so that a burst finds a lease. */
 const FORGOTTEN_MS = 300_000;
@@ -68,7 +68,8 @@ export function createPurse(aimed: BudgetAccount): Purse {
       demand = 0;
       const told = [...taken.values()];
       taken = new Map();
-      const wanted = state === null ? unit * FIRST_WANTED : Math.max(unit, Math.ceil(rate.perMs * lentForMs * ROOM));
+      const isUnknown = state === null || rate.perMs === 0;
+      const wanted = isUnknown ? unit * FIRST_WANTED : Math.max(unit, Math.ceil(rate.perMs * lentForMs * ROOM));
       return { account, goal, unit, wanted, taken: told };
     },
     hold: (answer, untilMs) => {
