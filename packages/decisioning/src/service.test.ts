@@ -177,7 +177,7 @@ describe('startService', () => {
     const { url } = await start();
     const start0 = await trackerOf(url, 'start');
     await fetch(start0.replace('[SERVERSIDE]', '2').replace('[ADPLAYHEAD]', '-1'));
-    const { beacons } = (await (await fetch(`${url}/v1/beacons`)).json()) as { beacons: unknown[] };
+    const { beacons } = (await (await fetch(`${url}/v1/beacons?sessionId=s1`)).json()) as { beacons: unknown[] };
     expect(beacons).toEqual([expect.objectContaining({ code: null, playhead: null, party: 'server', index: 0 })]);
     expect((await fetch(start0.replace('/0st?', '/0xx?'))).status).toBe(400);
   });
@@ -187,7 +187,9 @@ describe('startService', () => {
     const view = await trackerOf(url, 'creativeView');
     const progress = ['5000ms', '25%25', '5000ms'].map((at) => `${view.replace('/0cv?', '/0pg?')}&at=${at}`);
     for (const beacon of [...progress, view, `${view}&of=icon:0`, `${view}&of=[PART]`]) await fetch(beacon);
-    const { beacons } = (await (await fetch(`${url}/v1/beacons`)).json()) as { beacons: Record<string, unknown>[] };
+    const { beacons } = (await (await fetch(`${url}/v1/beacons?sessionId=s1`)).json()) as {
+      beacons: Record<string, unknown>[];
+    };
     expect(beacons.map(({ event, of, at, count }) => [event, of ?? at, count])).toEqual([
       ['progress', '5000ms', 2],
       ['progress', '25%', 1],

@@ -22,6 +22,8 @@ export interface KillServers {
 }
 
 const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'cache-control': 'no-store' };
+/** The list of all sessions is the operator's. */
+const TOKEN = 'kill-servers-0123456789';
 const PAGE = fileURLToPath(new URL('../../../test/browser/kill-page.ts', import.meta.url));
 
 export async function startKillServers(): Promise<KillServers> {
@@ -30,7 +32,7 @@ export async function startKillServers(): Promise<KillServers> {
     conditions: ['cutaway-source'],
   });
   const script = bundle.outputFiles[0]?.text ?? '';
-  const service = await startService({ mediaBase: 'http://127.0.0.1:9' });
+  const service = await startService({ mediaBase: 'http://127.0.0.1:9', adminTokens: { tests: TOKEN } });
   const thirdParty = new Map<string, number>();
   const counted = new Map<string, number>();
   let weather: Weather = 'fine';
@@ -92,8 +94,8 @@ export async function startKillServers(): Promise<KillServers> {
     ...{ origin: front.origin, thirdParty, counted },
     setWeather: (now) => void (weather = now),
     async rows() {
-      const list = (await (await fetch(`${service.url}/v1/beacons`)).json()) as { beacons: never };
-      return list.beacons;
+      const answer = await fetch(`${service.url}/v1/beacons`, { headers: { authorization: `Bearer ${TOKEN}` } });
+      return ((await answer.json()) as { beacons: never }).beacons;
     },
     async close() {
       await Promise.all([front.close(), other.close()]);

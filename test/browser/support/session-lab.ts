@@ -13,6 +13,9 @@ import { servePage, type PageOptions } from './serve-page.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** The list of all sessions is the operator's. */
+const TOKEN = 'session-lab-0123456789';
+
 /** One row of the collector. */
 export interface CollectedBeacon {
   readonly atMs: number;
@@ -61,7 +64,9 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
   const folder = await mkdtemp(join(tmpdir(), 'cutaway-lab-'));
   const catalogueFile = join(folder, 'catalogue.json');
   await writeFile(catalogueFile, JSON.stringify(catalogueOf(options.encoding ?? 'exact')));
-  const service = await startService({ origin: channel.liveUrl, mediaBase: channel.url, catalogueFile });
+  const service = await startService({
+    ...{ origin: channel.liveUrl, mediaBase: channel.url, catalogueFile, adminTokens: { tests: TOKEN } },
+  });
   const errorUrl = await errorUrlOf(service.url);
   const { engine = 'cutaway' } = options;
   const library = engine === 'shaka' ? '/shaka/shaka-player.compiled.js' : '/hls/hls.min.js';
@@ -107,7 +112,9 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
     },
     async beacons(sessionId) {
       const query = sessionId === undefined ? '' : `?sessionId=${encodeURIComponent(sessionId)}`;
-      const answer = await fetch(`${service.url}/v1/beacons${query}`);
+      const answer = await fetch(`${service.url}/v1/beacons${query}`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      });
       return ((await answer.json()) as { beacons: CollectedBeacon[] }).beacons;
     },
     trace: async () => JSON.parse(await browser.execute(() => window.stage.trace())) as Trace,

@@ -104,9 +104,9 @@ export async function createApp(
   listRoutes(app, rooms);
   cohortRoutes(app, cohortAnswers);
   telemetryRoutes(app, rooms);
-  beaconRoutes(app, rooms);
-  collectorRoutes(app, rooms);
   const guard = createAdminGuard(rooms.adminTokens);
+  beaconRoutes(app, rooms, guard);
+  collectorRoutes(app, rooms);
   const guarded = { ...rooms, newId: randomUUID, isAllowed: guard.isAllowed };
   adminRoutes(app, rooms);
   liveRoutes(app, guarded);

@@ -75,8 +75,8 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
     },
   },
   'get /v1/beacons': {
-    ...{ tag: 'beacons', summary: 'What was heard lately, of one session or of all' },
-    answers: { 200: 'a list, oldest first', 400: UNREADABLE },
+    ...{ tag: 'beacons', summary: 'What was heard lately of one session; of all, with a token' },
+    answers: { 200: 'a list, oldest first', 400: UNREADABLE, ...GUARDED },
   },
   'post /v1/telemetry': {
     ...{ tag: 'beacons', summary: "Hears entries of a session's ledger" },

@@ -9,6 +9,7 @@ import { startService, type Service } from '../service.js';
 
 vi.setConfig({ testTimeout: 20_000 }); // some wait on purpose
 
+const TOKEN = 'ssai-routes-0123456789';
 const ZERO_MS = Date.parse('2026-11-22T10:00:00.000Z');
 const SEGMENT_MS = 1920;
 const at = (segment: number) => ZERO_MS + segment * SEGMENT_MS;
@@ -118,7 +119,7 @@ let service: Service;
 beforeEach(async () => {
   channel = { edge: 20, breaks: [], broken: /^$/, adDelayMs: 0 };
   origin = await startOrigin(channel);
-  service = await startService({ origin: `${origin.url}/live/main.m3u8` });
+  service = await startService({ origin: `${origin.url}/live/main.m3u8`, adminTokens: { tests: TOKEN } });
 });
 afterEach(async () => {
   await service.close();
@@ -150,7 +151,9 @@ interface Heard {
 }
 /** What the collector holds: waits until at least so many are there, and a moment more for any that should not be. */
 async function heardBeacons(atLeast: number): Promise<readonly Heard[]> {
-  const list = async () => ((await (await fetch(`${service.url}/v1/beacons`)).json()) as { beacons: Heard[] }).beacons;
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  const list = async () =>
+    ((await (await fetch(`${service.url}/v1/beacons`, { headers })).json()) as { beacons: Heard[] }).beacons;
   for (let tries = 0; tries < 100 && (await list()).length < atLeast; tries += 1) await sleep(30);
   await sleep(100);
   return list();
