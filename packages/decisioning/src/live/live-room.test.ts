@@ -167,6 +167,47 @@ describe('a live room', () => {
     expect(await room.endRecurring('one', 'r')).toBe(false);
   });
 
+  it('keeps a rule when one of its breaks is called off: that one is left out, the next is due a gap behind it', async () => {
+    const { room, turnTo } = await aRoom();
+    const hours = { fromMs: NOON_MS, untilMs: NOON_MS + 24 * 60 * aMinute };
+    await room.recur({
+      id: 'r',
+      channel: 'one',
+      ...hours,
+      gapMs: 15 * aMinute,
+      durationMs: aMinute,
+      delayAfterEndMs: 0,
+    });
+    turnTo(10);
+    await room.cancel('one', 'p1');
+    const [calledOff, next] = room.list('one');
+    expect(calledOff).toMatchObject({ id: 'p1', state: { phase: 'cancelled' } });
+    expect(next).toMatchObject({ source: 'recurring', expectedStartMs: NOON_MS + 31 * aMinute });
+    turnTo(32); // it came; the rule goes on from where it ended
+    await room.hear('one', aStart(32));
+    turnTo(33);
+    expect(room.list('one').at(-1)).toMatchObject({
+      expectedStartMs: NOON_MS + 48 * aMinute,
+      state: { phase: 'planned' },
+    });
+  });
+
+  it('keeps a rule when the stream calls its break off', async () => {
+    const { room } = await aRoom();
+    const hours = { fromMs: NOON_MS, untilMs: NOON_MS + 24 * 60 * aMinute };
+    await room.recur({
+      id: 'r',
+      channel: 'one',
+      ...hours,
+      gapMs: 15 * aMinute,
+      durationMs: aMinute,
+      delayAfterEndMs: 0,
+    });
+    await room.hear('one', aStart(15));
+    await room.hear('one', { type: 'break-cancel', ...base, event });
+    expect(room.list('one').map(({ state }) => state.phase)).toEqual(['cancelled', 'planned']);
+  });
+
   it('goes on after a restart where it was', async () => {
     const store = createMemoryPlanStore();
     const { room } = await aRoom({ store });

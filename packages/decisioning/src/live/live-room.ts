@@ -8,7 +8,7 @@ import type { PlanNotice } from './merge-plan.js';
 import { createPlanBook, type PlanMove } from './plan-book.js';
 import { createPlanKeeper } from './plan-keeper.js';
 import { createMemoryPlanStore, type PlanStore } from './plan-store.js';
-import { nextByRule, type RecurringBreaks } from './recurring-breaks.js';
+import { nextAfterCancelled, nextByRule, type RecurringBreaks } from './recurring-breaks.js';
 import { hintOf, verifyHint } from './sign-hint.js';
 
 export interface LiveOptions {
@@ -101,7 +101,12 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     signed.delete(move.plan.channel);
     keep({ type: 'plan', plan: move.plan });
     options.onMoved?.(move);
-    if (move.plan.state.phase === 'over') planNext(move.plan.channel, move.plan.state.endedMs);
+    const { channel, state } = move.plan;
+    if (state.phase === 'over') planNext(channel, state.endedMs);
+    if (state.phase === 'cancelled') {
+      const still = { open: book.list(channel).filter((plan) => !isClosed(plan)), nowMs: nowMs() };
+      planFirst(channel, (rule) => nextAfterCancelled(rule, move.plan, still));
+    }
   }
 
   function resize(channel: string): void {
@@ -112,8 +117,12 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
   /** A rule plans one break ahead: when the next ends is not known before. */
   function planNext(channel: string, lastEndMs: WallMs): void {
     if (book.list(channel).some((plan) => !isClosed(plan) && plan.expectedStartMs > lastEndMs)) return;
+    planFirst(channel, (rule) => nextByRule(rule, lastEndMs));
+  }
+
+  function planFirst(channel: string, nextBy: (rule: RecurringBreaks) => PlanNotice | null): void {
     const notice = rulesOf(channel)
-      .map((rule) => nextByRule(rule, lastEndMs))
+      .map(nextBy)
       .find((next) => next !== null);
     if (notice) book.notice(channel, notice);
   }

@@ -1,4 +1,5 @@
 import type { PodLimits, WallMs } from '@cutaway/model';
+import type { BreakPlan } from './break-plan.js';
 import type { PlanNotice } from './merge-plan.js';
 
 /** A rule for every break of a channel in some hours: where the next one is due follows from where the last one ended. */
@@ -31,3 +32,23 @@ export function nextByRule(rule: RecurringBreaks, lastEndMs: WallMs): PlanNotice
     ...(rule.targeting === undefined ? {} : { targeting: rule.targeting }),
   };
 }
+
+/**
+ * The next break by a rule, after one of the channel was called off. It is behind that one, or the same would be planned again; but what was
+ * called off so far ahead that the rule has a break before it takes nothing from the rule. null: one that is open comes later still, and the
+ * rule goes on from there, or the rule's hours are over.
+ */
+export function nextAfterCancelled(
+  rule: RecurringBreaks,
+  cancelled: BreakPlan,
+  { open, nowMs }: { readonly open: readonly BreakPlan[]; readonly nowMs: WallMs },
+): PlanNotice | null {
+  const { expectedStartMs } = cancelled;
+  if (open.some((plan) => plan.expectedStartMs > expectedStartMs)) return null;
+  const next = nextByRule(rule, Math.max(nowMs, ...open.map(endMsOf)));
+  const isBefore = next !== null && next.expectedStartMs + rule.durationMs <= expectedStartMs;
+  return isBefore ? next : nextByRule(rule, endMsOf(cancelled));
+}
+
+const endMsOf = ({ state, expectedStartMs, durationMs }: BreakPlan): WallMs =>
+  (state.phase === 'on-air' ? state.startedMs : expectedStartMs) + durationMs;
