@@ -4,6 +4,8 @@ import { RecentMap } from '../beacons/recent-map.js';
 import type { SharedAnswer, SharedDecider } from '../decide/create-shared-decider.js';
 import { ANYBODY } from '../decide/for-many.js';
 import type { Asker } from '../decide/decider.js';
+import { asPlanned } from '../live/as-planned.js';
+import { isClosed, type BreakPlan } from '../live/break-plan.js';
 import type { LiveRoom } from '../live/live-room.js';
 import { lengthOf } from './decision-routes.js';
 import { fromQuery, type AskerQuery } from './from-query.js';
@@ -12,7 +14,7 @@ import { writeSharedVast } from './write-vast-reply.js';
 
 export interface CohortAnswersRoom {
   readonly shared: SharedDecider;
-  readonly live: Pick<LiveRoom, 'hints'>;
+  readonly live: Pick<LiveRoom, 'hints' | 'plan'>;
 }
 
 export type CohortQuery = AskerQuery & {
@@ -37,11 +39,17 @@ export interface CohortWritten {
 /** Answers for all who ask with the same address. */
 export interface CohortAnswers {
   ask(form: CohortForm, url: string, query: CohortQuery, baseUrl: string): Promise<CohortWritten>;
-  /** null: it has not been asked with this address lately, or its break is planned by now. */
+  /** null: it has not been asked with this address lately, or what is planned for its break has changed since. */
   askAgain(url: string, baseUrl: string): Promise<CohortWritten> | null;
 }
 
-interface Question {
+/** What is planned for a break: its plan, while it may still be shown, and its hint, while it may be fetched ahead. */
+interface Planned {
+  readonly plan: BreakPlan | null;
+  readonly hint: BreakHint | null;
+}
+
+interface Question extends Planned {
   readonly form: CohortForm;
   readonly query: CohortQuery;
   readonly asked: DecisionRequest;
@@ -68,10 +76,11 @@ const bytesOf = (written: Buffer | string): Buffer => (typeof written === 'strin
 export function createCohortAnswers({ shared, live }: CohortAnswersRoom): CohortAnswers {
   const questions = new RecentMap<Question>(MOST_ADDRESSES);
 
-  /** A break that is planned is fetched ahead: its plan's name is the break's. */
-  function hintOf({ channel, breakId }: CohortQuery): BreakHint | null {
-    const hints = channel === undefined ? [] : live.hints(channel);
-    return hints.find(({ planId }) => planId === breakId) ?? null;
+  /** A plan's name is the break's: what the plan wants of its pods holds until it is over, and it is fetched ahead until it is on air. */
+  function plannedFor({ channel, breakId }: CohortQuery): Planned {
+    const plan = channel === undefined ? null : live.plan(channel, breakId);
+    if (plan === null || isClosed(plan)) return UNPLANNED;
+    return { plan, hint: live.hints(plan.channel).find(({ planId }) => planId === breakId) ?? null };
   }
 
   async function answer(question: Question, baseUrl: string): Promise<CohortWritten> {
@@ -91,24 +100,30 @@ export function createCohortAnswers({ shared, live }: CohortAnswersRoom): Cohort
 
   return {
     ask(form, url, query, baseUrl) {
-      const hint = hintOf(query);
-      // What an address asks follows from it alone, but for a break that is planned.
-      const known = hint === null ? questions.get(url) : undefined;
-      const question = known ?? { form, query, asked: requestOf(query, hint), asker: null };
-      if (hint === null && known === undefined && url.length <= LONGEST_ADDRESS) questions.set(url, question);
+      const planned = plannedFor(query);
+      // What an address asks follows from it and from what is planned.
+      const known = questions.get(url);
+      if (known !== undefined && isAs(planned, known)) return answer(known, baseUrl);
+      const question: Question = { form, query, ...planned, asked: requestOf(query, planned), asker: null };
+      if (url.length <= LONGEST_ADDRESS) questions.set(url, question);
       return answer(question, baseUrl);
     },
     askAgain(url, baseUrl) {
       const question = questions.get(url);
-      return question === undefined || hintOf(question.query) !== null ? null : answer(question, baseUrl);
+      return question !== undefined && isAs(plannedFor(question.query), question) ? answer(question, baseUrl) : null;
     },
   };
 }
 
-function requestOf(query: CohortQuery, hint: BreakHint | null): DecisionRequest {
+const UNPLANNED: Planned = { plan: null, hint: null };
+/** A plan or a hint that changed is another object. */
+const isAs = ({ plan, hint }: Planned, question: Planned): boolean => plan === question.plan && hint === question.hint;
+
+function requestOf(query: CohortQuery, { plan, hint }: Planned): DecisionRequest {
   const { breakId, kind = 'linear', durationMs, picks, consent: allows = 'contextual' } = query;
-  const asked = { sessionId: ANYBODY, breakId, kind, durationMs: lengthOf(durationMs) ?? hint?.durationMs ?? null };
+  const asked = { sessionId: ANYBODY, breakId, kind, durationMs: lengthOf(durationMs) ?? plan?.durationMs ?? null };
   const { identity: _, ...request } = fromQuery(asked, query);
   const consent: Consent = { personalised: allows === 'personalised', coppa: allows === 'child' };
-  return { ...request, consent, picks: picks === '1', ...(hint && { hint }) };
+  const full = { ...request, consent, picks: picks === '1', ...(hint && { hint }) };
+  return plan === null ? full : asPlanned(full, plan);
 }

@@ -9,8 +9,8 @@ const TOKEN = 'a-token-of-sixteen';
 const NOW_MS = 1_700_000_000_000;
 
 const CATALOGUE = {
-  advertisers: ['cars', 'soap', 'tea'].map((id) => ({ id, domain: `${id}.example` })),
-  creatives: ['cars', 'soap', 'tea', 'house'].map((id) => ({
+  advertisers: ['cars', 'soap', 'tea', 'cup'].map((id) => ({ id, domain: `${id}.example` })),
+  creatives: ['cars', 'soap', 'tea', 'cup', 'house'].map((id) => ({
     ...{ id, durationMs: 6000, mediaFiles: [{ url: `https://m.example/${id}.m3u8` }] },
   })),
   lineItems: [
@@ -27,6 +27,7 @@ const CATALOGUE = {
       pacing: 'asap',
     },
     { id: 'tea', advertiserId: 'tea', creatives: ['tea'], priceCpm: 10 },
+    { id: 'final', advertiserId: 'cup', creatives: ['cup'], priceCpm: 90, targeting: { 'custom.match': ['final'] } },
   ],
   publishers: [
     { id: 'default', contingency: ['house'] },
@@ -59,6 +60,20 @@ const decide = async (more: object = {}): Promise<DecisionReply> => {
   });
   return (await answer.json()) as DecisionReply;
 };
+const live = (what: string, method: string, body?: object) =>
+  fetch(`${service.url}/v1/live/one/${what}`, {
+    method,
+    headers: { authorization: `Bearer ${TOKEN}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+/** Plans a break of channel one in five minutes. @returns its id */
+async function announce(more: object = {}): Promise<string> {
+  const asked = { expectedStartMs: NOW_MS + 300_000, durationMs: 12_000, ...more };
+  const { breaks } = (await (await live('breaks', 'POST', asked)).json()) as { breaks: readonly { id: string }[] };
+  return breaks[0]?.id ?? '';
+}
+const decisionFor = async (id: string) =>
+  (await (await get(`/v1/cohort/decision?breakId=${id}&channel=one&durationMs=12000`)).json()) as DecisionReply;
 const namesOf = ({ pod }: DecisionReply) => pod.ads.map(({ adId }) => adId);
 const german = { viewing: { geo: { country: 'DE' }, content: { channel: 'one' } } };
 
@@ -130,34 +145,29 @@ describe('GET /v1/cohort/decision', () => {
   });
 
   it('is of a break that is planned as long as it is, and then of one by that name', async () => {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` };
-    const announced = await fetch(`${service.url}/v1/live/one/breaks`, {
-      ...{ method: 'POST', headers },
-      body: JSON.stringify({ expectedStartMs: NOW_MS + 300_000, durationMs: 12_000 }),
-    });
-    const { breaks } = (await announced.json()) as { breaks: readonly { id: string }[] };
-    const id = breaks[0]?.id ?? '';
-    const endOf = async () =>
-      ((await (await get(`/v1/cohort/decision?breakId=${id}&channel=one`)).json()) as DecisionReply).expiresAtMs;
+    const id = await announce();
+    const endOf = async () => (await decisionFor(id)).expiresAtMs;
     expect(await endOf()).toBeGreaterThan(NOW_MS);
-    const { authorization } = headers;
-    await fetch(`${service.url}/v1/live/one/breaks/${id}`, { method: 'DELETE', headers: { authorization } });
+    await live(`breaks/${id}`, 'DELETE');
     expect(await endOf()).toBeUndefined();
     expect(await endOf()).toBeUndefined();
   });
 
   it('is kept until it expires for a break that is planned', async () => {
-    const announced = await fetch(`${service.url}/v1/live/one/breaks`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-      body: JSON.stringify({ expectedStartMs: NOW_MS + 300_000, durationMs: 12_000 }),
-    });
-    const { breaks } = (await announced.json()) as { breaks: readonly { id: string }[] };
-    const answer = await get(`/v1/cohort/decision?breakId=${breaks[0]?.id}&channel=one&picks=1`);
+    const id = await announce();
+    const answer = await get(`/v1/cohort/decision?breakId=${id}&channel=one&picks=1`);
     expect(Number(/max-age=(\d+)$/.exec(answer.headers.get('cache-control') ?? '')?.[1])).toBeGreaterThan(300);
     const reply = (await answer.json()) as DecisionReply;
     expect(reply.expiresAtMs).toBeGreaterThan(NOW_MS + 300_000);
     expect(reply.ladder?.map(({ durationMs }) => durationMs)).toEqual([6000, 18_000]);
+  });
+
+  it('is as the plan of its break wants it: within its limits, and for who wants this very break', async () => {
+    const final = await announce({ limits: { maxAds: 1 }, targeting: { match: ['final'] } });
+    expect(namesOf(await decisionFor(final))).toEqual(['cup']);
+    expect(namesOf(await decisionFor('another'))).toEqual(['soap', 'tea']);
+    const vast = await (await get(`/v1/cohort/vast?breakId=${final}&channel=one`)).text();
+    expect(vast.match(/<Ad id="\w+/g)).toEqual(['<Ad id="cup']);
   });
 
   it('is a stopgap for a second where nothing matches', async () => {

@@ -70,6 +70,7 @@ describe('a live room', () => {
     await room.announce('two', [aNotice()]);
     expect(room.list('one')).toHaveLength(1);
     expect(await room.cancel('two', 'p1')).toBeNull();
+    expect([room.plan('two', 'p1'), room.plan('one', 'p1')?.channel]).toEqual([null, 'one']);
     expect(room.hints('one')).toHaveLength(1);
   });
 

@@ -59,6 +59,8 @@ export interface LiveRoom {
   plans(): readonly BreakPlan[];
   viewers(channel: string): { readonly now: number; readonly reports: readonly ConcurrencyReport[] };
   list(channel: string): readonly BreakPlan[];
+  /** One of them; null: the channel has no such plan. The same object for as long as nothing about it changes. */
+  plan(channel: string, planId: string): BreakPlan | null;
   /** The nearest of a channel, for players. */
   hints(channel: string): readonly BreakHint[];
   /** `plan` is null where another node made it, or nobody did. */
@@ -129,8 +131,10 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
 
   const rulesOf = (channel: string): readonly RecurringBreaks[] =>
     [...recurring.values()].filter((rule) => rule.channel === channel);
-  const own = (channel: string, planId: string): BreakPlan | null =>
-    book.list(channel).find(({ id }) => id === planId) ?? null;
+  const own = (channel: string, planId: string): BreakPlan | null => {
+    const plan = book.find(planId);
+    return plan?.channel === channel ? plan : null;
+  };
 
   for (const record of await store.load()) {
     if (record.type === 'plan') book.restore(record.plan);
@@ -198,6 +202,7 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
       reports: counts.get(channel)?.list(nowMs()) ?? [],
     }),
     list: (channel) => book.list(channel),
+    plan: own,
     hints(channel) {
       const known = signed.get(channel);
       if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import { DECISION_PROTOCOL, type DecisionReply, type DecisionRequest } from '@cutaway/model';
 import type { Asker, Decider } from '../decide/decider.js';
-import type { BreakPlan } from '../live/break-plan.js';
+import { asPlanned } from '../live/as-planned.js';
 import type { HintVerdict, LiveRoom } from '../live/live-room.js';
 
 export interface HintRoom {
@@ -35,17 +35,6 @@ export function judgeHints(decider: Decider, { live, ahead, onVerdict }: HintRoo
           return { ...nothing(request, asker), ...ahead(request, asker) };
       }
     },
-  };
-}
-
-/** The plan's limits where the request has none of its own, and the plan's keys beside the request's. */
-function asPlanned(request: DecisionRequest, { limits, targeting }: BreakPlan): DecisionRequest {
-  const { viewing } = request;
-  const hasKeys = Object.keys(targeting).length > 0;
-  return {
-    ...request,
-    pod: { ...limits, ...request.pod },
-    ...(hasKeys && { viewing: { ...viewing, custom: { ...viewing?.custom, ...targeting } } }),
   };
 }
 
