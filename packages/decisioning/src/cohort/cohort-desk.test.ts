@@ -8,7 +8,7 @@ const german = anAsk({ 'geo.country': ['DE'] });
 const french = anAsk({ 'geo.country': ['FR'] });
 const aBreak = (parts: Partial<CohortBreak> = {}): CohortBreak => ({
   ...{ channel: 'one', id: 'b1', kind: 'linear', durationMs: 60_000, limits: {}, expiresAtMs: null, picks: true },
-  ...{ isShared: true, baseUrl: 'https://ads.example', beaconedBy: 'client', without: [] },
+  ...{ isShared: true, baseUrl: 'https://ads.example', beaconedBy: 'client', without: [], apartFrom: null },
   ...parts,
 });
 

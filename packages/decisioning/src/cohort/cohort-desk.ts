@@ -24,6 +24,14 @@ export interface CohortBreak {
   readonly beaconedBy: BeaconParty;
   /** Line items that have run out since it was decided, sorted. */
   readonly without: readonly string[];
+  /** Whom its pod must not have, since the streams of these viewers had them too near. null: it has none of those. */
+  readonly apartFrom: ApartFrom | null;
+}
+
+/** Advertisers and categories, each sorted. */
+export interface ApartFrom {
+  readonly advertisers: readonly string[];
+  readonly categories: readonly string[];
 }
 
 /** What is decided for all of a cohort: line items of the pod, each once for each of its ads, are what the cohort spends. */
@@ -203,8 +211,9 @@ function ofNobody(slices: readonly Slice[]): Slice {
 
 /** What else tells answers for one break apart. */
 function howAsked(brk: CohortBreak): string {
-  const { durationMs, limits, expiresAtMs, picks, isShared, baseUrl, beaconedBy, without } = brk;
+  const { durationMs, limits, expiresAtMs, picks, isShared, baseUrl, beaconedBy, without, apartFrom } = brk;
   const by = [picks ? 'picks' : 'shows', isShared ? 'shared' : 'own', baseUrl, beaconedBy, without.join(',')];
+  if (apartFrom !== null) by.push(JSON.stringify(apartFrom));
   return keyOf([durationMs ?? 'open', JSON.stringify(limits), expiresAtMs ?? 'now', ...by]);
 }
 

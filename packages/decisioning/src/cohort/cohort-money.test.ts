@@ -7,7 +7,7 @@ import { createCohortMoney, type CohortMoneyRooms } from './cohort-money.js';
 const cohort = cohortOf(anAsk(), []);
 const brk: CohortBreak = {
   ...{ channel: 'one', id: 'b1', kind: 'linear', durationMs: 60_000, limits: {}, expiresAtMs: null, picks: true },
-  ...{ isShared: true, baseUrl: 'https://ads.example', beaconedBy: 'client', without: [] },
+  ...{ isShared: true, baseUrl: 'https://ads.example', beaconedBy: 'client', without: [], apartFrom: null },
 };
 const world = { nowMs: 0 };
 const money = (change: Partial<CohortMoneyRooms>) =>

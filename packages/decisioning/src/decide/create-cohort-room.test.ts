@@ -155,6 +155,36 @@ describe('createCohortRoom', () => {
     expect(left).toEqual({ a: 0, b: 97 });
   });
 
+  it('keeps a viewer’s pod apart from what his stream had, where no device picks', async () => {
+    const { room, left } = aRoom([aLineItem('a', { priceCpm: 20 }), aLineItem('b'), aLineItem('c', { priceCpm: 5 })], {
+      ...{ a: 100, b: 100, c: 100 },
+    });
+    const hadA = { advertisers: new Set(['a.example']), categories: new Set<string>() };
+    const showing = await room.forViewer(question('tv-1', {}, { picks: false }), hadA);
+    expect(named(showing)).toEqual(['b', 'c']);
+    expect(showing?.explanations).toContainEqual({ candidateId: 'a', verdict: 'advertiser-apart' });
+    expect(left).toEqual({ a: 100, b: 99, c: 99 }); // of the pod that was in the way nothing is taken
+    expect(named(await room.forViewer(question('tv-2', {}, { picks: false })))).toEqual(['a', 'b']);
+    expect(named(await room.forViewer(question('tv-3', {}, { picks: true }), hadA))).toEqual(['a', 'b']);
+  });
+
+  it('has nothing for a viewer whose stream had all of it', async () => {
+    const { room } = aRoom([aLineItem('a')]);
+    const hadA = { advertisers: new Set(['a.example']), categories: new Set<string>() };
+    expect(await room.forViewer(question('tv-1', {}, { picks: false }), hadA)).toBeNull();
+  });
+
+  it('has at once what was decided for others whose streams had the same in its way', async () => {
+    const { room, decided } = aRoom(['a', 'b', 'c'].map((id) => aLineItem(id)));
+    const had = (...names: string[]) => ({ advertisers: new Set(names), categories: new Set<string>() });
+    const showing = (id: string) => question(id, {}, { picks: false });
+    await room.forViewer(showing('tv-1'));
+    expect(room.ready(showing('tv-2'), had('a.example'))).toBe('not-ready');
+    await room.forViewer(showing('tv-2'), had('a.example', 'x.example'));
+    expect(room.ready(showing('tv-3'), had('a.example', 'y.example'))).toMatchObject({ sold: ['b', 'c'] });
+    expect(decided).toHaveLength(2);
+  });
+
   it('has at once what a cache was given before, and takes nothing for it', async () => {
     const { room, left } = aRoom([aLineItem('a')], { a: 3 });
     expect(room.readyForCache(question('anybody'), null)).toBe('not-ready');

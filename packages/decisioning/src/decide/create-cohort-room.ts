@@ -3,17 +3,20 @@ import type { Collector } from '../beacons/collector.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import {
   createCohortDesk,
+  type ApartFrom,
   type CohortAnswer,
   type BundleQuestion,
   type CohortBreak,
   type CohortDeskOptions,
 } from '../cohort/cohort-desk.js';
 import type { UsedDimension } from '../cohort/cohort-key.js';
+import { nextApartFrom } from './apart-from.js';
 import { countsOf } from './counts-of.js';
 import { askOfAll, decideCohort, type CohortRooms } from './decide-cohort.js';
 import type { Offer } from './offer.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod } from './place-pod.js';
+import { NO_NEIGHBOURS, type Neighbours } from './pod-rules.js';
 import { standInsFor } from './stand-ins.js';
 import type { StreamAd } from './stream-memory.js';
 
@@ -47,18 +50,22 @@ export interface CohortServed extends CohortPod {
 export interface CohortRoom {
   /** Of a catalogue that is published: what its line items ask for. */
   publish(version: string, used: readonly UsedDimension[]): void;
-  /** For one viewer whom we see: his part of each budget is taken. */
-  forViewer(question: PodQuestion): Promise<CohortServed | null>;
+  /**
+   * For one viewer whom we see: his part of each budget is taken, and where no device picks, it is kept apart from what his stream had
+   * (`neighbours`; left out: nothing).
+   */
+  forViewer(question: PodQuestion, neighbours?: Neighbours): Promise<CohortServed | null>;
   /** The same at once, with what was decided before: 'not-ready' where that has to be done first, or once more. */
-  ready(question: PodQuestion): CohortServed | null | 'not-ready';
+  ready(question: PodQuestion, neighbours?: Neighbours): CohortServed | null | 'not-ready';
   /** For a cache that hands it on. `part` stands for a part of the viewers; null: for whoever asks. */
   forCache(question: PodQuestion, part: string | null): Promise<CohortServed | null>;
   /** The same at once, as `ready`. */
   readyForCache(question: PodQuestion, part: string | null): CohortServed | null | 'not-ready';
 }
 
-/** A pod whose ads run out is decided so often without them. */
-const MOST_TRIES = 3;
+/** A pod whose ads run out, or were shown to this viewer too lately, is decided so often without them. */
+const MOST_TRIES = 6;
+const NOTHING: readonly string[] = [];
 
 export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
   const desk = createCohortDesk<CohortPod>({ ...options, solve: podFor });
@@ -131,32 +138,60 @@ export function createCohortRoom(options: CohortRoomOptions): CohortRoom {
 
   return {
     publish: (version, used) => desk.publish(version, used),
-    async forViewer(question) {
+    async forViewer(question, neighbours = NO_NEIGHBOURS) {
       const without: string[] = [];
+      let apartFrom: ApartFrom | null = null;
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-        const pod = served(await desk.decide(question.ask.sessionId, question.ask, breakOf(question, false, without)));
+        const brk = breakOf(question, false, without, apartFrom);
+        const pod = served(await desk.decide(question.ask.sessionId, question.ask, brk));
+        const further = furtherFrom(question, pod, apartFrom, neighbours, tries);
+        if (further !== null) {
+          apartFrom = further;
+          continue;
+        }
         const gone = takeFor(pod);
         if (gone.length === 0) return pod;
         without.push(...gone);
       }
       return null;
     },
-    ready(question) {
-      const answer = desk.ready(question.ask.sessionId, question.ask, breakOf(question, false, []));
-      if (answer === 'not-ready') return answer;
-      const pod = served(answer);
-      return takeFor(pod).length === 0 ? pod : 'not-ready';
+    ready(question, neighbours = NO_NEIGHBOURS) {
+      let apartFrom: ApartFrom | null = null;
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const brk = breakOf(question, false, NOTHING, apartFrom);
+        const answer = desk.ready(question.ask.sessionId, question.ask, brk);
+        if (answer === 'not-ready') return answer;
+        const pod = served(answer);
+        const further = furtherFrom(question, pod, apartFrom, neighbours, tries);
+        if (further === null) return takeFor(pod).length === 0 ? pod : 'not-ready';
+        apartFrom = further;
+      }
+      return 'not-ready';
     },
     readyForCache(question, part) {
-      const answer = desk.ready(part, question.ask, breakOf(question, true, []));
+      const answer = desk.ready(part, question.ask, breakOf(question, true, NOTHING, null));
       return answer === 'not-ready' ? answer : served(answer);
     },
-    forCache: async (question, part) => served(await desk.decide(part, question.ask, breakOf(question, true, []))),
+    forCache: async (question, part) =>
+      served(await desk.decide(part, question.ask, breakOf(question, true, NOTHING, null))),
   };
 }
 
+/** A device that picks keeps apart by itself. */
+const furtherFrom = (
+  { request }: PodQuestion,
+  pod: CohortServed | null,
+  ...[before, neighbours, tries]: readonly [ApartFrom | null, Neighbours, number]
+): ApartFrom | null =>
+  pod === null || request.picks === true ? null : nextApartFrom(pod.ads, before, neighbours, tries);
+
 /** What is asked, as far as it may be the same for many. */
-function breakOf({ request, ask, asker }: PodQuestion, isShared: boolean, without: readonly string[]): CohortBreak {
+function breakOf(
+  { request, ask, asker }: PodQuestion,
+  isShared: boolean,
+  without: readonly string[],
+  apartFrom: ApartFrom | null,
+): CohortBreak {
   const { kind, durationMs, pod: limits = {}, hint, picks = false, viewing } = request;
   const { baseUrl, beaconedBy } = asker;
   // One by one: it is done for each who is turned away, and spreading costs more than all the rest of it.
@@ -172,6 +207,7 @@ function breakOf({ request, ask, asker }: PodQuestion, isShared: boolean, withou
     beaconedBy,
     isShared,
     without: without.length > 1 ? [...without].sort() : without,
+    apartFrom,
   };
 }
 

@@ -14,6 +14,7 @@ import type { DeciderRooms } from './decider-rooms.js';
 import type { Asker } from './decider.js';
 import type { DecisionNews } from './decision-news.js';
 import type { ItemChecks } from './offer-items.js';
+import type { PodQuestion } from './open-pod.js';
 import { createStreamMemory } from './stream-memory.js';
 
 /** A loop in which everybody's turn is now. */
@@ -406,6 +407,34 @@ describe('createDecider', () => {
     expect(later.rung).toBe('empty');
     expect(later.explain?.map(({ verdict }) => verdict)).toEqual(['advertiser-apart', 'advertiser-apart']);
     expect(namesOf(await decider.decide({ ...request, sessionId: 'other', breakId: 'b2' }, asker))).toEqual(['cola-1']);
+  });
+
+  it.each([
+    ['cohorts for all', { admit: () => ({ type: 'full', done: () => undefined }) }, 'forViewer'],
+    ['no room for decisions of their own', { admit: () => ({ type: 'shed' }) }, 'ready'],
+  ] as const)('asks its cohort for a pod apart from what the stream had, with %s', async (_, limiter, by) => {
+    const separation = { advertiser: 'stream', category: { minutes: 30 } } as const;
+    const cohortsFor = by === 'ready' ? 'fallback' : 'all';
+    const catalogue = aCatalogue([], { publisher: aPublisher({ cohorts: cohortsFor, separation }) });
+    const pod: CohortServed = { ...cohortPod, ads: [{ advertisers: ['cola'], categories: ['IAB8'], keys: [] }] };
+    const asked: unknown[] = [];
+    const noting =
+      <T>(answer: T) =>
+      (__: PodQuestion, neighbours: unknown): T => {
+        asked.push(neighbours);
+        return answer;
+      };
+    const room = { ...cohorts, forViewer: noting(Promise.resolve(pod)), ready: noting(pod) };
+    const { decider } = set(
+      [],
+      { cohorts: room, limiter: { ...limiter, adjust: () => undefined } as never },
+      catalogue,
+    );
+    for (const breakId of ['b1', 'b2']) await decider.decide({ ...request, breakId }, asker);
+    expect(asked).toEqual([
+      { advertisers: new Set(), categories: new Set() },
+      { advertisers: new Set(['cola']), categories: new Set(['IAB8']) },
+    ]);
   });
 
   it('gives an overlay opportunity an image, and no contingency film', async () => {

@@ -3,7 +3,7 @@ import type { Admission } from '../admission/limiter.js';
 import { priorityOf } from '../admission/priority.js';
 import { keysOf } from '../caps/caps-for.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
-import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
+import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import { answerWithin, type Answered, type Rung, type Turn } from '../live/answer-within.js';
 import { tapeFor, type DecisionTape } from '../replay/tape-decision.js';
@@ -17,12 +17,13 @@ import { countsOf } from './counts-of.js';
 import type { PodQuestion } from './open-pod.js';
 import { placePod, type PlacedPod, type PodToPlace } from './place-pod.js';
 import { podExpiry } from './pod-expiry.js';
+import { NO_NEIGHBOURS, type Neighbours } from './pod-rules.js';
 import type { PodTerms } from './promise-pod.js';
 import { publisherOf } from './publisher-of.js';
 import { standInsFor } from './stand-ins.js';
 import { createStopgapShelf } from './stopgap-shelf.js';
 import { stopgapsFor } from './stopgaps-for.js';
-import { neighboursOf, type StreamAd } from './stream-memory.js';
+import { looksBack, neighboursOf, type StreamAd } from './stream-memory.js';
 import { createTurnAway, type TurnedAway } from './turn-away.js';
 
 /** What many share is made once: each answer costs little more than a stopgap. */
@@ -53,13 +54,19 @@ export function createDecider(rooms: DeciderRooms): Decider {
   const { timer, limiter, tracing, tell } = rooms;
 
   const turnAway = createTurnAway({
-    ...{ ahead: rooms.ahead, tell, timer, remember: ({ ask }, shown) => remember(ask, shown) },
+    ...{ ahead: rooms.ahead, tell, timer, remember: ({ ask }, shown) => remember(ask, shown), neighboursFor },
     ...(rooms.cohorts && { cohorts: rooms.cohorts }),
     shelf: createStopgapShelf({
       collector: rooms.collector,
       onFault: (error) => tell({ type: 'failed', where: 'events', error }),
     }),
   });
+
+  /** What a pod that many share is kept apart from, for one of them. */
+  function neighboursFor({ ask }: PodQuestion, { separation }: Publisher): Neighbours {
+    if (!looksBack(separation)) return NO_NEIGHBOURS;
+    return neighboursOf(rooms.streams.before(ask.sessionId, ask.breakId), separation, ask.atMs);
+  }
 
   function look(request: DecisionRequest, asker: Asker): Looked {
     const startedMs = timer.nowMs();
@@ -185,7 +192,11 @@ export function createDecider(rooms: DeciderRooms): Decider {
         },
       };
     // What was not for this viewer is not for him by another way.
-    if (cohorts) yield { rung: 'cohort', run: () => (hasDecided ? null : cohorts.forViewer(question)) };
+    if (cohorts)
+      yield {
+        rung: 'cohort',
+        run: () => (hasDecided ? null : cohorts.forViewer(question, neighboursFor(question, publisher))),
+      };
     yield* stopgapsFor(question, publisher, catalogue);
   }
 

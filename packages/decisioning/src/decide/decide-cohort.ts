@@ -9,6 +9,7 @@ import { hash32 } from '../eligibility/hash.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { dimensionsOf } from '../eligibility/targeting/dimensions-of.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
+import { neighboursIn } from './apart-from.js';
 import type { FullDecision } from './decide-full.js';
 import type { ScoreOffers } from './score-offers.js';
 import { offerItems, type ItemChecks } from './offer-items.js';
@@ -55,9 +56,9 @@ export async function decideCohort(
   const publisher = catalogue.publishers.get(cohort.publisherId) ?? catalogue.publishers.get('default');
   if (publisher === undefined)
     throw new Error('Cannot decide for a cohort: the catalogue has no publisher, expected "default" at least');
-  const { kind, durationMs, limits, picks, without } = brk;
+  const { kind, durationMs, limits, picks, without, apartFrom } = brk;
   const ask = askOfAll(cohort, brk, rooms.nowMs(), catalogue.version);
-  const rules = podRules({ kind, durationMs, pod: limits }, publisher);
+  const rules = podRules({ kind, durationMs, pod: limits }, publisher, neighboursIn(apartFrom));
   const matched = rooms.match(ask, kind);
   const passedOver: Explanation[] = [];
   const eligible = matched.filter((item) => {

@@ -47,6 +47,12 @@ function lastOf(breaks: readonly StreamBreak[]): readonly StreamBreak[] {
   return from === 0 ? breaks : breaks.slice(from);
 }
 
+/** Whether a publisher keeps apart what is in different pods of a stream. */
+export const looksBack = ({ advertiser, category }: Publisher['separation']): boolean =>
+  isBeyondPod(advertiser) || isBeyondPod(category);
+
+const isBeyondPod = (scope: SeparationScope): boolean => scope === 'stream' || typeof scope === 'object';
+
 /** Whom a pod must keep apart from, for rules that look beyond it. */
 export function neighboursOf(
   breaks: readonly StreamBreak[],

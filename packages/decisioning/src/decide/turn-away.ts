@@ -6,6 +6,7 @@ import { nameViewer } from './for-many.js';
 import type { PodQuestion } from './open-pod.js';
 import type { PlacedPod } from './place-pod.js';
 import { podExpiry } from './pod-expiry.js';
+import type { Neighbours } from './pod-rules.js';
 import type { StopgapShelf } from './stopgap-shelf.js';
 
 /** Who has no room for a decision of his own. */
@@ -20,6 +21,8 @@ export interface TurnAwayRooms extends Pick<DeciderRooms, 'cohorts' | 'ahead' | 
   readonly shelf: StopgapShelf;
   /** A cohort's pod is remembered by the viewer's stream. */
   remember(question: PodQuestion, shown: CohortServed['ads']): void;
+  /** What the viewer's stream had. */
+  neighboursFor(question: PodQuestion, publisher: Publisher): Neighbours;
 }
 
 const SHED: RungFall = { rung: 'full', reason: 'shed' };
@@ -32,7 +35,7 @@ const NO_COHORT: RungFall = { rung: 'cohort', reason: 'no-candidates' };
  * @returns null: the cohort's pod is not ready, and has to be decided first.
  */
 export function createTurnAway(rooms: TurnAwayRooms): (who: TurnedAway) => DecisionReply | null {
-  const { cohorts, shelf, ahead, tell, timer, remember } = rooms;
+  const { cohorts, shelf, ahead, tell, timer, remember, neighboursFor } = rooms;
 
   function answer(
     { question, startedMs }: TurnedAway,
@@ -53,7 +56,7 @@ export function createTurnAway(rooms: TurnAwayRooms): (who: TurnedAway) => Decis
 
   return (who) => {
     const { question, publisher, catalogue } = who;
-    const served = cohorts?.ready(question) ?? null;
+    const served = cohorts?.ready(question, neighboursFor(question, publisher)) ?? null;
     if (served === 'not-ready') return null;
     if (served !== null) {
       remember(question, served.ads);

@@ -32,6 +32,7 @@ const CATALOGUE = {
   publishers: [
     { id: 'default', contingency: ['house'] },
     { id: 'big', cohorts: 'all' },
+    { id: 'apart', cohorts: 'all', maxAds: 1, separation: { advertiser: 'stream' } },
     { id: 'small', cohorts: 'fallback' },
   ],
 };
@@ -107,6 +108,19 @@ describe('a publisher that answers all by cohort', () => {
     expect(xml).not.toContain('TRANSACTIONID');
     expect(xml).not.toContain('cars');
     expect(xml).toContain('soap');
+  });
+});
+
+describe('a publisher that answers all by cohort and keeps advertisers apart over the stream', () => {
+  it('shows a tag player no advertiser in a second break of its stream', async () => {
+    const adsIn = async (sessionId: string, breakId: string) =>
+      (
+        await (await get(`/v1/vast?sessionId=${sessionId}&breakId=${breakId}&durationMs=12000&publisher=apart`)).text()
+      ).match(/<Ad id="\w+/g);
+    const breaks = [];
+    for (const breakId of ['b1', 'b2', 'b3']) breaks.push(await adsIn('tv', breakId));
+    expect(breaks).toEqual([['<Ad id="soap'], ['<Ad id="tea'], ['<Ad id="house']]);
+    expect(await adsIn('other', 'b2')).toEqual(['<Ad id="soap']);
   });
 });
 
