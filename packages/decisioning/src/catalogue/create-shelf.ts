@@ -1,6 +1,6 @@
 import type { WallMs } from '@cutaway/model';
 import type { Catalogue } from './catalogue.js';
-import type { ChangeEntry, ChangeStore } from './changes/change.js';
+import type { Act, AuditEntry, ChangeEntry, ChangeStore } from './changes/change.js';
 import { compose, type ComposeSite, type ShelfState } from './changes/compose.js';
 import { planChange, viewOf } from './changes/plan-change.js';
 import { CatalogueError, type CatalogueFault } from './faults.js';
@@ -18,7 +18,7 @@ export type CatalogueNews =
 
 interface ShelfParts {
   readonly first: ShelfState;
-  readonly entries: readonly ChangeEntry[];
+  readonly entries: readonly AuditEntry[];
   readonly store: ChangeStore;
   readonly site: ComposeSite;
   readonly read: () => Promise<{ readonly content: Content; readonly faults: readonly CatalogueFault[] }>;
@@ -70,6 +70,18 @@ export function createShelf({ first, entries, store, site, read, nowMs, tell }: 
     return problem;
   }
 
+  /** null: it is in the audit. */
+  async function keep(entry: AuditEntry): Promise<string | null> {
+    try {
+      await store.append(entry);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    seq = entry.seq;
+    audit = [...audit.slice(-(MAX_AUDIT - 1)), entry];
+    return null;
+  }
+
   async function change(request: ChangeRequest): Promise<ChangeOutcome> {
     const plan = planChange(state, request, site);
     if (plan.type !== 'planned') return plan;
@@ -78,13 +90,8 @@ export function createShelf({ first, entries, store, site, read, nowMs, tell }: 
     const { kind, id, change: made, action, actor, reason } = request;
     const order = { kind, id, change: made, action, actor, reason };
     const entry: ChangeEntry = { seq: seq + 1, atMs: nowMs(), ...order, before: plan.before, after: plan.after };
-    try {
-      await store.append(entry);
-    } catch (error) {
-      return { type: 'not-kept', reason: error instanceof Error ? error.message : String(error) };
-    }
-    seq = entry.seq;
-    audit = [...audit.slice(-(MAX_AUDIT - 1)), entry];
+    const fault = await keep(entry);
+    if (fault !== null) return { type: 'not-kept', reason: fault };
     publish(plan.next, 'change');
     if (problem !== null) await reload(); // it may have been what stood in the files' way
     return { type: 'done', version: state.catalogue.version, record: viewOf(state, kind, id), seq };
@@ -101,6 +108,8 @@ export function createShelf({ first, entries, store, site, read, nowMs, tell }: 
     records: (kind) => [...state.content.lists[kind].keys()].sort().flatMap((id) => viewOf(state, kind, id) ?? []),
     record: (kind, id) => viewOf(state, kind, id),
     change: (request) => inTurn(() => change(request)),
+    note: ({ kind, id, action, actor, reason, before, after }: Act) =>
+      inTurn(() => keep({ seq: seq + 1, atMs: nowMs(), kind, id, action, actor, reason, before, after })),
     audit: ({ kind, id, actor, beforeSeq = Infinity, limit }) =>
       audit
         .filter((entry) => entry.seq < beforeSeq && (kind ?? entry.kind) === entry.kind)

@@ -187,6 +187,45 @@ describe('openCatalogue: changes', () => {
     await shelf.change(ask('new', { act: 'delete' }));
     expect([shelf.problem(), shelf.current().lineItems]).toEqual([null, []]);
   });
+  it('stand in one audit with what was done beside them, after a restart too', async () => {
+    await save('c.json', aDocument());
+    const act = {
+      kind: 'breaks',
+      id: 'p1',
+      action: 'cancel',
+      actor: 'ana',
+      reason: 'rain',
+      before: {},
+      after: {},
+    } as const;
+    const shelf = await stateful();
+    await shelf.change(ask('li', pause));
+    expect(await shelf.note(act)).toBeNull();
+    await shelf.close();
+    const again = await stateful();
+    expect(again.audit({ limit: 9 })).toMatchObject([
+      { seq: 2, ...act },
+      { seq: 1, kind: 'lineItems', id: 'li' },
+    ]);
+    expect(again.audit({ kind: 'breaks', limit: 9 })).toHaveLength(1);
+    expect(prices(again)).toEqual({ li: '10 paused' });
+    expect(await again.change(ask('li', { act: 'reset' }))).toMatchObject({ type: 'done', seq: 3 });
+  });
+  it('says why something done beside them is not in the audit', async () => {
+    await save('c.json', aDocument());
+    const shelf = await stateful();
+    await stateful().then((other) => other.change(ask('li', pause)));
+    const act = {
+      kind: 'catalogue',
+      id: 'files',
+      action: 'reload',
+      actor: 'ana',
+      reason: null,
+      before: null,
+      after: null,
+    } as const;
+    expect(await shelf.note(act)).toContain('another process writes it');
+  });
   it('are not made where they cannot be kept', async () => {
     await save('c.json', aDocument());
     const shelf = await stateful();

@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.js';
-import type { ChangeEntry, ChangeOrder, RawRecord } from './changes/change.js';
+import type { Act, ActKind, AuditEntry, ChangeOrder, RawRecord } from './changes/change.js';
 import type { CatalogueError, CatalogueFault } from './faults.js';
 import type { Kind } from './written/kinds.js';
 
@@ -37,7 +37,7 @@ export type ChangeOutcome =
   | { readonly type: 'not-kept'; readonly reason: string };
 
 export interface AuditQuery {
-  readonly kind?: Kind;
+  readonly kind?: Kind | ActKind;
   readonly id?: string;
   readonly actor?: string;
   /** Only older than this one. */
@@ -59,8 +59,10 @@ export interface CatalogueShelf {
   record(kind: Kind, id: string): RecordView | null;
   /** Changes are made one by one. Once it is answered `done` it is published, and outlives the process. */
   change(request: ChangeRequest): Promise<ChangeOutcome>;
+  /** Writes into the audit what was done beside the records. null: it outlives the process; else why it does not. */
+  note(act: Act): Promise<string | null>;
   /** The newest first. */
-  audit(query: AuditQuery): readonly ChangeEntry[];
+  audit(query: AuditQuery): readonly AuditEntry[];
   /** Ends watching, waits for what is under way. */
   close(): Promise<void>;
 }

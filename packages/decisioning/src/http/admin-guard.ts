@@ -9,7 +9,7 @@ export type AdminTokens = Readonly<Record<string, string>>;
 export interface AdminGuard {
   /** A fastify `onRequest` hook: 403 where no token is configured, 401 for whoever has none of them. */
   readonly onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-  /** Whether a request brings a token: for routes that answer otherwise where it does not. */
+  /** Whether a request brings a token: for routes that answer otherwise where it does not. Its name is known from then on. */
   isAllowed(request: FastifyRequest): boolean;
   /** The name of the token that a request came with. */
   actorOf(request: FastifyRequest): string;
@@ -31,7 +31,11 @@ export function createAdminGuard(tokens: AdminTokens): AdminGuard {
     return { given, match: given === undefined ? undefined : match };
   };
   return {
-    isAllowed: (request) => look(request).match !== undefined,
+    isAllowed(request) {
+      const { match } = look(request);
+      if (match !== undefined) actors.set(request, match.name);
+      return match !== undefined;
+    },
     async onRequest(request, reply) {
       if (known.length === 0)
         return refuse(request, reply, 403, 'no token is configured, expected the service to have adminTokens');
@@ -44,7 +48,7 @@ export function createAdminGuard(tokens: AdminTokens): AdminGuard {
     actorOf(request) {
       const actor = actors.get(request);
       if (actor === undefined)
-        throw new Error('Cannot name actor: the request passed no guard, expected its hook first');
+        throw new Error('Cannot name actor: the request passed no guard, expected it to be asked first');
       return actor;
     },
   };

@@ -229,6 +229,17 @@ describe('GET /admin/v1/audit', () => {
       },
     ]);
   });
+  it('says who had the files read again and why, also where they were not taken', async () => {
+    const { ask } = await anAdmin();
+    await ask('POST', '/catalogue/reload', { reason: 'new prices' });
+    await ask('POST', '/catalogue/reload?reason=again');
+    const entries = (await ask('GET', '/audit?kind=catalogue')).json['entries'] as Record<string, unknown>[];
+    expect(entries).toMatchObject([
+      { seq: 2, actor: 'ana', action: 'reload', reason: 'again' },
+      { seq: 1, actor: 'ana', kind: 'catalogue', id: 'files', action: 'reload', reason: 'new prices' },
+    ]);
+    expect(entries[0]?.['after']).toEqual(entries[0]?.['before']); // the same version: nothing was new
+  });
   it.each([
     ['?actor=ci', [2]],
     ['?kind=line-items', [3, 1]],

@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
+import { ACT_KINDS } from '../catalogue/changes/change.js';
+import { MAX_FAULTS } from '../catalogue/faults.js';
 import { KINDS } from '../catalogue/written/kinds.js';
 import { answerFaults } from './admin-answers.js';
 import { useAdminCompilers } from './admin-compilers.js';
-import { createAdminGuard } from './admin-guard.js';
+import { createAdminGuard, type AdminGuard } from './admin-guard.js';
 import type { AdminRoom } from './admin-room.js';
 import { adminRecords } from './admin-records.js';
 import { adminSwitches } from './admin-switches.js';
 import * as schema from './admin-schema.js';
+import type { ReasonQuery } from './note-act.js';
 
 /** Bytes of a record: one may name every zip code of a country. */
 const MAX_RECORD_BYTES = 1024 * 1024;
@@ -33,11 +36,11 @@ export function adminRoutes(app: FastifyInstance, room: AdminRoom): void {
     useAdminCompilers(scope);
     adminRecords(scope, room, guard);
     adminSwitches(scope, room, guard);
-    catalogueRoutes(scope, room);
+    catalogueRoutes(scope, room, guard);
   });
 }
 
-function catalogueRoutes(scope: FastifyInstance, { shelf }: AdminRoom): void {
+function catalogueRoutes(scope: FastifyInstance, { shelf, note }: AdminRoom, guard: AdminGuard): void {
   scope.get('/admin/v1/catalogue', {
     schema: { response: schema.CATALOGUE_ANSWER },
     handler: (_request, reply) => {
@@ -49,10 +52,18 @@ function catalogueRoutes(scope: FastifyInstance, { shelf }: AdminRoom): void {
     },
   });
 
-  scope.post('/admin/v1/catalogue/reload', {
-    schema: { body: schema.REASON_BODY, response: schema.CATALOGUE_ANSWER },
-    handler: async (_request, reply) => {
+  scope.post<{ Querystring: ReasonQuery; Body: ReasonQuery | null }>('/admin/v1/catalogue/reload', {
+    schema: { querystring: schema.REASON_QUERY, body: schema.REASON_BODY, response: schema.CATALOGUE_ANSWER },
+    handler: async (request, reply) => {
+      const before = { version: shelf.current().version };
       const problem = await shelf.reload();
+      const after = {
+        version: shelf.current().version,
+        ...(problem && { problem: problem.faults.slice(0, MAX_FAULTS) }),
+      };
+      const reason = request.body?.reason ?? request.query.reason ?? null;
+      const actor = guard.actorOf(request);
+      await note({ kind: 'catalogue', id: 'files', action: 'reload', actor, reason, before, after });
       return problem === null ? { version: shelf.current().version } : answerFaults(reply, 409, problem.faults);
     },
   });
@@ -61,7 +72,7 @@ function catalogueRoutes(scope: FastifyInstance, { shelf }: AdminRoom): void {
     schema: { querystring: schema.AUDIT_QUERY, response: schema.AUDIT_ANSWER },
     handler: ({ query: { kind: path, before, limit: wanted, ...named } }) => {
       const limit = Number(wanted ?? AUDIT_LIMIT);
-      const kind = KINDS.find((one) => schema.KIND_PATHS[one] === path);
+      const kind = KINDS.find((one) => schema.KIND_PATHS[one] === path) ?? ACT_KINDS.find((one) => one === path);
       const entries = shelf.audit({
         ...named,
         ...(kind !== undefined && { kind }),

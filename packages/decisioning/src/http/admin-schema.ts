@@ -1,3 +1,4 @@
+import { ACT_KINDS } from '../catalogue/changes/change.js';
 import { KINDS, type Kind } from '../catalogue/written/kinds.js';
 import { RECORD_SCHEMAS } from '../catalogue/written/record-schemas.js';
 import { mediaFiles, textOrNull } from '../catalogue/written/field-schemas.js';
@@ -79,6 +80,8 @@ export const REASON_BODY = {
   properties: { reason },
 } as const;
 
+export const REASON_QUERY = { type: 'object', properties: { reason } } as const;
+
 /** What whoever transcodes or packages a creative says of it. Fields of the creative that came out of it may be with it. */
 export const READINESS_BODY = {
   type: 'object',
@@ -98,7 +101,7 @@ export const AUDIT_QUERY = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    kind: { enum: Object.values(KIND_PATHS) },
+    kind: { enum: [...Object.values(KIND_PATHS), ...ACT_KINDS] },
     id: ID_SCHEMA,
     actor: filter,
     before: { type: 'string', pattern: '^\\d{1,15}$' },

@@ -29,7 +29,8 @@ export async function anAdmin(
   const shelf = createShelf({ first: first.state, entries: [], store, site, read, nowMs: () => 1000, tell: () => {} });
   const app = Fastify({ ajv: SCHEMA_OPTIONS });
   answerErrors(app);
-  adminRoutes(app, { shelf, adminTokens: ADMIN_TOKENS, ...room });
+  const note: AdminRoom['note'] = async (act) => void (await shelf.note(act));
+  adminRoutes(app, { shelf, note, adminTokens: ADMIN_TOKENS, ...room });
   await app.ready();
 
   /** Asks as ana. `path` is under `/admin/v1`. */

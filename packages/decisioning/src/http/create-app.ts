@@ -107,7 +107,7 @@ export async function createApp(
   const guard = createAdminGuard(rooms.adminTokens);
   beaconRoutes(app, rooms, guard);
   collectorRoutes(app, rooms);
-  const guarded = { ...rooms, newId: randomUUID, isAllowed: guard.isAllowed };
+  const guarded = { ...rooms, newId: randomUUID, isAllowed: guard.isAllowed, actorOf: guard.actorOf };
   adminRoutes(app, rooms);
   liveRoutes(app, guarded);
   reportRoutes(app, { ...guarded, names: () => catalogueNames(rooms.shelf.current()) });

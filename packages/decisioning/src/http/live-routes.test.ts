@@ -2,6 +2,7 @@ import { encodeSpliceInfo, toBase64 } from '@cutaway/scte35';
 import type { FastifyInstance } from 'fastify';
 import Fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Act } from '../catalogue/changes/change.js';
 import { aMinute, NOON_MS, RULES } from '../live/a-plan.builder.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
@@ -11,6 +12,7 @@ import { liveRoutes } from './live-routes.js';
 let app: FastifyInstance;
 let live: LiveRoom;
 let now: number;
+let acts: Act[];
 
 beforeEach(async () => {
   now = NOON_MS;
@@ -19,7 +21,11 @@ beforeEach(async () => {
   live = await openLiveRoom({ ...common, secret: 'secret', rules: RULES });
   app = Fastify({ ajv: SCHEMA_OPTIONS });
   answerErrors(app);
-  liveRoutes(app, { ...common, live, isAllowed: ({ headers }) => headers.authorization === 'Bearer good' });
+  acts = [];
+  liveRoutes(app, {
+    ...{ ...common, live, actorOf: () => 'ana', note: async (act) => void acts.push(act) },
+    isAllowed: ({ headers }) => headers.authorization === 'Bearer good',
+  });
   await app.ready();
 });
 afterEach(() => app.close());
@@ -163,6 +169,63 @@ describe('PUT /v1/live/:channel/forecast', () => {
   it('is refused where it is no share, and without a token', async () => {
     expect(await ask('PUT', 'forecast', { regions: [], fillRatio: 2 })).toMatchObject({ code: 400 });
     expect((await ask('PUT', 'forecast', { regions: [] }, { authorization: 'Bearer bad' })).code).toBe(401);
+  });
+});
+
+describe('the audit of live operations', () => {
+  const did = () => acts.map(({ kind, id, action, reason }) => [kind, id, action, reason]);
+
+  it('has who announced, moved and called off a break, why, and how it was before and after', async () => {
+    await ask('POST', 'breaks?reason=half-time', { expectedStartMs, durationMs: 120_000 });
+    await ask('PATCH', 'breaks/p1?reason=injury', { durationMs: 60_000 });
+    await ask('DELETE', 'breaks/p1?reason=sponsor%20wish');
+    expect(did()).toEqual([
+      ['breaks', 'p1', 'announce', 'half-time'],
+      ['breaks', 'p1', 'change', 'injury'],
+      ['breaks', 'p1', 'cancel', 'sponsor wish'],
+    ]);
+    expect(acts).toMatchObject([
+      { actor: 'ana', before: null, after: { channel: 'one', durationMs: 120_000 } },
+      { actor: 'ana', before: { durationMs: 120_000 }, after: { durationMs: 60_000 } },
+      { actor: 'ana', before: { state: { phase: 'planned' } }, after: { state: { phase: 'cancelled' } } },
+    ]);
+  });
+
+  it('has each break of a schedule, also of one that is cut short by too many', async () => {
+    const breaks = Array.from({ length: 250 }, (_, n) => ({
+      ...{ expectedStartMs: NOON_MS + (n + 1) * 5 * aMinute, durationMs: 60_000 },
+    }));
+    expect((await ask('POST', 'schedules', { breaks })).code).toBe(201);
+    expect(acts).toHaveLength(250);
+    expect((await ask('POST', 'breaks', { expectedStartMs: NOON_MS + aMinute, durationMs: 1000 })).code).toBe(409);
+    expect(acts).toHaveLength(250);
+  });
+
+  it('has rules and forecasts', async () => {
+    const rule = { fromMs: NOON_MS, untilMs: NOON_MS + 120 * aMinute, gapMs: 15 * aMinute, durationMs: 60_000 };
+    await ask('POST', 'recurring', rule);
+    await ask('DELETE', 'recurring/p1');
+    await ask('PUT', 'forecast', { regions: [{ region: 'eu', count: 5 }] });
+    await ask('PUT', 'forecast', { regions: [] });
+    expect(did()).toEqual([
+      ['recurring', 'p1', 'announce', null],
+      ['recurring', 'p1', 'end', null],
+      ['forecasts', 'one', 'set', null],
+      ['forecasts', 'one', 'set', null],
+    ]);
+    expect(acts[3]?.before).toEqual({ channel: 'one', regions: [{ region: 'eu', count: 5 }] });
+  });
+
+  it('has nothing of what changed nothing, was refused, or is counted all the time', async () => {
+    await ask('DELETE', 'breaks/p9');
+    await ask('POST', 'breaks', { expectedStartMs: 1, durationMs: 60_000 });
+    await ask('POST', 'breaks', { expectedStartMs, durationMs: 60_000 }, { authorization: 'Bearer bad' });
+    await ask('POST', 'concurrency', { region: 'eu', kind: 'live', count: 4000 });
+    expect(acts).toEqual([]);
+    await announced();
+    await ask('DELETE', 'breaks/p1');
+    await ask('DELETE', 'breaks/p1');
+    expect(did().map(([, , action]) => action)).toEqual(['announce', 'cancel']);
   });
 });
 

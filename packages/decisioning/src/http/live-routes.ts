@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WallMs } from '@cutaway/model';
+import type { Act } from '../catalogue/changes/change.js';
 import { isClosed, type PlanChange } from '../live/break-plan.js';
 import type { ConcurrencyReport } from '../live/concurrency.js';
 import type { EventForecast } from '../live/event-forecast.js';
@@ -7,7 +8,9 @@ import type { LiveRoom } from '../live/live-room.js';
 import type { PlanNotice } from '../live/merge-plan.js';
 import { readBreakAsk, startFault, type AskFault, type BreakAsk } from '../live/read-break-ask.js';
 import type { RecurringBreaks } from '../live/recurring-breaks.js';
+import { REASON_QUERY } from './admin-schema.js';
 import type { ErrorAnswer } from './answer-errors.js';
+import type { Note, ReasonQuery } from './note-act.js';
 import { sendPlan } from './send-plan.js';
 import {
   BREAK_SCHEMA,
@@ -26,12 +29,17 @@ export interface LiveRoutesRoom {
   readonly newId: () => string;
   /** True where the caller may write: all but the players' plan. */
   readonly isAllowed: (request: FastifyRequest) => boolean;
+  /** The name of who is allowed. */
+  readonly actorOf: (request: FastifyRequest) => string;
+  readonly note: Note;
 }
 
 interface OfChannel {
+  readonly Querystring: ReasonQuery;
   readonly Params: { readonly channel: string };
 }
 interface OfPlan {
+  readonly Querystring: ReasonQuery;
   readonly Params: { readonly channel: string; readonly id: string };
 }
 
@@ -40,8 +48,10 @@ const SOONEST_MS = 30_000;
 const DELAY_AFTER_END_MS = 0;
 
 /** Break plans of live channels: for operators under `isAllowed`, and for players `GET /v1/live/:channel/plan`. */
-export function liveRoutes(app: FastifyInstance, { live, nowMs, newId, isAllowed }: LiveRoutesRoom): void {
+export function liveRoutes(app: FastifyInstance, room: LiveRoutesRoom): void {
+  const { live, nowMs, newId, isAllowed } = room;
   const params = CHANNEL_SCHEMA;
+  const querystring = REASON_QUERY;
 
   app.get<OfChannel>('/v1/live/:channel/plan', {
     schema: { params },
@@ -54,31 +64,45 @@ export function liveRoutes(app: FastifyInstance, { live, nowMs, newId, isAllowed
       return refuse(reply, 401, { field: 'authorization', text: 'no valid token came, expected one that may plan' });
     });
 
+    /** Into the audit, where something has changed. */
+    const note = (request: FastifyRequest<OfChannel>, did: Did): Promise<void> =>
+      did.after === did.before ? Promise.resolve() : room.note(actOf(request, did, room.actorOf(request)));
+
     /** The first that cannot be read is what is wrong with the request: then none is planned. */
-    const announce = async (reply: FastifyReply, channel: string, notices: readonly (PlanNotice | AskFault)[]) => {
+    const announce = async (
+      request: FastifyRequest<OfChannel>,
+      reply: FastifyReply,
+      notices: readonly (PlanNotice | AskFault)[],
+    ) => {
+      const { channel } = request.params;
       const fault = notices.find(isFault);
       if (fault) return refuse(reply, 400, fault);
+      const before = new Map(live.list(channel).map((plan) => [plan.id, plan]));
       try {
         const plans = await live.announce(channel, notices.filter(isNotice));
+        for (const after of plans)
+          await note(request, { kind: 'breaks', action: 'announce', before: before.get(after.id) ?? null, after });
         return await reply.code(201).send({ breaks: plans });
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
+        const planned = live.list(channel).filter((plan) => plan !== before.get(plan.id)); // those ahead of the one too many
+        for (const after of planned)
+          await note(request, { kind: 'breaks', action: 'announce', before: before.get(after.id) ?? null, after });
         return refuse(reply, 409, { field: 'breaks', text: error.message });
       }
     };
     const soon = () => ({ nowMs: nowMs(), soonestMs: nowMs() + SOONEST_MS });
 
     operators.post<OfChannel & { Body: BreakAsk }>('/v1/live/:channel/breaks', {
-      schema: { params, body: BREAK_SCHEMA },
-      handler: ({ params: { channel }, body }, reply) =>
-        announce(reply, channel, [readBreakAsk(body, 'early-notification', soon())]),
+      schema: { querystring, params, body: BREAK_SCHEMA },
+      handler: (request, reply) => announce(request, reply, [readBreakAsk(request.body, 'early-notification', soon())]),
     });
 
     operators.post<OfChannel & { Body: { breaks: readonly BreakAsk[] } }>('/v1/live/:channel/schedules', {
-      schema: { params, body: SCHEDULE_SCHEMA },
-      handler: ({ params: { channel }, body }, reply) => {
-        const read = body.breaks.map((ask, at) => atPlace(readBreakAsk(ask, 'schedule', soon()), at));
-        return announce(reply, channel, read);
+      schema: { querystring, params, body: SCHEDULE_SCHEMA },
+      handler: (request, reply) => {
+        const read = request.body.breaks.map((ask, at) => atPlace(readBreakAsk(ask, 'schedule', soon()), at));
+        return announce(request, reply, read);
       },
     });
 
@@ -88,30 +112,44 @@ export function liveRoutes(app: FastifyInstance, { live, nowMs, newId, isAllowed
     });
 
     operators.patch<OfPlan & { Body: PlanChange }>('/v1/live/:channel/breaks/:id', {
-      schema: { params, body: CHANGE_SCHEMA },
-      handler: async ({ params: { channel, id }, body }, reply) => {
+      schema: { querystring, params, body: CHANGE_SCHEMA },
+      handler: async (request, reply) => {
+        const { body } = request;
+        const { channel, id } = request.params;
         const fault = body.expectedStartMs === undefined ? null : startFault(body.expectedStartMs, nowMs());
         if (fault !== null) return refuse(reply, 400, fault);
-        const closed = live.list(channel).find((plan) => plan.id === id && isClosed(plan));
-        if (closed)
-          return refuse(reply, 409, { field: 'id', text: `it is ${closed.state.phase}, expected an open one` });
-        return (await live.change(channel, id, body)) ?? refuse(reply, 404, unknown(id));
+        const before = live.plan(channel, id);
+        if (before !== null && isClosed(before))
+          return refuse(reply, 409, { field: 'id', text: `it is ${before.state.phase}, expected an open one` });
+        const after = await live.change(channel, id, body);
+        if (after === null) return refuse(reply, 404, unknown(id));
+        await note(request, { kind: 'breaks', action: 'change', before, after });
+        return after;
       },
     });
 
     operators.delete<OfPlan>('/v1/live/:channel/breaks/:id', {
-      schema: { params },
-      handler: async ({ params: { channel, id } }, reply) =>
-        (await live.cancel(channel, id)) ?? refuse(reply, 404, unknown(id)),
+      schema: { querystring, params },
+      handler: async (request, reply) => {
+        const { channel, id } = request.params;
+        const before = live.plan(channel, id);
+        const after = await live.cancel(channel, id);
+        if (after === null) return refuse(reply, 404, unknown(id));
+        await note(request, { kind: 'breaks', action: 'cancel', before, after });
+        return after;
+      },
     });
 
     operators.post<OfChannel & { Body: RecurringAsk }>('/v1/live/:channel/recurring', {
-      schema: { params, body: RECURRING_SCHEMA },
-      handler: async ({ params: { channel }, body }, reply) => {
+      schema: { querystring, params, body: RECURRING_SCHEMA },
+      handler: async (request, reply) => {
+        const { body } = request;
+        const { channel } = request.params;
         if (body.untilMs <= body.fromMs)
           return refuse(reply, 400, { field: 'untilMs', text: 'it is not after fromMs, expected later' });
         const rule: RecurringBreaks = { delayAfterEndMs: DELAY_AFTER_END_MS, ...body, id: newId(), channel };
         await live.recur(rule);
+        await note(request, { kind: 'recurring', action: 'announce', before: null, after: rule });
         return reply.code(201).send(rule);
       },
     });
@@ -122,15 +160,24 @@ export function liveRoutes(app: FastifyInstance, { live, nowMs, newId, isAllowed
     });
 
     operators.delete<OfPlan>('/v1/live/:channel/recurring/:id', {
-      schema: { params },
-      handler: async ({ params: { channel, id } }, reply) =>
-        (await live.endRecurring(channel, id)) ? reply.code(204).send() : refuse(reply, 404, unknown(id)),
+      schema: { querystring, params },
+      handler: async (request, reply) => {
+        const { channel, id } = request.params;
+        const before = live.recurring(channel).find((rule) => rule.id === id) ?? null;
+        if (before === null || !(await live.endRecurring(channel, id))) return refuse(reply, 404, unknown(id));
+        await note(request, { kind: 'recurring', action: 'end', before, after: null });
+        return reply.code(204).send();
+      },
     });
 
     operators.put<OfChannel & { Body: Omit<EventForecast, 'channel'> }>('/v1/live/:channel/forecast', {
-      schema: { params, body: FORECAST_SCHEMA },
-      handler: async ({ params: { channel }, body }, reply) => {
-        await live.forecast({ ...body, channel });
+      schema: { querystring, params, body: FORECAST_SCHEMA },
+      handler: async (request, reply) => {
+        const { channel } = request.params;
+        const before = live.forecasts().find((forecast) => forecast.channel === channel) ?? null;
+        const after = { ...request.body, channel };
+        await live.forecast(after);
+        await note(request, { kind: 'forecasts', action: 'set', before, after });
         return reply.code(204).send();
       },
     });
@@ -147,6 +194,20 @@ export function liveRoutes(app: FastifyInstance, { live, nowMs, newId, isAllowed
 
 type RecurringAsk = Omit<RecurringBreaks, 'id' | 'channel' | 'delayAfterEndMs'> &
   Partial<Pick<RecurringBreaks, 'delayAfterEndMs'>>;
+
+type Done = { readonly id?: string } | EventForecast | null;
+
+/** What was done to a plan, a rule or a forecast, which has the name of its channel. */
+interface Did extends Pick<Act, 'kind' | 'action'> {
+  readonly before: Done;
+  readonly after: Done;
+}
+
+const actOf = ({ params, query }: FastifyRequest<OfChannel>, did: Did, actor: string): Act => ({
+  ...{ ...did, id: idOf(did.after) ?? idOf(did.before) ?? params.channel, actor, reason: query.reason ?? null },
+});
+
+const idOf = (done: Done): string | undefined => (done !== null && 'id' in done ? done.id : undefined);
 
 const isFault = (read: PlanNotice | AskFault): read is AskFault => 'field' in read;
 const isNotice = (read: PlanNotice | AskFault): read is PlanNotice => !isFault(read);

@@ -21,6 +21,7 @@ import type { ThrottleMode } from '../demand/demand.js';
 import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
+import type { Note } from '../http/note-act.js';
 import type { Meters } from '../ops/meters.js';
 import type { StoreReport } from '../ops/store-report.js';
 import { NO_TRACING, openTracing } from '../ops/tracing.js';
@@ -83,6 +84,7 @@ export interface DecisionNode {
   readonly beacons: BeaconLog;
   readonly shelf: CatalogueShelf;
   readonly live: LiveRoom;
+  readonly note: Note;
   /** How the stores and the catalogue are. */
   stores(): readonly StoreReport[];
   /** To be called for each connection that the server accepts. */
@@ -275,6 +277,10 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   return {
     ...{ decider, shared, collector, fold, beacons, shelf, live, connected: turns.connected },
     stores: () => [...stores.report(), reportCatalogue(shelf)],
+    async note(act) {
+      const fault = await shelf.note(act);
+      if (fault !== null) onFault('audit', fault);
+    },
     async close() {
       for (const stop of stops) stop();
       collector.close();

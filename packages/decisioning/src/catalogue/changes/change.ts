@@ -27,7 +27,7 @@ export interface ChangeOrder {
   readonly reason: string | null;
 }
 
-/** A change that was made: what the journal keeps and the audit shows. */
+/** A change that was made. */
 export interface ChangeEntry extends ChangeOrder {
   /** From 1, without gaps. */
   readonly seq: number;
@@ -37,12 +37,40 @@ export interface ChangeEntry extends ChangeOrder {
   readonly after: RawRecord | null;
 }
 
+/** What an operator does beside the records: to the catalogue as a whole, or to live channels. */
+export type ActKind = 'catalogue' | 'breaks' | 'recurring' | 'forecasts';
+export const ACT_KINDS: readonly ActKind[] = ['catalogue', 'breaks', 'recurring', 'forecasts'];
+
+/** Something that was done, by whom, and why. It is kept for the audit alone: what it did is kept by whoever did it. */
+export interface Act {
+  readonly kind: ActKind;
+  readonly id: string;
+  /** A word for the audit: `reload`, `announce`, `cancel`, … */
+  readonly action: string;
+  /** The name of the token. */
+  readonly actor: string;
+  readonly reason: string | null;
+  /** What it was done to as it was; null: there was none. */
+  readonly before: object | null;
+  readonly after: object | null;
+}
+
+export interface ActEntry extends Act {
+  readonly seq: number;
+  readonly atMs: WallMs;
+}
+
+/** What the journal keeps and the audit shows, in one order. */
+export type AuditEntry = ChangeEntry | ActEntry;
+
+export const isChange = (entry: AuditEntry): entry is ChangeEntry => 'change' in entry;
+
 /** Keeps changes in order. One that `append` has answered for is there after a crash, whole. */
 export interface ChangeStore {
   /** All that was kept, from the first. Called once, before `append`. */
-  replay(): Promise<readonly ChangeEntry[]>;
+  replay(): Promise<readonly AuditEntry[]>;
   /** @throws Error where it cannot be kept; then nothing of it is. */
-  append(entry: ChangeEntry): Promise<void>;
+  append(entry: AuditEntry): Promise<void>;
   close(): Promise<void>;
 }
 

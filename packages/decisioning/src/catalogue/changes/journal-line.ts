@@ -1,15 +1,15 @@
 import { crc32 } from 'node:zlib';
-import type { ChangeEntry } from './change.js';
+import type { AuditEntry } from './change.js';
 
 /** One entry as a line: `9f3a01c2 {…}\n`. Eight hex digits of the CRC-32 (ISO 3309) of the JSON, which has no line break in it. */
-export function writeLine(entry: ChangeEntry): Buffer {
+export function writeLine(entry: AuditEntry): Buffer {
   const json = JSON.stringify(entry);
   return Buffer.from(`${checksum(json)} ${json}\n`);
 }
 
 /** What a journal holds. */
 export interface ReadJournal {
-  readonly entries: readonly ChangeEntry[];
+  readonly entries: readonly AuditEntry[];
   /** So many bytes are whole lines; what follows was never answered for: the process died in it. */
   readonly soundBytes: number;
 }
@@ -19,7 +19,7 @@ export interface ReadJournal {
  * @throws Error where a line is damaged and whole ones follow: then something was lost that had been kept.
  */
 export function readJournal(bytes: Buffer, name: string): ReadJournal {
-  const entries: ChangeEntry[] = [];
+  const entries: AuditEntry[] = [];
   let soundBytes = 0;
   for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(0x0a, from);
@@ -38,10 +38,10 @@ export function readJournal(bytes: Buffer, name: string): ReadJournal {
   return { entries, soundBytes };
 }
 
-function readLine(line: string, seq: number | null): ChangeEntry | null {
+function readLine(line: string, seq: number | null): AuditEntry | null {
   const json = line.slice(9);
   if (line[8] !== ' ' || line.slice(0, 8) !== checksum(json)) return null;
-  const entry = JSON.parse(json) as ChangeEntry; // the checksum says that it is what was written
+  const entry = JSON.parse(json) as AuditEntry; // the checksum says that it is what was written
   return seq === null || entry.seq === seq ? entry : null;
 }
 

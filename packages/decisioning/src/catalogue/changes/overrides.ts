@@ -1,7 +1,7 @@
 import { KINDS, type Kind } from '../written/kinds.js';
 import { inOrder } from '../written/in-order.js';
 import type { Content, Written, WrittenLists } from '../written/written.js';
-import type { Change, ChangeEntry, RawRecord } from './change.js';
+import { isChange, type AuditEntry, type Change, type RawRecord } from './change.js';
 
 /** What stands over the files for one record. */
 export type Override =
@@ -31,8 +31,10 @@ function stepOverride(before: Override | null, change: Change): Override | null 
 }
 
 /** What stands after a journal's entries. */
-export const replayOverrides = (entries: readonly ChangeEntry[]): Overrides =>
-  entries.reduce((overrides, { kind, id, change }) => stepOverrides(overrides, kind, id, change), NO_OVERRIDES);
+export const replayOverrides = (entries: readonly AuditEntry[]): Overrides =>
+  entries
+    .filter(isChange)
+    .reduce((overrides, { kind, id, change }) => stepOverrides(overrides, kind, id, change), NO_OVERRIDES);
 
 /**
  * Lays the changes over what the files say. A change goes before the file, field by field where it was a patch, until it is reset.
