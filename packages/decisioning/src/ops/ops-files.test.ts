@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { OutcomeWord } from '../demand/demand.js';
 import { METRICS } from './metric-table.js';
 
 const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -26,6 +27,25 @@ describe('the alert rules', () => {
     for (const page of pages) expect(existsSync(folder(`../../${page}`)), page).toBe(true);
     const written = readdirSync(folder('../../docs/runbooks')).map((name) => `docs/runbooks/${name}`);
     expect(written.filter((page) => !pages.includes(page))).toEqual([]);
+  });
+
+  it('ask for outcomes of bidders that there are, and so do their tests', () => {
+    const outcomes: Readonly<Record<OutcomeWord, true>> = {
+      ...{
+        bids: true,
+        'no-bid': true,
+        timeout: true,
+        malformed: true,
+        'http-error': true,
+        'too-big': true,
+        failed: true,
+      },
+      ...{ 'nothing-to-offer': true, 'breaker-open': true, 'over-qps': true, throttled: true, 'no-time': true },
+    };
+    const asked = `${text}${readFileSync(folder('ops/alerts.test.yml'), 'utf8')}`.matchAll(/outcome!?=~?"([^"]+)"/g);
+    const words = [...asked].flatMap(([, said = '']) => said.split('|'));
+    expect(words.length).toBeGreaterThan(5);
+    expect(words.filter((word) => !(word in outcomes))).toEqual([]);
   });
 
   // promtool comes with Debian's `prometheus`, which `npm test` installs.
