@@ -1,5 +1,6 @@
 import type { BreakHint, BreakKind, Consent, DecisionRequest } from '@cutaway/model';
 import { writeAssetList } from '../answer/asset-list.js';
+import { podWithSlate } from '../answer/slate-ad.js';
 import { RecentMap } from '../beacons/recent-map.js';
 import type { SharedAnswer, SharedDecider } from '../decide/create-shared-decider.js';
 import { ANYBODY } from '../decide/for-many.js';
@@ -57,14 +58,21 @@ interface Question extends Planned {
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-type Write = (answer: SharedAnswer, query: CohortQuery) => Buffer;
+type Write = (answer: SharedAnswer, query: CohortQuery, durationMs: number | null) => Buffer;
 const FORMS: Readonly<Record<CohortForm, { readonly type: string; readonly write: Write }>> = {
   decision: {
     type: JSON_TYPE,
     write: ({ reply }, { joins }) => bytesOf(writeReply(reply, { joins: joins === '1' })),
   },
-  vast: { type: 'application/xml; charset=utf-8', write: ({ reply }) => writeSharedVast(reply) },
-  'asset-list': { type: JSON_TYPE, write: ({ reply }) => Buffer.from(JSON.stringify(writeAssetList(reply))) },
+  vast: {
+    type: 'application/xml; charset=utf-8',
+    write: ({ reply }, _query, durationMs) => writeSharedVast(reply, durationMs),
+  },
+  'asset-list': {
+    type: JSON_TYPE,
+    write: ({ reply }, _query, durationMs) =>
+      Buffer.from(JSON.stringify(writeAssetList({ pod: podWithSlate(reply, durationMs) }))),
+  },
 };
 
 /** Addresses whose question is remembered: a CDN asks with the same few again and again. About 1 kB each, and a long one is not kept. */
@@ -93,7 +101,7 @@ export function createCohortAnswers({ shared, live }: CohortAnswersRoom): Cohort
     const { type, write } = FORMS[form];
     const headers = { 'content-type': type, 'cache-control': cacheControl };
     return {
-      body: write(decided, query),
+      body: write(decided, query, asked.durationMs),
       headers: cohortKey === null ? headers : { 'cutaway-cohort': cohortKey, ...headers },
     };
   }

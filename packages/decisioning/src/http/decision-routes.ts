@@ -44,7 +44,7 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
         const isVast = wantsVast(request);
         const asker = { ...askerOf(request), fillsMacros: true, joins: joins || isVast };
         const decision = await room.decider.decide(request.body, asker);
-        if (isVast) return sendVast(reply, decision, sessionId);
+        if (isVast) return sendVast(reply, decision, request.body);
         return reply
           .type('application/json; charset=utf-8')
           .send(writeReply(offerTelemetry(decision, sessionId, baseUrlOf(request), room), request.body));
@@ -57,8 +57,8 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
     onError,
     handler: async (request, reply) => {
       const asker = { ...askerOf(request), fillsMacros: true, joins: true };
-      const decision = await room.decider.decide(requestOfTag(request.query), asker);
-      return sendVast(reply, decision, request.query.sessionId);
+      const asked = requestOfTag(request.query);
+      return sendVast(reply, await room.decider.decide(asked, asker), asked);
     },
   });
 }
@@ -88,6 +88,10 @@ function wantsVast(request: FastifyRequest<{ Querystring: Format }>): boolean {
 }
 
 /** Players of an ad tag may not fill in who they are: it is done here. */
-function sendVast(reply: FastifyReply, decision: DecisionReply, sessionId: string): FastifyReply {
-  return reply.type('application/xml; charset=utf-8').send(writeVastReply(decision, sessionId));
+function sendVast(
+  reply: FastifyReply,
+  decision: DecisionReply,
+  { sessionId, durationMs }: Pick<DecisionRequest, 'sessionId' | 'durationMs'>,
+): FastifyReply {
+  return reply.type('application/xml; charset=utf-8').send(writeVastReply(decision, sessionId, durationMs));
 }

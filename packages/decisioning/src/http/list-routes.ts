@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { writeVmap, type BreakToWrite } from '@cutaway/vast';
 import { writeAssetList } from '../answer/asset-list.js';
+import { podWithSlate } from '../answer/slate-ad.js';
 import { baseUrlOf } from './base-url.js';
 import { askerOf, lengthOf, type DecisionRoutesRoom } from './decision-routes.js';
 import { fromQuery, type AskedBreak, type AskerQuery } from './from-query.js';
@@ -36,8 +37,8 @@ export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 
           return { ...brk, source: { tagUrl: tagUrlOf(baseUrlOf(request), breakId, request.query) } };
         const asked = { sessionId, breakId, durationMs: lengthOf(durationMs), ...POSITIONS[timeOffset] };
         const question = { ...fromQuery(asked, request.query), budgetMs };
-        const { pod, errorUrls } = await room.decider.decide(question, asker);
-        return { ...brk, source: { pod }, errorUrls };
+        const answer = await room.decider.decide(question, asker);
+        return { ...brk, source: { pod: podWithSlate(answer, asked.durationMs) }, errorUrls: answer.errorUrls };
       };
       const breaks = await oneByOne([...new Set(offsets.split(','))], decided);
       return reply.type('application/xml; charset=utf-8').send(writeVmap(breaks));
@@ -54,7 +55,10 @@ export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 
       const { breakId, sessionId, _HLS_primary_id: primaryId, _HLS_start_offset: offset, durationMs } = request.query;
       const asked = { sessionId: sessionId ?? primaryId ?? '', breakId, durationMs: lengthOf(durationMs) };
       const reply = await room.decider.decide(fromQuery(asked, request.query), askerOf(request));
-      return writeAssetList(reply, offset === undefined ? 0 : Number(offset) * 1000);
+      return writeAssetList(
+        { pod: podWithSlate(reply, asked.durationMs) },
+        offset === undefined ? 0 : Number(offset) * 1000,
+      );
     },
   });
 }

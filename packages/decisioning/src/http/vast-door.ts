@@ -26,10 +26,11 @@ export function vastDoor({ decider, isValid, addressOf }: VastDoorRoom): Door {
     const address = addressOf(request);
     if (query === null || 'explain' in query || address.baseUrl === null || !isValid(query)) return false;
     const asker = askerAt(request, address, address.baseUrl, true);
+    const asked = requestOfTag(query);
     decider
-      .decide(requestOfTag(query), asker)
+      .decide(asked, asker)
       .then((decision) => {
-        const written = writeVastReply(decision, query.sessionId);
+        const written = writeVastReply(decision, query.sessionId, asked.durationMs);
         response.writeHead(200, headOf('application/xml; charset=utf-8', written.length)).end(written);
       })
       .catch(() => response.destroy());

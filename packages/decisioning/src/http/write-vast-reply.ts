@@ -1,5 +1,6 @@
 import type { DecisionReply, ShortReply } from '@cutaway/model';
 import { writeVastText, type XmlText } from '@cutaway/vast';
+import { podWithSlate } from '../answer/slate-ad.js';
 import { EACH_VIEWER } from '../decide/open-pod.js';
 
 /** Documents of pods that many share, as long as anybody is answered with them. */
@@ -7,9 +8,11 @@ const documents = new WeakMap<object, XmlText>();
 
 /**
  * An answer as VAST. A pod that many share is written once, and each viewer's name put into its copy. `sessionId` null: whoever plays it
- * says who it is. As bytes: a long text is copied twice on its way to the socket.
+ * says who it is. `durationMs`: of the break, which a slate fills. As bytes: a long text is copied twice on its way to the socket.
  */
-export function writeVastReply({ pod, errorUrls, rung, beacons }: ShortReply, sessionId: string | null): Buffer {
+export function writeVastReply(reply: ShortReply, sessionId: string | null, durationMs: number | null): Buffer {
+  const { errorUrls, rung, beacons } = reply;
+  const pod = podWithSlate(reply, durationMs);
   if (rung === 'full') return encoded(writeVastText(pod, { errorUrls, ...(beacons && { beacons }) }));
   const document = documents.get(pod) ?? writeVastText(pod, { errorUrls });
   documents.set(pod, document);
@@ -25,10 +28,10 @@ const encoded = ({ text, isAscii }: XmlText): Buffer => Buffer.from(text, isAsci
 const bytes = new WeakMap<object, Buffer>();
 
 /** The same for whoever hands it on: nobody's name is in it. */
-export function writeSharedVast(reply: DecisionReply): Buffer {
+export function writeSharedVast(reply: DecisionReply, durationMs: number | null): Buffer {
   const known = bytes.get(reply.pod);
   if (known !== undefined) return known;
-  const written = writeVastReply(reply, null);
+  const written = writeVastReply(reply, null, durationMs);
   if (reply.rung !== 'full') bytes.set(reply.pod, written);
   return written;
 }
