@@ -31,6 +31,11 @@ export interface ServiceOptions {
   readonly catalogueFile?: string;
   /** A folder of this process alone, for events, caps, budgets, plans and changes of the catalogue. Default: they end with it. */
   readonly dataDir?: string;
+  /**
+   * Events are kept so many days, in files and in a JetStream stream that is new; a start reads all that are kept, and reports and invoices
+   * are made of them. 35 by default: a month, and time to bill it. 2 at least, since tokens live for one.
+   */
+  readonly eventDays?: number;
   /** Share of full decisions that are written to `decisions` in `dataDir`, for `replayDecisions`: 0 to 1, 0.01 by default. */
   readonly decisionShare?: number;
   /** `redis://…`, of Redis 7 or Valkey: caps and budgets are shared there. Default: this process has its own. */
@@ -125,6 +130,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       ...(options.bidderThrottle && { bidderThrottle: options.bidderThrottle }),
       ...(asks && { asks }),
       ...(options.decisionShare !== undefined && { decisionShare: options.decisionShare }),
+      ...(options.eventDays !== undefined && { eventDays: options.eventDays }),
       ...(scoring && { scoring }),
     },
     onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),

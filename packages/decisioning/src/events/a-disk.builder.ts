@@ -1,8 +1,9 @@
 import type { Disk } from './disk.js';
 
 /** A disk in memory, of which tests see and change every byte. */
-export function aDisk(): Disk & { readonly files: Map<string, Buffer> } {
+export function aDisk(nowMs: () => number = () => 0): Disk & { readonly files: Map<string, Buffer> } {
   const files = new Map<string, Buffer>();
+  const changed = new Map<string, number>();
   const bytesOf = (file: string): Buffer => files.get(file) ?? Buffer.alloc(0);
   return {
     files,
@@ -14,10 +15,12 @@ export function aDisk(): Disk & { readonly files: Map<string, Buffer> } {
       const bytes = files.get(file);
       return bytes === undefined ? Promise.reject(new Error(`ENOENT: ${file}`)) : Promise.resolve(bytes);
     },
+    changedAtMs: (file) => Promise.resolve(changed.get(file) ?? nowMs()),
     open(file) {
       files.set(file, bytesOf(file));
       return Promise.resolve({
         write(bytes: Buffer, at: number) {
+          changed.set(file, nowMs());
           files.set(
             file,
             Buffer.concat([bytesOf(file).subarray(0, at), bytes, bytesOf(file).subarray(at + bytes.length)]),

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { WallMs } from '@cutaway/model';
 
 /** A file that is written at its end. */
 export interface DiskFile {
@@ -15,6 +16,8 @@ export interface Disk {
   /** Names in a folder, which is made where there is none. */
   list(folder: string): Promise<readonly string[]>;
   read(file: string): Promise<Buffer>;
+  /** When it was last written. */
+  changedAtMs(file: string): Promise<WallMs>;
   /** For writing; made where there is none, and its name is durable then. */
   open(file: string): Promise<DiskFile>;
   /** Whole or not at all. */
@@ -29,6 +32,7 @@ export const nodeDisk: Disk = {
     return readdir(folder);
   },
   read: (file) => readFile(file),
+  changedAtMs: async (file) => (await stat(file)).mtimeMs,
   async open(file) {
     const handle = await open(file, 'a').then((made) => made.close().then(() => open(file, 'r+')));
     await syncFolder(path.dirname(file));

@@ -106,6 +106,17 @@ describe('openSegmentLog', () => {
     for (let n = 0; n < 10; n++) await write(log, `record ${n}`);
     expect(await read(log)).toEqual([4, 5, 6, 7, 8, 9].map((n) => `record ${n}`));
   });
+
+  it('keeps what is younger than it is told to, also over a restart, and what it writes', async () => {
+    let now = 0;
+    const clock = { disk: aDisk(() => now), nowMs: () => now, maxSegmentBytes: 40, keepMs: 100 };
+    const log = await open(clock);
+    for (; now < 200; now += 40) await write(log, `record ${now}`);
+    // Two records are in a segment, which is as old as its last one.
+    expect(await read(log)).toEqual(['record 80', 'record 120', 'record 160']);
+    now = 1000;
+    expect(await read(await open(clock))).toEqual(['record 160']);
+  });
 });
 
 describe('recovery', () => {

@@ -1,3 +1,4 @@
+import type { WallMs } from '@cutaway/model';
 import { nodeDisk, type Disk, type DiskFile } from './disk.js';
 import type { EventLog, LoggedEvent } from './event-log.js';
 import { tellSafely } from './tell-safely.js';
@@ -12,6 +13,9 @@ export interface SegmentLogOptions {
   readonly maxSegmentBytes?: number;
   /** The oldest segments are removed when a new one begins, so that this much is left. Default: all are kept. */
   readonly keepBytes?: number;
+  /** Segments whose last record is older are removed, at the start and when a new one begins. Default: none is. */
+  readonly keepMs?: number;
+  readonly nowMs?: () => WallMs;
   /** How long a record waits for others, so that they share one fsync. Default 10. */
   readonly flushMs?: number;
   /** What waits at most; more is refused. Default 32 MiB. */
@@ -46,6 +50,8 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
     maxSegmentBytes = 32 << 20,
     maxPendingBytes = 32 << 20,
     keepBytes = Infinity,
+    keepMs = Infinity,
+    nowMs = () => Date.now(),
   } = options;
   const {
     disk = nodeDisk,
@@ -61,6 +67,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
   let isScheduled = false;
   let isClosed = false;
   let work: Promise<void> = Promise.resolve();
+  await dropOld(); // nothing of it is read any more
 
   function last(): Segment {
     return segments[segments.length - 1]!;
@@ -100,6 +107,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
     const opened = await disk.open(next.file);
     if (next.base !== last().base) segments.push(next);
     await dropBefore(end - keepBytes);
+    await dropOld();
     return opened;
   }
 
@@ -113,6 +121,13 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
 
   async function dropBefore(offset: number): Promise<void> {
     while (segments.length > 1 && segments[1]!.base <= offset) await disk.remove(segments.shift()!.file);
+  }
+
+  async function dropOld(): Promise<void> {
+    const isOld = async ({ file }: Segment): Promise<boolean> =>
+      nowMs() - (await disk.changedAtMs(file).catch(() => Infinity)) > keepMs;
+    while (keepMs < Infinity && segments.length > 1 && (await isOld(segments[0]!)))
+      await disk.remove(segments.shift()!.file);
   }
 
   async function readSome(from: number, max: number): ReturnType<SegmentLog['read']> {

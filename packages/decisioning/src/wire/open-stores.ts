@@ -29,12 +29,20 @@ export interface StoreOptions {
   readonly redisTimeoutMs?: number;
   /** `nats://…`: the event log is in JetStream. */
   readonly nats: string | null;
+  /** Events are kept so many days, at least until they are older than every token. Default 35: a month, and time to bill it. */
+  readonly eventDays?: number;
   readonly nowMs: () => WallMs;
   /** `store`: which one could not do something. */
   readonly onFault: (store: string, detail: string) => void;
   /** `store` went (what is wrong) or came back (null). */
   readonly onState: (store: string, fault: string | null) => void;
 }
+
+const DAY_MS = 86_400_000;
+/** A month, and time to bill it. */
+const EVENT_DAYS = 35;
+/** A token lives for a day, and what was billed by it must be known as long. */
+const LEAST_DAYS = 2;
 
 /** How often the disk and JetStream are tried: it costs an fsync. */
 const LOOK_EVERY_MS = 2000;
@@ -59,6 +67,7 @@ export interface Stores {
  */
 export async function openStores(options: StoreOptions): Promise<Stores> {
   const { dataDir, redis, redisTimeoutMs = 250, nats, nowMs, onFault, onState } = options;
+  const keepMs = Math.max(LEAST_DAYS, options.eventDays ?? EVENT_DAYS) * DAY_MS;
   const temporary = dataDir === null ? await mkdtemp(path.join(tmpdir(), 'cutaway-')) : null;
   const folder = (name: string): string => path.join(dataDir ?? temporary ?? '', name);
   const onRedis = (fault: string | null): void => onState('redis', fault);
@@ -85,12 +94,13 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
       : await openJetStreamLog({
           connection: { servers: nats },
           spoolFolder: folder('spool'),
+          maxAgeMs: keepMs,
           onState: (state) => natsState.setSpooling(state === 'spooling'),
         });
   const events =
     jetStream ??
     (await openSegmentLog({
-      folder: folder('events'),
+      ...{ folder: folder('events'), keepMs, nowMs },
       onDamage: (damage) => onFault('events', JSON.stringify(damage)),
     }));
   const disk = watchDisk({
