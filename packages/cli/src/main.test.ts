@@ -1,4 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeTerminal } from './fake-terminal.js';
 import { main } from './main.js';
 
@@ -122,6 +125,48 @@ describe('cutaway serve', () => {
     expect(exitCode).toBe(1);
     expect(errors).toEqual([expect.stringMatching(/^Cannot listen: port \d+ is taken, expected a free one/)]);
     await service.stop();
+  });
+});
+
+describe('cutaway serve --asks', () => {
+  let folder: string;
+  beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'asks-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+  const file = async (text: string): Promise<string> => {
+    await writeFile(join(folder, 'asks.json'), text);
+    return join(folder, 'asks.json');
+  };
+
+  it('believes the headers of the CDN that the file names', async () => {
+    const catalogue = join(folder, 'ads.json');
+    const film = { id: 'film', durationMs: 10_000, mediaFiles: [{ url: 'https://m.example/film.m3u8' }] };
+    const german = {
+      id: 'german',
+      advertiserId: 'a',
+      creatives: ['film'],
+      targeting: { 'geo.country': ['DE'] },
+      priceCpm: 5,
+    };
+    const ads = { advertisers: [{ id: 'a', domain: 'a.example' }], creatives: [film], lineItems: [german] };
+    await writeFile(catalogue, JSON.stringify(ads));
+    const asks = await file('{ "geoHeaders": "cloudfront", "timeZone": "Europe/Berlin" }');
+    const service = await start(['serve', '--catalogue', catalogue, '--asks', asks, '--event-days', '7'], 'Decisions');
+    const adsFor = async (country: string): Promise<number> => {
+      const headers = { 'cloudfront-viewer-country': country };
+      const answer = await fetch(`${service.url}/v1/vast?sessionId=${country}&breakId=b&durationMs=10000`, { headers });
+      return (await answer.text()).split('<Ad ').length - 1;
+    };
+    expect([await adsFor('DE'), await adsFor('FR')]).toEqual([1, 0]);
+    await service.stop();
+  });
+
+  it.each([
+    ['{ "geoHeaders": "akamai" }', /^Cannot read asks: geoHeaders is "akamai"/],
+    ['{', /^Cannot read asks of /],
+    ['{ "timeZone": "Mars" }', /^Cannot tell dayparts: time zone is Mars/],
+  ])('refuses %s with exit code 1 and a reason', async (text, reason) => {
+    const { exitCode, errors } = await run(['serve', '--asks', await file(text)]);
+    expect([exitCode, errors]).toEqual([1, [expect.stringMatching(reason)]]);
   });
 });
 

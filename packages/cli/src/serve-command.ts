@@ -1,7 +1,9 @@
-import { startService } from '@cutaway/decisioning';
+import { readFileSync } from 'node:fs';
+import { readAskOptions, startService, type AskOptions } from '@cutaway/decisioning';
 import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
-import { readMs, readPort, readProxies, readShare, readUrl } from './read-flags.js';
+import { Complaint } from './complaint.js';
+import { readJson, readMs, readPort, readProxies, readShare, readUrl, readWhole } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
 interface ServeFlags {
@@ -15,6 +17,9 @@ interface ServeFlags {
   readonly log?: boolean;
   readonly data?: string;
   readonly decisionShare?: number;
+  readonly eventDays?: number;
+  readonly asks?: string;
+  readonly tracing?: boolean;
   readonly redis?: string;
   readonly nats?: string;
   readonly keys?: ReturnType<typeof readKeys>;
@@ -46,6 +51,7 @@ export function addServe(program: Command, terminal: Terminal): void {
       'of full decisions, write so many to --data for replay: 0 to 1 (default: 0.01)',
       readShare,
     )
+    .option('--event-days <days>', 'keep events so long, 2 at least (default: 35)', readWhole)
     .addOption(new Option('--redis <url>', 'share caps and budgets in Redis or Valkey').env('CUTAWAY_REDIS'))
     .addOption(new Option('--nats <url>', 'keep events in NATS JetStream').env('CUTAWAY_NATS'))
     .addOption(
@@ -84,6 +90,13 @@ export function addServe(program: Command, terminal: Terminal): void {
         .choices(['off', 'simulate', 'enforce'])
         .default('simulate'),
     )
+    .addOption(
+      new Option(
+        '--asks <asks.json>',
+        'CDN headers that say where viewers are, time zones, TCF vendor (default: none)',
+      ).env('CUTAWAY_ASKS'),
+    )
+    .option('--tracing', 'spans for OpenTelemetry, whose SDK Node is started with')
     .option('--log', 'print a line for each request')
     .addHelpText(
       'after',
@@ -94,17 +107,30 @@ Examples:
   $ CUTAWAY_ADMIN_TOKENS=ann=$(openssl rand -hex 16) cutaway serve --data /var/lib/cutaway`,
     )
     .action(async (flags: ServeFlags) => {
-      const { catalogue: catalogueFile, data: dataDir, scoring: modelFile, drain: drainMs, ...rest } = flags;
+      const { catalogue: catalogueFile, data: dataDir, scoring: modelFile, drain: drainMs, asks, ...rest } = flags;
       const service = await startService({
         ...rest,
         drainMs,
         ...(catalogueFile !== undefined && { catalogueFile }),
         ...(dataDir !== undefined && { dataDir }),
         ...(modelFile !== undefined && { scoring: { modelFile } }),
+        ...(asks !== undefined && { asks: await readAsks(asks) }),
       });
       const stopped = terminal.stopped(); // heard from now on: whoever reads the line may end it at once
       terminal.print(`Decisions  ${service.url}`);
       await stopped;
       await service.close();
     });
+}
+
+async function readAsks(path: string): Promise<AskOptions> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new Complaint(`Cannot read asks: file ${path} is not there or not readable, expected a JSON file`);
+  }
+  return readAskOptions(readJson(text, `asks of ${path}`)).catch((error: Error) => {
+    throw new Complaint(error.message);
+  });
 }

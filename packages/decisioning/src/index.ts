@@ -2,6 +2,8 @@ export type { MasterKey } from './telemetry/ledger-keys.js';
 export { replayDecisions } from './replay/replay-log.js';
 export type { ReplayOptions, ReplayOutcome } from './replay/replay-log.js';
 export type { ChosenAd } from './replay/decision-line.js';
+export { readAskOptions } from './eligibility/read-ask-options.js';
+export type { AskOptions } from './eligibility/read-ask.js';
 export { startService } from './service.js';
 export type { Service, ServiceOptions } from './service.js';
 export type { ScoringPort } from './scoring/create-external-scorer.js';
