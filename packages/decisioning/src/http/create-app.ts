@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import type { DecisionRequest } from '@cutaway/model';
 import type { Server } from 'node:http';
-import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerFactory } from 'fastify';
 import swagger from '@fastify/swagger';
 import { LOGGER } from '../ops/logger.js';
 import { compileCheck } from '../schema/compile-check.js';
@@ -35,7 +35,7 @@ import { telemetryRoutes, type TelemetryRoom } from './telemetry-routes.js';
 import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
 
 /** Everything that the routes need, built once. */
-export type ServiceRooms = DecisionRoutesRoom &
+export type ServiceRooms = Omit<DecisionRoutesRoom, 'mayExplain'> &
   CohortAnswersRoom &
   CollectorRoom &
   AdminRoom &
@@ -100,11 +100,14 @@ export async function createApp(
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   answerErrors(app);
-  decisionRoutes(app, rooms);
-  listRoutes(app, rooms);
+  const guard = createAdminGuard(rooms.adminTokens);
+  // A service of which nobody is the operator has nothing to hide from whoever tries it.
+  const isAnyones = Object.keys(rooms.adminTokens).length === 0;
+  const explaining = { ...rooms, mayExplain: (request: FastifyRequest) => isAnyones || guard.isAllowed(request) };
+  decisionRoutes(app, explaining);
+  listRoutes(app, explaining);
   cohortRoutes(app, cohortAnswers);
   telemetryRoutes(app, rooms);
-  const guard = createAdminGuard(rooms.adminTokens);
   beaconRoutes(app, rooms, guard);
   collectorRoutes(app, rooms);
   const guarded = { ...rooms, newId: randomUUID, isAllowed: guard.isAllowed, actorOf: guard.actorOf };

@@ -15,6 +15,8 @@ import { VAST_QUERY_SCHEMA } from './query-schema.js';
 export interface DecisionRoutesRoom extends TelemetryOffer {
   readonly decider: Decider;
   readonly metrics: Metrics;
+  /** Whether who asks may know why: what is said of candidates names the line items and bids of competitors. */
+  mayExplain(request: FastifyRequest): boolean;
 }
 
 interface Format {
@@ -42,7 +44,7 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
       handler: async (request, reply) => {
         const { sessionId, joins = false } = request.body;
         const isVast = wantsVast(request);
-        const asker = { ...askerOf(request), fillsMacros: true, joins: joins || isVast };
+        const asker = { ...askerOf(request, room), fillsMacros: true, joins: joins || isVast };
         const decision = await room.decider.decide(request.body, asker);
         if (isVast) return sendVast(reply, decision, request.body);
         return reply
@@ -56,7 +58,7 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
     preValidation: dropUnfilled,
     onError,
     handler: async (request, reply) => {
-      const asker = { ...askerOf(request), fillsMacros: true, joins: true };
+      const asker = { ...askerOf(request, room), fillsMacros: true, joins: true };
       const asked = requestOfTag(request.query);
       return sendVast(reply, await room.decider.decide(asked, asker), asked);
     },
@@ -70,12 +72,12 @@ export function requestOfTag(query: VastQuery): DecisionRequest {
 }
 
 /** Who asks, as far as an HTTP request says it. */
-export function askerOf(request: FastifyRequest): Asker {
+export function askerOf(request: FastifyRequest, { mayExplain }: Pick<DecisionRoutesRoom, 'mayExplain'>): Asker {
   const { explain } = request.query as Format;
   return {
     ...{ baseUrl: baseUrlOf(request), beaconedBy: 'client', headers: request.headers, ip: request.ip },
     userAgent: request.headers['user-agent'] ?? '',
-    explains: explain === '1',
+    explains: explain === '1' && mayExplain(request),
   };
 }
 

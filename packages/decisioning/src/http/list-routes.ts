@@ -23,13 +23,13 @@ const POSITIONS: Readonly<Record<string, Pick<AskedBreak, 'position'>>> = {
 };
 
 /** `GET /v1/vmap` for breaks whose places the player knows, and `GET /v1/asset-list` for HLS interstitials. */
-export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 'decider'>): void {
+export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 'decider' | 'mayExplain'>): void {
   app.get<{ Querystring: VmapQuery }>('/v1/vmap', {
     schema: { querystring: VMAP_QUERY_SCHEMA, tags: ['decisions'], summary: 'Pods for several breaks, as VMAP 1.0.1' },
     preValidation: dropUnfilled,
     handler: async (request, reply) => {
       const { sessionId, offsets, durationMs, ads } = request.query;
-      const asker = askerOf(request);
+      const asker = askerOf(request, room);
       const decided = async (timeOffset: string, budgetMs: number): Promise<BreakToWrite> => {
         const breakId = `vmap@${timeOffset}`;
         const brk = { breakId, timeOffset, breakType: 'linear' as const };
@@ -54,7 +54,7 @@ export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 
     handler: async (request) => {
       const { breakId, sessionId, _HLS_primary_id: primaryId, _HLS_start_offset: offset, durationMs } = request.query;
       const asked = { sessionId: sessionId ?? primaryId ?? '', breakId, durationMs: lengthOf(durationMs) };
-      const reply = await room.decider.decide(fromQuery(asked, request.query), askerOf(request));
+      const reply = await room.decider.decide(fromQuery(asked, request.query), askerOf(request, room));
       return writeAssetList(
         { pod: podWithSlate(reply, asked.durationMs) },
         offset === undefined ? 0 : Number(offset) * 1000,
