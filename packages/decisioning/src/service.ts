@@ -17,6 +17,7 @@ import { checkFfmpeg, createLoudnessMeter } from './wire/measure-loudness.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
+import { lockFolder } from './wire/lock-folder.js';
 import { openKeys } from './wire/open-keys.js';
 import { openNode, type DecisionNode } from './wire/open-node.js';
 import type { ScoringOptions } from './wire/open-scoring.js';
@@ -101,9 +102,20 @@ export interface Service {
 
 /**
  * Starts the decisioning service.
- * @throws Error where the catalogue is wrong (it names the field), the port is taken, or there is no such ffmpeg.
+ * @throws Error where the catalogue is wrong (it names the field), the port is taken, another process has `dataDir`, or there is no such ffmpeg.
  */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
+  const unlock = options.dataDir === undefined ? async () => undefined : await lockFolder(options.dataDir);
+  try {
+    const { url, close } = await startOn(options);
+    return { url, close: () => close().finally(unlock) };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function startOn(options: ServiceOptions): Promise<Service> {
   const { origin, channel, admission, asks, scoring, ffmpeg, tracing = false, drainMs = 0 } = options;
   if (ffmpeg !== undefined) await checkFfmpeg(ffmpeg);
   const mediaBase = options.mediaBase ?? (origin === undefined ? null : new URL(origin).origin);
@@ -180,7 +192,11 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     meters.close();
   });
   app.server.on('connection', node.connected);
-  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1', backlog: BACKLOG });
+  const where = { port: options.port ?? 0, host: options.host ?? '127.0.0.1', backlog: BACKLOG };
+  const url = await app.listen(where).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   meters.beginLoop();
   return {
     url,
