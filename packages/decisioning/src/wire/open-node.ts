@@ -118,6 +118,9 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       const fault = faultOfNews(news);
       if (fault !== null) onFault('catalogue', fault);
     },
+  }).catch(async (error: unknown) => {
+    await stores.close(); // who starts nothing keeps nothing open
+    throw error;
   });
   const readAsk = createReadAsk(options.asks);
   const keys = createTokenKeys(options.keys);
