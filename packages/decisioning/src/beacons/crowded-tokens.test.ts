@@ -12,6 +12,15 @@ describe('createCrowdedTokens', () => {
     expect(call('d', '192.0.2.7', 'another pod')).toBe(false);
   });
 
+  it.each(['10.1.2.3', '127.0.0.1', '192.168.0.9', '172.20.0.2', '::1', '::ffff:10.0.0.1', 'fd00::7'])(
+    'counts nobody behind %s: a proxy that is not trusted has all viewers there',
+    (address) => {
+      const crowded = createCrowdedTokens(1);
+      const calls = ['a', 'b', 'c'].map((client) => crowded.hasTooMany(address, 'pod', client));
+      expect(calls).toEqual([false, false, false]);
+    },
+  );
+
   it('takes a network of IPv6 for one address', () => {
     const crowded = createCrowdedTokens(1);
     const from = (address: string) => crowded.hasTooMany(address, 'pod', address);

@@ -14,7 +14,7 @@ const MOST_PLACES = 10_000;
 
 /**
  * A shared token bills each nonce once, and whoever has it can make up nonces. Clients of one token are counted by address: those that came
- * first stay good, whatever comes after them.
+ * first stay good, whatever comes after them. An address of our own network says nothing of who is behind it.
  */
 export function createCrowdedTokens(clientsPerAddress: number): CrowdedTokens {
   const places = new RecentMap<number[]>(MOST_PLACES);
@@ -22,6 +22,7 @@ export function createCrowdedTokens(clientsPerAddress: number): CrowdedTokens {
   const salt = randomBytes(8).toString('hex');
   return {
     hasTooMany(address, podId, client) {
+      if (isPrivate(address)) return false;
       const place = `${networkOf(address)} ${podId}`;
       const name = textHash(salt + client);
       const known = places.get(place) ?? [];
@@ -33,6 +34,10 @@ export function createCrowdedTokens(clientsPerAddress: number): CrowdedTokens {
     },
   };
 }
+
+/** RFC 1918, RFC 4193 and loopback: what calls from there is our own network, such as a proxy that nobody told us to trust, with everybody behind it. */
+const isPrivate = (address: string): boolean =>
+  /^(::ffff:)?(10|127|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^::1$|^f[cd][\da-f]{2}:/i.test(address);
 
 /** One subscriber has a whole /64 of IPv6. */
 function networkOf(address: string): string {

@@ -18,7 +18,7 @@ export type ClientSuspicion =
 export interface SuspicionLimits {
   /** Pods that one device (address and agent) may beacon for in one break. A household behind one address has some. Default 8; more where a carrier has many households behind one. */
   readonly podsPerDevice: number;
-  /** Clients that one address may have of one token that many share. Default 200: homes have some, and a carrier's address has hundreds of homes. */
+  /** Clients that one address may have of one token that many share. Default 1000: homes have some, and a carrier's address has hundreds of homes. */
   readonly clientsPerAddress: number;
   /** Share of calls of one client that may be repeats, from 20 calls on. Default 0.5. */
   readonly repeatShare: number;
@@ -36,7 +36,7 @@ export interface SuspectClients {
 }
 
 export function createSuspectClients(limits: Partial<SuspicionLimits> = {}): SuspectClients {
-  const { podsPerDevice = 8, clientsPerAddress = 200, repeatShare = 0.5, memory = 100_000 } = limits;
+  const { podsPerDevice = 8, clientsPerAddress = 1000, repeatShare = 0.5, memory = 100_000 } = limits;
   const devices = new RecentMap<readonly string[]>(memory);
   const crowded = createCrowdedTokens(clientsPerAddress);
   const clients = new RecentMap<{ calls: number; repeats: number }>(memory);

@@ -67,7 +67,7 @@ describe('GET /v1/vmap, its places', () => {
       return { protocol: 1, pod: { id: 'p', breakId, ads: [] }, stitched: null, errorUrls: [] } as never;
     };
     const app = Fastify();
-    listRoutes(app, { decider: { decide } });
+    listRoutes(app, { decider: { decide }, mayExplain: () => false });
     const places = ['start', '10%', '20%', '30%', '40%', 'end'];
     await app.inject(`/v1/vmap?sessionId=s&offsets=${encodeURIComponent(places.join(','))}`);
     expect(seen.map(({ breakId }) => breakId)).toEqual(places.map((place) => `vmap@${place}`));

@@ -4,9 +4,8 @@ import { createTurnQueue } from '../admission/turn-queue.js';
 import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
 import type { Collector } from '../beacons/collector.js';
 import { createTokenKeys, type TokenKey } from '../beacons/token-keys.js';
-import { capsFor, keysOf } from '../caps/caps-for.js';
+import { keysOf } from '../caps/caps-for.js';
 import { createCaps } from '../caps/create-caps.js';
-import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import type { CatalogueShelf } from '../catalogue/shelf.js';
 import { prepareContingency } from '../decide/contingency.js';
@@ -14,12 +13,10 @@ import { createDecider } from '../decide/create-decider.js';
 import type { DeciderRooms } from '../decide/decider-rooms.js';
 import { createSharedDecider, type SharedDecider } from '../decide/create-shared-decider.js';
 import type { Decider } from '../decide/decider.js';
-import { filmsByMedia } from '../decide/films-by-media.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
 import type { ThrottleMode } from '../demand/demand.js';
 import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
-import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
 import type { Note } from '../http/note-act.js';
 import type { Meters } from '../ops/meters.js';
@@ -39,6 +36,7 @@ import { countedBids } from './counted-bids.js';
 import { judgeHints } from './judge-hints.js';
 import { createLiveGauges } from './live-gauges.js';
 import { meterCpu } from './meter-cpu.js';
+import { viewOf } from './view-of.js';
 import { faultOfNews, reportCatalogue } from './catalogue-news.js';
 import { createClampedBreaks } from './clamped-breaks.js';
 import { meterNews } from './meter-news.js';
@@ -292,16 +290,6 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       await decisions?.close();
       await stores.close();
     },
-  };
-}
-
-/** What is worked out once for each catalogue. */
-function viewOf(catalogue: Catalogue) {
-  return {
-    catalogue,
-    index: indexCatalogue(catalogue),
-    compiled: capsFor(catalogue),
-    films: filmsByMedia(catalogue.bidders.length === 0 ? [] : catalogue.creatives.values()),
   };
 }
 
