@@ -9,6 +9,7 @@ export type { ChannelBreak } from './channel/channel-break.js';
 export type { ChannelState } from './channel/operate-channel.js';
 export { planChannel } from './channel/options.js';
 export type { ChannelPlan } from './channel/options.js';
+export { readChannelOptions } from './channel/read-channel-options.js';
 export { writeLivePlaylist } from './channel/write-live-playlist.js';
 export type { Rendition } from './channel/write-live-playlist.js';
 export { chanceFrom } from './fakes/chance.js';

@@ -76,14 +76,15 @@ export function planChannel(options: ChannelOptions, startedAtMs: number): Chann
   if (!Number.isInteger(windowSegments) || windowSegments < 3) {
     throw new RangeError(`Cannot start channel: windowSegments is ${windowSegments}, expected a whole number from 3`);
   }
-  for (const schedule of [options.schedule, options.overlays]) checkSchedule(schedule ?? 'none');
-  for (const name of ['podMs', 'overlayMs'] as const) checkLength(name, options[name] ?? segmentMs);
+  const { schedule = { everyMs: 60_000 }, podMs = 11_520, overlays = 'none', overlayMs = 10_000 } = options;
+  checkLength('podMs', podMs);
+  checkLength('overlayMs', overlayMs);
+  checkSchedule('schedule', schedule, { podMs });
+  checkSchedule('overlays', overlays, { overlayMs });
   for (const faults of Object.values(options.breakFaults ?? {})) readBreakFaults(faults);
   return {
     epochMs: startedAtMs - segmentMs * windowSegments,
     seed: 1,
-    schedule: { everyMs: 60_000 },
-    podMs: 11_520,
     announceLeadMs: 8_000,
     inLeadMs: 0,
     offGridMs: 0,
@@ -93,21 +94,24 @@ export function planChannel(options: ChannelOptions, startedAtMs: number): Chann
     markers: 'scte35',
     interstitialAttributes: {},
     vodBreaks: [],
-    overlays: 'none',
-    overlayMs: 10_000,
     assets: { names: ['ad-red', 'ad-green'], encoding: 'exact' },
     breakFaults: {},
     faults: [],
     ...options,
-    segmentMs,
-    windowSegments,
+    ...{ segmentMs, windowSegments, schedule, podMs, overlays, overlayMs },
   };
 }
 
-function checkSchedule(schedule: Schedule): void {
+/** A break begins when the one before it is over, or nobody could tell which one an IN ends. */
+function checkSchedule(name: string, schedule: Schedule, lasting: Readonly<Record<string, number>>): void {
   if (schedule === 'none' || 'atMs' in schedule) return;
-  if (!(schedule.everyMs >= 1_000)) {
-    throw new RangeError(`Cannot start channel: everyMs is ${schedule.everyMs}, expected at least 1000`);
+  const { everyMs } = schedule;
+  if (!(everyMs >= 1_000)) {
+    throw new RangeError(`Cannot start channel: ${name}.everyMs is ${everyMs}, expected at least 1000`);
+  }
+  for (const [length, ms] of Object.entries(lasting)) {
+    if (everyMs < ms)
+      throw new RangeError(`Cannot start channel: ${name}.everyMs is ${everyMs}, expected at least ${length}, ${ms}`);
   }
 }
 

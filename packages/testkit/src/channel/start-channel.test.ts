@@ -20,6 +20,13 @@ async function aChannel(options: StartChannelOptions = {}) {
 }
 
 describe('startChannel', () => {
+  it('refuses ads that its media do not have', async () => {
+    const assets = { names: ['ad-red', 'ad-blue'], encoding: 'exact' } as const;
+    await expect(startChannel({ assets })).rejects.toThrow(
+      'Cannot start channel: assets.names has "ad-blue", expected of ad-green, ad-red, ad-yellow',
+    );
+  });
+
   it('serves the live playlists, their init segments and their segments up to the live edge', async () => {
     const { channel, get } = await aChannel();
     const main = await (await fetch(channel.liveUrl)).text();

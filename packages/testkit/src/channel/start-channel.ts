@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { answerControl } from './answer-control.js';
 import { answerError } from './answer.js';
 import { answerMedia } from './answer-media.js';
+import { checkAds } from './check-ads.js';
 import type { ServeFault } from './faults.js';
 import { createHold } from './hold.js';
 import { findMediaDir, loadMedia } from './load-media.js';
@@ -57,6 +58,7 @@ export async function startChannel(options: StartChannelOptions = {}): Promise<C
   const { port = 0, host = '127.0.0.1', nowMs = Date.now, mediaDir, mounts = {}, onRequest, ...doing } = options;
   const media = await loadMedia(mediaDir ?? findMediaDir());
   const plan = planChannel(doing, nowMs());
+  if (doing.assets !== undefined) await checkAds(media.dir, doing.assets.names);
   const desk = operateChannel(plan, nowMs);
   const hold = createHold();
   const hits = new Map<ServeFault, number>();

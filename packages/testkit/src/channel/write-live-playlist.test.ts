@@ -177,4 +177,14 @@ describe('planChannel', () => {
     expect(() => planChannel({ schedule: { everyMs: 0 } }, 0)).toThrow('everyMs is 0');
     expect(() => planChannel({ podMs: -1 }, 0)).toThrow('podMs is -1');
   });
+
+  it('refuses breaks that begin before the one ahead of them is over, and takes those that touch', () => {
+    expect(() => planChannel({ schedule: { everyMs: 5_000 } }, 0)).toThrow(
+      'Cannot start channel: schedule.everyMs is 5000, expected at least podMs, 11520',
+    );
+    expect(() => planChannel({ overlays: { everyMs: 5_000 }, overlayMs: 6_000 }, 0)).toThrow(
+      'overlays.everyMs is 5000, expected at least overlayMs, 6000',
+    );
+    expect(planChannel({ schedule: { everyMs: 5_760 }, podMs: 5_760 }, 0).podMs).toBe(5_760);
+  });
 });
