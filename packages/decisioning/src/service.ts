@@ -86,6 +86,8 @@ export interface ServiceOptions {
   readonly drainMs?: number;
   /** Writes a line for each request to stdout. */
   readonly log?: boolean;
+  /** Told in a sentence what is wrong while the service starts, and has no log yet. Default: a warning of the process. */
+  readonly onWarning?: (text: string) => void;
   readonly nowMs?: () => WallMs;
 }
 
@@ -122,7 +124,7 @@ async function startOn(options: ServiceOptions): Promise<Service> {
   const nowMs = options.nowMs ?? (() => Date.now());
   const meters = createMeters();
   const metrics = createMetrics(meters);
-  let logFault = (text: string): void => void process.emitWarning(text);
+  let logFault = options.onWarning ?? ((text: string): void => void process.emitWarning(text));
   const { keys, ledgerKey } = await openKeys({
     ...{ keys: options.keys, ledgerKey: options.ledgerKey, dataDir: options.dataDir ?? null },
     isShared: options.redis !== undefined || options.nats !== undefined,

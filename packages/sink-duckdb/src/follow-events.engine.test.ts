@@ -103,6 +103,20 @@ describe('followEvents', () => {
     await expect(followEvents({ database }).ended).rejects.toThrow('neither data nor nats is given');
   });
 
+  it('says in a sentence why a file is no database', async () => {
+    await aServiceLog(data, 1);
+    const notes = path.join(data, 'notes.txt');
+    await writeFile(notes, 'x'.repeat(20_000));
+    for (const [wrong, why] of [
+      [data, 'Is a directory'],
+      [notes, 'it is not a valid DuckDB database file'],
+      [path.join(notes, 'e.duckdb'), 'Not a directory'],
+    ] as const)
+      await expect(followEvents({ data, database: wrong, once: true }).ended).rejects.toThrow(
+        new RegExp(`^Cannot open database: .+${why}, expected a DuckDB file, or a path where one can be made$`),
+      );
+  });
+
   it('refuses a folder without a log, and a file of another version', async () => {
     await expect(follow()).rejects.toThrow(/^Cannot read events of .+: there is no event log, expected /);
     await aServiceLog(data, 1);

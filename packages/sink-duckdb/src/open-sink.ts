@@ -28,10 +28,15 @@ const SETTLE_EVERY_MS = 5000;
 /**
  * Opens a file, or makes it.
  * @param log what its offsets are of: `EventReader.log`.
- * @throws Error where another process has it, its tables are of another version, or it follows another log.
+ * @throws Error where it is no such file, or another process has it, its tables are of another version, or it follows another log.
  */
 export async function openSink(file: string, log: string): Promise<Sink> {
-  const instance = await DuckDBInstance.create(file);
+  const instance = await DuckDBInstance.create(file).catch((error: Error) => {
+    const why = error.message.replace(/^IO Error: /, '').replace(/(\.? See also [^]*|[.!])$/, '');
+    throw new Error(`Cannot open database: ${why}, expected a DuckDB file, or a path where one can be made`, {
+      cause: error,
+    });
+  });
   const connection = await instance.connect();
   const close = (): void => {
     connection.closeSync();

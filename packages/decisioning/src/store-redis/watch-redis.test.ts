@@ -16,4 +16,11 @@ describe('watchRedis', () => {
     expect(await watch.look()).toBe(true);
     expect(told).toEqual(['it does not answer: Command timed out', null]);
   });
+
+  it('says that there is no connection, not how its client puts it', async () => {
+    const unconnected = "Stream isn't writeable and enableOfflineQueue options is false";
+    const watch = watchRedis({ ping: () => Promise.reject<'PONG'>(new Error(unconnected)) }, () => undefined);
+    await watch.look();
+    expect(watch.fault()).toBe('it does not answer: there is no connection');
+  });
 });

@@ -16,11 +16,17 @@ export function watchRedis(redis: Pick<Redis, 'ping'>, onChange: (fault: string 
     async look() {
       const seen = await redis.ping().then(
         () => null,
-        (error: unknown) => `it does not answer: ${error instanceof Error ? error.message : String(error)}`,
+        (error: unknown) => `it does not answer: ${whyOf(error)}`,
       );
       if ((seen === null) !== (fault === null)) onChange(seen);
       fault = seen;
       return seen === null;
     },
   };
+}
+
+/** The client tells of its own stream and options where there is no connection. */
+function whyOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.includes('enableOfflineQueue') ? 'there is no connection' : text;
 }

@@ -45,6 +45,20 @@ describe('openKeys', () => {
     },
   );
 
+  it('says of a folder that cannot be one what is in its place', async () => {
+    const file = path.join(dataDir, 'a-file');
+    await writeFile(file, '');
+    for (const folder of [file, path.join(file, 'below')])
+      await expect(opened({ dataDir: folder })).rejects.toThrow(
+        `Cannot keep data in ${folder}: a file is in its place, expected a folder that this process may read and write`,
+      );
+  });
+
+  it('names the code of the system where a folder may not be used', async () => {
+    const folder = path.join(dataDir, 'n'.repeat(300)); // longer than a name may be
+    await expect(opened({ dataDir: folder })).rejects.toThrow('it cannot be read and written (ENAMETOOLONG), expected');
+  });
+
   it('is not led astray by a start that was cut short', async () => {
     await writeFile(path.join(dataDir, 'keys.json.new'), '{"ke', { mode: 0o644 });
     const first = await opened();

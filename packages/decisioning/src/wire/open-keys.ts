@@ -27,7 +27,7 @@ const FILE = 'keys.json';
 /**
  * The keys that were given, or else those of the data folder, which are made at the first start and kept: pods of before a restart are
  * still good after it. The file is the owner's alone (0600), and written whole or not at all.
- * @throws Error where the file cannot be read: new keys in its place would make all that is under way worthless.
+ * @throws Error where the folder cannot be used, or the file in it is damaged: new keys in its place would make all that is under way worthless.
  */
 export async function openKeys({ keys, ledgerKey, dataDir, isShared, onWarning }: KeyOptions): Promise<ServiceKeys> {
   const [first, ...others] = keys ?? [];
@@ -49,16 +49,28 @@ async function keptKeys(folder: string): Promise<ServiceKeys> {
   const file = path.join(folder, FILE);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
-    throw new Error(`Cannot read keys of ${file}: ${error.message}, expected to be allowed to`, { cause: error });
+    throw cannotKeep(folder, error);
   });
   if (text !== null) {
     await chmod(file, 0o600);
     return readKeys(text, file);
   }
   const made = newKeys();
-  await mkdir(folder, { recursive: true });
-  await writeWhole(file, `${JSON.stringify(made)}\n`, 0o600);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeWhole(file, `${JSON.stringify(made)}\n`, 0o600);
+  } catch (error) {
+    throw cannotKeep(folder, error as NodeJS.ErrnoException);
+  }
   return made;
+}
+
+/** The keys are what the data folder is first used for. */
+function cannotKeep(folder: string, error: NodeJS.ErrnoException): Error {
+  const isFile = error.code === 'ENOTDIR' || error.code === 'EEXIST';
+  const why = isFile ? 'a file is in its place' : `it cannot be read and written (${error.code ?? error.message})`;
+  const wanted = 'expected a folder that this process may read and write';
+  return new Error(`Cannot keep data in ${folder}: ${why}, ${wanted}`, { cause: error });
 }
 
 function readKeys(text: string, file: string): ServiceKeys {

@@ -100,6 +100,11 @@ describe('a service with a scoring model', () => {
     await expect(decide('broken.json')).rejects.toThrow(
       `Cannot use scoring model ${file('broken.json')}: Cannot read scoring model: model.weights has 1, expected 2`,
     );
-    await expect(decide('missing.json')).rejects.toThrow('ENOENT');
+    const none = (name: string, why: string) =>
+      expect(decide(name)).rejects.toThrow(`Cannot use scoring model ${file(name)}: ${why}`);
+    await none('missing.json', 'it is not there, expected a model in JSON');
+    await none('.', 'it is a folder, expected a model in JSON');
+    await writeFile(file('half.json'), '{"version":');
+    await none('half.json', 'it is no JSON (');
   });
 });

@@ -44,7 +44,15 @@ async function modelIn<T>(file: string, read: (json: unknown) => T): Promise<T> 
   try {
     return read(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    const { message } = error as Error;
-    throw new Error(`Cannot use scoring model ${file}: ${message}`, { cause: error });
+    throw new Error(`Cannot use scoring model ${file}: ${whyOf(error as NodeJS.ErrnoException)}`, { cause: error });
   }
 }
+
+/** What is wrong in a model says itself what it expected. */
+function whyOf({ name, code, message }: NodeJS.ErrnoException): string {
+  if (name === 'RangeError') return message;
+  const why = code === undefined ? `it is no JSON (${message})` : WHY[code];
+  return `${why ?? `it cannot be read (${code})`}, expected a model in JSON`;
+}
+
+const WHY: Readonly<Record<string, string>> = { ENOENT: 'it is not there', EISDIR: 'it is a folder' };
