@@ -1,7 +1,14 @@
-import { startChannel, type BreakFaults, type ServeFault } from '@cutaway/testkit';
+import { statSync } from 'node:fs';
+import {
+  startChannel,
+  type BreakFaults,
+  type Channel,
+  type ServeFault,
+  type StartChannelOptions,
+} from '@cutaway/testkit';
 import { Option, type Command } from 'commander';
-import { channelOptions, type ChannelFlags } from './channel-options.js';
-import { Complaint } from './complaint.js';
+import { channelOptions, flagNames, type ChannelFlags } from './channel-options.js';
+import { Complaint, WrongCall, WrongValue } from './complaint.js';
 import { readJson, readMs, readNames, readPort, readTimes, readWhole } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
@@ -54,7 +61,7 @@ Examples:
 async function runChannel(flags: ChannelFlags, terminal: Terminal): Promise<void> {
   const onRequest = (entry: { method: string; status: number; url: string }): void =>
     terminal.print(`${entry.status} ${entry.method} ${entry.url}`);
-  const channel = await startChannel({ ...channelOptions(flags), ...(flags.log === true ? { onRequest } : {}) });
+  const channel = await start({ ...channelOptions(flags), ...(flags.log === true ? { onRequest } : {}) });
   terminal.print(`Live     ${channel.liveUrl}`);
   terminal.print(`VOD      ${channel.vodUrl}`);
   terminal.print(`Control  ${channel.url}/control/state`);
@@ -62,34 +69,45 @@ async function runChannel(flags: ChannelFlags, terminal: Terminal): Promise<void
   await channel.close();
 }
 
+/** What no channel can keep was asked for wrongly. */
+async function start(options: StartChannelOptions): Promise<Channel> {
+  try {
+    return await startChannel(options);
+  } catch (error) {
+    throw error instanceof RangeError ? new WrongCall(flagNames(error.message)) : error;
+  }
+}
+
 function repeated<T>(flags: string, description: string, add: (text: string, earlier: T) => T, none: T): Option {
   return new Option(flags, description).argParser(add).default(none, 'none');
 }
 
 function addFault(text: string, earlier: readonly ServeFault[]): ServeFault[] {
-  const fault = readJson(text, 'fault') as Partial<ServeFault>;
+  const fault = readJson(text) as Partial<ServeFault>;
   const { path } = fault;
-  if (typeof path !== 'string') throw new Complaint(`Cannot add fault: path is ${path}, expected a regular expression`);
+  if (typeof path !== 'string') throw new WrongValue(`path is ${path}`, 'a regular expression');
   try {
     new RegExp(path);
   } catch {
-    throw new Complaint(`Cannot add fault: path is ${path}, expected a regular expression`);
+    throw new WrongValue(`path is ${path}`, 'a regular expression');
   }
   return [...earlier, { ...fault, path }];
 }
 
 function addBreakFault(text: string, earlier: Record<string, BreakFaults>): Record<string, BreakFaults> {
   const [id, json] = splitPair(text, 'break-0={"noIn":true}');
-  return { ...earlier, [id]: readJson(json, `faults of ${id}`) };
+  return { ...earlier, [id]: readJson(json) };
 }
 
 function addMount(text: string, earlier: Record<string, string>): Record<string, string> {
   const [prefix, dir] = splitPair(text, '/page=dist');
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new Complaint(`Cannot mount ${prefix}: ${dir} is no folder, expected one that is there`);
   return { ...earlier, [prefix.startsWith('/') ? prefix : `/${prefix}`]: dir };
 }
 
 function splitPair(text: string, example: string): [string, string] {
   const at = text.indexOf('=');
-  if (at < 1) throw new Complaint(`Cannot read pair: it is "${text}", expected one like ${example}`);
+  if (at < 1) throw new WrongValue(`it is "${text}"`, `a pair like ${example}`);
   return [text.slice(0, at), text.slice(at + 1)];
 }

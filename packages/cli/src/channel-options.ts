@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { BreakFaults, ChannelOptions, Markers, Schedule, ServeFault, StartChannelOptions } from '@cutaway/testkit';
-import { Complaint } from './complaint.js';
+import {
+  readChannelOptions,
+  type BreakFaults,
+  type ChannelOptions,
+  type Markers,
+  type Schedule,
+  type ServeFault,
+  type StartChannelOptions,
+} from '@cutaway/testkit';
+import { Complaint, WrongValue } from './complaint.js';
 import { readJson } from './read-flags.js';
 
 /** Flags of `cutaway channel` as commander gives them. */
@@ -31,6 +39,23 @@ export interface ChannelFlags {
   readonly breakFault: Readonly<Record<string, BreakFaults>>;
   readonly mount: Readonly<Record<string, string>>;
   readonly log?: boolean;
+}
+
+/** Where options say what a flag says. */
+const FLAGS: Readonly<Record<string, string>> = {
+  'schedule.everyMs': '--every',
+  'overlays.everyMs': '--overlay-every',
+  segmentMs: '--segment',
+  windowSegments: '--window',
+  podMs: '--pod',
+  overlayMs: '--overlay',
+  'assets.names': '--ads',
+  'use fault': '--break-fault',
+};
+
+/** What the channel says of its options, with the flags beside them. */
+export function flagNames(sentence: string): string {
+  return Object.entries(FLAGS).reduce((text, [name, flag]) => text.replace(name, `${name} (${flag})`), sentence);
 }
 
 /** Options of the channel: those of the file, then what flags say. */
@@ -92,5 +117,9 @@ function readOptionsFile(path: string): ChannelOptions {
   } catch {
     throw new Complaint(`Cannot read options: file ${path} is not there or not readable, expected a JSON file`);
   }
-  return readJson(text, `options of ${path}`);
+  try {
+    return readChannelOptions(readJson(text), `options of ${path}`);
+  } catch (error) {
+    throw error instanceof WrongValue ? new Complaint(`Cannot use options of ${path}: ${error.message}`) : error;
+  }
 }

@@ -65,6 +65,16 @@ async function file(name: string, text: string): Promise<string> {
   return path;
 }
 
+describe('cutaway inspect', () => {
+  it('says that a URL has a scheme that it does not read', async () => {
+    const { exitCode, errors } = await inspect('ftp://x.example/live.m3u8');
+    expect([exitCode, errors]).toEqual([
+      1,
+      [expect.stringContaining('Cannot inspect ftp://x.example/live.m3u8: it is no http, https or file URL, expected')],
+    ]);
+  });
+});
+
 describe('cutaway inspect, live', () => {
   it('--once follows a multivariant playlist and tells each break once', async () => {
     const { exitCode, text, errors } = await inspect('--once', channel.liveUrl);
@@ -200,7 +210,7 @@ describe('cutaway inspect, what cannot be watched', () => {
     ['--timeout', '-1s'],
   ])('refuses %s %s', async (...args) => {
     const { exitCode, errors } = await inspect(...args, 'x.m3u8');
-    expect(exitCode).toBe(1);
-    expect(errors).toEqual([expect.stringMatching(/^Cannot read .+: .+, expected .+/)]);
+    expect(exitCode).toBe(2);
+    expect(errors).toEqual([expect.stringMatching(/^Cannot read --.+: .+, expected .+/)]);
   });
 });

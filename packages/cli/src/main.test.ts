@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeTerminal } from './fake-terminal.js';
 import { main } from './main.js';
@@ -22,7 +23,7 @@ async function start(args: string[], label: string) {
   const find = () => fake.out.find((line) => line.startsWith(label));
   await vi.waitFor(() => expect(find() ?? fake.errors[0]).toBeDefined(), { timeout: 10_000 });
   const url = find()?.slice(label.length).trim() ?? '';
-  return { url, out: fake.out, stop: async () => (fake.stop(), done) };
+  return { url, out: fake.out, errors: fake.errors, stop: async () => (fake.stop(), done) };
 }
 
 describe('cutaway scte35', () => {
@@ -102,11 +103,45 @@ describe('cutaway channel', () => {
     ['--fault', 'no'],
     ['--break-fault', '{}'],
     ['--break-fault', 'break-0={"noIn":1}'],
-    ['--options', 'no-such-file.json'],
-  ])('refuses %s %s with exit code 1 and a reason', async (...args) => {
+    ['--overlay-every', '0'],
+    ['--ads', 'ad-red,foo'],
+    ['--pod', '2m'],
+  ])('refuses %s %s as a wrong call, and names the flag', async (...args) => {
     const { exitCode, errors } = await run(['channel', ...args]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(errors).toEqual([expect.stringMatching(SENTENCE)]);
+    expect(errors[0]).toContain(args[0]);
+  });
+
+  it('refuses breaks that overlap, and says which flags are at odds', async () => {
+    expect((await run(['channel', '--every', '5s'])).errors).toEqual([
+      'Cannot start channel: schedule.everyMs (--every) is 5000, expected at least podMs (--pod), 11520',
+    ]);
+  });
+
+  it('exits 1 where a file or a folder is not what it was taken for', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cutaway-main-'));
+    const file = join(folder, 'options.json');
+    await writeFile(file, '{"nope":1}');
+    const wrong = [
+      ['--options', file, `Cannot use options of ${file}: nope is unknown, expected one of epochMs, `],
+      ['--options', 'none.json', 'Cannot read options: file none.json is not there or not readable, expected '],
+      ['--mount', `/page=${file}`, `Cannot mount /page: ${file} is no folder, expected one that is there`],
+      [
+        '--mount',
+        `/page=${folder}/none`,
+        `Cannot mount /page: ${folder}/none is no folder, expected one that is there`,
+      ],
+    ] as const;
+    for (const [flag, value, sentence] of wrong) {
+      const { exitCode, errors } = await run(['channel', flag, value]);
+      expect([exitCode, errors]).toEqual([1, [expect.stringContaining(sentence)]]);
+    }
+    await writeFile(file, 'podMs: 5760');
+    expect((await run(['channel', '--options', file])).errors).toEqual([
+      `Cannot use options of ${file}: it is "podMs: 5760", expected a JSON object`,
+    ]);
+    await rm(folder, { recursive: true });
   });
 });
 
@@ -117,6 +152,33 @@ describe('cutaway serve', () => {
     expect((await fetch(service.url)).status).toBeLessThan(500);
     expect(await service.stop()).toBe(0);
     await expect(fetch(service.url)).rejects.toThrow();
+  });
+
+  it('says what is wrong while it starts to whoever started it, a line each', async () => {
+    const service = await start(['serve', '--redis', 'redis://127.0.0.1:1'], 'Decisions');
+    await vi.waitFor(() => expect(service.out).toHaveLength(1), { timeout: 10_000 });
+    expect(service.errors).toEqual([
+      expect.stringMatching(/^Cannot share pods with other nodes: .+, expected --keys, /),
+      'Cannot use redis: connect ECONNREFUSED 127.0.0.1:1',
+      'Cannot use redis: it does not answer: there is no connection',
+    ]);
+    await service.stop();
+  });
+
+  it('names a data folder that it cannot use', async () => {
+    const { exitCode, errors } = await run(['serve', '--data', fileURLToPath(import.meta.url)]);
+    expect([exitCode, errors]).toEqual([
+      1,
+      [expect.stringMatching(/^Cannot keep data in .+: a file is in its place,/)],
+    ]);
+  });
+
+  it('names an address that this machine does not have', async () => {
+    const { exitCode, errors } = await run(['serve', '--host', '192.0.2.1']);
+    expect([exitCode, errors]).toEqual([
+      1,
+      ['Cannot listen: 192.0.2.1 is no address of this machine, expected one like 127.0.0.1, or 0.0.0.0 for all'],
+    ]);
   });
 
   it('says that a port is taken', async () => {
@@ -197,10 +259,38 @@ describe('cutaway', () => {
     ['scte35'],
     ['inspect'],
     ['serve', 'x'],
+    ['serve', '--channel', 'one'],
+    ['help', 'nonsense'],
   ])('refuses %s %s with exit code 2 and names the help', async (...args) => {
     const { exitCode, out, errors } = await run(args);
     expect([exitCode, out]).toEqual([2, []]);
     expect(errors).toEqual([expect.stringMatching(/^Cannot run cutaway: .+, expected what cutaway .*--help lists$/)]);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['serve', '--port', 'abc', 'Cannot read --port: it is "abc", expected a whole number'],
+    ['serve', '--port', '70000', 'Cannot read --port: it is 70000, expected a port from 0 to 65535'],
+    ['serve', '--origin', 'x', 'Cannot read --origin: it is "x", expected a URL that starts with http:// or https://'],
+    ['serve', '--decision-share', '2', 'Cannot read --decision-share: it is "2", expected a number from 0 to 1'],
+    [
+      'serve',
+      '--trust-proxy',
+      '1',
+      'Cannot read --trust-proxy or CUTAWAY_TRUST_PROXY: one is "1", expected addresses or networks like 10.0.0.0/8',
+    ],
+    ['serve', '--keys', 'k1', 'Cannot read --keys or CUTAWAY_KEYS: entry 1 is no pair, expected one like name=secret'],
+    [
+      'serve',
+      '--redis',
+      'foo',
+      'Cannot read --redis or CUTAWAY_REDIS: it has another beginning, expected a URL that starts with redis:// or rediss://',
+    ],
+    ['inspect', '--for', 'x', 'Cannot read --for: it is "x", expected a time like 8s, 1500ms or 2m'],
+    ['vast', '--timeout', '0', 'Cannot read --timeout: it is "0", expected a time above 0'],
+    ['vast', '--header', 'bad', 'Cannot read --header: it is "bad", expected a header like "Name: value"'],
+  ])('%s %s %s is a wrong call, whose flag is named', async (command, flag, value, sentence) => {
+    const { exitCode, out, errors } = await run([command, flag, value, 'x']);
+    expect([exitCode, out, errors]).toEqual([2, [], [sentence]]);
   });
 
   it('shows its help on stderr when it is called without a command', async () => {

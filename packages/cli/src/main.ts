@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addChannel } from './channel-command.js';
+import { WrongCall } from './complaint.js';
 import { addInspect } from './inspect-command.js';
+import { nameFlags } from './name-flags.js';
 import { processTerminal } from './process-terminal.js';
 import { addReplay } from './replay-command.js';
 import { addScte35 } from './scte35-command.js';
 import { addServe } from './serve-command.js';
 import { addSink } from './sink-command.js';
+import { systemSentence } from './system-sentence.js';
 import type { Terminal } from './terminal.js';
 import { addVast } from './vast-command.js';
 
@@ -16,7 +19,9 @@ type ExitCode = 0 | 1 | 2;
 /** Runs the `cutaway` command on its arguments (without node and script). Tells the exit code; never throws. */
 export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<ExitCode> {
   try {
-    await createProgram(terminal).parseAsync(args, { from: 'user' });
+    const program = createProgram(terminal);
+    refuseHelpFor(args, program);
+    await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
     return complain(error, args, terminal);
@@ -41,7 +46,14 @@ function createProgram(terminal: Terminal): Command {
   addInspect(program, terminal);
   addScte35(program, terminal);
   addVast(program, terminal);
+  nameFlags(program);
   return program;
+}
+
+/** `help` with a name that no command has would print the usage, and not say why. */
+function refuseHelpFor([first, name]: readonly string[], program: Command): void {
+  if (first !== 'help' || name === undefined || name.startsWith('-')) return;
+  if (!program.commands.some((command) => command.name() === name)) program.error(`error: unknown command '${name}'`);
 }
 
 function versionOf(): string {
@@ -56,16 +68,14 @@ function complain(error: unknown, args: readonly string[], terminal: Terminal): 
     return 2;
   }
   terminal.complain(sentenceOf(error));
-  return 1;
+  return error instanceof WrongCall ? 2 : 1;
 }
 
-/** System errors get the house's grammar; ours have it. */
+/** Errors of the system, and of others, get the house's grammar; ours have it. */
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return `Cannot go on: ${String(error)} was thrown, expected nothing`;
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE') return `Cannot listen: port ${port} is taken, expected a free one (--port 0 finds one)`;
-  if (code === 'EACCES') return `Cannot listen: port ${port} is not allowed, expected one from 1024`;
-  return error.message;
+  const ours = error.message.startsWith('Cannot ') ? error.message : null;
+  return ours ?? systemSentence(error) ?? `Cannot go on: ${error.message.replace(/\.$/, '')}, expected no error`;
 }
 
 /** Commander says `error: unknown option '--prot'`; here each error says what was expected. */

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { readProxies } from './read-flags.js';
+import { readNatsUrl, readProxies, readRedisUrl } from './read-flags.js';
+
+describe('--redis and --nats', () => {
+  it('are URLs of their own schemes', () => {
+    expect(readRedisUrl('rediss://:secret@valkey:6379/1')).toBe('rediss://:secret@valkey:6379/1');
+    expect(readNatsUrl('nats://jetstream:4222')).toBe('nats://jetstream:4222');
+  });
+
+  it.each(['', 'foo', 'redis://', ':secret@valkey:6379'])('are refused in %j without being said again', (text) => {
+    expect(() => readRedisUrl(text)).toThrow(
+      /^it has another beginning, expected a URL that starts with redis:\/\/ or rediss:\/\/$/,
+    );
+  });
+});
 
 describe('--trust-proxy', () => {
   it('is the proxies that are believed', () => {
@@ -8,6 +21,6 @@ describe('--trust-proxy', () => {
   });
 
   it.each(['', 'all', '2', '10.0.0.0/8,edge.example'])('is refused where it is %j', (text) => {
-    expect(() => readProxies(text)).toThrow(/^Cannot read proxies: one is ".*", expected addresses/);
+    expect(() => readProxies(text)).toThrow(/^one is ".*", expected addresses/);
   });
 });

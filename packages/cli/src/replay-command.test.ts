@@ -56,12 +56,23 @@ describe('cutaway replay', () => {
     expect(errors).toEqual(['Cannot vouch for the log: 1 of 2 decisions differ or cannot be replayed, expected none']);
   });
 
+  it('says on stderr which lines it cannot replay', async () => {
+    const log = await writeLog();
+    await writeFile(log, `${await readFile(log, 'utf8')}{"half": \n`);
+    const { exitCode, out, errors } = await run(log);
+    expect([exitCode, out]).toEqual([1, []]);
+    expect(errors).toEqual([
+      expect.stringMatching(/^line 3: Cannot /),
+      'Cannot vouch for the log: 1 of 3 decisions differ or cannot be replayed, expected none',
+    ]);
+  });
+
   it('says where there is no log, and which share is none', async () => {
     expect((await run(folder)).errors).toEqual([
       expect.stringMatching(/^Cannot replay .+: there is no decision log, expected /),
     ]);
     const fake = fakeTerminal();
-    expect(await main(['serve', '--decision-share', '2'], fake.terminal)).toBe(1);
-    expect(fake.errors).toEqual(['Cannot read share: it is "2", expected a number from 0 to 1']);
+    expect(await main(['serve', '--decision-share', '2'], fake.terminal)).toBe(2);
+    expect(fake.errors).toEqual(['Cannot read --decision-share: it is "2", expected a number from 0 to 1']);
   });
 });

@@ -30,7 +30,9 @@ export function addReplay(program: Command, terminal: Terminal): void {
         if (outcome.type === 'same') same += 1;
         else {
           others += 1;
-          terminal.print(sentenceOf(outcome));
+          // Other pods are what was asked for; what could not be asked is an error.
+          const tell = outcome.type === 'not-replayed' ? terminal.complain : terminal.print;
+          tell(sentenceOf(outcome));
         }
       }
       const all = same + others;

@@ -46,6 +46,8 @@ const SECTIONS = [
   '/DBFAAAAAAAA///wBQb+AA27oAAvAi1DVUVJSAAAln9/AgH+AAAAAAL+AAALuwAABt3QAwxBQkNEMDEyMzQ1NkgwAQLKrEJ1',
 ];
 
+const BAD_CRC = '/DAgAAAAAAAA///wDwVAAAB7f0/+ACtD0AAAAAAAAKSoJwk=';
+
 async function run(args: string[], input: string[] = []) {
   const fake = fakeTerminal(input);
   const exitCode = await main(['scte35', ...args], fake.terminal);
@@ -212,14 +214,41 @@ describe('cutaway scte35', () => {
   });
 
   it('tells what deviates from the standard', async () => {
-    const [line = ''] = (await run(['-'], ['/DAgAAAAAAAA///wDwVAAAB7f0/+ACtD0AAAAAAAAKSoJwk='])).out;
+    const [line = ''] = (await run(['-'], [BAD_CRC])).out;
     expect(JSON.parse(line)).toMatchObject({
       crc: { status: 'invalid' },
       warnings: ['CRC_32 is invalid, expected a valid one'],
     });
   });
 
-  it.each([[['--table', '--xml', INSERT]], [[`/D${'A'.repeat(100_000)}`]], [['<SpliceInfoSection']]])(
+  it.each([
+    ['JSON', []],
+    ['XML', ['--xml']],
+  ])('warns on stderr of a bad CRC when it prints %s', async (_form, flags) => {
+    const { exitCode, out, errors } = await run([...flags, BAD_CRC]);
+    expect([exitCode, out.length, errors]).toEqual([0, 1, ['warning: CRC_32 is invalid, expected a valid one']]);
+  });
+
+  it('warns of it in the table itself, and of many sections once', async () => {
+    const { out, errors } = await run(['--table', BAD_CRC]);
+    expect([out.join().includes('warning: CRC_32 is invalid'), errors]).toEqual([true, []]);
+    const many = await run(['-'], [BAD_CRC, INSERT, BAD_CRC]);
+    expect([many.exitCode, many.out.length, many.errors]).toEqual([
+      0,
+      3,
+      ['warning: 2 of the sections came with warnings, as after a bad CRC_32'],
+    ]);
+  });
+
+  it('is called wrongly with two forms to print at once', async () => {
+    const { exitCode, out, errors } = await run(['--table', '--xml', INSERT]);
+    expect([exitCode, out]).toEqual([2, []]);
+    expect(errors).toEqual([
+      'Cannot run cutaway: --table and --xml are given, of which one is possible, expected what cutaway scte35 --help lists',
+    ]);
+  });
+
+  it.each([[[`/D${'A'.repeat(100_000)}`]], [['<SpliceInfoSection']]])(
     'refuses %.60j with exit code 1 and a sentence',
     async (args) => {
       const { exitCode, out, errors } = await run(args);

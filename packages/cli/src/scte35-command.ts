@@ -29,7 +29,8 @@ export function addScte35(program: Command, terminal: Terminal): void {
       'after',
       `
 Times are 90 kHz integers with seconds beside them, UPIDs are hex with their text beside it. With - and with --encode, a line that
-cannot be read gives {"error": …} and the next one is read; the exit code is then 1.
+cannot be read gives {"error": …} and the next one is read; the exit code is then 1. What is odd about a section that can be read, a
+bad CRC_32 for one, is among its "warnings" and on stderr; the exit code is 0.
 
 Examples:
   $ cutaway scte35 0xFC3025000000000000FFFFF01405000F42407FEFFE001FA400FE000FD200000101010000A103BFB9
@@ -38,20 +39,28 @@ Examples:
   $ cutaway scte35 - < sections.txt | cutaway scte35 --encode`,
     )
     .action((section: string | undefined, flags: Flags, command: Command) => {
+      const chosen = (['table', 'xml', 'encode'] as const).filter((flag) => flags[flag]);
+      if (chosen.length > 1) command.error(`--${chosen.join(' and --')} are given, of which one is possible`);
       if (section === undefined && !flags.encode) command.error("missing required argument 'section'");
       return runScte35(section, flags, terminal);
     });
 }
 
 async function runScte35(section: string | undefined, flags: Flags, terminal: Terminal): Promise<void> {
-  const chosen = (['table', 'xml', 'encode'] as const).filter((flag) => flags[flag]);
-  if (chosen.length > 1) {
-    throw new Complaint(`Cannot print both: --${chosen.join(' and --')} are given, expected one of them`);
-  }
   const isMany = section === undefined || section === '-';
-  const translate = flags.encode ? encode : (text: string) => print(text, flags, isMany);
+  let doubtful = 0;
+  const warn = (warnings: readonly string[]): void => {
+    if (warnings.length > 0) doubtful++;
+    if (!isMany) for (const warning of warnings) terminal.complain(`warning: ${warning}`);
+  };
+  const translate = flags.encode ? encode : (text: string) => print(text, flags, isMany, warn);
   if (!isMany) return terminal.print(translate(section));
-  await translateAll(flags.encode ? jsonOfLines(terminal.lines()) : terminal.lines(), translate, terminal);
+  try {
+    await translateAll(flags.encode ? jsonOfLines(terminal.lines()) : terminal.lines(), translate, terminal);
+  } finally {
+    if (doubtful > 0)
+      terminal.complain(`warning: ${doubtful} of the sections came with warnings, as after a bad CRC_32`);
+  }
 }
 
 /** One line in, one out: an unreadable one gives its error, and keeps its place. */
@@ -77,10 +86,17 @@ async function translateAll(
   }
 }
 
-function print(text: string, { table, xml }: Flags, isMany: boolean): string {
+function print(
+  text: string,
+  { table, xml }: Flags,
+  isMany: boolean,
+  warn: (warnings: readonly string[]) => void,
+): string {
   const decoded = /^\s*</.test(text) ? decodeSpliceXml(text) : decodeSpliceInfo(text);
   if (!decoded.ok) throw new Complaint(decoded.error.message);
   const { section, warnings } = decoded;
+  // A table has them as lines of its own.
+  if (!table) warn(warnings);
   if (table) return tableOf(section, warnings) + (isMany ? '\n' : '');
   if (xml) return encodeSpliceXml(section, { indent: isMany ? 0 : 2 });
   const described = describeSection(warnings.length > 0 ? { ...section, ...{ warnings } } : section);

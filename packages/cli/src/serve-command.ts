@@ -3,7 +3,17 @@ import { readAskOptions, startService, type AskOptions } from '@cutaway/decision
 import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
 import { Complaint } from './complaint.js';
-import { readJson, readMs, readPort, readProxies, readShare, readUrl, readWhole } from './read-flags.js';
+import {
+  readJson,
+  readMs,
+  readNatsUrl,
+  readPort,
+  readProxies,
+  readRedisUrl,
+  readShare,
+  readUrl,
+  readWhole,
+} from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
 interface ServeFlags {
@@ -52,8 +62,12 @@ export function addServe(program: Command, terminal: Terminal): void {
       readShare,
     )
     .option('--event-days <days>', 'keep events so long, 2 at least (default: 35)', readWhole)
-    .addOption(new Option('--redis <url>', 'share caps and budgets in Redis or Valkey').env('CUTAWAY_REDIS'))
-    .addOption(new Option('--nats <url>', 'keep events in NATS JetStream').env('CUTAWAY_NATS'))
+    .addOption(
+      new Option('--redis <url>', 'share caps and budgets in Redis or Valkey')
+        .env('CUTAWAY_REDIS')
+        .argParser(readRedisUrl),
+    )
+    .addOption(new Option('--nats <url>', 'keep events in NATS JetStream').env('CUTAWAY_NATS').argParser(readNatsUrl))
     .addOption(
       new Option(
         '--keys <kid=secret,...>',
@@ -106,11 +120,14 @@ Examples:
   $ cutaway serve --catalogue ads.yml --origin http://127.0.0.1:8082/live/main.m3u8
   $ CUTAWAY_ADMIN_TOKENS=ann=$(openssl rand -hex 16) cutaway serve --data /var/lib/cutaway`,
     )
-    .action(async (flags: ServeFlags) => {
+    .action(async (flags: ServeFlags, command: Command) => {
+      if (flags.channel !== undefined && flags.origin === undefined)
+        command.error('--channel is given without --origin, whose name it is');
       const { catalogue: catalogueFile, data: dataDir, scoring: modelFile, drain: drainMs, asks, ...rest } = flags;
       const service = await startService({
         ...rest,
         drainMs,
+        onWarning: (text) => terminal.complain(text),
         ...(catalogueFile !== undefined && { catalogueFile }),
         ...(dataDir !== undefined && { dataDir }),
         ...(modelFile !== undefined && { scoring: { modelFile } }),

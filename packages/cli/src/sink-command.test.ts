@@ -43,7 +43,7 @@ describe('cutaway sink', () => {
   it('asks for a log, and for one alone', async () => {
     const fake = fakeTerminal();
     const database = path.join(data, 'e.duckdb');
-    expect(await main(['sink', '--database', database], fake.terminal)).toBe(1);
+    expect(await main(['sink', '--database', database], fake.terminal)).toBe(2);
     expect(fake.errors).toEqual(['Cannot follow events: neither --data nor --nats is given, expected one of them']);
     expect(await main([...flags(), '--nats', 'nats://127.0.0.1:1'], fakeTerminal().terminal)).toBe(2);
   });

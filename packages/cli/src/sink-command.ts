@@ -1,6 +1,7 @@
 import type { followEvents } from '@cutaway/sink-duckdb';
 import { Option, type Command } from 'commander';
-import { Complaint } from './complaint.js';
+import { Complaint, WrongCall } from './complaint.js';
+import { readNatsUrl } from './read-flags.js';
 import type { Terminal } from './terminal.js';
 
 interface SinkFlags {
@@ -26,7 +27,11 @@ export function addSink(program: Command, terminal: Terminal, load = loadSink): 
     .summary("copy a service's events into a DuckDB file, for queries")
     .description("Follows a service's event log into a DuckDB file, each record once, until Ctrl-C.")
     .option('-d, --data <dir>', "the service's --data folder")
-    .addOption(new Option('--nats <url>', 'the JetStream that its nodes have, in place of --data').conflicts('data'))
+    .addOption(
+      new Option('--nats <url>', 'the JetStream that its nodes have, in place of --data')
+        .conflicts('data')
+        .argParser(readNatsUrl),
+    )
     .addOption(new Option('--stream <name>', 'the stream there').default('CUTAWAY_EVENTS'))
     .requiredOption('-b, --database <file>', 'the DuckDB file; made where there is none')
     .option('-c, --catalogue <path>', 'file or folder of the catalogue, for the names of campaigns and creatives')
@@ -34,7 +39,7 @@ export function addSink(program: Command, terminal: Terminal, load = loadSink): 
     .addHelpText('after', HELP)
     .action(async ({ data, nats, stream, database, catalogue: catalogueFile, once = false }: SinkFlags) => {
       if (data === undefined && nats === undefined)
-        throw new Complaint('Cannot follow events: neither --data nor --nats is given, expected one of them');
+        throw new WrongCall('Cannot follow events: neither --data nor --nats is given, expected one of them');
       const { followEvents: follow } = await load().catch(sayMissing);
       let records = 0;
       const following = follow({

@@ -108,6 +108,17 @@ describe('cutaway vast', () => {
     ]);
   });
 
+  it.each(['ftp://x.example/y', 'file:///etc/hosts'])(
+    'says that %s has a scheme that it does not read',
+    async (url) => {
+      const { exitCode, errors } = await vast([url]);
+      expect([exitCode, errors]).toEqual([
+        1,
+        [`Cannot read ${url}: it is no http or https URL, expected a VAST or VMAP document`],
+      ]);
+    },
+  );
+
   it.each([[['--validate', '--resolve', 'x']], [['--strict', 'x']], [[]]])(
     '%j is a wrong call: exit code 2',
     async (args) => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readMultivariant } from '@cutaway/manifest';
 import { Complaint } from '../complaint.js';
+import { hasOtherScheme } from '../has-other-scheme.js';
 import type { Terminal } from '../terminal.js';
 import { paint } from './paint.js';
 import { choosePlaylists } from './choose-playlists.js';
@@ -50,6 +51,8 @@ function urlOf(target: string): string {
 /** Reads the URL once to learn what it is. */
 async function openStream(target: string, read: ReadSource, { isAll, isInbandRead }: InspectOptions): Promise<Watcher> {
   const url = urlOf(target);
+  if (hasOtherScheme(target) && !/^file:/i.test(target))
+    throw new Complaint(cannotInspect(target, 'is no http, https or file URL'));
   const judged = judgeReply(await read(url));
   if (judged.type === 'refused') throw new Complaint(cannotInspect(target, judged.why));
   if (judged.came === 'mpd') return watchMpd(read, url);

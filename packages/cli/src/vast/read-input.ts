@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Complaint } from '../complaint.js';
+import { hasOtherScheme } from '../has-other-scheme.js';
 import { cleanText, firstCharacters } from '../inspect/what-came.js';
 import type { Terminal } from '../terminal.js';
 import { whyNot } from '../why-not.js';
@@ -30,6 +31,7 @@ export async function readInput(source: string, terminal: Terminal, fetchTag: Fe
       reply: { url: got.url, status: got.status, bytes: got.bytes, ms: got.ms },
     };
   }
+  if (hasOtherScheme(source)) throw unreadable(name, 'is no http or https URL');
   const bytes = source === '-' ? await readStdin(terminal) : await readLocal(source, name);
   const text = decodeText(bytes);
   if (source === '-' && text.trim() === '') throw unreadable(name, 'is empty');
