@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           ...inNode,
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'test/{conformance,docs}/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'demos/*/src/**/*.test.ts', 'test/{conformance,docs}/**/*.test.ts'],
           exclude: [ENGINES],
         },
       },

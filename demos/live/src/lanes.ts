@@ -6,10 +6,9 @@ import type { InspectorEntry } from './inspector-entry.js';
 import * as css from './lanes.css.js';
 import { html, set, svg } from './make-node.js';
 import { ALL_ROWS, placeEntries } from './place-entries.js';
-import { layAxis, type TimeAxis } from './time-axis.js';
+import { layAxis, tickMs, type TimeAxis } from './time-axis.js';
 
 const AXIS_PX = 22;
-const TICK_MS = 10_000;
 const TIME_PX = 56;
 
 export interface Lanes {
@@ -85,11 +84,12 @@ export function createLanes(originMs: number): Lanes {
   }
 
   function drawTimes(axis: TimeAxis): void {
-    const tick = Math.floor(nowMs / TICK_MS);
+    const stepMs = tickMs(axis);
+    const tick = Math.floor(nowMs / stepMs);
     if (tick === lastTick) return;
     lastTick = tick;
     times = Array.from({ length: 10 }, (_, i) => {
-      const atMs = (tick - 7 + i) * TICK_MS;
+      const atMs = (tick - 7 + i) * stepMs;
       const x = (atMs - originMs) / axis.msPerPx;
       const text = svg('text', { x, y: heightPx - 6, 'text-anchor': 'middle' });
       text.textContent = timeOfDay(atMs);

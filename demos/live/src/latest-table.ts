@@ -17,6 +17,14 @@ export function createLatestTable(): LatestTable {
   const none = html('tr', '', html('td', css.dim, 'Nothing yet'));
   none.firstElementChild?.setAttribute('colspan', '4');
   body.append(none);
+  /** A row is shown whole or not at all. */
+  function fit(): void {
+    const rows = [...body.rows];
+    for (const row of rows) row.hidden = false;
+    const low = rows.filter((row) => row.offsetTop + row.offsetHeight > element.clientHeight);
+    for (const row of low) row.hidden = true;
+  }
+  new ResizeObserver(fit).observe(element);
   return {
     element,
     show(log) {
@@ -25,6 +33,7 @@ export function createLatestTable(): LatestTable {
         .slice(-ROWS)
         .reverse();
       if (latest.length > 0) body.replaceChildren(...latest.map(row));
+      fit();
     },
   };
 }
@@ -33,7 +42,9 @@ function row({ fromMs, lane, label, tone, summary, details }: InspectorEntry): H
   // A beacon's mark has a short name, its row the standard's.
   const full = details.find(([name]) => name === 'event')?.[1] ?? label;
   const what = html('td', tone === 'bad' ? css.bad : '', full);
+  what.title = full;
   const more = html('td', css.dim, summary);
-  more.title = details.map((pair) => pair.join(': ')).join('\n');
+  // Whole where the cell is too narrow for it, and all that there is to it.
+  more.title = [summary, ...details.map((pair) => pair.join(': '))].join('\n');
   return html('tr', '', html('td', css.dim, timeOfDay(fromMs, true)), html('td', css.laneCell[lane], lane), what, more);
 }

@@ -13,7 +13,15 @@ export interface Page {
   tellProblem(about: ProblemAbout, text: string | null): void;
 }
 
-export function layOutPage(board: HTMLElement, latest: HTMLElement, lanes: HTMLElement): Page {
+/** What others draw, each in its place. */
+export interface Parts {
+  readonly board: HTMLElement;
+  readonly latest: HTMLElement;
+  readonly reports: HTMLElement;
+  readonly lanes: HTMLElement;
+}
+
+export function layOutPage({ board, latest, reports, lanes }: Parts): Page {
   const video = html('video', css.video);
   video.muted = true;
   video.autoplay = true;
@@ -31,7 +39,7 @@ export function layOutPage(board: HTMLElement, latest: HTMLElement, lanes: HTMLE
   const top = html('div', css.top, html('h1', css.title, 'Cutaway live'), breakNow, overlayNow, sound);
   const side = html('section', css.side, top, board, problem, latest);
   const timeline = html('section', css.timeline, lanes);
-  document.body.append(html('main', css.page, player, side, timeline));
+  document.body.append(html('main', css.page, player, side, reports, timeline));
   return {
     player,
     video,

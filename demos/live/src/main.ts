@@ -9,6 +9,7 @@ import type { InspectorLog } from './notes/inspector-log.js';
 import { noteEvent } from './notes/note-event.js';
 import { orderBreak } from './order-break.js';
 import { readConfig, type DemoConfig } from './read-config.js';
+import { createReportPanel } from './report-panel.js';
 import { createReadings, showPlayhead } from './show-readings.js';
 import { createStatusBoard } from './status-board.js';
 import { watchSession } from './watch-session.js';
@@ -18,7 +19,13 @@ const MOVE_EVERY_MS = 100;
 const board = createStatusBoard();
 const latest = createLatestTable();
 const lanes = createLanes(Date.now());
-const page = layOutPage(board.element, latest.element, lanes.element);
+const reports = createReportPanel();
+const page = layOutPage({
+  board: board.element,
+  latest: latest.element,
+  reports: reports.element,
+  lanes: lanes.element,
+});
 
 function start({ service, channel }: DemoConfig): void {
   const hls = new Hls({ ...hlsConfig(), liveSyncDurationCount: 3 });
@@ -36,6 +43,7 @@ function start({ service, channel }: DemoConfig): void {
     latest.show(log);
     lanes.show(log);
     showReadings(event);
+    if (event.type === 'report') reports.add(event.detail);
   });
   hls.on(Hls.Events.ERROR, (_, { fatal, details, error }) => {
     if (fatal) page.tellProblem('player', `The player has stopped: ${details}. ${error.message}`);

@@ -24,13 +24,12 @@ function showScreen(board: StatusBoard, event: SessionEvent): void {
   }
   if (event.type === 'report') {
     const { outcome, causes } = event.detail;
-    const why = causes.map(({ name }) => name).join(', ');
-    board.show('last verdict', why === '' ? outcome : `${outcome}: ${why}`, causes.length > 0);
+    board.show('last verdict', outcome, causes.length > 0);
   }
 }
 
 /** What the player knows by itself. */
 export function showPlayhead(board: StatusBoard, latencySeconds: number, playheadMs: number | null): void {
   board.show('latency', latencySeconds > 0 ? seconds(latencySeconds * 1000) : '–');
-  board.show('programme time', playheadMs === null ? '–' : timeOfDay(playheadMs));
+  board.show('programme', playheadMs === null ? '–' : timeOfDay(playheadMs));
 }

@@ -2,7 +2,7 @@ import * as css from './page.css.js';
 import { html } from './make-node.js';
 
 /** Names of the readings, in the order of the board. */
-const READINGS = ['on screen', 'break', 'latency', 'programme time', 'last verdict'] as const;
+const READINGS = ['on screen', 'break', 'latency', 'programme', 'last verdict'] as const;
 export type Reading = (typeof READINGS)[number];
 
 export interface StatusBoard {

@@ -11,6 +11,15 @@ export interface TimeAxis {
   readonly rightX: number;
 }
 
+/** Between two times that are told; a time of day with room around it. */
+const TIME_PX = 72;
+const STEPS_MS = [10_000, 20_000, 30_000];
+
+/** How far apart times are told, so that they do not lie on each other. */
+export function tickMs({ msPerPx }: TimeAxis): number {
+  return STEPS_MS.find((step) => step / msPerPx >= TIME_PX) ?? PAST_MS;
+}
+
 /** Room for the names of the lanes. */
 const NAMES_PX = 96;
 
