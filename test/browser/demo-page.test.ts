@@ -73,7 +73,7 @@ describe('the demo page', () => {
     channel.addFault({ path: '^/ads/', status: 404 });
     const { verdict, causes } = await orderBreak();
     expect(verdict).toBe('lost');
-    expect(causes).toMatch(/^MEDIA_NOT_FOUND: /);
+    expect(causes).toMatch(/^MEDIA_NOT_FOUND ×2: .+status 404/);
     expect((await reports()).map((row) => row['verdict'])).toEqual(['lost', 'played']);
   });
 

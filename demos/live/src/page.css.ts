@@ -138,6 +138,7 @@ globalStyle(`${table} th, ${table} td`, {
   padding: '3px 8px 3px 14px',
   textAlign: 'left',
   fontWeight: 'inherit',
+  verticalAlign: 'top',
   whiteSpace: 'nowrap',
   overflow: 'hidden',
   textOverflow: 'ellipsis',

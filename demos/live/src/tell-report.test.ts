@@ -42,15 +42,16 @@ describe('the report of a break as a row', () => {
     expect(cellOf(PLAYED, 'strategy')?.more).toBe('it can be stitched');
   });
 
-  it('names each cause with what was seen, in red', () => {
+  it('names each cause with what was seen, the names first, in red', () => {
     const causes = [
-      { name: 'DECISION_FAILED', adInstanceId: null, detail: 'status 500' },
-      { name: 'DECISION_TIMEOUT', adInstanceId: null, detail: '' },
+      { name: 'MEDIA_NOT_FOUND', adInstanceId: 'a', detail: 'a.mp4: status 404' },
+      { name: 'MEDIA_NOT_FOUND', adInstanceId: 'b', detail: 'b.mp4: status 404' },
+      { name: 'BREAK_SHORTENED', adInstanceId: null, detail: '' },
     ] as const;
     expect(cellOf({ ...PLAYED, outcome: 'lost', causes }, 'causes')).toEqual({
       name: 'causes',
-      text: 'DECISION_FAILED: status 500 · DECISION_TIMEOUT',
-      more: 'DECISION_FAILED: status 500\nDECISION_TIMEOUT',
+      text: 'MEDIA_NOT_FOUND ×2, BREAK_SHORTENED: a.mp4: status 404 · b.mp4: status 404',
+      more: 'MEDIA_NOT_FOUND: a.mp4: status 404\nMEDIA_NOT_FOUND: b.mp4: status 404\nBREAK_SHORTENED',
       isBad: true,
     });
     expect(cellOf({ ...PLAYED, outcome: 'lost', causes }, 'verdict')).toMatchObject({ text: 'lost', isBad: true });

@@ -72,12 +72,15 @@ function tellGap({ cuts }: BreakReport): ReportCell {
   };
 }
 
+/** All names stand first, so that a narrow cell hides none of them behind a long detail. */
 function tellCauses({ causes }: BreakReport): ReportCell {
-  const told = causes.map(({ name, detail }) => (detail === '' ? name : `${name}: ${detail}`));
-  return {
-    name: 'causes',
-    text: told.length === 0 ? 'none' : told.join(' · '),
-    more: told.length === 0 ? 'nothing went wrong' : told.join('\n'),
-    isBad: told.length > 0,
-  };
+  if (causes.length === 0) return { name: 'causes', text: 'none', more: 'nothing went wrong' };
+  const names = [...new Set(causes.map(({ name }) => name))].map((name) => {
+    const times = causes.filter((cause) => cause.name === name).length;
+    return times > 1 ? `${name} ×${times}` : name;
+  });
+  const details = causes.flatMap(({ detail }) => (detail === '' ? [] : [detail]));
+  const each = causes.map(({ name, detail }) => (detail === '' ? name : `${name}: ${detail}`));
+  const text = [names.join(', '), ...(details.length > 0 ? [details.join(' · ')] : [])].join(': ');
+  return { name: 'causes', text, more: each.join('\n'), isBad: true };
 }
