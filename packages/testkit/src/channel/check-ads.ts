@@ -6,5 +6,7 @@ export async function checkAds(mediaDir: string, names: readonly string[]): Prom
   const known = await readdir(join(mediaDir, 'ads'));
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  throw new RangeError(`Cannot start channel: assets.names has "${unknown}", expected of ${known.sort().join(', ')}`);
+  throw new RangeError(
+    `Cannot start channel: assets.names has "${unknown}", expected some of ${known.sort().join(', ')}`,
+  );
 }

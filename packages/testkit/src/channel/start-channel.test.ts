@@ -23,7 +23,7 @@ describe('startChannel', () => {
   it('refuses ads that its media do not have', async () => {
     const assets = { names: ['ad-red', 'ad-blue'], encoding: 'exact' } as const;
     await expect(startChannel({ assets })).rejects.toThrow(
-      'Cannot start channel: assets.names has "ad-blue", expected of ad-green, ad-red, ad-yellow',
+      'Cannot start channel: assets.names has "ad-blue", expected some of ad-green, ad-red, ad-yellow',
     );
   });
 
