@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readAskOptions, startService, type AskOptions } from '@cutaway/decisioning';
 import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
-import { Complaint } from './complaint.js';
+import { Complaint, WrongValue } from './complaint.js';
 import {
   readJson,
   readMs,
@@ -147,7 +147,10 @@ async function readAsks(path: string): Promise<AskOptions> {
   } catch {
     throw new Complaint(`Cannot read asks: file ${path} is not there or not readable, expected a JSON file`);
   }
-  return readAskOptions(readJson(text, `asks of ${path}`)).catch((error: Error) => {
-    throw new Complaint(error.message);
-  });
+  try {
+    return await readAskOptions(readJson(text));
+  } catch (error) {
+    const why = (error as Error).message;
+    throw new Complaint(error instanceof WrongValue ? `Cannot read asks of ${path}: ${why}` : why);
+  }
 }

@@ -2,6 +2,7 @@ import { mkdir, open, readFile, realpath, rm, stat, utimes } from 'node:fs/promi
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cannotKeep } from './cannot-keep.js';
 
 /** Who has a folder. */
 interface Holder {
@@ -24,11 +25,10 @@ const ours = new Set<string>();
 /**
  * Takes a data folder for this process alone: two that write the same files would damage them. The lock of a process that is dead is taken over.
  * @returns the way to give it back
- * @throws Error where another process has it
+ * @throws Error where another process has it, or it cannot be made or written
  */
 export async function lockFolder(dataDir: string): Promise<() => Promise<void>> {
-  await mkdir(dataDir, { recursive: true });
-  const folder = await realpath(dataDir);
+  const folder = await made(dataDir);
   const file = path.join(folder, FILE);
   const me: Holder = { pid: process.pid, host: hostname(), folder };
   if (ours.has(folder)) throw taken(me);
@@ -54,6 +54,15 @@ export async function lockFolder(dataDir: string): Promise<() => Promise<void>> 
     ours.delete(folder);
     if (isSame(await readHolder(file), me)) await rm(file, { force: true });
   };
+}
+
+async function made(dataDir: string): Promise<string> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    return await realpath(dataDir);
+  } catch (error) {
+    throw cannotKeep(dataDir, error as NodeJS.ErrnoException);
+  }
 }
 
 /** False: there is one. */

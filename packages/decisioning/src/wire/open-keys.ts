@@ -3,6 +3,7 @@ import path from 'node:path';
 import { newTokenKey, type TokenKey } from '../beacons/token-keys.js';
 import { newMasterKey, type MasterKey } from '../telemetry/ledger-keys.js';
 import { writeWhole } from '../events/write-whole.js';
+import { cannotKeep } from './cannot-keep.js';
 
 export interface KeyOptions {
   /** The first signs, all are good. Left out: those of the folder. */
@@ -63,14 +64,6 @@ async function keptKeys(folder: string): Promise<ServiceKeys> {
     throw cannotKeep(folder, error as NodeJS.ErrnoException);
   }
   return made;
-}
-
-/** The keys are what the data folder is first used for. */
-function cannotKeep(folder: string, error: NodeJS.ErrnoException): Error {
-  const isFile = error.code === 'ENOTDIR' || error.code === 'EEXIST';
-  const why = isFile ? 'a file is in its place' : `it cannot be read and written (${error.code ?? error.message})`;
-  const wanted = 'expected a folder that this process may read and write';
-  return new Error(`Cannot keep data in ${folder}: ${why}, ${wanted}`, { cause: error });
 }
 
 function readKeys(text: string, file: string): ServiceKeys {
