@@ -21,8 +21,8 @@ export interface SecondElement {
 
 /** What an engine does to its element by itself. */
 interface Replaceable {
-  reload(this: void): void | Promise<void>;
-  recover(isMediaError: boolean): void | Promise<void>;
+  reload(this: void, mediaSeconds?: number): void | Promise<void>;
+  recover(isMediaError: boolean, mediaSeconds?: number): void | Promise<void>;
 }
 
 /** What is given along to the code that is loaded with the first ad. */

@@ -5,6 +5,8 @@ import type { PlayedContent } from './watch-content.js';
 
 /** What of the content's element an ad leaves as it found it. */
 export interface LentElement {
+  /** False, too, where it was not known yet. */
+  readonly isLive: boolean;
   /** Where content goes on, in seconds of its media time. Left out: where it was, or as far behind the live edge, so many seconds from now. */
   resumeSeconds(programMs: number | undefined, inSeconds?: number): number;
   /** `LentText.reads`. */
@@ -25,6 +27,7 @@ export function lendElement(video: HTMLVideoElement, played: PlayedContent, nowM
   const text = lendText(video);
   video.loop = false;
   return {
+    isLive,
     reads: text.reads,
     resumeSeconds(programMs, inSeconds = 0) {
       if (programMs === undefined) return leftSeconds + (isLive ? (nowMs() - leftAtMs) / 1000 + inSeconds : 0);

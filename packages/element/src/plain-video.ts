@@ -33,8 +33,8 @@ export function plainVideo(video: HTMLVideoElement, options: PlainVideoOptions =
 }
 
 function engineOf(video: HTMLVideoElement): Engine<never> {
-  const reload = (): void => {
-    const from = isLive(video) ? null : video.currentTime;
+  const reload = (mediaSeconds = video.currentTime): void => {
+    const from = isLive(video) ? null : mediaSeconds;
     video.load();
     if (from !== null) video.currentTime = from;
   };
@@ -46,14 +46,14 @@ function engineOf(video: HTMLVideoElement): Engine<never> {
     latencySeconds: () => (isLive(video) ? edgeOf(video) - video.currentTime : null),
     watchFailures: (tell, onFatal) => watchError(video, tell, onFatal),
     reload,
-    recover: reload,
+    recover: (_isMediaError, mediaSeconds) => reload(mediaSeconds),
     loadEars: () =>
       Promise.reject(new Error('Cannot hear stream: it is not seen, expected signals of the application')),
     loadAds: (around) =>
       import('./second-element.js').then((code) =>
         code.withReattach(
           code.secondElement({ ...around, load: (ad, { url }) => code.loadFile(ad, url) }),
-          () => import('./reattach-plain.js').then((own) => own.reattachPlain(around, reload)),
+          () => import('./reattach-plain.js').then((own) => own.reattachPlain(around)),
           around,
         ),
       ),

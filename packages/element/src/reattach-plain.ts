@@ -3,7 +3,7 @@ import { reattach } from './reattach.js';
 import type { SecondElement, SecondElementSurroundings } from './ads-apart.js';
 
 /** Ads in the element of a `<video src>`: its source goes and comes back. */
-export function reattachPlain(around: Omit<SecondElementSurroundings, 'load'>, reload: () => void): SecondElement {
+export function reattachPlain(around: Omit<SecondElementSurroundings, 'load'>): SecondElement {
   const { content: video } = around;
   let source: string | null = null;
   const putBack = (): void => {
@@ -11,20 +11,18 @@ export function reattachPlain(around: Omit<SecondElementSurroundings, 'load'>, r
       video.removeAttribute('src'); // it has <source> children
     else video.setAttribute('src', source);
   };
+  const load = (fromSeconds?: number): void => {
+    putBack();
+    video.load();
+    // Before there is metadata it is where playback starts.
+    if (fromSeconds !== undefined) video.currentTime = fromSeconds;
+  };
   return reattach({
     ...around,
     engine: {
       detach: () => void (source = video.getAttribute('src')),
-      attach(fromSeconds) {
-        putBack();
-        video.load();
-        // Before there is metadata it is where playback starts.
-        video.currentTime = fromSeconds;
-      },
-      reload() {
-        putBack();
-        reload();
-      },
+      attach: load,
+      reload: load,
       prepare: prepareFile,
     },
   });

@@ -74,7 +74,7 @@ function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAt
       swapsAtOnce,
       warm: (from) => void done.push(`warm ${from.toFixed(1)}`),
       attach: (from) => void done.push(`attach at ${from.toFixed(1)}`),
-      reload: () => void done.push('reload'),
+      reload: (from) => void done.push(from === undefined ? 'reload' : `reload at ${from.toFixed(1)}`),
       prepare({ adInstanceId }, { ready, failed }): PreparedAd {
         fails.set(adInstanceId, (detail) => failed('MEDIA_NOT_FOUND', detail));
         void Promise.resolve().then(ready);
@@ -371,7 +371,46 @@ describe('reattach()', () => {
       order();
       await settle();
     }
-    expect(done.slice(2)).toEqual(['free red', 'attach at 42.0', 'attach at 42.0', 'reload']);
+    expect(done.slice(2)).toEqual(['free red', 'attach at 42.0', 'attach at 42.0', 'reload at 42.0']);
+  });
+
+  it('loads VOD anew where it was to go on, else where it was, and live at its edge', async () => {
+    const film = openBench({ isLive: false });
+    await film.play('red');
+    void film.played.reload(41.9);
+    await film.settle();
+    film.ads.run({ type: 'show-content', programMs: START_MS + 10_000 });
+    void film.played.reload(41.9);
+    await film.settle();
+    expect(film.done.slice(2)).toEqual(['free red', 'reload at 41.9', 'reload at 50.0']);
+
+    const live = openBench();
+    await live.play('red');
+    live.ads.run({ type: 'show-content' });
+    void live.played.reload(42);
+    await live.settle();
+    expect(live.done[live.done.length - 1]).toBe('reload');
+  });
+
+  it('asks for no place where content has not begun: what that is, is not known yet', async () => {
+    const { video, play, played, settle, ads, done } = openBench({ isLive: false });
+    video.currentTime = 0;
+    await play('pre-roll');
+    ads.run({ type: 'show-content' });
+    void played.reload(0);
+    await settle();
+    expect(done[done.length - 1]).toBe('reload');
+  });
+
+  it('takes no frame from elsewhere for that of a film that was loaded anew', async () => {
+    const { play, played, settle, contentFrame, types } = openBench({ isLive: false });
+    await play('red');
+    void played.reload(42);
+    await settle();
+    contentFrame(0);
+    expect(types()).not.toContain('content-frame');
+    contentFrame(42_040);
+    expect(types()).toContain('content-frame');
   });
 
   it('gives the element back when it is stopped', async () => {

@@ -24,8 +24,11 @@ export interface ReattachEngine {
   attach(fromSeconds: number): unknown;
   /** Fetches what content goes on with from such a place, so that it is near when it is attached there. Left out: nothing can be. */
   warm?(fromSeconds: number): void;
-  /** Puts the stream on the element and loads it anew; a live one starts at its edge. */
-  reload(): unknown;
+  /**
+   * Puts the stream on the element and loads it anew, from a place in seconds of its media time. Left out: a live one starts at its edge,
+   * any other at its beginning.
+   */
+  reload(fromSeconds?: number): unknown;
   prepare: PrepareHow;
 }
 
@@ -58,6 +61,8 @@ export function reattach(
   /** Whose the element is: an ad, or content on its way back. null: content has it. */
   let owner: LentAd | LentElement | null = null;
   let lent: LentElement | null = null;
+  /** Where content was last told to go on. */
+  let backSeconds: number | undefined;
   let uncover: Undo = () => undefined;
   /** Text of content comes no more. */
   let unread: Undo = () => undefined;
@@ -122,8 +127,13 @@ export function reattach(
   const lend = (): void => {
     unread();
     lent = lendElement(video, { ...played }, nowMs);
+    backSeconds = undefined;
     ofContent.tell = () => undefined;
-    Object.assign(played, { ...AWAY, reload: () => lent && bringBack(lent, null) });
+    Object.assign(played, { ...AWAY, reload });
+  };
+  /** What was live starts at its edge; anything else where it was to go on, else where it was. At its beginning no place is needed. */
+  const reload = (mediaSeconds?: number): void => {
+    if (lent) bringBack(lent, (!lent.isLive && (backSeconds ?? mediaSeconds)) || undefined, engine.reload);
   };
   /** Content's first frame is on the element. */
   const giveBack = (): void => {
@@ -156,8 +166,12 @@ export function reattach(
     });
   };
 
-  /** `fromSeconds`: null where the stream is loaded anew. */
-  const bringBack = (at: LentElement, fromSeconds: number | null): void => {
+  /** `fromSeconds` left out: the stream says where it starts. */
+  const bringBack = <Place extends number | undefined>(
+    at: LentElement,
+    fromSeconds: Place,
+    load: (fromSeconds: Place) => unknown,
+  ): void => {
     if (owner !== lent) cover();
     const leaving = shownAd();
     const token = (owner = lent = { ...at });
@@ -166,7 +180,7 @@ export function reattach(
       Object.assign(played, { ...own, reload: played.reload });
       const sinceMs = nowMs();
       const isStray = (mediaMs: number): boolean =>
-        fromSeconds !== null && Math.abs(mediaMs - fromSeconds * 1000) > NEAR_MS && nowMs() - sinceMs < STRAY_MS;
+        fromSeconds !== undefined && Math.abs(mediaMs - fromSeconds * 1000) > NEAR_MS && nowMs() - sinceMs < STRAY_MS;
       ofContent.tell = (fact) => {
         if (owner !== token || fact.type !== 'content-frame' || isStray(fact.mediaMs)) return;
         giveBack();
@@ -178,7 +192,7 @@ export function reattach(
         unread = at.restore();
         play();
       };
-      const answer = fromSeconds === null ? engine.reload() : engine.attach(fromSeconds);
+      const answer = load(fromSeconds);
       go();
       return Promise.resolve(answer).then(go);
     });
@@ -206,7 +220,7 @@ export function reattach(
         }
         case 'show-content':
           unstart();
-          if (lent) return bringBack(lent, lent.resumeSeconds(command.programMs));
+          if (lent) return bringBack(lent, (backSeconds = lent.resumeSeconds(command.programMs)), engine.attach);
           return ads.forEach(free);
         case 'hold-content':
           return; // content in its element is kept still by the code of the second element
@@ -217,7 +231,7 @@ export function reattach(
       unstart();
       unwatch();
       unread();
-      if (lent && owner !== lent) bringBack(lent, lent.resumeSeconds(undefined));
+      if (lent && owner !== lent) bringBack(lent, lent.resumeSeconds(undefined), engine.attach);
       else ads.forEach(free);
       ofContent.tell = tell;
       Object.assign(played, own);

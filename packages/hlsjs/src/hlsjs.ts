@@ -5,6 +5,7 @@ import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
 import { pairWithInit } from './pair-with-init.js';
 import { playingDetails } from './playing-details.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
+import { startConfig } from './start-config.js';
 import { turnOffInterstitials } from './turn-off-interstitials.js';
 import { watchFailures } from './watch-failures.js';
 import { wrapLoader, type Around } from './wrap-loader.js';
@@ -27,12 +28,13 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
   const Player = hls.constructor as typeof Hls;
   const inits = pairWithInit();
   let rescue: Around | undefined;
-  const reload = (mediaSeconds?: number): void => {
+  const start = startConfig(hls);
+  const reload = (startPosition = video.currentTime): void => {
     if (hls.url === null) return;
-    const { config } = hls;
-    const { startPosition } = config;
-    if (playingDetails(hls)?.live === false) config.startPosition = mediaSeconds ?? video.currentTime;
-    hls.once(Player.Events.LEVEL_LOADED, () => (config.startPosition = startPosition));
+    const live = playingDetails(hls)?.live;
+    // While a load is on its way it is not known, and the place that was set for that one stays.
+    if (live) start.giveBack();
+    else if (live === false) start.set({ startPosition }, Player.Events.LEVEL_LOADED);
     hls.loadSource(hls.url);
   };
   return elementPort<FragmentLoaderContext>(
@@ -74,15 +76,15 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       latencySeconds: () => (playingDetails(hls)?.live ? hls.latency : null),
       watchFailures: (tell, onFatal, onReset) => watchFailures(hls, tell, onFatal, onReset),
       reload,
-      recover(isMediaError) {
-        if (hls.levels.length === 0) reload();
+      recover(isMediaError, mediaSeconds) {
+        if (hls.levels.length === 0) reload(mediaSeconds);
         else if (isMediaError) hls.recoverMediaError();
         else hls.startLoad();
       },
       loadEars: (tell) => import('./hear-stream.js').then((code) => code.hearHls(hls, tell)),
       loadAds: (around) =>
         import('./second-element.js').then((code) =>
-          code.adsOfHls({ ...around, hls, adConfig: options.adConfig ?? {} }),
+          code.adsOfHls({ ...around, hls, start, adConfig: options.adConfig ?? {} }),
         ),
       loadRendition: (around) => import('./played-rendition.js').then((code) => code.watchHls(hls, around)),
     },

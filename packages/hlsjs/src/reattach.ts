@@ -1,13 +1,16 @@
-import type { Undo } from '@cutaway/core';
 import { isHls, type SecondElement } from '@cutaway/element';
 import { prepareFile, reattach, type PrepareHow, type ReattachEngine } from '@cutaway/element/reattach';
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
 import type Hls from 'hls.js';
 import { keepCues } from './keep-cues.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
+import type { StartConfig } from './start-config.js';
+
+/** The content's hls.js, and what is set in its config for a start. */
+type Loading = AdLoading & { readonly start: StartConfig };
 
 /** Ads in the content's element with hls.js. The only door of the code that is loaded with the first of them. */
-export function reattachHls(around: Omit<SecondElementSurroundings, 'load'> & AdLoading): SecondElement {
+export function reattachHls(around: Omit<SecondElementSurroundings, 'load'> & Loading): SecondElement {
   return reattach({ ...around, engine: engineOf(around, around.content) });
 }
 
@@ -15,32 +18,17 @@ export function reattachHls(around: Omit<SecondElementSurroundings, 'load'> & Ad
 const INTO_SECONDS = 0.1;
 
 /** The same hls.js keeps its playlists fresh while it has no element, so the place where content goes on is known at once. */
-function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
-  const { hls } = loading;
-  const { config } = hls;
+function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
+  const { hls, start } = loading;
   const { Events } = hls.constructor as typeof Hls;
   let level = -1;
-  let restore: Undo | undefined;
   const attach = (): void => {
     keepCues(hls);
-    hls.once(Events.MEDIA_ATTACHED, () => restore?.());
     hls.attachMedia(video);
   };
-  const startFrom = (fromSeconds: number): void => {
-    if (!restore) {
-      const { startPosition, autoStartLoad, startFragPrefetch } = config;
-      const { startLevel } = hls;
-      restore = () => {
-        Object.assign(config, { startPosition, autoStartLoad, startFragPrefetch });
-        hls.startLevel = startLevel;
-        restore = undefined;
-      };
-    }
-    // Its controllers start from the config's place when they are attached; a level of its own would be tried out first.
-    config.startPosition = fromSeconds;
-    config.autoStartLoad = config.startFragPrefetch = true;
-    if (level >= 0) hls.startLevel = level;
-  };
+  // Its controllers start from the config's place when they are attached; a level of its own would be tried out first.
+  const startFrom = (startPosition: number): void =>
+    start.set({ startPosition, autoStartLoad: true, startFragPrefetch: true }, Events.MEDIA_ATTACHED, level);
   return {
     swapsAtOnce: true,
     detach() {
@@ -64,9 +52,13 @@ function engineOf(loading: AdLoading, video: HTMLVideoElement): ReattachEngine {
       startFrom(startSeconds);
       hls.startLoad(startSeconds);
     },
-    reload() {
+    reload(startPosition) {
+      // A place that was set for an attachment is of no use any more.
+      start.giveBack();
       if (hls.media) hls.detachMedia();
       attach();
+      // Where it starts is read when the playlists are there, which is after the attachment.
+      if (startPosition !== undefined) start.set({ startPosition, autoStartLoad: true }, Events.LEVEL_LOADED);
       if (hls.url !== null) hls.loadSource(hls.url);
     },
     prepare: (ad, said) => (isHls(ad.mime) ? prepareHls(loading)(ad, said) : prepareFile(ad, said)),

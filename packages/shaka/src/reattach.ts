@@ -54,10 +54,10 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
   return {
     detach,
     attach: load,
-    async reload() {
+    async reload(fromSeconds) {
       if (isOn) await detach();
       kept = null;
-      await load(null);
+      await load(fromSeconds ?? null);
     },
     /** Into the browser's cache, with what the application's filters add: where an answer may not be kept, it is asked for once more. */
     warm(fromSeconds) {

@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import type { SecondElementSurroundings } from '@cutaway/element/second-element';
+import Hls from 'hls.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aFilm } from './film.builder.js';
+import { reattachHls } from './reattach.js';
+import { startConfig } from './start-config.js';
+
+const AWAY_SECONDS = 1800;
+const settle = (): Promise<unknown> => new Promise((done) => setTimeout(done, 5));
+
+/** Content half an hour from its start that has left its element for an ad. */
+async function withAdOn(how: Parameters<typeof aFilm>[0] = {}) {
+  const film = aFilm(how);
+  const { hls, url, answer } = film;
+  const video = document.createElement('video');
+  Object.assign(video, { play: () => Promise.resolve(), pause: () => undefined, load: () => undefined });
+  // There are no media sources in Node.
+  hls.attachMedia = hls.detachMedia = () => undefined;
+  hls.loadSource(url);
+  await answer(1);
+  video.currentTime = AWAY_SECONDS;
+  const tell = (): void => undefined;
+  const played = {
+    spans: () => [],
+    latencySeconds: () => (how.isLive ? 20 : null),
+    reload: (_mediaSeconds?: number) => undefined,
+    recover: () => undefined,
+  };
+  const ads = reattachHls({
+    ...{ content: video, tell, ofContent: { tell }, played, hls, adConfig: {}, start: startConfig(hls) },
+    ...{ readyWithinMs: 3000, options: { settleMs: 0 }, stillness: { isOurs: false } },
+  } as unknown as Parameters<typeof reattachHls>[0] & SecondElementSurroundings);
+  ads.run({ type: 'prepare-ad', adInstanceId: 'ad', url: 'data:video/mp4,', mime: 'video/mp4', reattach: true });
+  await settle();
+  ads.run({ type: 'show-ad', adInstanceId: 'ad' });
+  await settle();
+  const attached = (): boolean => hls.trigger(Hls.Events.MEDIA_ATTACHED, { media: video });
+  return { ...film, ads, attached, reload: () => played.reload(AWAY_SECONDS) };
+}
+
+describe('reattachHls(): content that shows no frame is loaded anew (real hls.js)', () => {
+  beforeEach(
+    () =>
+      void vi.stubGlobal(
+        'MutationObserver',
+        class {
+          observe(): void {}
+          disconnect(): void {}
+        },
+      ),
+  );
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('brings a film back where it was, not to its beginning', async () => {
+    const { hls, ads, begun, attached, reload, answer } = await withAdOn();
+    expect(ads.shown()).not.toBeNull();
+    ads.run({ type: 'show-content' });
+    await settle();
+    attached();
+    reload();
+    await settle();
+    attached(); // ahead of the playlists, as in a browser
+    await answer(2);
+    expect(begun).toEqual([0, AWAY_SECONDS]);
+    expect(hls.config).toMatchObject({ startPosition: -1, autoStartLoad: true });
+    hls.destroy();
+  });
+
+  it('does so where the attachment before never came about', async () => {
+    const { hls, ads, begun, attached, reload, answer } = await withAdOn({ config: { startPosition: 60 } });
+    ads.run({ type: 'show-content' });
+    await settle();
+    reload();
+    await settle();
+    attached();
+    await answer(2);
+    expect(begun).toEqual([60, AWAY_SECONDS]);
+    expect(hls.config.startPosition).toBe(60);
+    hls.destroy();
+  });
+
+  it('starts live content at its edge', async () => {
+    const { hls, ads, begun, attached, reload, answer } = await withAdOn({ isLive: true });
+    ads.run({ type: 'show-content' });
+    await settle();
+    reload();
+    await settle();
+    expect(hls.config.startPosition).toBe(-1);
+    attached();
+    await answer(2);
+    const [first = NaN] = begun;
+    expect(first).toBeGreaterThan(0);
+    expect(begun).toEqual([first, first]);
+    hls.destroy();
+  });
+});
