@@ -82,9 +82,13 @@ export function isDue(state: SessionState, run: BreakRun): boolean {
   return (state.live === false && mayHold(state)) || isNear(state, run);
 }
 
-/** An inserted break is asked for once content is as far from it as answer and media may take, and not behind it. */
+/**
+ * An inserted break is asked for once content is as far from it as answer and media may take, and not behind it. The one that the viewer
+ * is brought to is near, wherever he is yet, and though the player may stop behind its start.
+ */
 export function isNear(state: SessionState, { brk }: BreakRun): boolean {
   const { jitterMs, budgetMs, mediaBudgetMs } = state.config;
+  if (state.viewer?.detour?.breakIds[0] === brk.id) return true;
   const leftMs = distanceMs(state, brk);
   return leftMs !== null && leftMs > -TICK_MS && leftMs <= jitterMs + budgetMs + mediaBudgetMs;
 }

@@ -59,6 +59,23 @@ describe('who moves ahead over breaks', () => {
     expect(couch.positionMs()).toBe(58_000);
     expect(couch.state().runs.map(({ brk }) => brk.id)).toEqual(['at-60', 'at-90']);
   });
+  it('is where he wanted to be though the player stopped beside the break that he is brought to', () => {
+    let isFirst = true;
+    const refuses = ({ type }: { type: string }): boolean => type === 'seek-program' && isFirst && !(isFirst = false);
+    const couch = sitDown(BREAKS, { refuses });
+    couch.seek(110_000);
+    couch.seek(87_000); // the key frame ahead of it
+    couch.play(13_000);
+    expect(couch.seen).toEqual(['at-90']);
+    expect(couch.positionMs()).toBe(110_000);
+  });
+  it('is where he goes meanwhile by a step of his own', () => {
+    const couch = sitDown(BREAKS, { refuses: ({ type }) => type === 'seek-program' });
+    couch.seek(110_000);
+    couch.seek(85_000);
+    expect(couch.state().viewer?.detour).toBeUndefined();
+    expect(couch.positionMs()).toBe(85_000);
+  });
   it('is brought to no break of which the window has lost the beginning', () => {
     const couch = sitDown(BREAKS, { state: { viewer: { windowStartsAt: 65_000 } } });
     couch.seek(75_000);

@@ -17,11 +17,13 @@ const ARRIVES_WITHIN_MS = 5000;
 const NEAR_MS = 500;
 /** A frame is told this late. */
 const LATE_MS = 1000;
+/** Some players seek to a key frame only. Less than the step of a viewer's key, which is 5 s or more. */
+const BESIDE_MS = 4000;
 
 /** Content's clock moved on, or was moved: what the viewer did, and what follows of it. Before any break hears of the frame. */
 export function followViewer(turn: Turn, { mediaMs, programMs: frameMs, rate = 1 }: ContentFrame): void {
   const { state } = turn;
-  const { last, ordered, runsFrom } = viewerOf(state);
+  const { last, ordered, detour, runsFrom } = viewerOf(state);
   const place = { mediaMs, programMs: state.player.programMs ?? frameMs, frameMs, atMs: state.nowMs, rate };
   noteViewer(turn, { last: place });
   heedRestrictions(turn);
@@ -32,11 +34,15 @@ export function followViewer(turn: Turn, { mediaMs, programMs: frameMs, rate = 1
   }
   noteViewer(turn, { runsFrom: undefined });
   if (runsFrom !== undefined) return move(turn, runsFrom, place);
-  if (ordered && hasArrived(ordered, frameMs, state.nowMs)) return noteViewer(turn, { ordered: undefined });
+  const isOurs = state.detached || state.runs.some(isLoadedAnew);
+  const hasJumped = last && !isOurs && isSeek(last, place, state.live !== false);
+  // On the way to a break: who comes down beside it is not somewhere else, and is owed where he wanted to be.
+  const isBeside = hasJumped && detour && ordered && Math.abs(frameMs - ordered.toMs) <= BESIDE_MS;
+  if (ordered && (isBeside || hasArrived(ordered, frameMs, state.nowMs)))
+    return noteViewer(turn, { ordered: undefined });
   if (ordered && state.nowMs - ordered.atMs > ARRIVES_WITHIN_MS)
     noteViewer(turn, { ordered: undefined, detour: undefined });
-  const isOurs = state.detached || state.runs.some(isLoadedAnew);
-  if (last && !isOurs && isSeek(last, place, state.live !== false)) return move(turn, last, place);
+  if (hasJumped) return move(turn, last, place);
   followRate(turn, rate);
   skipSeen(turn, frameMs);
 }

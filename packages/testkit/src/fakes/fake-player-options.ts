@@ -15,6 +15,8 @@ export interface FakePlayerOptions {
   readonly loadsAfterMs?: number;
   /** Where the viewer begins to watch content that is on demand, in milliseconds of media time. Default 0. */
   readonly startMs?: number;
+  /** A seek that is ordered ends so far behind its place, in milliseconds; below 0: before it. Default 0. */
+  readonly seekOffMs?: number;
   /** Whether ads can have the content's element. Default true. */
   readonly reattach?: boolean;
   /** How much content is loaded ahead now, in milliseconds. Left out: the player does not say. */

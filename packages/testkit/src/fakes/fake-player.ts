@@ -47,6 +47,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     secondElement = true,
     reattach = true,
     bufferMs,
+    seekOffMs = 0,
     rendition,
     ads = () => ({ durationMs: 5760 }),
   } = options;
@@ -195,7 +196,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
         mediaMs = null;
         return;
       case 'seek-program':
-        return seek(command.programMs);
+        return seek(command.programMs + seekOffMs);
       case 'rate':
         rate = command.rate;
         return;
