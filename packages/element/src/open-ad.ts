@@ -4,6 +4,7 @@ import { carriesEventsOver } from './carries-events-over.js';
 import type { Stillness } from './content-hold.js';
 import type { Sound } from './content-sound.js';
 import { followCaptions } from './follow-captions.js';
+import { hearPauseCalls } from './hear-pause-calls.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
 import { playElement } from './play-element.js';
@@ -67,6 +68,8 @@ type Phase = 'loading' | 'ready' | 'ahead' | 'starting' | 'showing' | 'failed' |
 
 /** A frame is on the screen so long after its callback ran, and what is done to its element does not take it away. */
 const RENDERED_MS = 8;
+/** `MediaError.MEDIA_ERR_NETWORK`: of content's own line. */
+const NETWORK = 2;
 /** An ad that was started ahead and is not shown within this waits at its beginning again. */
 const AHEAD_WITHIN_MS = 800;
 
@@ -93,14 +96,15 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     around.onFreed(ad);
   };
   let failedAhead: Undo | undefined;
-  const fail = (error: AdError, detail: string): void => {
+  /** `isSure`: of a refusal, that it is the device's. What may be anything else is not kept for its next start. */
+  const fail = (error: AdError, detail: string, isSure = true): void => {
     if (isOver()) return;
     // The ad on the screen has its last frames to show: what is told now would end it.
     if (phase === 'ahead') {
-      failedAhead ??= () => fail(error, detail);
+      failedAhead ??= () => fail(error, detail, isSure);
       return;
     }
-    if (error === 'ELEMENT_REFUSED') rememberSecondElement(around.memory, false);
+    if (error === 'ELEMENT_REFUSED' && isSure) rememberSecondElement(around.memory, false);
     // What is on the screen stays there until something else is.
     if (phase === 'showing' && error !== 'ELEMENT_REFUSED') phase = 'failed';
     else free();
@@ -133,8 +137,12 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   let gapMs: number | null = null;
   let droppedBefore = NaN; // of what was not seen; NaN: the element does not count
   const dropped = (): number => video.getVideoPlaybackQuality?.().droppedVideoFrames ?? NaN;
+  /** The page has paused content before the ad's first frame. */
+  let isPausedByPage = (): boolean => false;
+  let stopHearing: Undo = () => undefined;
   const reveal = (sound: Sound, onShown: ShownEars['onShown']): void => {
     phase = 'showing';
+    stopHearing();
     clearTimeout(deadline);
     droppedBefore = dropped();
     video.volume = sound.volume;
@@ -177,7 +185,12 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
         },
       }),
     );
+    const wasPaused = content.paused;
     begin(sound);
+    // Not before: what a device does in answer to that is no call of the page.
+    const calls = hearPauseCalls(content);
+    isPausedByPage = () => wasPaused || calls.wasCalled();
+    undos.push((stopHearing = calls.stop));
   };
   const ad: OpenAd = {
     adInstanceId,
@@ -247,11 +260,16 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       tell({ type: 'ad-ready', adInstanceId });
     }),
     watchElementError(video, command.url, hasStarted, fail),
-    listen(content, ['pause', 'error', 'loadstart', 'ended'], ({ type }) => {
-      const isTaken =
-        type === 'error' || (phase === 'starting' && content.paused && !content.ended && !around.stillness.isOurs);
-      if (isOver() || !(isTaken || carriesEventsOver(type, content))) return;
-      fail('ELEMENT_REFUSED', `content element: ${type}`);
+    listen(content, ['pause', 'play', 'error', 'loadstart', 'ended'], ({ type }) => {
+      if (isOver()) return;
+      const isStill = phase === 'starting' && content.paused && !content.ended && !around.stillness.isOurs;
+      // What was to come waits with who holds content.
+      if (type === 'pause' && isStill && isPausedByPage()) return video.pause();
+      if (type === 'play') return phase === 'starting' && video.paused ? play() : undefined;
+      const isTaken = isStill || (type === 'error' && content.error?.code !== NETWORK);
+      if (!isTaken && !carriesEventsOver(type, content)) return;
+      // A pause may be anybody's. An error ahead of the first `play()` is rather of content alone.
+      fail('ELEMENT_REFUSED', `content element: ${type}`, type !== 'pause' && (hasStarted() || !content.error));
       around.onContentLost();
     }),
     load(),
