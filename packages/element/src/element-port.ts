@@ -129,26 +129,41 @@ export function elementPort<Where>(
         if (fact.type === 'content-frame') atSeconds = fact.mediaMs / 1000;
         to.tell(fact);
       };
-      const play = (): void =>
-        playElement(video, (name, message) =>
-          tell({ type: 'content-failed', url: null, status: null, fatal: false, detail: `${name}: ${message}` }),
-        );
+      const tellFault = (detail: string): void =>
+        tell({ type: 'content-failed', url: null, status: null, fatal: false, detail });
+      const play = (): void => playElement(video, (name, message) => tellFault(`${name}: ${message}`));
       const wish = watchWish(video);
       /** What was ordered last and is not done: a frame that comes meanwhile is of what was there before. */
       let pending: object | null = null;
+      /** What an engine throws, or rejects, was an order that came to nothing: content is what it was before. */
       const keepPlaying = (act: () => void | Promise<void>): void => {
         const order = (pending = {});
-        recovery.onOrder();
-        void Promise.resolve(act()).then(() => {
+        const end = (): void => {
           if (pending === order) pending = null;
           if (wish.isToPlay() && isOurs()) play();
-        });
+        };
+        recovery.onOrder();
+        try {
+          void Promise.resolve(act())
+            .catch((reason) => tellFault(String(reason)))
+            .then(end);
+        } catch (error) {
+          end();
+          throw error;
+        }
       };
       const reload = (): void => keepPlaying(() => engine.reload(atSeconds));
-      const recover = (isMediaError: boolean): void => keepPlaying(() => engine.recover(isMediaError, atSeconds));
+      /** Nobody ordered it who could be told that it did not work: that is looked at again in time. */
+      const recover = (isMediaError: boolean, isLastResort?: true): void => {
+        try {
+          if (isLastResort) reload();
+          else keepPlaying(() => engine.recover(isMediaError, atSeconds));
+        } catch (error) {
+          tellFault(String(error));
+        }
+      };
       const recovery = paceRecovery((isMediaError, isLastResort) => {
-        if (isLastResort) reload();
-        else if (options.recover !== false) recover(isMediaError);
+        if (isLastResort || options.recover !== false) recover(isMediaError, isLastResort);
       }, wish.isToPlay);
       const hearContent: PlayerHost['tell'] = (fact) => {
         if (fact.type === 'content-frame') {
