@@ -21,3 +21,34 @@ describe('a listener that throws each time', () => {
     stage.end();
   });
 });
+
+describe('what does not let go at the end', () => {
+  const fails = (): never => {
+    throw new Error('mine');
+  };
+  it.each(['the UI', 'OMID', 'the lifecycle'])('keeps nothing else from it: %s', async (who) => {
+    const held = new Set<string>();
+    const watch = (name: string) => (): (() => void) => {
+      held.add(name);
+      return () => {
+        held.delete(name);
+        if (name === who) fails();
+      };
+    };
+    const stage = setStage({
+      session: {
+        ui: { connect: watch('the UI'), show: () => undefined },
+        omid: { connect: watch('OMID'), run: () => undefined },
+      },
+      device: { lifecycle: { watch: watch('the lifecycle') } },
+    });
+    const causes: string[] = [];
+    stage.session.on('cause', ({ cause }) => causes.push(cause.detail));
+    await stage.clock.advance(5000);
+    expect(held.size).toBe(3);
+    expect(() => stage.session.destroy()).not.toThrow();
+    expect([...held]).toEqual([]);
+    expect(causes).toEqual(['Error: mine']);
+    stage.end();
+  });
+});

@@ -4,7 +4,7 @@ import type { Fact } from './fact.js';
 import type { LoadedPlaylist, PlayerPort, Undo } from './player-port.js';
 import type { KeptSegments } from './playback/spare-segment.js';
 import type { Ports } from './ports.js';
-import type { SessionEvents } from './session-event.js';
+import type { SessionEvent, SessionEvents } from './session-event.js';
 import { ads, loadAds } from './load-ads.js';
 import type { Delivery } from './outbox/delivery.js';
 import { isHeld } from './hear/hold.js';
@@ -170,14 +170,15 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   }
   const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
   teardown = () => {
-    stopTick?.();
-    application?.undo();
-    undoPlayer();
-    undoUi?.();
-    undoOmid?.();
-    undoLifecycle?.();
-    gate.open();
-    http.end();
+    const undos = [stopTick, application?.undo, undoPlayer, undoUi, undoOmid, undoLifecycle, gate.open, http.end];
+    for (const undo of undos) {
+      try {
+        undo?.();
+      } catch (error) {
+        // What does not let go keeps nothing else from it.
+        listeners.emit(internal(state, error));
+      }
+    }
     listeners.clear();
   };
   return {
@@ -203,12 +204,12 @@ function isAutomated(ports: Ports): boolean | null {
 
 /** Our own fault, which no fact can mend: content goes on as the origin sends it, and the session is over. */
 function surrender(state: SessionState, error: unknown): readonly Effect[] {
-  const cause = { name: 'INTERNAL' as const, adInstanceId: null, detail: String(error) };
   const back: Effect[] = [{ type: 'player', command: { type: 'show-content' } }];
   if (state.plans.length > 0) back.push({ type: 'player', command: { type: 'reload-content' } });
-  return [
-    ...back,
-    { type: 'view', view: NOTHING },
-    { type: 'tell', event: { type: 'cause', detail: { atMs: state.nowMs, breakId: null, cause } } },
-  ];
+  return [...back, { type: 'view', view: NOTHING }, { type: 'tell', event: internal(state, error) }];
+}
+
+function internal({ nowMs: atMs }: SessionState, error: unknown): SessionEvent {
+  const cause = { name: 'INTERNAL' as const, adInstanceId: null, detail: String(error) };
+  return { type: 'cause', detail: { atMs, breakId: null, cause } };
 }

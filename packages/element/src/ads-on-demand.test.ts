@@ -98,16 +98,28 @@ describe('adsOnDemand()', () => {
     expect([ran, loads.length]).toEqual([[prepare('green')], 1]);
   });
 
-  it('keeps to the code that came first where a second try overtakes it', async () => {
+  it('waits with the next ad for code that is still on its way: what listens twice would never be stopped', async () => {
     const { ads, ran, loads, settle } = openBench();
     ads.run(prepare('red'));
     await vi.advanceTimersByTimeAsync(3000);
     ads.run(prepare('green'));
     loads[0]?.come();
     await settle();
+    expect([ran, loads.length, vi.getTimerCount()]).toEqual([[prepare('green')], 1, 0]);
+  });
+
+  it('fails the next ad, too, where that code does not come at all, and tries again with the one after it', async () => {
+    const { ads, ran, facts, loads, settle } = openBench();
+    ads.run(prepare('red'));
+    await vi.advanceTimersByTimeAsync(3000);
+    ads.run(prepare('green'));
+    loads[0]?.fail('404');
+    await settle();
+    expect(facts).toMatchObject([{ adInstanceId: 'red' }, { adInstanceId: 'green', detail: 'its code: 404' }]);
+    ads.run(prepare('blue'));
     loads[1]?.come();
     await settle();
-    expect(ran).toEqual([prepare('green')]);
+    expect(ran).toEqual([prepare('blue')]);
   });
 
   it('does nothing after its undo, whether the code comes late or not at all', async () => {
@@ -119,6 +131,17 @@ describe('adsOnDemand()', () => {
       await settle();
       expect([ran.length, facts.length, vi.getTimerCount()]).toEqual([0, 0, 0]);
     }
+  });
+
+  it('stops code that comes after its undo, since it may listen already, and shows content that waited for it', async () => {
+    const { content, ads, loads, settle, isStopped } = openBench();
+    ads.run({ type: 'hold-content' });
+    ads.run(CONTENT);
+    ads.stop();
+    expect(content.style.visibility).toBe('');
+    loads[0]?.come();
+    await settle();
+    expect(isStopped()).toBe(true);
   });
 
   it('stops what is loaded', async () => {

@@ -3,7 +3,7 @@ import type { AdCommand, SecondElement } from './ads-apart.js';
 
 /**
  * The second element, whose code is loaded when the first ad is to be prepared. Commands that come meanwhile wait in their
- * order. Code that does not come fails the ads that wait for it; the next ad tries again.
+ * order. Code that does not come fails the ads that wait for it; the next ad tries again, or waits for what is still on its way.
  */
 export function adsOnDemand(
   load: () => Promise<SecondElement>,
@@ -14,6 +14,8 @@ export function adsOnDemand(
   }: { readonly content: HTMLElement; readonly tell: PlayerHost['tell']; readonly readyWithinMs: number },
 ): SecondElement {
   let ads: SecondElement | undefined;
+  let coming: Promise<SecondElement> | undefined;
+  let isOver = false;
   /** Begins with a `prepare-ad` or `hold-content` while the code is being loaded; else empty. */
   let waiting: AdCommand[] = [];
   let deadline: ReturnType<typeof setTimeout> | undefined;
@@ -29,14 +31,20 @@ export function adsOnDemand(
   };
   const start = (): void => {
     deadline = setTimeout(giveUp, readyWithinMs, 'did not load in time');
-    load()
+    const asked = (coming ??= load());
+    asked
       .then((loaded) => {
         clearTimeout(deadline);
-        ads ??= loaded; // a second try may have been quicker
+        // It listens from the beginning.
+        if (isOver) return loaded.stop();
+        ads = loaded;
         // A command stays first in line until it has run: what comes in answer to it waits its turn.
         for (let next; (next = waiting[0]); waiting.shift()) ads.run(next);
       })
-      .catch(giveUp);
+      .catch((reason) => {
+        if (!ads) coming = undefined;
+        giveUp(reason);
+      });
   };
   return {
     run(command) {
@@ -51,6 +59,9 @@ export function adsOnDemand(
     },
     shown: () => ads?.shown() ?? null,
     stop() {
+      isOver = true;
+      // It was hidden for code that had not come.
+      if (waiting[0]) content.style.visibility = '';
       waiting = [];
       clearTimeout(deadline);
       ads?.stop();
