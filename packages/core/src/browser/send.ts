@@ -13,10 +13,15 @@ export async function send(request: HttpRequest, begun?: (giveUp: Undo) => void)
   if (typeof fetch !== 'function') return (await import('./send-old.js')).sendOld(request, begun);
   const abort = typeof AbortController === 'function' ? new AbortController() : null; // not before Chromium 66
   let isLate = false;
-  const late = (): void => ((isLate = true), abort?.abort());
+  let giveUp: Undo = () => undefined;
+  // Without that a request goes on, and nobody waits for it any more.
+  const givenUp = new Promise<never>((_done, fail) => {
+    giveUp = () => (abort ? abort.abort() : fail(new Error('given up')));
+  });
+  const late = (): void => ((isLate = true), giveUp());
   const timer = setTimeout(late, timeoutMs);
-  begun?.(() => abort?.abort());
-  try {
+  begun?.(giveUp);
+  const ask = async (): Promise<HttpReply> => {
     const answer = await fetch(url, {
       method,
       ...(abort && { signal: abort.signal }),
@@ -27,6 +32,9 @@ export async function send(request: HttpRequest, begun?: (giveUp: Undo) => void)
     if (use === 'text') text = await answer.text();
     else if (use === 'warm') await answer.arrayBuffer();
     return { status: use === 'beacon' ? 200 : answer.status, text, failure: null };
+  };
+  try {
+    return await Promise.race([ask(), givenUp]);
   } catch (error) {
     return { status: 0, text: String(error), failure: isLate ? 'timeout' : 'network' };
   } finally {
