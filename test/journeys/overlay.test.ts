@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { anAd, anOverlay } from '@cutaway/testkit';
-import { setStage } from './stage.js';
+import type { Tracker } from '@cutaway/model';
+import { setStage, type Stage } from './stage.js';
+import { setVodStage, vodPlaylist, VOD_STARTS_AT } from './vod-stage.js';
 
 describe('an overlay', () => {
   it('shows over running content for its duration, with beacons of its own', async () => {
@@ -30,6 +32,51 @@ describe('an overlay', () => {
     await stage.clock.advance(5000);
     expect(stage.beacons()).toEqual(['banner/impression', 'banner/creativeView', 'banner/close']);
     stage.end();
+  });
+
+  describe('over a film whose viewer goes elsewhere', () => {
+    const STARTS_MS = 20_000;
+    const VIEWED = { event: 'overlayViewDuration', url: 'https://beacons.example/banner/viewed?ms=[ADPLAYHEAD]' };
+    const banner = anOverlay('banner', 8000);
+
+    /** The overlay was there for 3 s when he goes to another place of the film. */
+    async function goTo(placeMs: number): Promise<Stage> {
+      const stage = setVodStage({
+        player: { origin: vodPlaylist(60) },
+        ads: [{ ...banner, trackers: [...banner.trackers, { ...VIEWED, level: 0, index: 0 } as Tracker] }],
+        session: { breaks: ['00:00:20'] },
+      });
+      await stage.clock.advance(STARTS_MS + 3000);
+      stage.player.seek(VOD_STARTS_AT + placeMs);
+      await stage.clock.advance(1000);
+      return stage;
+    }
+    const isOn = ({ views }: Stage): boolean => views[views.length - 1]?.overlay != null;
+    const shownMs = ({ reports }: Stage): number => reports[0]?.ads[0]?.shownMs ?? NaN;
+
+    it.each([
+      ['back', 5000],
+      ['ahead', 100_000],
+    ])('is gone where he went %s, and was shown for no longer than it was seen', async (_where, placeMs) => {
+      const stage = await goTo(placeMs);
+      expect(isOn(stage)).toBe(false);
+      expect(stage.reports).toHaveLength(1);
+      expect(shownMs(stage)).toBeGreaterThan(2500);
+      expect(shownMs(stage)).toBeLessThan(3200);
+      const viewed = stage.requests.find(({ request }) => request.url.includes('/viewed'))?.request.url ?? '';
+      expect(decodeURIComponent(viewed)).toMatch(/ms=00:00:0[23]\./);
+      stage.end();
+    });
+
+    it('stays where he went back within it, and counts what is seen twice', async () => {
+      const stage = await goTo(STARTS_MS + 500);
+      expect(isOn(stage)).toBe(true);
+      await stage.clock.advance(10_000);
+      expect(isOn(stage)).toBe(false);
+      expect(shownMs(stage)).toBeGreaterThan(9500);
+      expect(shownMs(stage)).toBeLessThan(11_500);
+      stage.end();
+    });
   });
 
   it('in a linear pod waits until the ads are over', async () => {

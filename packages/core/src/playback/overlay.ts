@@ -3,11 +3,16 @@ import { adIn, type FilledRun, isUp, onScreen, type PlayingRun, type UpRun } fro
 import { close } from '../run/close.js';
 import { tellContent } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';
-import { change, tell, type Turn } from '../turn.js';
+import { change, runOf, tell, type Turn } from '../turn.js';
 import type { ViewerIntent } from '../ui-port.js';
 
 /** The UI has this long to say that the image is there. */
 const LONGEST_LOAD_MS = 6000;
+/** Content that is further from one frame to the next than time is, by more than this, or further back, was sought: that time nobody saw. */
+const SEEK_MS = 1000;
+
+/** It is there, so it has been shown for a while. */
+const FIRST_MS = 1;
 
 type OverlayIntent = Extract<ViewerIntent, { type: 'click' | 'close-overlay' | 'overlay-shown' | 'overlay-failed' }>;
 
@@ -22,8 +27,9 @@ export function followOverlay(turn: Turn, run: FilledRun, programMs: ProgramMs):
   const isOver = endsAt !== null && programMs >= endsAt;
   if (run.phase === 'playing') {
     const [span] = run.spans;
-    if (span) changeAd(turn, run.current, { shownMs: programMs - span.startsAt });
-    if (isOver || !span || programMs >= span.endsAt) endOverlay(turn, run, false);
+    const isOutside = !span || programMs >= span.endsAt || programMs < span.startsAt - SEEK_MS;
+    if (span) countShown(turn, run, programMs - span.startsAt);
+    if (isOver || isOutside) endOverlay(turn, run, false);
   } else if (run.phase === 'armed' && !run.showing && ads[0]) {
     if (onScreen(turn.state.runs) || programMs < brk.startsAt) return;
     if (isOver) return close(turn, run);
@@ -61,17 +67,28 @@ function show(turn: Turn, run: UpRun, adInstanceId: string): void {
     phase: 'playing',
     spans: [{ adInstanceId, startsAt, endsAt: startsAt + durationMs }],
     current: adInstanceId,
-    adMs: 0,
+    adMs: FIRST_MS,
     movedAtMs: nowMs,
     latencyBeforeMs: player.latencyMs,
   });
-  changeAd(turn, adInstanceId, { shownMs: 1 });
+  changeAd(turn, adInstanceId, { shownMs: FIRST_MS });
   tell(turn, 'switch', { breakId: run.brk.id, to: 'overlay', adInstanceId, strategy: 'overlay' });
   track(turn, adInstanceId, { type: 'overlay-shown' });
 }
 
+/** By content's clock, which says where the overlay is in its time; what was jumped over was not shown. */
+function countShown(turn: Turn, run: PlayingRun, adMs: number): void {
+  const { nowMs } = turn.state;
+  const stepMs = adMs - run.adMs;
+  change(turn, run, { ...run, adMs, movedAtMs: nowMs });
+  const { shownMs = 0 } = adIn(run, run.current) ?? {};
+  if (stepMs > 0 && stepMs <= nowMs - run.movedAtMs + SEEK_MS)
+    changeAd(turn, run.current, { shownMs: shownMs + stepMs });
+}
+
 function endOverlay(turn: Turn, run: PlayingRun, byViewer: boolean): void {
-  const shownMs = Math.max(0, Math.round(adIn(run, run.current)?.shownMs ?? 0));
+  const { shownMs: shown = 0 } = adIn(runOf(turn, run.brk.id), run.current) ?? {};
+  const shownMs = Math.round(shown);
   track(turn, run.current, { type: 'overlay-closed', byViewer, shownMs });
   changeAd(turn, run.current, { outcome: byViewer ? 'skipped' : 'played' });
   tellContent(turn, run);
