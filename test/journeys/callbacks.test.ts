@@ -38,7 +38,7 @@ describe('what does not let go at the end', () => {
     const stage = setStage({
       session: {
         ui: { connect: watch('the UI'), show: () => undefined },
-        omid: { connect: watch('OMID'), run: () => undefined },
+        omid: { allowVendors: [], connect: watch('OMID'), run: () => undefined },
       },
       device: { lifecycle: { watch: watch('the lifecycle') } },
     });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { completeConfig, type DecisionOptions } from './config.js';
 import type { BeaconOptions } from './outbox/beacon-options.js';
+import type { PolicyOptions } from './policy/policy-options.js';
+import { policiesOf } from './policy/policies.js';
+import { initialState } from './state.js';
 import { vastReader } from './vast.js';
 
 describe('completeConfig', () => {
@@ -52,12 +55,32 @@ describe('completeConfig', () => {
       ...{ strategy: 'stitch', stallMs: 900 },
     });
   });
+  it('takes a policy that is undefined for one that is left out, and null for what it says', () => {
+    const policies = {
+      staleMs: undefined,
+      catchUpRate: undefined,
+      longPauseMs: null,
+      rewatch: 'skip',
+    } as PolicyOptions;
+    const config = completeConfig({ decision: { url: 'u' }, policies });
+    expect(config.policies).toStrictEqual({ longPauseMs: null, rewatch: 'skip' });
+    const unset = completeConfig({ decision: { url: 'u' } });
+    expect(policiesOf(initialState(config))).toEqual({
+      ...policiesOf(initialState(unset)),
+      ...{ longPauseMs: null, rewatch: 'skip' },
+    });
+  });
   it('takes one policy for all beacons, or one for each kind', () => {
     const rulesOf = (beacons: BeaconOptions) => completeConfig({ decision: { url: 'u' }, beacons }).beacons.rules;
     expect(rulesOf({ onUnknown: 'at-least-once' }).impressions).toBe('at-least-once');
     expect(rulesOf({ onUnknown: { others: 'at-most-once' } })).toMatchObject({
       ...{ impressions: 'at-most-once', others: 'at-most-once' },
     });
+  });
+  it('takes a rule of beacons that is undefined for one that is left out', () => {
+    const beacons = { maxInFlight: undefined, onUnknown: { impressions: undefined } } as unknown as BeaconOptions;
+    const { rules } = completeConfig({ decision: { url: 'u' }, beacons }).beacons;
+    expect(rules).toEqual(completeConfig({ decision: { url: 'u' } }).beacons.rules);
   });
   it('is plain data, as a trace needs it', () => {
     const config = completeConfig({ decision: { url: 'u', reader: vastReader } });

@@ -10,6 +10,7 @@ import type { Undo } from './player-port.js';
 import type { Source } from './privacy/source.js';
 import type { SessionConfig, StrategyWish, WrapperOptions } from './session-config.js';
 import type { DecisionReader } from './turn.js';
+import { whatIsSet } from './what-is-set.js';
 
 /** Something moves the session at least this often. */
 export const TICK_MS = 250;
@@ -177,7 +178,7 @@ export function completeConfig({
     wrappers,
     viewability,
     omid: omid ? { allowVendors: omid.allowVendors } : null,
-    policies,
+    policies: whatIsSet(policies),
     beacons: beaconConfig(wanted, !!beaconPolicy),
     ...{ asksConsent: consent !== undefined, consentWaitMs, telemetryUrl: telemetry?.url ?? null },
     breaks: reader?.breaks ?? breaks,

@@ -1,5 +1,6 @@
 import { OUTBOX_RULES, type OutboxRules, type UnknownPolicy } from '@cutaway/tracking';
 import type { BeaconConfig } from '../session-config.js';
+import { whatIsSet } from '../what-is-set.js';
 
 /** How beacons are delivered. Times are milliseconds; a missing field takes the default beside it. */
 export interface BeaconOptions extends Partial<
@@ -26,5 +27,5 @@ export interface BeaconOptions extends Partial<
 export function beaconConfig(options: BeaconOptions = {}, asks = false): BeaconConfig {
   const { onUnknown = {}, credentials = 'include', timeoutMs = 10_000, leaseMs = 10_000, ...rules } = options;
   const unknown = typeof onUnknown === 'string' ? { impressions: onUnknown, others: onUnknown } : onUnknown;
-  return { rules: { ...OUTBOX_RULES, ...rules, ...unknown, asks }, timeoutMs, leaseMs, credentials };
+  return { rules: { ...OUTBOX_RULES, ...whatIsSet({ ...rules, ...unknown }), asks }, timeoutMs, leaseMs, credentials };
 }
