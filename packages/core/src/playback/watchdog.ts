@@ -11,6 +11,7 @@ import { passTime } from './reattach.js';
 import { waitWithViewer, watchElement } from './second-element.js';
 import { holds } from './follow-spans.js';
 import { isNear, placeWithout } from './inserted.js';
+import { clearWay, isLoading, planAnew } from './plan-anew.js';
 
 /** Content was ordered back this long ago and shows no frame: order it again, harder. */
 const RETRY_MS = 3000;
@@ -41,7 +42,7 @@ function watchTimeline(turn: Turn, run: FilledRun): void {
   const { nowMs, config, player } = turn.state;
   const movedAtMs = player.movedAtMs ?? firstFrameBy(turn, run);
   if (!isUp(run) || movedAtMs === null || nowMs - movedAtMs <= config.stallMs) return;
-  if (isNear(turn, run)) breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
+  if (isNear(turn, run) && !isLoading(turn)) breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
 }
 
 /** An ad in front of content may be what keeps the first frame from coming. null: nothing is to come yet. */
@@ -93,13 +94,10 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
   // A segment of an ad that came, and did not decode.
   const isRefused = status === null && hasMedia(run, url);
   if (isRefused) demote(turn, run.strategy, detail);
-  // The new load numbers its segments from the origin's text again: no plan may shift it. What is inserted shifts nothing.
-  const { plans, publishedEdge } = turn.state;
-  amend(turn, {
-    plans: insert ? plans.filter((plan) => plan.breakId !== breakId) : [],
-    publishedEdge: insert ? publishedEdge : null,
-    player: { ...player, failedUrl: null },
-  });
+  amend(turn, { player: { ...player, failedUrl: null } });
+  // What is inserted shifts nothing.
+  if (insert) amend(turn, { plans: turn.state.plans.filter((plan) => plan.breakId !== breakId) });
+  else planAnew(turn, breakId);
   orderReturn(turn, breakId, 'reload-content', mediaMs);
 }
 
@@ -112,6 +110,7 @@ function insist(turn: Turn, run: Extract<FilledRun, { phase: 'returning' }>): vo
   const how = tries > 1 && !orderFailed && !isKept ? 'reload-content' : run.how;
   change(turn, run, { phase: 'returning', how, since, tries: tries + 1, orderFailed: false, mediaMs });
   if (how !== run.how && run.strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
+  if (how === 'reload-content') clearWay(turn, run);
   orderBack(turn, run, how, mediaMs);
 }
 
