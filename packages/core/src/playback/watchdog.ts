@@ -11,6 +11,7 @@ import { passTime } from './reattach.js';
 import { waitWithViewer, watchElement } from './second-element.js';
 import { holds } from './follow-spans.js';
 import { isNear, placeWithout } from './inserted.js';
+import { lacksContent } from './lacks-content.js';
 import { clearWay, isLoading, planAnew } from './plan-anew.js';
 
 /** Content was ordered back this long ago and shows no frame: order it again, harder. */
@@ -42,6 +43,7 @@ function watchTimeline(turn: Turn, run: FilledRun): void {
   const { nowMs, config, player } = turn.state;
   const movedAtMs = player.movedAtMs ?? firstFrameBy(turn, run);
   if (!isUp(run) || movedAtMs === null || nowMs - movedAtMs <= config.stallMs) return;
+  if (lacksContent(turn, run, nowMs - movedAtMs)) return;
   if (isNear(turn, run) && !isLoading(turn)) breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
 }
 
