@@ -61,7 +61,7 @@ describe('completeConfig', () => {
       catchUpRate: undefined,
       longPauseMs: null,
       rewatch: 'skip',
-    } as PolicyOptions;
+    } as unknown as PolicyOptions;
     const config = completeConfig({ decision: { url: 'u' }, policies });
     expect(config.policies).toStrictEqual({ longPauseMs: null, rewatch: 'skip' });
     const unset = completeConfig({ decision: { url: 'u' } });

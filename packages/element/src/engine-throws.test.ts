@@ -41,7 +41,11 @@ function aLab(fails: () => void | Promise<void>) {
       const before = facts.length;
       for (let n = 0; n < count; n++) {
         seconds += FRAME_SECONDS;
-        next?.(0, { mediaTime: seconds, presentationTime: seconds * 1000, presentedFrames: Math.round(seconds / FRAME_SECONDS) });
+        next?.(0, {
+          mediaTime: seconds,
+          presentationTime: seconds * 1000,
+          presentedFrames: Math.round(seconds / FRAME_SECONDS),
+        });
       }
       return facts.slice(before).filter(({ type }) => type === 'content-frame').length;
     },
