@@ -213,6 +213,23 @@ describe('reattach()', () => {
     expect(ads.shown()).toBeNull();
   });
 
+  it('tells of a viewer who pauses while content comes back, and of his going on; that it plays before that is our doing', async () => {
+    const { play, settle, ads, facts, contentFrame, ofContent } = openBench();
+    const states = () => facts.flatMap((fact) => (fact.type === 'play-state' ? [fact.state] : []));
+    await play('red');
+    ads.run({ type: 'show-content' });
+    await settle();
+    ofContent.tell({ type: 'play-state', state: 'waiting' });
+    ofContent.tell({ type: 'play-state', state: 'playing' });
+    expect(states()).toEqual([]);
+    ofContent.tell({ type: 'play-state', state: 'paused' });
+    ofContent.tell({ type: 'play-state', state: 'waiting' });
+    expect(states()).toEqual(['paused', 'waiting']);
+    contentFrame(42_100);
+    ofContent.tell({ type: 'play-state', state: 'playing' });
+    expect(states()).toEqual(['paused', 'waiting', 'playing']);
+  });
+
   it('brings content back where it is told, else where it was, live as far behind the edge', async () => {
     for (const [isLive, programMs, wanted] of [
       [true, START_MS + 12_000, 'attach at 52.0'],

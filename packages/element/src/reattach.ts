@@ -1,4 +1,4 @@
-import type { Undo } from '@cutaway/core';
+import type { PlayerHost, Undo } from '@cutaway/core';
 import { afterPlay } from './after-play.js';
 import { hasSingleDecoder } from './has-single-decoder.js';
 import { inTurn } from './in-turn.js';
@@ -136,11 +136,11 @@ export function reattach(
     if (lent) bringBack(lent, (!lent.isLive && (backSeconds ?? mediaSeconds)) || undefined, engine.reload);
   };
   /** Content's first frame is on the element. */
-  const giveBack = (): void => {
+  const giveBack = (say: PlayerHost['tell']): void => {
     lent = owner = null;
     Object.assign(played, own);
     uncover();
-    ofContent.tell = sinceTold(tell, 'playing');
+    ofContent.tell = say;
     const seconds = played.latencySeconds();
     if (seconds !== null) tell({ type: 'latency', latencyMs: seconds * 1000 });
   };
@@ -181,10 +181,18 @@ export function reattach(
       const sinceMs = nowMs();
       const isStray = (mediaMs: number): boolean =>
         fromSeconds !== undefined && Math.abs(mediaMs - fromSeconds * 1000) > NEAR_MS && nowMs() - sinceMs < STRAY_MS;
+      const say = sinceTold(tell, 'playing');
+      /** That it plays is our doing, until the viewer pauses it. */
+      let wasPaused = false;
       ofContent.tell = (fact) => {
-        if (owner !== token || fact.type !== 'content-frame' || isStray(fact.mediaMs)) return;
-        giveBack();
-        ofContent.tell(fact);
+        if (owner !== token) return;
+        if (fact.type === 'play-state') {
+          wasPaused = wasPaused || fact.state === 'paused';
+          if (wasPaused) say(fact);
+        }
+        if (fact.type !== 'content-frame' || isStray(fact.mediaMs)) return;
+        giveBack(say);
+        say(fact);
       };
       const go = (): void => {
         if (owner !== token) return;

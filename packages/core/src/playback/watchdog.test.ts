@@ -14,10 +14,11 @@ const playing: BreakRun = {
   adMs: 2000,
   movedAtMs: NOW,
 };
-const returning = (sinceMs: number, tries = 1, orderFailed = false): BreakRun => ({
+type Return = Extract<BreakRun, { phase: 'returning' }>['how'];
+const returning = (sinceMs: number, tries = 1, orderFailed = false, how = 'show-content' as Return): BreakRun => ({
   ...aFilledRun(ads),
   phase: 'returning',
-  how: 'show-content',
+  how,
   since: NOW - sinceMs,
   tries,
   orderFailed,
@@ -78,7 +79,52 @@ describe('the watchdog, once content was ordered back', () => {
   it('orders again at once where the order did not reach the player', () => {
     expect(watched(returning(10, 1, true))).toEqual(['show-content']);
   });
-  it('goes on while the viewer has paused', () => {
-    expect(watched(returning(3000), { playState: 'paused' })).toEqual(['show-content']);
+  it('gives a load 6 s, the next one 12, and each one after that 24: what is ordered again begins anew', () => {
+    const reloading = (sinceMs: number, tries: number) => watched(returning(sinceMs, tries, false, 'reload-content'));
+    for (const [tries, ms] of [
+      [1, 6000],
+      [2, 12_000],
+      [3, 24_000],
+      [9, 24_000],
+    ] as const) {
+      expect(reloading(ms - 1, tries)).toEqual([]);
+      expect(reloading(ms, tries)).toEqual(['reload-content']);
+    }
+  });
+  it('counts a load that did not reach the player as none', () => {
+    const run = returning(10, 1, true, 'reload-content');
+    const turn = aTurn(aState({}, { runs: [run], nowMs: NOW }));
+    watch(turn, run);
+    expect(toldIn(turn)).toEqual(['reload-content']);
+    expect(turn.state.runs[0]).toMatchObject({ tries: 1, since: NOW, orderFailed: false });
+  });
+});
+
+describe('the watchdog, once content was ordered back and the viewer has paused', () => {
+  const paused = { playState: 'paused' as const, held: true };
+  it('orders once more, in case that it was not he', () => {
+    expect(watched(returning(3000), paused)).toEqual(['show-content']);
+  });
+  it('then leaves him his place: nothing is loaded anew', () => {
+    expect(watched(returning(60_000, 2), paused)).toEqual([]);
+    expect(watched(returning(60_000, 1, false, 'reload-content'), paused)).toEqual([]);
+  });
+  it('does not attach content once more, which would play then', () => {
+    const attached = { ...returning(3000), strategy: 'reattach' } as BreakRun;
+    expect(watched(attached, paused)).toEqual([]);
+    expect(watched(attached)).toEqual(['show-content']);
+  });
+  it('knows a pause of content that is older than the ad, which played since', () => {
+    expect(watched(returning(3000, 2), { playState: 'paused', held: false })).toEqual(['reload-content']);
+  });
+  it('gives content all of its time from the moment at which he goes on', () => {
+    const run = returning(60_000, 2);
+    const turn = aTurn(aState(paused, { runs: [run], nowMs: NOW }));
+    watch(turn, run);
+    expect(turn.state.runs[0]).toMatchObject({ since: NOW, tries: 2 });
+  });
+  it('orders again where the order did not reach the player', () => {
+    expect(watched(returning(10, 2, true), paused)).toEqual(['show-content']);
+    expect(watched(returning(10, 2, true, 'reload-content'), paused)).toEqual(['reload-content']);
   });
 });

@@ -16,8 +16,13 @@ import { clearWay, isLoading, planAnew } from './plan-anew.js';
 
 /** Content was ordered back this long ago and shows no frame: order it again, harder. */
 const RETRY_MS = 3000;
+/** Each load begins anew: a slow line, or a slow set, gets this long for one, then twice and four times as long. */
+const RELOAD_MS = 6000;
+const MOST_DOUBLINGS = 2;
 /** A player may take this long to its first frame, beside the time of a stall. */
 const FIRST_FRAME_MS = 4000;
+
+type ReturningRun = Extract<FilledRun, { phase: 'returning' }>;
 
 /** The promise that content comes back: looks at each break in turn and acts where nothing moves. */
 export function watch(turn: Turn, one: BreakRun): void {
@@ -103,17 +108,32 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
   orderReturn(turn, breakId, 'reload-content', mediaMs);
 }
 
-function insist(turn: Turn, run: Extract<FilledRun, { phase: 'returning' }>): void {
-  const { nowMs: since } = turn.state;
-  const { orderFailed, tries, mediaMs } = run;
-  if (!orderFailed && since - run.since < RETRY_MS) return;
-  // What the viewer, or a rule of autoplay, keeps still is no fault of the stream.
-  const isKept = run.insert && turn.state.player.playState === 'paused';
-  const how = tries > 1 && !orderFailed && !isKept ? 'reload-content' : run.how;
-  change(turn, run, { phase: 'returning', how, since, tries: tries + 1, orderFailed: false, mediaMs });
-  if (how !== run.how && run.strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
-  if (how === 'reload-content') clearWay(turn, run);
-  orderBack(turn, run, how, mediaMs);
+function insist(turn: Turn, run: ReturningRun): void {
+  const { nowMs, player } = turn.state;
+  const { how, orderFailed, tries, mediaMs, strategy } = run;
+  const isReload = how === 'reload-content';
+  // A pause of content that is as new as that of an ad would be.
+  const isKept = player.playState === 'paused' && player.held;
+  // What the viewer keeps still shows no frame: he finds it where he left it, and its time runs from when he goes on. Attached once more
+  // content would play; elsewhere that is tried once, since the pause may be nobody's.
+  const mayAsk = tries < 2 && !isReload && strategy !== 'reattach';
+  if (isKept && !orderFailed && !mayAsk) return change(turn, run, { ...run, since: nowMs });
+  if (!orderFailed && nowMs - run.since < patienceMs(run)) return;
+  if (isReload || orderFailed || tries < 2) {
+    // A load that was never begun has used up no time of its own.
+    const counted = isReload && orderFailed ? tries : tries + 1;
+    change(turn, run, { ...run, since: nowMs, tries: counted, orderFailed: false });
+    if (isReload) clearWay(turn, run);
+    return orderBack(turn, run, how, mediaMs);
+  }
+  change(turn, run, { ...run, how: 'reload-content', since: nowMs, tries: 1 });
+  if (strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
+  clearWay(turn, run);
+  orderBack(turn, run, 'reload-content', mediaMs);
+}
+
+function patienceMs({ how, tries }: ReturningRun): number {
+  return how === 'reload-content' ? RELOAD_MS * 2 ** Math.min(tries - 1, MOST_DOUBLINGS) : RETRY_MS;
 }
 
 function hasMedia(run: FilledRun | undefined, url: string | undefined): boolean {
