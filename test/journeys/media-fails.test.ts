@@ -132,6 +132,18 @@ describe('ad media that', () => {
     stage.end();
   });
 
+  it('is as good as before where a segment of content was gone 7 s ahead of it, and the player has gone on', async () => {
+    const stage = setStage({ session: { strategy: 'stitch' } });
+    await stage.clock.advance(14_000);
+    const url = 'https://origin.example/hi/1.m4s';
+    stage.player.say({ type: 'content-failed', url, status: 503, fatal: true, detail: 'fragLoadError' });
+    await stage.clock.advance(60_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
+    expect(stage.beacons().filter((beacon) => /error|notUsed/.test(beacon))).toEqual([]);
+    expect(stage.reports[0]?.outcome).toBe('played');
+    stage.end();
+  });
+
   it.each(['ELEMENT_REFUSED', 'AUTOPLAY_REFUSED'] as const)(
     'meets %s: content goes on and the ad hears 405 once',
     async (error) => {

@@ -106,7 +106,8 @@ export interface AdCode {
   tick(turn: Turn): void;
   onPortFailed(turn: Turn, effect: Effect, detail: string): void;
   onOmid(turn: Turn, adInstanceId: string, heard: OmidPortFact): void;
-  onFatal(turn: Turn, detail: string): void;
+  /** `url`: what did not load or decode; null: not known. */
+  onFatal(turn: Turn, url: string | null, detail: string): void;
   /** False: the ads are not in the content's timeline. */
   moveEnd(turn: Turn, run: BreakRun, endsAt: ProgramMs, stitchEndsAt: ProgramMs): boolean;
   /** False: the ads are on the screen, or on their way to it. */

@@ -52,7 +52,7 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
     case 'content-failed': {
       const { url, status, fatal, detail } = fact;
       if (url !== null) note(turn, { failedUrl: { url, status } });
-      return fatal ? turn.ads?.onFatal(turn, detail) : undefined;
+      return fatal ? turn.ads?.onFatal(turn, url, detail) : undefined;
     }
     default:
       return turn.ads?.onAdFact(turn, fact);

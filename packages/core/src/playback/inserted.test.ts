@@ -79,12 +79,26 @@ describe('the watchdog, with ads inserted', () => {
     breakDown(turn, BREAK.id, 'fatal');
     expect(toldIn(turn)).toEqual(['MEDIA_NOT_FOUND', 'returning', 'reload-content']);
   });
+  it('leaves a segment of content that is gone to the player, also beside an ad, which hears 402 only once nothing moves', () => {
+    const gone = { url: 'https://o.example/5.m4s', status: 503 };
+    const turn = turnOf(playing, { movedAtMs: NOW, mediaMs: 32_000, failedUrl: gone });
+    onFatal(turn, gone.url, 'fatal');
+    expect(toldIn(turn)).toEqual([]);
+    const late = turnOf(playing, { ...stalled, failedUrl: gone });
+    watch(late, playing);
+    expect(toldIn(late)).toEqual(['MEDIA_STALLED', 'returning', 'reload-content']);
+  });
+  it('takes the ad on the screen out at once where nobody says what failed', () => {
+    const turn = turnOf(playing, { movedAtMs: NOW, failedUrl: { url: 'https://o.example/5.m4s', status: 503 } });
+    onFatal(turn, null, 'bufferAppendError');
+    expect(toldIn(turn)).toEqual(['MEDIA_STALLED', 'returning', 'reload-content']);
+  });
   it('takes out before the first frame every break that the segment belongs to, each with what the network said, and no other', () => {
     const before = { movedAtMs: null, programMs: null, failedUrl: { url: segment.uri, status: 404 } };
     const another = { ...armed, brk: { ...BREAK, id: 'later' } };
     const good: FilledRun = { ...armed, brk: { ...BREAK, id: 'good' }, ads: [anAdRun(anAd('good'))] };
     const turn = turnOf(armed, before, { runs: [good, armed, another] });
-    onFatal(turn, 'fatal');
+    onFatal(turn, segment.uri, 'fatal');
     expect(turn.state.runs.map(({ phase }) => phase)).toEqual(['armed', 'returning', 'returning']);
     expect(toldIn(turn).filter((told) => told.startsWith('MEDIA'))).toEqual(['MEDIA_NOT_FOUND', 'MEDIA_NOT_FOUND']);
     expect(turn.state.player.failedUrl).toBeNull();

@@ -1,6 +1,7 @@
 import { isInsert, isInsertedAt } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
-import type { UpRun } from '../run/break-run.js';
+import { type BreakRun, filled, isUp, type UpRun } from '../run/break-run.js';
+import { isApart } from '../strategy.js';
 import type { Turn } from '../turn.js';
 import { endOf } from './end-of.js';
 import { insertOf } from './stitch-break.js';
@@ -22,13 +23,22 @@ export function contentTime({ state: { plans, player } }: Turn, programMs: Progr
 
 /** True where the playhead is in a stitched break, or close to one of its cuts. */
 export function isNear(turn: Turn, run: UpRun): boolean {
-  const { player, plans } = turn.state;
+  const { player, plans, runs } = turn.state;
   const { programMs } = player;
   const plan = insertOf(turn, run);
   // Before the first frame only what lies first can be in its way.
-  if (programMs === null) return !!plan && plans.filter(isInsert).every(({ at }) => plan.at <= at);
+  if (programMs === null)
+    return plan
+      ? plans.filter(isInsert).every(({ at }) => plan.at <= at)
+      : !runs.some((other) => isInText(other) && other.brk.startsAt < run.brk.startsAt);
   const from = plan?.at ?? Math.min(...run.spans.map((span) => span.startsAt));
   return programMs >= from - NEAR_MS && programMs <= (plan?.at ?? endOf(run.spans)) + NEAR_MS;
+}
+
+/** Its ads lie in content's timeline, or did until they were found to be in the way. */
+function isInText(run: BreakRun): boolean {
+  const one = filled(run);
+  return !!one && !isApart(one.strategy) && (isUp(one) || one.phase === 'returning');
 }
 
 /** Media time of the place where content goes on when this break is taken out of the text; null: nothing was shown yet. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BreakRun } from '../run/break-run.js';
 import type { PlayerState } from '../state.js';
 import { aFilledRun, anAdRun, aState, aTurn, BREAK, toldIn } from '../turn.builder.js';
-import { watch } from './watchdog.js';
+import { onFatal, watch } from './watchdog.js';
 
 const NOW = 1_000_000;
 const ads = [anAdRun(anAd('one')), anAdRun(anAd('two'))];
@@ -49,6 +49,30 @@ describe('the watchdog, with ads in the content’s own timeline', () => {
     const armed: BreakRun = { ...aFilledRun(ads), phase: 'armed', showing: null };
     expect(watched(armed, { movedAtMs: NOW - 5000, programMs: BREAK.startsAt - 2501 })).toEqual([]);
     expect(watched(armed, { movedAtMs: NOW - 5000, programMs: BREAK.startsAt - 2499 })).toContain('reload-content');
+  });
+});
+
+describe('a fatal error of content', () => {
+  const at = (id: string, inMs: number): BreakRun => {
+    const brk = { ...BREAK, id, startsAt: BREAK.startsAt + inMs };
+    const one = aFilledRun([anAdRun(anAd(id))], { brk });
+    const spans = one.spans.map((span) => ({ ...span, startsAt: brk.startsAt, endsAt: brk.startsAt + 10_000 }));
+    return { ...one, spans, phase: 'armed', showing: null };
+  };
+  const failedUrl = { url: 'https://o.example/7.m4s', status: 503 };
+  const phasesAfter = (programMs: number | null) => {
+    const runs = [at('next', 30_000), at('later', 60_000)];
+    const turn = aTurn(aState({ programMs, failedUrl }, { runs, nowMs: NOW }));
+    onFatal(turn, failedUrl.url, 'fatal');
+    return turn.state.runs.map(({ phase }) => phase);
+  };
+  it('costs no ad that is far away, in whosever timeline', () => {
+    expect(phasesAfter(BREAK.startsAt)).toEqual(['armed', 'armed']);
+    expect(phasesAfter(BREAK.startsAt + 27_499)).toEqual(['armed', 'armed']);
+  });
+  it('takes out the break that the playhead is at, and before the first frame the one that lies first', () => {
+    expect(phasesAfter(BREAK.startsAt + 27_501)).toEqual(['returning', 'armed']);
+    expect(phasesAfter(null)).toEqual(['returning', 'armed']);
   });
 });
 

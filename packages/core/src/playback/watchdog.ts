@@ -60,18 +60,20 @@ function firstFrameBy({ state: { player } }: Turn, { insert, story }: FilledRun)
 
 /**
  * The player gave up. Ads that are inserted are to blame where what failed is theirs, else where they are in the way; what is known of
- * it is known to each.
+ * it is known to each. What the network has not of content is the player's to mend: an ad beside it is in the way once nothing moves.
  */
-export function onFatal(turn: Turn, detail: string): void {
+export function onFatal(turn: Turn, url: string | null, detail: string): void {
   const { runs, player } = turn.state;
   const { failedUrl } = player;
   const isToBlame = (run: BreakRun): boolean => !!failedUrl && hasMedia(filled(run), failedUrl.url);
   const isKnown = runs.some(isToBlame);
+  const isMissing = url !== null && failedUrl?.status != null;
   const know = (url: PlayerState['failedUrl']): void =>
     amend(turn, { player: { ...turn.state.player, failedUrl: url } });
   let isSeenTo = false;
   for (const run of runs) {
     if (run.insert && isKnown && !isToBlame(run)) continue;
+    if (isMissing && isOfContent(run, url)) continue;
     know(failedUrl);
     breakDown(turn, run.brk.id, detail);
     isSeenTo ||= turn.state.player.failedUrl === null;
@@ -90,12 +92,13 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
   const isToBlame = ({ media, outcome }: FilledRun['ads'][number]) =>
     !outcome && media.is === 'ready' && holds(media.media, url);
   const { insert } = run;
-  // What is inserted elsewhere is not in the way.
-  if (insert && !isNear(turn, run) && !run.ads.some(isToBlame)) return;
+  // What is elsewhere is not in the way.
+  if (!isNear(turn, run) && !run.ads.some(isToBlame)) return;
   const mediaMs = insert ? placeWithout(turn, run) : null;
   const culprit =
     run.ads.find(isToBlame)?.ad.adInstanceId ?? (run.phase === 'playing' ? run.current : run.spans[0]?.adInstanceId);
-  const isGone = (status ?? 0) >= 400;
+  // Of content a segment may be gone, and the ad's are there.
+  const isGone = (status ?? 0) >= 400 && !isOfContent(run, url);
   if (culprit !== undefined)
     failAd(turn, culprit, isGone ? 'MEDIA_NOT_FOUND' : 'MEDIA_STALLED', isGone ? `${url}: status ${status}` : detail);
   // A segment of an ad that came, and did not decode.
@@ -126,7 +129,7 @@ function insist(turn: Turn, run: ReturningRun): void {
     if (isReload) clearWay(turn, run);
     return orderBack(turn, run, how, mediaMs);
   }
-  change(turn, run, { ...run, how: 'reload-content', since: nowMs, tries: 1 });
+  change(turn, run, { ...run, how: 'reload-content' as const, since: nowMs, tries: 1 });
   if (strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
   clearWay(turn, run);
   orderBack(turn, run, 'reload-content', mediaMs);
@@ -138,4 +141,11 @@ function patienceMs({ how, tries }: ReturningRun): number {
 
 function hasMedia(run: FilledRun | undefined, url: string | undefined): boolean {
   return !!run?.ads.some(({ media }) => media.is === 'ready' && holds(media.media, url));
+}
+
+/** True where a URL is none of this break's, all of whose media are known. */
+function isOfContent(one: BreakRun, url: string | undefined): boolean {
+  const run = filled(one);
+  const isKnown = run?.ads.every(({ media }) => media.is === 'ready' && media.media);
+  return !!isKnown && !hasMedia(run, url);
 }
