@@ -1,4 +1,5 @@
 import type { PlayerCommand, PlayerFact } from '@cutaway/core';
+import { anAd } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import { setStage, type Stage, type StageOptions } from './stage.js';
 
@@ -69,4 +70,21 @@ describe('a viewer who pauses while content comes back', () => {
       stage.end();
     },
   );
+});
+
+describe('a stitched ad that the viewer skips, on a set that takes its time for a seek', () => {
+  it.each([500, 2500, 4500])('gives way to the next one: %i ms are no stall', async (seekMs) => {
+    const stage = setSlowStage('seek-program', seekMs, {
+      session: { strategy: 'stitch' },
+      channel: { podMs: 17_280 },
+      ads: [anAd('one', { skipAfterMs: 1000 }), anAd('two'), anAd('three')],
+    });
+    await stage.clock.advance(IN_BREAK_MS);
+    stage.send({ type: 'skip' });
+    await stage.clock.advance(40_000);
+    expect(ordersOf(stage, 'reload-content')).toBe(0);
+    expect(stage.beacons()).toEqual(expect.arrayContaining(['one/skip', 'two/impression', 'three/complete']));
+    expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toEqual([]);
+    stage.end();
+  });
 });

@@ -45,6 +45,19 @@ describe('the watchdog, with ads in the content’s own timeline', () => {
   it('does nothing while the viewer has paused', () => {
     expect(watched(playing, { movedAtMs: NOW - 60_000, playState: 'paused' })).toEqual([]);
   });
+  it('does not take a seek of our own for a stall, for 5 s, or as long as a stall may be', () => {
+    const afterSeek = (sinceMs: number, stallMs = 2000) => {
+      const { config } = aState();
+      const ordered = { toMs: BREAK.startsAt, fromMs: 0, atMs: NOW - sinceMs };
+      const state = { runs: [playing], nowMs: NOW, viewer: { ordered }, config: { ...config, stallMs } };
+      const turn = aTurn(aState({ movedAtMs: NOW - 60_000 }, state));
+      watch(turn, playing);
+      return toldIn(turn);
+    };
+    expect(afterSeek(5000)).toEqual([]);
+    expect(afterSeek(5001)).toContain('reload-content');
+    expect(afterSeek(8000, 8000)).toEqual([]);
+  });
   it('leaves a stall far from the ads to the player', () => {
     const armed: BreakRun = { ...aFilledRun(ads), phase: 'armed', showing: null };
     expect(watched(armed, { movedAtMs: NOW - 5000, programMs: BREAK.startsAt - 2501 })).toEqual([]);

@@ -2,6 +2,7 @@ import { type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js
 import { watchStall } from '../run/note-story.js';
 import { orderBack, orderReturn } from '../run/show.js';
 import { failAd } from '../run/track.js';
+import { viewerOf } from '../policy/note-viewer.js';
 import type { PlayerState } from '../state.js';
 import { isApart } from '../strategy.js';
 import { amend, change, runOf, type Turn } from '../turn.js';
@@ -19,6 +20,8 @@ const RETRY_MS = 3000;
 /** Each load begins anew: a slow line, or a slow set, gets this long for one, then twice and four times as long. */
 const RELOAD_MS = 6000;
 const MOST_DOUBLINGS = 2;
+/** A seek of our own may take this long, or the time of a stall: some sets take seconds, and go through what is in between. */
+const SEEK_MS = 5000;
 /** A player may take this long to its first frame, beside the time of a stall. */
 const FIRST_FRAME_MS = 4000;
 
@@ -48,6 +51,8 @@ function watchTimeline(turn: Turn, run: FilledRun): void {
   const { nowMs, config, player } = turn.state;
   const movedAtMs = player.movedAtMs ?? firstFrameBy(turn, run);
   if (!isUp(run) || movedAtMs === null || nowMs - movedAtMs <= config.stallMs) return;
+  const { ordered } = viewerOf(turn.state);
+  if (ordered && nowMs - ordered.atMs <= Math.max(SEEK_MS, config.stallMs)) return;
   if (lacksContent(turn, run, nowMs - movedAtMs)) return;
   if (isNear(turn, run) && !isLoading(turn)) breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
 }
