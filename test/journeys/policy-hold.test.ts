@@ -5,7 +5,8 @@ import { setStage } from './stage.js';
 const IN_BREAK_MS = 15_360 + 5760 + 3500;
 const QUARTILES = ['firstQuartile', 'midpoint', 'thirdQuartile'].map((event) => `one/${event}`);
 
-type Strategy = 'stitch' | 'secondElement';
+const STRATEGIES = ['stitch', 'secondElement', 'reattach'] as const;
+type Strategy = (typeof STRATEGIES)[number];
 
 /** The page is hidden for so long while the first ad is on. */
 async function hide(strategy: Strategy, ms: number, onHidden?: 'resume' | 'live') {
@@ -22,7 +23,7 @@ async function hide(strategy: Strategy, ms: number, onHidden?: 'resume' | 'live'
   return { stage, told };
 }
 
-describe.each(['stitch', 'secondElement'] as const)('a page that is hidden while an ad is on, with %s', (strategy) => {
+describe.each(STRATEGIES)('a page that is hidden while an ad is on, with %s', (strategy) => {
   it('says pause, and no more until the viewer is back; then the ad goes on (R39, R41)', async () => {
     const { stage, told } = await hide(strategy, 5000);
     expect(told[told.length - 1]).toBe('one/pause');
@@ -38,7 +39,7 @@ describe.each(['stitch', 'secondElement'] as const)('a page that is hidden while
     expect(stage.beacons()).not.toContain('one/complete');
     expect(stage.beacons()).not.toContain('two/impression');
     // Content ran on beneath a second element: there the break came to its end by itself.
-    expect(stage.reports[0]?.left).toBe(strategy === 'stitch' ? 'stale' : undefined);
+    expect(stage.reports[0]?.left).toBe(strategy === 'secondElement' ? undefined : 'stale');
     const [last] = stage.player.frames.slice(-1);
     expect(last?.what).toBe('content');
     expect((last?.atMs ?? 0) - (last?.programMs ?? 0)).toBeLessThan(12_000);
@@ -46,7 +47,7 @@ describe.each(['stitch', 'secondElement'] as const)('a page that is hidden while
   });
 });
 
-describe.each(['stitch', 'secondElement'] as const)('an ad that the viewer holds, with %s', (strategy) => {
+describe.each(STRATEGIES)('an ad that the viewer holds, with %s', (strategy) => {
   it('waits for him as long as he likes, and is not taken for one that stalls', async () => {
     const stage = setStage({ session: { strategy }, channel: { podMs: 23_040 } });
     await stage.clock.advance(IN_BREAK_MS);
@@ -59,6 +60,43 @@ describe.each(['stitch', 'secondElement'] as const)('an ad that the viewer holds
     expect(stage.reports[0]?.causes.map(({ name }) => name)).not.toContain('MEDIA_STALLED');
     stage.end();
   });
+});
+
+describe('an ad in the content’s own element', () => {
+  it.each([
+    [
+      'hidden for longer than it may be',
+      { staleMs: 10_000 },
+      { type: 'page', hidden: true },
+      { type: 'page', hidden: false },
+    ],
+    ['paused for longer than it may be', { longPauseMs: 10_000 }, null, null],
+  ] as const)(
+    'that is %s gives way to content where live is by then, which is attached there',
+    async (_what, policies, leave, come) => {
+      const stage = setStage({ session: { strategy: 'reattach', policies }, channel: { podMs: 23_040 } });
+      await stage.clock.advance(IN_BREAK_MS - 2000);
+      const lagMs = (): number => {
+        const [last] = stage.player.frames.filter(({ what }) => what === 'content').slice(-1);
+        return (last?.atMs ?? 0) - (last?.programMs ?? 0);
+      };
+      const beforeMs = lagMs();
+      await stage.clock.advance(2000);
+      if (leave) stage.player.say(leave);
+      else stage.send({ type: 'pause' });
+      await stage.clock.advance(31_000);
+      const orders = stage.player.commands.length;
+      if (come) stage.player.say(come);
+      else stage.send({ type: 'resume' });
+      await stage.clock.advance(5000);
+      expect(Math.abs(lagMs() - beforeMs)).toBeLessThan(1920);
+      const since = stage.player.commands.slice(orders).map(({ type }) => type);
+      expect(since).toContain('show-content');
+      expect(since).not.toContain('seek-program');
+      expect(stage.reports[0]?.left).toBe(come ? 'stale' : 'long-pause');
+      stage.end();
+    },
+  );
 });
 
 describe('an ad in a second element that is held until its break is over', () => {

@@ -48,7 +48,9 @@ export interface PlayerState {
 /** Content left its element to ads: where it was, and when. */
 export interface Detached {
   readonly programMs: ProgramMs;
+  /** Later than `leftAtMs` by the time for which the ads were held: who holds an ad holds the programme. */
   readonly atMs: WallMs;
+  readonly leftAtMs: WallMs;
 }
 
 /** What this device refused in this session. */

@@ -214,8 +214,9 @@ function showNext(turn: Turn, breakId: string, inMs = 0): void {
   }
   const { nowMs, player, detached } = turn.state;
   change(turn, run, { spans: [], showing: { adInstanceId, atMs: nowMs } });
+  const leftAtMs = player.movedAtMs ?? nowMs;
   if (run.strategy === 'reattach' && !detached && player.programMs !== null)
-    amend(turn, { detached: { programMs: player.programMs, atMs: player.movedAtMs ?? nowMs } });
+    amend(turn, { detached: { programMs: player.programMs, atMs: leftAtMs, leftAtMs } });
   command(turn, { type: 'show-ad', adInstanceId, ...(run.insert && { holds: true }), ...(inMs > 0 && { inMs }) });
 }
 

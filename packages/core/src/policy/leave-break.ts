@@ -5,7 +5,7 @@ import { close } from '../run/close.js';
 import type { PlayingRun } from '../run/break-run.js';
 import { tellLeft } from '../run/note-story.js';
 import { finishAd, orderReturn, tellContent } from '../run/show.js';
-import { runOf, type Turn } from '../turn.js';
+import { amend, runOf, type Turn } from '../turn.js';
 import type { PodReport } from '../report.js';
 import { contentAfter } from './detour.js';
 import { seekTo } from './seek-to.js';
@@ -46,8 +46,14 @@ export function leaveForContent(turn: Turn, run: PlayingRun, why: Why): void {
 }
 
 function leaveElement(turn: Turn, run: PlayingRun, why: Why, liveMs: ProgramMs | null): void {
-  const { programMs } = turn.state.player;
+  const { player, detached } = turn.state;
+  const { programMs } = player;
   tellLeft(turn, run, why);
+  if (liveMs !== null && detached) {
+    // Content that is away cannot be moved: it comes back where it would be, had nobody held the ads.
+    amend(turn, { detached: { ...detached, atMs: detached.leftAtMs } });
+    return orderReturn(turn, run.brk.id, 'show-content');
+  }
   orderReturn(turn, run.brk.id, 'show-content');
   if (liveMs !== null && programMs !== null && liveMs - programMs > NEAR_MS) seekTo(turn, liveMs);
 }
@@ -63,7 +69,9 @@ function drop(turn: Turn, run: PlayingRun, why: Why): void {
 
 /** The place in the programme where the viewer would be now, had he never left. */
 function liveAt({ state }: Turn, { latencyBeforeMs }: PlayingRun): ProgramMs | null {
-  const { publishedEdge, player } = state;
+  const { publishedEdge, player, detached, nowMs } = state;
+  // While content is away nothing is told of its edge.
+  if (detached) return detached.programMs + nowMs - detached.leftAtMs;
   const { programMs, latencyMs } = player;
   if (programMs === null || latencyMs === null) return null;
   const edge = Math.max(publishedEdge ?? -Infinity, programMs + latencyMs);

@@ -233,6 +233,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   }
 
   function seek(programMs: number): void {
+    if (elements.content() === 'detached') return; // what is away cannot be moved
     mediaMs = Math.min(timeline.mediaOf(programMs), timeline.edgeMs - FRAME_MS);
   }
 
