@@ -81,7 +81,7 @@ export type PlayerFact =
   | { readonly type: 'volume'; readonly muted: boolean }
   /** The picture fills the screen now, or does not any more. Never told where it always does. */
   | { readonly type: 'fullscreen'; readonly on: boolean }
-  /** The page, or the application, went to the background or came back. */
+  /** The page, or the application, went to the background or came back. A picture that floats over other pages is in no background. */
   | { readonly type: 'page'; readonly hidden: boolean }
   /** Told after `measure-visibility`, with each change: how much of the picture can be seen, 0 to 1; null: nobody can know. */
   | { readonly type: 'visibility'; readonly share: number | null }

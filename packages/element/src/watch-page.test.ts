@@ -14,6 +14,7 @@ describe('watchPage()', () => {
     set('fullscreenElement', null);
     set('webkitFullscreenElement', null);
     set('hidden', false);
+    set('pictureInPictureElement', null);
   });
   const watch = () => {
     const facts: PlayerFact[] = [];
@@ -54,6 +55,24 @@ describe('watchPage()', () => {
       { type: 'page', hidden: false },
     ]);
     undo();
+  });
+  it('takes a picture that floats over other pages for seen, until it does not float any more', () => {
+    const { facts, undo } = watch();
+    set('pictureInPictureElement', video);
+    video.dispatchEvent(new Event('enterpictureinpicture'));
+    set('hidden', true);
+    happen('visibilitychange');
+    expect(facts).toEqual([]);
+    set('pictureInPictureElement', null);
+    video.dispatchEvent(new Event('leavepictureinpicture'));
+    expect(facts).toEqual([{ type: 'page', hidden: true }]);
+    set('pictureInPictureElement', document.createElement('video')); // another one
+    happen('visibilitychange');
+    expect(facts).toHaveLength(1);
+    undo();
+    set('pictureInPictureElement', video);
+    video.dispatchEvent(new Event('enterpictureinpicture'));
+    expect(facts).toHaveLength(1);
   });
   it('says how things stand where they stand so at first, and nothing after its undo', () => {
     set('fullscreenElement', box);

@@ -5,6 +5,7 @@ import { tellContent } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';
 import { change, runOf, tell, type Turn } from '../turn.js';
 import type { ViewerIntent } from '../ui-port.js';
+import { isUnseen } from '../policy/unseen.js';
 
 /** The UI has this long to say that the image is there. */
 const LONGEST_LOAD_MS = 6000;
@@ -33,6 +34,7 @@ export function followOverlay(turn: Turn, run: FilledRun, programMs: ProgramMs):
   } else if (run.phase === 'armed' && !run.showing && ads[0]) {
     if (onScreen(turn.state.runs) || programMs < brk.startsAt) return;
     if (isOver) return close(turn, run);
+    if (isUnseen(turn.state)) return;
     const showing = { adInstanceId: ads[0].ad.adInstanceId, atMs: turn.state.nowMs };
     change(turn, run, { phase: 'armed', spans: [], showing });
   }

@@ -10,6 +10,7 @@ import {
   type UpRun,
 } from '../run/break-run.js';
 import { isNear } from '../decision/ask.js';
+import { isUnseen, waitUnseen } from '../policy/unseen.js';
 import { close } from '../run/close.js';
 import { dropWaiting, isWaiting } from '../run/drop-waiting.js';
 import { arm } from '../run/note-story.js';
@@ -117,6 +118,8 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
   if (run.phase !== 'armed' || isShown || inMs > (strategy === 'reattach' ? AHEAD_MS : 0)) return;
   // Who has the screen gives it up by itself.
   if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
+  // Nobody would see it: content stays until somebody does.
+  if (isUnseen(turn.state) && !turn.state.detached) return;
   const leftMs = endsAt !== null && strategy === 'reattach' ? endsAt - programMs : Infinity;
   if (leftMs >= LEAST_ROOM_MS || turn.state.detached) return showNext(turn, id, Math.max(0, inMs));
   addCause(turn, id, 'BREAK_TOO_LATE', `${Math.round(leftMs)} ms left`);
@@ -153,7 +156,9 @@ export function followInsert(turn: Turn, breakId: string): void {
   // Who has the screen gives it up by itself.
   if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
   const inMs = dueInMs(turn.state, run.brk, leadMs(turn.state, run));
-  if (inMs !== null && inMs <= AHEAD_MS) showNext(turn, breakId, Math.max(0, inMs));
+  if (inMs === null || inMs > AHEAD_MS) return;
+  if (isUnseen(turn.state)) waitUnseen(turn, run);
+  else showNext(turn, breakId, Math.max(0, inMs));
 }
 
 /** The break is over, or has no ad left: content, unless a break right behind it goes on at once. */

@@ -35,6 +35,8 @@ export interface Couch {
   setRate(rate: number): void;
   /** Time passes, and nothing moves. */
   wait(ms: number): void;
+  /** The session looks at the clock. */
+  tick(): void;
   say(fact: PlayerFact): void;
   /** The origin has published up to here. */
   publish(edge: number): void;
@@ -103,6 +105,7 @@ export function sitDown(
     },
     setRate: (wanted) => void (rate = wanted),
     wait: pass,
+    tick: () => hear(tick),
     publish: (publishedEdge) => void (state = { ...state, publishedEdge }),
     say: (fact) => {
       if (fact.type === 'play-state') isPaused = fact.state === 'paused';

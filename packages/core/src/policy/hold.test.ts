@@ -77,6 +77,70 @@ describe('a page that is hidden in a break', () => {
   });
 });
 
+describe('a page that is hidden before a break', () => {
+  /** Hidden 5 s ahead of it; the ad's first frame comes, and then so much time. */
+  const before = (waitMs: number, options: CouchOptions = {}) => {
+    const couch = sitDown([BREAK], options);
+    couch.play(5000);
+    couch.say({ type: 'page', hidden: true });
+    couch.play(6000);
+    couch.wait(waitMs);
+    return couch;
+  };
+  it('holds the ad at its first frame, of which nobody hears', () => {
+    const couch = before(5000);
+    expect(orders(couch)).toEqual(['pause']);
+    expect(couch.positionMs()).toBe(10_000);
+    expect(couch.seen).toEqual([]);
+  });
+  it('begins the ad when it is back', () => {
+    const couch = before(5000);
+    couch.say({ type: 'page', hidden: false });
+    couch.play(1000);
+    expect(orders(couch)).toEqual(['pause', 'play']);
+    expect(couch.seen).toEqual(['ad']);
+  });
+  it('goes on with live content, hidden as it is, once the break is over there', () => {
+    const couch = before(28_000, { state: { publishedEdge: 49_000 } });
+    couch.say({ type: 'latency', latencyMs: 39_000 });
+    couch.tick();
+    expect(orders(couch)).toEqual(['pause']);
+    couch.wait(2000);
+    couch.tick();
+    expect(orders(couch)).toEqual(['pause', 'seek 40000', 'play']);
+    expect(couch.state().runs).toEqual([]);
+  });
+  it('goes on with VOD after the ads once 30 s are over', () => {
+    const couch = before(28_000, { state: { live: false } });
+    couch.tick();
+    expect(orders(couch)).toEqual(['pause']);
+    couch.wait(2000);
+    couch.tick();
+    expect(orders(couch)).toEqual(['pause', 'seek 40000', 'play']);
+  });
+  it('leaves the break where live is further by now', () => {
+    const couch = before(29_000, { state: { publishedEdge: 60_000 }, policies: { staleMs: 5000 } });
+    couch.say({ type: 'page', hidden: false });
+    expect(orders(couch)).toEqual(['pause', 'seek 50000', 'play']);
+    expect(couch.seen).toEqual([]);
+  });
+  it('lets who plays on regardless do so, and nobody hears of what was not seen', () => {
+    const couch = before(1000);
+    couch.say({ type: 'play-state', state: 'playing' });
+    couch.play(10_000);
+    expect(orders(couch)).toEqual(['pause']);
+    expect(couch.seen).toEqual([]);
+    couch.say({ type: 'page', hidden: false });
+    couch.play(1000);
+    expect(couch.seen).toEqual(['ad']);
+  });
+  it('means nothing, where the application says so', () => {
+    const couch = before(0, { policies: { onHidden: 'ignore' } });
+    expect(orders(couch)).toEqual([]);
+    expect(couch.seen).toEqual(['ad']);
+  });
+});
+
 describe('a pause in a break', () => {
   const pause = (ms: number, options: CouchOptions = {}) => {
     const couch = sitDown([BREAK], options);

@@ -4,6 +4,7 @@ import { leaveBreak } from './leave-break.js';
 import { policiesOf } from './policies.js';
 import { seekTo } from './seek-to.js';
 import { noteViewer, viewerOf } from './note-viewer.js';
+import { unseenRun } from './unseen.js';
 
 /** A system that hides an application pauses its media just before it says so: such a pause is not the viewer's. */
 const SAME_MOMENT_MS = 500;
@@ -33,11 +34,11 @@ function hide(turn: Turn): void {
 }
 
 function comeBack(turn: Turn, awayMs: number, isOurs: boolean): void {
+  const run = onScreen(turn.state.runs) ?? unseenRun(turn);
   noteViewer(turn, { hidden: undefined, ...(isOurs && { heldAtMs: undefined }) });
-  const run = onScreen(turn.state.runs);
   const { onHidden, staleMs } = policiesOf(turn.state);
   if (run && (awayMs > staleMs || onHidden === 'live')) leaveBreak(turn, run, 'stale');
-  else if (run && onHidden === 'restart') restartAd(turn, run);
+  else if (run?.phase === 'playing' && onHidden === 'restart') restartAd(turn, run);
   if (isOurs) command(turn, { type: 'play' });
 }
 

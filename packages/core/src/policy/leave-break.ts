@@ -2,7 +2,7 @@ import type { ProgramMs } from '@cutaway/model';
 import { endOf } from '../playback/end-of.js';
 import { moveEnd } from '../playback/change-end.js';
 import { close } from '../run/close.js';
-import type { PlayingRun } from '../run/break-run.js';
+import { isUp, type PlayingRun, type UpRun } from '../run/break-run.js';
 import { tellLeft } from '../run/note-story.js';
 import { finishAd, orderReturn, tellContent } from '../run/show.js';
 import { amend, runOf, type Turn } from '../turn.js';
@@ -16,14 +16,20 @@ const NEAR_MS = 2000;
 type Why = NonNullable<PodReport['left']>;
 
 /** The rest of a break is dropped (R42): a live viewer comes back to where live is by now, another one to content after the ads. */
-export function leaveBreak(turn: Turn, run: PlayingRun, why: Why): void {
+export function leaveBreak(turn: Turn, run: UpRun, why: Why): void {
+  const liveMs = turn.state.live === false ? null : liveAt(turn, run);
+  // The break is still on where live is: the viewer joins it there.
+  if (liveMs !== null && run.spans.length > 0 && liveMs < endOf(run.spans)) return seekTo(turn, liveMs);
+  leaveBehind(turn, run, why);
+}
+
+/** The same, of which nothing more is to be shown, wherever live is. */
+export function leaveBehind(turn: Turn, run: UpRun, why: Why): void {
   const liveMs = turn.state.live === false ? null : liveAt(turn, run);
   if (run.spans.length === 0) return leaveElement(turn, run, why, liveMs);
-  const endsAt = endOf(run.spans);
-  // The break is still on where live is: the viewer joins it there.
-  if (liveMs !== null && liveMs < endsAt) return seekTo(turn, liveMs);
   drop(turn, run, why);
-  seekTo(turn, liveMs ?? contentAfter(turn, run));
+  const afterMs = contentAfter(turn, run);
+  seekTo(turn, liveMs === null ? afterMs : Math.max(liveMs, afterMs));
 }
 
 /** Content at once, as far as it can be (R84): of a stitched live break what the player was already given is played. */
@@ -45,7 +51,7 @@ export function leaveForContent(turn: Turn, run: PlayingRun, why: Why): void {
   seekTo(turn, goesOnAt);
 }
 
-function leaveElement(turn: Turn, run: PlayingRun, why: Why, liveMs: ProgramMs | null): void {
+function leaveElement(turn: Turn, run: UpRun, why: Why, liveMs: ProgramMs | null): void {
   const { player, detached } = turn.state;
   const { programMs } = player;
   tellLeft(turn, run, why);
@@ -58,17 +64,17 @@ function leaveElement(turn: Turn, run: PlayingRun, why: Why, liveMs: ProgramMs |
   if (liveMs !== null && programMs !== null && liveMs - programMs > NEAR_MS) seekTo(turn, liveMs);
 }
 
-function drop(turn: Turn, run: PlayingRun, why: Why): void {
+function drop(turn: Turn, run: UpRun, why: Why): void {
   tellLeft(turn, run, why);
-  finishAd(turn, run, 'cut');
+  if (run.phase === 'playing') finishAd(turn, run, 'cut');
   const now = runOf(turn, run.brk.id);
-  if (now?.phase !== 'playing') return;
-  tellContent(turn, now);
+  if (!isUp(now)) return;
+  if (now.phase === 'playing') tellContent(turn, now);
   close(turn, now);
 }
 
 /** The place in the programme where the viewer would be now, had he never left. */
-function liveAt({ state }: Turn, { latencyBeforeMs }: PlayingRun): ProgramMs | null {
+function liveAt({ state }: Turn, { latencyBeforeMs }: UpRun): ProgramMs | null {
   const { publishedEdge, player, detached, nowMs } = state;
   // While content is away nothing is told of its edge.
   if (detached) return detached.programMs + nowMs - detached.leftAtMs;

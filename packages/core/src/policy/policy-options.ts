@@ -9,10 +9,11 @@ export interface PolicyOptions {
   readonly rewatch?: 'replay' | 'skip';
   /**
    * The page was hidden while an ad was on. `resume`: the ad waits for it; `restart`: and begins anew, where it is in the content's
-   * timeline; `live`: the rest of the break is left; `ignore`: the ad plays on unseen. Default `resume`.
+   * timeline; `live`: the rest of the break is left; `ignore`: the ad plays on unseen. Default `resume`. But for `ignore`, an ad that is
+   * to begin in a hidden page waits for it, and begins when it is back.
    */
   readonly onHidden?: 'resume' | 'restart' | 'live' | 'ignore';
-  /** A page hidden longer than this in a break leaves the rest of it. Milliseconds. Default 30000. */
+  /** A page hidden longer than this in a break, or as one was to begin, leaves the rest of it. Milliseconds. Default 30000. */
   readonly staleMs?: number;
   /** After a pause longer than this in a break the viewer is brought to the live edge. Milliseconds; null: never. Default 600000, on VOD null. */
   readonly longPauseMs?: number | null;

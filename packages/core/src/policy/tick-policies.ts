@@ -1,6 +1,7 @@
 import { catchUp } from './catch-up.js';
 import { goOn } from './detour.js';
 import { runOf, type Turn } from '../turn.js';
+import { tickUnseen } from './leave-unseen.js';
 import { viewerOf } from './note-viewer.js';
 
 /** What time alone brings about for the viewer. */
@@ -9,5 +10,6 @@ export function tickPolicies(turn: Turn): void {
   const [id] = detour?.breakIds ?? [];
   // It was over without a pod.
   if (id !== undefined && !runOf(turn, id)) goOn(turn, id);
+  tickUnseen(turn);
   catchUp(turn);
 }

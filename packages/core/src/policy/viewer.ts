@@ -46,8 +46,8 @@ export interface Viewer {
   readonly heldAtMs?: WallMs | undefined;
   /** The break in which the viewer last held the picture: where he is behind after it, he wants to be. */
   readonly heldIn?: string;
-  /** The page is hidden in a break; `isOurs`: the pause is not the viewer's. */
-  readonly hidden?: { readonly atMs: WallMs; readonly isOurs: boolean } | undefined;
+  /** The page is hidden in a break, or (`before`) right ahead of the first ad of one; `isOurs`: the pause is not the viewer's. */
+  readonly hidden?: { readonly atMs: WallMs; readonly isOurs: boolean; readonly before?: string } | undefined;
   /** The latency to come back to, from a moment on. */
   readonly catchUp?: { readonly toMs: number; readonly fromMs: WallMs } | undefined;
   readonly isRestricted?: boolean;

@@ -2,6 +2,7 @@ import type { AdMs, Break, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
 import { countShown } from '../ahead/reach-ahead.js';
 import type { PlayerCommand } from '../player-port.js';
+import { isUnseen, waitUnseen } from '../policy/unseen.js';
 import { shareOf, type SessionState } from '../state.js';
 import { isApart } from '../strategy.js';
 import { change, command, runOf, tell, type Turn } from '../turn.js';
@@ -45,6 +46,8 @@ export function showFrame(
   const { spans } = run;
   const playing = run.phase === 'playing' ? run : null;
   const same = playing?.current === adInstanceId ? playing : null;
+  // The first frame that somebody sees is its beginning.
+  if (!same && !one.isSlate && isUnseen(turn.state)) return waitUnseen(turn, run);
   if (playing && !same) finishAd(turn, playing, 'ended');
   failHere(turn, one, adMs);
   change(turn, run, {
