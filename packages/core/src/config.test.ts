@@ -70,6 +70,12 @@ describe('completeConfig', () => {
       ...{ longPauseMs: null, rewatch: 'skip' },
     });
   });
+  it('is patient with a device of one decoder for 8 s, unless the application says for how long', () => {
+    const decision = { url: 'u' };
+    expect(completeConfig({ decision }, { secondElement: false }).stallMs).toBe(8000);
+    expect(completeConfig({ decision }, { secondElement: true }).stallMs).toBe(2000);
+    expect(completeConfig({ decision, stallMs: 900 }, { secondElement: false }).stallMs).toBe(900);
+  });
   it('takes one policy for all beacons, or one for each kind', () => {
     const rulesOf = (beacons: BeaconOptions) => completeConfig({ decision: { url: 'u' }, beacons }).beacons.rules;
     expect(rulesOf({ onUnknown: 'at-least-once' }).impressions).toBe('at-least-once');

@@ -20,7 +20,10 @@ export interface SessionOptions {
   readonly decision: DecisionOptions;
   /** `auto`: `stitch` where the pod and the player allow it, else `secondElement`, else `reattach`. Default `auto`. */
   readonly strategy?: StrategyWish;
-  /** No rendered frame of an ad for this long: the next ad, else content. Default 2000; 8000 is for TVs, whose decoders take seconds to change. */
+  /**
+   * No rendered frame of an ad for this long: the next ad, else content. Default 2000, so that content is back within 3 s; 8000 on a
+   * device of one decoder, as TVs are, which takes seconds to change, and to seek.
+   */
   readonly stallMs?: number;
   /** How long ad media may take to be known good before the break. Default 2500. */
   readonly mediaBudgetMs?: number;
@@ -121,26 +124,32 @@ export interface DecisionOptions {
   readonly contingency?: Pod;
 }
 
-/** Fills in the defaults. */
-export function completeConfig({
-  decision,
-  strategy = 'auto',
-  stallMs = 2000,
-  mediaBudgetMs = 2500,
-  holdMs,
-  macros = {},
-  media = {},
-  companionSlots = [],
-  viewability = 'none',
-  omid,
-  beacons: wanted,
-  beaconPolicy,
-  consent,
-  consentWaitMs = 500,
-  telemetry,
-  policies = {},
-  breaks = [],
-}: SessionOptions): SessionConfig {
+/** Long enough for the gap of a source that is changed, and short enough for content within 3 s of a stall. */
+const STALL_MS = 2000;
+/** Sets take seconds for a seek, and go through what lies before the place at the speed of playback. */
+const STALL_ON_TV_MS = 8000;
+
+/** Fills in the defaults, for a player that is taken to play two elements at once, or not. */
+export function completeConfig(options: SessionOptions, { secondElement = true } = {}): SessionConfig {
+  const {
+    decision,
+    strategy = 'auto',
+    stallMs = secondElement ? STALL_MS : STALL_ON_TV_MS,
+    mediaBudgetMs = 2500,
+    holdMs,
+    macros = {},
+    media = {},
+    companionSlots = [],
+    viewability = 'none',
+    omid,
+    beacons: wanted,
+    beaconPolicy,
+    consent,
+    consentWaitMs = 500,
+    telemetry,
+    policies = {},
+    breaks = [],
+  } = options;
   const {
     url: decisionUrl,
     errorUrl = null,

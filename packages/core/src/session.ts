@@ -49,7 +49,7 @@ export interface AdSessionOptions extends SessionOptions {
  * @throws TypeError where an option is missing.
  */
 export function createAdSession(options: AdSessionOptions): AdSession {
-  const config = completeConfig(options);
+  const config = completeConfig(options, options.player.abilities);
   const { player, ui, omid, onBeacon, beaconPolicy: policy, ports = browserPorts() } = options;
   const { chooseMediaFile = null } = options;
   const reader = options.decision.reader ?? null;

@@ -32,6 +32,8 @@ export interface FaultedBreak {
   readonly acts: { readonly atMs: number; act(stage: Stage): void }[];
   /** Ports, and events' listeners, that throw in a span of time. */
   readonly throws: { readonly what: RegExp; readonly fromMs: number; readonly untilMs: number }[];
+  /** How long the player takes for a load or a seek that it is told to do while this break may be on. */
+  slowMs: number;
   /** Its beacons may have to be sent more than once, or may not be known to have come. */
   isDeaf: boolean;
 }
@@ -41,6 +43,16 @@ export function aBreak(n: number): FaultedBreak {
   return {
     ...{ n, names: [`b${n}-one`, `b${n}-two`], faults: [] },
     ...{ atMs: FIRST_MS + n * EVERY_MS + LATENCY_MS, startsAt: START_MS + FIRST_MS + n * EVERY_MS },
-    ...{ channel: {}, decide: null, serve: [], element: [], isBroken: [], acts: [], throws: [], isDeaf: false },
+    ...{
+      channel: {},
+      decide: null,
+      serve: [],
+      element: [],
+      isBroken: [],
+      acts: [],
+      throws: [],
+      slowMs: 0,
+      isDeaf: false,
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { Stage } from '../stage.js';
 import { POD_MS, type Answer, type FaultedBreak } from './faulted-break.js';
 
 type Chance = () => number;
@@ -101,6 +102,37 @@ export const FAULTS: readonly Fault[] = [
       brk.acts.push({ atMs: fromMs, act: ({ player }) => player.pause() });
       brk.acts.push({ atMs: untilMs, act: ({ player }) => player.play() });
     },
+  },
+  {
+    name: 'lifecycle: paused while content comes back',
+    put(brk, chance) {
+      const fromMs = brk.atMs + POD_MS + between(chance, -300, 500);
+      const untilMs = fromMs + between(chance, 300, 12_000);
+      brk.acts.push({ atMs: fromMs, act: ({ player }) => player.pause() });
+      brk.acts.push({ atMs: untilMs, act: ({ player }) => player.play() });
+    },
+  },
+  {
+    name: 'lifecycle: a page that is hidden before the break',
+    put(brk, chance) {
+      const page = (hidden: boolean) => ({
+        act: ({ player }: Stage) => player.say({ type: 'page', hidden }),
+      });
+      brk.acts.push({ atMs: brk.atMs - between(chance, 100, 9000), ...page(true) });
+      brk.acts.push({ atMs: brk.atMs + between(chance, 100, POD_MS + 4000), ...page(false) });
+    },
+  },
+  {
+    name: 'media: content fails for good away from the break, and the player goes on',
+    put(brk, chance) {
+      const url = 'https://origin.example/hi/1.m4s';
+      const failed = { type: 'content-failed', url, status: 503, fatal: true, detail: 'injected' } as const;
+      brk.acts.push({ atMs: brk.atMs - between(chance, 4000, 9000), act: ({ player }) => player.say(failed) });
+    },
+  },
+  {
+    name: 'player: slow to load anew, and to seek',
+    put: (brk, chance) => void (brk.slowMs = between(chance, 500, 4500)),
   },
   {
     name: 'lifecycle: hidden and shown',

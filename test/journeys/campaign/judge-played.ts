@@ -1,26 +1,30 @@
 import { POD_MS, type FaultedBreak } from './faulted-break.js';
 import type { Played } from './play-faults.js';
 
-/** The watchdog is patient for 4 s; then the stream is loaded anew, or the next ad comes. */
+/** Once the watchdog has had patience, the stream is loaded anew, or the next ad comes. */
 export const BOUND_MS = 6000;
+/** It has 6 s more with one decoder. */
+const BOUND_OF_ONE_DECODER_MS = BOUND_MS + 6000;
 
 /** What is wrong with what was played, in words; nothing where every promise was kept. */
 export function judgePlayed(played: Played): readonly { readonly brk: FaultedBreak | null; readonly wrong: string }[] {
   const { breaks, frames, beacons, reports, opened, internal, playerFaults, pendingAfterEnd, endMs } = played;
+  const slowMs = Math.max(0, ...breaks.map(({ slowMs }) => slowMs));
+  const boundMs = (played.hasSecond ? BOUND_MS : BOUND_OF_ONE_DECODER_MS) + slowMs;
   const wrongs: { brk: FaultedBreak | null; wrong: string }[] = [];
   const at = (atMs: number): FaultedBreak | null =>
     [...breaks].reverse().find((brk) => brk.atMs - 15_000 <= atMs) ?? null;
   const note = (brk: FaultedBreak | null, wrong: string): void => void wrongs.push({ brk, wrong });
 
-  for (const { fromMs, ms } of holes(played)) if (ms > BOUND_MS) note(at(fromMs), `nothing moves for ${ms} ms`);
+  for (const { fromMs, ms } of holes(played)) if (ms > boundMs) note(at(fromMs), `nothing moves for ${ms} ms`);
   const last = frames[frames.length - 1];
-  if (last?.what !== 'content' || endMs - last.atMs > BOUND_MS)
+  if (last?.what !== 'content' || endMs - last.atMs > boundMs)
     note(breaks[breaks.length - 1] ?? null, 'does not end in content');
   for (const brk of breaks) {
     for (const name of brk.names) judgeAd(name, brk);
     const over = frames.find(
       ({ what, atMs }) =>
-        brk.names.some((name) => isOf(what, name)) && atMs > brk.atMs + 2 * POD_MS + idleIn(played, brk) + BOUND_MS,
+        brk.names.some((name) => isOf(what, name)) && atMs > brk.atMs + 2 * POD_MS + idleIn(played, brk) + boundMs,
     );
     if (over) note(brk, 'its ads are on the screen long after it');
   }
@@ -41,7 +45,7 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
     const impressions = counted('impression');
     if (impressions > 1) note(brk, `impression of ${name} sent ${impressions} times`);
     if (shownMs === 0 && impressions > 0) note(brk, `impression of ${name}, which was not shown`);
-    if (shownMs > 200 && impressions === 0 && !brk.isDeaf && !isMuzzled(played, brk))
+    if (shownMs > 200 && impressions === 0 && !brk.isDeaf && !isMuzzled(played, brk) && !isUnseen(brk))
       note(brk, `no impression of ${name}, shown ${shownMs} ms`);
     if (counted('complete') > 0 && shownMs < 5000) note(brk, `complete of ${name}, shown ${shownMs} ms`);
     if (brk.isDeaf) return;
@@ -61,6 +65,9 @@ function isMuzzled({ breaks }: Played, { atMs }: FaultedBreak): boolean {
     ),
   );
 }
+
+/** A player that does not pause plays an ad that nobody sees, and nobody is to hear of. */
+const isUnseen = ({ faults }: FaultedBreak): boolean => faults.some((fault) => fault.includes('page'));
 
 function idleIn({ idle }: Played, brk: FaultedBreak): number {
   return idle

@@ -12,6 +12,7 @@ const EVENTS: readonly (keyof SessionEvents)[] = ['signal', 'break', 'decision',
 export interface Played {
   readonly seed: number;
   readonly strategy: string;
+  readonly hasSecond: boolean;
   readonly breaks: readonly FaultedBreak[];
   readonly frames: readonly ShownFrame[];
   /** When the viewer had it paused, or the clock jumped: no frame is owed. */
@@ -51,6 +52,7 @@ export async function playFaults(seed: number, faults: readonly Fault[] = FAULTS
   const first = <Value>(values: readonly (Value | null)[]): Value | null =>
     values.find((value) => value !== null) ?? null;
 
+  let silentUntilMs = -Infinity;
   const stage = setStage({
     startMs: START_MS,
     seed,
@@ -60,7 +62,13 @@ export async function playFaults(seed: number, faults: readonly Fault[] = FAULTS
       podMs: POD_MS,
       breakFaults: Object.fromEntries(breaks.map(({ n, channel }) => [`break-${n}`, channel])),
     },
-    onPortCall: throwFor,
+    onPortCall(what) {
+      if (/^player (reload-content|seek-program)$/.test(what)) silentUntilMs = nowMs() + slowAt(breaks, nowMs());
+      throwFor(what);
+    },
+    hear: (tell, clock) => (fact) => {
+      if (fact.type !== 'content-frame' || clock.nowMs() - START_MS >= silentUntilMs) tell(fact);
+    },
     decide({ body = '' }) {
       const { startsAt } = JSON.parse(body) as DecisionRequest;
       const n = Math.round((startsAt - START_MS - FIRST_MS) / EVERY_MS);
@@ -107,7 +115,15 @@ export async function playFaults(seed: number, faults: readonly Fault[] = FAULTS
   stage.end();
   await stage.clock.advance(15_000);
   return {
-    ...{ seed, strategy: `${strategy}${hasSecond ? '' : ', one decoder'}`, breaks, beacons, internal, endMs },
+    ...{
+      seed,
+      strategy: `${strategy}${hasSecond ? '' : ', one decoder'}`,
+      hasSecond,
+      breaks,
+      beacons,
+      internal,
+      endMs,
+    },
     frames: stage.player.frames.map((frame) => ({ ...frame, atMs: frame.atMs - START_MS })),
     idle: pauses(breaks),
     reports: stage.reports,
@@ -117,10 +133,16 @@ export async function playFaults(seed: number, faults: readonly Fault[] = FAULTS
   };
 }
 
-/** A pause and the play behind it come in pairs. */
+/** How long the player takes for what it is told to do at a time. */
+function slowAt(breaks: readonly FaultedBreak[], atMs: number): number {
+  const isOn = (brk: FaultedBreak): boolean => atMs > brk.atMs - 5000 && atMs < brk.atMs + 2 * POD_MS;
+  return Math.max(0, ...breaks.filter(isOn).map(({ slowMs }) => slowMs));
+}
+
+/** A pause and the play behind it come in pairs, and so do a page that is hidden and shown. */
 function pauses(breaks: readonly FaultedBreak[]): Played['idle'] {
   return breaks.flatMap(({ faults, acts }) =>
-    faults.some((fault) => fault.includes('paused'))
+    faults.some((fault) => /paused|page/.test(fault))
       ? [{ fromMs: Math.min(...acts.map(({ atMs }) => atMs)), untilMs: Math.max(...acts.map(({ atMs }) => atMs)) }]
       : [],
   );
