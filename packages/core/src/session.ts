@@ -16,6 +16,7 @@ import { watchOnDemand } from './shell/watch-on-demand.js';
 import { createRecorder, type Trace } from './shell/trace.js';
 import { initialState, type SessionState } from './state.js';
 import { step } from './step.js';
+import type { Turn } from './turn.js';
 import { NOTHING } from './view.js';
 import type { UiPort, ViewerIntent } from './ui-port.js';
 import { browserPorts } from './browser-ports.js';
@@ -75,8 +76,9 @@ export function createAdSession(options: AdSessionOptions): AdSession {
 
   function commit(fact: Fact): readonly Effect[] {
     const atMs = ports.clock.nowMs();
+    const code = { reader, ads, chooseMediaFile };
     try {
-      const { state: committed, effects } = step(state, fact, atMs, { reader, ads, chooseMediaFile });
+      const { state: committed, effects } = step(state, fact, atMs, code);
       // An id that is withdrawn is not in the trace either.
       if (fact.type === 'identity' && fact.identity?.lmt && state.privacy.identity?.ifa) recorder.forget();
       state = committed;
@@ -84,9 +86,14 @@ export function createAdSession(options: AdSessionOptions): AdSession {
       return effects;
     } catch (error) {
       if (!state.alive) return [];
-      const effects = surrender(state, error);
-      state = { ...state, alive: false };
-      return effects;
+      const turn: Turn = { state: { ...state, nowMs: atMs }, effects: surrender(state, error), ...code };
+      try {
+        if (state.hasCode) ads?.endSession(turn);
+      } catch {
+        // What it still has to send is what is at fault.
+      }
+      state = { ...turn.state, alive: false, runs: [] };
+      return turn.effects;
     }
   }
 
@@ -203,7 +210,7 @@ function isAutomated(ports: Ports): boolean | null {
 }
 
 /** Our own fault, which no fact can mend: content goes on as the origin sends it, and the session is over. */
-function surrender(state: SessionState, error: unknown): readonly Effect[] {
+function surrender(state: SessionState, error: unknown): Effect[] {
   const back: Effect[] = [{ type: 'player', command: { type: 'show-content' } }];
   if (state.plans.length > 0) back.push({ type: 'player', command: { type: 'reload-content' } });
   return [...back, { type: 'view', view: NOTHING }, { type: 'tell', event: internal(state, error) }];
