@@ -144,6 +144,19 @@ describe('ad media that', () => {
     stage.end();
   });
 
+  it('is taken out of the text ahead of its time where something of what is loaded does not decode, and nobody says what', async () => {
+    const stage = setStage({ session: { strategy: 'stitch' } });
+    await stage.clock.advance(18_000);
+    stage.player.say({ type: 'content-failed', url: null, status: null, fatal: true, detail: 'Shaka Error 3014' });
+    await stage.clock.advance(60_000);
+    expect(stage.player.commands.filter(({ type }) => type === 'reload-content')).toHaveLength(1);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
+    expect(stage.beacons().filter((beacon) => /error|notUsed/.test(beacon))).toEqual([
+      ...['one/error?code=402', 'two/notUsed'],
+    ]);
+    stage.end();
+  });
+
   it.each(['ELEMENT_REFUSED', 'AUTOPLAY_REFUSED'] as const)(
     'meets %s: content goes on and the ad hears 405 once',
     async (error) => {

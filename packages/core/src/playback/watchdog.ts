@@ -14,6 +14,7 @@ import { holds } from './follow-spans.js';
 import { isNear, placeWithout } from './inserted.js';
 import { lacksContent } from './lacks-content.js';
 import { clearWay, isLoading, planAnew } from './plan-anew.js';
+import { suspectOf } from './suspect-of.js';
 
 /** Content was ordered back this long ago and shows no frame: order it again, harder. */
 const RETRY_MS = 3000;
@@ -73,6 +74,7 @@ export function onFatal(turn: Turn, url: string | null, detail: string): void {
   const isToBlame = (run: BreakRun): boolean => !!failedUrl && hasMedia(filled(run), failedUrl.url);
   const isKnown = runs.some(isToBlame);
   const isMissing = url !== null && failedUrl?.status != null;
+  const suspect = url === null && !isKnown ? suspectOf(turn) : null;
   const know = (url: PlayerState['failedUrl']): void =>
     amend(turn, { player: { ...turn.state.player, failedUrl: url } });
   let isSeenTo = false;
@@ -80,14 +82,14 @@ export function onFatal(turn: Turn, url: string | null, detail: string): void {
     if (run.insert && isKnown && !isToBlame(run)) continue;
     if (isMissing && isOfContent(run, url)) continue;
     know(failedUrl);
-    breakDown(turn, run.brk.id, detail);
+    breakDown(turn, run.brk.id, detail, run.brk.id === suspect);
     isSeenTo ||= turn.state.player.failedUrl === null;
   }
   if (isSeenTo) know(null);
 }
 
-/** The stream cannot get past an ad: the ad fails and the stream is loaded anew, without this break in it. */
-export function breakDown(turn: Turn, breakId: string, detail: string): void {
+/** The stream cannot get past an ad: the ad fails and the stream is loaded anew, without this break in it. `isSuspect`: it may be what failed, far as it is. */
+export function breakDown(turn: Turn, breakId: string, detail: string, isSuspect = false): void {
   const run = runOf(turn, breakId);
   // What is apart from content does not stand in its way.
   if (!isUp(run) || isApart(run.strategy)) return;
@@ -98,7 +100,7 @@ export function breakDown(turn: Turn, breakId: string, detail: string): void {
     !outcome && media.is === 'ready' && holds(media.media, url);
   const { insert } = run;
   // What is elsewhere is not in the way.
-  if (!isNear(turn, run) && !run.ads.some(isToBlame)) return;
+  if (!isSuspect && !isNear(turn, run) && !run.ads.some(isToBlame)) return;
   const mediaMs = insert ? placeWithout(turn, run) : null;
   const culprit =
     run.ads.find(isToBlame)?.ad.adInstanceId ?? (run.phase === 'playing' ? run.current : run.spans[0]?.adInstanceId);
