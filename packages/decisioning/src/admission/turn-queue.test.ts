@@ -79,41 +79,6 @@ describe('the queue for turns of the event loop', () => {
     expect(enter('P0 h', 5)).toBe(true);
   });
 
-  it('has nobody wait long where somebody has waited for a while: that is no burst, but more than can be done', () => {
-    const { enter, turn } = aLoop();
-    const fill = (): number => {
-      let count = 0;
-      while (count < 100 && enter('P1 x', 30)) count += 1;
-      return count;
-    };
-    enter('P0 a');
-    turn(1);
-    enter('P0 b');
-    expect(fill()).toBe(30);
-    for (let n = 0; n < 25; n++) turn(1);
-    expect(fill()).toBe(25);
-    for (let n = 0; n < 100; n++) {
-      turn(1);
-      enter('P1 y', 30);
-    }
-    expect(fill()).toBe(0);
-    // Who came while it stood may wait for ten: the queue is worked off, and the next burst may wait as before.
-    for (let n = 0; n < 30; n++) turn(1);
-    enter('P0 c');
-    expect(fill()).toBe(30);
-  });
-
-  it('lets two turns be waited for where turns are long, also while the queue stands', () => {
-    const { enter, turn, queue } = aLoop();
-    for (let n = 0; n < 60; n++) {
-      for (let more = 0; more < 10; more++) enter('P1 a', 200);
-      turn(25);
-    }
-    expect(queue.waiting()).toBeGreaterThan(0);
-    expect([enter('P0 b', 30), enter('P0 c', 20)]).toEqual([true, false]);
-    expect(turn(25)[0]).toBe('P0 b');
-  });
-
   it('does more than one in a turn where turns are long, so that some of the time is theirs', () => {
     const { enter, turn } = aLoop();
     for (let n = 0; n < 60; n++) {

@@ -11,7 +11,7 @@ export interface TurnClock {
 export interface TurnQueue {
   /**
    * Runs it at once, if this turn of the loop has run nothing yet, else in one of the next: the more important first, and who came first
-   * among equals. `isInTime` is false where it waited longer than it may. Where the queue has stood for a while, a third of `mayWaitMs` counts.
+   * among equals. `isInTime` is false where it waited longer than it may.
    *
    * @returns false: it would wait too long, and is not run at all.
    */
@@ -38,14 +38,6 @@ const FIRST_TURN_MS = 1;
  * third of the time is still for pieces.
  */
 const PIECE_EACH_MS = 3;
-/**
- * Where somebody has waited at every moment for so long, it is no burst that will have been worked off, but more than can be done. Waiting
- * brings nobody in then who would not come in otherwise; it makes all of them late.
- */
-const STANDING_MS = 100;
-/** What is left then of how long each may wait; two turns at least, or nobody would be in where turns are long. */
-const STANDING_SHARE = 1 / 3;
-const STANDING_TURNS = 2;
 /** While connections keep coming so many turns in a row take in nothing else: they cost a fraction of a piece of work. */
 const MOST_FOR_CONNECTIONS = 8;
 
@@ -61,10 +53,8 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
   let hasConnected = false;
   let forConnections = 0;
   let takenAtMs = 0;
-  let nobodyWaitedAtMs = nowMs();
 
   const piecesATurn = (): number => Math.max(1, Math.floor(turnMs / PIECE_EACH_MS));
-  const shortMs = (mayWaitMs: number): number => Math.max(mayWaitMs * STANDING_SHARE, STANDING_TURNS * turnMs);
   const waiting = (): number => lanes.reduce((sum, { line }) => sum + line.length, 0);
   const next = (): Waiting | undefined => lanes.find(({ line }) => line.length > 0)?.line.shift();
 
@@ -111,13 +101,10 @@ export function createTurnQueue({ nowMs, afterTurn }: TurnClock): TurnQueue {
         run(true);
         return true;
       }
-      const sinceMs = nowMs();
-      if (waiting() === 0) nobodyWaitedAtMs = sinceMs;
       const place = lanes.findIndex((lane) => lane.priority === priority);
       const ahead = lanes.slice(0, place + 1).reduce((sum, { line }) => sum + line.length, 0);
-      const mostMs = Math.min(mayWaitMs, sinceMs - nobodyWaitedAtMs > STANDING_MS ? shortMs(mayWaitMs) : Infinity);
-      if (Math.ceil((ahead + 1) / piecesATurn()) * turnMs > mostMs) return false;
-      lanes[place]?.line.push({ sinceMs, mayWaitMs: mostMs, run });
+      if (Math.ceil((ahead + 1) / piecesATurn()) * turnMs > mayWaitMs) return false;
+      lanes[place]?.line.push({ sinceMs: nowMs(), mayWaitMs, run });
       return true;
     },
   };
