@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   readChannelOptions,
   type BreakFaults,
@@ -9,6 +8,7 @@ import {
   type StartChannelOptions,
 } from '@cutaway/testkit';
 import { Complaint, WrongValue } from './complaint.js';
+import { readFileOf } from './read-file-of.js';
 import { readJson } from './read-flags.js';
 
 /** Flags of `cutaway channel` as commander gives them. */
@@ -111,12 +111,7 @@ function withoutBlanks<T extends object>(values: T): Said<T> {
 }
 
 function readOptionsFile(path: string): ChannelOptions {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new Complaint(`Cannot read options: file ${path} is not there or not readable, expected a JSON file`);
-  }
+  const text = readFileOf(path, 'options');
   try {
     return readChannelOptions(readJson(text), `options of ${path}`);
   } catch (error) {

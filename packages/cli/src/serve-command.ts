@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readAskOptions, startService, type AskOptions } from '@cutaway/decisioning';
 import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
@@ -14,6 +13,7 @@ import {
   readUrl,
   readWhole,
 } from './read-flags.js';
+import { readFileOf } from './read-file-of.js';
 import type { Terminal } from './terminal.js';
 
 interface ServeFlags {
@@ -141,12 +141,7 @@ Examples:
 }
 
 async function readAsks(path: string): Promise<AskOptions> {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new Complaint(`Cannot read asks: file ${path} is not there or not readable, expected a JSON file`);
-  }
+  const text = readFileOf(path, 'asks');
   try {
     return await readAskOptions(readJson(text));
   } catch (error) {
