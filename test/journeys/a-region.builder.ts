@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { aNatsServer, hasNatsServer } from '../../packages/decisioning/src/events/a-nats-server.builder.js';
 import { freePort } from '../../packages/decisioning/src/store-redis/free-port.builder.js';
+import { isInstalled } from '../../packages/decisioning/src/store-redis/is-installed.builder.js';
 import { hasRedisServer, startRedis } from '../../packages/decisioning/src/store-redis/start-redis.builder.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -23,16 +24,7 @@ export interface Region {
 }
 
 /** Whether all that it is made of is installed. */
-export const canRunRegion = (): boolean => hasNginx() && hasRedisServer() && hasNatsServer();
-
-function hasNginx(): boolean {
-  try {
-    execFileSync('/usr/sbin/nginx', ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const canRunRegion = (): boolean => isInstalled('/usr/sbin/nginx', '-v') && hasRedisServer() && hasNatsServer();
 
 interface Compose {
   readonly services: Readonly<

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -8,6 +8,7 @@ import type { JetStreamManager } from '@nats-io/jetstream';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect as connectNats } from '@nats-io/transport-node';
 import { freePort } from '../store-redis/free-port.builder.js';
+import { isInstalled } from '../store-redis/is-installed.builder.js';
 
 /** A real nats-server with JetStream, on a port and in a folder of its own. */
 export interface NatsServer {
@@ -27,14 +28,7 @@ export interface NatsServer {
   end(): Promise<void>;
 }
 
-export function hasNatsServer(): boolean {
-  try {
-    execFileSync('nats-server', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const hasNatsServer = (): boolean => isInstalled('nats-server');
 
 export async function aNatsServer(): Promise<NatsServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nats-'));

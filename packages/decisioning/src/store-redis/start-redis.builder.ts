@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectRedis } from './connect-redis.js';
 import { freePort } from './free-port.builder.js';
+import { isInstalled } from './is-installed.builder.js';
 
 /** A server of our own for one test or measurement, on a free port, with nothing on disk. */
 export interface OwnRedis {
@@ -12,14 +13,7 @@ export interface OwnRedis {
   stop(): Promise<void>;
 }
 
-export function hasRedisServer(): boolean {
-  try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const hasRedisServer = (): boolean => isInstalled('redis-server');
 
 export async function startRedis(): Promise<OwnRedis> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cutaway-redis-'));
