@@ -4,10 +4,12 @@ import type { FastifyRequest } from 'fastify';
 /** A macro that nobody filled, or whose value the player does not know (-1) or must not tell (-2; VAST 4.3 §6). */
 const UNFILLED = /^(\[[^\]]*\]|-[12])?$/;
 
+const says = (value: unknown): boolean => typeof value !== 'string' || !UNFILLED.test(value);
+
 /** A query without what says nothing: of an ad tag, that is as left out. */
 export function filledOf<Query extends object>(query: Query): Query {
-  const said = Object.entries(query).filter(([, value]) => typeof value !== 'string' || !UNFILLED.test(value));
-  return Object.fromEntries(said) as Query;
+  if (Object.values(query).every(says)) return query; // nearly always
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => says(value))) as Query;
 }
 
 /** For routes that ad tags lead to: before their query is checked. */

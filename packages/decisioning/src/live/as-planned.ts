@@ -7,10 +7,8 @@ export function asPlanned(
   { limits, targeting }: Pick<BreakPlan, 'limits' | 'targeting'>,
 ): DecisionRequest {
   const { viewing } = request;
+  const planned = Object.assign({}, request, { pod: { ...limits, ...request.pod } });
   const hasKeys = Object.keys(targeting).length > 0;
-  return {
-    ...request,
-    pod: { ...limits, ...request.pod },
-    ...(hasKeys && { viewing: { ...viewing, custom: { ...viewing?.custom, ...targeting } } }),
-  };
+  if (!hasKeys) return planned;
+  return Object.assign(planned, { viewing: { ...viewing, custom: { ...viewing?.custom, ...targeting } } });
 }

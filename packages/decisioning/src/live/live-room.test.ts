@@ -41,6 +41,12 @@ const aStart = (minutes: number, parts: object = {}): Signal => ({
   ...parts,
 });
 
+/** A minute each quarter of an hour. */
+const ALL_DAY = {
+  ...{ id: 'r', channel: 'one', fromMs: NOON_MS, untilMs: NOON_MS + 24 * 60 * aMinute },
+  ...{ gapMs: 15 * aMinute, durationMs: aMinute, delayAfterEndMs: 0 },
+};
+
 describe('a live room', () => {
   it('sizes the window from who watches, when the plan is made and while it is still planned', async () => {
     const { room } = await aRoom();
@@ -170,15 +176,7 @@ describe('a live room', () => {
 
   it('keeps a rule when one of its breaks is called off: that one is left out, the next is due a gap behind it', async () => {
     const { room, turnTo } = await aRoom();
-    const hours = { fromMs: NOON_MS, untilMs: NOON_MS + 24 * 60 * aMinute };
-    await room.recur({
-      id: 'r',
-      channel: 'one',
-      ...hours,
-      gapMs: 15 * aMinute,
-      durationMs: aMinute,
-      delayAfterEndMs: 0,
-    });
+    await room.recur(ALL_DAY);
     turnTo(10);
     await room.cancel('one', 'p1');
     const [calledOff, next] = room.list('one');
@@ -195,15 +193,7 @@ describe('a live room', () => {
 
   it('keeps a rule when the stream calls its break off', async () => {
     const { room } = await aRoom();
-    const hours = { fromMs: NOON_MS, untilMs: NOON_MS + 24 * 60 * aMinute };
-    await room.recur({
-      id: 'r',
-      channel: 'one',
-      ...hours,
-      gapMs: 15 * aMinute,
-      durationMs: aMinute,
-      delayAfterEndMs: 0,
-    });
+    await room.recur(ALL_DAY);
     await room.hear('one', aStart(15));
     await room.hear('one', { type: 'break-cancel', ...base, event });
     expect(room.list('one').map(({ state }) => state.phase)).toEqual(['cancelled', 'planned']);

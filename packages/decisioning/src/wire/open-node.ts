@@ -232,7 +232,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     settle(full, became) {
       const kept = notices.settle(full, became);
       const counted = became === 'placed' && full.auction ? countedBids(full, view.compiled) : [];
-      return counted.length === 0 ? kept : { ...kept, counted };
+      return counted.length === 0 ? kept : { counted, ...kept };
     },
     ...{ keys, collector, limiter, ...(decisions && { decisions }) },
     streams: createStreamMemory(),
