@@ -10,14 +10,12 @@ type Standing = 'paused' | 'resumed' | 'muted' | 'unmuted' | 'fullscreen-entered
 
 /** Hears a player fact: notes what is now true of the player, then lets each break follow. */
 export function onPlayer(turn: Turn, fact: PlayerFact): void {
-  const { player, nowMs } = turn.state;
+  const { player } = turn.state;
   switch (fact.type) {
     case 'content-frame':
       return onContentFrame(turn, fact);
     case 'play-state':
       note(turn, { playState: fact.state });
-      // A pause is no stall.
-      if (player.playState === 'paused' && fact.state === 'playing') note(turn, { movedAtMs: nowMs });
       return onPlayState(turn, fact.state);
     case 'ad-play-state':
       return onPlayState(turn, fact.state);

@@ -199,10 +199,9 @@ export function watchElement(turn: Turn, run: FilledRun): void {
     onAdFailed(turn, run.current, 'MEDIA_STALLED', `no frame for ${config.stallMs} ms`);
 }
 
-/** Who holds the picture holds what was to come, too: no frame of it is late. */
+/** Who holds the picture holds what was to come, too: its first frame is not late. */
 export function waitWithViewer(turn: Turn, run: UpRun): void {
   const { nowMs } = turn.state;
-  if (run.phase === 'playing') change(turn, run, { ...run, movedAtMs: nowMs });
   if (run.showing) change(turn, run, { showing: { ...run.showing, atMs: nowMs } });
 }
 

@@ -5,6 +5,7 @@ import { isUp, type BreakRun } from '../run/break-run.js';
 import { tickPolicies } from '../policy/tick-policies.js';
 import { tickQueue } from '../run/queue.js';
 import { watchMeasuring } from '../run/watch-measuring.js';
+import { isApart } from '../strategy.js';
 import { amend, change, type Turn } from '../turn.js';
 import { endInserts } from './end-inserts.js';
 import { tickProgramme } from '../vod/tick-programme.js';
@@ -37,16 +38,25 @@ function wake(turn: Turn): void {
   const { detached } = turn.state;
   // Who holds an ad holds the programme, as a pause of content does.
   if (detached && player.held) amend(turn, { detached: { ...detached, atMs: detached.atMs + nowMs - tickedAtMs } });
-  const sleptMs = nowMs - tickedAtMs - TICK_MS;
-  if (tickedAtMs === 0 || sleptMs < ASLEEP_MS) return;
-  const later = (atMs: number): number => Math.min(nowMs, atMs + sleptMs);
-  if (player.movedAtMs !== null) amend(turn, { player: { ...player, movedAtMs: later(player.movedAtMs) } });
-  for (const run of turn.state.runs) shift(turn, run, later);
+  if (tickedAtMs === 0) return;
+  const passedMs = nowMs - tickedAtMs;
+  const sleptMs = passedMs - TICK_MS >= ASLEEP_MS ? passedMs - TICK_MS : 0;
+  const isPaused = player.playState === 'paused';
+  const idleMs = isPaused ? passedMs : sleptMs;
+  if (player.movedAtMs !== null && idleMs > 0)
+    amend(turn, { player: { ...player, movedAtMs: Math.min(nowMs, player.movedAtMs + idleMs) } });
+  for (const run of turn.state.runs) {
+    const isHeld = isUp(run) && isApart(run.strategy) && (isPaused || player.held);
+    if (isHeld || sleptMs > 0) shift(turn, run, isHeld ? passedMs : sleptMs, sleptMs);
+  }
 }
 
-function shift(turn: Turn, run: BreakRun, later: (atMs: number) => number): void {
-  if (run.phase === 'returning') change(turn, run, { ...run, since: later(run.since) });
+/** A pause is no stall, and ends none: what stood still before it has used up as much of its time. */
+function shift(turn: Turn, run: BreakRun, idleMs: number, sleptMs: number): void {
+  const { nowMs } = turn.state;
+  const later = (atMs: number, byMs: number): number => Math.min(nowMs, atMs + byMs);
+  if (run.phase === 'returning') change(turn, run, { ...run, since: later(run.since, sleptMs) });
   if (!isUp(run)) return;
-  if (run.phase === 'playing') change(turn, run, { ...run, movedAtMs: later(run.movedAtMs) });
-  if (run.showing) change(turn, run, { showing: { ...run.showing, atMs: later(run.showing.atMs) } });
+  if (run.phase === 'playing') change(turn, run, { ...run, movedAtMs: later(run.movedAtMs, idleMs) });
+  if (run.showing) change(turn, run, { showing: { ...run.showing, atMs: later(run.showing.atMs, sleptMs) } });
 }
