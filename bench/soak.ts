@@ -9,8 +9,9 @@
  *
  * `--rate 2` plays at twice the speed of the clock, two pages at once: on two cores players miss the one or the other break then.
  *
- * `--kinds` tells instead what the growth is made of: what scripts made, and what the engine made of their code. The page stands still for a
- * second or two at three looks, which costs breaks, so nothing else is judged. Written to bench/results/soak-kinds.json.
+ * `--kinds` tells instead what the growth is made of: what scripts made, and what the engine made of their code, with the machine code of
+ * each file. The page stands still for a second or two at three looks, which costs breaks, so nothing else is judged. Written to
+ * bench/results/soak-kinds.json.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -103,6 +104,9 @@ function kindsOf(samples: readonly Sample[]): object {
   const by = (from: HeapKinds): HeapKinds => ({
     madeBytes: last.madeBytes - from.madeBytes,
     codeBytes: last.codeBytes - from.codeBytes,
+    machineBytes: Object.fromEntries(
+      Object.entries(last.machineBytes).map(([file, bytes]) => [file, bytes - (from.machineBytes[file] ?? 0)]),
+    ),
   });
   return { kinds: { all: by(first), later: by(later) } };
 }

@@ -10,7 +10,11 @@ interface Files {
   readonly 'soak-tv': Files['soak'];
   readonly 'soak-kinds': {
     readonly rows: readonly {
-      readonly kinds: { readonly all: Readonly<Record<'madeBytes' | 'codeBytes', number>> };
+      readonly kinds: {
+        readonly all: Readonly<Record<'madeBytes' | 'codeBytes', number>> & {
+          readonly machineBytes: Readonly<Record<string, number>>;
+        };
+      };
     }[];
   };
   readonly hours: { readonly rows: readonly LongRow[] };
@@ -142,11 +146,21 @@ const LINES: {
   'soak-tv': ['soak --tv', 'the same with the engine of an older TV: V8 without Sparkplug and Maglev', saySoak],
   'soak-kinds': [
     'soak --kinds',
-    'what such heaps grow by on a faster clock, from break 20 to 200: what scripts made, and the code that the engine made of them',
+    'what such heaps grow by on a faster clock, from break 20 to 200: what scripts made; the code that the engine made of them, and of that the machine code of the player, of Cutaway, and of the page that watches',
     ({ rows }) => {
+      const of = (file: RegExp): string => {
+        const grown = rows.map(({ kinds }) =>
+          Object.entries(kinds.all.machineBytes).filter(([name]) => file.test(name)),
+        );
+        return span(
+          grown.map((ones) => sum(ones.map(([, bytes]) => bytes)) / 1000),
+          0,
+        );
+      };
       const made = rows.map(({ kinds }) => kinds.all.madeBytes / 1000);
       const code = rows.map(({ kinds }) => kinds.all.codeBytes / 1e6);
-      return `${span(made, 0)} kB; ${span(code, 2)} MB`;
+      const machine = `${of(/^(hls|shaka)\.js$/)}, ${of(/^cutaway\.js$/)} and ${of(/^(page\.js|others)$/)} kB`;
+      return `${span(made, 0)} kB; ${span(code, 2)} MB, of that ${machine}`;
     },
   ],
   hours: [

@@ -1,4 +1,6 @@
 import type { KillableBrowser } from '../support/killable-browser.js';
+import { readHeap, type HeapSnapshot } from './heap-graph.js';
+import { machineCodeOf } from './machine-code.js';
 
 /** What a page's heap is made of, in bytes. Together about what `Runtime.getHeapUsage` calls used. */
 export interface HeapKinds {
@@ -6,14 +8,8 @@ export interface HeapKinds {
   readonly madeBytes: number;
   /** What the engine made of the scripts: bytecode, machine code and what it learnt for it, shapes of objects. */
   readonly codeBytes: number;
-}
-
-/** The fields of a V8 heap snapshot that are read here: a row of `node_fields` numbers for each thing on the heap. */
-interface HeapSnapshot {
-  readonly snapshot: {
-    readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[]] };
-  };
-  readonly nodes: readonly number[];
+  /** Of the code, the machine code by the file of its script. */
+  readonly machineBytes: Readonly<Record<string, number>>;
 }
 
 /** Of the engine, by the type of its node. */
@@ -30,18 +26,11 @@ export async function countKinds({ send, hear }: Pick<KillableBrowser, 'send' | 
 }
 
 /** Sums the sizes of a snapshot's nodes by who made them. */
-export function kindsOf({ snapshot, nodes }: HeapSnapshot): HeapKinds {
-  const {
-    node_fields: fields,
-    node_types: [types],
-  } = snapshot.meta;
-  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+export function kindsOf(snapshot: HeapSnapshot): HeapKinds {
   let [madeBytes, codeBytes] = [0, 0];
-  for (let at = 0; at < nodes.length; at += fields.length) {
-    const name = types[nodes[at + type] ?? -1] ?? '';
-    const bytes = nodes[at + size] ?? 0;
-    if (OF_CODE.has(name)) codeBytes += bytes;
-    else if (!ELSEWHERE.has(name)) madeBytes += bytes;
+  for (const { type, bytes } of readHeap(snapshot)) {
+    if (OF_CODE.has(type)) codeBytes += bytes;
+    else if (!ELSEWHERE.has(type)) madeBytes += bytes;
   }
-  return { madeBytes, codeBytes };
+  return { madeBytes, codeBytes, machineBytes: machineCodeOf(snapshot) };
 }
