@@ -191,10 +191,16 @@ describe('the audit of live operations', () => {
     ]);
   });
 
-  it('has each break of a schedule, also of one that is cut short by too many', async () => {
+  it('has each break of a schedule, and none of one that is refused', async () => {
     const breaks = Array.from({ length: 250 }, (_, n) => ({
       ...{ expectedStartMs: NOON_MS + (n + 1) * 5 * aMinute, durationMs: 60_000 },
     }));
+    const before = await ask('POST', 'breaks', { expectedStartMs: NOON_MS + aMinute, durationMs: 1000 });
+    expect(before.code).toBe(201);
+    expect(await ask('POST', 'schedules', { breaks })).toMatchObject({ code: 409, body: { field: 'breaks' } });
+    expect([acts.length, live.list('one').length]).toEqual([1, 1]);
+    await ask('DELETE', 'breaks/p1');
+    acts = [];
     expect((await ask('POST', 'schedules', { breaks })).code).toBe(201);
     expect(acts).toHaveLength(250);
     expect((await ask('POST', 'breaks', { expectedStartMs: NOON_MS + aMinute, durationMs: 1000 })).code).toBe(409);
@@ -216,11 +222,25 @@ describe('the audit of live operations', () => {
     expect(acts[3]?.before).toEqual({ channel: 'one', regions: [{ region: 'eu', count: 5 }] });
   });
 
-  it('has nothing of what changed nothing, was refused, or is counted all the time', async () => {
+  it('has who counts, and each leap of what is counted, but not each count', async () => {
+    const told = (count: number) => ask('POST', 'concurrency?reason=cdn', { region: 'eu', kind: 'live', count });
+    for (const count of [4000, 5000, 7999, 9000, 8000]) expect((await told(count)).code).toBe(204);
+    expect(did()).toEqual([
+      ['concurrency', 'one', 'count', 'cdn'],
+      ['concurrency', 'one', 'count', 'cdn'],
+    ]);
+    const of = { channel: 'one', region: 'eu', kind: 'live' };
+    expect(acts).toMatchObject([
+      { actor: 'ana', before: null, after: { ...of, count: 4000 } },
+      { before: { ...of, count: 4000 }, after: { ...of, count: 9000 } },
+    ]);
+  });
+
+  it('has nothing of what changed nothing, or was refused', async () => {
     await ask('DELETE', 'breaks/p9');
     await ask('POST', 'breaks', { expectedStartMs: 1, durationMs: 60_000 });
     await ask('POST', 'breaks', { expectedStartMs, durationMs: 60_000 }, { authorization: 'Bearer bad' });
-    await ask('POST', 'concurrency', { region: 'eu', kind: 'live', count: 4000 });
+    await ask('POST', 'concurrency', { region: 'eu', kind: 'live', count: -1 });
     expect(acts).toEqual([]);
     await announced();
     await ask('DELETE', 'breaks/p1');

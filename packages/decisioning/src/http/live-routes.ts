@@ -10,6 +10,7 @@ import { readBreakAsk, startFault, type AskFault, type BreakAsk } from '../live/
 import type { RecurringBreaks } from '../live/recurring-breaks.js';
 import { REASON_QUERY } from './admin-schema.js';
 import type { ErrorAnswer } from './answer-errors.js';
+import { createCountingNews, type Counted } from './counting-news.js';
 import type { Note, ReasonQuery } from './note-act.js';
 import { sendPlan } from './send-plan.js';
 import {
@@ -52,6 +53,7 @@ export function liveRoutes(app: FastifyInstance, room: LiveRoutesRoom): void {
   const { live, nowMs, newId, isAllowed } = room;
   const params = CHANNEL_SCHEMA;
   const querystring = REASON_QUERY;
+  const counting = createCountingNews();
 
   app.get<OfChannel>('/v1/live/:channel/plan', {
     schema: { params },
@@ -85,9 +87,6 @@ export function liveRoutes(app: FastifyInstance, room: LiveRoutesRoom): void {
         return await reply.code(201).send({ breaks: plans });
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        const planned = live.list(channel).filter((plan) => plan !== before.get(plan.id)); // those ahead of the one too many
-        for (const after of planned)
-          await note(request, { kind: 'breaks', action: 'announce', before: before.get(after.id) ?? null, after });
         return refuse(reply, 409, { field: 'breaks', text: error.message });
       }
     };
@@ -183,9 +182,13 @@ export function liveRoutes(app: FastifyInstance, room: LiveRoutesRoom): void {
     });
 
     operators.post<OfChannel & { Body: ConcurrencyReport }>('/v1/live/:channel/concurrency', {
-      schema: { params, body: CONCURRENCY_SCHEMA },
-      handler: async ({ params: { channel }, body }, reply) => {
-        await live.count(channel, body);
+      schema: { querystring, params, body: CONCURRENCY_SCHEMA },
+      handler: async (request, reply) => {
+        const { region, kind, count } = request.body;
+        const { channel } = request.params;
+        await live.count(channel, { region, kind, count });
+        const news = counting.hear({ channel, region, kind, count }, room.actorOf(request));
+        if (news !== null) await note(request, { kind: 'concurrency', action: 'count', ...news });
         return reply.code(204).send();
       },
     });
@@ -195,9 +198,9 @@ export function liveRoutes(app: FastifyInstance, room: LiveRoutesRoom): void {
 type RecurringAsk = Omit<RecurringBreaks, 'id' | 'channel' | 'delayAfterEndMs'> &
   Partial<Pick<RecurringBreaks, 'delayAfterEndMs'>>;
 
-type Done = { readonly id?: string } | EventForecast | null;
+type Done = { readonly id?: string } | EventForecast | Counted | null;
 
-/** What was done to a plan, a rule or a forecast, which has the name of its channel. */
+/** What was done to a plan, a rule, or to a forecast or a count, which have the name of their channel. */
 interface Did extends Pick<Act, 'kind' | 'action'> {
   readonly before: Done;
   readonly after: Done;

@@ -191,6 +191,35 @@ describe('a live room', () => {
     });
   });
 
+  it('goes on by the rule whose next break is the nearest, while one of another waits for its hours', async () => {
+    const { room, turnTo } = await aRoom();
+    await room.recur({ ...ALL_DAY, id: 'evening', fromMs: NOON_MS + 480 * aMinute });
+    await room.recur(ALL_DAY);
+    const starts = () => room.list('one').map(({ expectedStartMs }) => (expectedStartMs - NOON_MS) / aMinute);
+    expect(starts()).toEqual([15, 495]);
+    turnTo(15);
+    await room.hear('one', aStart(15));
+    turnTo(16);
+    expect(starts()).toEqual([15, 31, 495]);
+  });
+
+  it('plans by a rule ahead of a break that is announced for later', async () => {
+    const { room } = await aRoom();
+    await room.announce('one', [aNotice({ expectedStartMs: NOON_MS + 300 * aMinute })]);
+    await room.recur(ALL_DAY);
+    expect(room.list('one')[0]).toMatchObject({ source: 'recurring', expectedStartMs: NOON_MS + 15 * aMinute });
+  });
+
+  it('does not plan anew what was called off while the break before it was on air', async () => {
+    const { room, turnTo } = await aRoom();
+    await room.recur({ ...ALL_DAY, gapMs: 30 * aMinute });
+    await room.hear('one', aStart(0));
+    await room.cancel('one', 'p1');
+    turnTo(1);
+    expect(room.list('one').map(({ state }) => state.phase)).toEqual(['over', 'cancelled', 'planned']);
+    expect(room.list('one').at(-1)?.expectedStartMs).toBe(NOON_MS + 61 * aMinute);
+  });
+
   it('keeps a rule when the stream calls its break off', async () => {
     const { room } = await aRoom();
     await room.recur(ALL_DAY);
@@ -227,11 +256,28 @@ describe('a live room', () => {
     expect(moves.map(({ plan }) => plan.state.phase)).toEqual(['planned', 'fetching', 'armed', 'cancelled']);
   });
 
-  it('refuses more than 250 open plans of a channel', async () => {
+  it('refuses more than 250 open plans of a channel: then none of the list is planned', async () => {
     const { room } = await aRoom();
     const many = Array.from({ length: 251 }, (_, n) =>
       aNotice({ names: [], expectedStartMs: NOON_MS + (n + 1) * 5 * aMinute }),
     );
-    await expect(room.announce('one', many)).rejects.toThrow('Cannot plan a break of one: 250 are open');
+    const refused = 'Cannot plan 251 breaks of one: more than 250 would be open, expected fewer';
+    await expect(room.announce('one', many)).rejects.toThrow(refused);
+    expect(room.list('one')).toEqual([]);
+    const most = many.slice(0, 250);
+    await room.announce('one', most);
+    await room.announce('one', most); // said again it speaks of the same
+    expect(room.list('one')).toHaveLength(250);
+  });
+
+  it('takes a rule though a channel has as many plans as it may: the rule waits', async () => {
+    const { room } = await aRoom();
+    const most = Array.from({ length: 250 }, (_, n) =>
+      aNotice({ names: [], expectedStartMs: NOON_MS + (60 + n * 5) * aMinute }),
+    );
+    await room.announce('one', most);
+    await room.recur(ALL_DAY);
+    expect(room.recurring('one')).toHaveLength(1);
+    expect(room.list('one')).toHaveLength(250);
   });
 });

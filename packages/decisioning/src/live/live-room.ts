@@ -5,10 +5,10 @@ import { streamsOf, type EventForecast } from './event-forecast.js';
 import { WINDOW_RULES, type WindowRules } from './fetch-window.js';
 import { hearSignal } from './hear-signal.js';
 import type { PlanNotice } from './merge-plan.js';
-import { createPlanBook, type PlanMove } from './plan-book.js';
+import { createPlanBook, MAX_OPEN, type PlanMove } from './plan-book.js';
 import { createPlanKeeper } from './plan-keeper.js';
 import { createMemoryPlanStore, type PlanStore } from './plan-store.js';
-import { nextAfterCancelled, nextByRule, type RecurringBreaks } from './recurring-breaks.js';
+import { nextByRules, startOf, type RecurringBreaks } from './recurring-breaks.js';
 import { hintOf, verifyHint } from './sign-hint.js';
 
 export interface LiveOptions {
@@ -38,7 +38,7 @@ export type HintVerdict = 'good' | 'early' | 'forged' | 'cancelled' | 'expired';
 
 /** The breaks of live channels that are known ahead. Changes resolve when they are durable. */
 export interface LiveRoom {
-  /** @throws RangeError where a channel has too many open plans; those before it in the list are planned. */
+  /** All of them, or none. @throws RangeError where the channel would have too many open plans. */
   announce(channel: string, notices: readonly PlanNotice[]): Promise<readonly BreakPlan[]>;
   /** null: the channel has no such plan. */
   change(channel: string, planId: string, change: PlanChange): Promise<BreakPlan | null>;
@@ -105,10 +105,7 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     options.onMoved?.(move);
     const { channel, state } = move.plan;
     if (state.phase === 'over') planNext(channel, state.endedMs);
-    if (state.phase === 'cancelled') {
-      const still = { open: book.list(channel).filter((plan) => !isClosed(plan)), nowMs: nowMs() };
-      planFirst(channel, (rule) => nextAfterCancelled(rule, move.plan, still));
-    }
+    if (state.phase === 'cancelled') planSoon(channel);
   }
 
   function resize(channel: string): void {
@@ -118,15 +115,17 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
 
   /** A rule plans one break ahead: when the next ends is not known before. */
   function planNext(channel: string, lastEndMs: WallMs): void {
-    if (book.list(channel).some((plan) => !isClosed(plan) && plan.expectedStartMs > lastEndMs)) return;
-    planFirst(channel, (rule) => nextByRule(rule, lastEndMs));
+    const plans = book.list(channel);
+    const open = plans.filter((plan) => !isClosed(plan));
+    const cancelled = plans.filter(({ state }) => state.phase === 'cancelled');
+    const notice = nextByRules(rulesOf(channel), lastEndMs, { open, cancelled });
+    if (notice !== null && book.hasRoom(channel, [notice])) book.notice(channel, notice);
   }
 
-  function planFirst(channel: string, nextBy: (rule: RecurringBreaks) => PlanNotice | null): void {
-    const notice = rulesOf(channel)
-      .map(nextBy)
-      .find((next) => next !== null);
-    if (notice) book.notice(channel, notice);
+  /** As if a break had ended now. Where one has begun the rules go on when it is over. */
+  function planSoon(channel: string): void {
+    const hasBegun = book.list(channel).some((plan) => !isClosed(plan) && startOf(plan) <= nowMs());
+    if (!hasBegun) planNext(channel, nowMs());
   }
 
   const rulesOf = (channel: string): readonly RecurringBreaks[] =>
@@ -144,6 +143,10 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
 
   return {
     async announce(channel, notices) {
+      if (!book.hasRoom(channel, notices))
+        throw new RangeError(
+          `Cannot plan ${notices.length === 1 ? 'a break' : `${notices.length} breaks`} of ${channel}: more than ${MAX_OPEN} would be open, expected fewer`,
+        );
       const plans = notices.map((notice) => book.notice(channel, notice));
       await kept();
       return plans;
@@ -166,7 +169,7 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     async recur(rule) {
       recurring.set(rule.id, rule);
       keep({ type: 'recurring', recurring: rule });
-      planNext(rule.channel, nowMs());
+      planSoon(rule.channel);
       await kept();
     },
     async endRecurring(channel, id) {

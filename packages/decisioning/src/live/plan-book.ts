@@ -12,6 +12,8 @@ export interface PlanMove {
 
 /** All plans of all channels: the only one that writes them. */
 export interface PlanBook {
+  /** Whether a channel has room for all of them, one after the other: what speaks of a break that is planned takes none. */
+  hasRoom(channel: string, notices: readonly PlanNotice[]): boolean;
   /** A break as a source tells it: a new plan, or what it changes about the one that it speaks of. */
   notice(channel: string, notice: PlanNotice): BreakPlan;
   /** null: no such plan. */
@@ -39,7 +41,7 @@ export interface PlanBookOptions {
 }
 
 /** Open plans of one channel: a day of breaks every six minutes. */
-const MAX_OPEN = 250;
+export const MAX_OPEN = 250;
 /** Closed plans are kept as long as somebody may ask what became of them. */
 const FORGET_AFTER_MS = 6 * 3_600_000;
 
@@ -57,15 +59,21 @@ export function createPlanBook({ rules, nowMs, newId, viewersAt, onMoved }: Plan
     return plan;
   }
 
+  const openOf = (channel: string): readonly BreakPlan[] => list(channel).filter((plan) => !isClosed(plan));
+
   function openPlan(channel: string, notice: PlanNotice): BreakPlan {
-    if (list(channel).filter((plan) => !isClosed(plan)).length >= MAX_OPEN)
+    if (openOf(channel).length >= MAX_OPEN)
       throw new RangeError(`Cannot plan a break of ${channel}: ${MAX_OPEN} are open, expected fewer`);
+    return commit(null, draft(newId(), channel, notice));
+  }
+
+  function draft(id: string, channel: string, notice: PlanNotice): BreakPlan {
     const now = nowMs();
     const { source, names, expectedStartMs } = notice;
     const earliestMs = notice.earliestMs ?? now;
     const viewers = viewersAt(channel, expectedStartMs);
     const plan: BreakPlan = {
-      ...{ id: newId(), channel, source, names: [...names], earliestMs, expectedStartMs },
+      ...{ id, channel, source, names: [...names], earliestMs, expectedStartMs },
       durationMs: notice.durationMs ?? UNSAID_MS,
       limits: notice.limits ?? {},
       targeting: notice.targeting ?? {},
@@ -73,22 +81,34 @@ export function createPlanBook({ rules, nowMs, newId, viewersAt, onMoved }: Plan
       expiresAtMs: expectedStartMs + rules.graceMs,
       state: { phase: 'planned' },
     };
-    return commit(null, stepPlan(plan, { type: 'clock', nowMs: now }, rules));
+    return stepPlan(plan, { type: 'clock', nowMs: now }, rules);
   }
 
-  function merge(before: BreakPlan, notice: PlanNotice): BreakPlan {
+  function merged(before: BreakPlan, notice: PlanNotice): BreakPlan {
     const { source, change } = mergeNotice(before, notice);
-    const changed = stepPlan(before, { type: 'changed', change, nowMs: nowMs() }, rules);
-    return commit(before, isSame(before, { ...changed, source }) ? before : { ...changed, source });
+    const changed = { ...stepPlan(before, { type: 'changed', change, nowMs: nowMs() }, rules), source };
+    return isSame(before, changed) ? before : changed;
+  }
+
+  function hasRoom(channel: string, notices: readonly PlanNotice[]): boolean {
+    const before = openOf(channel);
+    if (before.length + notices.length <= MAX_OPEN) return true;
+    const after = notices.reduce<readonly BreakPlan[]>((plans, notice, at) => {
+      const known = findPlan(plans, notice);
+      if (known === null) return [...plans, draft(`draft ${at}`, channel, notice)];
+      return plans.map((plan) => (plan === known ? merged(known, notice) : plan));
+    }, before);
+    return after.length <= MAX_OPEN;
   }
 
   return {
     list,
+    hasRoom,
     find: (planId) => plans.get(planId) ?? null,
     open: () => [...plans.values()].filter((plan) => !isClosed(plan)),
     notice(channel, notice) {
       const known = findPlan(list(channel), notice);
-      return known === null ? openPlan(channel, notice) : merge(known, notice);
+      return known === null ? openPlan(channel, notice) : commit(known, merged(known, notice));
     },
     tell(planId, fact) {
       const before = plans.get(planId);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aMinute, aPlan, NOON_MS } from './a-plan.builder.js';
-import { nextAfterCancelled, type RecurringBreaks } from './recurring-breaks.js';
+import { nextByRules, type RecurringBreaks } from './recurring-breaks.js';
 
 /** Every quarter of an hour, all day. */
 const rule: RecurringBreaks = {
@@ -8,33 +8,57 @@ const rule: RecurringBreaks = {
   ...{ gapMs: 15 * aMinute, durationMs: aMinute, delayAfterEndMs: 0 },
 };
 const planAt = (minutes: number) => aPlan({ expectedStartMs: NOON_MS + minutes * aMinute, durationMs: aMinute });
-const nextAt = (cancelled: number, open: readonly number[] = []): number | null => {
-  const next = nextAfterCancelled(rule, planAt(cancelled), { open: open.map(planAt), nowMs: NOON_MS });
+/** In minutes after noon. */
+const nextAt = (
+  rules: readonly RecurringBreaks[],
+  { lastEnd = 0, open = [], cancelled = [] }: { lastEnd?: number; open?: number[]; cancelled?: number[] },
+): number | null => {
+  const around = { open: open.map(planAt), cancelled: cancelled.map(planAt) };
+  const next = nextByRules(rules, NOON_MS + lastEnd * aMinute, around);
   return next && (next.expectedStartMs - NOON_MS) / aMinute;
 };
 
-describe('nextAfterCancelled', () => {
-  it('is a gap behind what was called off', () => {
-    expect(nextAt(15)).toBe(31);
-    expect(nextAt(2)).toBe(18);
+describe('nextByRules', () => {
+  const evening = {
+    ...rule,
+    id: 'e',
+    fromMs: NOON_MS + 120 * aMinute,
+    untilMs: NOON_MS + 180 * aMinute,
+    gapMs: 5 * aMinute,
+  };
+
+  it('is the nearest of several rules whose hours it is, whichever was made first', () => {
+    for (const rules of [
+      [rule, evening],
+      [evening, rule],
+    ]) {
+      expect(nextAt(rules, {})).toBe(15);
+      expect(nextAt(rules, { lastEnd: 112 })).toBe(125);
+      expect(nextAt(rules, { lastEnd: 126 })).toBe(131);
+      expect(nextAt(rules, { lastEnd: 176 })).toBe(191);
+    }
   });
 
-  it('is what the rule has before a break that was called off hours ahead', () => {
-    expect(nextAt(8 * 60)).toBe(15);
+  it('is ahead of a plan that comes later, and none where one comes first', () => {
+    expect(nextAt([rule], { open: [480] })).toBe(15);
+    expect(nextAt([rule], { open: [10] })).toBeNull();
+    expect(nextAt([rule], { open: [15] })).toBeNull();
   });
 
-  it('is the same where a break before it is still open: it does not come again when that has ended', () => {
-    expect(nextAt(15, [0])).toBe(31);
-    expect(nextAt(8 * 60, [0])).toBe(16);
+  it('is a gap behind what was called off, also when a break before that has ended', () => {
+    expect(nextAt([rule], { cancelled: [15] })).toBe(31);
+    expect(nextAt([rule], { cancelled: [2] })).toBe(18);
+    expect(nextAt([rule], { lastEnd: 1, cancelled: [15] })).toBe(31);
+    expect(nextAt([rule], { cancelled: [15], open: [20] })).toBeNull();
   });
 
-  it('is none where a later one is open: the rule goes on from there', () => {
-    expect(nextAt(15, [20])).toBeNull();
+  it('is what the rule has before a break that was called off hours ahead, or long ago', () => {
+    expect(nextAt([rule], { cancelled: [480] })).toBe(15);
+    expect(nextAt([rule], { lastEnd: 480, cancelled: [479] })).toBe(495);
   });
 
-  it('is none where the rule is over', () => {
-    const { untilMs } = rule;
-    const late = planAt(24 * 60 - 5);
-    expect(nextAfterCancelled(rule, late, { open: [], nowMs: untilMs - 10 * aMinute })).toBeNull();
+  it('is none where the hours are over', () => {
+    expect(nextAt([rule], { lastEnd: 24 * 60 - 10 })).toBeNull();
+    expect(nextAt([rule], { lastEnd: 24 * 60 - 20, cancelled: [24 * 60 - 5] })).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { WallMs } from '@cutaway/model';
 import { isClosed, type BreakPlan, type PlanSource } from '../live/break-plan.js';
 import { streamsOf } from '../live/event-forecast.js';
-import { foreseeBreaks } from '../live/foresee-breaks.js';
+import { foreseeBreaks } from '../live/recurring-breaks.js';
 import type { LiveRoom } from '../live/live-room.js';
 import type { PlanMove } from '../live/plan-book.js';
 import { RecentMap } from '../beacons/recent-map.js';

@@ -38,8 +38,8 @@ export interface ChangeEntry extends ChangeOrder {
 }
 
 /** What an operator does beside the records: to the catalogue as a whole, or to live channels. */
-export type ActKind = 'catalogue' | 'breaks' | 'recurring' | 'forecasts';
-export const ACT_KINDS: readonly ActKind[] = ['catalogue', 'breaks', 'recurring', 'forecasts'];
+export type ActKind = 'catalogue' | 'breaks' | 'recurring' | 'forecasts' | 'concurrency';
+export const ACT_KINDS: readonly ActKind[] = ['catalogue', 'breaks', 'recurring', 'forecasts', 'concurrency'];
 
 /** Something that was done, by whom, and why. It is kept for the audit alone: what it did is kept by whoever did it. */
 export interface Act {
