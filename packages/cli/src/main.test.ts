@@ -232,6 +232,24 @@ describe('cutaway serve --asks', () => {
   });
 });
 
+describe('cutaway serve --clients-per-address', () => {
+  it('bills so many clients of one address for a pod that many share', async () => {
+    const proxied = ['serve', '--trust-proxy', 'loopback', '--clients-per-address', '2'];
+    const service = await start(proxied, 'Decisions');
+    const vast = await (await fetch(`${service.url}/v1/cohort/vast?breakId=b&durationMs=12000`)).text();
+    const url = /<Impression><!\[CDATA\[(.+?)\]\]><\/Impression>/.exec(vast)?.[1] ?? '';
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    for (const viewer of ['tv-1', 'tv-2', 'tv-3'])
+      expect((await fetch(url.replace('[TRANSACTIONID]', viewer), { headers })).status).toBe(204);
+    expect(await (await fetch(`${service.url}/metrics`)).text()).toContain('cutaway_impressions_total 2');
+    await service.stop();
+  });
+
+  it.each(['0', '-1', 'many'])('refuses %s', async (count) => {
+    expect((await run(['serve', '--clients-per-address', count])).exitCode).toBe(2);
+  });
+});
+
 describe('cutaway', () => {
   it.each([
     ['--help'],

@@ -31,6 +31,13 @@ export function readWhole(text: string): number {
   return Number(text);
 }
 
+/** Of what nothing can be done without one: 1 to a million. */
+export function readSome(text: string): number {
+  const count = readWhole(text);
+  if (count < 1 || count > 1_000_000) throw new WrongValue(`it is ${count}`, 'a number from 1 to 1000000');
+  return count;
+}
+
 export function readShare(text: string): number {
   const share = Number(text);
   if (text.trim() !== '' && share >= 0 && share <= 1) return share;

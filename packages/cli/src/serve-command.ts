@@ -10,6 +10,7 @@ import {
   readProxies,
   readRedisUrl,
   readShare,
+  readSome,
   readUrl,
   readWhole,
 } from './read-flags.js';
@@ -28,6 +29,7 @@ interface ServeFlags {
   readonly data?: string;
   readonly decisionShare?: number;
   readonly eventDays?: number;
+  readonly clientsPerAddress?: number;
   readonly asks?: string;
   readonly tracing?: boolean;
   readonly redis?: string;
@@ -96,6 +98,14 @@ export function addServe(program: Command, terminal: Terminal): void {
       )
         .env('CUTAWAY_TRUST_PROXY')
         .argParser(readProxies),
+    )
+    .addOption(
+      new Option(
+        '--clients-per-address <count>',
+        'bill so many clients of one address for a pod that many share (default: 1000)',
+      )
+        .env('CUTAWAY_CLIENTS_PER_ADDRESS')
+        .argParser(readSome),
     )
     .option('--drain <time>', 'on Ctrl-C, be not ready for so long before it stops listening', readMs, 0)
     .addOption(

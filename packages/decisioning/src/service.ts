@@ -63,6 +63,11 @@ export interface ServiceOptions {
    * bidders, and the collector tells callers apart by them. Default: nobody's.
    */
   readonly trustProxy?: TrustProxy;
+  /**
+   * Clients of one address that are billed for one pod that many share, 1 at least: whoever has its token can make up clients. 1,000 by
+   * default; more where a carrier has more viewers behind one address.
+   */
+  readonly clientsPerAddress?: number;
   /** A model that scales what candidates are worth for a viewer. Default: they are worth their price. */
   readonly scoring?: ScoringOptions;
   /** Measures how loud creatives are, for their preflight. Left out: nothing does. */
@@ -145,6 +150,7 @@ async function startOn(options: ServiceOptions): Promise<Service> {
       ...(asks && { asks }),
       ...(options.decisionShare !== undefined && { decisionShare: options.decisionShare }),
       ...(options.eventDays !== undefined && { eventDays: options.eventDays }),
+      ...(options.clientsPerAddress !== undefined && { clientsPerAddress: options.clientsPerAddress }),
       ...(scoring && { scoring }),
     },
     onFault: (store, detail) => logFault(`Cannot use ${store}: ${detail}`),

@@ -9,7 +9,9 @@ export interface CrowdedTokens {
   hasTooMany(address: string, podId: string, client: string): boolean;
 }
 
-/** Addresses that are remembered, each with as many clients as it may have. */
+/** Clients that are remembered, of all addresses together: some 80 MB when full. */
+const MOST_CLIENTS = 10_000_000;
+/** Addresses of which they are. */
 const MOST_PLACES = 10_000;
 
 /**
@@ -17,7 +19,7 @@ const MOST_PLACES = 10_000;
  * first stay good, whatever comes after them. An address of our own network says nothing of who is behind it.
  */
 export function createCrowdedTokens(clientsPerAddress: number): CrowdedTokens {
-  const places = new RecentMap<number[]>(MOST_PLACES);
+  const places = new RecentMap<number[]>(Math.min(MOST_PLACES, Math.ceil(MOST_CLIENTS / clientsPerAddress)));
   // Nobody outside can choose nonces that are taken for one.
   const salt = randomBytes(8).toString('hex');
   return {

@@ -27,6 +27,8 @@ export interface BeaconFeed {
   /** Tells bidders what is billed. */
   readonly notices: Pick<Notices, 'writerId' | 'billed'>;
   readonly nowMs: () => WallMs;
+  /** Clients of one address that are billed for one pod that many share. */
+  readonly clientsPerAddress?: number;
   /** Each impression that is billed, those of before the start too. */
   onBilled(impression: BillableImpression): void;
   onFault(store: string, detail: string): void;
@@ -69,6 +71,7 @@ export async function openBeacons(
   const collector = await createCollector({
     ...{ keys, log, fold, nowMs: feed.nowMs, onLogged, notedOnly: NOT_DOUBTED, writerId },
     onKept: billed.kept,
+    ...(feed.clientsPerAddress !== undefined && { suspicion: { clientsPerAddress: feed.clientsPerAddress } }),
   });
   for (const impression of anew.take(feed.nowMs())) spend(impression, feed);
   return { collector, fold };

@@ -63,6 +63,8 @@ export interface NodeOptions extends Omit<StoreOptions, 'onFault' | 'onState'> {
   readonly bidderThrottle?: ThrottleMode;
   /** Whose word is taken for where a viewer is, and what may be read without consent. */
   readonly asks?: AskOptions;
+  /** Clients of one address that are billed for one pod that many share. Default 1000. */
+  readonly clientsPerAddress?: number;
   /** What candidates are worth for a viewer. Left out: their price. */
   readonly scoring?: ScoringOptions;
   readonly tracing: boolean;
@@ -155,6 +157,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   let paceBreaks: PaceBreaks | null = null;
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
     ...{ caps, pacing, notices, nowMs, onFault },
+    ...(options.clientsPerAddress !== undefined && { clientsPerAddress: options.clientsPerAddress }),
     onBilled(impression) {
       hold.shown(impression);
       paceBreaks?.shown(impression); // those of before the start are read before there are plans
