@@ -14,6 +14,8 @@ export interface CohortBreak {
   readonly kind: BreakKind;
   readonly durationMs: number | null;
   readonly limits: PodLimits;
+  /** Who fetches ahead: when it begins. null, or left out: now. */
+  readonly startsAtMs?: WallMs | null;
   /** Who fetches ahead: until when. null: players wait. */
   readonly expiresAtMs: WallMs | null;
   /** The viewers' devices count for themselves and pick. */

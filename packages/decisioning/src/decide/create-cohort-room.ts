@@ -202,6 +202,7 @@ function breakOf(
     durationMs,
     limits,
     picks,
+    startsAtMs: hint?.expectedStartMs ?? null,
     expiresAtMs: hint?.expiresAtMs ?? null,
     baseUrl,
     beaconedBy,

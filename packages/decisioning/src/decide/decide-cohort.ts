@@ -37,10 +37,24 @@ const NOBODY = { device: null, user: null, household: null };
  * All viewers of a cohort as one who asks. It has another name each time: ads are named by it, and a device that sees the same break
  * again, tomorrow or in another programme, must not take them for those that it has beaconed.
  */
-export function askOfAll(cohort: Cohort, { id }: Pick<CohortBreak, 'id'>, atMs: number, version: string): Ask {
+export function askOfAll(
+  cohort: Cohort,
+  { id, startsAtMs }: Pick<CohortBreak, 'id' | 'startsAtMs'>,
+  atMs: number,
+  version: string,
+): Ask {
   const { key, publisherId, facts, consentClass } = cohort;
-  const seed = hash32([key, id, version].join('\0'));
-  return { sessionId: `${key}@${atMs}`, breakId: id, publisherId, atMs, facts, identity: NOBODY, consentClass, seed };
+  return {
+    sessionId: `${key}@${atMs}`,
+    breakId: id,
+    publisherId,
+    atMs,
+    showsAtMs: Math.max(atMs, startsAtMs ?? atMs),
+    facts,
+    identity: NOBODY,
+    consentClass,
+    seed: hash32([key, id, version].join('\0')),
+  };
 }
 
 /**

@@ -15,7 +15,10 @@ export interface Ask {
   readonly sessionId: string;
   readonly breakId: string;
   readonly publisherId: string;
+  /** When it was asked. */
   readonly atMs: WallMs;
+  /** When the break is that it is asked for: flights and dayparts are looked at by it. Left out: now. */
+  readonly showsAtMs?: WallMs;
   readonly facts: Facts;
   readonly identity: CapIdentity;
   /** A word for what consent allows: part of a cohort's key. */
@@ -25,3 +28,6 @@ export interface Ask {
   /** All that is left to chance follows from it: the same ask has the same seed. */
   readonly seed: number;
 }
+
+/** When a pod for it is shown, as well as it is known. */
+export const showsAt = ({ atMs, showsAtMs = atMs }: Pick<Ask, 'atMs' | 'showsAtMs'>): WallMs => showsAtMs;

@@ -15,7 +15,7 @@ export interface AskOptions extends Partial<ZoneOptions> {
 /** What of an ask is not in its request. */
 export interface AskCircumstances {
   readonly headers: Headers;
-  /** When the break is, as well as it is known: dayparts are looked at by it. */
+  /** Now. */
   readonly atMs: WallMs;
   readonly catalogueVersion: string;
 }
@@ -29,13 +29,16 @@ export function createReadAsk(options: AskOptions = {}): ReadAsk {
   return (request, { headers, atMs, catalogueVersion }) => {
     const publisherId = request.publisher ?? 'default';
     const { geo, timeZone } = readGeo(options.geoHeaders ?? {}, headers, request.viewing?.geo);
+    // What is fetched ahead is shown when its break begins: that may be another hour of the day.
+    const showsAtMs = Math.max(atMs, request.hint?.expectedStartMs ?? atMs);
     const consent = settleConsent(request.consent, request.identity?.lmt, consentOptions);
     return {
       sessionId: request.sessionId,
       breakId: request.breakId,
       publisherId,
       atMs,
-      facts: factsOf({ request, publisherId, geo, daypart: daypartAt(atMs, geo, timeZone), consent }),
+      showsAtMs,
+      facts: factsOf({ request, publisherId, geo, daypart: daypartAt(showsAtMs, geo, timeZone), consent }),
       identity: identityOf(request, consent),
       consentClass: consent.consentClass,
       consentReasons: consent.reasons,

@@ -35,6 +35,8 @@ export interface ChosenAd {
 export interface DecisionLine {
   readonly v: 2;
   readonly atMs: WallMs;
+  /** When its break is, where it was asked for ahead. */
+  readonly showsAtMs?: WallMs;
   /** Version of the catalogue. */
   readonly catalogue: string;
   readonly seed: number;

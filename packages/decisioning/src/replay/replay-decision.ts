@@ -4,7 +4,7 @@ import type { Offer } from '../decide/offer.js';
 import { podRules } from '../decide/pod-rules.js';
 import { promisePod } from '../decide/promise-pod.js';
 import type { PodCandidate } from '../pod/pod-candidate.js';
-import type { Ask } from '../eligibility/facts.js';
+import { showsAt, type Ask } from '../eligibility/facts.js';
 import { indexCatalogue } from '../eligibility/targeting/index-catalogue.js';
 import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
 import { EVERY_CREATIVE, type ChosenAd, type DecisionLine, type ItemWord } from './decision-line.js';
@@ -17,7 +17,7 @@ export type ReplayDecision = (line: DecisionLine) => Promise<readonly ChosenAd[]
 export function createReplay(catalogue: Catalogue): ReplayDecision {
   const index = indexCatalogue(catalogue);
   return async (line) => {
-    const { kind, seed, publisherId, atMs } = line;
+    const { kind, seed, publisherId } = line;
     const publisher = catalogue.publishers.get(publisherId) ?? catalogue.publishers.get('default');
     if (publisher === undefined)
       throw new Error('Cannot replay decision: the catalogue has no publisher, expected "default" at least');
@@ -31,7 +31,12 @@ export function createReplay(catalogue: Catalogue): ReplayDecision {
       seed,
       sellable: (item: Parameters<typeof index.creativesOf>[0]) => index.creativesOf(item, publisher.id),
     };
-    const { offers } = offerItems(index.match(askOf(line), { kind, atMs }), catalogue, sale, checksOf(line.words));
+    const { offers } = offerItems(
+      index.match(askOf(line), { kind, atMs: showsAt(line) }),
+      catalogue,
+      sale,
+      checksOf(line.words),
+    );
     const values = new Map(line.words.map(({ id, value }) => [id, value]));
     const valued = offers.map((offer) => {
       const value = values.get(offer.candidate.id) ?? offer.candidate.value;

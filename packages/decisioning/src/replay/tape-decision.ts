@@ -4,6 +4,7 @@ import type { ItemChecks } from '../decide/offer-items.js';
 import type { Offer } from '../decide/offer.js';
 import type { PodQuestion } from '../decide/open-pod.js';
 import type { PodTerms } from '../decide/promise-pod.js';
+import { showsAt } from '../eligibility/facts.js';
 import type { PodCandidate } from '../pod/pod-candidate.js';
 import type { DecisionLog } from './open-decision-log.js';
 import type { ChosenAd, DecisionLine, ItemWord } from './decision-line.js';
@@ -108,6 +109,7 @@ function tapeDecision({ request, ask }: Pick<PodQuestion, 'request' | 'ask'>, ca
     }),
     lineOf: ({ rules, chosen }) => ({
       ...{ v: 2, atMs: ask.atMs, catalogue, seed: ask.seed, breakId: ask.breakId, publisherId: ask.publisherId },
+      ...(showsAt(ask) !== ask.atMs && { showsAtMs: showsAt(ask) }),
       ...{ kind: request.kind, durationMs: request.durationMs, ...(request.pod && { pod: request.pod }) },
       facts: Object.fromEntries(ask.facts),
       apartFrom: { advertisers: [...rules.apartFrom.advertisers], categories: [...rules.apartFrom.categories] },

@@ -5,6 +5,7 @@ import type { CompiledCaps } from '../caps/caps-for.js';
 import { createCohortRoom, type CohortRoom, type CohortRoomOptions } from '../decide/create-cohort-room.js';
 import { askOfAll, type CohortRooms } from '../decide/decide-cohort.js';
 import type { EligibilityIndex } from '../eligibility/targeting/index-catalogue.js';
+import { showsAt } from '../eligibility/facts.js';
 import type { LiveRoom } from '../live/live-room.js';
 import type { Meters } from '../ops/meters.js';
 import type { Pacing } from '../pacing/create-pacing.js';
@@ -26,7 +27,7 @@ const SHOWN_SHARE = 0.9;
 /** The cohort room over this node's budgets, and over the viewers that its channels were counted to have. */
 export function openCohorts({ view, pacing, live, meters, nowMs, ...rest }: CohortWiring): CohortRoom {
   const worth = (id: string) => pacing.forMany(id, nowMs());
-  const match: CohortRooms['match'] = (ask, kind) => view().index.match(ask, { kind, atMs: ask.atMs });
+  const match: CohortRooms['match'] = (ask, kind) => view().index.match(ask, { kind, atMs: showsAt(ask) });
   const room = createCohortRoom({
     ...rest,
     ...{ match, nowMs, random: Math.random },

@@ -16,6 +16,7 @@ import type { Decider } from '../decide/decider.js';
 import { checkItems } from '../decide/item-checks.js';
 import { createStreamMemory } from '../decide/stream-memory.js';
 import type { ThrottleMode } from '../demand/demand.js';
+import { showsAt } from '../eligibility/facts.js';
 import { createReadAsk, type AskOptions } from '../eligibility/read-ask.js';
 import { openLiveRoom, type LiveRoom } from '../live/live-room.js';
 import type { Note } from '../http/note-act.js';
@@ -202,11 +203,11 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     catalogue: () => view.catalogue,
     askOf: (request, { headers = {} }, { version }) =>
       readAsk(request, { headers, atMs: nowMs(), catalogueVersion: version }),
-    match: (ask, kind) => view.index.match(ask, { kind, atMs: ask.atMs }),
+    match: (ask, kind) => view.index.match(ask, { kind, atMs: showsAt(ask) }),
     sellable: (item, publisherId) => view.index.creativesOf(item, publisherId),
     passedOver: (ask, kind) =>
       view.catalogue.lineItems.flatMap(({ id }) => {
-        const why = view.index.why(id, ask, { kind, atMs: ask.atMs });
+        const why = view.index.why(id, ask, { kind, atMs: showsAt(ask) });
         return why === null ? [] : [{ candidateId: id, verdict: why.reason, detail: why.detail }];
       }),
     async checks(ask, shown) {
