@@ -22,28 +22,26 @@ export function aQuestion(over: Partial<PodQuestion> = {}): PodQuestion {
     privateAuction: false,
     device: { ip: '192.0.2.77', userAgent: 'TV/1' },
     consent: null,
+    viewing: {
+      device: { type: 'tv' },
+      app: { bundle: 'com.example.tv' },
+      content: { genres: ['Sports', 'Football'], live: true },
+      segments: ['acme:fans', 'acme:cars'],
+    },
     ...over,
   };
 }
 
 /** Somebody who agreed to everything, on a television in Austin. */
 export function anAsk(over: Partial<Ask> = {}): Ask {
-  const facts = new Map<string, readonly string[]>([
-    ['device.type', ['tv']],
-    ['app.bundle', ['com.example.tv']],
-    ['content.genre', ['Sports', 'Football']],
-    ['content.live', ['true']],
-    ['geo.country', ['USA']],
-    ['geo.region', ['TX']],
-    ['geo.city', ['Austin']],
-    ['segment', ['acme:fans', 'acme:cars']],
-  ]);
+  const facts = new Map<string, readonly string[]>([['geo.country', ['us']]]);
   return {
     sessionId: 's1',
     breakId: 'b1',
     publisherId: 'default',
     atMs: 0,
     facts,
+    geo: { country: 'US', region: 'TX', city: 'Austin' },
     identity: { device: 'ifa-1', user: 'user-1', household: null },
     consentClass: 'personalised',
     seed: 7,

@@ -1,4 +1,4 @@
-import type { Consent } from '@cutaway/model';
+import type { Consent, Viewing } from '@cutaway/model';
 import type { DurFloor, SlotInPod } from './openrtb/bid-request.js';
 
 /** One place in a pod that is sold alone. */
@@ -66,6 +66,8 @@ export interface PodQuestion {
   /** Of the player's request, as the first hop saw it. Cut where consent asks for it. */
   readonly device: { readonly ip: string | null; readonly userAgent: string | null };
   readonly consent: Consent | null;
+  /** As the player says it. Where it is, is the ask's to say. */
+  readonly viewing: Omit<Viewing, 'geo'>;
 }
 
 /** What can play there. */

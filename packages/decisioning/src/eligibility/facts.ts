@@ -1,4 +1,4 @@
-import type { WallMs } from '@cutaway/model';
+import type { Geo, WallMs } from '@cutaway/model';
 
 /** What is true of one request, by dimension: what expressions are tried on. Only what consent allows is in it. */
 export type Facts = ReadonlyMap<string, readonly string[]>;
@@ -20,6 +20,8 @@ export interface Ask {
   /** When the break is that it is asked for: flights and dayparts are looked at by it. Left out: now. */
   readonly showsAtMs?: WallMs;
   readonly facts: Facts;
+  /** Where the viewer is, in the words of who told it. Left out: nobody did. What of it may be used consent says. */
+  readonly geo?: Geo;
   readonly identity: CapIdentity;
   /** A word for what consent allows: part of a cohort's key. */
   readonly consentClass: 'personalised' | 'contextual' | 'child';

@@ -39,6 +39,7 @@ export function createReadAsk(options: AskOptions = {}): ReadAsk {
       atMs,
       showsAtMs,
       facts: factsOf({ request, publisherId, geo, daypart: daypartAt(showsAtMs, geo, timeZone), consent }),
+      geo,
       identity: identityOf(request, consent),
       consentClass: consent.consentClass,
       consentReasons: consent.reasons,

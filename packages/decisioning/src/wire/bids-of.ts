@@ -42,7 +42,7 @@ function podQuestion(
   publisher: Publisher,
   nowMs: number,
 ): PodQuestion {
-  const { hint, position, consent } = request;
+  const { hint, position, consent, viewing } = request;
   return {
     podId: ask.breakId,
     podSequence: position === 'pre' ? 1 : position === 'post' ? -1 : 0,
@@ -71,6 +71,7 @@ function podQuestion(
     privateAuction: publisher.privateAuction ?? false,
     device: { ip: asker.ip ?? null, userAgent: asker.userAgent ?? null },
     consent: consent ?? null,
+    viewing: viewing ?? {},
   };
 }
 

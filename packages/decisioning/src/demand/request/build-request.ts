@@ -39,12 +39,12 @@ export function buildRequest(build: BuildRequest): Asked | null {
     expSeconds: Math.max(1, Math.ceil((question.latestStartMs - nowMs) / 1000)),
   };
   const id = `${ask.breakId}-${bidder.id}-${ask.seed.toString(36)}`;
-  const user = userOf(ask, question.consent);
+  const user = userOf(ask, question);
   const { categories, domains } = question.blocked;
   const request: BidRequest = {
     id,
     imp: offers.map((offer) => writeImp(offer, context)),
-    app: appOf(ask),
+    app: appOf(ask, question),
     device: deviceOf(ask, question),
     ...(user === null ? {} : { user }),
     at: 1,

@@ -1,8 +1,9 @@
-import type { Consent } from '@cutaway/model';
-import type { Ask, Facts } from '../../eligibility/facts.js';
+import type { Consent, Geo } from '@cutaway/model';
+import type { Ask } from '../../eligibility/facts.js';
 import type { RtbApp, RtbContent, RtbDevice, RtbGeo, RtbRegs, RtbUser } from '../openrtb/bid-request.js';
 import type { NoticeDevice } from '../../events/event-record.js';
 import type { PodQuestion } from '../pod-question.js';
+import { countryCode } from './country-code.js';
 
 /** AdCOM device types. */
 const DEVICE_TYPES: Readonly<Record<string, number>> = {
@@ -10,49 +11,47 @@ const DEVICE_TYPES: Readonly<Record<string, number>> = {
   ...{ 'connected-device': 6, 'set-top-box': 7 },
 };
 
-/** App and content, as the facts name them. */
-export function appOf({ facts, publisherId }: Ask): RtbApp {
-  const network = first(facts, 'content.network');
-  const channel = first(facts, 'content.channel');
-  const live = first(facts, 'content.live');
+/** App and content, as the player names them: facts have no capitals, which a store's id needs. */
+export function appOf({ publisherId }: Ask, { viewing: { app = {}, content: said = {} } }: PodQuestion): RtbApp {
+  const { network, channel, live } = said;
   const content: RtbContent = {
-    ...word(facts, 'content.id', 'id'),
-    ...word(facts, 'content.title', 'title'),
-    ...word(facts, 'content.series', 'series'),
-    ...word(facts, 'content.season', 'season'),
-    ...word(facts, 'content.rating', 'contentrating'),
-    ...word(facts, 'content.language', 'language'),
-    ...some('genre', facts.get('content.genre')?.join(',')),
-    ...some('network', network === undefined ? undefined : { name: network }),
-    ...some('channel', channel === undefined ? undefined : { name: channel }),
-    ...some('livestream', live === undefined ? undefined : live === 'true' || live === '1' ? 1 : 0),
+    ...word('id', said.id),
+    ...word('title', said.title),
+    ...word('series', said.series),
+    ...word('season', said.season),
+    ...word('contentrating', said.rating),
+    ...word('language', languageOf(said.language)),
+    ...word('genre', said.genres?.join(',')),
+    ...some('network', network ? { name: network } : undefined),
+    ...some('channel', channel ? { name: channel } : undefined),
+    ...some('livestream', live === undefined ? undefined : live ? 1 : 0),
   };
   return {
-    ...word(facts, 'app.name', 'name'),
-    ...word(facts, 'app.bundle', 'bundle'),
-    ...word(facts, 'app.domain', 'domain'),
-    ...word(facts, 'app.storeUrl', 'storeurl'),
+    ...word('name', app.name),
+    ...word('bundle', app.bundle),
+    ...word('domain', app.domain),
+    ...word('storeurl', app.storeUrl),
     publisher: { id: publisherId },
     ...(Object.keys(content).length === 0 ? {} : { content }),
   };
 }
 
 /** The device. Only a personalised request has its advertising id and its whole address. */
-export function deviceOf({ facts, identity, consentClass }: Ask, { device }: PodQuestion): RtbDevice {
+export function deviceOf({ identity, consentClass, geo = {} }: Ask, { device, viewing }: PodQuestion): RtbDevice {
   const isPersonal = consentClass === 'personalised';
-  const type = first(facts, 'device.type');
+  const { type, make, model, os, osVersion, language } = viewing.device ?? {};
   return {
     ...some('ua', device.userAgent ?? undefined),
     ...addressOf(device.ip, isPersonal),
     ...some('devicetype', type === undefined ? undefined : DEVICE_TYPES[type]),
-    ...word(facts, 'device.make', 'make'),
-    ...word(facts, 'device.model', 'model'),
-    ...word(facts, 'device.os', 'os'),
-    ...word(facts, 'device.osVersion', 'osv'),
-    ...word(facts, 'device.language', 'language'),
+    ...word('make', make),
+    ...word('model', model),
+    ...word('os', os),
+    ...word('osv', osVersion),
+    ...word('language', languageOf(language)),
     lmt: isPersonal ? 0 : 1,
     ...some('ifa', (isPersonal ? identity.device : null) ?? undefined),
-    geo: geoOf(facts, consentClass),
+    geo: geoOf(geo, consentClass),
   };
 }
 
@@ -63,9 +62,9 @@ export function noticeDevice(ask: Ask, question: Pick<PodQuestion, 'device'>): N
 }
 
 /** The user and the segments; null where nothing may be said. */
-export function userOf({ facts, identity, consentClass }: Ask, consent: Consent | null): RtbUser | null {
+export function userOf({ identity, consentClass }: Ask, { consent, viewing }: PodQuestion): RtbUser | null {
   const isPersonal = consentClass === 'personalised';
-  const segments = isPersonal ? (facts.get('segment') ?? []) : [];
+  const segments = isPersonal ? (viewing.segments ?? []) : [];
   const user: RtbUser = {
     ...some('id', (isPersonal ? identity.user : null) ?? undefined),
     ...some('consent', consent?.tcString),
@@ -87,13 +86,16 @@ export function regsOf({ consentClass }: Ask, consent: Consent | null): RtbRegs 
 }
 
 /** A child is in a country, and nowhere nearer (COPPA: no geolocation down to street or town). */
-function geoOf(facts: Facts, consentClass: Ask['consentClass']): RtbGeo {
-  const country = word(facts, 'geo.country', 'country');
+function geoOf({ country: said, region, metro, city, zip }: Geo, consentClass: Ask['consentClass']): RtbGeo {
+  const country = word('country', said && countryCode(said));
   if (consentClass === 'child') return country;
-  const wide = { ...country, ...word(facts, 'geo.region', 'region'), ...word(facts, 'geo.metro', 'metro') };
+  const wide = { ...country, ...word('region', region?.toUpperCase()), ...word('metro', metro) };
   if (consentClass === 'contextual') return wide;
-  return { ...wide, ...word(facts, 'geo.city', 'city'), ...word(facts, 'geo.zip', 'zip') };
+  return { ...wide, ...word('city', city), ...word('zip', zip) };
 }
+
+/** `language` is of two letters (ISO 639-1): of `en-GB` the first part. */
+const languageOf = (tag: string | undefined): string | undefined => tag?.split('-', 1)[0]?.toLowerCase();
 
 /** A server that listens on IPv6 hears IPv4 viewers so (RFC 4291 §2.5.5.2). */
 const MAPPED = /^::ffff:(?=\d+\.)/i;
@@ -120,12 +122,8 @@ function byProvider(segments: readonly string[]): NonNullable<RtbUser['data']> {
   return [...groups].map(([name, segment]) => ({ name, segment }));
 }
 
-function first(facts: Facts, dimension: string): string | undefined {
-  return facts.get(dimension)?.[0];
-}
-
-function word<Key extends string>(facts: Facts, dimension: string, key: Key): { readonly [K in Key]?: string } {
-  return some(key, first(facts, dimension));
+function word<Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } {
+  return some(key, value === '' ? undefined : value);
 }
 
 function some<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
