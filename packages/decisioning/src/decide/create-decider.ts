@@ -4,7 +4,7 @@ import { priorityOf } from '../admission/priority.js';
 import { keysOf } from '../caps/caps-for.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
 import type { Catalogue, LineItem, Publisher } from '../catalogue/catalogue.js';
-import type { Ask } from '../eligibility/facts.js';
+import { showsAt, type Ask } from '../eligibility/facts.js';
 import { answerWithin, type Answered, type Rung, type Turn } from '../live/answer-within.js';
 import { tapeFor, type DecisionTape } from '../replay/tape-decision.js';
 import type { CohortServed } from './create-cohort-room.js';
@@ -65,7 +65,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
   /** What a pod that many share is kept apart from, for one of them. */
   function neighboursFor({ ask }: PodQuestion, { separation }: Publisher): Neighbours {
     if (!looksBack(separation)) return NO_NEIGHBOURS;
-    return neighboursOf(rooms.streams.before(ask.sessionId, ask.breakId), separation, ask.atMs);
+    return neighboursOf(rooms.streams.before(ask.sessionId, ask.breakId), separation, showsAt(ask));
   }
 
   function look(request: DecisionRequest, asker: Asker): Looked {
@@ -143,7 +143,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
   ): Promise<FullDecision> {
     const { request, ask, asker } = question;
     const before = rooms.streams.before(ask.sessionId, ask.breakId);
-    const neighbours = neighboursOf(before, publisherOf(ask, catalogue).separation, ask.atMs);
+    const neighbours = neighboursOf(before, publisherOf(ask, catalogue).separation, showsAt(ask));
     const bids = rooms.bids();
     const fullRooms: FullRooms = {
       catalogue,
@@ -248,8 +248,9 @@ export function createDecider(rooms: DeciderRooms): Decider {
     return ad;
   }
 
-  function remember({ sessionId, breakId, atMs }: Ask, ads: readonly StreamAd[]): void {
-    rooms.streams.remember(sessionId, { breakId, atMs, ads });
+  function remember(ask: Ask, ads: readonly StreamAd[]): void {
+    const { sessionId, breakId } = ask;
+    rooms.streams.remember(sessionId, { breakId, atMs: showsAt(ask), ads });
   }
 
   return {

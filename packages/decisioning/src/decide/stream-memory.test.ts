@@ -42,6 +42,12 @@ describe('the memory of a stream', () => {
 });
 
 describe('neighboursOf', () => {
+  it('looks as far ahead as back: of what was fetched ahead the later break may be asked for first', () => {
+    const separation = { advertiser: { minutes: 5 }, category: 'none' } as const;
+    const ahead = [brk('soon', ['near'], 800_000), brk('later', ['far'], 900_001)];
+    expect([...neighboursOf(ahead, separation, 600_000).advertisers]).toEqual(['near']);
+  });
+
   const breaks = [brk('b1', ['old'], 0), brk('b2', ['new'], 500_000)];
   const at = 600_000;
   it.each([

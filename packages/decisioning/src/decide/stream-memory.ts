@@ -53,7 +53,7 @@ export const looksBack = ({ advertiser, category }: Publisher['separation']): bo
 
 const isBeyondPod = (scope: SeparationScope): boolean => scope === 'stream' || typeof scope === 'object';
 
-/** Whom a pod must keep apart from, for rules that look beyond it. */
+/** Whom a pod must keep apart from, for rules that look beyond it. What was fetched ahead may be shown after it. */
 export function neighboursOf(
   breaks: readonly StreamBreak[],
   { advertiser, category }: Publisher['separation'],
@@ -63,7 +63,7 @@ export function neighboursOf(
   const within = (scope: SeparationScope): readonly StreamAd[] => {
     if (scope === 'stream') return breaks.flatMap(({ ads }) => ads);
     if (typeof scope !== 'object') return [];
-    return breaks.flatMap((brk) => (atMs - brk.atMs < scope.minutes * 60_000 ? brk.ads : []));
+    return breaks.flatMap((brk) => (Math.abs(atMs - brk.atMs) < scope.minutes * 60_000 ? brk.ads : []));
   };
   return {
     advertisers: new Set(within(advertiser).flatMap((ad) => ad.advertisers)),

@@ -53,6 +53,20 @@ describe('a pod that is fetched ahead', () => {
     }
   });
 
+  it('keeps an advertiser apart by when breaks are shown, not by when they were asked for', async () => {
+    let now = at('19:50:00');
+    const publishers = [{ id: 'default', separation: { advertiser: { minutes: 10 } } }];
+    const document = { ...DOCUMENT, lineItems: [item('at-eight', {})], publishers };
+    const service = await aNode(begun, document, { nowMs: () => now, adminTokens: { ann: TOKEN } });
+    const hint = await announce(service, at('20:00:00'));
+    const adsIn = async (more: object) => adsOf(await decideAt(service, { ...ofOne, ...more }));
+    expect(await adsIn({ breakId: hint.planId, hint })).toEqual(['at-eight']);
+    now = at('20:05:00');
+    expect(await adsIn({ breakId: 'five-past' })).toEqual([]);
+    now = at('20:11:00');
+    expect(await adsIn({ breakId: 'eleven-past' })).toEqual(['at-eight']);
+  });
+
   it('is for now where its hint is none of ours', async () => {
     const service = await aNode(begun, DOCUMENT, { nowMs: () => at('19:59:30'), adminTokens: { ann: TOKEN } });
     const hint = await announce(service, at('20:00:30'));
