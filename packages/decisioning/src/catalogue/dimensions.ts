@@ -20,3 +20,16 @@ const KNOWN: ReadonlySet<string> = new Set(DIMENSIONS.map((name) => name.toLower
 const CUSTOM = /^custom\.\S+$/i;
 
 export const isDimension = (name: string): boolean => KNOWN.has(name.toLowerCase()) || CUSTOM.test(name);
+
+/** Of dimensions whose values are words of ours: any other is never true, and a line item that asks for it is never shown. */
+const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['day', ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']],
+  ['hour', Array.from({ length: 24 }, (_, hour) => String(hour))],
+  ['break.position', ['pre', 'mid', 'post']],
+  ['consent', ['personalised', 'contextual', 'child']],
+  ['content.live', ['true', 'false']],
+  ['device.type', ['tv', 'set-top-box', 'connected-device', 'phone', 'tablet', 'desktop']],
+]);
+
+/** The words that a dimension may be. null: its values are the publisher's, or the world's. */
+export const wordsOf = (name: string): readonly string[] | null => WORDS.get(name.toLowerCase()) ?? null;

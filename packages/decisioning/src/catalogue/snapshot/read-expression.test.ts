@@ -20,11 +20,21 @@ describe('readExpression', () => {
       not: { all: [us, { dimension: 'day', in: ['sat'] }] },
     });
   });
+  it('takes words of ours in any case, and as YAML reads them', () => {
+    expect(reading({ day: 'Sat', hour: [0, 23], 'content.live': true }).faults).toEqual([]);
+  });
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
     ['nothing', {}, 'targeting is {}, expected at least one dimension, or null for everybody'],
     ['two forms at once', { all: [us], not: us }, 'targeting has all and not, expected one of all, any, not alone'],
     ['an empty list', { any: [] }, 'targeting.any is [], expected a list of expressions'],
     ['no value', { day: [] }, 'targeting.day is [], expected a value or a list of values'],
+    ['a day that never comes', { day: ['sat', 'Sunday'] }, 'targeting.day has "Sunday", expected mon to sun'],
+    ['an hour that never comes', { not: { hour: [7, '08'] } }, 'targeting.not.hour has "08", expected 0 to 23'],
+    [
+      'a device of no kind',
+      { 'device.type': 'ctv' },
+      'targeting.device.type has "ctv", expected one of tv, set-top-box, connected-device, phone, tablet, desktop',
+    ],
     [
       'a branch that is none',
       { all: ['US'] },

@@ -1,5 +1,5 @@
 import type { Expression } from '../catalogue.js';
-import { isDimension } from '../dimensions.js';
+import { isDimension, wordsOf } from '../dimensions.js';
 import { show, type Origin, type Refuse } from '../faults.js';
 
 /** Deeper ones are refused: whoever walks an expression may do so by recursion. */
@@ -85,10 +85,19 @@ function readValues(dimension: string, values: unknown, field: string, { origin,
   }
   const list: readonly unknown[] = Array.isArray(values) ? values : [values];
   const texts = list.flatMap((value) => (isPlain(value) ? [String(value)] : []));
-  if (list.length > 0 && texts.length === list.length) return { dimension, in: [...new Set(texts)] };
-  refuse(origin, field, `is ${show(values)}, expected a value or a list of values`);
+  if (list.length === 0 || texts.length !== list.length) {
+    refuse(origin, field, `is ${show(values)}, expected a value or a list of values`);
+    return null;
+  }
+  const words = wordsOf(dimension);
+  const stranger = words && texts.find((text) => !words.includes(text.toLowerCase()));
+  if (words === null || stranger === undefined) return { dimension, in: [...new Set(texts)] };
+  refuse(origin, field, `has ${show(stranger)}, expected ${sayWords(words)}`);
   return null;
 }
+
+const sayWords = (words: readonly string[]): string =>
+  words.length > 6 ? `${words[0]} to ${words.at(-1)}` : `one of ${words.join(', ')}`;
 
 /** YAML makes numbers of hours and booleans of `true`; facts are text. */
 const isPlain = (value: unknown): value is string | number | boolean =>
