@@ -63,6 +63,38 @@ describe('POST /v1/live/:channel/breaks, the early break notification', () => {
     expect(body).toMatchObject({ breaks: [{ names: ['77'], durationMs: 60_000 }] });
   });
 
+  it.each([
+    ['calls a break off', { spliceEventCancelIndicator: true }],
+    ['ends a break', { outOfNetworkIndicator: false }],
+  ])('takes no section that %s for one to come', async (_what, parts) => {
+    const event = { type: 'splice_insert', spliceEventId: 77, spliceImmediateFlag: false, uniqueProgramId: 1 };
+    const spliceTime = { ptsTime: 900_000 };
+    const said = { spliceEventCancelIndicator: false, outOfNetworkIndicator: true, availNum: 0, availsExpected: 0 };
+    const spliceCommand = { ...event, spliceTime, breakDuration: null, ...said, ...parts } as never;
+    const scte35 = toBase64(encodeSpliceInfo({ spliceCommand }));
+    const answer = await ask('POST', 'breaks', { expectedStartMs, durationMs: 60_000, scte35 });
+    expect(answer).toMatchObject({ code: 400, body: { field: 'scte35' } });
+    expect(live.list('one')).toEqual([]);
+  });
+
+  it('takes the length of the break from a section that begins a programme with it', async () => {
+    const segment = (segmentationEventId: number, segmentationTypeId: number, minutes: number) => ({
+      ...{ type: 'segmentation', tag: 2, identifier: 'CUEI' },
+      ...{ segmentationEventId, segmentationEventCancelIndicator: false },
+      ...{ segmentationDuration: minutes * 60 * 90_000, segmentationTypeId, segmentNum: 0, segmentsExpected: 0 },
+      ...{ segmentationUpidType: 0, segmentationUpid: '' },
+    });
+    const sectionOf = (...descriptors: readonly object[]) =>
+      toBase64(
+        encodeSpliceInfo({ spliceCommand: { type: 'time_signal', spliceTime: { ptsTime: 0 } }, descriptors } as never),
+      );
+    const both = sectionOf(segment(1, 0x10, 45), segment(2, 0x34, 2));
+    const { body } = await ask('POST', 'breaks', { expectedStartMs, scte35: both });
+    expect(body).toMatchObject({ breaks: [{ names: ['2'], durationMs: 120_000 }] });
+    const programme = await ask('POST', 'breaks', { expectedStartMs, scte35: sectionOf(segment(1, 0x10, 45)) });
+    expect(programme).toMatchObject({ code: 400, body: { field: 'scte35' } });
+  });
+
   it('without a time means as soon as players can have asked', async () => {
     const { body } = await ask('POST', 'breaks', { durationMs: 60_000 });
     expect(body).toMatchObject({ breaks: [{ expectedStartMs: NOON_MS + 30_000, window: { lengthMs: 10_000 } }] });

@@ -1,5 +1,6 @@
 import type { Signal, WallMs } from '@cutaway/model';
 import { readSplice } from '@cutaway/scte35';
+import { kindOf, verbOf, type SpliceVerb } from '@cutaway/signals/dialects';
 import type { PlanNotice } from './merge-plan.js';
 
 /** What a signal of the channel's own stream says of a break. null: nothing. */
@@ -31,14 +32,20 @@ function namesOfSignal(signal: Signal): readonly string[] {
   return [...new Set([signal.key, ...target, ...eventIds, ...upids])];
 }
 
-/** Names and length that a section (base64, base64url or hex) gives a break. A text is why it cannot be read. */
+/** Ends, cancels and borders of programmes are no news of a break to come, whatever their length. */
+const OPENS: readonly SpliceVerb[] = ['start', 'hint'];
+
+/** Names and length that a section (base64, base64url or hex) gives a break. A text is why it gives none. */
 export function readSectionNotice(
   section: string,
 ): { readonly names: readonly string[]; readonly durationMs: number | null } | string {
   const splice = readSplice(section);
-  if (typeof splice === 'string') return splice;
-  if (splice.hasBadCrc) return 'its CRC is wrong';
-  const names = splice.events.flatMap(({ eventId, upids = [] }) => [String(eventId), ...upids.map(({ hex }) => hex)]);
-  const ticks = splice.events.map(({ duration }) => duration ?? 0).find((duration) => duration > 0);
+  if (typeof splice === 'string') return `${splice}, expected a splice info section`;
+  if (splice.hasBadCrc) return 'its CRC is wrong, expected a splice info section';
+  const opening = splice.events.filter((event) => OPENS.includes(verbOf(event)) && kindOf(event.typeId) === 'linear');
+  if (opening.length === 0)
+    return 'it opens no break, expected a splice out, or the start of a break or of an opportunity';
+  const names = opening.flatMap(({ eventId, upids = [] }) => [String(eventId), ...upids.map(({ hex }) => hex)]);
+  const ticks = opening.map(({ duration }) => duration ?? 0).find((duration) => duration > 0);
   return { names: [...new Set(names)], durationMs: ticks === undefined ? null : Math.round(ticks / 90) };
 }

@@ -31,7 +31,7 @@ export function readBreakAsk(
 ): PlanNotice | AskFault {
   const { scte35, names = [], earliestMs, limits, targeting } = ask;
   const section = scte35 === undefined ? { names: [], durationMs: null } : readSectionNotice(scte35);
-  if (typeof section === 'string') return { field: 'scte35', text: `${section}, expected a splice info section` };
+  if (typeof section === 'string') return { field: 'scte35', text: section };
   const durationMs = ask.durationMs ?? section.durationMs;
   if (durationMs === null) return { field: 'durationMs', text: 'it is missing, expected it here or in scte35' };
   const expectedStartMs = ask.expectedStartMs ?? soonestMs;
