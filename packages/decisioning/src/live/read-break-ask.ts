@@ -10,7 +10,7 @@ export interface BreakAsk {
   readonly names?: readonly string[];
   readonly limits?: PodLimits;
   readonly targeting?: Readonly<Record<string, readonly string[]>>;
-  /** A splice info section as base64 or hex: gives names, and the length where none is given. */
+  /** A splice info section that opens a break, as base64 or hex: gives names, and the length where none is given. */
   readonly scte35?: string;
 }
 

@@ -6,6 +6,11 @@ describe('buildCatalogue: faults', () => {
   const publisher = (over: object) => aDocument({ publishers: [{ id: 'default', ...over }] });
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
     [
+      'a price that no token holds: it left everybody whom it could be shown to without a pod',
+      item({ priceCpm: 1e10 }),
+      'lineItems[0].priceCpm is 10000000000, expected a number <= 10000000',
+    ],
+    [
       'a floor for no length',
       publisher({ durfloors: [{ mindur: 30, maxdur: 15, bidfloor: 5 }] }),
       'publishers[0].durfloors[0].mindur is 30, expected at most its maxdur, which is 15',

@@ -3,7 +3,8 @@ export const text = { type: 'string', minLength: 1, maxLength: 1024 } as const;
 export const textOrNull = { type: ['string', 'null'], minLength: 1, maxLength: 4096 } as const;
 export const id = { type: 'string', minLength: 1, maxLength: 256 } as const;
 export const ids = { type: 'array', items: id } as const;
-export const money = { type: 'number', minimum: 0 } as const;
+/** CPM: more is no price but another unit, and nothing that pods are solved or tokens signed with holds it. */
+export const money = { type: 'number', minimum: 0, maximum: 10_000_000 } as const;
 /** ISO 4217. */
 export const currency = { type: 'string', pattern: '^[A-Z]{3}$' } as const;
 export const status = { enum: ['live', 'paused'] } as const;

@@ -95,6 +95,12 @@ describe('a bid that agrees with its request', () => {
     });
   });
 
+  it('is as long as the bid says where its VAST does not: players count by it', () => {
+    const adm = vastOf(30).replace(/<Duration>[^<]*<\/Duration>/, '');
+    const [candidate] = read({ bids: [aBid({ adm, dur: 30 })] }).candidates;
+    expect([candidate?.durationMs, candidate?.ad.durationMs]).toEqual([30_000, 30_000]);
+  });
+
   it('may begin until its exp or its VAST says no', () => {
     expect(read({ bids: [aBid({ exp: 90 })] }).candidates[0]?.expiresAtMs).toBe(90_000);
     const adm = vastOf(30, { expires: '<Expires>70</Expires>' });

@@ -64,6 +64,7 @@ function toLot(answered: Answered, { sound, markup }: OpenBid): Lot | Refusal {
   if (markup.type === 'wrapper') return 'wrapper-failed';
   if (markup.type === 'refused') return markup.reason;
   const { ad } = markup;
+  // Markup that does not say how long its film is leaves it to the bid.
   const { question, terms, bidderId, nowMs } = answered;
   const durationMs = ad.durationMs > 0 ? ad.durationMs : (sound.bid.dur ?? 0) * 1000;
   const length = soldLength(sound, durationMs, question);
@@ -73,7 +74,8 @@ function toLot(answered: Answered, { sound, markup }: OpenBid): Lot | Refusal {
   const floor = floorOf(sound.offer, question, sound.deal, durationMs, terms);
   if (floor === null) return 'unknown-currency';
   if (sound.price < floor) return sound.deal === null ? 'below-floor' : 'below-deal-floor';
-  return { answered, priced: { ...sound, bidderId, durationMs, soldMs: length.soldMs, floor }, ad };
+  const priced = { ...sound, bidderId, durationMs, soldMs: length.soldMs, floor };
+  return { answered, priced, ad: ad.durationMs === durationMs ? ad : { ...ad, durationMs } };
 }
 
 /** Unique among the candidates of one break. */
