@@ -18,7 +18,7 @@ export interface RecurringBreaks {
 }
 
 /** The next break by a rule, after one that ended at `lastEndMs`. null: the rule's hours are over. */
-export function nextByRule(rule: RecurringBreaks, lastEndMs: WallMs): PlanNotice | null {
+function nextByRule(rule: RecurringBreaks, lastEndMs: WallMs): PlanNotice | null {
   const sinceMs = Math.max(lastEndMs, rule.fromMs);
   const expectedStartMs = sinceMs + rule.gapMs;
   if (expectedStartMs > rule.untilMs) return null;
