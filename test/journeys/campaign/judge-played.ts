@@ -3,6 +3,7 @@ import type { Played } from './play-faults.js';
 
 /** Once the watchdog has had patience, the stream is loaded anew, or the next ad comes. */
 export const BOUND_MS = 6000;
+const FRAME_MS = 40;
 /** It has 6 s more with one decoder. */
 const BOUND_OF_ONE_DECODER_MS = BOUND_MS + 6000;
 
@@ -24,7 +25,9 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
     for (const name of brk.names) judgeAd(name, brk);
     const over = frames.find(
       ({ what, atMs }) =>
-        brk.names.some((name) => isOf(what, name)) && atMs > brk.atMs + 2 * POD_MS + idleIn(played, brk) + boundMs,
+        atMs > brk.atMs + 2 * POD_MS + boundMs &&
+        brk.names.some((name) => isOf(what, name)) &&
+        atMs > brk.atMs + 2 * POD_MS + boundMs + stoodStillMs(played, atMs),
     );
     if (over) note(brk, 'its ads are on the screen long after it');
   }
@@ -40,7 +43,7 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
   return wrongs;
 
   function judgeAd(name: string, brk: FaultedBreak): void {
-    const shownMs = frames.filter(({ what }) => isOf(what, name)).length * 40;
+    const shownMs = frames.filter(({ what }) => isOf(what, name)).length * FRAME_MS;
     const counted = (event: string): number => beacons.get(`https://beacons.example/${name}/${event}`) ?? 0;
     const impressions = counted('impression');
     if (impressions > 1) note(brk, `impression of ${name} sent ${impressions} times`);
@@ -75,10 +78,13 @@ function isMuzzled({ breaks }: Played, { atMs }: FaultedBreak): boolean {
 /** A player that does not pause plays an ad that nobody sees, and nobody is to hear of. */
 const isUnseen = ({ faults }: FaultedBreak): boolean => faults.some((fault) => fault.includes('page'));
 
-function idleIn({ idle }: Played, brk: FaultedBreak): number {
-  return idle
-    .filter(({ fromMs }) => Math.abs(fromMs - brk.atMs) < 20_000)
-    .reduce((ms, { fromMs, untilMs }) => ms + untilMs - fromMs, 0);
+/** How long the viewer had let it stand still by then, in all of the session: what comes later comes so much later. */
+function stoodStillMs({ frames, idle }: Played, nowMs: number): number {
+  return idle.reduce((sum, { fromMs, untilMs }) => {
+    const toMs = Math.min(nowMs, untilMs);
+    const shown = frames.filter(({ atMs }) => atMs >= fromMs && atMs < toMs).length;
+    return sum + Math.max(0, toMs - fromMs - shown * FRAME_MS);
+  }, 0);
 }
 
 /** Where no frame followed the one before in time, without the viewer's pauses. */
