@@ -83,6 +83,29 @@ describe('breaks that nobody tells in the playlist of VOD, stitched before the p
     stage.end();
   });
 
+  it('stay in it while an ad that cannot be stitched is on before content, however long it is', async () => {
+    const mp4 = anAd('a');
+    const ads = [{ ...mp4, durationMs: 15_000, mediaFiles: mp4.mediaFiles.slice(1) }, anAd('b')];
+    let asked = 0;
+    const stage = setPlain({
+      session: { breaks: ['start', clockOf(FIRST_MS)] },
+      decide: () => ({ delayMs: 50, text: JSON.stringify(aReply(ads.slice(asked, ++asked))) }),
+      player: { ads: () => ({ durationMs: 15_000 }) },
+    });
+    await stage.clock.advance(60_000);
+    expect(stage.shown()).toEqual([
+      { what: 'a', ms: 15_000 },
+      { what: 'content', ms: FIRST_MS },
+      { what: 'b', ms: AD_MS },
+      { what: 'content', ms: CONTENT_MS - FIRST_MS },
+    ]);
+    expect(stage.reports.map(({ strategy, outcome }) => [strategy, outcome])).toEqual([
+      ['secondElement', 'played'],
+      ['stitch', 'played'],
+    ]);
+    stage.end();
+  });
+
   it('are played in another way where their decision is late, and content waits for it no longer than it may', async () => {
     const stage = setPlain({
       session: { breaks: [clockOf(FIRST_MS)], holdMs: 500 },

@@ -57,6 +57,18 @@ describe('the watchdog, with ads inserted', () => {
     return { turn, orders: turn.effects.flatMap((effect) => (effect.type === 'player' ? [effect.command] : [])) };
   };
 
+  it('takes nothing out while content waits for ads that have an element of their own', () => {
+    const apart: FilledRun = { ...playing, strategy: 'secondElement', spans: [], brk: { ...BREAK, id: 'apart' } };
+    const ready: FilledRun = { ...armed, story: { readyAtMs: NOW - 60_000 } };
+    const before = { movedAtMs: null, mediaMs: null, programMs: null, playState: 'waiting' } as const;
+    for (const player of [before, { movedAtMs: NOW - 2001 }])
+      for (const [runs, count] of [[[ready], 1] as const, [[apart, ready], 0] as const]) {
+        const turn = turnOf(ready, player, { runs });
+        watch(turn, ready);
+        expect(turn.effects.filter(({ type }) => type === 'player')).toHaveLength(count);
+      }
+  });
+
   it('takes the break out that does not go on, keeps the others, and goes on where content was left', () => {
     const { turn, orders } = ordered(playing, stalled);
     expect(orders).toEqual([{ type: 'reload-content', mediaMs: 30_000 }]);

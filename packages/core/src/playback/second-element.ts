@@ -245,7 +245,7 @@ const isWanted = (run: UpRun, adInstanceId: string): boolean =>
   (run.phase === 'playing' && !run.showing && run.current === adInstanceId);
 
 /** Its ads are shown apart from content, or content is still coming back from them. */
-function hasElement(run: BreakRun): boolean {
+export function hasElement(run: BreakRun): boolean {
   const one = filled(run);
   return !!one && isApart(one.strategy) && (one.phase === 'returning' || (isUp(one) && !isStill(one)));
 }

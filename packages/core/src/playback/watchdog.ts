@@ -9,7 +9,7 @@ import { amend, change, runOf, type Turn } from '../turn.js';
 import { watchOverlay } from './overlay.js';
 import { demote } from './demote.js';
 import { passTime } from './reattach.js';
-import { waitWithViewer, watchElement } from './second-element.js';
+import { hasElement, waitWithViewer, watchElement } from './second-element.js';
 import { holds } from './follow-spans.js';
 import { isNear, placeWithout } from './inserted.js';
 import { lacksContent } from './lacks-content.js';
@@ -54,8 +54,14 @@ function watchTimeline(turn: Turn, run: FilledRun): void {
   if (!isUp(run) || movedAtMs === null || nowMs - movedAtMs <= config.stallMs) return;
   const { ordered } = viewerOf(turn.state);
   if (ordered && nowMs - ordered.atMs <= Math.max(SEEK_MS, config.stallMs)) return;
-  if (lacksContent(turn, run, nowMs - movedAtMs)) return;
+  if (turn.state.runs.some(isWaitedFor) || lacksContent(turn, run, nowMs - movedAtMs)) return;
   if (isNear(turn, run) && !isLoading(turn)) breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
+}
+
+/** Content stands still for its ads, which have an element of their own: nothing in the timeline is to blame. */
+function isWaitedFor(run: BreakRun): boolean {
+  const one = filled(run);
+  return !!one?.insert && isApart(one.strategy) && (one.brk.position === 'pre' || hasElement(one));
 }
 
 /** An ad in front of content may be what keeps the first frame from coming. null: nothing is to come yet. */
