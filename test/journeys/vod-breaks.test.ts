@@ -149,6 +149,21 @@ describe('content that is held back for a pre-roll', () => {
     expect(pictures(stage)).toEqual(['pre', 'content']);
   });
 
+  it('starts where the viewer pressed play and its pre-roll shows no frame, as it does where he did not have to', async () => {
+    const stage = setVodStage({
+      ads: [anAd('pre')],
+      session: { breaks: ['start'] },
+      hear: (tell) => (fact) => (fact.type === 'ad-frame' ? undefined : tell(fact)),
+    });
+    stage.player.pause();
+    await stage.clock.advance(5000);
+    stage.player.play();
+    await stage.clock.advance(5000);
+    expect(stage.shown().slice(-1)[0]?.what).toBe('content');
+    expect(stage.reports).toMatchObject([{ outcome: 'lost', causes: [{ name: 'MEDIA_TIMEOUT' }] }]);
+    stage.end();
+  });
+
   it('goes on at the live edge, as far behind it as the viewer would have joined', async () => {
     const channel = { schedule: 'none' } as const;
     const stage = setStage({ ads: [anAd('pre')], channel, session: { breaks: ['start'] } });

@@ -14,9 +14,13 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
   switch (fact.type) {
     case 'content-frame':
       return onContentFrame(turn, fact);
-    case 'play-state':
-      note(turn, { playState: fact.state });
-      return onPlayState(turn, fact.state);
+    case 'play-state': {
+      const { state } = fact;
+      // Who ends a pause wants to watch, though there may be nothing to show yet.
+      const goesOn = player.playState === 'paused' && (state === 'playing' || state === 'waiting');
+      note(turn, { playState: state });
+      return onPlayState(turn, goesOn ? 'playing' : state);
+    }
     case 'ad-play-state':
       return onPlayState(turn, fact.state);
     case 'volume':
