@@ -226,6 +226,23 @@ describe('a seek', () => {
   });
 });
 
+describe('a seek of content that waits for its ads', () => {
+  it('counts: the viewer is there afterwards, wherever he wanted to be before', async () => {
+    const stage = setVodStage({ ads: [anAd('mid')], session: { breaks: ['00:00:10'] } });
+    await stage.clock.advance(1000);
+    stage.player.seek(VOD_STARTS_AT + 11_000);
+    await stage.clock.advance(3000);
+    expect(pictures(stage)).toEqual(['content', 'mid']);
+    stage.player.seek(VOD_STARTS_AT + 17_000);
+    await stage.clock.advance(8000);
+    const last = stage.player.frames.map(({ what }) => what).lastIndexOf('mid');
+    const after = stage.player.frames.slice(last + 1).map(({ programMs }) => programMs - VOD_STARTS_AT);
+    expect(after.length).toBeGreaterThan(50);
+    expect(Math.min(...after)).toBe(17_000);
+    stage.end();
+  });
+});
+
 describe('a viewer who goes on where they stopped', () => {
   it('sees the pre-roll and none of the mid-rolls before', async () => {
     const stage = await play(['start', '00:00:10', '00:00:25'], { player: { startMs: 20_000 } });

@@ -121,6 +121,79 @@ describe('VOD with two mid-rolls by EXT-X-DATERANGE, stitched before the player 
     stage.end();
   });
 
+  it.each([
+    ['goes back out of its first ad', {}, FIRST_MS - 2000],
+    ['goes on behind it, where the policy lets him', LEFT_ALONE, FIRST_MS + 4000],
+  ])('keeps the ads of a break that are still to come, for a viewer who %s', async (_what, options, toMs) => {
+    const stage = setVod(options);
+    await stage.clock.advance(FIRST_MS + 3000);
+    const seek = (ms: number) => stage.player.run({ type: 'seek-program', programMs: EPOCH + ms });
+    seek(toMs);
+    await stage.clock.advance(1000);
+    expect(names(stage).slice(-2)).toEqual(['a', 'content']);
+    expect(stage.reports).toEqual([]);
+    seek(FIRST_MS - 500);
+    await stage.clock.advance(14_000);
+    expect(names(stage).slice(-3)).toEqual(['a', 'b', 'content']);
+    expect(counted(stage, 'a')).toEqual([1, 1, 1, 1, 0, 0, 0]);
+    expect(counted(stage, 'b')).toEqual(WHOLE.map(() => 1));
+    expect(stage.reports).toMatchObject([{ outcome: 'played', ads: [{ outcome: 'cut' }, { outcome: 'played' }] }]);
+    stage.end();
+  });
+
+  it('brings who goes back out of a break, and then on over it, to the rest of it', async () => {
+    const stage = setVod();
+    await stage.clock.advance(FIRST_MS + 3000);
+    const seek = (ms: number) => stage.player.run({ type: 'seek-program', programMs: EPOCH + ms });
+    seek(FIRST_MS - 2000);
+    await stage.clock.advance(500);
+    seek(FIRST_MS + 4000);
+    await stage.clock.advance(14_000);
+    expect(names(stage).slice(-3)).toEqual(['a', 'b', 'content']);
+    expect(stage.player.frames.slice(-1)[0]?.programMs).toBeGreaterThanOrEqual(EPOCH + FIRST_MS + 4000);
+    stage.end();
+  });
+
+  it('tells of a break that its viewer left when the session ends', async () => {
+    const stage = setVod();
+    await stage.clock.advance(FIRST_MS + 3000);
+    stage.player.run({ type: 'seek-program', programMs: EPOCH });
+    await stage.clock.advance(1000);
+    expect(stage.reports).toEqual([]);
+    stage.end();
+    expect(stage.reports).toMatchObject([
+      { outcome: 'partial', ads: [{ outcome: 'cut' }, { outcome: 'not-started' }] },
+    ]);
+  });
+
+  it('says of what content ended before that it was passed, and nobody hears of it', async () => {
+    const stage = setVod(LEFT_ALONE);
+    await stage.clock.advance(2000);
+    stage.player.run({ type: 'seek-program', programMs: EPOCH + FIRST_MS + 4000 });
+    await stage.clock.advance(45_000);
+    expect(stage.reports.map(({ outcome, causes }) => [outcome, causes.map(({ name }) => name)])).toEqual([
+      ['played', []],
+      ['cancelled', ['BREAK_PASSED']],
+    ]);
+    expect(counted(stage, 'a')).toEqual(WHOLE.map(() => 0));
+    stage.end();
+  });
+
+  it('brings who moves within the ads of a break that he was brought to where he wanted to be', async () => {
+    const stage = setVod();
+    await stage.clock.advance(2000);
+    stage.player.run({ type: 'seek-program', programMs: EPOCH + FIRST_MS + 4000 });
+    await stage.clock.advance(1500);
+    const seek = (adMs: number) => stage.player.run({ type: 'seek-program', programMs: ADS_EPOCH + adMs });
+    seek(AD_MS + 2000);
+    await stage.clock.advance(AD_MS + 1000);
+    seek(1000);
+    await stage.clock.advance(2 * AD_MS);
+    expect(names(stage).slice(-2)).toEqual(['b', 'content']);
+    expect(stage.player.frames.slice(-1)[0]?.programMs).toBeGreaterThanOrEqual(EPOCH + FIRST_MS + 4000);
+    stage.end();
+  });
+
   it('skips within a pod, and at its end to the content behind it', async () => {
     const stage = setVod();
     await stage.clock.advance(FIRST_MS + 2000);

@@ -7,6 +7,8 @@ import { onPlayer } from './hear/on-player.js';
 import { onPlaylist } from './hear/on-playlist.js';
 import { nameSession, onConsent, onIdentity } from './privacy/hear-privacy.js';
 import { onStorageFailed, openKeep } from './outbox/open-keep.js';
+import { isLeft } from './run/break-run.js';
+import { close } from './run/close.js';
 import type { SessionState } from './state.js';
 import { addCause, amend, type Code, command, type Turn } from './turn.js';
 import { NOTHING, refreshView } from './view.js';
@@ -125,6 +127,8 @@ function onEffectFailed(turn: Turn, { effect, detail }: Extract<Fact, { type: 'e
 /** The application is done: content is left as it was found, and nothing more is said. */
 function end(turn: Turn): void {
   if (turn.state.runs.length > 0) command(turn, { type: 'show-content' });
+  // Nobody comes back to it any more.
+  for (const run of turn.state.runs) if (isLeft(run)) close(turn, run);
   turn.ads?.sendTelemetry(turn);
   turn.effects.push({ type: 'view', view: NOTHING });
   amend(turn, { alive: false, runs: [] });

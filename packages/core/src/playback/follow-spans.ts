@@ -1,10 +1,11 @@
 import type { AdMedia } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
-import { adIn, type AdSpan, type FilledRun, isUp, type UpRun } from '../run/break-run.js';
+import { restoreRate } from '../policy/rate.js';
+import { adIn, type AdSpan, type FilledRun, isUp, type PlayingRun, type UpRun } from '../run/break-run.js';
 import { endOf } from './end-of.js';
 import { close } from '../run/close.js';
 import { finishAd, showFrame, tellContent } from '../run/show.js';
-import type { Turn } from '../turn.js';
+import { change, type Turn } from '../turn.js';
 
 /** A frame may be stamped this much before the boundary that it is the first frame of. */
 const EARLY_MS = 20;
@@ -30,10 +31,25 @@ export function followSpans(
   // Content on the screen after an ad was: the break is over, wherever the clock says that content is.
   const isOver = programMs >= endOf(run.spans) - EARLY_MS;
   if (run.phase === 'playing') {
+    if (hasAdsToCome(run)) return leaveOpen(turn, run, gapMs);
     finishAd(turn, run, isOver || uri !== null ? 'ended' : 'cut');
     tellContent(turn, run, gapMs);
   } else if (run.insert || !isOver) return; // what was inserted stays where it is: the viewer may come back to it
   close(turn, run);
+}
+
+/** Content waits for its ads, and the viewer went elsewhere before all of them had come. */
+function hasAdsToCome(run: PlayingRun): boolean {
+  const isOn = run.spans.findIndex(({ adInstanceId }) => adInstanceId === run.current);
+  return run.insert && run.spans.slice(isOn + 1).some(({ adInstanceId }) => adIn(run, adInstanceId)?.outcome === null);
+}
+
+/** The ad on the screen is cut. The others lie where they did: who comes to them sees them, and they count. */
+function leaveOpen(turn: Turn, run: PlayingRun, gapMs: number | null): void {
+  finishAd(turn, run, 'cut');
+  tellContent(turn, run, gapMs);
+  restoreRate(turn);
+  change(turn, run, { phase: 'armed', spans: run.spans, showing: null });
 }
 
 /**

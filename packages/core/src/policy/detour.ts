@@ -21,6 +21,8 @@ const SAME_PLACE_MS = 500;
 export function moveAhead(turn: Turn, fromMs: ProgramMs, toMs: ProgramMs, frameMs: ProgramMs): void {
   const { state } = turn;
   const { detour, segmentMs = 0 } = viewerOf(state);
+  // He moved within inserted ads, which says nothing of where in content he wants to be.
+  if (detour && toMs === fromMs) return goTo(turn, detour, frameMs);
   const isBegun = (run: BreakRun): boolean => run.phase === 'playing' || detour?.breakIds[0] === run.brk.id;
   const open = state.runs
     .filter((run) => canBeSeen(turn, run))

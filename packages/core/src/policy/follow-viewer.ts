@@ -55,8 +55,8 @@ function move(turn: Turn, from: Place, to: Place): void {
   // Within inserted ads content's clock stands still, and media alone says which way he went.
   const isAhead = to.programMs === fromMs ? to.mediaMs >= from.mediaMs : to.programMs > fromMs;
   if (isAhead) moveAhead(turn, fromMs, to.programMs, ordered && detour ? ordered.toMs : from.frameMs);
-  // Back is where he wants to be: what he was on the way to is forgotten.
-  else noteViewer(turn, { detour: undefined });
+  // Back is where he wants to be: what he was on the way to is forgotten. Content is where it was while he moves within its ads.
+  else if (to.programMs !== fromMs) noteViewer(turn, { detour: undefined });
   if (!onScreen(turn.state.runs)) skipSeen(turn, to.frameMs);
 }
 

@@ -187,6 +187,11 @@ export function onScreen(runs: readonly BreakRun[]): PlayingRun | undefined {
   return runs.find((run): run is PlayingRun => run.phase === 'playing' && run.strategy !== 'overlay');
 }
 
+/** Its viewer left it before all of its ads had come, and may come back to them. */
+export function isLeft(run: BreakRun): boolean {
+  return run.phase === 'armed' && run.insert && run.story?.startedAtMs !== undefined;
+}
+
 export function adIn(run: BreakRun | undefined, adInstanceId: string): AdRun | undefined {
   return filled(run)?.ads.find(({ ad }) => ad.adInstanceId === adInstanceId);
 }

@@ -2,6 +2,7 @@ import type { AdMs, Break, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
 import { countShown } from '../ahead/reach-ahead.js';
 import type { PlayerCommand } from '../player-port.js';
+import { noteStill } from '../policy/note-viewer.js';
 import { isUnseen, waitUnseen } from '../policy/unseen.js';
 import { shareOf, type SessionState } from '../state.js';
 import { isApart } from '../strategy.js';
@@ -146,11 +147,13 @@ export function orderReturn(
 
 /** Content goes on where its clock is by now: of an inserted break, where it was left; loaded anew, at `mediaMs` where that is known. */
 export function orderBack(
-  { state, effects }: Turn,
+  turn: Turn,
   { insert, endsAt }: FilledRun,
   how: 'show-content' | 'reload-content',
   mediaMs: number | null,
 ): void {
+  const { state, effects } = turn;
+  if (insert) noteStill(turn);
   const nowAt = insert ? null : contentNow(state);
   const isAhead = nowAt !== null && endsAt !== null && endsAt > nowAt && endsAt - nowAt <= LANDS_MS;
   const programMs = isAhead ? endsAt : nowAt;

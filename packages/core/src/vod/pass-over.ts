@@ -47,7 +47,8 @@ function canPass(run: BreakRun): boolean {
   return run.insert && !run.brk.position && run.brk.kind === 'linear' && !isOn;
 }
 
-function pass(turn: Turn, run: BreakRun, name: ErrorName, detail: string): void {
+/** A break that did not happen closes with the reason. */
+export function pass(turn: Turn, run: BreakRun, name: ErrorName, detail: string): void {
   addCause(turn, run.brk.id, name, detail);
   // It did not happen, which is nobody's fault.
   if (name === 'BREAK_PASSED') change(turn, run, { cancelled: true });

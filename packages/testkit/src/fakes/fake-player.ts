@@ -150,8 +150,9 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     const segment = timeline.at(mediaMs);
     const isThere = elements.content() === 'there' && clock.nowMs() >= backAtMs && heldAtMs === null;
     const isAtEnd = segment === null && timeline.isEnded;
-    if (isAtEnd && !hasEnded) tell({ type: 'play-state', state: 'ended' });
+    const wasEnded = hasEnded;
     hasEnded = isAtEnd;
+    if (hasEnded !== wasEnded) tellPlayState();
     if (segment !== null && isThere && !isBroken(segment.uri)) {
       const programMs = segment.programMs + mediaMs - segment.mediaStartMs;
       const isStitchedAd = /\/ads\//.test(segment.uri);
@@ -169,7 +170,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
           ...(rate !== 1 && { rate }),
         });
       }
-      mediaMs += FRAME_MS * rate;
+      mediaMs = Math.max(0, mediaMs + FRAME_MS * rate);
     }
     const shown = elements.frame();
     if (shown !== null) frames.push({ atMs: clock.nowMs(), what: shown, programMs: Number.NaN });
