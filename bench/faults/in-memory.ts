@@ -4,17 +4,27 @@ import { BREAKS } from '../../test/journeys/campaign/faulted-break.js';
 import { BOUND_MS } from '../../test/journeys/campaign/judge-played.js';
 import { playFaults } from '../../test/journeys/campaign/play-faults.js';
 import { FaultTable } from '../../test/journeys/campaign/tabulate.js';
+import { TITLE_BREAKS } from '../../test/journeys/campaign/vod/a-title.js';
+import { playVod } from '../../test/journeys/campaign/vod/play-vod.js';
 
-/** Plays sessions of four breaks with one to three faults each. True where every promise was kept. */
-export async function playInMemory({ first, breaks: wanted }: { readonly first: number; readonly breaks: number }) {
+export interface InMemory {
+  readonly first: number;
+  readonly breaks: number;
+  /** Titles with five breaks, instead of live sessions with four. */
+  readonly vod: boolean;
+}
+
+/** Plays sessions of breaks with up to three faults each. True where every promise was kept. */
+export async function playInMemory({ first, breaks: wanted, vod }: InMemory): Promise<boolean> {
   const unhandled: string[] = [];
   process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
   await loadAds();
   const table = new FaultTable();
-  const sessions = Math.ceil(wanted / BREAKS);
+  const sessions = Math.ceil(wanted / (vod ? TITLE_BREAKS : BREAKS));
   for (let n = 0; n < sessions; n++) {
     const known = table.broken.length;
-    table.add(await playFaults(first + n));
+    if (vod) table.addTitle(await playVod(first + n));
+    else table.add(await playFaults(first + n));
     for (const { seed, strategy, faults, wrong } of table.broken.slice(known))
       process.stderr.write(`seed ${seed} (${strategy}): ${wrong}; ${faults}\n`);
     if (n % 100 === 99) process.stderr.write(`${table.breaks} breaks, ${table.broken.length} promises not kept\n`);
@@ -30,7 +40,8 @@ export async function playInMemory({ first, breaks: wanted }: { readonly first: 
     unhandled,
   };
   await mkdir('bench/results', { recursive: true });
-  await writeFile('bench/results/faults.json', `${JSON.stringify({ ...result, rows: table.rows() }, null, 2)}\n`);
+  const file = `bench/results/faults${vod ? '-vod' : ''}.json`;
+  await writeFile(file, `${JSON.stringify({ ...result, rows: table.rows() }, null, 2)}\n`);
   console.table(table.rows());
   console.log(`${breaks} breaks: ${broken.length} promises not kept, ${unhandled.length} unhandled rejections`);
   return broken.length + unhandled.length === 0;

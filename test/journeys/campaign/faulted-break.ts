@@ -22,6 +22,8 @@ export interface FaultedBreak {
   readonly atMs: number;
   /** In programme time. */
   readonly startsAt: number;
+  /** Before or behind the content; null: in it. */
+  readonly position: 'pre' | 'post' | null;
   readonly faults: string[];
   channel: BreakFaults;
   decide: Answer | null;
@@ -43,6 +45,7 @@ export function aBreak(n: number): FaultedBreak {
   return {
     ...{ n, names: [`b${n}-one`, `b${n}-two`], faults: [] },
     ...{ atMs: FIRST_MS + n * EVERY_MS + LATENCY_MS, startsAt: START_MS + FIRST_MS + n * EVERY_MS },
+    position: null,
     ...{
       channel: {},
       decide: null,

@@ -2,10 +2,11 @@ import { beforeAll, expect, it } from 'vitest';
 import { loadAds } from '../../../packages/core/src/load-ads.js';
 import { playFaults } from './play-faults.js';
 import { FaultTable } from './tabulate.js';
+import { playVod } from './vod/play-vod.js';
 
 beforeAll(loadAds);
 
-// `node bench/run.mjs faults` plays 10,000 breaks.
+// `node bench/run.mjs faults` plays 10,000 breaks, and as many of titles with `--vod`.
 it('whatever goes wrong in a live break, content goes on and each beacon counts once', async () => {
   const table = new FaultTable();
   for (let seed = 1; seed <= 12; seed++) table.add(await playFaults(seed));
@@ -20,4 +21,14 @@ it('whatever goes wrong in a live break, content goes on and each beacon counts 
   // Neither are all of them harmless, nor does nothing play.
   expect(outcomes.played).toBeGreaterThan(10);
   expect(outcomes.lost).toBeGreaterThan(3);
+});
+
+it('whatever goes wrong in a title, and whatever its viewer does, he sees it to its end and each beacon counts once', async () => {
+  const table = new FaultTable();
+  for (let seed = 1; seed <= 12; seed++) table.addTitle(await playVod(seed));
+  expect(table.broken).toEqual([]);
+  expect(table.breaks).toBe(60);
+  const rows = table.rows();
+  expect(rows.reduce((sum, { played }) => sum + played, 0)).toBeGreaterThan(20);
+  expect(rows.reduce((sum, { lost, cancelled }) => sum + lost + cancelled, 0)).toBeGreaterThan(3);
 });

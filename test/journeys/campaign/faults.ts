@@ -4,9 +4,9 @@ import { POD_MS, type Answer, type FaultedBreak } from './faulted-break.js';
 type Chance = () => number;
 
 /** One thing that can go wrong. Names begin with the kind. */
-export interface Fault {
+export interface Fault<Put extends FaultedBreak = FaultedBreak> {
   readonly name: string;
-  put(brk: FaultedBreak, chance: Chance): void;
+  put(brk: Put, chance: Chance): void;
 }
 
 const between = (chance: Chance, from: number, to: number): number => Math.round(from + chance() * (to - from));

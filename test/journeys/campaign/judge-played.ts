@@ -5,7 +5,7 @@ import type { Played } from './play-faults.js';
 export const BOUND_MS = 6000;
 const FRAME_MS = 40;
 /** It has 6 s more with one decoder. */
-const BOUND_OF_ONE_DECODER_MS = BOUND_MS + 6000;
+export const BOUND_OF_ONE_DECODER_MS = BOUND_MS + 6000;
 
 /** What is wrong with what was played, in words; nothing where every promise was kept. */
 export function judgePlayed(played: Played): readonly { readonly brk: FaultedBreak | null; readonly wrong: string }[] {
@@ -63,7 +63,7 @@ function mostTimes(url: string, { faults }: FaultedBreak): number {
   return /\/(pause|resume)$/.test(url) ? Math.max(1, pauses) : 1;
 }
 
-const isOf = (what: string, name: string): boolean => what === name || what.includes(`/${name}/`);
+export const isOf = (what: string, name: string): boolean => what === name || what.includes(`/${name}/`);
 
 /** The network throws while this break may be on the screen: an impression that left then is not sent again. */
 function isMuzzled({ breaks }: Played, { atMs }: FaultedBreak): boolean {

@@ -6,7 +6,15 @@ import { aBreak, BREAKS, EVERY_MS, FIRST_MS, POD_MS, START_MS, type FaultedBreak
 import { FAULTS, type Fault } from './faults.js';
 
 const JOURNEY_MS = FIRST_MS + BREAKS * EVERY_MS + 20_000;
-const EVENTS: readonly (keyof SessionEvents)[] = ['signal', 'break', 'decision', 'switch', 'beacon', 'cause', 'report'];
+export const EVENTS: readonly (keyof SessionEvents)[] = [
+  'signal',
+  'break',
+  'decision',
+  'switch',
+  'beacon',
+  'cause',
+  'report',
+];
 
 /** What happened in one session of faulted breaks. */
 export interface Played {
@@ -134,7 +142,7 @@ export async function playFaults(seed: number, faults: readonly Fault[] = FAULTS
 }
 
 /** How long the player takes for what it is told to do at a time. */
-function slowAt(breaks: readonly FaultedBreak[], atMs: number): number {
+export function slowAt(breaks: readonly FaultedBreak[], atMs: number): number {
   const isOn = (brk: FaultedBreak): boolean => atMs > brk.atMs - 5000 && atMs < brk.atMs + 2 * POD_MS;
   return Math.max(0, ...breaks.filter(isOn).map(({ slowMs }) => slowMs));
 }

@@ -2,6 +2,8 @@ import { FaultRows, type FaultRow } from './fault-rows.js';
 import type { FaultedBreak } from './faulted-break.js';
 import { holes, judgePlayed } from './judge-played.js';
 import type { Played } from './play-faults.js';
+import { judgeVod } from './vod/judge-vod.js';
+import type { PlayedTitle } from './vod/play-vod.js';
 
 /** Adds up sessions: faults by outcome, and every broken promise with what led to it. */
 export class FaultTable {
@@ -14,14 +16,28 @@ export class FaultTable {
   }[] = [];
   breaks = 0;
 
+  /** Live breaks; `addTitle` has others. */
   add(played: Played): void {
+    this.#count(played, judgePlayed(played));
+  }
+
+  addTitle(played: PlayedTitle): void {
+    this.#count(played, judgeVod(played));
+  }
+
+  rows(): readonly FaultRow[] {
+    return this.#rows.list();
+  }
+
+  #count(played: Played, wrongs: ReturnType<typeof judgePlayed>): void {
     const { seed, strategy, breaks } = played;
-    const wrongs = judgePlayed(played);
     for (const { brk, wrong } of wrongs)
       this.broken.push({ seed, strategy, faults: (brk?.faults ?? []).join(' + '), wrong });
     for (const brk of breaks) {
       this.breaks++;
-      const report = played.reports.find(({ brk: { startsAt } }) => Math.abs(startsAt - brk.startsAt) < 6000);
+      const report = played.reports.find(({ brk: { startsAt, position = null } }) =>
+        brk.position ? position === brk.position : Math.abs(startsAt - brk.startsAt) < 6000,
+      );
       const hole = Math.max(
         0,
         ...holes(played)
@@ -31,10 +47,6 @@ export class FaultTable {
       const broken = wrongs.filter((one) => one.brk === brk).length;
       this.#rows.add({ faults: brk.faults, outcome: report?.outcome, longestHoleMs: hole, broken });
     }
-  }
-
-  rows(): readonly FaultRow[] {
-    return this.#rows.list();
   }
 }
 
