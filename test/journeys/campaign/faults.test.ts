@@ -25,10 +25,10 @@ it('whatever goes wrong in a live break, content goes on and each beacon counts 
 
 it('whatever goes wrong in a title, and whatever its viewer does, he sees it to its end and each beacon counts once', async () => {
   const table = new FaultTable();
-  for (let seed = 1; seed <= 12; seed++) table.addTitle(await playVod(seed));
+  for (let seed = 1; seed <= 8; seed++) table.addTitle(await playVod(seed));
   expect(table.broken).toEqual([]);
-  expect(table.breaks).toBe(60);
+  expect(table.breaks).toBe(40);
   const rows = table.rows();
-  expect(rows.reduce((sum, { played }) => sum + played, 0)).toBeGreaterThan(20);
+  expect(rows.reduce((sum, { played }) => sum + played, 0)).toBeGreaterThan(15);
   expect(rows.reduce((sum, { lost, cancelled }) => sum + lost + cancelled, 0)).toBeGreaterThan(3);
 });

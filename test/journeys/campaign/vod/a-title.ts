@@ -8,7 +8,7 @@ export { EPOCH };
 const SEGMENTS = 50;
 const SEGMENT_MS = 1920;
 /** Content of 96 s. */
-export const CONTENT_MS = SEGMENTS * SEGMENT_MS;
+const CONTENT_MS = SEGMENTS * SEGMENT_MS;
 /** From its start: a pre-roll, three mid-rolls and a post-roll. */
 const PLACES = [0, 12 * SEGMENT_MS, 24 * SEGMENT_MS, 36 * SEGMENT_MS, CONTENT_MS];
 export const TITLE_BREAKS = PLACES.length;
