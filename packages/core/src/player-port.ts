@@ -78,6 +78,11 @@ export type PlayerFact =
       readonly text: ChosenTrack | null;
     }
   | { readonly type: 'play-state'; readonly state: 'playing' | 'paused' | 'waiting' | 'ended' }
+  /**
+   * Content's element begins to seek to this place, whoever asked for it. Where it is told, a picture that stands still since is no stall of
+   * an ad's for as long as content may take to load.
+   */
+  | { readonly type: 'seeking'; readonly mediaMs: MediaMs }
   | { readonly type: 'volume'; readonly muted: boolean }
   /** The picture fills the screen now, or does not any more. Never told where it always does. */
   | { readonly type: 'fullscreen'; readonly on: boolean }

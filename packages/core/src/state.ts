@@ -27,6 +27,8 @@ export interface PlayerState {
   readonly mediaMs: number | null;
   /** When a frame last moved on, content's or an ad's. */
   readonly movedAtMs: WallMs | null;
+  /** When the viewer last went somewhere else, be it that no frame of that place is here yet. Left out: he did not. */
+  readonly soughtAtMs?: WallMs;
   readonly playState: 'playing' | 'paused' | 'waiting' | 'ended' | 'unknown';
   readonly muted: boolean;
   readonly fullscreen: boolean;

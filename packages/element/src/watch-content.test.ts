@@ -40,3 +40,23 @@ describe('the frames of content', () => {
     expect(frame && 'uri' in frame ? frame.uri : undefined).toBe(uri);
   });
 });
+
+describe('a seek of content', () => {
+  const tellSeek = (isSeeking: boolean): PlayerFact[] => {
+    const video = document.createElement('video');
+    Object.defineProperties(video, { currentTime: { value: 48 }, seeking: { value: isSeeking } });
+    const facts: PlayerFact[] = [];
+    const content = { spans: () => SPANS, latencySeconds: () => null };
+    const stop = watchContent(content, video, { isOurs: false }, (fact) => void facts.push(fact));
+    video.dispatchEvent(new Event('seeking'));
+    stop();
+    video.dispatchEvent(new Event('seeking'));
+    return facts;
+  };
+  it('is told as it begins, with the place that it goes to', () => {
+    expect(tellSeek(true)).toEqual([{ type: 'seeking', mediaMs: 48_000 }]);
+  });
+  it('is none where only the event of another element came here, as on some sets', () => {
+    expect(tellSeek(false)).toEqual([]);
+  });
+});

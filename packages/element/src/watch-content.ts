@@ -25,7 +25,7 @@ export interface PlayedContent {
   latencySeconds(this: void): number | null;
 }
 
-/** Tells frames, play state, length and latency of the content element. */
+/** Tells frames, seeks, play state, length and latency of the content element. */
 export function watchContent(
   content: PlayedContent,
   video: HTMLVideoElement,
@@ -47,6 +47,9 @@ export function watchContent(
     () => clearInterval(latency),
     listen(video, ['durationchange', 'loadedmetadata'], look),
     watchEachFrame(video, tellContentFrames(content, video, tell)),
+    listen(video, ['seeking'], () => {
+      if (video.seeking) tell({ type: 'seeking', mediaMs: video.currentTime * 1000 });
+    }),
     watchPlayState(video, (state) => {
       if (!stillness.isOurs) tell({ type: 'play-state', state });
     }),

@@ -6,6 +6,9 @@ import { type PlayerState, shareOf } from '../state.js';
 import { amend, change, type Turn } from '../turn.js';
 import { hearBreaks, hearSignals } from './hear-signals.js';
 
+/** Players jump over holes of no more than this. */
+const HOLE_MS = 1000;
+
 type Standing = 'paused' | 'resumed' | 'muted' | 'unmuted' | 'fullscreen-entered' | 'fullscreen-left';
 
 /** Hears a player fact: notes what is now true of the player, then lets each break follow. */
@@ -21,6 +24,8 @@ export function onPlayer(turn: Turn, fact: PlayerFact): void {
       note(turn, { playState: state });
       return onPlayState(turn, goesOn ? 'playing' : state);
     }
+    case 'seeking':
+      return onSeeking(turn, fact.mediaMs);
     case 'ad-play-state':
       return onPlayState(turn, fact.state);
     case 'volume':
@@ -87,6 +92,13 @@ function follow(turn: Turn, one: BreakRun, frame: ContentFrame, hasMoved: boolea
   else if (one.insert) askWhenDue(turn, one);
   // The break is over before its decision was even asked for.
   else if (one.phase === 'signalled' && one.endsAt !== null && frame.programMs >= one.endsAt) close(turn, one);
+}
+
+/** A seek of the session's own is known, and a player that gets over a hole goes less far. */
+function onSeeking(turn: Turn, mediaMs: number): void {
+  const { player, nowMs, viewer } = turn.state;
+  const isFar = player.mediaMs !== null && Math.abs(mediaMs - player.mediaMs) > HOLE_MS;
+  if (isFar && !viewer?.ordered) note(turn, { soughtAtMs: nowMs });
 }
 
 /** Pause and resume by intent; waiting for data is neither. */

@@ -1,12 +1,11 @@
 import type { UpRun } from '../run/break-run.js';
 import type { Turn } from '../turn.js';
 import { endOf } from './end-of.js';
+import { CONTENT_PATIENCE_MS } from './is-sought.js';
 import { insertOf } from './stitch-break.js';
 
 /** Sound and picture end, and segments meet, within this of each other. */
 const ABOUT_MS = 150;
-/** A player that has had so long to load content is not going to: then what is beside it may be in its way. */
-const LONGEST_MS = 10_000;
 
 /**
  * A picture that stands still close to an ad, and what is loaded ends in content: the line is slow, and the ad has nothing to do with it.
@@ -14,7 +13,7 @@ const LONGEST_MS = 10_000;
  */
 export function lacksContent(turn: Turn, run: UpRun, stillMs: number): boolean {
   const { programMs, bufferMs } = turn.state.player;
-  if (programMs === null || bufferMs === null || stillMs > LONGEST_MS) return false;
+  if (programMs === null || bufferMs === null || stillMs > CONTENT_PATIENCE_MS) return false;
   const loadedTo = programMs + bufferMs;
   const insert = insertOf(turn, run);
   const startsAt = insert?.at ?? Math.min(...run.spans.map((span) => span.startsAt));

@@ -5,6 +5,7 @@ import { isUp, type BreakRun } from '../run/break-run.js';
 import { tickPolicies } from '../policy/tick-policies.js';
 import { tickQueue } from '../run/queue.js';
 import { watchMeasuring } from '../run/watch-measuring.js';
+import type { PlayerState } from '../state.js';
 import { isApart } from '../strategy.js';
 import { amend, change, type Turn } from '../turn.js';
 import { endInserts } from './end-inserts.js';
@@ -43,8 +44,7 @@ function wake(turn: Turn): void {
   const sleptMs = passedMs - TICK_MS >= ASLEEP_MS ? passedMs - TICK_MS : 0;
   const isPaused = player.playState === 'paused';
   const idleMs = isPaused ? passedMs : sleptMs;
-  if (player.movedAtMs !== null && idleMs > 0)
-    amend(turn, { player: { ...player, movedAtMs: Math.min(nowMs, player.movedAtMs + idleMs) } });
+  if (idleMs > 0) amend(turn, { player: { ...player, ...stillWith(player, (atMs) => Math.min(nowMs, atMs + idleMs)) } });
   for (const run of turn.state.runs) {
     const isHeld = isUp(run) && isApart(run.strategy) && (isPaused || player.held);
     if (isHeld || sleptMs > 0) shift(turn, run, isHeld ? passedMs : sleptMs, sleptMs);
@@ -59,4 +59,12 @@ function shift(turn: Turn, run: BreakRun, idleMs: number, sleptMs: number): void
   if (!isUp(run)) return;
   if (run.phase === 'playing') change(turn, run, { ...run, movedAtMs: later(run.movedAtMs, idleMs) });
   if (run.showing) change(turn, run, { showing: { ...run.showing, atMs: later(run.showing.atMs, sleptMs) } });
+}
+
+/** What tells for how long nothing has moved, and since when the viewer has waited for a place. */
+function stillWith({ movedAtMs, soughtAtMs }: PlayerState, later: (atMs: number) => number): Partial<PlayerState> {
+  return {
+    ...(movedAtMs !== null && { movedAtMs: later(movedAtMs) }),
+    ...(soughtAtMs !== undefined && { soughtAtMs: later(soughtAtMs) }),
+  };
 }

@@ -58,6 +58,14 @@ describe('the watchdog, with ads in the content’s own timeline', () => {
     expect(afterSeek(5001)).toContain('reload-content');
     expect(afterSeek(8000, 8000)).toEqual([]);
   });
+  it('does not take a seek of the viewer for one either, for as long as content may take to load', () => {
+    const afterSeek = (sinceMs: number, movedAtMs = NOW - sinceMs + 300) =>
+      watched(playing, { movedAtMs, soughtAtMs: NOW - sinceMs });
+    expect(afterSeek(10_000)).toEqual([]);
+    expect(afterSeek(10_001)).toContain('reload-content');
+    // Content is where he wanted to be, and stands still since.
+    expect(afterSeek(10_000, NOW - 2001)).toContain('reload-content');
+  });
   it('leaves a stall far from the ads to the player', () => {
     const armed: BreakRun = { ...aFilledRun(ads), phase: 'armed', showing: null };
     expect(watched(armed, { movedAtMs: NOW - 5000, programMs: BREAK.startsAt - 2501 })).toEqual([]);

@@ -12,6 +12,7 @@ import { passTime } from './reattach.js';
 import { hasElement, waitWithViewer, watchElement } from './second-element.js';
 import { holds } from './follow-spans.js';
 import { isNear, placeWithout } from './inserted.js';
+import { isSought } from './is-sought.js';
 import { lacksContent } from './lacks-content.js';
 import { clearWay, isLoading, planAnew } from './plan-anew.js';
 import { suspectOf } from './suspect-of.js';
@@ -54,6 +55,7 @@ function watchTimeline(turn: Turn, run: FilledRun): void {
   if (!isUp(run) || movedAtMs === null || nowMs - movedAtMs <= config.stallMs) return;
   const { ordered } = viewerOf(turn.state);
   if (ordered && nowMs - ordered.atMs <= Math.max(SEEK_MS, config.stallMs)) return;
+  if (isSought(turn.state)) return;
   if (turn.state.runs.some(isWaitedFor) || lacksContent(turn, run, nowMs - movedAtMs)) return;
   if (isNear(turn, run) && !isLoading(turn)) breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
 }

@@ -1,3 +1,4 @@
+import { isSought } from '../playback/is-sought.js';
 import { change, runOf, type Turn } from '../turn.js';
 import type { BreakStory } from './break-story.js';
 import { type AdSpan, type BreakRun, filled, type FilledRun } from './break-run.js';
@@ -38,11 +39,11 @@ export function noteCut(turn: Turn, { brk, story }: FilledRun, to: string | null
   );
 }
 
-/** On each tick: time without a frame of an ad is a stall, unless the viewer holds the picture. */
+/** On each tick: time without a frame of an ad is a stall, unless the viewer holds the picture, or wants another. */
 export function watchStall(turn: Turn, run: FilledRun): void {
   const { nowMs, player } = turn.state;
   if (run.phase !== 'playing' || run.strategy === 'overlay') return;
-  if (player.held || player.hidden) return tellStory(turn, run, { heldAtMs: nowMs });
+  if (player.held || player.hidden || isSought(turn.state)) return tellStory(turn, run, { heldAtMs: nowMs });
   const { stalls = 0, stalledMs = 0, heldAtMs = 0, stalledAtMs = 0 } = run.story ?? {};
   const since = Math.max(run.movedAtMs, heldAtMs);
   if (nowMs - since <= STALL_MS) return;

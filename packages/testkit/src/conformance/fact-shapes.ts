@@ -67,6 +67,7 @@ const SHAPES: Readonly<Record<PlayerFact['type'], Readonly<Record<string, Check>
     text: orNull(isTrack),
   },
   'play-state': { state: oneOf('playing', 'paused', 'waiting', 'ended') },
+  seeking: { mediaMs: isPositive },
   volume: { muted: isBoolean },
   fullscreen: { on: isBoolean },
   page: { hidden: isBoolean },

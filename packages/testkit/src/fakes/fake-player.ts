@@ -236,6 +236,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
   function seek(programMs: number): void {
     if (elements.content() === 'detached') return; // what is away cannot be moved
     mediaMs = Math.min(timeline.mediaOf(programMs), timeline.edgeMs - FRAME_MS);
+    tell({ type: 'seeking', mediaMs: Math.max(0, mediaMs) });
   }
 
   function setPaused(value: boolean): void {

@@ -1,0 +1,15 @@
+import type { SessionState } from '../state.js';
+
+/** A player that has had so long to load content is not going to: then what is beside it may be in its way. */
+export const CONTENT_PATIENCE_MS = 10_000;
+/** A frame of where he was may be told so much later than that he went. */
+const LATE_MS = 300;
+
+/**
+ * The viewer went somewhere else, and nothing of that place is on the screen yet: he asked for it, so that is no stall of the ad that he
+ * left, or came to. Content has all of its time to load.
+ */
+export function isSought({ nowMs, player: { soughtAtMs, movedAtMs } }: SessionState): boolean {
+  if (soughtAtMs === undefined || nowMs - soughtAtMs > CONTENT_PATIENCE_MS) return false;
+  return movedAtMs === null || movedAtMs <= soughtAtMs + LATE_MS;
+}
