@@ -172,6 +172,8 @@ export function elementPort<Where>(
         }
         ofContent.tell(fact);
       };
+      /** The session has answered a fatal error with a load of its own. */
+      let isAnswered = false;
       const sound = contentSound(video, tell);
       const stillness = { isOurs: false };
       const ofContent = { tell };
@@ -205,8 +207,11 @@ export function elementPort<Where>(
         wish.stop,
         watchContent(engine, video, stillness, hearContent),
         engine.watchFailures(
-          (fact) => ofContent.tell(fact),
-          recovery.onFatal,
+          (fact) => {
+            isAnswered = false;
+            ofContent.tell(fact);
+          },
+          (isMediaError) => !isAnswered && recovery.onFatal(isMediaError),
           () => keepPlaying(() => undefined),
         ),
         recovery.stop,
@@ -221,6 +226,8 @@ export function elementPort<Where>(
         switch (command.type) {
           case 'reload-content':
             if (command.mediaMs !== undefined) atSeconds = command.mediaMs / 1000;
+            isAnswered = true;
+            recovery.onSessionLoad();
             return reload();
           case 'seek-program':
             return seekProgram(engine.spans(), video, command.programMs);

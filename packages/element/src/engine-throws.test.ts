@@ -89,7 +89,7 @@ describe('elementPort(): an engine that does not do what it is told', () => {
     fatal();
     await vi.advanceTimersByTimeAsync(0);
     expect(failures()).toMatchObject([{ fatal: false, detail: 'Error: not now' }]);
-    await vi.advanceTimersByTimeAsync(4000);
+    await vi.advanceTimersByTimeAsync(6000);
     expect(calls).toEqual(['recover', 'reload']);
     await vi.advanceTimersByTimeAsync(0);
     expect(framesOf(10)).toBeGreaterThanOrEqual(10);

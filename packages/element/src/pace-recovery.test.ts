@@ -47,17 +47,17 @@ describe('paceRecovery', () => {
     expect(tries).toEqual(['network', 'network']);
   });
 
-  it('has the stream loaded anew where the picture stands still 4 s later, then less and less often, without an end', () => {
+  it('has the stream loaded anew where the picture stands still 6 s later, then less and less often, without an end', () => {
     const { tries, recovery } = aLab();
     recovery.onFatal(true);
     for (const [seconds, count] of [
-      [3.9, 1],
+      [5.9, 1],
       [0.2, 2],
-      [7.8, 2],
+      [11.8, 2],
       [0.2, 3],
-      [16, 4],
-      [16, 5],
-      [160, 15],
+      [24, 4],
+      [24, 5],
+      [240, 15],
     ] as const) {
       vi.advanceTimersByTime(seconds * 1000);
       expect(tries, `${seconds} s later`).toHaveLength(count);
@@ -70,7 +70,7 @@ describe('paceRecovery', () => {
     recovery.onFatal(true);
     vi.advanceTimersByTime(10);
     recovery.onFrame();
-    vi.advanceTimersByTime(6000);
+    vi.advanceTimersByTime(8000);
     expect(tries).toEqual(['media', 'anew']);
   });
 
@@ -96,10 +96,32 @@ describe('paceRecovery', () => {
     recovery.onFatal(true);
     vi.advanceTimersByTime(3000);
     recovery.onOrder();
-    vi.advanceTimersByTime(3900);
+    vi.advanceTimersByTime(5900);
     expect(tries).toEqual(['media']);
     vi.advanceTimersByTime(200);
     expect(tries).toEqual(['media', 'anew']);
+  });
+
+  it('leaves a load that the session ordered to the session, until there is a frame of it', () => {
+    const { tries, recovery } = aLab();
+    recovery.onFatal(true);
+    recovery.onSessionLoad();
+    recovery.onOrder();
+    vi.advanceTimersByTime(60_000);
+    expect(tries).toEqual([]);
+    recovery.onFrame();
+    vi.advanceTimersByTime(8000);
+    expect(tries).toEqual(['anew']);
+  });
+
+  it('goes on after an error of such a load, and leaves what comes of that to the session, too', () => {
+    const { tries, recovery } = aLab();
+    recovery.onSessionLoad();
+    recovery.onOrder();
+    vi.advanceTimersByTime(500);
+    recovery.onFatal(false);
+    vi.advanceTimersByTime(60_000);
+    expect(tries).toEqual(['network']);
   });
 
   it('tries nothing after its stop, and leaves no timer', () => {

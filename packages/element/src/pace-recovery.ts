@@ -4,15 +4,17 @@ import type { Undo } from '@cutaway/core';
 const RETRY_MS = 1000;
 /** After a try it is looked so often whether the picture moves. */
 const LOOK_MS = 2000;
-/** So many looks at a picture that stands still, and the stream is loaded anew; after each time twice as many. */
-const FEWEST_LOOKS = 2;
-const MOST_LOOKS = 8;
+/** So many looks at a picture that stands still, and the stream is loaded anew; after each time twice as many. The session waits as long. */
+const FEWEST_LOOKS = 3;
+const MOST_LOOKS = 12;
 
 /** Goes on after fatal errors until the picture moves. */
 export interface Recovery {
   readonly onFatal: (isMediaError: boolean) => void;
   /** The player was told to go on, or to load: the picture is looked at from now on. */
   readonly onOrder: () => void;
+  /** The session has the stream loaded anew: until there is a frame it sees to that, and only what fails by an error is tried again here. */
+  readonly onSessionLoad: () => void;
   /** A frame of content is on the screen. */
   readonly onFrame: () => void;
   readonly stop: Undo;
@@ -33,6 +35,8 @@ export function paceRecovery(
   /** Looks in a row at a picture that stands still; below 0: it moves. */
   let still = 0;
   let hasMoved = false;
+  /** Two who load anew take each other's load away. */
+  let isSessions = false;
   const onOrder = (): void => {
     still = 0;
     watch();
@@ -51,7 +55,7 @@ export function paceRecovery(
         return;
       }
       still = -1;
-    } else if (isToPlay() && (still = Math.max(still, 0) + 1) >= patience) {
+    } else if (isToPlay() && !isSessions && (still = Math.max(still, 0) + 1) >= patience) {
       patience = Math.min(2 * patience, MOST_LOOKS);
       return recover(true, true);
     }
@@ -67,7 +71,15 @@ export function paceRecovery(
       waitMs = RETRY_MS;
     },
     onOrder,
-    onFrame: () => (hasMoved = true),
+    onSessionLoad() {
+      clearTimeout(retry);
+      retry = undefined;
+      isSessions = true;
+    },
+    onFrame() {
+      hasMoved = true;
+      isSessions = false;
+    },
     stop() {
       clearTimeout(retry);
       clearTimeout(look);

@@ -136,6 +136,18 @@ describe('the watchdog, once content was ordered back', () => {
       expect(reloading(ms, tries)).toEqual(['reload-content']);
     }
   });
+  it('gives a load that failed by an error, after which the player goes on by itself, its time anew, three times', () => {
+    const run = returning(5000, 1, false, 'reload-content');
+    const turn = aTurn(aState({}, { runs: [run], nowMs: NOW }));
+    onFatal(turn, null, 'manifestLoadError');
+    expect(turn.state.runs[0]).toMatchObject({ since: NOW, tries: 1, failures: 1 });
+    const often = aTurn(aState({}, { runs: [{ ...run, failures: 3 } as BreakRun], nowMs: NOW }));
+    onFatal(often, null, 'manifestLoadError');
+    expect(often.state.runs[0]).toMatchObject({ since: NOW - 5000, failures: 3 });
+    expect(watched({ ...returning(6000, 1, false, 'reload-content'), failures: 3 } as BreakRun)).toEqual([
+      'reload-content',
+    ]);
+  });
   it('counts a load that did not reach the player as none', () => {
     const run = returning(10, 1, true, 'reload-content');
     const turn = aTurn(aState({}, { runs: [run], nowMs: NOW }));

@@ -22,6 +22,8 @@ const RETRY_MS = 3000;
 /** Each load begins anew: a slow line, or a slow set, gets this long for one, then twice and four times as long. */
 const RELOAD_MS = 6000;
 const MOST_DOUBLINGS = 2;
+/** A player that goes on and on after errors, and gets nowhere, is told to load anew all the same. */
+const MOST_FAILURES = 3;
 /** A seek of our own may take this long, or the time of a stall: some sets take seconds, and go through what is in between. */
 const SEEK_MS = 5000;
 /** A player may take this long to its first frame, beside the time of a stall. */
@@ -87,6 +89,7 @@ export function onFatal(turn: Turn, url: string | null, detail: string): void {
     amend(turn, { player: { ...turn.state.player, failedUrl: url } });
   let isSeenTo = false;
   for (const run of runs) {
+    if (run.phase === 'returning') beginAgain(turn, run);
     if (run.insert && isKnown && !isToBlame(run)) continue;
     if (isMissing && isOfContent(run, url)) continue;
     know(failedUrl);
@@ -140,7 +143,7 @@ function insist(turn: Turn, run: ReturningRun): void {
   if (isReload || orderFailed || tries < 2) {
     // A load that was never begun has used up no time of its own.
     const counted = isReload && orderFailed ? tries : tries + 1;
-    change(turn, run, { ...run, since: nowMs, tries: counted, orderFailed: false });
+    change(turn, run, { ...run, since: nowMs, tries: counted, orderFailed: false, failures: 0 });
     if (isReload) clearWay(turn, run);
     return orderBack(turn, run, how, mediaMs);
   }
@@ -148,6 +151,13 @@ function insist(turn: Turn, run: ReturningRun): void {
   if (strategy === 'reattach') demote(turn, 'reattach', 'content showed no frame after it');
   clearWay(turn, run);
   orderBack(turn, run, 'reload-content', mediaMs);
+}
+
+/** After an error the player loads once more by itself: that gets all of its time, too, a few times. */
+function beginAgain(turn: Turn, run: ReturningRun): void {
+  const { how, failures = 0 } = run;
+  if (how === 'reload-content' && failures < MOST_FAILURES)
+    change(turn, run, { ...run, since: turn.state.nowMs, failures: failures + 1 });
 }
 
 function patienceMs({ how, tries }: ReturningRun): number {

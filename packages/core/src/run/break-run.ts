@@ -132,6 +132,8 @@ type FilledPhase =
       readonly orderFailed: boolean;
       /** Media time where a new load of VOD goes on; null: where it is. */
       readonly mediaMs: number | null;
+      /** How often this load failed by an error. Left out: it did not. */
+      readonly failures?: number;
     };
 
 /** Wrappers, or the tags of AdBreaks, on their way: what they answered so far, by key. */
