@@ -39,12 +39,14 @@ function aLab() {
   let texts: string | null = null;
   const memory = { getItem: () => texts, setItem: (_key: string, text: string) => void (texts = text) };
   const create = document.createElement.bind(document);
+  let adDevice: { pause(): void } | undefined;
   let ad: HTMLVideoElement | undefined;
   vi.spyOn(document, 'createElement').mockImplementation((name: string) => {
     const element = create(name);
     if (name !== 'video') return element;
     ad = element as HTMLVideoElement;
-    ad.pause = animate(ad, false).pause;
+    adDevice = animate(ad, false);
+    ad.pause = adDevice.pause;
     return ad;
   });
   const onContentLost = vi.fn();
@@ -58,6 +60,8 @@ function aLab() {
   ads.run({ type: 'prepare-ad', adInstanceId: 'ad', url: 'https://ads.example/ad.mp4', mime: 'video/mp4' });
   return {
     ...{ ads, content, onContentLost, device: { pause, ...device } },
+    pauseAd: () => adDevice?.pause(),
+    press: (key: string) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })),
     /** The ad is told to play, and has no frame yet. */
     start(): void {
       ad?.dispatchEvent(new Event('canplay'));
@@ -76,6 +80,7 @@ describe('content that stands still as an ad in an element of its own starts', (
   afterEach(() => {
     vi.useRealTimers();
     vi.restoreAllMocks();
+    vi.unstubAllGlobals();
     document.body.innerHTML = '';
   });
 
@@ -101,6 +106,48 @@ describe('content that stands still as an ad in an element of its own starts', (
     await settle();
     expect(failure()).toBeUndefined();
     expect(plays()).toBe(false);
+  });
+
+  it.each(['MediaPlayPause', ' '])('was paused by its viewer where the browser acts on his key: %s', async (key) => {
+    const { start, settle, content, press, device, plays, failure, onContentLost, isContentPaused } = aLab();
+    start();
+    press(key);
+    device.pause();
+    await settle();
+    expect([plays(), isContentPaused()]).toEqual([false, true]);
+    void content.play();
+    await settle();
+    expect(plays()).toBe(true);
+    expect(failure()).toBeUndefined();
+    expect(onContentLost).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['another key', 'ArrowUp', 0],
+    ['a key long before', 'MediaPlayPause', 1000],
+  ])('lost its decoder where the viewer pressed %s', async (_which, key, beforeMs) => {
+    const { start, settle, press, device, failure } = aLab();
+    start();
+    press(key);
+    await vi.advanceTimersByTimeAsync(beforeMs);
+    device.pause();
+    await settle();
+    expect(failure()).toMatchObject({ error: 'ELEMENT_REFUSED' });
+  });
+
+  it.each([
+    ['was paused by its viewer where the system pauses the ad as well', true],
+    ['lost its decoder where the system could do so, and the ad plays', false],
+  ])('%s', async (_what, isBoth) => {
+    vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (Windows NT 10.0) Chrome/120', mediaSession: {} });
+    const { start, device, pauseAd, failure, onContentLost } = aLab();
+    start();
+    device.pause();
+    await vi.advanceTimersByTimeAsync(20);
+    if (isBoth) pauseAd();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(failure()?.type).toBe(isBoth ? undefined : 'ad-failed');
+    expect(onContentLost).toHaveBeenCalledTimes(isBoth ? 0 : 1);
   });
 
   it('lost its decoder where nobody called: the ad fails, content plays again, and the next start tries once more', async () => {

@@ -4,6 +4,7 @@ import { carriesEventsOver } from './carries-events-over.js';
 import type { Stillness } from './content-hold.js';
 import type { Sound } from './content-sound.js';
 import { followCaptions } from './follow-captions.js';
+import { hasSingleDecoder } from './has-single-decoder.js';
 import { hearPauseCalls } from './hear-pause-calls.js';
 import { listen, together } from './listen.js';
 import { placeOver } from './place-over.js';
@@ -70,11 +71,16 @@ type Phase = 'loading' | 'ready' | 'ahead' | 'starting' | 'showing' | 'failed' |
 const RENDERED_MS = 8;
 /** `MediaError.MEDIA_ERR_NETWORK`: of content's own line. */
 const NETWORK = 2;
+/** Whoever pauses all that a page plays, as headsets do, has paused the ad as well by so long after content. */
+const BOTH_WITHIN_MS = 100;
 /** An ad that was started ahead and is not shown within this waits at its beginning again. */
 const AHEAD_WITHIN_MS = 800;
 
 /** For so long the frame on the screen, which has been there for a while, is to be left alone; 0 or less: no longer. A busy page is past it by itself. */
 export const renderedInMs = (seenForMs: number | null): number => RENDERED_MS - (seenForMs ?? 0);
+
+/** No key of a headset, and no button of the system's, comes to a page that has not asked for it. A set with one decoder has neither. */
+const mayPauseBoth = (): boolean => 'mediaSession' in navigator && !hasSingleDecoder(navigator.userAgent);
 
 export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   const { content, tell } = around;
@@ -137,8 +143,9 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
   let gapMs: number | null = null;
   let droppedBefore = NaN; // of what was not seen; NaN: the element does not count
   const dropped = (): number => video.getVideoPlaybackQuality?.().droppedVideoFrames ?? NaN;
-  /** The page has paused content before the ad's first frame. */
-  let isPausedByPage = (): boolean => false;
+  /** The viewer has paused content before the ad's first frame. */
+  let isPausedByViewer = (): boolean => false;
+  let doubt: ReturnType<typeof setTimeout> | undefined;
   let stopHearing: Undo = () => undefined;
   const reveal = (sound: Sound, onShown: ShownEars['onShown']): void => {
     phase = 'showing';
@@ -189,7 +196,7 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     begin(sound);
     // Not before: what a device does in answer to that is no call of the page.
     const calls = hearPauseCalls(content);
-    isPausedByPage = () => wasPaused || calls.wasCalled();
+    isPausedByViewer = () => wasPaused || calls.wasCalled();
     undos.push((stopHearing = calls.stop));
   };
   const ad: OpenAd = {
@@ -238,6 +245,11 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
     },
   };
 
+  const takeAway = (type: string): void => {
+    // A pause may be anybody's. An error ahead of the first `play()` is rather of content alone.
+    fail('ELEMENT_REFUSED', `content element: ${type}`, type !== 'pause' && (hasStarted() || !content.error));
+    around.onContentLost();
+  };
   const load = (): Undo => {
     try {
       return around.load(video, command, fail);
@@ -260,17 +272,19 @@ export function openAd(around: AdSurroundings, command: PrepareAd): OpenAd {
       tell({ type: 'ad-ready', adInstanceId });
     }),
     watchElementError(video, command.url, hasStarted, fail),
+    () => clearTimeout(doubt),
     listen(content, ['pause', 'play', 'error', 'loadstart', 'ended'], ({ type }) => {
       if (isOver()) return;
       const isStill = phase === 'starting' && content.paused && !content.ended && !around.stillness.isOurs;
       // What was to come waits with who holds content.
-      if (type === 'pause' && isStill && isPausedByPage()) return video.pause();
+      if (type === 'pause' && isStill && isPausedByViewer()) return video.pause();
       if (type === 'play') return phase === 'starting' && video.paused ? play() : undefined;
       const isTaken = isStill || (type === 'error' && content.error?.code !== NETWORK);
       if (!isTaken && !carriesEventsOver(type, content)) return;
-      // A pause may be anybody's. An error ahead of the first `play()` is rather of content alone.
-      fail('ELEMENT_REFUSED', `content element: ${type}`, type !== 'pause' && (hasStarted() || !content.error));
-      around.onContentLost();
+      if (type !== 'pause' || !isStill || !mayPauseBoth()) return takeAway(type);
+      doubt = setTimeout(() => {
+        if (!isOver() && content.paused && !video.paused) takeAway(type);
+      }, BOTH_WITHIN_MS);
     }),
     load(),
   );

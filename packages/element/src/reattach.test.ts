@@ -27,6 +27,12 @@ class FakeVideo extends EventTarget {
   #callbacks = new Map<number, (now: number, data: { mediaTime: number }) => void>();
   #next = 0;
 
+  /** As the page calls it; of what is paused already nothing is heard. */
+  pause(): void {
+    if (this.paused) return;
+    this.paused = true;
+    this.dispatchEvent(new Event('pause'));
+  }
   play(): Promise<void> {
     this.plays++;
     this.paused = false;
@@ -177,6 +183,57 @@ describe('reattach()', () => {
     const { play, video } = openBench();
     await play('late');
     expect(video.paused).toBe(false);
+  });
+
+  it.each([
+    ['by a call, before its source is there', 'red', 0],
+    ['by a call, while a player takes its time', 'late', 0],
+    ['by a key that the browser acts on', 'red', 100],
+  ])('lets an ad wait with a viewer who pauses as it begins: %s', async (how, adInstanceId, settleMs) => {
+    const { prepare, settle, ads, video, facts } = openBench({ settleMs });
+    prepare(adInstanceId);
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId });
+    if (how.includes('key')) {
+      document.dispatchEvent(Object.assign(new Event('keydown'), { key: 'MediaPlayPause' }));
+      video.paused = true;
+      video.dispatchEvent(new Event('pause'));
+    } else video.pause();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(video.paused).toBe(true);
+    expect(facts).toContainEqual({ type: 'ad-play-state', adInstanceId, state: 'paused' });
+    void ads.shown()?.play();
+    await settle();
+    expect(video.paused).toBe(false);
+    video.frame(0.04);
+    video.frame(0.08);
+    expect(facts.map(({ type }) => type)).toContain('ad-frame');
+  });
+
+  it('plays an ad though a device pauses the element as its source changes', async () => {
+    const { prepare, settle, ads, video } = openBench({ settleMs: 100 });
+    prepare('red');
+    await settle();
+    ads.run({ type: 'show-ad', adInstanceId: 'red' });
+    video.paused = true;
+    video.dispatchEvent(new Event('pause'));
+    await vi.advanceTimersByTimeAsync(200);
+    expect(video.paused).toBe(false);
+  });
+
+  it('lets content wait with a viewer who pauses as it comes back', async () => {
+    const { play, ads, video, settle, facts, contentFrame } = openBench({ settleMs: 100 });
+    await play('red');
+    await vi.advanceTimersByTimeAsync(200);
+    ads.run({ type: 'show-content' });
+    video.pause();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(video.paused).toBe(true);
+    expect(facts.slice(-1)).toEqual([{ type: 'play-state', state: 'paused' }]);
+    contentFrame(42_040);
+    await settle();
+    // What the page has of its own is there again.
+    expect(Object.keys(video)).not.toContain('pause');
   });
 
   it('tells how long the last frame of content, or of the ad before, stayed', async () => {

@@ -1,6 +1,7 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
 import { afterPlay } from './after-play.js';
 import { hasSingleDecoder } from './has-single-decoder.js';
+import { hearPauseCalls, type PauseCalls } from './hear-pause-calls.js';
 import { inTurn } from './in-turn.js';
 import { keepLastFrame } from './last-frame.js';
 import { lendElement, type LentElement } from './lend-element.js';
@@ -93,6 +94,16 @@ export function reattach(
     uncover();
     uncover = next;
   };
+  /** What comes next is to wait: the viewer has paused since it was ordered. */
+  let pauses: PauseCalls | null = null;
+  const hearPauses = (): PauseCalls => {
+    pauses?.stop();
+    return (pauses = hearPauseCalls(video));
+  };
+  const hearNoPauses = (): void => {
+    pauses?.stop();
+    pauses = null;
+  };
   /** Content's last frames are still to come before it leaves. */
   let unstart: Undo = () => undefined;
   const free = (ad: LentAd): void => {
@@ -138,6 +149,7 @@ export function reattach(
   /** Content's first frame is on the element. */
   const giveBack = (say: PlayerHost['tell']): void => {
     lent = owner = null;
+    hearNoPauses();
     Object.assign(played, own);
     uncover();
     ofContent.tell = say;
@@ -152,17 +164,24 @@ export function reattach(
     if (!lent) lend();
     const { reads = null } = lent ?? {};
     owner = ad;
+    const { isHeld } = hearPauses();
+    const start = (): void => {
+      if (owner !== ad) return;
+      if (isHeld()) tell({ type: 'ad-play-state', adInstanceId: ad.adInstanceId, state: 'paused' });
+      else play();
+    };
     change(leaving, ad, () => {
       if (owner !== ad) return;
       const answer = ad.attach(video, reads, () => {
         video.style.visibility = '';
         uncover();
+        hearNoPauses();
         return gapMs;
       });
       video.playbackRate = 1;
-      play();
+      start();
       // A player that sets its source only later has ended that call.
-      return answer && Promise.resolve(answer).then(() => owner === ad && play());
+      return answer && Promise.resolve(answer).then(start);
     });
   };
 
@@ -175,6 +194,7 @@ export function reattach(
     if (owner !== lent) cover();
     const leaving = shownAd();
     const token = (owner = lent = { ...at });
+    const { isHeld } = hearPauses();
     change(leaving, engine, () => {
       if (owner !== token) return;
       Object.assign(played, { ...own, reload: played.reload });
@@ -198,7 +218,9 @@ export function reattach(
         if (owner !== token) return;
         unread();
         unread = at.restore();
-        play();
+        if (!isHeld()) return play();
+        wasPaused = true;
+        say({ type: 'play-state', state: 'paused' });
       };
       const answer = load(fromSeconds);
       go();
@@ -241,6 +263,7 @@ export function reattach(
       unread();
       if (lent && owner !== lent) bringBack(lent, lent.resumeSeconds(undefined), engine.attach);
       else ads.forEach(free);
+      hearNoPauses();
       ofContent.tell = tell;
       Object.assign(played, own);
       atNextFrame(video, FREED_WITHIN_MS, () => uncover());
