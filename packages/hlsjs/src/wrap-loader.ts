@@ -37,7 +37,8 @@ export function wrapLoader(
       loader.load = (asked, settings, callbacks) => {
         const onSuccess: typeof callbacks.onSuccess = (response, stats, context, request) =>
           change({ response, context, request }, (changed) => {
-            if (loader.context) callbacks.onSuccess(changed, stats, context, request);
+            // One of the application's own may never say its context.
+            if (loader.context !== null) callbacks.onSuccess(changed, stats, context, request);
           });
         const heard = { ...callbacks, onSuccess };
         const go = around?.();
