@@ -15,7 +15,16 @@ function playlist(isLive: boolean): string {
  * A real hls.js whose playlists come when the test says so, and whose segments never do. `begun`: from where the first segment of each
  * load of the stream was asked for, in seconds.
  */
-export function aFilm({ isLive = false, config = {} }: { isLive?: boolean; config?: Partial<HlsConfig> } = {}) {
+export function aFilm({
+  isLive = false,
+  config = {},
+  manifest,
+}: {
+  isLive?: boolean;
+  config?: Partial<HlsConfig>;
+  /** Its multivariant playlist. Left out: it has none. */
+  manifest?: string;
+} = {}) {
   const waiting: (() => void)[] = [];
   const begun: number[] = [];
   let isNew = true;
@@ -31,7 +40,7 @@ export function aFilm({ isLive = false, config = {} }: { isLive?: boolean; confi
       this.context = context;
       if (context.responseType === 'arraybuffer') return;
       waiting.push(() => {
-        const data = playlist(isLive);
+        const data = context.url === FILM && manifest ? manifest : playlist(isLive);
         if (this.context) onSuccess({ url: context.url, data, code: 200 }, this.stats, context, null);
       });
     }

@@ -2,6 +2,7 @@ import type { PlayerPort } from '@cutaway/core';
 import { elementPort, isHls, type ElementOptions } from '@cutaway/element';
 import type Hls from 'hls.js';
 import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
+import { keepTracks } from './keep-tracks.js';
 import { pairWithInit } from './pair-with-init.js';
 import { playingDetails } from './playing-details.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
@@ -35,6 +36,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     // While a load is on its way it is not known, and the place that was set for that one stays.
     if (live) start.giveBack();
     else if (live === false) start.set({ startPosition }, Player.Events.LEVEL_LOADED);
+    keepTracks(hls);
     hls.loadSource(hls.url);
   };
   return elementPort<FragmentLoaderContext>(

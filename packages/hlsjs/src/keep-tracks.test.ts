@@ -1,0 +1,55 @@
+// @vitest-environment jsdom
+import type { PlayerHost } from '@cutaway/core';
+import type Hls from 'hls.js';
+import { describe, expect, it } from 'vitest';
+import { aFilm } from './film.builder.js';
+import { hlsjs } from './hlsjs.js';
+
+const media = (type: string, lang: string, isDefault: boolean): string =>
+  `#EXT-X-MEDIA:TYPE=${type},GROUP-ID="${type}",NAME="${lang}",LANGUAGE="${lang}",DEFAULT=${isDefault ? 'YES' : 'NO'},` +
+  `AUTOSELECT=YES,URI="${type}-${lang}.m3u8"`;
+const MANIFEST = [
+  '#EXTM3U',
+  ...['AUDIO', 'SUBTITLES'].flatMap((type) => [media(type, 'en', true), media(type, 'es', false)]),
+  '#EXT-X-STREAM-INF:BANDWIDTH=1000000,AUDIO="AUDIO",SUBTITLES="SUBTITLES"',
+  'video.m3u8',
+].join('\n');
+const HOST = {
+  tell: () => undefined,
+  playlist: ({ text }: { text: string }) => text,
+  soundShiftMs: () => null,
+  spareSegment: () => null,
+  mendSegment: (bytes: unknown) => bytes,
+} as unknown as PlayerHost;
+
+/** A film of which the viewer chooses tracks, and that a break has loaded anew. */
+async function reloaded(choose: (hls: Hls) => void, isLive = false) {
+  const { hls, url, answer } = aFilm({ manifest: MANIFEST, isLive });
+  const port = hlsjs(hls, document.createElement('video'), { inband: false });
+  const undo = port.connect(HOST);
+  hls.loadSource(url);
+  await answer(1);
+  choose(hls);
+  port.run({ type: 'reload-content' });
+  await answer(2);
+  const chosen = { audio: hls.audioTracks[hls.audioTrack]?.lang, text: hls.subtitleTracks[hls.subtitleTrack]?.lang };
+  undo();
+  hls.destroy();
+  return chosen;
+}
+
+describe('a stream that is loaded anew (real hls.js)', () => {
+  it.each([false, true])('is heard and read as before, live: %s', async (isLive) => {
+    const choose = (hls: Hls): void => {
+      hls.audioTrack = 1;
+      hls.subtitleTrack = 1;
+    };
+    expect(await reloaded(choose, isLive)).toEqual({ audio: 'es', text: 'es' });
+  });
+  it('has no subtitles where the viewer had turned them off', async () => {
+    expect(await reloaded((hls) => void (hls.subtitleTrack = -1))).toEqual({ audio: 'en', text: undefined });
+  });
+  it('has those of its manifest where nobody chose', async () => {
+    expect(await reloaded(() => undefined)).toEqual({ audio: 'en', text: 'en' });
+  });
+});
