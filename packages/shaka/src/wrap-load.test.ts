@@ -39,6 +39,17 @@ describe('wrapLoad (player.load)', () => {
     expect(asked).toEqual([[FILM, 12, 'application/x-mpegurl']]);
   });
 
+  it('says the type of a stream again that is loaded anew, or attached again, and of no other', async () => {
+    const { player, loads, asked } = aLab([]);
+    await player.load(FILM, 12, 'application/x-mpegurl');
+    await loads.load(FILM, 40);
+    await player.load({ preload: true });
+    await player.load(FILM, 50);
+    await player.load('https://o.example/other', 0);
+    const hls = 'application/x-mpegurl';
+    expect(asked.map(([, , mime]) => mime)).toEqual([hls, hls, undefined, hls, undefined]);
+  });
+
   it('tries again where a segment of an ad was to blame, which is told first, and the application hears of no failure', async () => {
     const { player, loads, asked, told, again } = aLab([gone(AD)]);
     expect(await player.load({ preload: true }, 12)).toBe('loaded');

@@ -33,6 +33,8 @@ export function wrapLoad(
   let isLive: boolean | null = null;
   let isAgain = false;
   let pending = Promise.resolve(true);
+  /** As the application says it: an address may not tell what is behind it. */
+  let told: Parameters<ShakaPlayer['load']> | null = null;
   const load: ShakaPlayer['load'] = (...args) =>
     own.apply(player, args).then((answer) => {
       isLive = player.isLive();
@@ -47,9 +49,14 @@ export function wrapLoad(
       isAgain = false;
       return insist([source() ?? uri, ...how], tries + 1); // a preload is gone by now
     });
+  /** Of the stream that is loaded once more the type is still known. */
+  const typed = ([uri, startTime]: Parameters<ShakaPlayer['load']>): Parameters<ShakaPlayer['load']> =>
+    told?.[0] === uri ? [uri, startTime, told[2]] : [uri, startTime];
   const wrapped: ShakaPlayer['load'] = (...args) => {
     isLive = null;
-    const answer = insist(args, 1);
+    const how = args.length > 2 ? args : typed(args);
+    if (how[2]) told = how;
+    const answer = insist(how, 1);
     pending = answer.then(
       () => true,
       () => false,
@@ -58,7 +65,7 @@ export function wrapLoad(
   };
   player.load = wrapped;
   return {
-    load,
+    load: (uri, startTime) => load(...typed([uri, startTime])),
     ofApplication: () => pending,
     isAgain: () => isAgain,
     isLive: () => isLive,
