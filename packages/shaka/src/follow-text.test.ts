@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { followText, readText } from './follow-text.js';
+import { followText } from './follow-text.js';
+import { readText } from './read-text.js';
 import type { ShakaTrack } from './shaka-player.js';
 
 /** A Shaka with text in these languages, of which it has chosen one; Shaka 4 says apart from that whether it is to be seen. */

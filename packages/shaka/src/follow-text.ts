@@ -1,6 +1,7 @@
 import type { Undo } from '@cutaway/core';
 import { listen, together } from '@cutaway/element';
 import { chooseText } from '@cutaway/element/second-element';
+import { readText } from './read-text.js';
 import type { ShakaPlayer, ShakaTrack } from './shaka-player.js';
 
 type WithText = Pick<
@@ -42,7 +43,3 @@ export function followText(
     ...(changes ? [listen(changes, ['textchanged', 'texttrackvisibility'], follow)] : []),
   ]);
 }
-
-/** What is to be seen. */
-export const readText = (player: WithText): ShakaTrack | undefined =>
-  player.isTextTrackVisible?.() === false ? undefined : player.getTextTracks().find(({ active }) => active);

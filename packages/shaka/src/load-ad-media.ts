@@ -1,9 +1,10 @@
 import type { Undo } from '@cutaway/core';
 import { isHls, type AdError } from '@cutaway/element';
 import { loadFile } from '@cutaway/element/second-element';
-import { followText, readText } from './follow-text.js';
+import { followText } from './follow-text.js';
 import { isDash } from './is-dash.js';
 import { nameShakaError } from './name-shaka-error.js';
+import { readText } from './read-text.js';
 import { asShakaError, CRITICAL, type ShakaConfig, type ShakaPlayer } from './shaka-player.js';
 import { turnOffAds } from './turn-off-ads.js';
 

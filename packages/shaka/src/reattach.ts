@@ -4,8 +4,9 @@ import type { SecondElementSurroundings } from '@cutaway/element/second-element'
 import { clearOfEdges } from './clear-of-edges.js';
 import { isDash } from './is-dash.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
-import { followText, readText } from './follow-text.js';
+import { followText } from './follow-text.js';
 import { chooserOf, type QualityChooser } from './quality-chooser.js';
+import { readText } from './read-text.js';
 import { SEGMENT, type ShakaNetworkClass, type ShakaPlayer, type ShakaTrack } from './shaka-player.js';
 import { startQuickly } from './start-quickly.js';
 

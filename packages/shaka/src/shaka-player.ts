@@ -26,6 +26,8 @@ export interface ShakaPlayer {
   /** null once the player is destroyed. */
   getNetworkingEngine(): ShakaNetwork | null;
   getPresentationStartTimeAsDate(): Date | null;
+  /** Left out: this Shaka has it not, and what sounds is one of its variants. */
+  getAudioTracks?(): readonly ShakaSound[];
   getStats(): { readonly estimatedBandwidth: number; readonly bytesDownloaded?: number };
   getTextTracks(): readonly ShakaTrack[];
   getVariantTracks(): readonly ShakaTrack[];
@@ -38,6 +40,9 @@ export interface ShakaPlayer {
   /** null: the element plays it by itself. */
   preload(uri: string): Promise<{ waitForFinish(): Promise<unknown> } | null>;
   retryStreaming(): boolean;
+  /** Left out: Shaka 5 has it not. */
+  selectAudioLanguage?(language: string, role?: string): void;
+  selectAudioTrack?(track: ShakaSound): void;
   /** null: none is to be seen; Shaka 4 hides what is chosen. */
   selectTextTrack(track?: ShakaTrack | null): void;
   seekRange(): { readonly start: number; readonly end: number };
@@ -49,11 +54,15 @@ export interface ShakaTrack {
   readonly bandwidth: number;
   readonly codecs: string | null;
   readonly height?: number | null;
+  readonly label?: string | null;
   readonly language: string;
   readonly mimeType?: string | null;
   readonly roles: readonly string[];
   readonly width?: number | null;
 }
+
+/** A rendition of sound. */
+export type ShakaSound = Pick<ShakaTrack, 'active' | 'label' | 'language' | 'roles'>;
 
 /** What an application adds to the config of a Shaka Player: an object in the shape of `player.configure`. */
 export type ShakaConfig = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import type { PlayerPort } from '@cutaway/core';
 import { elementPort, isHls, listen, type ElementOptions } from '@cutaway/element';
 import type { HeardSegment } from '@cutaway/element/hear-stream';
 import { isDash } from './is-dash.js';
+import { keepTracks } from './keep-tracks.js';
 import { readResponses } from './read-responses.js';
 import type { ShakaConfig, ShakaPlayer } from './shaka-player.js';
 import { createShakaTimeline } from './shaka-timeline.js';
@@ -46,8 +47,11 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
     if (loads.isAgain()) return ofApplication.then(() => undefined);
     const mine = ofApplication
       .then((isThere) => {
-        if (isThere && load === mine && source !== null)
-          return loads.load(source, loads.isLive() === false ? mediaSeconds : null);
+        if (isThere && load === mine && source !== null) {
+          const choose = keepTracks(player);
+          return loads.load(source, loads.isLive() === false ? mediaSeconds : null).then(choose);
+        }
+        return undefined;
       })
       .catch((error) => failures?.onError(error))
       .then(() => {
