@@ -8,12 +8,18 @@ import { addCause, amend, type Turn } from '../turn.js';
 import { causeOnce, hearSignals } from './hear-signals.js';
 import { isHeld } from './hold.js';
 
+/** Pictures to seek by, which some players fetch beside a stream: they say nothing of how it is cut, nor of its breaks. */
+const TO_SEEK_BY = /^#EXT-X-I(MAGE|-FRAME)S-ONLY/m;
+
 /** A refresh of a media playlist: first what it says is heard, then the text that the player shall read is made, or held. */
 export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 'playlist' }>): void {
   const playlist = readMediaPlaylist(loaded.text);
   const { kind } = loaded;
   let text: string | null = loaded.text;
-  if (playlist) {
+  if (playlist && TO_SEEK_BY.test(text)) {
+    // Those of VOD have the ads' places, too; live ones are found by their dates.
+    if (playlist.ended) text = stitched(turn, loaded, playlist)?.text ?? text;
+  } else if (playlist) {
     const edge = edgeOf(playlist);
     const { renditionKinds } = turn.state;
     if (!renditionKinds.includes(kind)) amend(turn, { renditionKinds: [...renditionKinds, kind] });
@@ -50,11 +56,16 @@ function hear(turn: Turn, loaded: LoadedPlaylist, edge: ProgramMs | null): void 
 
 /** The text that the player shall read; notes how far it reaches. */
 function stitch(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist, edge: ProgramMs | null): string {
+  const { rewritesPlaylists } = turn.state.player;
+  const ready = stitched(turn, loaded, playlist);
+  publish(turn, ready?.edge ?? edge ?? (playlist.ended ? 0 : null));
+  return ready?.text ?? (rewritesPlaylists && !playlist.ended ? plainWindow(playlist) : loaded.text);
+}
+
+/** The text with ads; null: there is nothing to be stitched. */
+function stitched(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist) {
   const { player, plans } = turn.state;
-  const { rewritesPlaylists } = player;
-  const stitched = rewritesPlaylists && plans.length > 0 ? turn.ads?.stitchPlaylist(turn, loaded, playlist) : null;
-  publish(turn, stitched?.edge ?? edge ?? (playlist.ended ? 0 : null));
-  return stitched?.text ?? (rewritesPlaylists && !playlist.ended ? plainWindow(playlist) : loaded.text);
+  return player.rewritesPlaylists && plans.length > 0 ? turn.ads?.stitchPlaylist(turn, loaded, playlist) : null;
 }
 
 function publish(turn: Turn, edge: ProgramMs | null): void {
