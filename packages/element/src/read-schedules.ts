@@ -32,12 +32,13 @@ export function readSchedules(tell: PlayerHost['tell']): ScheduleReader {
   };
   const ask: ScheduleReader['ask'] = (schedules, base) => {
     for (const { uri, ...rest } of schedules) {
-      const ref = { ...rest, uri: new URL(uri, base).href };
+      const ref = { ...rest, uri: absolute(uri, base) ?? uri };
       const key = `${ref.id} ${ref.startsAt} ${ref.uri}`;
       if (known.has(key)) continue;
       known.add(key);
       if (known.size > MOST_KNOWN) known.delete([...known][0] ?? '');
-      if (waiting.length < MOST_WAITING) waiting.push({ ref, key });
+      if (absolute(uri, base) === null) complain(ref, 'it is no address, expected one');
+      else if (waiting.length < MOST_WAITING) waiting.push({ ref, key });
       else complain(ref, `${waiting.length} wait already, expected fewer`);
     }
     if (!request) next();
@@ -79,4 +80,13 @@ export function readSchedules(tell: PlayerHost['tell']): ScheduleReader {
       request = null;
     },
   };
+}
+
+/** null: it is no address. */
+function absolute(uri: string, base: string): string | null {
+  try {
+    return new URL(uri, base).href;
+  } catch {
+    return null;
+  }
 }
