@@ -57,6 +57,13 @@ describe('readMediaPlaylist (RFC 8216 §4.3)', () => {
     ).toBe(text);
     expect(list?.ended).toBe(true);
   });
+  it('forgives lines that are blank, between a segment’s tags and its address', () => {
+    const list = read(`${PDT}2026-11-22T12:00:00Z`, '#EXTINF:2,', '  ', 'a', '\t', '#EXTINF:2,', 'b');
+    expect(list?.segments).toMatchObject([
+      { uri: 'a', startsAt: NOON },
+      { uri: 'b', startsAt: NOON + 2000 },
+    ]);
+  });
   it('forgives carriage returns, a byte order mark, and blanks in tags', () => {
     const list = readMediaPlaylist('\uFEFF#EXTM3U\r\n# EXT-X-MEDIA-SEQUENCE: 4\r\n#EXTINF: 2.0 ,\r\na\r\n');
     expect(list?.segments).toMatchObject([{ sequence: 4, uri: 'a', durationMs: 2000 }]);

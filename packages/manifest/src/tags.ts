@@ -11,9 +11,9 @@ export function readTag(line: string): Tag {
   return { name, value };
 }
 
-/** The lines of a playlist, without those that are empty. None: the text is no playlist. */
+/** The lines of a playlist, without those that are empty or blank. None: the text is no playlist. */
 export function readLines(text: string): readonly string[] {
-  return (/^\uFEFF?#EXTM3U/.test(text) && text.replace('\uFEFF', '').match(/[^\r\n]+/g)) || [];
+  return (/^\uFEFF?#EXTM3U/.test(text) && text.replace('\uFEFF', '').match(/\S[^\r\n]*/g)) || [];
 }
 
 /**
