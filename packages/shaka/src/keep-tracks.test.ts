@@ -29,7 +29,7 @@ function chosenAfter(
   };
   const choose = keepTracks(player as unknown as ShakaPlayer);
   now = after;
-  choose();
+  choose?.();
   return chosen;
 }
 const EN_FIRST = { sounds: [aTrack('en', true), aTrack('es')] };

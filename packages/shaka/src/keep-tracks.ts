@@ -4,7 +4,7 @@ import type { ShakaPlayer, ShakaSound } from './shaka-player.js';
 
 /**
  * Notes which sound and text the viewer has chosen, before the same stream is loaded anew; they are chosen again by what is given back, once
- * it is. Shaka begins each load with what its configuration prefers, without text.
+ * it is. null: none are known, as while a load is on its way. Shaka begins each load with what its configuration prefers, without text.
  */
 export function keepTracks(player: ShakaPlayer): Undo | null {
   const sounds = (): readonly ShakaSound[] => player.getAudioTracks?.() ?? player.getVariantTracks();

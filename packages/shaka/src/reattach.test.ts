@@ -13,6 +13,7 @@ async function withAdOn({ isLive = false } = {}) {
   Object.assign(video, { play: () => Promise.resolve(), pause: () => undefined, load: () => undefined });
   video.currentTime = AWAY_SECONDS;
   const kept = { kept: FILM };
+  let heard = 'es';
   const player = Object.assign(new EventTarget(), {
     attach: () => Promise.resolve(),
     configure: () => true,
@@ -21,7 +22,13 @@ async function withAdOn({ isLive = false } = {}) {
     getAssetUri: () => FILM,
     getConfiguration: () => ({ streaming: {} }),
     getTextTracks: () => [],
-    load: (source: unknown, from: unknown) => Promise.resolve(loads.push([source, from])),
+    // Each load begins with the first.
+    getAudioTracks: () => ['en', 'es'].map((language) => ({ language, roles: [], active: language === heard })),
+    selectAudioTrack: ({ language }: { language: string }) => void (heard = language),
+    load(source: unknown, from: unknown) {
+      if (source === FILM) heard = 'en';
+      return Promise.resolve(loads.push([source, from]));
+    },
   });
   const tell = (): void => undefined;
   const played = {
@@ -40,7 +47,7 @@ async function withAdOn({ isLive = false } = {}) {
   await settle();
   ads.run({ type: 'show-content' });
   await settle();
-  return { ads, kept, loads, reload: () => played.reload(AWAY_SECONDS) };
+  return { ads, kept, loads, heard: () => heard, reload: () => played.reload(AWAY_SECONDS) };
 }
 
 describe('reattachShaka(): content that shows no frame is loaded anew', () => {
@@ -53,6 +60,13 @@ describe('reattachShaka(): content that shows no frame is loaded anew', () => {
       [kept, AWAY_SECONDS + 1e-6],
       [FILM, AWAY_SECONDS + 1e-6],
     ]);
+  });
+
+  it('is heard as before', async () => {
+    const { heard, reload } = await withAdOn();
+    reload();
+    await settle();
+    expect(heard()).toBe('es');
   });
 
   it('starts live content at its edge', async () => {

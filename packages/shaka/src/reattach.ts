@@ -1,3 +1,4 @@
+import type { Undo } from '@cutaway/core';
 import { isHls, type PlayedSpan, type SecondElement } from '@cutaway/element';
 import { prepareFile, reattach, type PrepareHow, type ReattachEngine } from '@cutaway/element/reattach';
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
@@ -5,6 +6,7 @@ import { clearOfEdges } from './clear-of-edges.js';
 import { isDash } from './is-dash.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
 import { followText } from './follow-text.js';
+import { keepTracks } from './keep-tracks.js';
 import { chooserOf, type QualityChooser } from './quality-chooser.js';
 import { readText } from './read-text.js';
 import { SEGMENT, type ShakaNetworkClass, type ShakaPlayer, type ShakaTrack } from './shaka-player.js';
@@ -30,9 +32,11 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
   let isExact = false;
   /** What the viewer reads of content, as it was when content left. */
   let read: ShakaTrack | undefined;
+  let choose: Undo = () => undefined;
   const detach = async (): Promise<void> => {
     const { buffered } = video;
     read = readText(player);
+    choose = keepTracks(player) ?? choose;
     if (buffered.length > 0) isExact = isListedEnd(buffered.end(buffered.length - 1), spans());
     uri = player.getAssetUri() ?? uri;
     isOn = false;
@@ -59,6 +63,7 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
       if (isOn) await detach();
       kept = null;
       await load(fromSeconds ?? null);
+      choose();
     },
     /** Into the browser's cache, with what the application's filters add: where an answer may not be kept, it is asked for once more. */
     warm(fromSeconds) {

@@ -1,4 +1,4 @@
-import type { PlayerPort } from '@cutaway/core';
+import type { PlayerPort, Undo } from '@cutaway/core';
 import { elementPort, isHls, listen, type ElementOptions } from '@cutaway/element';
 import type { HeardSegment } from '@cutaway/element/hear-stream';
 import { isDash } from './is-dash.js';
@@ -42,13 +42,14 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
   /** A load of ours that is on its way. */
   let load: Promise<void> | null = null;
   let loads: Loads;
+  let choose: Undo = () => undefined;
   const reload = (mediaSeconds = video.currentTime): Promise<void> => {
     const ofApplication = loads.ofApplication();
     if (loads.isAgain()) return ofApplication.then(() => undefined);
     const mine = ofApplication
       .then((isThere) => {
         if (isThere && load === mine && source !== null) {
-          const choose = keepTracks(player);
+          choose = keepTracks(player) ?? choose;
           return loads.load(source, loads.isLive() === false ? mediaSeconds : null).then(choose);
         }
         return undefined;
