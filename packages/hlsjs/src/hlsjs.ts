@@ -35,7 +35,9 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     const live = playingDetails(hls)?.live;
     // While a load is on its way it is not known, and the place that was set for that one stays.
     if (live) start.giveBack();
-    else if (live === false) start.set({ startPosition }, Player.Events.LEVEL_LOADED);
+    // Who starts its loads itself has started this stream, and does not hear of another load.
+    if (live !== undefined)
+      start.set({ autoStartLoad: true, ...(!live && { startPosition }) }, Player.Events.LEVEL_LOADED);
     keepTracks(hls);
     hls.loadSource(hls.url);
   };

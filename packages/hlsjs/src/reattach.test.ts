@@ -18,6 +18,7 @@ async function withAdOn(how: Parameters<typeof aFilm>[0] = {}) {
   // There are no media sources in Node.
   hls.attachMedia = hls.detachMedia = () => undefined;
   hls.loadSource(url);
+  if (how.config?.autoStartLoad === false) hls.once(Hls.Events.MANIFEST_PARSED, () => hls.startLoad());
   await answer(1);
   video.currentTime = AWAY_SECONDS;
   const tell = (): void => undefined;
@@ -80,8 +81,8 @@ describe('reattachHls(): content that shows no frame is loaded anew (real hls.js
     hls.destroy();
   });
 
-  it('starts live content at its edge', async () => {
-    const { hls, ads, begun, attached, reload, answer } = await withAdOn({ isLive: true });
+  it.each([true, false])('starts live content at its edge, by itself: %s', async (autoStartLoad) => {
+    const { hls, ads, begun, attached, reload, answer } = await withAdOn({ isLive: true, config: { autoStartLoad } });
     ads.run({ type: 'show-content' });
     await settle();
     reload();
@@ -92,6 +93,7 @@ describe('reattachHls(): content that shows no frame is loaded anew (real hls.js
     const [first = NaN] = begun;
     expect(first).toBeGreaterThan(0);
     expect(begun).toEqual([first, first]);
+    expect(hls.config.autoStartLoad).toBe(autoStartLoad);
     hls.destroy();
   });
 });

@@ -59,7 +59,7 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
       if (hls.media) hls.detachMedia();
       attach();
       // Where it starts is read when the playlists are there, which is after the attachment.
-      if (startPosition !== undefined) start.set({ startPosition, autoStartLoad: true }, Events.LEVEL_LOADED);
+      start.set({ autoStartLoad: true, ...(startPosition !== undefined && { startPosition }) }, Events.LEVEL_LOADED);
       keepTracks(hls, false);
       if (hls.url !== null) hls.loadSource(hls.url);
     },

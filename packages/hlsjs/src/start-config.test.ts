@@ -22,6 +22,7 @@ async function inSession(how: Parameters<typeof aFilm>[0] = {}) {
   const port = hlsjs(film.hls, document.createElement('video'), { inband: false });
   const undo = port.connect(HOST);
   film.hls.loadSource(film.url);
+  if (how.config?.autoStartLoad === false) film.hls.once(Hls.Events.MANIFEST_PARSED, () => film.hls.startLoad());
   await film.answer(1);
   const reload = (): void => port.run({ type: 'reload-content', mediaMs: AWAY_SECONDS * 1000 });
   const end = (): void => {
@@ -69,6 +70,17 @@ describe('where hls.js starts is set for one load, and is the application’s ag
     const [first = NaN] = begun;
     expect(first).toBeGreaterThan(0);
     expect(begun).toEqual([first, first]);
+    end();
+  });
+});
+
+describe('an application that starts loads itself (real hls.js)', () => {
+  it.each([true, false])('need not know of one that a break has ordered, live: %s', async (isLive) => {
+    const { hls, begun, reload, answer, end } = await inSession({ isLive, config: { autoStartLoad: false } });
+    reload();
+    await answer(2);
+    expect(begun).toHaveLength(2);
+    expect(hls.config.autoStartLoad).toBe(false);
     end();
   });
 });
