@@ -29,7 +29,9 @@ function describePlaylist(hls: Hls, response: LoaderResponse, asked: LoaderConte
   // A source that is a media playlist itself is loaded as a manifest first, then as level 0.
   if (type === 'manifest' ? !/^#EXTINF:/m.test(text) : !/^(level|audioTrack)$/.test(type)) return null;
   const level = hls.levels[context.level ?? -1];
-  const isApart = hls.allAudioTracks.some((track) => track.url && level?.hasAudioGroup(track.groupId));
+  const sounds = hls.allAudioTracks.filter(({ groupId }) => level?.hasAudioGroup(groupId));
+  // One without an address of its own is in the picture's segments, whatever else the viewer may choose.
+  const isApart = sounds.length > 0 && sounds.every((track) => track.url);
   return {
     url,
     kind: type === 'audioTrack' ? 'audio' : isApart ? 'video' : 'muxed',

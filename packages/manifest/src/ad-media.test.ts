@@ -70,6 +70,15 @@ describe('readAdMedia', () => {
   it('takes a media playlist as one muxed rendition', () => {
     expect(readAdMedia('ad', VIDEO, [])).toMatchObject({ durationMs: 4500, renditions: [{ kind: 'muxed' }] });
   });
+  it('has the sound of a picture in its own media where one of its group has no address', () => {
+    const text = MASTER.text.replace(
+      '#EXT-X-MEDIA:TYPE=AUDIO',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="aac",NAME="inside"\n#EXT-X-MEDIA:TYPE=AUDIO',
+    );
+    expect(readAdMedia('ad', { ...MASTER, text }, [VIDEO, VIDEO2, AUDIO])).toMatchObject({
+      renditions: [{ kind: 'muxed' }, { kind: 'muxed' }, { kind: 'audio' }],
+    });
+  });
   it('keeps byte ranges of one-file renditions', () => {
     const text =
       '#EXTM3U\n#EXT-X-MAP:URI="f.mp4",BYTERANGE="700@0"\n#EXTINF:2,\n#EXT-X-BYTERANGE:90@700\nf.mp4\n#EXTINF:2,\n#EXT-X-BYTERANGE:80\nf.mp4\n#EXT-X-ENDLIST';

@@ -44,10 +44,13 @@ export function readAdMedia(
 /** Each address once: a variant's own media goes before a rendition of the same address. */
 function wantedPlaylists({ url: base, text }: FetchedText): Wanted[] {
   const { variants, media } = listMedia(text);
-  const apart = media.filter(({ TYPE, URI }) => TYPE === 'AUDIO' && URI);
+  const sounds = media.filter(({ TYPE }) => TYPE === 'AUDIO');
+  const apart = sounds.filter(({ URI }) => URI);
   const wanted = variants.map(({ uri, attributes: { BANDWIDTH = '', CODECS = null, AUDIO } }): Wanted => {
     const isSound = CODECS !== null && !/avc|hvc|hev|vp0?9|av01|dvh/i.test(CODECS);
-    const picture = apart.some((group) => group['GROUP-ID'] === AUDIO) ? 'video' : 'muxed';
+    const group = sounds.filter((sound) => sound['GROUP-ID'] === AUDIO);
+    // One without an address of its own is in the picture's segments.
+    const picture = group.length > 0 && group.every(({ URI }) => URI) ? 'video' : 'muxed';
     const kind = isSound ? 'audio' : picture;
     return { url: resolveUri(uri, base), kind, bandwidth: parseInt(BANDWIDTH, 10) || 0, codecs: CODECS };
   });

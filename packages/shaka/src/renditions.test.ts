@@ -23,6 +23,14 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
     expect(renditions.describe('https://live.example/a/hi.m3u8?token=2')).toMatchObject({ kind: 'muxed' });
   });
 
+  it('calls it so, too, where one sound of the group is in the picture’s segments, and others are apart', () => {
+    const renditions = createRenditions();
+    renditions.learn(master(sound(''), sound(',URI="/s.m3u8"'), STREAM), MASTER);
+    expect(renditions.describe('https://live.example/a/hi.m3u8?token=2')).toMatchObject({ kind: 'muxed' });
+    expect(renditions.describe('https://live.example/s.m3u8')).toMatchObject({ kind: 'audio' });
+    expect(renditions.describe('https://live.example/made-up.m3u8')).toMatchObject({ kind: 'muxed' });
+  });
+
   it('knows a playlist whatever delivery directives it is asked for with', () => {
     const renditions = createRenditions();
     renditions.learn(master(STREAM), MASTER);

@@ -28,15 +28,17 @@ export function createRenditions(): Renditions {
     learn(text, url) {
       const listed = readMultivariant(text);
       if (!listed) return false;
-      const apart = listed.renditions.filter(({ type, uri }) => type === 'AUDIO' && uri);
+      const sounds = listed.renditions.filter(({ type }) => type === 'AUDIO');
       for (const { uri, bandwidth, audioGroup } of listed.variants) {
-        const isApart = apart.some(({ groupId }) => groupId === audioGroup);
+        const group = sounds.filter(({ groupId }) => groupId === audioGroup);
+        // One without an address of its own is in the picture's segments, whatever else the viewer may choose.
+        const isApart = group.length > 0 && group.every((sound) => sound.uri);
         note(uri, url, { kind: isApart ? 'video' : 'muxed', bandwidth: bandwidth || null });
       }
       for (const { type, uri } of listed.renditions) {
         if (uri) note(uri, url, type === 'AUDIO' ? { kind: 'audio', bandwidth: null } : null);
       }
-      others = { kind: apart.length > 0 ? 'video' : 'muxed', bandwidth: null };
+      others = { kind: sounds.length > 0 && sounds.every(({ uri }) => uri) ? 'video' : 'muxed', bandwidth: null };
       return true;
     },
     describe(asked) {

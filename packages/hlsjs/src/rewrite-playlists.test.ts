@@ -1,0 +1,34 @@
+// @vitest-environment jsdom
+import type { LoadedPlaylist } from '@cutaway/core';
+import { describe, expect, it } from 'vitest';
+import { aFilm } from './film.builder.js';
+import { rewritePlaylists } from './rewrite-playlists.js';
+
+const sound = (name: string, uri = ''): string =>
+  `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="s",NAME="${name}",LANGUAGE="${name}",DEFAULT=${name === 'en' ? 'YES' : 'NO'}${uri}`;
+
+/** What the playlists of a stream with these sounds are, by name. */
+async function kindsWith(...sounds: readonly string[]): Promise<Readonly<Record<string, LoadedPlaylist['kind']>>> {
+  const manifest = ['#EXTM3U', ...sounds, '#EXT-X-STREAM-INF:BANDWIDTH=1000000,AUDIO="s"', 'video.m3u8'].join('\n');
+  const { hls, url, answer } = aFilm({ manifest });
+  const kinds: Record<string, LoadedPlaylist['kind']> = {};
+  rewritePlaylists(hls, (loaded, hand) => {
+    kinds[loaded.url.replace(/^.*\//, '')] = loaded.kind;
+    hand(loaded.text);
+  });
+  hls.loadSource(url);
+  await answer(1);
+  hls.destroy();
+  return kinds;
+}
+
+describe('what a playlist is of (real hls.js)', () => {
+  it('is picture alone where every sound of its group has a playlist', async () => {
+    expect(await kindsWith(sound('en', ',URI="en.m3u8"'), sound('es', ',URI="es.m3u8"'))).toMatchObject({
+      'video.m3u8': 'video',
+    });
+  });
+  it('is picture with its sound where one of them has none: who hears that one would hear nothing of an ad', async () => {
+    expect(await kindsWith(sound('en'), sound('es', ',URI="es.m3u8"'))).toMatchObject({ 'video.m3u8': 'muxed' });
+  });
+});
