@@ -42,6 +42,14 @@ describe('rewriteMultivariant', () => {
     expect(rewriteMultivariant(plain, origin, '')?.renditions[0]?.kind).toBe('muxed');
   });
 
+  it('takes one for muxed, too, of which one sound of the group has no playlist, and others do', () => {
+    const inside = '#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Inside",DEFAULT=YES\n';
+    const kinds = rewriteMultivariant(text.replace('#EXTM3U\n', inside), origin, '')?.renditions.map(
+      ({ kind }) => kind,
+    );
+    expect(kinds).toEqual(['audio', 'muxed', 'muxed']);
+  });
+
   it('refuses what is not a multivariant playlist', () => {
     expect(rewriteMultivariant('#EXTM3U\n#EXTINF:2,\na.m4s\n', origin, '')).toBeNull();
   });

@@ -29,9 +29,11 @@ export function rewriteMultivariant(text: string, originUrl: string, query: stri
   };
   const nameVariant = (uri: string): string => {
     const variant = multivariant.variants.find((one) => one.uri === uri);
-    const isApart = multivariant.renditions.some(
-      ({ type, groupId, uri: own }) => type === 'AUDIO' && own !== null && groupId === variant?.audioGroup,
+    const sounds = multivariant.renditions.filter(
+      ({ type, groupId }) => type === 'AUDIO' && groupId === variant?.audioGroup,
     );
+    // One without an address of its own is in the picture's segments, whatever else the viewer may choose.
+    const isApart = sounds.length > 0 && sounds.every(({ uri: own }) => own !== null);
     const kind = hasNoPicture(variant?.codecs ?? null) ? 'audio' : isApart ? 'video' : 'muxed';
     return nameFor({ key: absolute(uri), kind, bandwidth: variant?.bandwidth ?? null }, 'v');
   };
