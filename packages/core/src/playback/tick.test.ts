@@ -33,6 +33,16 @@ describe('how long a picture has stood still', () => {
       expect(stillAfter(ms, { held: true })[1]).toBe(STOOD_MS);
     }
   });
+  it('leaves a viewer who pauses on his way to a place as much time for it as he had', () => {
+    const turn = aTurn(
+      aState(
+        { soughtAtMs: NOW - 4000, movedAtMs: NOW - 5000, playState: 'paused' },
+        { nowMs: NOW + 30_000, tickedAtMs: NOW },
+      ),
+    );
+    tick(turn);
+    expect(turn.state.player).toMatchObject({ soughtAtMs: NOW + 26_000, movedAtMs: NOW + 25_000 });
+  });
   it('has no part of a sleep of the page', () => {
     expect(stillAfter(60_000, {})).toEqual([STOOD_MS + TICK_MS, STOOD_MS + TICK_MS]);
   });
