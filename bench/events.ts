@@ -30,8 +30,9 @@ for (const [name, number] of Object.entries(numbers)) {
 }
 const { rounds = 7, pods = 250, connections = 128, kills = 3, seed = 1 } = numbers;
 
-const kill = await killCollector({ kills, viewers: 2000 });
-console.table([kill]);
+const kill = await killCollector({ kills, viewers: 2000, checkpoints: false });
+const withCheckpoints = await killCollector({ kills, viewers: 2000, checkpoints: true });
+console.table([kill, withCheckpoints]);
 const replay = await replayBeacons({ pods: 1000, restarts: 3, seed });
 console.table([replay]);
 const cpu = await compareCpu({ rounds, pods, connections });
@@ -39,12 +40,21 @@ console.table(cpu.rounds);
 console.table([{ collectorUs: cpu.collectorUs, bareUs: cpu.bareUs, medianRatio: cpu.medianRatio, ...cpu.verdicts }]);
 
 const holds = {
-  nothingLost: kill.lost === 0 && kill.billed === kill.sent,
+  nothingLost: [kill, withCheckpoints].every(({ lost, billed, sent }) => lost === 0 && billed === sent),
   billedExactly: replay.billed === replay.expected && replay.distinct === replay.expected,
   cheapEnough: cpu.medianRatio <= MOST_RATIO,
 };
 console.log(holds);
-const result = { at: new Date().toISOString(), node: process.version, cpus: cpus().length, holds, kill, replay, cpu };
+const result = {
+  at: new Date().toISOString(),
+  node: process.version,
+  cpus: cpus().length,
+  holds,
+  kill,
+  withCheckpoints,
+  replay,
+  cpu,
+};
 await mkdir('bench/results', { recursive: true });
 await writeFile('bench/results/events.json', `${JSON.stringify(result, null, 2)}\n`);
 if (!Object.values(holds).every(Boolean)) process.exitCode = 1;

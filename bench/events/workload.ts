@@ -7,6 +7,9 @@ import { createTokenKeys } from '../../packages/decisioning/src/beacons/token-ke
 /** Both the load and the server have it. */
 export const BENCH_KEY = { id: 'bench', secret: 'the key of the benchmark' };
 
+/** Who may read reports of a service that is measured. */
+export const BENCH_TOKEN = 'the-token-of-the-benchmark';
+
 const keys = createTokenKeys([BENCH_KEY]);
 const DURATION_MS = 20_000;
 export const ADS = 4;

@@ -1,3 +1,4 @@
+import type { StartsRun } from '../start/compare-starts.js';
 /** What is read of the files in bench/results, by their name. */
 interface Files {
   readonly faults: {
@@ -75,6 +76,7 @@ interface Files {
     readonly kill: { readonly acknowledged: number; readonly lost: number };
     readonly replay: { readonly beacons: number; readonly expected: number; readonly billed: number };
   };
+  readonly start: Pick<StartsRun, 'events' | 'checkpointBytes' | 'without' | 'with'>;
   readonly 'fuzz-playlists': {
     readonly texts: number;
     readonly throws: readonly unknown[];
@@ -288,6 +290,12 @@ const LINES: {
     'the collector of beacons killed in a burst; every beacon three times in random order',
     ({ kill, replay }) =>
       `${kill.acknowledged} acknowledged, ${kill.lost} lost; ${replay.beacons} beacons: ${replay.billed} of ${replay.expected} billed`,
+  ],
+  start: [
+    'start',
+    'a start of the service on a full event log, without a checkpoint and with one',
+    ({ events, without, with: second, checkpointBytes }) =>
+      `${events} events: ${(without.readyMs / 1000).toFixed(1)} s (${(without.cpuMs / 1000).toFixed(1)} of CPU) without, ${(second.readyMs / 1000).toFixed(1)} s (${(second.cpuMs / 1000).toFixed(1)}) with one of ${Math.round(checkpointBytes / 1e6)} MB`,
   ],
 };
 

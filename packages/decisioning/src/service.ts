@@ -33,8 +33,8 @@ export interface ServiceOptions {
   /** A folder of this process alone, for events, caps, budgets, plans and changes of the catalogue. Default: they end with it. */
   readonly dataDir?: string;
   /**
-   * Events are kept so many days, in files and in a JetStream stream that is new; a start reads all that are kept, and reports and invoices
-   * are made of them. 35 by default: a month, and time to bill it. 2 at least, since tokens live for one.
+   * Events are kept so many days, in files and in a JetStream stream that is new: reports and invoices are made of them, and a start that
+   * has no checkpoint reads them all. 35 by default: a month, and time to bill it. 2 at least, since tokens live for one.
    */
   readonly eventDays?: number;
   /** Share of full decisions that are written to `decisions` in `dataDir`, for `replayDecisions`: 0 to 1, 0.01 by default. */

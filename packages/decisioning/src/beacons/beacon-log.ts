@@ -1,4 +1,5 @@
 import type { WallMs } from '@cutaway/model';
+import { keptPart, type KeptPart } from '../events/kept-part.js';
 import { forgetOldest } from './forget-oldest.js';
 import { keyOf, type BeaconRow, type HeardBeacon } from './heard-beacon.js';
 
@@ -19,7 +20,11 @@ export interface BeaconLog {
   note(key: string, atMs: WallMs, describe: () => HeardBeacon): void;
   /** Rows of one session, or of all (null). */
   list(sessionId: string | null): BeaconList;
+  readonly kept: KeptPart;
 }
+
+/** In a checkpoint. */
+type KeptRow = readonly [key: string, atMs: WallMs, count: number, HeardBeacon];
 
 interface Kept {
   readonly atMs: WallMs;
@@ -38,7 +43,15 @@ export function createBeaconLog(maxRows: number = MAX_ROWS): BeaconLog {
     return known !== undefined;
   }
 
+  function* save(): Iterable<KeptRow> {
+    for (const [key, { atMs, count, describe }] of rows) yield [key, atMs, count, describe()];
+  }
+
   return {
+    kept: keptPart<KeptRow>({
+      ...{ name: 'beacons', save, clear: () => rows.clear() },
+      load: ([key, atMs, count, beacon]) => void rows.set(key, { atMs, describe: () => beacon, count }),
+    }),
     hear: (beacon, atMs) => keep(keyOf(beacon), atMs, () => beacon),
     note: (key, atMs, describe) => void keep(key, atMs, describe),
     list(sessionId) {

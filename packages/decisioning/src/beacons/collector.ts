@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { TrackingEvent, WallMs } from '@cutaway/model';
 import type { CapIdentity } from '../eligibility/facts.js';
-import type { EventLog, LoggedEvent } from '../events/event-log.js';
+import type { EventLog, LoggedEvent, Unfollow } from '../events/event-log.js';
+import { keptPart, type KeptPart } from '../events/kept-part.js';
 import {
   readRecord,
   type BeaconRecord,
@@ -24,6 +25,11 @@ export interface CollectorOptions {
   readonly keys: TokenKeys;
   /** Closed by whoever opened it. */
   readonly log: EventLog;
+  /**
+   * Follows the log, and knows what of it is in a checkpoint: `parts` are the collector's own, as its fold is another. Default: all of the
+   * log is read.
+   */
+  readonly follow?: (parts: readonly KeptPart[], tell: (logged: LoggedEvent) => void) => Promise<Unfollow>;
   /** Counts what the log has. */
   readonly fold: EventFold;
   readonly nowMs: () => WallMs;
@@ -64,7 +70,23 @@ export interface Collector {
 /** A token of strangers may be of any length: so much of it is kept. */
 const KEPT_OF_BAD_TOKEN = 48;
 
-/** Reads the log from its start, then hears. */
+/** In a checkpoint: how far one ad came for one client. */
+type KeptProgress = readonly [
+  placing: string,
+  ...(readonly [reached: number, startedAtMs: WallMs | null, startClaimedMs: WallMs | null]),
+  ...(readonly [reachedClaimedMs: WallMs | null, isSkipped: 0 | 1]),
+];
+
+function* progressRows(progress: RecentMap<AdProgress>): Iterable<KeptProgress> {
+  for (const [placing, { reached, startedAtMs, startClaimedMs, reachedClaimedMs, isSkipped }] of progress.entries())
+    yield [placing, reached, startedAtMs, startClaimedMs, reachedClaimedMs, isSkipped ? 1 : 0];
+}
+
+function* keysIn(keys: RecentMap<unknown>): Iterable<string> {
+  for (const [key] of keys.entries()) yield key;
+}
+
+/** Reads the log from its start, or from a checkpoint, then hears. */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   const {
     keys,
@@ -160,7 +182,19 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     options.onLogged?.(record, ticket, isReplay);
   }
 
-  const unfollow = await log.follow(0, logged);
+  const parts = [
+    keptPart<KeptProgress>({
+      ...{ name: 'progress', save: () => progressRows(progress), clear: () => progress.clear() },
+      load: ([placing, reached, startedAtMs, startClaimedMs, reachedClaimedMs, skipped]) =>
+        progress.set(placing, { reached, startedAtMs, startClaimedMs, reachedClaimedMs, isSkipped: skipped === 1 }),
+    }),
+    keptPart<string>({
+      ...{ name: 'heard', save: () => keysIn(heardKeys), clear: () => heardKeys.clear() },
+      load: (key) => heardKeys.set(key, true),
+    }),
+  ];
+  const { follow = (_, tell) => log.follow(0, tell) } = options;
+  const unfollow = await follow(parts, logged);
 
   return {
     hear(beacon, caller) {

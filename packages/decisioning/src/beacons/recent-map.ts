@@ -26,4 +26,16 @@ export class RecentMap<V> {
     }
     this.#young.set(key, value);
   }
+
+  /** All there are, so that setting them in this order makes the same memory. */
+  *entries(): Iterable<readonly [string, V]> {
+    const [old, young] = [this.#old, this.#young]; // what is set meanwhile may begin a new generation
+    yield* old;
+    yield* young;
+  }
+
+  clear(): void {
+    this.#young = new Map();
+    this.#old = new Map();
+  }
 }

@@ -1,6 +1,7 @@
 import type { Consumer, ConsumerMessages, JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import type { ConnectionOptions, NatsConnection } from '@nats-io/transport-node';
-import type { LoggedEvent, Unfollow } from './event-log.js';
+import type { TellLogged, Unfollow } from './event-log.js';
+import { faultOfRecord } from './log-mark.js';
 import type { StreamEngine } from './stream-engine.js';
 
 export interface JetStreamOptions {
@@ -49,6 +50,8 @@ export async function connectJetStream(
   const { jetstream, jetstreamManager, JetStreamApiError } = await import('@nats-io/jetstream');
   let door: Door | null = null;
   let isClosed = false;
+  let tellEntered!: () => void;
+  const entered = new Promise<void>((resolve) => (tellEntered = resolve));
 
   async function open(): Promise<void> {
     // Not `waitOnFirstConnect`: nothing ends that, and a process that closes would never end.
@@ -68,6 +71,7 @@ export async function connectJetStream(
         const jsm = await jetstreamManager(connection);
         await ensureStream(jsm);
         door = { connection, jsm, js: jetstream(connection), reconnected: new Set() };
+        tellEntered();
         void tellReconnects(door);
         return true;
       } catch {
@@ -93,6 +97,7 @@ export async function connectJetStream(
   }
 
   void open();
+  const connecting = wait(catchUpMs);
   return {
     async publish(id, text) {
       if (door === null) throw new Error('Cannot publish event: JetStream was never reached, expected it to answer');
@@ -100,7 +105,18 @@ export async function connectJetStream(
     },
     follow(from, tell) {
       const follower = followStream({ stream, from, tell, door: () => door });
-      return Promise.race([follower.caughtUp, wait(catchUpMs)]).then(() => follower.stop);
+      // Servers that did not answer while a mark was checked are not waited for twice.
+      const waited = door === null ? connecting : wait(catchUpMs);
+      return Promise.race([follower.caughtUp, waited]).then(() => follower.stop);
+    },
+    async check(mark) {
+      await Promise.race([entered, connecting]);
+      if (door === null) return `JetStream does not answer, expected it to within ${catchUpMs} ms`;
+      const { first_seq: first, last_seq: last } = (await door.jsm.streams.info(stream)).state;
+      if (mark.next > last + 1) return `the stream ends at ${last}, expected ${mark.offset} or more`;
+      if (mark.offset < first) return null; // it was kept for its time, and is gone
+      const message = await door.jsm.streams.getMessage(stream, { seq: mark.offset });
+      return faultOfRecord(mark, message && { next: message.seq + 1, text: message.string() });
     },
     /** Whether the stream can be asked for within a second. */
     async answers() {
@@ -123,7 +139,7 @@ export async function connectJetStream(
 interface Following {
   readonly stream: string;
   readonly from: number;
-  readonly tell: (logged: LoggedEvent) => void;
+  readonly tell: TellLogged;
   readonly door: () => Door | null;
 }
 
@@ -162,10 +178,11 @@ function followStream({ stream, from, tell, door }: Following): { caughtUp: Prom
         if (isStopped) return;
         if (message.seq < next) continue;
         next = message.seq + 1;
-        tell({
+        const told = tell({
           ...{ offset: message.seq, next, id: message.headers?.get('Nats-Msg-Id') ?? null, text: message.string() },
           keptAtMs: message.time.getTime(),
         });
+        if (told instanceof Promise) await told;
         if (next > last || message.info.pending === 0) caughtUp();
       }
     } finally {

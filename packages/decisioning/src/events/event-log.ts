@@ -1,3 +1,5 @@
+import type { LogMark } from './log-mark.js';
+
 /** One record as the log has it. */
 export interface LoggedEvent {
   /** Where it begins: grows from record to record, without meaning otherwise. */
@@ -10,6 +12,9 @@ export interface LoggedEvent {
   /** When an engine had it, by its clock, in milliseconds: long after it was written, where a spool kept it first. */
   readonly keptAtMs?: number;
 }
+
+/** Hears a record. Where it gives a promise the log tells those that were there already no further until that resolves. */
+export type TellLogged = (logged: LoggedEvent) => unknown;
 
 /** Ends a following. Nothing is told after it. */
 export type Unfollow = () => void;
@@ -26,7 +31,9 @@ export interface EventLog {
    * Tells each durable record from an offset on (0: from the start), in the log's order, first those that are there, then each new one.
    * Resolves when those that were there at the call are told.
    */
-  follow(from: number, tell: (logged: LoggedEvent) => void): Promise<Unfollow>;
+  follow(from: number, tell: TellLogged): Promise<Unfollow>;
+  /** null: following from where the mark says goes on where it was made. Else why it does not, in words. */
+  check(mark: LogMark): Promise<string | null>;
   /** Writes what waits, then ends. */
   close(): Promise<void>;
 }

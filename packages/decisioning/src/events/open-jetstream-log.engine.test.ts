@@ -8,6 +8,7 @@ import type { PodBeacon } from '../beacons/judge-beacon.js';
 import { mintPodToken } from '../beacons/pod-token.js';
 import { createTokenKeys } from '../beacons/token-keys.js';
 import { createEventFold } from '../reports/event-fold.js';
+import { createCheckpoints } from './checkpoints.js';
 import { aNatsServer, hasNatsServer, type NatsServer } from './a-nats-server.builder.js';
 import type { EventLog } from './event-log.js';
 import { openJetStreamLog } from './open-jetstream-log.js';
@@ -46,9 +47,17 @@ async function aNode(name: string, states: string[] = [], catchUpMs = 1500) {
   const fold = createEventFold();
   const billed: string[] = [];
   fold.onBillable(({ commitId }) => billed.push(commitId));
-  const collector = await createCollector({ keys, log, fold, nowMs: () => NOON + 1000 });
+  const faults: string[] = [];
+  const checkpoints = createCheckpoints({
+    ...{ folder: path.join(folder, `${name}-checkpoints`), log, leastBytes: 1 },
+    onFault: (fault) => faults.push(fault),
+  });
+  const collector = await createCollector({
+    ...{ keys, log, fold, nowMs: () => NOON + 1000 },
+    follow: (parts, tell) => checkpoints.follow([...parts, ...fold.kept], tell),
+  });
   running.push({ log, collector });
-  return { collector, billed, states };
+  return { collector, billed, states, checkpoints, faults };
 }
 
 async function until(isDone: () => boolean): Promise<void> {
@@ -95,6 +104,27 @@ describe.skipIf(!hasNatsServer())('openJetStreamLog, with a real nats-server', (
     await until(() => early.billed.length === 2);
     await until(() => early.states.at(-1) === 'direct');
   });
+
+  it('goes on behind the checkpoint of a node, unless the stream has not what it was made of, or does not answer', async () => {
+    await server.start();
+    const before = await aNode('one');
+    await Promise.all(['a', 'b', 'c'].map((nonce) => before.collector.hear(impressionOf(nonce), caller)));
+    await until(() => before.billed.length === 3);
+    await before.checkpoints.close();
+    const after = await aNode('one');
+    expect([after.billed, await after.collector.hear(impressionOf('a'), caller)]).toEqual([[], 'dup']);
+    expect(await after.collector.hear(impressionOf('d'), caller)).toBe('ok');
+    await until(() => after.billed.length === 1);
+    await server.delete('CUTAWAY_EVENTS', [3]);
+    const other = await aNode('one');
+    expect(other.billed).toHaveLength(3);
+    expect(other.faults.join()).toMatch(/there is no record at 3, expected one/);
+    await server.kill();
+    const alone = await aNode('one', [], 300);
+    expect([alone.billed, alone.faults.join()]).toEqual([[], expect.stringMatching(/JetStream does not answer/)]);
+    await server.start();
+    await until(() => alone.billed.length === 3);
+  }, 30_000);
 
   it.each(['the last', 'all'])(
     'does not wait at its start for %s of the stream that was deleted',

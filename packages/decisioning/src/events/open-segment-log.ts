@@ -1,6 +1,7 @@
 import type { WallMs } from '@cutaway/model';
 import { nodeDisk, type Disk, type DiskFile } from './disk.js';
-import type { EventLog, LoggedEvent } from './event-log.js';
+import type { EventLog, LoggedEvent, TellLogged } from './event-log.js';
+import { faultOfRecord } from './log-mark.js';
 import { tellSafely } from './tell-safely.js';
 import { frameBatch, framedBytes, HEADER_BYTES, MAX_RECORD_BYTES } from './frame.js';
 import { openBatch, type Batch } from './batch.js';
@@ -60,7 +61,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
   } = options;
   const segments: Segment[] = [...(await listSegments(disk, folder))];
   if (segments.length === 0) segments.push(segmentAt(folder, 0));
-  const listeners = new Set<(logged: LoggedEvent) => void>();
+  const listeners = new Set<TellLogged>();
   let file: DiskFile | null = await disk.open(last().file);
   let end = last().base + (await cutTornTail(disk, last()));
   let waiting: Batch = openBatch();
@@ -130,13 +131,13 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
       await disk.remove(segments.shift()!.file);
   }
 
-  async function readSome(from: number, max: number): ReturnType<SegmentLog['read']> {
+  async function readSome(from: number, max: number, damaged = onDamage): ReturnType<SegmentLog['read']> {
     const index = segments.findIndex((_, n) => (segments[n + 1]?.base ?? end) > from);
     const segment = segments[index];
     if (segment === undefined) return { records: [], next: end };
     const segmentEnd = segments[index + 1]?.base ?? end;
     const records: LoggedEvent[] = [];
-    for (const logged of readSegment(await disk.read(segment.file), segment, { from, end: segmentEnd }, onDamage)) {
+    for (const logged of readSegment(await disk.read(segment.file), segment, { from, end: segmentEnd }, damaged)) {
       if (records.length >= max) return { records, next: logged.offset };
       records.push(logged);
     }
@@ -163,16 +164,25 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
           const segmentEnd = Math.min(segments[index + 1]?.base ?? upTo, upTo);
           if (segmentEnd <= at) continue;
           const bytes = await disk.read(segment.file);
-          for (const logged of readSegment(bytes, segment, { from: at, end: segmentEnd }, onDamage)) tell(logged);
+          for (const logged of readSegment(bytes, segment, { from: at, end: segmentEnd }, onDamage)) {
+            const told = tell(logged);
+            if (told instanceof Promise) await told;
+          }
           at = segmentEnd;
         }
       }
-      const listener = (logged: LoggedEvent): void => tell(logged);
+      const listener: TellLogged = (logged) => tell(logged);
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    async check(mark) {
+      if (mark.next > end) return `the log ends at ${end}, expected ${mark.next} or more`;
+      if (mark.offset < segments[0]!.base) return null; // it was kept for its time, and is gone
+      const { records } = await readSome(mark.offset, 1, () => undefined);
+      return faultOfRecord(mark, records[0] ?? null);
+    },
     end: () => end,
-    read: readSome,
+    read: (from, max) => readSome(from, max),
     dropBefore,
     async close() {
       isClosed = true;

@@ -18,6 +18,7 @@ function anEngine() {
       return engine.isMute ? Promise.reject(new Error('no answer')) : Promise.resolve();
     },
     follow: () => Promise.resolve(() => undefined),
+    check: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   };
   return engine satisfies StreamEngine;

@@ -101,6 +101,7 @@ export async function openSpooledLog(options: SpooledLogOptions): Promise<EventL
       }
     },
     follow: (from, tell) => engine.follow(from, tell),
+    check: (mark) => engine.check(mark),
     async close() {
       isClosed = true;
       await spool.close();

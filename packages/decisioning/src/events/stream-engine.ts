@@ -1,4 +1,5 @@
-import type { LoggedEvent, Unfollow } from './event-log.js';
+import type { TellLogged, Unfollow } from './event-log.js';
+import type { LogMark } from './log-mark.js';
 
 /** What a log asks of an engine that keeps a stream for all nodes. */
 export interface StreamEngine {
@@ -8,6 +9,8 @@ export interface StreamEngine {
    */
   publish(id: string, text: string): Promise<void>;
   /** As `EventLog.follow`; goes on by itself when the engine comes back. */
-  follow(from: number, tell: (logged: LoggedEvent) => void): Promise<Unfollow>;
+  follow(from: number, tell: TellLogged): Promise<Unfollow>;
+  /** As `EventLog.check`: an engine that does not answer cannot say. */
+  check(mark: LogMark): Promise<string | null>;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { ReadTicket } from '../beacons/pod-ticket.js';
 import { RecentMap } from '../beacons/recent-map.js';
 import type { CapIdentity } from '../eligibility/facts.js';
 import type { BeaconRecord, CountedBid, DecisionRecord, Verdict } from '../events/event-record.js';
+import { keptPart, type KeptPart } from '../events/kept-part.js';
 import { tellSafely } from '../events/tell-safely.js';
 import { countOf, type Counts } from './counts.js';
 import { createImpressionSet, type ImpressionSet, type ImpressionSetLimits } from './impression-set.js';
@@ -53,6 +54,8 @@ export interface EventFold {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** Settles what has expired by now: also done by each record, for the time it came. */
   settle(nowMs: WallMs): void;
+  /** All of it: to be read into a fold that has applied nothing. */
+  readonly kept: readonly KeptPart[];
 }
 
 export type FoldLimits = ImpressionSetLimits & ReconciliationLimits & RollUpLimits;
@@ -62,6 +65,9 @@ const REMEMBERED_RECORDS = 50_000;
 
 /** Pods and breaks that are over are looked for so often, in time of the log. */
 const SETTLE_EVERY_MS = 1000;
+
+/** In a checkpoint: sums of verdicts and when it last settled, or the id of a record. */
+type FoldRow = readonly [Record<Verdict, number>, WallMs | null] | string;
 
 export function createEventFold(limits: FoldLimits = {}): EventFold {
   const impressions = createImpressionSet(limits);
@@ -139,7 +145,28 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     rollUps.add({ atMs, eventId, breakId }, { lineItemId, bidderId, creativeTag, cohort }, name, by);
   }
 
+  function* save(): Iterable<FoldRow> {
+    yield [verdicts, Number.isFinite(settledAtMs) ? settledAtMs : null];
+    for (const [id] of applied.entries()) yield id;
+  }
+
+  function load(row: FoldRow): void {
+    if (typeof row === 'string') return applied.set(row, true);
+    Object.assign(verdicts, row[0]);
+    settledAtMs = row[1] ?? -Infinity;
+  }
+
+  function clear(): void {
+    applied.clear();
+    Object.assign(verdicts, { ok: 0, dup: 0, late: 0, badsig: 0, ivt: 0 });
+    settledAtMs = -Infinity;
+  }
+
   return {
+    kept: [
+      keptPart({ name: 'fold', save, load, clear }),
+      ...[impressions, reconciliation, rollUps].map(({ kept }) => kept),
+    ],
     apply(record, ticket, isReplay) {
       if (applied.get(record.id) === true) return;
       applied.set(record.id, true);

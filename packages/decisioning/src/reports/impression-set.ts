@@ -1,5 +1,6 @@
 import type { WallMs } from '@cutaway/model';
 import type { ReadTicket } from '../beacons/pod-ticket.js';
+import { keptPart, type KeptPart } from '../events/kept-part.js';
 
 export type ImpressionStanding = 'new' | 'known' | 'closed';
 
@@ -11,6 +12,7 @@ export interface ImpressionSet {
   add(ticket: ReadTicket, commitId: string): ImpressionStanding;
   /** Forgets breaks whose last token expired `marginMs` ago. */
   settle(nowMs: WallMs): void;
+  readonly kept: KeptPart;
 }
 
 export interface ImpressionSetLimits {
@@ -19,6 +21,14 @@ export interface ImpressionSetLimits {
   /** More than that, and the break that expires first is closed early: too little is billed then, never too much. Default 5,000,000. */
   readonly maxImpressions?: number;
 }
+
+/** In a checkpoint: a break with some of its impressions, or how far all is settled, or a break that was closed early. */
+type ImpressionRow =
+  | readonly ['open', string, WallMs, readonly string[]]
+  | readonly ['settled', WallMs]
+  | readonly ['early', string, WallMs];
+
+const COMMITS_IN_ROW = 200;
 
 interface OpenBreak {
   readonly commits: Set<string>;
@@ -58,7 +68,41 @@ export function createImpressionSet({
     close(...first);
   }
 
+  function* save(): Iterable<ImpressionRow> {
+    if (settledUntilMs > -Infinity) yield ['settled', settledUntilMs];
+    for (const [name, expiresAtMs] of closedEarly) yield ['early', name, expiresAtMs];
+    for (const [name, { commits, expiresAtMs }] of breaks) {
+      let some: string[] = [];
+      for (const commit of commits) {
+        if (some.push(commit) < COMMITS_IN_ROW) continue;
+        yield ['open', name, expiresAtMs, some];
+        some = [];
+      }
+      if (some.length > 0) yield ['open', name, expiresAtMs, some];
+    }
+  }
+
+  function load(row: ImpressionRow): void {
+    if (row[0] === 'settled') settledUntilMs = row[1];
+    else if (row[0] === 'early') closedEarly.set(row[1], row[2]);
+    else {
+      const [, name, expiresAtMs, commits] = row;
+      const open = breaks.get(name) ?? { commits: new Set(), expiresAtMs };
+      for (const commit of commits) open.commits.add(commit);
+      breaks.set(name, open);
+      total += commits.length;
+    }
+  }
+
+  function clear(): void {
+    breaks.clear();
+    closedEarly.clear();
+    total = 0;
+    settledUntilMs = -Infinity;
+  }
+
   return {
+    kept: keptPart({ name: 'impressions', save, load, clear }),
     standing,
     add(ticket, commitId) {
       const before = standing(ticket, commitId);

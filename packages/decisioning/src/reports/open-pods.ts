@@ -1,7 +1,8 @@
 import type { WallMs } from '@cutaway/model';
 import type { ReadTicket } from '../beacons/pod-ticket.js';
 
-type Kept = { readonly ticket: Pick<ReadTicket, 'podId' | 'expiresAtMs'> };
+type Name = Pick<ReadTicket, 'podId' | 'expiresAtMs'>;
+type Kept = { readonly ticket: Name };
 
 /** Pods whose tokens expire within this time of each other lie together, in milliseconds: tokens live for a day, so there are some thousand heaps. */
 const TOGETHER_MS = 10_000;
@@ -12,19 +13,21 @@ const TOGETHER_MS = 10_000;
  */
 export interface OpenPods<Pod extends Kept> {
   /** The one of a ticket; one that is not there is made. */
-  of(ticket: ReadTicket, make: () => Pod): Pod;
-  find(ticket: ReadTicket): Pod | undefined;
+  of(ticket: Name, make: () => Pod): Pod;
+  find(ticket: Name): Pod | undefined;
   /** Takes out those that expired until then. */
   takeExpired(untilMs: WallMs, taken: (pod: Pod) => void): void;
   /** Takes out so many of those that expire first, or of as near to them as ten seconds. */
   takeFirst(count: number, taken: (pod: Pod) => void): void;
   size(): number;
+  all(): Iterable<Pod>;
+  clear(): void;
 }
 
 export function createOpenPods<Pod extends Kept>(): OpenPods<Pod> {
   const heaps = new Map<number, Map<string, Pod>>();
   let size = 0;
-  const heapOf = ({ expiresAtMs }: Kept['ticket']): number => Math.floor(expiresAtMs / TOGETHER_MS);
+  const heapOf = ({ expiresAtMs }: Name): number => Math.floor(expiresAtMs / TOGETHER_MS);
 
   function take(pods: Map<string, Pod>, pod: Pod, taken: (pod: Pod) => void): void {
     pods.delete(pod.ticket.podId);
@@ -63,5 +66,12 @@ export function createOpenPods<Pod extends Kept>(): OpenPods<Pod> {
       }
     },
     size: () => size,
+    *all() {
+      for (const pods of heaps.values()) yield* pods.values();
+    },
+    clear() {
+      heaps.clear();
+      size = 0;
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { WallMs } from '@cutaway/model';
 import type { ReadTicket, TicketAd } from '../beacons/pod-ticket.js';
 import type { CapIdentity } from '../eligibility/facts.js';
 import type { CountedBid } from '../events/event-record.js';
+import { keptPart, type KeptPart } from '../events/kept-part.js';
 import { createOpenPods } from './open-pods.js';
 
 /** Impressions by decisions: outside of it, somebody's count is wrong. */
@@ -55,10 +56,19 @@ export interface Reconciliation {
   countedOf(ticket: ReadTicket, ad: number): CountedBid | null;
   settle(nowMs: WallMs): void;
   report(): ReconciliationReport;
+  readonly kept: KeptPart;
 }
 
+/** What is settled by: a pod is held for a day, and there are many. */
+type PodTerms = Pick<
+  ReadTicket,
+  'podId' | 'eventId' | 'breakId' | 'cohort' | 'issuedAtMs' | 'expiresAtMs' | 'placed'
+> & {
+  readonly ads: readonly Pick<TicketAd, 'lineItemId' | 'bidderId'>[];
+};
+
 interface OpenPod {
-  readonly ticket: ReadTicket;
+  readonly ticket: PodTerms;
   identity: CapIdentity | null;
   counted: readonly CountedBid[] | null;
   isDecided: boolean;
@@ -66,6 +76,20 @@ interface OpenPod {
   /** Ads whose impression was billed; null: none yet. A Set for each would take more than all the rest. */
   seen: Set<number> | null;
 }
+
+/** In a checkpoint: an open pod (`flags`: 1 decided, 2 heard), the sums of a line item and bidder, a pod that does not add up, or the totals. */
+type KeptRow =
+  | readonly [
+      'pod',
+      PodTerms,
+      flags: number,
+      CapIdentity | null,
+      readonly CountedBid[] | null,
+      readonly number[] | null,
+    ]
+  | readonly ['sum', Sums & Pick<TicketAd, 'lineItemId' | 'bidderId'>]
+  | readonly ['unknown' | 'neverSeen', OddPod]
+  | readonly ['totals', Record<'settledPods' | 'unknown' | 'neverSeen', number>];
 
 type Sums = { decisions: number; impressions: number; unknownImpressions: number };
 
@@ -114,7 +138,7 @@ export function createReconciliation({
     if (isDecided && !isHeard && ticket.placed > 0) list(neverSeen, 'neverSeen', ticket);
   }
 
-  function sumOf({ lineItemId, bidderId }: TicketAd): Sums {
+  function sumOf({ lineItemId, bidderId }: PodTerms['ads'][number]): Sums {
     const key = `${lineItemId}\n${bidderId ?? ''}`;
     const sum = sums.get(key) ?? { lineItemId, bidderId, decisions: 0, impressions: 0, unknownImpressions: 0 };
     sums.set(key, sum);
@@ -124,14 +148,45 @@ export function createReconciliation({
   function list(
     odd: OddPod[],
     total: 'unknown' | 'neverSeen',
-    { podId, eventId, breakId, issuedAtMs, ads }: ReadTicket,
+    { podId, eventId, breakId, issuedAtMs, ads }: PodTerms,
   ): void {
     totals[total] += 1;
     odd.push({ podId, eventId, breakId, issuedAtMs, lineItemIds: ads.map(({ lineItemId }) => lineItemId) });
     if (odd.length > LISTED) odd.shift();
   }
 
+  function* save(): Iterable<KeptRow> {
+    yield ['totals', totals];
+    for (const sum of sums.values()) yield ['sum', sum];
+    for (const odd of unknown) yield ['unknown', odd];
+    for (const odd of neverSeen) yield ['neverSeen', odd];
+    for (const { ticket, identity, counted, isDecided, isHeard, seen } of open.all()) {
+      const flags = (isDecided ? 1 : 0) | (isHeard ? 2 : 0);
+      yield ['pod', termsOf(ticket), flags, identity, counted, seen === null ? null : [...seen]];
+    }
+  }
+
+  function load(row: KeptRow): void {
+    if (row[0] === 'totals') Object.assign(totals, row[1]);
+    else if (row[0] === 'sum') Object.assign(sumOf(row[1]), row[1]);
+    else if (row[0] === 'pod') {
+      const [, ticket, flags, identity, counted, seen] = row;
+      const isDecided = (flags & 1) > 0;
+      const isHeard = (flags & 2) > 0;
+      open.of(ticket, () => ({ ticket, identity, counted, isDecided, isHeard, seen: seen && new Set(seen) }));
+    } else (row[0] === 'unknown' ? unknown : neverSeen).push(row[1]);
+  }
+
+  function clear(): void {
+    open.clear();
+    sums.clear();
+    unknown.length = 0;
+    neverSeen.length = 0;
+    Object.assign(totals, { settledPods: 0, unknown: 0, neverSeen: 0 });
+  }
+
   return {
+    kept: keptPart({ name: 'reconciliation', save, load, clear }),
     decided(ticket, identity, counted) {
       const pod = podOf(ticket);
       pod.isDecided = true;
@@ -162,4 +217,9 @@ function rowOf(sum: Sums & Pick<TicketAd, 'lineItemId' | 'bidderId'>): Reconcile
   const ratio = sum.decisions === 0 ? null : (sum.impressions + sum.unknownImpressions) / sum.decisions;
   const isWithinBounds = ratio !== null && ratio >= RATIO_BOUNDS.least && ratio <= RATIO_BOUNDS.most;
   return { ...sum, ratio, isWithinBounds };
+}
+
+function termsOf({ podId, eventId, breakId, cohort, issuedAtMs, expiresAtMs, placed, ads }: PodTerms): PodTerms {
+  const sold = ads.map(({ lineItemId, bidderId }) => ({ lineItemId, bidderId }));
+  return { podId, eventId, breakId, cohort, issuedAtMs, expiresAtMs, placed, ads: sold };
 }

@@ -1,5 +1,6 @@
 import type { WallMs } from '@cutaway/model';
-import { noCounts, type Counts } from './counts.js';
+import { keptPart, type KeptPart } from '../events/kept-part.js';
+import { COUNT_NAMES, noCounts, type Counts } from './counts.js';
 
 /** How finely time is told apart. `break`: not by time, but by break. */
 export type Granularity = 'second' | 'minute' | 'hour' | 'break';
@@ -33,6 +34,7 @@ export interface RollUpRow extends SliceName {
 export interface RollUps {
   add(moment: Moment, slice: SliceName, name: keyof Counts, by?: number): void;
   rows(granularity: Granularity): Iterable<RollUpRow>;
+  readonly kept: KeptPart;
 }
 
 /** About 300 bytes a row. */
@@ -41,6 +43,14 @@ export interface RollUpLimits {
   /** Rows of one bucket; beyond, cohorts are counted together as `(others)`. Default 5,000. */
   readonly maxRowsInBucket?: number;
 }
+
+/** In a checkpoint: where it is, what it is of, and its counts in the order of `COUNT_NAMES`. */
+type KeptRow = readonly [
+  Granularity,
+  ...(readonly [fromMs: WallMs, eventId: string | null, breakId: string | null]),
+  ...(readonly [lineItemId: string | null, bidderId: string | null, creativeTag: number | null, cohort: string | null]),
+  readonly number[],
+];
 
 const BUCKET_MS = { second: 1000, minute: 60_000, hour: 3_600_000 } as const;
 const GRANULARITIES = ['second', 'minute', 'hour', 'break'] as const;
@@ -69,7 +79,38 @@ export function createRollUps({ maxRows = MAX_ROWS, maxRowsInBucket = 5000 }: Ro
     ...{ granularity, maxRows: maxRows[granularity], buckets: new Map(), order: [], first: 0, rows: 0 },
   }));
 
+  function* save(): Iterable<KeptRow> {
+    for (const { granularity, order, first, buckets } of cubes)
+      for (const key of order.slice(first))
+        for (const row of buckets.get(key)?.rows.values() ?? []) {
+          const { fromMs, eventId, breakId, lineItemId, bidderId, creativeTag, cohort, counts } = row;
+          const sums = COUNT_NAMES.map((name) => counts[name]);
+          yield [granularity, fromMs, eventId, breakId, lineItemId, bidderId, creativeTag, cohort, sums];
+        }
+  }
+
+  function load(row: KeptRow): void {
+    const [granularity, fromMs, eventId, breakId, lineItemId, bidderId, creativeTag, cohort, sums] = row;
+    const cube = cubes.find((one) => one.granularity === granularity);
+    if (cube === undefined) return;
+    const bucket = bucketOf(cube, { atMs: fromMs, eventId: eventId ?? '', breakId: breakId ?? '' });
+    const slice = { lineItemId, bidderId, creativeTag, cohort };
+    const { counts } = rowOf(bucket, { key: keyOf(slice), slice }, Infinity);
+    COUNT_NAMES.forEach((name, index) => (counts[name] = sums[index] ?? 0));
+    cube.rows += 1;
+  }
+
+  function clear(): void {
+    for (const cube of cubes) {
+      cube.buckets.clear();
+      cube.order.length = 0;
+      cube.first = 0;
+      cube.rows = 0;
+    }
+  }
+
   return {
+    kept: keptPart({ name: 'roll-ups', save, load, clear }),
     add(moment, slice, name, by = 1) {
       const key = keyOf(slice);
       for (const cube of cubes) {

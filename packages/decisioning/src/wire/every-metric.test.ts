@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -76,7 +76,8 @@ const document = () => ({
 
 async function start(options: ServiceOptions = {}): Promise<Service> {
   const catalogueFile = path.join(folder, 'ads.json');
-  await writeFile(catalogueFile, JSON.stringify(document()));
+  await writeFile(`${catalogueFile}.new`, JSON.stringify(document()));
+  await rename(`${catalogueFile}.new`, catalogueFile); // another service may read it
   const service = await startService({
     ...{
       mediaBase: 'http://127.0.0.1:9',

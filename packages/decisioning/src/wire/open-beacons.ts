@@ -1,12 +1,13 @@
 import type { WallMs } from '@cutaway/model';
 import type { BeaconLog } from '../beacons/beacon-log.js';
-import { createCollector, type Collector } from '../beacons/collector.js';
+import { createCollector, type Collector, type CollectorOptions } from '../beacons/collector.js';
 import { NOTED_ONLY, type Reason } from '../beacons/judge-beacon.js';
 import type { ReadTicket } from '../beacons/pod-ticket.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import { listedBeacon, listedKey } from '../beacons/list-record.js';
 import type { Caps } from '../caps/create-caps.js';
 import type { CompiledCap } from '../caps/compiled-cap.js';
+import type { Checkpoints } from '../events/checkpoints.js';
 import type { EventLog } from '../events/event-log.js';
 import type { BeaconRecord } from '../events/event-record.js';
 import type { Meters } from '../ops/meters.js';
@@ -32,6 +33,8 @@ export interface BeaconFeed {
   /** Each impression that is billed, those of before the start too. */
   onBilled(impression: BillableImpression): void;
   onFault(store: string, detail: string): void;
+  /** null: all of the log is read at each start. */
+  readonly checkpoints: Checkpoints | null;
 }
 
 /** A line item of the catalogue with the film that was shown. */
@@ -55,11 +58,12 @@ export async function openBeacons(
   feed: BeaconFeed,
 ): Promise<{ readonly collector: Collector; readonly fold: EventFold }> {
   const fold = createEventFold();
-  const anew = createToldAnew<BillableImpression>();
+  const anew = createToldAnew<SpentImpression>();
   fold.onBillable((impression) => {
     feed.notices.billed.billed(impression);
     feed.onBilled(impression);
-    if (impression.isReplay) return anew.note(impression); // the stores have it, but for what came last
+    if (impression.bidderId === null) anew.note(spentIn(impression));
+    if (impression.isReplay) return; // the stores have it, but for what came last
     meters.count('impressions_total');
     count(impression, feed);
   });
@@ -68,17 +72,35 @@ export async function openBeacons(
     if (!isReplay) meters.count('beacon_total', { event: record.event, verdict: record.verdict });
   };
   const { writerId, billed } = feed.notices;
+  const { checkpoints } = feed;
+  const others = [...fold.kept, anew.kept, list.kept, billed.inCheckpoint];
+  const follow: CollectorOptions['follow'] = (parts, tell) =>
+    checkpoints === null ? log.follow(0, tell) : checkpoints.follow([...parts, ...others], tell);
   const collector = await createCollector({
     ...{ keys, log, fold, nowMs: feed.nowMs, onLogged, notedOnly: NOT_DOUBTED, writerId },
-    onKept: billed.kept,
+    ...{ onKept: billed.kept, follow },
     ...(feed.clientsPerAddress !== undefined && { suspicion: { clientsPerAddress: feed.clientsPerAddress } }),
   });
-  for (const impression of anew.take(feed.nowMs())) spend(impression, feed);
-  return { collector, fold };
+  for (const impression of anew.newest(feed.nowMs())) spend(impression, feed);
+  const settle: EventFold['settle'] = (nowMs) => {
+    if (checkpoints?.isWriting() !== true) fold.settle(nowMs); // what is being written must not change
+  };
+  return { collector, fold: { ...fold, settle } };
+}
+
+/** What of an impression is told to budgets. The last ones are remembered, and the rest of them is much. */
+type SpentImpression = Pick<
+  BillableImpression,
+  'atMs' | 'commitId' | 'bidderId' | 'lineItemId' | 'creativeTag' | 'cpmMicros' | 'issuedAtMs'
+>;
+
+function spentIn(impression: BillableImpression): SpentImpression {
+  const { atMs, commitId, bidderId, lineItemId, creativeTag, cpmMicros, issuedAtMs } = impression;
+  return { atMs, commitId, bidderId, lineItemId, creativeTag, cpmMicros, issuedAtMs };
 }
 
 /** What it takes of budgets, each impression once: they know its name. null: it is none of ours. */
-function spend(impression: BillableImpression, { pacing, placed }: BeaconFeed): PlacedItem | null {
+function spend(impression: SpentImpression, { pacing, placed }: BeaconFeed): PlacedItem | null {
   const { commitId, bidderId, cpmMicros, issuedAtMs } = impression;
   const item = bidderId === null ? placed(impression) : null;
   if (item === null) return null;

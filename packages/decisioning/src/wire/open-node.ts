@@ -157,7 +157,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const gone = createGoneItems();
   let paceBreaks: PaceBreaks | null = null;
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
-    ...{ caps, pacing, notices, nowMs, onFault },
+    ...{ caps, pacing, notices, nowMs, onFault, checkpoints: stores.checkpoints },
     ...(options.clientsPerAddress !== undefined && { clientsPerAddress: options.clientsPerAddress }),
     onBilled(impression) {
       hold.shown(impression);

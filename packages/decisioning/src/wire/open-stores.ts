@@ -6,6 +6,7 @@ import type { CapStore } from '../caps/cap-store.js';
 import { createMemoryCapStore } from '../caps/memory-cap-store.js';
 import { openDiskCapStore } from '../caps/open-cap-store.js';
 import type { EventLog } from '../events/event-log.js';
+import { createCheckpoints, type Checkpoints } from '../events/checkpoints.js';
 import { openJetStreamLog } from '../events/open-jetstream-log.js';
 import { openSegmentLog } from '../events/open-segment-log.js';
 import { watchDisk } from '../events/watch-disk.js';
@@ -52,6 +53,8 @@ export interface Stores {
   readonly caps: CapStore;
   readonly budgets: BudgetStore;
   readonly events: EventLog;
+  /** Of what follows from the events. null: they end with the process. */
+  readonly checkpoints: Checkpoints | null;
   readonly plans: PlanStore;
   /** Clocks that stores have of their own. */
   readonly clocks: readonly StoreClock[];
@@ -117,9 +120,16 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
   };
   const looking = setInterval(look, LOOK_EVERY_MS);
   looking.unref();
+  const checkpoints =
+    dataDir === null
+      ? null
+      : createCheckpoints({
+          ...{ folder: folder('checkpoints'), log: events },
+          onFault: (detail) => onFault('checkpoints', detail),
+        });
   const plans = dataDir === null ? createMemoryPlanStore() : createPlanJournal(folder('plans.jsonl'));
   return {
-    ...{ caps, budgets, events, plans, clocks: shared === null ? [] : [shared.clock] },
+    ...{ caps, budgets, events, checkpoints, plans, clocks: shared === null ? [] : [shared.clock] },
     catalogueFolder: dataDir === null ? null : folder('catalogue'),
     report: () =>
       reportStores({
@@ -130,6 +140,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     async close() {
       clearInterval(looking);
       await disk.look(); // one may be under way
+      await checkpoints?.close();
       await events.close();
       await Promise.all([caps.close(), budgets.close()]);
       await shared?.end();

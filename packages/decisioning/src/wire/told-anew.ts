@@ -1,12 +1,14 @@
 import type { WallMs } from '@cutaway/model';
+import { keptPart, type KeptPart } from '../events/kept-part.js';
 import { COMMIT_MEMORY_MS } from '../pacing/budget-store.js';
 
-/** Impressions of before a start, which are told once more to who tells by their names what is new. */
-export interface ToldAnew<Impression> {
-  /** One that was read from the log while the process starts. */
-  note(impression: Impression): void;
-  /** Once, when the log was read: those that may not have been told. */
-  take(nowMs: WallMs): readonly Impression[];
+/** What was told lately, which is told once more after a start to who tells by their names what is new. */
+export interface ToldAnew<Told> {
+  /** What the log has next. */
+  note(told: Told): void;
+  /** When the log was read: those that may not have been told. */
+  newest(nowMs: WallMs): readonly Told[];
+  readonly kept: KeptPart;
 }
 
 /** Well within what stores remember of names: those that wait for one that is away are no more either. */
@@ -18,17 +20,20 @@ const OLDEST_MS = COMMIT_MEMORY_MS / 2;
  * Budgets are told once a second, and what was acknowledged in between is in the log alone when a process is killed. So the newest of
  * what the log has is told again.
  */
-export function createToldAnew<Impression extends { readonly atMs: WallMs }>(): ToldAnew<Impression> {
-  let newest: Impression[] = [];
+export function createToldAnew<Told extends { readonly atMs: WallMs }>(): ToldAnew<Told> {
+  let last: Told[] = [];
+
+  function note(told: Told): void {
+    last.push(told);
+    if (last.length >= 2 * MOST) last = last.slice(-MOST);
+  }
+
   return {
-    note(impression) {
-      newest.push(impression);
-      if (newest.length >= 2 * MOST) newest = newest.slice(-MOST);
-    },
-    take(nowMs) {
-      const taken = newest.slice(-MOST).filter(({ atMs }) => nowMs - atMs < OLDEST_MS);
-      newest = [];
-      return taken;
-    },
+    note,
+    newest: (nowMs) => last.slice(-MOST).filter(({ atMs }) => nowMs - atMs < OLDEST_MS),
+    kept: keptPart<Told>({
+      ...{ name: 'told', load: note, clear: () => void (last = []) },
+      save: () => last.slice(-MOST),
+    }),
   };
 }

@@ -2,6 +2,7 @@ import type { WallMs } from '@cutaway/model';
 import { forgetOldest } from '../../beacons/forget-oldest.js';
 import type { ReadTicket } from '../../beacons/pod-ticket.js';
 import { RecentMap } from '../../beacons/recent-map.js';
+import { keptPart, type KeptPart } from '../../events/kept-part.js';
 import type { BillableNotice, DecisionRecord, NoticeDevice } from '../../events/event-record.js';
 import type { BillableImpression } from '../../reports/event-fold.js';
 
@@ -22,6 +23,8 @@ export interface BurlBook {
   ended(commitId: string): void;
   /** What has been due since `untilMs` or before, and is not done. */
   dueSince(untilMs: WallMs): readonly DueBurl[];
+  /** `nowMs`: what is due in a checkpoint is due since it was read. */
+  kept(nowMs: () => WallMs): KeptPart;
 }
 
 interface SoldPod {
@@ -30,6 +33,12 @@ interface SoldPod {
   readonly device: NoticeDevice | null;
   readonly isShared: boolean;
 }
+
+/** In a checkpoint: a pod that is not shown yet, impressions that overtook their decision, or one whose bidder is to be told. */
+type KeptRow =
+  | readonly ['pod', podId: string, SoldPod]
+  | readonly ['early', podId: string, readonly Billed[]]
+  | readonly ['due', DueBurl];
 
 export interface BurlBookLimits {
   /** Pods with bids that are not shown yet, and those that many share: beyond that the oldest are forgotten. About 500 bytes each. */
@@ -54,7 +63,28 @@ export function createBurlBook({ pods: most }: BurlBookLimits = { pods: 200_000 
     return due;
   }
 
+  function* save(): Iterable<KeptRow> {
+    for (const [podId, pod] of pods) yield ['pod', podId, pod];
+    for (const [podId, billed] of early.entries()) yield ['early', podId, billed];
+    for (const { due } of open.values()) yield ['due', due];
+  }
+
+  function clear(): void {
+    pods.clear();
+    early.clear();
+    open.clear();
+  }
+
   return {
+    kept: (nowMs) =>
+      keptPart<KeptRow>({
+        ...{ name: 'notices', save, clear },
+        load(row) {
+          if (row[0] === 'pod') pods.set(row[1], row[2]);
+          else if (row[0] === 'early') early.set(row[1], row[2]);
+          else open.set(row[1].commitId, { due: row[1], sinceMs: nowMs() });
+        },
+      }),
     decided({ billable, device = null }, { podId, cohort }, nowMs) {
       if (billable === undefined || billable.length === 0) return [];
       const pod: SoldPod = { billable, device, isShared: cohort !== null };

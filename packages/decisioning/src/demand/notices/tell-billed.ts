@@ -2,6 +2,7 @@ import type { WallMs } from '@cutaway/model';
 import type { ReadTicket } from '../../beacons/pod-ticket.js';
 import type { DecisionRecord, NoticeRecord } from '../../events/event-record.js';
 import type { EventLog } from '../../events/event-log.js';
+import type { KeptPart } from '../../events/kept-part.js';
 import type { BillableImpression } from '../../reports/event-fold.js';
 import { createBurlBook, type DueBurl } from './burl-book.js';
 import type { NoticeLanes } from './notice-lanes.js';
@@ -27,6 +28,7 @@ export interface TellBilled {
   billed(impression: BillableImpression): void;
   /** Tells what was left behind. To be called every few seconds. */
   sweep(): void;
+  readonly inCheckpoint: KeptPart;
 }
 
 const LEFT_BEHIND_MS = 90_000;
@@ -57,6 +59,7 @@ export function createTellBilled(options: TellBilledOptions): TellBilled {
   }
 
   return {
+    inCheckpoint: book.kept(nowMs),
     kept(record, ticket) {
       if (record.kind === 'notice') return book.ended(record.commitId);
       // Those that were billed before are few, and left to the sweep.

@@ -1,0 +1,24 @@
+import { crc32 } from 'node:zlib';
+import type { LoggedEvent } from './event-log.js';
+
+/** A place in a log behind one of its records, and by what that record is known again. */
+export interface LogMark {
+  readonly offset: number;
+  /** Following goes on from here. */
+  readonly next: number;
+  /** Of its text (ISO 3309). */
+  readonly crc: number;
+}
+
+export const markOf = ({ offset, next, text }: Pick<LoggedEvent, 'offset' | 'next' | 'text'>): LogMark => ({
+  offset,
+  next,
+  crc: crc32(text),
+});
+
+/** null: it is the record of the mark. Else what is there, in words. */
+export function faultOfRecord(mark: LogMark, found: Pick<LoggedEvent, 'next' | 'text'> | null): string | null {
+  if (found === null) return `there is no record at ${mark.offset}, expected one`;
+  const isSame = found.next === mark.next && crc32(found.text) === mark.crc;
+  return isSame ? null : `another record is at ${mark.offset}, expected the same log`;
+}
