@@ -2,7 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { frameAt, frameBatch, framedBytes, HEADER_BYTES, MAX_RECORD_BYTES, type Frame } from './frame.js';
 import type { KeptPart } from './kept-part.js';
-import type { LogMark } from './log-mark.js';
+import type { LogMark } from './event-log.js';
 
 /**
  * A checkpoint is a file of frames, as the log's segments are: one that says what it is, some with rows of one part each, and one that

@@ -1,5 +1,3 @@
-import type { LogMark } from './log-mark.js';
-
 /** One record as the log has it. */
 export interface LoggedEvent {
   /** Where it begins: grows from record to record, without meaning otherwise. */
@@ -11,6 +9,15 @@ export interface LoggedEvent {
   readonly text: string;
   /** When an engine had it, by its clock, in milliseconds: long after it was written, where a spool kept it first. */
   readonly keptAtMs?: number;
+}
+
+/** A place in a log behind one of its records, and by what that record is known again. */
+export interface LogMark {
+  readonly offset: number;
+  /** Following goes on from here. */
+  readonly next: number;
+  /** Of its text (ISO 3309). */
+  readonly crc: number;
 }
 
 /** Hears a record. Where it gives a promise the log tells those that were there already no further until that resolves. */

@@ -1,14 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { LoggedEvent } from './event-log.js';
-
-/** A place in a log behind one of its records, and by what that record is known again. */
-export interface LogMark {
-  readonly offset: number;
-  /** Following goes on from here. */
-  readonly next: number;
-  /** Of its text (ISO 3309). */
-  readonly crc: number;
-}
+import type { LoggedEvent, LogMark } from './event-log.js';
 
 export const markOf = ({ offset, next, text }: Pick<LoggedEvent, 'offset' | 'next' | 'text'>): LogMark => ({
   offset,

@@ -1,5 +1,4 @@
-import type { TellLogged, Unfollow } from './event-log.js';
-import type { LogMark } from './log-mark.js';
+import type { LogMark, TellLogged, Unfollow } from './event-log.js';
 
 /** What a log asks of an engine that keeps a stream for all nodes. */
 export interface StreamEngine {
