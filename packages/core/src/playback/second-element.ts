@@ -18,6 +18,7 @@ import { expireAd, reachedAtMs } from '../run/expire.js';
 import { leadMs } from '../run/lead.js';
 import { finishAd, orderReturn } from '../run/show.js';
 import { changeAd, failAd, track } from '../run/track.js';
+import type { SessionState } from '../state.js';
 import { isApart } from '../strategy.js';
 import { addCause, amend, change, command, runOf, runWith, type Turn } from '../turn.js';
 import { AHEAD_MS, dueInMs } from '../vod/due-in.js';
@@ -118,8 +119,8 @@ export function followContent(turn: Turn, { brk: { id } }: FilledRun, programMs:
   if (run.phase !== 'armed' || isShown || inMs > (strategy === 'reattach' ? AHEAD_MS : 0)) return;
   // Who has the screen gives it up by itself.
   if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
-  // Nobody would see it: content stays until somebody does.
-  if (isUnseen(turn.state) && !turn.state.detached) return;
+  // Nobody would see it, or wants to now: content stays until somebody does.
+  if ((isUnseen(turn.state) || isPaused(turn.state)) && !turn.state.detached) return;
   const leftMs = endsAt !== null && strategy === 'reattach' ? endsAt - programMs : Infinity;
   if (leftMs >= LEAST_ROOM_MS || turn.state.detached) return showNext(turn, id, Math.max(0, inMs));
   addCause(turn, id, 'BREAK_TOO_LATE', `${Math.round(leftMs)} ms left`);
@@ -158,8 +159,11 @@ export function followInsert(turn: Turn, breakId: string): void {
   const inMs = dueInMs(turn.state, run.brk, leadMs(turn.state, run));
   if (inMs === null || inMs > AHEAD_MS) return;
   if (isUnseen(turn.state)) waitUnseen(turn, run);
-  else showNext(turn, breakId, Math.max(0, inMs));
+  else if (run.brk.position === 'pre' || !isPaused(turn.state)) showNext(turn, breakId, Math.max(0, inMs));
 }
+
+/** By the viewer: he sees an ad that he came to meanwhile, as by a seek, when he goes on. */
+const isPaused = ({ player: { playState, held } }: SessionState): boolean => playState === 'paused' && held;
 
 /** The break is over, or has no ad left: content, unless a break right behind it goes on at once. */
 function leave(turn: Turn, run: FilledRun): void {
