@@ -6,6 +6,7 @@ interface Files {
     readonly broken: readonly unknown[];
     readonly unhandled: readonly unknown[];
   };
+  readonly 'faults-vod': Files['faults'];
   readonly 'faults-chromium': { readonly breaks: number; readonly pages: number; readonly broken: readonly unknown[] };
   readonly soak: { readonly rows: readonly SoakRow[] };
   readonly 'soak-tv': Files['soak'];
@@ -120,6 +121,8 @@ const whole = (rows: readonly LongRow[]): string => {
   const wrong = sum(rows.map(({ ledger }) => ledger.length));
   return `${sum(rows.map(({ outcomes }) => outcomes['played'] ?? 0))} of ${breaks} breaks whole, ${wrong} beacons missing or double`;
 };
+const sayFaults = ({ breaks, broken, unhandled }: Files['faults']): string =>
+  `${breaks} breaks: ${broken.length} promises not kept, ${unhandled.length} unhandled rejections`;
 const vast = ({ ratios }: Files['vast']): string => {
   const [raw, client] = [ratios.map((one) => one.toRawParser), ratios.map((one) => one.vastClientToOurs)];
   return `${span(raw, 2)} of the time of raw fast-xml-parser; vast-client takes ${span(client, 1)} times ours`;
@@ -129,15 +132,15 @@ const vast = ({ ratios }: Files['vast']): string => {
 const LINES: {
   readonly [Name in keyof Files]: readonly [command: string, what: string, figure: (file: Files[Name]) => string];
 } = {
-  faults: [
-    'faults',
-    'live breaks with one to three faults each, in memory',
-    ({ breaks, broken, unhandled }) =>
-      `${breaks} breaks: ${broken.length} promises not kept, ${unhandled.length} unhandled rejections`,
+  faults: ['faults', 'live breaks with one to three faults each, in memory', sayFaults],
+  'faults-vod': [
+    'faults --vod',
+    'the same on demand, whose viewer seeks, pauses, runs and plays again besides',
+    sayFaults,
   ],
   'faults-chromium': [
     'faults --chromium',
-    'the same in a real Chromium, with both players and every strategy',
+    'live ones in a real Chromium, with both players and every strategy',
     ({ breaks, pages, broken }) => `${breaks} breaks on ${pages} pages: ${broken.length} promises not kept`,
   ],
   soak: [
