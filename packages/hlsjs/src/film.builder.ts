@@ -1,8 +1,18 @@
+import type { PlayerHost } from '@cutaway/core';
 import Hls from 'hls.js';
 import type { HlsConfig, Loader, LoaderCallbacks, LoaderContext } from 'hls.js';
 
 const FILM = 'https://origin.example/film.m3u8';
 const SEGMENT_SECONDS = 10;
+
+/** A session that changes nothing, and says nothing. */
+export const HOST = {
+  tell: () => undefined,
+  playlist: ({ text }: { text: string }) => text,
+  soundShiftMs: () => null,
+  spareSegment: () => null,
+  mendSegment: (bytes: unknown) => bytes,
+} as unknown as PlayerHost;
 
 /** An hour of film in segments of 10 s, or a live window of a minute. */
 function playlist(isLive: boolean): string {

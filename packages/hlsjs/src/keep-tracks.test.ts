@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
-import type { PlayerHost } from '@cutaway/core';
 import type Hls from 'hls.js';
 import { describe, expect, it } from 'vitest';
-import { aFilm } from './film.builder.js';
+import { aFilm, HOST } from './film.builder.js';
 import { hlsjs } from './hlsjs.js';
 
 const media = (type: string, lang: string, isDefault: boolean): string =>
@@ -14,13 +13,6 @@ const MANIFEST = [
   '#EXT-X-STREAM-INF:BANDWIDTH=1000000,AUDIO="AUDIO",SUBTITLES="SUBTITLES"',
   'video.m3u8',
 ].join('\n');
-const HOST = {
-  tell: () => undefined,
-  playlist: ({ text }: { text: string }) => text,
-  soundShiftMs: () => null,
-  spareSegment: () => null,
-  mendSegment: (bytes: unknown) => bytes,
-} as unknown as PlayerHost;
 
 /** A film of which the viewer chooses tracks, and that a break has loaded anew. */
 async function reloaded(choose: (hls: Hls) => void, isLive = false) {

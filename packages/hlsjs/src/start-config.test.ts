@@ -1,20 +1,12 @@
 // @vitest-environment jsdom
-import type { PlayerHost } from '@cutaway/core';
 import Hls from 'hls.js';
 import { describe, expect, it } from 'vitest';
-import { aFilm } from './film.builder.js';
+import { aFilm, HOST } from './film.builder.js';
 import { hlsjs } from './hlsjs.js';
 import { startConfig } from './start-config.js';
 
 const AWAY_SECONDS = 1800;
 const OTHER = 'https://origin.example/other.m3u8';
-const HOST = {
-  tell: () => undefined,
-  playlist: ({ text }: { text: string }) => text,
-  soundShiftMs: () => null,
-  spareSegment: () => null,
-  mendSegment: (bytes: unknown) => bytes,
-} as unknown as PlayerHost;
 
 /** A film, half an hour from its start, in a session; its stream is loaded anew as a break says. */
 async function inSession(how: Parameters<typeof aFilm>[0] = {}) {

@@ -1,20 +1,12 @@
-import type { BreakReport, SessionEvents } from '@cutaway/core';
+import type { BreakReport } from '@cutaway/core';
 import type { DecisionRequest } from '@cutaway/model';
 import { anAd, aReply, chanceFrom, type ShownFrame } from '@cutaway/testkit';
 import { setStage } from '../set-stage.js';
 import { aBreak, BREAKS, EVERY_MS, FIRST_MS, POD_MS, START_MS, type FaultedBreak } from './faulted-break.js';
 import { FAULTS, type Fault } from './faults.js';
+import { hearSession } from './hear-session.js';
 
 const JOURNEY_MS = FIRST_MS + BREAKS * EVERY_MS + 20_000;
-export const EVENTS: readonly (keyof SessionEvents)[] = [
-  'signal',
-  'break',
-  'decision',
-  'switch',
-  'beacon',
-  'cause',
-  'report',
-];
 
 /** What happened in one session of faulted breaks. */
 export interface Played {
@@ -105,13 +97,7 @@ export async function playFaults(seed: number, faults: readonly Fault[] = FAULTS
       beaconPolicy: () => (throwFor('policy'), 'send'),
     },
   });
-  const opened = new Set<string>();
-  const internal: string[] = [];
-  stage.session.on('break', ({ brk, phase }) => void (phase !== 'closed' && opened.add(brk.id)));
-  stage.session.on('cause', ({ cause }) => {
-    if (cause.name === 'INTERNAL' && !cause.detail.includes('injected')) internal.push(cause.detail);
-  });
-  for (const event of EVENTS) stage.session.on(event, () => throwFor(`listener ${event}`));
+  const { opened, internal } = hearSession(stage.session, throwFor);
 
   const acts = breaks.flatMap((brk) => brk.acts).sort((one, other) => one.atMs - other.atMs);
   for (const { atMs, act } of acts) {

@@ -44,6 +44,7 @@ import { meterNews } from './meter-news.js';
 import { placedIn } from './placed-in.js';
 import { openBeacons } from './open-beacons.js';
 import { createPaceBreaks, type PaceBreaks } from './pace-breaks.js';
+import { passedOverIn } from './passed-over.js';
 import { takenUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
 import { openNotices } from './open-notices.js';
@@ -205,11 +206,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       readAsk(request, { headers, atMs: nowMs(), catalogueVersion: version }),
     match: (ask, kind) => view.index.match(ask, { kind, atMs: showsAt(ask) }),
     sellable: (item, publisherId) => view.index.creativesOf(item, publisherId),
-    passedOver: (ask, kind) =>
-      view.catalogue.lineItems.flatMap(({ id }) => {
-        const why = view.index.why(id, ask, { kind, atMs: showsAt(ask) });
-        return why === null ? [] : [{ candidateId: id, verdict: why.reason, detail: why.detail }];
-      }),
+    passedOver: (ask, kind) => passedOverIn(view, ask, kind),
     async checks(ask, shown) {
       await promises.takeBack(ask);
       const asked = { sessionId: ask.sessionId, breakId: ask.breakId, nowMs: ask.atMs };

@@ -4,7 +4,8 @@ import { anAd, aReply, chanceFrom } from '@cutaway/testkit';
 import { setStage } from '../../set-stage.js';
 import { START_MS, type Answer } from '../faulted-break.js';
 import { FAULTS, type Fault } from '../faults.js';
-import { EVENTS, slowAt, type Played } from '../play-faults.js';
+import { hearSession } from '../hear-session.js';
+import { slowAt, type Played } from '../play-faults.js';
 import * as title from './a-title.js';
 import { VIEWER_FAULTS } from './viewer-faults.js';
 import { TitleViewer, type Watched } from './watch-title.js';
@@ -127,13 +128,7 @@ export async function playVod(seed: number): Promise<PlayedTitle> {
       ...title.titleSession(by),
     },
   });
-  const opened = new Set<string>();
-  const internal: string[] = [];
-  stage.session.on('break', ({ brk, phase }) => void (phase !== 'closed' && opened.add(brk.id)));
-  stage.session.on('cause', ({ cause }) => {
-    if (cause.name === 'INTERNAL' && !cause.detail.includes('injected')) internal.push(cause.detail);
-  });
-  for (const event of EVENTS) stage.session.on(event, () => throwFor(`listener ${event}`));
+  const { opened, internal } = hearSession(stage.session, throwFor);
 
   const viewer = new TitleViewer(stage, breaks, nowMs, () => stream);
   await viewer.watch(breaks.some(({ isAgain }) => isAgain));
