@@ -6,6 +6,7 @@ import { WINDOW_RULES, type WindowRules } from './fetch-window.js';
 import { hearSignal } from './hear-signal.js';
 import type { PlanNotice } from './merge-plan.js';
 import { createPlanBook, MAX_OPEN, type PlanMove } from './plan-book.js';
+import { planFor } from './plan-for.js';
 import { createPlanKeeper } from './plan-keeper.js';
 import { createMemoryPlanStore, type PlanStore } from './plan-store.js';
 import { nextByRules, startOf, type RecurringBreaks } from './recurring-breaks.js';
@@ -61,6 +62,8 @@ export interface LiveRoom {
   list(channel: string): readonly BreakPlan[];
   /** One of them; null: the channel has no such plan. The same object for as long as nothing about it changes. */
   plan(channel: string, planId: string): BreakPlan | null;
+  /** What is planned for a break that is asked for now by one of its names; null: nothing. */
+  planFor(channel: string, names: readonly string[]): BreakPlan | null;
   /** The nearest of a channel, for players. */
   hints(channel: string): readonly BreakHint[];
   /** `plan` is null where another node made it, or nobody did. */
@@ -99,8 +102,11 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
   const book = createPlanBook({ rules, nowMs, newId, viewersAt, onMoved: moved });
 
   const signed = new Map<string, readonly BreakHint[]>();
+  /** Of each channel that has any: asked for with each decision. */
+  const plansOf = new Map<string, readonly BreakPlan[]>();
   function moved(move: PlanMove): void {
     signed.delete(move.plan.channel);
+    plansOf.delete(move.plan.channel);
     keep({ type: 'plan', plan: move.plan });
     options.onMoved?.(move);
     const { channel, state } = move.plan;
@@ -206,12 +212,18 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
     }),
     list: (channel) => book.list(channel),
     plan: own,
+    planFor(channel, names) {
+      const plans = plansOf.get(channel) ?? book.list(channel);
+      if (plans.length === 0) return null; // names of channels that nobody planned for fill no memory
+      plansOf.set(channel, plans);
+      return planFor(plans, names, nowMs());
+    },
     hints(channel) {
       const known = signed.get(channel);
       if (known !== undefined) return known;
       const hints = book.list(channel).flatMap((plan) => hintOf(plan, secret) ?? []);
       const nearest = hints.slice(0, MAX_HINTS);
-      if (hints.length > 0) signed.set(channel, nearest); // names of channels that nobody planned for fill no memory
+      if (hints.length > 0) signed.set(channel, nearest); // as above
       return nearest;
     },
     judge(hint, sessionId) {

@@ -13,7 +13,7 @@ export interface PlanNotice {
 }
 
 /** Event ids return: the same name far away in time is another break. */
-const SAME_NAME_WITHIN_MS = 15 * 60_000;
+export const SAME_NAME_WITHIN_MS = 15 * 60_000;
 /** What the stream says is the break that was planned without a name so near to it; a rule only guesses when. */
 const UNNAMED_WITHIN_MS = 5 * 60_000;
 const GUESSED_WITHIN_MS = 15 * 60_000;
