@@ -8,8 +8,7 @@ import type { Asker } from '../decide/decider.js';
 import { asPlanned } from '../live/as-planned.js';
 import { isClosed, type BreakPlan } from '../live/break-plan.js';
 import type { LiveRoom } from '../live/live-room.js';
-import { lengthOf } from './decision-routes.js';
-import { fromQuery, type AskerQuery } from './from-query.js';
+import { fromQuery, lengthOf, positionOf, type AskerQuery } from './from-query.js';
 import { writeReply } from './write-reply.js';
 import { writeSharedVast } from './write-vast-reply.js';
 
@@ -21,7 +20,6 @@ export interface CohortAnswersRoom {
 export type CohortQuery = AskerQuery & {
   readonly breakId: string;
   readonly kind?: BreakKind;
-  readonly durationMs?: string;
   readonly consent?: 'personalised' | 'contextual' | 'child';
   readonly part?: string;
   readonly picks?: string;
@@ -128,8 +126,9 @@ const UNPLANNED: Planned = { plan: null, hint: null };
 const isAs = ({ plan, hint }: Planned, question: Planned): boolean => plan === question.plan && hint === question.hint;
 
 function requestOf(query: CohortQuery, { plan, hint }: Planned): DecisionRequest {
-  const { breakId, kind = 'linear', durationMs, picks, consent: allows = 'contextual' } = query;
-  const asked = { sessionId: ANYBODY, breakId, kind, durationMs: lengthOf(durationMs) ?? plan?.durationMs ?? null };
+  const { breakId, kind = 'linear', picks, consent: allows = 'contextual' } = query;
+  const durationMs = lengthOf(query) ?? plan?.durationMs ?? null;
+  const asked = { sessionId: ANYBODY, breakId, kind, durationMs, ...positionOf(query) };
   const { identity: _, ...request } = fromQuery(asked, query);
   const consent: Consent = { personalised: allows === 'personalised', coppa: allows === 'child' };
   const full = { ...request, consent, picks: picks === '1', ...(hint && { hint }) };

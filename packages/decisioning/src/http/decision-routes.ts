@@ -4,7 +4,7 @@ import type { Asker, Decider } from '../decide/decider.js';
 import type { Metrics } from '../ops/metrics.js';
 import { baseUrlOf } from './base-url.js';
 import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
-import { fromQuery, type AskerQuery } from './from-query.js';
+import { fromQuery, lengthOf, positionOf, type AskerQuery } from './from-query.js';
 import { offerTelemetry, type TelemetryOffer } from './offer-telemetry.js';
 import { writeReply } from './write-reply.js';
 import { writeVastReply } from './write-vast-reply.js';
@@ -28,7 +28,6 @@ export type VastQuery = AskerQuery & {
   readonly sessionId: string;
   readonly breakId: string;
   readonly kind?: BreakKind;
-  readonly durationMs?: string;
 };
 
 /** `POST /v1/decisions` for the SDK (`/v1/decision` is its old name) and `GET /v1/vast` for whoever has an ad tag. */
@@ -67,8 +66,8 @@ export function decisionRoutes(app: FastifyInstance, room: DecisionRoutesRoom): 
 
 /** What an ad tag asks for. */
 export function requestOfTag(query: VastQuery): DecisionRequest {
-  const { sessionId, breakId, kind = 'linear', durationMs } = query;
-  return fromQuery({ sessionId, breakId, kind, durationMs: lengthOf(durationMs) }, query);
+  const { sessionId, breakId, kind = 'linear' } = query;
+  return fromQuery({ sessionId, breakId, kind, durationMs: lengthOf(query), ...positionOf(query) }, query);
 }
 
 /** Who asks, as far as an HTTP request says it. */
@@ -80,9 +79,6 @@ export function askerOf(request: FastifyRequest, { mayExplain }: Pick<DecisionRo
     explains: explain === '1' && mayExplain(request),
   };
 }
-
-export const lengthOf = (durationMs: string | undefined): number | null =>
-  durationMs === undefined ? null : Number(durationMs);
 
 function wantsVast(request: FastifyRequest<{ Querystring: Format }>): boolean {
   const accepted = request.headers.accept ?? '';

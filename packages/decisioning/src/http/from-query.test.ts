@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromQuery, type AskerQuery } from './from-query.js';
+import { fromQuery, lengthOf, positionOf, type AskerQuery } from './from-query.js';
 
 const asked = { sessionId: 's', breakId: 'b', durationMs: 30_000 };
 const read = (query: AskerQuery) => fromQuery(asked, query);
@@ -24,6 +24,35 @@ describe('fromQuery', () => {
     });
   });
 
+  it('says all that a line item may be targeted by, and that counts a household', () => {
+    const query = {
+      ...{ osVersion: '17.2', app: 'One', storeUrl: 'https://store.example/one', title: 'Final', season: '3' },
+      ...{
+        network: 'Net',
+        contentLanguage: 'de',
+        language: 'en',
+        region: 'BY',
+        metro: '807',
+        city: 'Fürth',
+        zip: '90762',
+      },
+      ...{ household: 'h1', upids: '9:0A1b,8:00000001' },
+    };
+    expect(read(query)).toMatchObject({
+      upids: [
+        { type: 9, hex: '0a1b' },
+        { type: 8, hex: '00000001' },
+      ],
+      viewing: {
+        device: { osVersion: '17.2', language: 'en' },
+        app: { name: 'One', storeUrl: 'https://store.example/one' },
+        content: { title: 'Final', season: '3', network: 'Net', language: 'de' },
+        geo: { region: 'BY', metro: '807', city: 'Fürth', zip: '90762' },
+        household: 'h1',
+      },
+    });
+  });
+
   it.each(['constructor', '__proto__', 'toString'])('takes %s for a key like any other', (key) => {
     const custom = read({ custom: `${key}:x,${key}:y` }).viewing?.custom ?? {};
     expect(Object.entries(custom)).toEqual([[key, ['x', 'y']]]);
@@ -36,6 +65,29 @@ describe('fromQuery', () => {
     });
   });
 
+  it.each<[string, AskerQuery, object]>([
+    ['are whole seconds', { minAdSeconds: '10', maxAdSeconds: '30' }, { minAdMs: 10_000, maxAdMs: 30_000 }],
+    ['are less exact', { minAdSeconds: '10', minAdMs: '9600' }, { minAdMs: 9600 }],
+  ])('reads lengths of ads as VAST’s macros tell them, which %s', (_words, query, pod) => {
+    expect(read(query).pod).toEqual(pod);
+  });
+
+  it.each<[AskerQuery, number | null]>([
+    [{ durationMs: '30500' }, 30_500],
+    [{ maxSeconds: '30' }, 30_000],
+    [{ maxSeconds: '30', durationMs: '30500' }, 30_500],
+    [{}, null],
+  ])('knows of %j that the break is %d ms long', (query, ms) => expect(lengthOf(query)).toBe(ms));
+
+  it.each([
+    ['1', { position: 'pre' }],
+    ['2', {}],
+    ['3', { position: 'post' }],
+    ['4', {}],
+  ] as const)('knows of [BREAKPOSITION] %s where the break is', (breakPosition, position) =>
+    expect(positionOf({ breakPosition })).toEqual(position),
+  );
+
   it('takes an empty value for none: a macro that nobody has filled', () => {
     const bare = read({});
     expect(read({ ifa: '', gdpr: '', country: '', segments: '', custom: '', minMs: '', publisher: '' })).toEqual(bare);
@@ -46,6 +98,19 @@ describe('fromQuery', () => {
       ...{ personalised: false, gdprApplies: true, tcString: 'CPx', gppSectionIds: [2, 7], coppa: true },
     });
     expect(read({}).consent).toBeUndefined();
+  });
+
+  it.each([
+    ['gdpr', { personalised: true, gdprApplies: true }],
+    ['coppa', { personalised: false, coppa: true }],
+    ['COPPA, gdpr', { personalised: false, gdprApplies: true, coppa: true }],
+  ])('counts what [REGULATIONS] names: %s', (regulations, consent) =>
+    expect(read({ regulations }).consent).toEqual(consent),
+  );
+
+  it('believes what an address says itself before [REGULATIONS], which does not say what does not apply', () => {
+    expect(read({ regulations: 'gdpr', gdpr: '0' }).consent).toEqual({ personalised: true, gdprApplies: false });
+    expect(read({ regulations: 'other' }).consent).toBeUndefined();
   });
 
   it.each([

@@ -21,7 +21,7 @@ export function fromQuery(asked: AskedBreak, query: AskerQuery): DecisionRequest
   const publisher = of(query, 'publisher');
   return {
     ...{ protocol: DECISION_PROTOCOL, sessionId, breakId, kind, durationMs, ...(position && { position }) },
-    ...{ startsAt: 0, upids: [], budgetMs: 0 }, // an ad tag does not say
+    ...{ startsAt: 0, upids: upidsOf(query), budgetMs: 0 }, // an ad tag says neither when, nor how long it waits
     ...(consent && { consent }),
     // Unknown counts as limited.
     ...((ifa !== undefined || lmt !== undefined) && {
@@ -30,10 +30,22 @@ export function fromQuery(asked: AskedBreak, query: AskerQuery): DecisionRequest
     ...(publisher !== undefined && { publisher }),
     viewing: viewingOf(query),
     pod: {
-      ...numbers(query, ['minMs', 'minAdMs', 'maxAdMs', 'maxAds']),
+      ...numbers(query, ['minMs', 'maxAds']),
+      ...millisecondsOf(query, 'minAdMs', 'minAdSeconds'),
+      ...millisecondsOf(query, 'maxAdMs', 'maxAdSeconds'),
       ...(of(query, 'adMs') && { requiredAdMs: listOf(query, 'adMs').map(Number) }),
     },
   };
+}
+
+/** How long the break is; null: the address does not say. */
+export const lengthOf = (query: AskerQuery): number | null =>
+  millisecondsOf(query, 'durationMs', 'maxSeconds')['durationMs'] ?? null;
+
+/** Where the break is to the programme, as [BREAKPOSITION] counts (VAST 4.3 §6). */
+export function positionOf(query: AskerQuery): Pick<AskedBreak, 'position'> {
+  const said = of(query, 'breakPosition');
+  return said === '1' ? { position: 'pre' } : said === '3' ? { position: 'post' } : {};
 }
 
 const of = (query: AskerQuery, name: string): string | undefined => query[name] || undefined;
@@ -42,6 +54,19 @@ const listOf = (query: AskerQuery, name: string): string[] => (query[name] ?? ''
 function numbers(query: AskerQuery, names: readonly string[]): Readonly<Record<string, number>> {
   return Object.fromEntries(names.flatMap((name) => (query[name] ? [[name, Number(query[name])]] : [])));
 }
+
+/** VAST's macros are whole seconds. */
+function millisecondsOf(query: AskerQuery, name: string, inSeconds: string): Readonly<Record<string, number>> {
+  const [ms, said] = [of(query, name), of(query, inSeconds)];
+  if (ms !== undefined) return { [name]: Number(ms) };
+  return said === undefined ? {} : { [name]: Number(said) * 1000 };
+}
+
+const upidsOf = (query: AskerQuery): DecisionRequest['upids'] =>
+  listOf(query, 'upids').map((upid) => {
+    const [type, hex = ''] = upid.split(':');
+    return { type: Number(type), hex: hex.toLowerCase() };
+  });
 
 function texts(query: AskerQuery, names: Readonly<Record<string, string>>): Readonly<Record<string, string>> | null {
   const found = Object.entries(names).flatMap(([field, name]) => (query[name] ? [[field, query[name]]] : []));
@@ -52,7 +77,9 @@ function texts(query: AskerQuery, names: Readonly<Record<string, string>>): Read
 function consentOf(query: AskerQuery): Consent | null {
   const strings = texts(query, { tcString: 'gdprConsent', gppString: 'gpp', usPrivacy: 'usPrivacy' });
   const sections = of(query, 'gppSid')?.split(/[,_]/).map(Number);
-  const [gdpr, coppa] = [of(query, 'gdpr'), of(query, 'coppa')];
+  const regulations = listOf(query, 'regulations').map((name) => name.trim().toLowerCase());
+  const falls = (name: string): string | undefined => of(query, name) ?? (regulations.includes(name) ? '1' : undefined);
+  const [gdpr, coppa] = [falls('gdpr'), falls('coppa')];
   if (strings === null && gdpr === undefined && coppa === undefined) return null;
   return {
     personalised: coppa !== '1',
@@ -63,13 +90,24 @@ function consentOf(query: AskerQuery): Consent | null {
   };
 }
 
+/** Fields of `Viewing` by the names that an address has for them. */
+const named = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
+const OF_DEVICE = { type: 'deviceType', ...named('os', 'osVersion', 'make', 'model', 'language') };
+const OF_APP = { name: 'app', ...named('bundle', 'domain', 'storeUrl') };
+const OF_CONTENT = {
+  ...{ id: 'contentId', language: 'contentLanguage' },
+  ...named('title', 'series', 'season', 'channel', 'network', 'rating'),
+};
+const OF_PLACE = named('country', 'region', 'metro', 'city', 'zip');
+
 function viewingOf(query: AskerQuery): Viewing {
-  const device = texts(query, { type: 'deviceType', os: 'os', make: 'make', model: 'model', language: 'language' });
-  const app = texts(query, { bundle: 'bundle', domain: 'domain' });
-  const content = texts(query, { id: 'contentId', series: 'series', channel: 'channel', rating: 'rating' });
+  const device = texts(query, OF_DEVICE);
+  const app = texts(query, OF_APP);
+  const content = texts(query, OF_CONTENT);
   const genres = listOf(query, 'genre');
   const live = of(query, 'live');
-  const country = of(query, 'country');
+  const geo = texts(query, OF_PLACE);
+  const household = of(query, 'household');
   const segments = listOf(query, 'segments');
   const custom = customOf(listOf(query, 'custom'));
   return {
@@ -82,9 +120,10 @@ function viewingOf(query: AskerQuery): Viewing {
         ...(live !== undefined && { live: live === '1' }),
       },
     }),
-    ...(country !== undefined && { geo: { country: country.toUpperCase() } }),
+    ...(geo !== null && { geo: { ...geo, ...(geo['country'] && { country: geo['country'].toUpperCase() }) } }),
     ...(segments.length > 0 && { segments }),
     ...(custom !== null && { custom }),
+    ...(household !== undefined && { household }),
   };
 }
 

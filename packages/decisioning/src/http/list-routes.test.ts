@@ -1,9 +1,11 @@
+import type { DecisionRequest } from '@cutaway/model';
 import { parseVast, parseVmap, type VmapDocument } from '@cutaway/vast';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
 import type { AssetList } from '../answer/asset-list.js';
 import type { Decider } from '../decide/decider.js';
 import { startService, type Service } from '../service.js';
+import { decisionRoutes, type DecisionRoutesRoom } from './decision-routes.js';
 import { listRoutes } from './list-routes.js';
 
 let service: Service;
@@ -16,6 +18,22 @@ const ask = (path: string, query: Readonly<Record<string, string>>) =>
   fetch(`${service.url}${path}?${new URLSearchParams(query).toString()}`);
 const vmap = async (query: Readonly<Record<string, string>>) =>
   parseVmap(await (await ask('/v1/vmap', { sessionId: 's', durationMs: '12000', ...query })).text()) as VmapDocument;
+
+/** The routes for ad tags with a decider that fills nothing and tells what it was asked. */
+function deciderAlone() {
+  const asked: DecisionRequest[] = [];
+  const decide: Decider['decide'] = async (request) => {
+    asked.push(request);
+    const { breakId } = request;
+    return { protocol: 1, pod: { id: 'p', breakId, ads: [] }, stitched: null, errorUrls: [] } as never;
+  };
+  const app = Fastify();
+  const room = { decider: { decide }, mayExplain: () => false };
+  listRoutes(app, room);
+  decisionRoutes(app, { ...room, metrics: { refused: () => undefined } } as unknown as DecisionRoutesRoom);
+  const get = async (path: string, query: Readonly<Record<string, string>>) => (await app.inject({ path, query })).body;
+  return { asked, get };
+}
 
 describe('GET /v1/vmap', () => {
   it('has a pod for each break, in the order in which they were asked for', async () => {
@@ -36,6 +54,29 @@ describe('GET /v1/vmap', () => {
     const document = parseVast(await (await fetch(tag)).text());
     expect('ads' in document ? document.ads : []).toHaveLength(2);
   });
+
+  it.each([
+    ['start', 'pre'],
+    ['00:00:00', 'pre'],
+    ['00:00:00.000', 'pre'],
+    ['0%', 'pre'],
+    ['end', 'post'],
+    ['100%', 'post'],
+    ['00:10:00', undefined],
+    ['10%', undefined],
+    ['#1', undefined],
+  ])(
+    'asks for ads at %s as for those of a break that is %s, now and by the tag for later',
+    async (offset, position) => {
+      const { asked, get } = deciderAlone();
+      await get('/v1/vmap', { sessionId: 's', offsets: offset });
+      const later = parseVmap(await get('/v1/vmap', { sessionId: 's', offsets: offset, ads: 'later' })) as VmapDocument;
+      const source = later.breaks[0]?.source?.ads;
+      const tag = new URL(source?.type === 'tag' ? source.url : '');
+      await get('/v1/vast', Object.fromEntries(tag.searchParams));
+      expect(asked.map((one) => one.position)).toEqual([position, position]);
+    },
+  );
 
   it('has a place that is named twice once', async () => {
     const { breaks } = await vmap({ offsets: 'start,50%,start,#3,99.5%' });

@@ -3,8 +3,8 @@ import { writeVmap, type BreakToWrite } from '@cutaway/vast';
 import { writeAssetList } from '../answer/asset-list.js';
 import { podWithSlate } from '../answer/slate-ad.js';
 import { baseUrlOf } from './base-url.js';
-import { askerOf, lengthOf, type DecisionRoutesRoom } from './decision-routes.js';
-import { fromQuery, type AskedBreak, type AskerQuery } from './from-query.js';
+import { askerOf, type DecisionRoutesRoom } from './decision-routes.js';
+import { fromQuery, lengthOf, positionOf, type AskedBreak, type AskerQuery } from './from-query.js';
 import { ASSET_LIST_QUERY_SCHEMA, VMAP_QUERY_SCHEMA } from './query-schema.js';
 import { dropUnfilled } from './read-query.js';
 
@@ -17,10 +17,17 @@ type AssetListQuery = AskerQuery & {
   readonly _HLS_start_offset?: string;
 };
 
-const POSITIONS: Readonly<Record<string, Pick<AskedBreak, 'position'>>> = {
-  start: { position: 'pre' },
-  end: { position: 'post' },
-};
+/** Ahead of the programme and behind it, in each spelling (VMAP 1.0.1 §2.3.1.1). */
+const AHEAD = /^(start|00:00:00(\.000)?|0{1,2}(\.0+)?%)$/;
+const BEHIND = /^(end|100(\.0+)?%)$/;
+
+/** [BREAKPOSITION], VAST 4.3 §6. */
+const POSITION_CODES = { pre: '1', post: '3' } as const;
+
+function placeOf(timeOffset: string): Pick<AskedBreak, 'position'> {
+  if (AHEAD.test(timeOffset)) return { position: 'pre' };
+  return BEHIND.test(timeOffset) ? { position: 'post' } : {};
+}
 
 /** `GET /v1/vmap` for breaks whose places the player knows, and `GET /v1/asset-list` for HLS interstitials. */
 export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 'decider' | 'mayExplain'>): void {
@@ -28,14 +35,17 @@ export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 
     schema: { querystring: VMAP_QUERY_SCHEMA, tags: ['decisions'], summary: 'Pods for several breaks, as VMAP 1.0.1' },
     preValidation: dropUnfilled,
     handler: async (request, reply) => {
-      const { sessionId, offsets, durationMs, ads } = request.query;
+      const { sessionId, offsets, ads } = request.query;
       const asker = askerOf(request, room);
       const decided = async (timeOffset: string, budgetMs: number): Promise<BreakToWrite> => {
         const breakId = `vmap@${timeOffset}`;
         const brk = { breakId, timeOffset, breakType: 'linear' as const };
-        if (ads === 'later')
-          return { ...brk, source: { tagUrl: tagUrlOf(baseUrlOf(request), breakId, request.query) } };
-        const asked = { sessionId, breakId, durationMs: lengthOf(durationMs), ...POSITIONS[timeOffset] };
+        const place = placeOf(timeOffset);
+        if (ads === 'later') {
+          const said = place.position && { breakPosition: POSITION_CODES[place.position] };
+          return { ...brk, source: { tagUrl: tagUrlOf(baseUrlOf(request), { ...request.query, breakId, ...said }) } };
+        }
+        const asked = { sessionId, breakId, durationMs: lengthOf(request.query), ...place };
         const question = { ...fromQuery(asked, request.query), budgetMs };
         const answer = await room.decider.decide(question, asker);
         return { ...brk, source: { pod: podWithSlate(answer, asked.durationMs) }, errorUrls: answer.errorUrls };
@@ -52,8 +62,11 @@ export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 
     },
     preValidation: dropUnfilled,
     handler: async (request) => {
-      const { breakId, sessionId, _HLS_primary_id: primaryId, _HLS_start_offset: offset, durationMs } = request.query;
-      const asked = { sessionId: sessionId ?? primaryId ?? '', breakId, durationMs: lengthOf(durationMs) };
+      const { breakId, sessionId, _HLS_primary_id: primaryId, _HLS_start_offset: offset } = request.query;
+      const asked = {
+        ...{ sessionId: sessionId ?? primaryId ?? '', breakId, durationMs: lengthOf(request.query) },
+        ...positionOf(request.query),
+      };
       const reply = await room.decider.decide(fromQuery(asked, request.query), askerOf(request, room));
       return writeAssetList(
         { pod: podWithSlate(reply, asked.durationMs) },
@@ -84,7 +97,7 @@ async function oneByOne<Made>(
 }
 
 /** Everything that the VMAP was asked with, for one of its breaks. */
-function tagUrlOf(baseUrl: string, breakId: string, { offsets: _, ads: __, ...query }: VmapQuery): string {
-  const pairs = Object.entries({ ...query, breakId }).filter(([, value]) => value !== undefined && value !== '');
-  return `${baseUrl}/v1/vast?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
+function tagUrlOf(baseUrl: string, { offsets: _, ads: __, ...query }: VmapQuery): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return `${baseUrl}/v1/vast?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value ?? '')}`).join('&')}`;
 }
