@@ -51,6 +51,8 @@ export interface PodLimits {
   readonly maxAds?: number;
   /** Each ad has one of these lengths (`rqddurs`). */
   readonly requiredAdMs?: readonly number[];
+  /** Types of media that can be played (`video/mp4`): each ad has a file of one of them. Left out: any. */
+  readonly mimes?: readonly string[];
 }
 
 /** Where on the ladder an answer stands: what was possible in the time. */

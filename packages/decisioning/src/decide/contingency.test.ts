@@ -48,6 +48,8 @@ describe('contingencyOffers', () => {
     expect(podOf(65, { pod: { requiredAdMs: [15_000, 20_000] } })).toEqual(['b', 'c']);
     expect(podOf(65, { pod: { maxAdMs: 20_000 } })).toEqual(['b', 'c']);
     expect(podOf(14, { pod: { minMs: 1000 } })).toEqual([]);
+    expect(podOf(65, { pod: { mimes: ['application/x-mpegurl'] } })).toEqual(['a', 'b', 'c']);
+    expect(podOf(65, { pod: { mimes: ['video/mp4'] } })).toEqual([]);
     expect(podOf(65, { pod: { minMs: 66_000 } })).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { DecisionRequest } from '@cutaway/model';
 import type { Catalogue, Creative, LineItem, Publisher } from '../catalogue/catalogue.js';
 import type { BreakPlan } from '../live/break-plan.js';
+import { hasTypeOf } from '../pod/media-types.js';
 import type { PodRules } from '../pod/pod-candidate.js';
 import { TIERS, filmsOf } from './offer-items.js';
 import type { Offer } from './offer.js';
@@ -30,13 +31,17 @@ export function contingencyOffers(
 ): readonly Offer[] {
   if (request.kind === 'overlay' || publisher.contingency.length === 0) return [];
   const { roomMs, minMs, maxAds, minAdMs, maxAdMs, requiredAdMs } = podRules(request, publisher);
-  const key = JSON.stringify([publisher.id, roomMs, minMs, maxAds, minAdMs, maxAdMs, requiredAdMs]);
+  const mimes = request.pod?.mimes;
+  const key = JSON.stringify([publisher.id, roomMs, minMs, maxAds, minAdMs, maxAdMs, requiredAdMs, mimes]);
   const known = ready.get(creatives) ?? new Map<string, readonly Offer[]>();
   ready.set(creatives, known);
   const written = known.get(key);
   if (written !== undefined) return written;
   const limits = { roomMs, minMs, maxAds, minAdMs, maxAdMs, requiredAdMs };
-  const offers = fullest(filmsWithin(publisher, creatives, limits), limits).map(offerOf);
+  const films = filmsOfPublisher(publisher, creatives).filter(
+    ({ mediaFiles }) => mimes === undefined || hasTypeOf(mediaFiles, mimes),
+  );
+  const offers = fullest(filmsWithin(films, limits), limits).map(offerOf);
   if (known.size >= MOST_READY) known.clear();
   known.set(key, offers);
   return offers;
@@ -55,14 +60,16 @@ export function prepareContingency(
 
 type Limits = Pick<PodRules, 'roomMs' | 'minMs' | 'maxAds' | 'minAdMs' | 'maxAdMs' | 'requiredAdMs'>;
 
+const filmsOfPublisher = ({ contingency }: Publisher, creatives: Catalogue['creatives']): readonly Creative[] =>
+  contingency
+    .flatMap((id) => creatives.get(id) ?? [])
+    .filter(({ kind, readiness, durationMs }) => kind === 'linear' && readiness === 'ready' && durationMs > 0);
+
 function filmsWithin(
-  { contingency }: Publisher,
-  creatives: Catalogue['creatives'],
+  films: readonly Creative[],
   { roomMs, minAdMs, maxAdMs, requiredAdMs }: Limits,
 ): readonly Creative[] {
-  return contingency
-    .flatMap((id) => creatives.get(id) ?? [])
-    .filter(({ kind, readiness, durationMs }) => kind === 'linear' && readiness === 'ready' && durationMs > 0)
+  return films
     .filter(({ durationMs }) => durationMs >= minAdMs && durationMs <= Math.min(maxAdMs, roomMs))
     .filter(({ durationMs }) => requiredAdMs === null || requiredAdMs.includes(durationMs))
     .filter((film, at, all) => all.findIndex((other) => isSameFilm(film, other)) === at)

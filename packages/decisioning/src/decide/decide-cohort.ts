@@ -12,7 +12,7 @@ import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.j
 import { neighboursIn } from './apart-from.js';
 import type { FullDecision } from './decide-full.js';
 import type { ScoreOffers } from './score-offers.js';
-import { offerItems, type ItemChecks } from './offer-items.js';
+import { offerItems, type ItemChecks, type Sale } from './offer-items.js';
 import { podRules } from './pod-rules.js';
 
 /** What the other rooms do for a decision that many share. */
@@ -89,7 +89,10 @@ export async function decideCohort(
     paced: ({ id }) => rooms.paced(id),
     limits: (item, creative) => podLimits(sight, rooms.capsOf(item.id, creative.id), ask.atMs),
   };
-  const sale = { rules, seed: ask.seed, sellable: (item: LineItem) => rooms.sellable(item, publisher.id) };
+  const sale: Sale = {
+    ...{ rules, seed: ask.seed, sellable: (item) => rooms.sellable(item, publisher.id) },
+    mimes: limits.mimes,
+  };
   const items = offerItems(eligible, catalogue, sale, checks);
   const { offers, details } = (await rooms.score?.(ask, items.offers)) ?? { offers: items.offers, details: null };
   const solution = rooms.solve(

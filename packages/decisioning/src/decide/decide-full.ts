@@ -6,7 +6,7 @@ import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.j
 import { roomLeft } from '../pod/room-left.js';
 import { capBids } from './cap-bids.js';
 import { explainFull } from './explain-full.js';
-import { offerItems, TIERS, type ItemChecks } from './offer-items.js';
+import { offerItems, TIERS, type ItemChecks, type Sale } from './offer-items.js';
 import type { Auction, Offer, Offers } from './offer.js';
 import type { ScoredOffers, ScoreOffers } from './score-offers.js';
 import { podRules, type Neighbours } from './pod-rules.js';
@@ -73,7 +73,10 @@ export async function decideFull(
   const rules = podRules(request, publisher, neighbours);
   const checks = await rooms.checks(ask, request);
   const { kind } = request;
-  const sale = { rules, seed: ask.seed, sellable: (item: LineItem) => rooms.sellable(item, publisher.id) };
+  const sale: Sale = {
+    ...{ rules, seed: ask.seed, sellable: (item) => rooms.sellable(item, publisher.id) },
+    mimes: request.pod?.mimes,
+  };
   const items = offerItems(rooms.match(ask, kind), catalogue, sale, checks);
   const score = rooms.score ?? asTheyAre;
   const own = await score(ask, items.offers);

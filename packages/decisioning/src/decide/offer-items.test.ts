@@ -10,11 +10,12 @@ const offer = (
   items: readonly LineItem[],
   checks: Partial<ItemChecks> = {},
   change: Parameters<typeof aCatalogue>[1] = {},
+  mimes?: readonly string[],
 ) =>
   offerItems(
     items,
     aCatalogue(items, change),
-    { rules, seed: 1, sellable: sellableIn(aCatalogue(items, change)) },
+    { rules, seed: 1, sellable: sellableIn(aCatalogue(items, change)), mimes },
     { ...free, ...checks },
   );
 
@@ -30,6 +31,21 @@ describe('offerItems', () => {
         limits: [{ key: 'line-item:car', limit: 2 }],
       },
     ]);
+  });
+
+  it('passes over what has no film that the player plays, and shows of the others one that it does', () => {
+    const file = (type: string) => ({
+      mediaFiles: [{ url: 'https://m.example/a', type, codec: null, width: null, height: null, bitrateKbps: null }],
+    });
+    const creatives = [aCreative('hls'), aCreative('mp4', file('video/mp4')), aCreative('webm', file('video/webm'))];
+    const both = aLineItem('both', { creatives: ['hls', 'mp4'].map((id) => ({ id, weight: 1 })) });
+    const made = offer([both, aLineItem('webm')], {}, { creatives }, ['video/mp4']);
+    expect(made.offers.map(({ candidate }) => candidate.films)).toEqual([['id:mp4']]);
+    expect(made.passedOver).toEqual([{ candidateId: 'webm', verdict: 'not-playable' }]);
+  });
+
+  it('has an overlay for every player: it is drawn', () => {
+    expect(offer([aLineItem('a', { kind: 'overlay' })], {}, {}, ['video/mp4']).offers).toHaveLength(1);
   });
 
   it('ranks what is sold: a sponsorship before what is guaranteed, before price, before the house', () => {

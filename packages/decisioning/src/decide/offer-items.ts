@@ -3,6 +3,7 @@ import type { Advertiser, Catalogue, Creative, LineItem, LineItemType } from '..
 import { categoryName, domainName } from '../eligibility/market-names.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { adIdName } from '../pod/film-names.js';
+import { hasTypeOf } from '../pod/media-types.js';
 import type { PodCandidate, PodRules } from '../pod/pod-candidate.js';
 import { chooseCreative } from './choose-creative.js';
 import type { Offer, Offers } from './offer.js';
@@ -45,13 +46,15 @@ export interface Sale {
   readonly seed: number;
   /** Creatives that the publisher shows of a line item. */
   sellable(item: LineItem): readonly SellableCreative[];
+  /** Types of media that the player plays. Left out: any. */
+  readonly mimes?: readonly string[] | undefined;
 }
 
 /** The line items that match, as offers: those that have a creative to show, room under their caps and a budget. */
 export function offerItems(
   eligible: readonly LineItem[],
   catalogue: Pick<Catalogue, 'advertisers'>,
-  { rules, seed, sellable }: Sale,
+  { rules, seed, sellable, mimes }: Sale,
   checks: ItemChecks,
 ): Offers {
   const offers: Offer[] = [];
@@ -62,7 +65,13 @@ export function offerItems(
     );
 
   for (const lineItem of eligible) {
-    const choice = chooseFree(lineItem, sellable(lineItem), { rules, seed }, checks);
+    const shown = sellable(lineItem);
+    const films = mimes === undefined ? shown : shown.filter(({ creative }) => isPlayed(creative, mimes));
+    if (films.length === 0 && shown.length > 0) {
+      pass(lineItem, 'not-playable');
+      continue;
+    }
+    const choice = chooseFree(lineItem, films, { rules, seed }, checks);
     if ('reason' in choice) {
       pass(lineItem, choice.reason, choice.detail);
       continue;
@@ -79,6 +88,10 @@ export function offerItems(
   }
   return { offers, passedOver };
 }
+
+/** An overlay is drawn, not played. */
+const isPlayed = ({ kind, mediaFiles }: Creative, mimes: readonly string[]): boolean =>
+  kind === 'overlay' || hasTypeOf(mediaFiles, mimes);
 
 /** One of its creatives for which there is room: that one film was seen often enough is no reason not to show another. */
 function chooseFree(

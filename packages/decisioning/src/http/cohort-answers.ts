@@ -8,7 +8,7 @@ import type { Asker } from '../decide/decider.js';
 import { asPlanned } from '../live/as-planned.js';
 import { isClosed, type BreakPlan } from '../live/break-plan.js';
 import type { LiveRoom } from '../live/live-room.js';
-import { fromQuery, lengthOf, positionOf, type AskerQuery } from './from-query.js';
+import { fromQuery, inHls, lengthOf, positionOf, type AskerQuery } from './from-query.js';
 import { writeReply } from './write-reply.js';
 import { writeSharedVast } from './write-vast-reply.js';
 
@@ -110,7 +110,13 @@ export function createCohortAnswers({ shared, live }: CohortAnswersRoom): Cohort
       // What an address asks follows from it and from what is planned.
       const known = questions.get(url);
       if (known !== undefined && isAs(planned, known)) return answer(known, baseUrl);
-      const question: Question = { form, query, ...planned, asked: requestOf(query, planned), asker: null };
+      const question: Question = {
+        form,
+        query,
+        ...planned,
+        asked: form === 'asset-list' ? inHls(requestOf(query, planned)) : requestOf(query, planned),
+        asker: null,
+      };
       if (url.length <= LONGEST_ADDRESS) questions.set(url, question);
       return answer(question, baseUrl);
     },

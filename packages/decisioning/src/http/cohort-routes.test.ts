@@ -10,8 +10,8 @@ const NOW_MS = 1_700_000_000_000;
 
 const CATALOGUE = {
   advertisers: ['cars', 'soap', 'tea', 'cup'].map((id) => ({ id, domain: `${id}.example` })),
-  creatives: ['cars', 'soap', 'tea', 'cup', 'house'].map((id) => ({
-    ...{ id, durationMs: 6000, mediaFiles: [{ url: `https://m.example/${id}.m3u8` }] },
+  creatives: ['cars.m3u8', 'soap.m3u8', 'tea.m3u8', 'cup.m3u8', 'house.m3u8', 'reel.mp4'].map((file) => ({
+    ...{ id: file.split('.')[0], durationMs: 6000, mediaFiles: [{ url: `https://m.example/${file}` }] },
   })),
   lineItems: [
     {
@@ -27,6 +27,7 @@ const CATALOGUE = {
       pacing: 'asap',
     },
     { id: 'tea', advertiserId: 'tea', creatives: ['tea'], priceCpm: 10 },
+    { id: 'reel', advertiserId: 'cup', creatives: ['reel'], priceCpm: 90, targeting: { 'custom.reel': ['yes'] } },
     { id: 'final', advertiserId: 'cup', creatives: ['cup'], priceCpm: 90, targeting: { 'custom.match': ['final'] } },
   ],
   publishers: [
@@ -199,6 +200,13 @@ describe('GET /v1/cohort/decision', () => {
     expect(await (await get('/v1/cohort/vast?breakId=b&durationMs=12000')).text()).toBe(document);
     const list = (await (await get('/v1/cohort/asset-list?breakId=b&durationMs=12000')).json()) as { ASSETS: object[] };
     expect(list.ASSETS).toHaveLength(2);
+  });
+
+  it('is decided anew for an asset list: what has no HLS is in no list, and takes no time of one', async () => {
+    const same = 'breakId=b&durationMs=6000&custom=reel:yes';
+    expect(await (await get(`/v1/cohort/vast?${same}`)).text()).toContain('https://m.example/reel.mp4');
+    const list = (await (await get(`/v1/cohort/asset-list?${same}`)).json()) as { ASSETS: object[] };
+    expect(list.ASSETS).toMatchObject([{ URI: 'https://m.example/soap.m3u8' }]);
   });
 
   it('says what is wrong with a question', async () => {

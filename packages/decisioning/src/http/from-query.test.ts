@@ -72,6 +72,12 @@ describe('fromQuery', () => {
     expect(read(query).pod).toEqual(pod);
   });
 
+  it('reads what the player plays', () => {
+    expect(read({ mimes: 'video/mp4,application/dash+xml' }).pod).toEqual({
+      mimes: ['video/mp4', 'application/dash+xml'],
+    });
+  });
+
   it.each<[AskerQuery, number | null]>([
     [{ durationMs: '30500' }, 30_500],
     [{ maxSeconds: '30' }, 30_000],

@@ -34,9 +34,16 @@ export function fromQuery(asked: AskedBreak, query: AskerQuery): DecisionRequest
       ...millisecondsOf(query, 'minAdMs', 'minAdSeconds'),
       ...millisecondsOf(query, 'maxAdMs', 'maxAdSeconds'),
       ...(of(query, 'adMs') && { requiredAdMs: listOf(query, 'adMs').map(Number) }),
+      ...(of(query, 'mimes') && { mimes: listOf(query, 'mimes') }),
     },
   };
 }
+
+/** For an address whose answer has HLS alone: what has none is not to be decided for it. */
+export const inHls = (request: DecisionRequest): DecisionRequest => ({
+  ...request,
+  pod: { ...request.pod, mimes: ['application/vnd.apple.mpegurl'] },
+});
 
 /** How long the break is; null: the address does not say. */
 export const lengthOf = (query: AskerQuery): number | null =>

@@ -134,6 +134,12 @@ describe('GET /v1/asset-list', () => {
     expect(slot?.tracking.find(({ type }) => type === 'impression')?.urls[0]).toContain('primary-7');
   });
 
+  it('is decided for a player of HLS: what has no other form is not in the pod to be left out of the list', async () => {
+    const { asked, get } = deciderAlone();
+    await get('/v1/asset-list', { breakId: 'b', sessionId: 's', maxAds: '3' });
+    expect(asked[0]?.pod).toEqual({ maxAds: 3, mimes: ['application/vnd.apple.mpegurl'] });
+  });
+
   it('leaves out what is over at _HLS_start_offset, with the same ads otherwise', async () => {
     const whole = await list({ sessionId: 's' });
     const late = await list({ sessionId: 's', _HLS_start_offset: '6.5' });

@@ -4,7 +4,7 @@ import { writeAssetList } from '../answer/asset-list.js';
 import { podWithSlate } from '../answer/slate-ad.js';
 import { baseUrlOf } from './base-url.js';
 import { askerOf, type DecisionRoutesRoom } from './decision-routes.js';
-import { fromQuery, lengthOf, positionOf, type AskedBreak, type AskerQuery } from './from-query.js';
+import { fromQuery, inHls, lengthOf, positionOf, type AskedBreak, type AskerQuery } from './from-query.js';
 import { ASSET_LIST_QUERY_SCHEMA, VMAP_QUERY_SCHEMA } from './query-schema.js';
 import { dropUnfilled } from './read-query.js';
 
@@ -67,7 +67,7 @@ export function listRoutes(app: FastifyInstance, room: Pick<DecisionRoutesRoom, 
         ...{ sessionId: sessionId ?? primaryId ?? '', breakId, durationMs: lengthOf(request.query) },
         ...positionOf(request.query),
       };
-      const reply = await room.decider.decide(fromQuery(asked, request.query), askerOf(request, room));
+      const reply = await room.decider.decide(inHls(fromQuery(asked, request.query)), askerOf(request, room));
       return writeAssetList(
         { pod: podWithSlate(reply, asked.durationMs) },
         offset === undefined ? 0 : Number(offset) * 1000,

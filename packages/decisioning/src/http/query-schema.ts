@@ -15,6 +15,7 @@ const ASKER = {
   maxAdSeconds: { ...seconds, description: '[BREAKMAXADLENGTH], where `maxAdMs` is left out' },
   maxAds: { type: 'string', pattern: '^\\d{1,3}$', description: '[BREAKMAXADS]' },
   adMs: { type: 'string', pattern: '^\\d{1,9}(,\\d{1,9})*$', description: 'lengths that ads must have' },
+  mimes: { ...text, description: '[MEDIAMIME]: types that can be played, with commas' },
   ifa: { ...text, description: '[IFA]' },
   ifaType: { ...text, description: '[IFATYPE]' },
   lmt: { ...flag, description: '[LIMITADTRACKING]' },

@@ -38,6 +38,7 @@ export const POD_LIMITS_SCHEMA = {
     ...{ minMs: ms, minAdMs: ms, maxAdMs: ms },
     maxAds: { type: 'integer', minimum: 0, maximum: 100 },
     requiredAdMs: { type: 'array', minItems: 1, maxItems: 32, items: ms },
+    mimes: { type: 'array', minItems: 1, maxItems: 64, items: short },
   },
 } as const;
 

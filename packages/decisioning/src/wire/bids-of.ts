@@ -11,6 +11,8 @@ import { timeForSale } from './time-for-sale.js';
 
 /** AdCOM creative subtypes: VAST 2.0 to 4.3, with their wrappers. */
 const PROTOCOLS = [2, 3, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16];
+/** What players of this SDK play, for one that does not say what it plays. */
+const MIMES = ['application/vnd.apple.mpegurl', 'video/mp4'];
 /** AdCOM `poddedupe`: by advertiser, by creative, by media file. */
 const DEDUPE = [1, 3, 4];
 
@@ -63,7 +65,7 @@ function podQuestion(
     },
     dedupe: DEDUPE,
     media: {
-      mimes: ['application/vnd.apple.mpegurl', 'video/mp4'],
+      mimes: request.pod?.mimes ?? MIMES,
       ...{ protocols: PROTOCOLS, width: 1920, height: 1080, ssai: asker.beaconedBy === 'server' ? 3 : 1 },
     },
     ...timesOf(hint, { deadlineMs, roomMs: rules.roomMs, aheadMs: nowMs - ask.atMs }),

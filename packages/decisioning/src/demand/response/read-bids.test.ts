@@ -142,6 +142,7 @@ describe('a bid is refused, in one word', () => {
     ['no-markup', { adm: undefined }, {}],
     ['bad-markup', { adm: '<html/>' }, {}],
     ['no-media', { adm: vastOf(30, { media: '' }) }, {}],
+    ['not-playable', { adm: vastOf(30).replace('video/mp4', 'video/webm') }, {}],
     ['wrapper-failed', { adm: wrapperOf('https://w.test') }, {}],
     [
       'several-ads',

@@ -1,6 +1,8 @@
 import type { Ad } from '@cutaway/model';
+import { isMedia } from '@cutaway/vast';
 import type { BidNotices, RefusedBid } from '../demand-candidate.js';
 import type { BidResponse, RtbBid } from '../openrtb/bid-response.js';
+import { hasTypeOf } from '../../pod/media-types.js';
 import { checkBid, type BidContext, type SoundBid } from './check-bid.js';
 import { soldLength } from './check-length.js';
 import type { PricedBid } from './clear-price.js';
@@ -66,6 +68,7 @@ function toLot(answered: Answered, { sound, markup }: OpenBid): Lot | Refusal {
   const { ad } = markup;
   // Markup that does not say how long its film is leaves it to the bid.
   const { question, terms, bidderId, nowMs } = answered;
+  if (!hasTypeOf(ad.mediaFiles.filter(isMedia), question.media.mimes)) return 'not-playable';
   const durationMs = ad.durationMs > 0 ? ad.durationMs : (sound.bid.dur ?? 0) * 1000;
   const length = soldLength(sound, durationMs, question);
   if (length.type === 'refused') return length.reason;

@@ -20,6 +20,7 @@ export const REFUSALS = {
   'several-ads': 3,
   'wrapper-failed': 3,
   'no-media': 204,
+  'not-playable': 204,
   'no-duration': 3,
   'duration-mismatch': 3,
   'too-short': 204,
