@@ -47,6 +47,12 @@ describe('what was shown', () => {
     expect(timesSeen(seen, { ...rule, windowMs: null }, 2_000_001)).toBe(0);
   });
 
+  it('caps nobody for years who saw it when the device took it for another year', () => {
+    const seen: Seen[] = [['campaign:spring', 3_000_000 + 10 * 365 * 86_400_000]];
+    expect(timesSeen(seen, rule, 3_000_000)).toBe(0);
+    expect(timesSeen([['campaign:spring', 3_001_000]], rule, 3_000_000)).toBe(1); // set back a little: it was just now
+  });
+
   it('is read without what any other page wrote wrongly, and never grows beyond its bound', () => {
     const own: Seen[] = [['k', 5]];
     expect(readSeen('[["a",1],["b"],7,null,[1,2]]', own)).toEqual([['a', 1], ...own]);

@@ -20,10 +20,13 @@ export function noteShown(turn: Turn, adInstanceId: string): void {
     turn.effects.push({ type: 'storage', order: { do: 'save', key: SEEN_KEY } });
 }
 
-/** How often what a rule counts was shown in its window. What counts for one break alone was shown in none before. */
+/**
+ * How often what a rule counts was shown in its window. What counts for one break alone was shown in none before. A device whose clock was
+ * ahead when it wrote down what it showed has it in the future: that is no nearer than its past is.
+ */
 export function timesSeen(seen: readonly Seen[], { key, windowMs }: FrequencyRule, nowMs: WallMs): number {
   if (windowMs === null) return 0;
-  return seen.filter(([one, atMs]) => one === key && atMs > nowMs - windowMs).length;
+  return seen.filter(([one, atMs]) => one === key && Math.abs(nowMs - atMs) < windowMs).length;
 }
 
 /** What the storage keeps: keys of ads and times, nothing of the viewer or the device. */
