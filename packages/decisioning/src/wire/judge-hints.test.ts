@@ -118,6 +118,7 @@ describe('a hint that comes back with a request', () => {
   it.each([
     ['another channel', { viewing: { content: { channel: 'two' } } }],
     ['no channel', {}],
+    ['a title that the channel has on demand', { viewing: { content: { channel: 'one', live: false } } }],
     ['what is drawn over content', { kind: 'overlay', viewing: { content: { channel: 'one' } } }],
     ['what comes ahead of content', { position: 'pre', viewing: { content: { channel: 'one' } } }],
   ] as const)('is of no plan where %s is asked for', async (_words, of) => {

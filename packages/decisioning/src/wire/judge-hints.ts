@@ -21,8 +21,8 @@ export interface HintRoom {
 export function judgeHints(decider: Decider, { live, ahead, onVerdict }: HintRoom): Decider {
   const asked = (request: DecisionRequest): DecisionRequest => {
     const { kind, position, breakId, upids, viewing } = request;
-    const channel = viewing?.content?.channel;
-    if (channel === undefined || kind !== 'linear' || position !== undefined) return request;
+    const { channel, live: isLive = true } = viewing?.content ?? {};
+    if (channel === undefined || !isLive || kind !== 'linear' || position !== undefined) return request;
     const plan = live.planFor(channel, [breakId, ...upids.map(({ hex }) => hex)]);
     return plan === null ? request : asPlanned(request, plan);
   };
