@@ -179,6 +179,16 @@ describe('createCollector', () => {
     expect(await Promise.all(pods)).toEqual([...Array<string>(8).fill('ok'), 'ivt']);
   });
 
+  it('bills nothing of a robot that calls twice at once, and a viewer who calls beside it once', async () => {
+    const robot = aCaller({ agentClass: AGENT_CLASSES.robot });
+    expect(await Promise.all([hear({}, robot), hear({}, robot)])).toEqual(['ivt', 'ivt']);
+    expect(billed).toEqual([]);
+    const token = tokenOf({ podSeed: 2 });
+    const calls = [hear({ token }, robot), hear({ token }), hear({ token }, robot), hear({ token })];
+    expect(await Promise.all(calls)).toEqual(['ivt', 'ok', 'dup', 'dup']);
+    expect(billed.length).toBe(1);
+  });
+
   it('notes a client whose calls are mostly repeats, and bills it all the same: players do try again', async () => {
     for (let n = 0; n < 30; n++) await hear();
     nowMs += 1000;

@@ -19,6 +19,9 @@ export interface InFlight {
   take(id: string): InFlightBeacon | undefined;
 }
 
+/** A suspect impression is not billed, so that what comes after it is no repeat: as one it would be billed, whoever it is of. */
+const isKnownBy = ({ event, verdict }: BeaconRecord): boolean => event !== 'impression' || verdict !== 'ivt';
+
 /**
  * While an engine does not answer, beacons stay in flight for long. Beyond `max` the oldest are let go: a repeat of one is then
  * recorded as if it were new, and told apart when the log is counted.
@@ -39,7 +42,7 @@ export function createInFlight(max = 200_000): InFlight {
     add(beacon) {
       const { id } = beacon.record;
       byId.set(id, beacon);
-      if (beacon.key !== null && !keys.has(beacon.key)) keys.set(beacon.key, id);
+      if (beacon.key !== null && isKnownBy(beacon.record) && !keys.has(beacon.key)) keys.set(beacon.key, id);
       if (byId.size > max) forgetOldest(byId, max >> 3, take);
     },
     has: (key) => keys.has(key),
