@@ -152,6 +152,14 @@ describe('createCollector', () => {
     expect(recorded()).toContain('impossible-timing');
   });
 
+  it('takes another node’s clock for what it is: a pod that was decided 2 s from now is shown at once, none that was so an hour from now', async () => {
+    const token = tokenOf({ issuedAtMs: nowMs + 2000 });
+    expect(await hear({ token })).toBe('ok');
+    nowMs += 4000;
+    expect(await hear({ token, event: 'firstQuartile' })).toBe('ok');
+    expect(await hear({ token: tokenOf({ issuedAtMs: NOON + 1_800_000, podSeed: 2 }) })).toBe('ivt');
+  });
+
   it('knows after a restart how far an ad came', async () => {
     await hear({ event: 'start' });
     await start();

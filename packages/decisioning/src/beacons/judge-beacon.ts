@@ -35,10 +35,13 @@ export function faultOfShape({ ad, event, nonce }: PodBeacon, ticket: ReadTicket
   return ticket.cohort !== null && nonce === null ? 'no-nonce' : null;
 }
 
+/** Another node may have decided the pod: its clock may be so far ahead of ours, which is more than it may be (CutawayClockSkew). */
+const CLOCKS_APART_MS = 2000;
+
 /** By our own clocks alone: so much of an ad cannot have passed since its pod was decided. */
 export function isTooSoon({ ad, event }: PodBeacon, ticket: ReadTicket, nowMs: WallMs): boolean {
   const durationMs = ad === null ? 0 : (ticket.ads[ad]?.durationMs ?? 0);
-  return nowMs - ticket.issuedAtMs < leastMs(rankOf(event) ?? 0, durationMs);
+  return nowMs + CLOCKS_APART_MS - ticket.issuedAtMs < leastMs(rankOf(event) ?? 0, durationMs);
 }
 
 /**
