@@ -26,6 +26,7 @@ function namesOf({ lineItems, creatives }: Catalogue): CatalogueNames {
   for (const id of creatives.keys()) if (!tagged.has(creativeTagOf(id))) tagged.set(creativeTagOf(id), id);
   return {
     lineItemOf: (id) => items.get(id) ?? null,
+    lineItemNameOf: (id) => items.get(id)?.id ?? null,
     campaignOf: (id) => items.get(id)?.campaignId ?? null,
     creativeOf(lineItemId, tag) {
       const item = items.get(lineItemId);

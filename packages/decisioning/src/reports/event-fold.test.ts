@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aTicket, aTicketAd, NOON } from '../beacons/a-ticket.builder.js';
 import type { PodTicket, ReadTicket } from '../beacons/pod-ticket.js';
-import { mintPodToken, readPodToken } from '../beacons/pod-token.js';
+import { mintPodToken, readPodToken, shortName } from '../beacons/pod-token.js';
 import { createTokenKeys } from '../beacons/token-keys.js';
 import type { BeaconRecord, DecisionRecord } from '../events/event-record.js';
 import { createEventFold, type EventFold, type FoldLimits } from './event-fold.js';
@@ -10,6 +10,8 @@ import { queryReport, type ReportQuery } from './query-report.js';
 
 const keys = createTokenKeys([{ id: 'k1', secret: 'a secret of the tests' }]);
 const ticketOf = (more: Partial<PodTicket> = {}): ReadTicket => readPodToken(mintPodToken(aTicket(more), keys))!;
+
+const LONG = 'spring-2026-cars-of-the-north-prime-time-sports-guaranteed';
 
 let ids = 0;
 const aRecord = (more: Partial<BeaconRecord> = {}): BeaconRecord => ({
@@ -37,6 +39,7 @@ const report = (fold: EventFold, more: Partial<ReportQuery> = {}) =>
   queryReport(fold.rollUps, aQuery(more), {
     campaignOf: (lineItemId) => (lineItemId.startsWith('spring') ? 'spring' : null),
     creativeOf: (_, tag) => (tag === 1 ? 'film' : null),
+    lineItemNameOf: (lineItemId) => (lineItemId === shortName(LONG) ? LONG : null),
   });
 
 /** A fold that heard all of these. */
@@ -124,6 +127,21 @@ describe('createEventFold', () => {
       ['none', 1],
     ]);
     expect(report(fold, { filter: { creative: 'film' } })).toMatchObject([{ impressions: 1 }]);
+  });
+
+  it('finds by their whole names what tokens have by short ones, and says the whole name of a line item', () => {
+    const breakId = 'urn:uuid:6f1f8c0e-0b1d-4a39-9f6b-8a3a5f0f4b11/2026-11-26T12:00:00Z/1';
+    const ticket = ticketOf({ breakId, ads: [aTicketAd({ lineItemId: LONG })] });
+    const { fold } = folded([
+      [aRecord(), ticket],
+      [aRecord(), ticketOf()],
+    ]);
+    const filter = { break: breakId, lineItem: LONG };
+    const found = report(fold, { granularity: 'break', groupBy: ['time', 'lineItem'], filter });
+    expect(found).toMatchObject([{ breakId: shortName(breakId), lineItem: LONG, impressions: 1 }]);
+    const byShort = { break: shortName(breakId), lineItem: shortName(LONG) };
+    expect(report(fold, { granularity: 'break', filter: byShort })).toMatchObject([{ impressions: 1 }]);
+    expect(report(fold, { granularity: 'break', filter: { break: `${breakId}0` } })).toEqual([]);
   });
 
   it('counts repeats, late and suspect impressions, skips and errors apart', () => {

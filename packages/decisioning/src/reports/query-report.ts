@@ -1,4 +1,5 @@
 import type { WallMs } from '@cutaway/model';
+import { shortName } from '../beacons/pod-token.js';
 import { addCounts, noCounts, type Counts } from './counts.js';
 import type { Granularity, RollUpRow, RollUps } from './roll-ups.js';
 
@@ -13,7 +14,7 @@ export interface ReportQuery {
   /** Buckets that begin before then. null: up to now. */
   readonly toMs: WallMs | null;
   readonly groupBy: readonly Grouping[];
-  /** Only what has these names; left out: all. `none` is what has no line item, bidder or cohort. */
+  /** Only what has these names, whole or as tokens have them; left out: all. `none` is what has no line item, bidder or cohort. */
   readonly filter: Readonly<Partial<Record<Exclude<Grouping, 'time'> | 'break', string>>>;
 }
 
@@ -34,6 +35,8 @@ export interface ReportRow extends Readonly<Counts> {
 /** What the catalogue knows of the names that a token has. null: none, or it is gone from the catalogue. */
 export interface ReportNames {
   campaignOf(lineItemId: string): string | null;
+  /** Its id as the catalogue has it, where it is too long for a token. */
+  lineItemNameOf(lineItemId: string): string | null;
   creativeOf(lineItemId: string, creativeTag: number): string | null;
 }
 
@@ -61,7 +64,7 @@ type Names = Readonly<Record<Exclude<Grouping, 'time'>, string>>;
 function namesOf({ lineItemId, bidderId, creativeTag, cohort }: RollUpRow, known: ReportNames): Names {
   const campaign = lineItemId === null ? null : known.campaignOf(lineItemId);
   return {
-    lineItem: lineItemId ?? NONE,
+    lineItem: lineItemId === null ? NONE : (known.lineItemNameOf(lineItemId) ?? lineItemId),
     creative: creativeName(lineItemId, creativeTag, known) ?? NONE,
     campaign: campaign ?? NONE,
     bidder: bidderId ?? NONE,
@@ -78,8 +81,8 @@ function creativeName(lineItemId: string | null, tag: number | null, { creativeO
 function isWanted(row: RollUpRow, names: Names, { fromMs, toMs, filter }: ReportQuery): boolean {
   if ((fromMs !== null && row.fromMs < fromMs) || (toMs !== null && row.fromMs >= toMs)) return false;
   const { break: breakId, ...others } = filter;
-  if (breakId !== undefined && row.breakId !== breakId) return false;
-  return Object.entries(others).every(([name, value]) => names[name as keyof Names] === value);
+  if (breakId !== undefined && row.breakId !== shortName(breakId)) return false;
+  return Object.entries(others).every(([name, value]) => shortName(names[name as keyof Names]) === shortName(value));
 }
 
 function groupNames(row: RollUpRow, names: Names, { groupBy, granularity }: ReportQuery): Partial<ReportRow> {
