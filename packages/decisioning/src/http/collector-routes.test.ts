@@ -14,16 +14,24 @@ import { collectorRoutes } from './collector-routes.js';
 import { reportRoutes } from './report-routes.js';
 
 const keys = createTokenKeys([{ id: 'k1', secret: 'a secret of the tests' }]);
-const NAMES = { campaignOf: (id: string) => (id === 'li-10001' ? 'spring' : null), creativeOf: () => null };
+const NAMES = {
+  campaignOf: (id: string) => (id === 'li-10001' ? 'spring' : null),
+  creativeOf: () => null,
+  lineItemNameOf: (): string | null => null,
+};
 const ads = [aTicketAd(), aTicketAd({ lineItemId: '=bid, "b"', bidderId: 'b1' })];
 const token = mintPodToken(aTicket({ ads, placed: 2 }), keys);
 
+const clock = { nowMs: NOON + 1000 };
+let names = NAMES;
 let app: FastifyInstance;
 let log: SegmentLog;
 let heard: string[];
 
 beforeEach(async () => {
-  const nowMs = () => NOON + 1000;
+  clock.nowMs = NOON + 1000;
+  names = NAMES;
+  const nowMs = () => clock.nowMs;
   log = await openSegmentLog({ folder: '/log', disk: aDisk(), flushMs: 0 });
   const fold = createEventFold();
   const collector = await createCollector({ keys, log, fold, nowMs });
@@ -33,7 +41,7 @@ beforeEach(async () => {
   collectorRoutes(app, { collector, onHeard: (event, verdict) => heard.push(`${event} ${verdict}`) });
   const isAllowed = ({ headers }: { headers: { authorization?: string | undefined } }) =>
     headers.authorization === 'Bearer t';
-  reportRoutes(app, { fold, nowMs, isAllowed, names: () => NAMES });
+  reportRoutes(app, { fold, nowMs, isAllowed, names: () => names });
 });
 afterEach(async () => {
   await app.close();
@@ -175,6 +183,13 @@ describe('GET /admin/v1/reports', () => {
     expect((await get('/admin/v1/reports/reconciliation?format=csv')).body).toMatch(/^lineItemId,bidderId,decisions,/);
   });
 
+  it('reconciles line items by the names that they have in the catalogue', async () => {
+    clock.nowMs = aTicket().expiresAtMs + 900_000;
+    names = { ...NAMES, lineItemNameOf: () => 'the whole name' };
+    const { rows } = (await get('/admin/v1/reports/reconciliation')).json<{ rows: { lineItemId: string }[] }>();
+    expect(rows.map(({ lineItemId }) => lineItemId)).toEqual(['the whole name', 'the whole name']);
+  });
+
   it('asks for the right first, then for a good question', async () => {
     const answer = await app.inject('/admin/v1/reports?granularity=day');
     expect([answer.statusCode, answer.headers['www-authenticate']]).toEqual([401, 'Bearer']);
@@ -183,6 +198,9 @@ describe('GET /admin/v1/reports', () => {
       field: 'granularity',
     });
     expect((await get('/admin/v1/reports?from=yesterday')).json()).toMatchObject({ statusCode: 400, field: 'from' });
-    expect((await get('/admin/v1/reports?to=2026-13-01')).json()).toMatchObject({ statusCode: 400, field: 'to' });
+    for (const to of ['2026-13-01', '2026-02-30', '2026-11-31T12:00:00Z'])
+      expect((await get(`/admin/v1/reports?to=${to}`)).json()).toMatchObject({ statusCode: 400, field: 'to' });
+    for (const to of ['1970-01-01', '2028-02-29', '2026-11-30T23:00:00-05:00', '2026-12-31T24:00:00Z'])
+      expect((await get(`/admin/v1/reports?to=${encodeURIComponent(to)}`)).statusCode).toBe(200);
   });
 });

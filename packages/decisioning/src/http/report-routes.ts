@@ -82,7 +82,14 @@ export function reportRoutes(app: FastifyInstance, { fold, names, nowMs, isAllow
     handler: (request, reply) => {
       fold.settle(nowMs());
       const report = fold.reconciliation.report();
-      return request.query.format === 'csv' ? sendCsv(reply, writeCsv(RECONCILED, report.rows)) : reply.send(report);
+      const { lineItemNameOf } = names();
+      const rows = report.rows.map((row) => ({
+        ...row,
+        lineItemId: lineItemNameOf(row.lineItemId) ?? row.lineItemId,
+      }));
+      return request.query.format === 'csv'
+        ? sendCsv(reply, writeCsv(RECONCILED, rows))
+        : reply.send({ ...report, rows });
     },
   });
 }
@@ -105,7 +112,13 @@ function readQuery({
   return { granularity, fromMs: timeOf(from), toMs: timeOf(to), groupBy: groupings, filter };
 }
 
-const timeOf = (text: string | undefined): WallMs | null => (text === undefined ? null : Date.parse(text));
+/** NaN: there is no such day. `Date.parse` takes the 30th of February for the 2nd of March, and a month would have two days of the next. */
+function timeOf(text: string | undefined): WallMs | null {
+  if (text === undefined) return null;
+  const day = text.slice(0, 10);
+  const dayMs = Date.parse(day);
+  return !Number.isNaN(dayMs) && new Date(dayMs).toISOString().startsWith(day) ? Date.parse(text) : NaN;
+}
 
 /** The start of a bucket as RFC 3339, beside its other names. */
 function withTime({ fromMs, ...row }: ReportRow): Omit<ReportRow, 'fromMs'> & { readonly from?: string } {
