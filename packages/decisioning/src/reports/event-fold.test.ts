@@ -256,6 +256,29 @@ describe('reconciliation', () => {
     expect(totals).toEqual({ openPods: 0, settledPods: 10, unknown: 0, neverSeen: 1 });
   });
 
+  it('lists no pod as never heard of that was heard late, or by beacons that are suspect', () => {
+    const { fold } = folded([
+      ...[1, 2, 3].map((podSeed) => [aDecision(), pod(podSeed)] as const),
+      [aRecord({ verdict: 'ivt', reasons: ['robot-agent'] }), pod(1)],
+      [aRecord({ verdict: 'late', atMs: pod(2).expiresAtMs + 1000 }), pod(2)],
+    ]);
+    fold.settle(later);
+    const { neverSeen, totals } = fold.reconciliation.report();
+    expect(neverSeen).toMatchObject([{ podId: pod(3).podId }]);
+    expect(totals).toMatchObject({ settledPods: 3, neverSeen: 1 });
+  });
+
+  it('settles a pod once, whatever comes after that', () => {
+    const { fold } = folded([
+      [aDecision(), pod(1)],
+      [aRecord(), pod(1)],
+      [aRecord({ event: 'start', atMs: later }), pod(1)], // an outage kept it
+      [aRecord({ event: 'complete', verdict: 'late', atMs: later }), pod(1)],
+    ]);
+    fold.settle(later + 1000);
+    expect(fold.reconciliation.report().totals).toMatchObject({ openPods: 0, settledPods: 1, neverSeen: 0 });
+  });
+
   it('lists impressions whose decision nobody recorded', () => {
     const { fold } = folded([[aRecord(), pod(1)]]);
     fold.settle(later);

@@ -91,11 +91,11 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
   function heard(record: BeaconRecord, ticket: ReadTicket, isReplay: boolean): void {
     const { atMs, ad, event, verdict } = record;
     const isImpression = event === 'impression' && ad !== null;
+    reconciliation.heard(ticket, null);
     if (verdict === 'late') return isImpression ? count(atMs, ticket, ad, 'lateImpressions') : undefined;
     if (verdict === 'ivt') return isImpression ? count(atMs, ticket, ad, 'suspectImpressions') : undefined;
     // Whether an impression is the first is the log's to say, not the node's that heard it: several may have heard one.
     if (isImpression) return impression(record, ticket, { ad, isReplay });
-    reconciliation.heard(ticket, null);
     const name = verdict === 'dup' ? 'duplicates' : countOf(event);
     if (name !== null) count(atMs, ticket, ad, name);
   }

@@ -49,7 +49,7 @@ export interface ReconciliationReport {
 /** Holds each pod until it has expired, then settles what was decided with what was seen. */
 export interface Reconciliation {
   decided(ticket: ReadTicket, identity: CapIdentity | null, counted?: readonly CountedBid[]): void;
-  /** A beacon of the pod; `ad` where it was a billed impression. */
+  /** A beacon of the pod, whatever it was judged to be; `impressionOf` is the ad where it was a billed impression. */
   heard(ticket: ReadTicket, impressionOf: number | null): void;
   identityOf(ticket: ReadTicket): CapIdentity | null;
   /** What an impression of this ad counts for, where it is a bid's. */
@@ -194,7 +194,9 @@ export function createReconciliation({
       pod.counted = counted ?? null;
     },
     heard(ticket, impressionOf) {
-      const pod = podOf(ticket);
+      // What bills nothing makes no pod of one that is settled, or that nobody decided: it would be settled once more.
+      const pod = impressionOf === null ? open.find(ticket) : podOf(ticket);
+      if (pod === undefined) return;
       pod.isHeard = true;
       if (impressionOf !== null) (pod.seen ??= new Set()).add(impressionOf);
     },
