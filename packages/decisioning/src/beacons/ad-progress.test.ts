@@ -5,10 +5,12 @@ import { NO_PROGRESS, stepProgress, type ProgressFault } from './ad-progress.js'
 type Call = readonly [event: TrackingEvent, atMs: number, claimedMs?: number];
 
 /** What is wrong with each call for one ad of 20 s. */
-function faultsOf(...calls: readonly Call[]): (ProgressFault | null)[] {
+const faultsOf = (...calls: readonly Call[]): (ProgressFault | null)[] => faultsIn(20_000, ...calls);
+
+function faultsIn(durationMs: number, ...calls: readonly Call[]): (ProgressFault | null)[] {
   let progress = NO_PROGRESS;
   return calls.map(([event, atMs, claimedMs = null]) => {
-    const { after, fault } = stepProgress(progress, { event, durationMs: 20_000, atMs, claimedMs });
+    const { after, fault } = stepProgress(progress, { event, durationMs, atMs, claimedMs });
     progress = after;
     return fault;
   });
@@ -62,6 +64,18 @@ describe('stepProgress', () => {
       null,
     ]);
     expect(faultsOf(['start', 0, 0], ['firstQuartile', 60_000, 1000])).toEqual([null, 'impossible-timing']);
+  });
+
+  it('knows that [TIMESTAMP] may be in whole seconds (VAST 4.3 §6.1): two of them are up to a second further apart than they say', () => {
+    const bumper = [
+      ['start', 10_000, 10_000],
+      ['firstQuartile', 11_500, 11_000],
+      ['midpoint', 13_000, 13_000],
+      ['thirdQuartile', 14_500, 14_000],
+    ] as const;
+    expect(faultsIn(6000, ...bumper)).toEqual([null, null, null, null]);
+    expect(faultsIn(6000, ['start', 0, 10_000], ['midpoint', 5000, 11_000])).toEqual([null, 'impossible-timing']);
+    expect(faultsIn(6000, ['start', 0, 10_000], ['firstQuartile', 5000, 11_001])).toEqual([null, 'impossible-timing']);
   });
 
   it('has nothing to say of other events', () => {

@@ -85,6 +85,9 @@ function faultOf(before: AdProgress, rank: number, step: Omit<ProgressStep, 'eve
   const isOvertaken = step.claimedMs !== null && reachedClaimedMs !== null && step.claimedMs <= reachedClaimedMs;
   if (rank < before.reached && !isOvertaken) return 'impossible-order';
   const bothSay = step.claimedMs !== null && startClaimedMs !== null;
-  const tookMs = bothSay ? step.claimedMs - startClaimedMs : step.atMs - startedAtMs;
+  const tookMs = bothSay ? atMost(step.claimedMs - startClaimedMs) : step.atMs - startedAtMs;
   return tookMs < leastMs(rank, step.durationMs) ? 'impossible-timing' : null;
 }
+
+/** Times may be said in whole seconds (VAST 4.3 §6.1, [TIMESTAMP]): two of those are up to a second further apart. */
+const atMost = (apartMs: number): number => (apartMs % 1000 === 0 ? apartMs + 999 : apartMs);
