@@ -5,8 +5,12 @@ import { RecentMap } from './recent-map.js';
 export const AGENT_CLASSES = { unknown: 0, tv: 1, phone: 2, tablet: 3, desktop: 4, robot: 5, other: 6 } as const;
 export type AgentClass = (typeof AGENT_CLASSES)[keyof typeof AGENT_CLASSES];
 
+// A Cubot and a Tecno Phantom are telephones.
 const KINDS: readonly (readonly [RegExp, AgentClass])[] = [
-  [/bot\b|crawl|spider|headless|phantom|python-|curl\/|wget\/|scrapy|go-http-client|libwww/i, AGENT_CLASSES.robot],
+  [
+    /(?<!cu)bot\b|crawl|spider|headless|phantomjs|python-|curl\/|wget\/|scrapy|go-http-client|libwww/i,
+    AGENT_CLASSES.robot,
+  ],
   [
     /tizen|web0s|webos|smart-?tv|hbbtv|bravia|roku|\baft[a-z]|appletv|apple tv|crkey|android tv|\btv\b/i,
     AGENT_CLASSES.tv,
