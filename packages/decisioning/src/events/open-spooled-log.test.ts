@@ -106,4 +106,18 @@ describe('openSpooledLog', () => {
     await (await open()).close();
     expect(engine.published.length).toBe(asked);
   });
+
+  it('starts over where the spool is shorter than what it says was given: somebody made room on the disk', async () => {
+    const disk = aDisk();
+    for (const drained of ['4096', 'no number', '']) {
+      await disk.replace('/spool/drained', drained);
+      const { engine, log } = await aLog({ disk });
+      engine.isAway = true;
+      await log.append('1', 'one');
+      engine.isAway = false;
+      await until(() => engine.kept.size === 1);
+      await log.close();
+      for (const file of disk.files.keys()) disk.files.delete(file);
+    }
+  });
 });

@@ -35,7 +35,9 @@ export async function openSpooledLog(options: SpooledLogOptions): Promise<EventL
   const { after = (ms: number, run: () => void) => setTimeout(run, ms), onState = () => undefined } = options;
   const spool = await openSegmentLog({ folder: spoolFolder, disk, after, flushMs, maxSegmentBytes: SEGMENT_BYTES });
   const positionFile = path.join(spoolFolder, 'drained');
-  let drainedTo = Number(await disk.read(positionFile).catch(() => '0'));
+  const drained = Number(await disk.read(positionFile).catch(() => '0'));
+  // A spool whose files somebody removed is shorter: what comes now would be behind it, and never be given. Ids keep what is given twice from counting.
+  let drainedTo = drained <= spool.end() ? drained : 0;
   let state: SpoolState = 'direct';
   let inFlight = 0;
   let draining: Promise<void> | null = null;
