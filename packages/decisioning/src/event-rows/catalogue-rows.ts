@@ -21,11 +21,11 @@ export async function readCatalogueRows(file: string): Promise<readonly Catalogu
   const shelf = await openCatalogue({ paths: [file], mediaBase: null, watchDebounceMs: null, nowMs: () => 0 });
   const { lineItems } = shelf.current();
   await shelf.close();
-  return lineItems.flatMap(({ id, campaignId, advertiserId, creatives }) =>
-    creatives.map((creative) => ({
-      lineItem: shortName(id),
-      creativeTag: creativeTagOf(creative.id),
-      ...{ lineItemId: id, campaignId, advertiserId, creativeId: creative.id },
-    })),
-  );
+  return lineItems.flatMap(({ id, campaignId, advertiserId, creatives }) => {
+    // The first of a tag is counted for all, as in the service's reports: with two rows each event would be two.
+    const byTag = new Map([...creatives].reverse().map((creative) => [creativeTagOf(creative.id), creative.id]));
+    return [...byTag].reverse().map(([creativeTag, creativeId]) => ({
+      ...{ lineItem: shortName(id), creativeTag, lineItemId: id, campaignId, advertiserId, creativeId },
+    }));
+  });
 }
