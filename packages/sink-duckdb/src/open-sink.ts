@@ -23,7 +23,7 @@ export interface Sink {
 
 /** As the service: what comes so long after its token expired is not billed, and so often that is looked at. */
 const LATE_MARGIN_MS = 900_000;
-const SETTLE_EVERY_MS = 5000;
+const SETTLE_EVERY_MS = 1000;
 
 /**
  * Opens a file, or makes it.
