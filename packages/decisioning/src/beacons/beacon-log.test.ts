@@ -73,6 +73,20 @@ describe('createBeaconLog', () => {
     expect(log.list(null).totals.unique).toBe(2);
   });
 
+  it('puts into words only what one session sent, where that is asked for: anybody may ask, and the list is long', () => {
+    const log = createBeaconLog();
+    let described = 0;
+    for (let n = 0; n < 1000; n++)
+      log.note(`s${n}\nkey`, 0, () => {
+        described += 1;
+        return aBeacon({ sessionId: `s${n}` });
+      });
+    log.note('s7\n8\nkey', 0, () => aBeacon({ sessionId: 's7\n8' }));
+    expect(log.list('s7')).toMatchObject({ beacons: [{ sessionId: 's7' }], totals: { unique: 1 } });
+    expect(log.list('s7\n8').totals.unique).toBe(1);
+    expect(described).toBe(1);
+  });
+
   it('forgets the oldest when it is full', () => {
     const log = createBeaconLog(2);
     for (const adInstanceId of ['1', '2', '3']) log.hear(aBeacon({ adInstanceId }), 0);

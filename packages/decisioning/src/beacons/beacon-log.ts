@@ -16,7 +16,10 @@ export interface BeaconList {
 export interface BeaconLog {
   /** True where this key was heard before. */
   hear(beacon: HeardBeacon, atMs: WallMs): boolean;
-  /** The same for one whose key is known, and that is put into words only when somebody looks. Keys are apart from those of `hear`. */
+  /**
+   * The same for one whose key is known, and that is put into words only when somebody looks. A key begins with the session and a line
+   * feed, and is apart from those of `hear`.
+   */
   note(key: string, atMs: WallMs, describe: () => HeardBeacon): void;
   /** Rows of one session, or of all (null). */
   list(sessionId: string | null): BeaconList;
@@ -52,11 +55,16 @@ export function createBeaconLog(maxRows: number = MAX_ROWS): BeaconLog {
       ...{ name: 'beacons', save, clear: () => rows.clear() },
       load: ([key, atMs, count, beacon]) => void rows.set(key, { atMs, describe: () => beacon, count }),
     }),
-    hear: (beacon, atMs) => keep(keyOf(beacon), atMs, () => beacon),
+    hear: (beacon, atMs) => keep(`${beacon.sessionId}\n${keyOf(beacon)}`, atMs, () => beacon),
     note: (key, atMs, describe) => void keep(key, atMs, describe),
     list(sessionId) {
-      const all = [...rows.values()].map(rowOf);
-      const beacons = all.filter((row) => sessionId === null || row.sessionId === sessionId);
+      const beacons: BeaconRow[] = [];
+      const head = sessionId === null ? '' : `${sessionId}\n`;
+      for (const [key, kept] of rows) {
+        if (!key.startsWith(head)) continue; // to put all into words takes long
+        const row = rowOf(kept);
+        if (sessionId === null || row.sessionId === sessionId) beacons.push(row);
+      }
       const calls = beacons.reduce((sum, row) => sum + row.count, 0);
       return { beacons, totals: { unique: beacons.length, duplicates: calls - beacons.length } };
     },
