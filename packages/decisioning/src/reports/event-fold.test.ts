@@ -6,7 +6,7 @@ import { mintPodToken, readPodToken, shortName } from '../beacons/pod-token.js';
 import { createTokenKeys } from '../beacons/token-keys.js';
 import type { BeaconRecord, DecisionRecord } from '../events/event-record.js';
 import { createEventFold, type EventFold, type FoldLimits } from './event-fold.js';
-import { queryReport, type ReportQuery } from './query-report.js';
+import { queryReport, type ReportQuery, type ReportRow } from './query-report.js';
 
 const keys = createTokenKeys([{ id: 'k1', secret: 'a secret of the tests' }]);
 const ticketOf = (more: Partial<PodTicket> = {}): ReadTicket => readPodToken(mintPodToken(aTicket(more), keys))!;
@@ -35,12 +35,17 @@ const aQuery = (more: Partial<ReportQuery> = {}): ReportQuery => ({
   ...{ granularity: 'hour', fromMs: null, toMs: null, groupBy: [], filter: {} },
   ...more,
 });
-const report = (fold: EventFold, more: Partial<ReportQuery> = {}) =>
-  queryReport(fold.rollUps, aQuery(more), {
+/** All of its steps at once. */
+function report(fold: EventFold, more: Partial<ReportQuery> = {}): readonly ReportRow[] {
+  const steps = queryReport(fold.rollUps, aQuery(more), {
     campaignOf: (lineItemId) => (lineItemId.startsWith('spring') ? 'spring' : null),
     creativeOf: (_, tag) => (tag === 1 ? 'film' : null),
     lineItemNameOf: (lineItemId) => (lineItemId === shortName(LONG) ? LONG : null),
   });
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
 
 /** A fold that heard all of these. */
 function folded(

@@ -42,21 +42,52 @@ export interface ReportNames {
 
 const NONE = 'none';
 
-/** Sums the rows of the roll-ups as a query wants them, by time, then by the largest earning. */
-export function queryReport(rollUps: Pick<RollUps, 'rows'>, query: ReportQuery, known: ReportNames): ReportRow[] {
-  const groups = new Map<string, { readonly names: Partial<ReportRow>; readonly counts: Counts }>();
+/** Rows that are summed, or made, in one step. */
+export const ROWS_IN_STEP = 64;
+
+interface Group {
+  readonly names: Partial<ReportRow>;
+  readonly counts: Counts;
+}
+
+/**
+ * Sums the rows of the roll-ups as a query wants them, by time, then by the largest earning. There may be 200,000, which take seconds:
+ * so it is done in steps, and what is counted between two of them may be in it or not.
+ */
+export function* queryReport(
+  rollUps: Pick<RollUps, 'rows'>,
+  query: ReportQuery,
+  known: ReportNames,
+): Generator<void, ReportRow[]> {
+  const groups = new Map<string, Group>();
+  const byTime = new Map<WallMs, Group[]>();
+  let seen = 0;
   for (const row of rollUps.rows(query.granularity)) {
+    if (++seen % ROWS_IN_STEP === 0) yield;
     const names = namesOf(row, known);
     if (!isWanted(row, names, query)) continue;
     const shown = groupNames(row, names, query);
     const key = JSON.stringify(shown);
-    const group = groups.get(key) ?? { names: shown, counts: noCounts() };
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { names: shown, counts: noCounts() };
+      groups.set(key, group);
+      const atMs = shown.fromMs ?? 0;
+      const beside = byTime.get(atMs);
+      if (beside === undefined) byTime.set(atMs, [group]);
+      else beside.push(group);
+    }
     addCounts(group.counts, row.counts);
-    groups.set(key, group);
   }
-  return [...groups.values()]
-    .map(({ names, counts }) => ({ ...names, ...counts, revenue: counts.cpmMicros / 1e9 }))
-    .sort((a, b) => (a.fromMs ?? 0) - (b.fromMs ?? 0) || b.cpmMicros - a.cpmMicros || b.impressions - a.impressions);
+  const sorted: ReportRow[] = [];
+  for (const [, at] of [...byTime].sort(([a], [b]) => a - b)) {
+    at.sort((a, b) => b.counts.cpmMicros - a.counts.cpmMicros || b.counts.impressions - a.counts.impressions);
+    for (const { names, counts } of at) {
+      sorted.push({ ...names, ...counts, revenue: counts.cpmMicros / 1e9 });
+      if (sorted.length % ROWS_IN_STEP === 0) yield;
+    }
+  }
+  return sorted;
 }
 
 type Names = Readonly<Record<Exclude<Grouping, 'time'>, string>>;
