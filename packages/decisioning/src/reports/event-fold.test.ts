@@ -313,4 +313,27 @@ describe('reconciliation', () => {
     );
     expect(fold.reconciliation.report().totals).toMatchObject({ openPods: 1, settledPods: 1, neverSeen: 1 });
   });
+
+  it('settles early what is shown in full, before what waits for its break: a mid-roll that was asked for with all of its list', () => {
+    const identity = { device: 'd', user: null, household: null };
+    const [midRoll, ...others] = [1, 2, 3, 4, 5].map(pod);
+    const fold = createEventFold({ maxOpenPods: 2 });
+    const seen: unknown[] = [];
+    fold.onBillable(({ podId, identity: whose }) => podId === midRoll!.podId && seen.push(whose));
+    fold.apply(aDecision({ identity }), midRoll!, false);
+    for (const ticket of others) {
+      fold.apply(aDecision(), ticket, false);
+      for (const ad of [0, 1]) fold.apply(aRecord({ ad }), ticket, false);
+      fold.apply(aRecord({ ad: 1, event: 'complete' }), ticket, false);
+    }
+    for (const ad of [0, 1]) fold.apply(aRecord({ ad }), midRoll!, false);
+    expect(seen).toEqual([identity, identity]);
+    fold.settle(later);
+    const { rows, totals } = fold.reconciliation.report();
+    expect(totals).toEqual({ openPods: 0, settledPods: 5, unknown: 0, neverSeen: 0 });
+    expect(rows).toMatchObject([
+      { decisions: 5, impressions: 5 },
+      { decisions: 5, impressions: 5 },
+    ]);
+  });
 });

@@ -30,6 +30,15 @@ describe('pods until they have expired', () => {
     ]);
   });
 
+  it('are dropped one by one, and what is not there is none', () => {
+    const { pods, taken, take } = somePods(5000, 5000);
+    pods.drop(ticketOf('p0', 5000));
+    pods.drop(ticketOf('p0', 5000));
+    expect([pods.find(ticketOf('p0', 5000)), pods.size()]).toEqual([undefined, 1]);
+    expect(pods.takeFirst(5, take)).toBe(1);
+    expect([taken, pods.size()]).toEqual([['p1'], 0]);
+  });
+
   it('are taken out to the millisecond', () => {
     const { pods, taken, take } = somePods(9999, 10_000, 10_001, 25_000, 1);
     pods.takeExpired(10_000, take);

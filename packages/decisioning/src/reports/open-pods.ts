@@ -15,10 +15,12 @@ export interface OpenPods<Pod extends Kept> {
   /** The one of a ticket; one that is not there is made. */
   of(ticket: Name, make: () => Pod): Pod;
   find(ticket: Name): Pod | undefined;
+  /** The one of a ticket is open no longer. */
+  drop(ticket: Name): void;
   /** Takes out those that expired until then. */
   takeExpired(untilMs: WallMs, taken: (pod: Pod) => void): void;
-  /** Takes out so many of those that expire first, or of as near to them as ten seconds. */
-  takeFirst(count: number, taken: (pod: Pod) => void): void;
+  /** Takes out so many of those that expire first, or of as near to them as ten seconds. @returns how many there were */
+  takeFirst(count: number, taken: (pod: Pod) => void): number;
   size(): number;
   all(): Iterable<Pod>;
   clear(): void;
@@ -47,6 +49,13 @@ export function createOpenPods<Pod extends Kept>(): OpenPods<Pod> {
       return pod;
     },
     find: (ticket) => heaps.get(heapOf(ticket))?.get(ticket.podId),
+    drop(ticket) {
+      const heap = heapOf(ticket);
+      const pods = heaps.get(heap);
+      if (pods?.delete(ticket.podId) !== true) return;
+      size -= 1;
+      if (pods.size === 0) heaps.delete(heap);
+    },
     takeExpired(untilMs, taken) {
       for (const [heap, pods] of heaps) {
         if (heap * TOGETHER_MS > untilMs) continue;
@@ -55,15 +64,17 @@ export function createOpenPods<Pod extends Kept>(): OpenPods<Pod> {
       }
     },
     takeFirst(count, taken) {
-      let left = count;
+      let found = 0;
       for (const heap of [...heaps.keys()].sort((a, b) => a - b)) {
         const pods = heaps.get(heap);
         for (const pod of pods?.values() ?? []) {
-          if (left-- <= 0) return;
+          if (found >= count) return found;
           if (pods) take(pods, pod, taken);
+          found += 1;
         }
         heaps.delete(heap);
       }
+      return found;
     },
     size: () => size,
     *all() {

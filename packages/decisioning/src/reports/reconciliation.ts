@@ -96,7 +96,7 @@ type Sums = { decisions: number; impressions: number; unknownImpressions: number
 const LISTED = 1000;
 
 export interface ReconciliationLimits {
-  /** More open pods than that, and those that expire first are settled early. About 1 kB each, of eight ads. Default 200,000. */
+  /** More open pods than that, and those that are shown in full, or else expire first, are settled early. About 1 kB each, of eight ads. Default 200,000. */
   readonly maxOpenPods?: number;
   /** After its expiry a pod waits so long for what comes late. Default 15 minutes. */
   readonly marginMs?: number;
@@ -107,23 +107,36 @@ export function createReconciliation({
   marginMs = 900_000,
 }: ReconciliationLimits = {}): Reconciliation {
   const open = createOpenPods<OpenPod>();
+  /** Those of which nothing is to come that counts: they make room for others first. */
+  const shown = createOpenPods<OpenPod>();
   const sums = new Map<string, Sums & Pick<TicketAd, 'lineItemId' | 'bidderId'>>();
   const unknown: OddPod[] = [];
   const neverSeen: OddPod[] = [];
   const totals = { settledPods: 0, unknown: 0, neverSeen: 0 };
 
+  const find = (ticket: ReadTicket): OpenPod | undefined => open.find(ticket) ?? shown.find(ticket);
+
   function podOf(ticket: ReadTicket): OpenPod {
-    const pod = open.of(ticket, () => ({
-      ticket,
-      identity: null,
-      counted: null,
-      isDecided: false,
-      isHeard: false,
-      seen: null,
-    }));
+    const pod =
+      shown.find(ticket) ??
+      open.of(ticket, () => ({
+        ticket,
+        identity: null,
+        counted: null,
+        isDecided: false,
+        isHeard: false,
+        seen: null,
+      }));
     // Some at once, since the first ones have to be looked for; but not so many that others wait.
-    if (open.size() > maxOpenPods) open.takeFirst(Math.max(1, maxOpenPods >> 7), settlePod);
+    const some = Math.max(1, maxOpenPods >> 7);
+    if (open.size() + shown.size() > maxOpenPods) open.takeFirst(some - shown.takeFirst(some, settlePod), settlePod);
     return pod;
+  }
+
+  function changed(pod: OpenPod): void {
+    if (!isShown(pod)) return;
+    open.drop(pod.ticket);
+    shown.of(pod.ticket, () => pod);
   }
 
   function settlePod({ ticket, isDecided, isHeard, seen }: OpenPod): void {
@@ -160,10 +173,11 @@ export function createReconciliation({
     for (const sum of sums.values()) yield ['sum', sum];
     for (const odd of unknown) yield ['unknown', odd];
     for (const odd of neverSeen) yield ['neverSeen', odd];
-    for (const { ticket, identity, counted, isDecided, isHeard, seen } of open.all()) {
-      const flags = (isDecided ? 1 : 0) | (isHeard ? 2 : 0);
-      yield ['pod', termsOf(ticket), flags, identity, counted, seen === null ? null : [...seen]];
-    }
+    for (const pods of [open, shown])
+      for (const { ticket, identity, counted, isDecided, isHeard, seen } of pods.all()) {
+        const flags = (isDecided ? 1 : 0) | (isHeard ? 2 : 0);
+        yield ['pod', termsOf(ticket), flags, identity, counted, seen === null ? null : [...seen]];
+      }
   }
 
   function load(row: KeptRow): void {
@@ -173,12 +187,14 @@ export function createReconciliation({
       const [, ticket, flags, identity, counted, seen] = row;
       const isDecided = (flags & 1) > 0;
       const isHeard = (flags & 2) > 0;
-      open.of(ticket, () => ({ ticket, identity, counted, isDecided, isHeard, seen: seen && new Set(seen) }));
+      const pod: OpenPod = { ticket, identity, counted, isDecided, isHeard, seen: seen && new Set(seen) };
+      (isShown(pod) ? shown : open).of(ticket, () => pod);
     } else (row[0] === 'unknown' ? unknown : neverSeen).push(row[1]);
   }
 
   function clear(): void {
     open.clear();
+    shown.clear();
     sums.clear();
     unknown.length = 0;
     neverSeen.length = 0;
@@ -192,28 +208,34 @@ export function createReconciliation({
       pod.isDecided = true;
       pod.identity = identity;
       pod.counted = counted ?? null;
+      changed(pod);
     },
     heard(ticket, impressionOf) {
       // What bills nothing makes no pod of one that is settled, or that nobody decided: it would be settled once more.
-      const pod = impressionOf === null ? open.find(ticket) : podOf(ticket);
+      const pod = impressionOf === null ? find(ticket) : podOf(ticket);
       if (pod === undefined) return;
       pod.isHeard = true;
-      if (impressionOf !== null) (pod.seen ??= new Set()).add(impressionOf);
+      if (impressionOf === null) return;
+      (pod.seen ??= new Set()).add(impressionOf);
+      changed(pod);
     },
-    identityOf: (ticket) => open.find(ticket)?.identity ?? null,
-    countedOf: (ticket, ad) => open.find(ticket)?.counted?.find((one) => one.ad === ad) ?? null,
+    identityOf: (ticket) => find(ticket)?.identity ?? null,
+    countedOf: (ticket, ad) => find(ticket)?.counted?.find((one) => one.ad === ad) ?? null,
     settle(nowMs) {
-      open.takeExpired(nowMs - marginMs, settlePod);
+      for (const pods of [open, shown]) pods.takeExpired(nowMs - marginMs, settlePod);
     },
     report: () => ({
       bounds: RATIO_BOUNDS,
       rows: [...sums.values()].map(rowOf),
       unknown: [...unknown],
       neverSeen: [...neverSeen],
-      totals: { openPods: open.size(), ...totals },
+      totals: { openPods: open.size() + shown.size(), ...totals },
     }),
   };
 }
+
+/** Each of its ads is billed, and known to be decided. */
+const isShown = ({ ticket, isDecided, seen }: OpenPod): boolean => isDecided && (seen?.size ?? 0) >= ticket.placed;
 
 function rowOf(sum: Sums & Pick<TicketAd, 'lineItemId' | 'bidderId'>): ReconciledRow {
   const ratio = sum.decisions === 0 ? null : (sum.impressions + sum.unknownImpressions) / sum.decisions;
