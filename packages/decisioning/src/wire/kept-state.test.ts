@@ -43,6 +43,7 @@ async function start(writerId: string) {
     log: { check: log.check, follow: (from, tell) => log.follow(from, (logged) => ((read += 1), tell(logged))) },
   });
   const lanes = {
+    hasRoom: () => true,
     send({ url }: { url: string }) {
       told.push(`bidder ${url}`);
       return new Promise<never>(() => undefined); // nobody knows whether it came when the process is killed

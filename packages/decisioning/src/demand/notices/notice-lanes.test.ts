@@ -60,10 +60,11 @@ describe('createNoticeLanes (OpenRTB 2.6 §7.8)', () => {
   });
 
   it('holds up no other bidder for one that hangs, and takes no more of it than it has room for', async () => {
-    const { send, calls, ends, settle } = set({ calls: 2, waiting: 1 });
+    const { lanes, send, calls, ends, settle } = set({ calls: 2, waiting: 1 });
     for (const id of ['1', '2', '3', '4']) send(notice('hangs', id));
     send(notice('alpha', '5'));
     await settle();
+    expect([lanes.hasRoom('hangs'), lanes.hasRoom('alpha'), lanes.hasRoom('new')]).toEqual([false, true, true]);
     expect(calls.map(({ url }) => url)).toEqual([
       'https://hangs.test/1',
       'https://hangs.test/2',

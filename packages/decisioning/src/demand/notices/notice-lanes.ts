@@ -10,6 +10,8 @@ export type NoticeCall = 'told' | 'failed';
 export interface NoticeLanes {
   /** Never rejects. Stays open when the lanes close. */
   send(notice: Notice): Promise<NoticeEnd>;
+  /** False: one more to that bidder would be dropped. */
+  hasRoom(bidderId: string): boolean;
   /** Starts no more calls, and tries none again. */
   close(): void;
 }
@@ -90,11 +92,17 @@ export function createNoticeLanes({ call, after, onOutcome, limits }: NoticeLane
     rests.add(undo);
   }
 
+  const isFull = (lane: Lane): boolean => lane.waiting.length + lane.resting >= waiting;
+
   return {
+    hasRoom(bidderId) {
+      const lane = lanes.get(bidderId);
+      return lane === undefined || !isFull(lane);
+    },
     send(notice) {
       const lane = lanes.get(notice.bidderId) ?? { waiting: [], running: 0, resting: 0 };
       lanes.set(notice.bidderId, lane);
-      if (lane.waiting.length + lane.resting >= waiting) {
+      if (isFull(lane)) {
         onOutcome?.(notice, 'dropped');
         return Promise.resolve('dropped');
       }

@@ -22,12 +22,14 @@ let disk: ReturnType<typeof aDisk>;
 let nowMs: number;
 let told: Notice[];
 let ends: ((how: NoticeEnd) => void)[];
+let hasRoom: boolean;
 
 /** One process on the log: what it knows is what the disk has. */
 async function start(writerId: string) {
   const log = await openSegmentLog({ folder: '/log', disk, flushMs: 0 });
   const fold = createEventFold();
   const lanes = {
+    hasRoom: () => hasRoom,
     send: (notice: Notice) => {
       told.push(notice);
       return new Promise<NoticeEnd>((end) => ends.push(end));
@@ -57,7 +59,7 @@ const end = async (how: NoticeEnd) => {
 
 describe('createTellBilled (OpenRTB 2.6 §7.8)', () => {
   beforeEach(() => {
-    [disk, nowMs, told, ends] = [aDisk(), NOON + 1000, [], []];
+    [disk, nowMs, told, ends, hasRoom] = [aDisk(), NOON + 1000, [], [], true];
   });
 
   it('tells the bidder when its ad is billed and not before, once, for the viewer’s device', async () => {
@@ -104,6 +106,20 @@ describe('createTellBilled (OpenRTB 2.6 §7.8)', () => {
     await show(collector, 1);
     await end('dropped');
     nowMs += 90_000;
+    sweep();
+    expect(told).toHaveLength(2);
+  });
+
+  it('tries nothing again while there is still no room: a bidder that hangs through a final would have them all tried every few seconds', async () => {
+    const { collector, sweep } = await start('one');
+    await collector.decided(tokenOf(), null, { billable, device });
+    await show(collector, 1);
+    await end('dropped');
+    nowMs += 90_000;
+    hasRoom = false;
+    sweep();
+    expect(told).toHaveLength(1);
+    hasRoom = true;
     sweep();
     expect(told).toHaveLength(2);
   });

@@ -9,7 +9,7 @@ import type { NoticeLanes } from './notice-lanes.js';
 
 export interface TellBilledOptions {
   readonly log: Pick<EventLog, 'append'>;
-  readonly lanes: Pick<NoticeLanes, 'send'>;
+  readonly lanes: Pick<NoticeLanes, 'send' | 'hasRoom'>;
   /** Records of this process begin with it. */
   readonly writerId: string;
   readonly nowMs: () => WallMs;
@@ -70,7 +70,8 @@ export function createTellBilled(options: TellBilledOptions): TellBilled {
       if (due !== null && !impression.isReplay && impression.recordId.startsWith(writerId)) tell(due);
     },
     sweep() {
-      for (const due of book.dueSince(nowMs() - leftBehindMs)) tell(due);
+      // What is dropped stays due: there may be as many as a bidder has impressions in an evening.
+      for (const due of book.dueSince(nowMs() - leftBehindMs)) if (lanes.hasRoom(due.bidderId)) tell(due);
     },
   };
 }
