@@ -26,6 +26,18 @@ describe('fitKinds', () => {
     expect(checkFits([fitted], APART)).toBeNull();
   });
 
+  it('lists it as it is, too, for content that has some sound in the picture and some apart', () => {
+    const kindsFor = (kinds: Parameters<typeof fitKinds>[1]) => {
+      const fitted = fitKinds(ad(MUXED), kinds);
+      expect(checkFits([fitted], kinds)).toBeNull();
+      return fitted.renditions.map(({ kind, mapUri }) => `${kind} ${keptHandler(mapUri ?? '')}`);
+    };
+    // The main language is in the picture's segments, another one in a playlist of its own.
+    expect(kindsFor(['muxed', 'audio'])).toEqual(['muxed null', 'audio soun']);
+    // Only the lowest variant has its sound in the picture's segments.
+    expect(kindsFor(['video', 'audio', 'muxed'])).toEqual(['muxed null', 'video vide', 'audio soun']);
+  });
+
   it('gives an ad without sound silence as long as its picture', () => {
     const fitted = fitKinds(ad(SILENT), APART);
     expect(fitted.renditions.map(({ kind, segments }) => [kind, segments.map(({ durationMs }) => durationMs)])).toEqual(
