@@ -2,6 +2,7 @@ import type { PlayerPort } from '@cutaway/core';
 import { elementPort, isHls, type ElementOptions } from '@cutaway/element';
 import type Hls from 'hls.js';
 import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
+import { keepQuality } from './keep-quality.js';
 import { keepTracks } from './keep-tracks.js';
 import { pairWithInit } from './pair-with-init.js';
 import { playingDetails } from './playing-details.js';
@@ -39,6 +40,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
     if (live !== undefined)
       start.set({ autoStartLoad: true, ...(!live && { startPosition }) }, Player.Events.LEVEL_LOADED);
     keepTracks(hls);
+    keepQuality(hls);
     hls.loadSource(hls.url);
   };
   return elementPort<FragmentLoaderContext>(

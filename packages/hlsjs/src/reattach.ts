@@ -3,6 +3,7 @@ import { prepareFile, reattach, type PrepareHow, type ReattachEngine } from '@cu
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
 import type Hls from 'hls.js';
 import { keepCues } from './keep-cues.js';
+import { keepQuality } from './keep-quality.js';
 import { keepTracks } from './keep-tracks.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
 import type { StartConfig } from './start-config.js';
@@ -61,6 +62,7 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
       // Where it starts is read when the playlists are there, which is after the attachment.
       start.set({ autoStartLoad: true, ...(startPosition !== undefined && { startPosition }) }, Events.LEVEL_LOADED);
       keepTracks(hls, false);
+      keepQuality(hls);
       if (hls.url !== null) hls.loadSource(hls.url);
     },
     prepare: (ad, said) => (isHls(ad.mime) ? prepareHls(loading)(ad, said) : prepareFile(ad, said)),

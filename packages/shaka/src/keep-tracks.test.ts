@@ -11,10 +11,13 @@ function chosenAfter(
   before: { sounds: ShakaTrack[]; texts?: ShakaTrack[]; isRead?: boolean },
   after: { sounds: ShakaTrack[]; texts?: ShakaTrack[] },
   isOld = false,
+  adapts = true,
 ) {
   let now = before;
   const chosen: unknown[] = [];
   const player = {
+    getConfiguration: () => ({ abr: { enabled: adapts } }),
+    selectVariantTrack: ({ language, height }: ShakaTrack) => void chosen.push(`${language} ${height}p`),
     getVariantTracks: () => now.sounds,
     getTextTracks: () => now.texts ?? [],
     isTextTrackVisible: () => now.isRead ?? false,
@@ -44,6 +47,22 @@ describe('keepTracks (Shaka), over a load of the same stream', () => {
     const sounds = [aTrack('en', true), aTrack('en', false, ' described')];
     expect(chosenAfter({ sounds: [aTrack('en'), aTrack('en', true, ' described')] }, { sounds })).toEqual([
       'en described',
+    ]);
+  });
+  it('has the quality again that he chose, with its sound, where Shaka does not adapt', () => {
+    const variants = (active: string): ShakaTrack[] =>
+      ['en', 'es'].flatMap((language) =>
+        [270, 1080].map((height) => ({
+          ...{ ...aTrack(language, active === `${language} ${height}p`), height, bandwidth: height * 1000 },
+        })),
+      );
+    const chosen = { sounds: variants('es 270p') };
+    expect(chosenAfter(chosen, { sounds: variants('en 1080p') }, true, false)).toEqual(['es 270p']);
+    expect(chosenAfter(chosen, chosen, true, false)).toEqual([]);
+    // Where it adapts, the quality is its own, and one that is not there any more is nobody's.
+    expect(chosenAfter(chosen, { sounds: variants('en 1080p') }, true)).toEqual(['es main']);
+    expect(chosenAfter({ sounds: [{ ...aTrack('es', true), height: 540 }] }, EN_FIRST, true, false)).toEqual([
+      'es main',
     ]);
   });
   it('leaves alone what is as it was, and what is not there any more', () => {

@@ -15,6 +15,7 @@ export interface ShakaPlayer {
   /** null while nothing is loaded. */
   getAssetUri(): string | null;
   getConfiguration(): {
+    readonly abr?: { readonly enabled?: boolean };
     readonly ads: object;
     readonly streaming: {
       readonly gapDetectionThreshold?: number;
@@ -43,6 +44,7 @@ export interface ShakaPlayer {
   /** Left out: Shaka 5 has it not. */
   selectAudioLanguage?(language: string, role?: string): void;
   selectAudioTrack?(track: ShakaSound): void;
+  selectVariantTrack(track: ShakaTrack): void;
   /** null: none is to be seen; Shaka 4 hides what is chosen. */
   selectTextTrack(track?: ShakaTrack | null): void;
   seekRange(): { readonly start: number; readonly end: number };
