@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anAd, aReply } from '@cutaway/testkit';
+import { adPlaylists, anAd, aReply } from '@cutaway/testkit';
 import { setStage, type Stage } from './stage.js';
 
 /** The longest time without a frame of content, in a span of the journey. */
@@ -12,6 +12,24 @@ function longestFreezeMs({ player }: Stage): number {
 }
 
 describe('ad media that', () => {
+  it('is moved by its server is asked for where its playlists came from, and plays', async () => {
+    const ASKED = 'https://ads.example/';
+    const MOVED = 'https://cdn.example/';
+    const playlists: Readonly<Record<string, string>> = { ...adPlaylists('one'), ...adPlaylists('two') };
+    const stage = setStage({
+      serve(url) {
+        const text = playlists[url] ?? playlists[url.replace(MOVED, ASKED)];
+        if (text !== undefined) return { text, url: url.replace(ASKED, MOVED) };
+        // Segments are only there.
+        return url.startsWith(ASKED) ? { status: 404 } : null;
+      },
+    });
+    await stage.clock.advance(60_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
+    expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toEqual([]);
+    stage.end();
+  });
+
   it('is not there never takes the screen, and each ad hears 401', async () => {
     const stage = setStage({ serve: (url) => (url.includes('/ads/') ? { status: 404 } : null) });
     await stage.clock.advance(60_000);

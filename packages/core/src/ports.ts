@@ -26,6 +26,8 @@ export interface HttpRequest {
 export interface HttpReply {
   readonly status: number;
   readonly text: string;
+  /** Where the text came from after redirects: what addresses in it are relative to. Left out: from where it was asked for. */
+  readonly url?: string;
   /**
    * Why there was no answer. `offline`: it surely did not leave. `network`: it may have arrived, as with a connection that broke
    * before the answer. `unconfirmed`: it was handed to the browser, which does not say what came of it.

@@ -67,6 +67,29 @@ describe('readAdMedia', () => {
       ],
     });
   });
+  it('takes addresses relative to where a playlist came from after redirects', () => {
+    const moved = { ...MASTER, from: 'https://cdn/x/master.m3u8' };
+    expect(adMediaUris(moved)).toEqual(['https://cdn/x/v.m3u8', 'https://cdn/v2.m3u8?x=1', 'https://cdn/x/a/a.m3u8']);
+    const alone = { ...VIDEO, from: 'https://cdn/y/v.m3u8' };
+    expect(readAdMedia('ad', alone, [])).toMatchObject({
+      renditions: [{ mapUri: 'https://cdn/y/v.mp4', segments: [{ uri: 'https://cdn/y/v0.m4s' }, {}] }],
+    });
+    expect(readAdMedia('ad', MASTER, [alone, VIDEO2, AUDIO])).toMatchObject({
+      renditions: [{ segments: [{ uri: 'https://cdn/y/v0.m4s' }, {}] }, {}, {}],
+    });
+  });
+  it('fills the variables of its playlists, which import those of the multivariant one (EXT-X-DEFINE)', () => {
+    const define = '#EXTM3U\n#EXT-X-DEFINE:NAME="cdn",VALUE="https://cdn"';
+    const main = { ...MASTER, text: MASTER.text.replace('#EXTM3U', define).replace('\nv.m3u8', '\n{$cdn}/v.m3u8') };
+    const video = {
+      url: 'https://cdn/v.m3u8',
+      text: VIDEO.text.replace('#EXTM3U', '#EXTM3U\n#EXT-X-DEFINE:IMPORT="cdn"').replace('v0', '{$cdn}/z/v0'),
+    };
+    expect(adMediaUris(main)).toEqual([video.url, VIDEO2.url, AUDIO.url]);
+    expect(readAdMedia('ad', main, [video, VIDEO2, AUDIO])).toMatchObject({
+      renditions: [{ segments: [{ uri: 'https://cdn/z/v0.m4s' }, { uri: 'https://cdn/v1.m4s' }] }, {}, {}],
+    });
+  });
   it('takes a media playlist as one muxed rendition', () => {
     expect(readAdMedia('ad', VIDEO, [])).toMatchObject({ durationMs: 4500, renditions: [{ kind: 'muxed' }] });
   });

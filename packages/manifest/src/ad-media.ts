@@ -34,8 +34,10 @@ export interface AdMediaFailure {
   readonly detail: string;
 }
 
-/** A playlist and where it came from (the address after redirects). */
+/** A playlist, and the address that was asked for. */
 export interface FetchedText {
   readonly url: string;
   readonly text: string;
+  /** Where it came from after redirects: what its own addresses are relative to. Left out: from `url`. */
+  readonly from?: string;
 }

@@ -1,5 +1,6 @@
 import type { AdMedia, AdMediaFailure, AdRendition, FetchedText } from './ad-media.js';
 import { lengthMs, referenceRendition } from './choose-rendition.js';
+import { fillVariables, type Variables } from './fill-variables.js';
 import { isEncrypted } from './is-encrypted.js';
 import { readMediaPlaylist } from './media-playlist.js';
 import { listMedia } from './multivariant.js';
@@ -15,7 +16,7 @@ interface Wanted {
 
 /** The addresses of the media playlists to fetch. Empty: the text itself is a media playlist, or not a playlist. */
 export function adMediaUris(multivariant: FetchedText): readonly string[] {
-  return wantedPlaylists(multivariant).map(({ url }) => url);
+  return wantedPlaylists(multivariant).wanted.map(({ url }) => url);
 }
 
 /**
@@ -28,22 +29,26 @@ export function readAdMedia(
   multivariant: FetchedText,
   media: readonly FetchedText[],
 ): AdMedia | AdMediaFailure {
-  const wanted = wantedPlaylists(multivariant);
+  const { wanted, variables } = wantedPlaylists(multivariant);
   if (wanted.length === 0) wanted.push({ url: multivariant.url, kind: 'muxed', bandwidth: null, codecs: null });
   const renditions: AdRendition[] = [];
   for (const want of wanted) {
     const fetched = [...media, multivariant].find(({ url }) => url === want.url);
     if (!fetched) return { error: 'MEDIA_NOT_FOUND', detail: `no playlist for ${want.url}` };
-    const rendition = readAdRendition(want, fetched.text);
+    const rendition = readAdRendition(want, fetched, variables);
     if (typeof rendition === 'string') return { error: 'MEDIA_UNSUPPORTED', detail: `${want.url}: ${rendition}` };
     renditions.push(rendition);
   }
   return { adInstanceId, durationMs: lengthMs(referenceRendition({ renditions })), renditions };
 }
 
-/** Each address once: a variant's own media goes before a rendition of the same address. */
-function wantedPlaylists({ url: base, text }: FetchedText): Wanted[] {
-  const { variants, media } = listMedia(text);
+/** Each address once: a variant's own media goes before a rendition of the same address. And what their playlists may import. */
+function wantedPlaylists({ url, from: base = url, text }: FetchedText): {
+  readonly wanted: Wanted[];
+  readonly variables: Variables;
+} {
+  const filled = fillVariables(text, base);
+  const { variants, media } = listMedia(filled.text);
   const sounds = media.filter(({ TYPE }) => TYPE === 'AUDIO');
   const apart = sounds.filter(({ URI }) => URI);
   const wanted = variants.map(({ uri, attributes: { BANDWIDTH = '', CODECS = null, AUDIO } }): Wanted => {
@@ -56,11 +61,16 @@ function wantedPlaylists({ url: base, text }: FetchedText): Wanted[] {
   });
   for (const { URI = '' } of variants.length > 0 ? apart : [])
     wanted.push({ url: resolveUri(URI, base), kind: 'audio', bandwidth: null, codecs: null });
-  return wanted.filter(({ url }, i) => wanted.findIndex((other) => other.url === url) === i);
+  const once = wanted.filter((one, i) => wanted.findIndex((other) => other.url === one.url) === i);
+  return { wanted: once, variables: filled.variables };
 }
 
-function readAdRendition({ kind, bandwidth, codecs, url }: Wanted, text: string): AdRendition | string {
-  const { segments = [], ended = false } = readMediaPlaylist(text) ?? {};
+function readAdRendition(
+  { kind, bandwidth, codecs }: Wanted,
+  { url, from: base = url, text }: FetchedText,
+  imports: Variables,
+): AdRendition | string {
+  const { segments = [], ended = false } = readMediaPlaylist(fillVariables(text, base, imports).text) ?? {};
   const map = segments[0]?.map ?? null;
   if (segments.length === 0) return 'not a media playlist with segments';
   if (!ended) return 'no EXT-X-ENDLIST';
@@ -71,8 +81,8 @@ function readAdRendition({ kind, bandwidth, codecs, url }: Wanted, text: string)
     kind,
     bandwidth,
     codecs,
-    mapUri: map && resolveUri(map.uri, url),
+    mapUri: map && resolveUri(map.uri, base),
     mapByteRange: map && map.byteRange,
-    segments: segments.map(({ uri, durationMs, byteRange }) => ({ uri: resolveUri(uri, url), durationMs, byteRange })),
+    segments: segments.map(({ uri, durationMs, byteRange }) => ({ uri: resolveUri(uri, base), durationMs, byteRange })),
   };
 }

@@ -32,7 +32,8 @@ function ask(
   if (body !== undefined) asking.setRequestHeader('content-type', bodyType(use));
   asking.onload = () => {
     const text = use === 'text' ? asking.responseText : '';
-    done({ status: use === 'beacon' ? 200 : asking.status, text, failure: null });
+    const from = use === 'text' && asking.responseURL ? { url: asking.responseURL } : null; // not before Chromium 37
+    done({ status: use === 'beacon' ? 200 : asking.status, text, failure: null, ...from });
   };
   asking.onerror = unreadable;
   asking.ontimeout = late;

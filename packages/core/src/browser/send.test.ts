@@ -61,3 +61,28 @@ describe.each(['with AbortController', 'without it, as before Chromium 66'])('a 
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+describe('a text whose server sent the page on to another address', () => {
+  const MOVED = 'https://cdn.example/x/';
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('says where it came from, to which its own addresses are relative', async () => {
+    const answer = { status: 200, redirected: true, url: MOVED, text: () => Promise.resolve('#EXTM3U') };
+    vi.stubGlobal('fetch', () => Promise.resolve(answer));
+    expect(await send(TEXT)).toEqual({ status: 200, text: '#EXTM3U', failure: null, url: MOVED });
+  });
+
+  it('says it on an engine without fetch, too', async () => {
+    class OldRequest {
+      readonly status = 200;
+      readonly responseText = '#EXTM3U';
+      readonly responseURL = MOVED;
+      onload = (): void => undefined;
+      readonly open = (): void => undefined;
+      readonly send = (): void => void Promise.resolve().then(() => this.onload());
+    }
+    vi.stubGlobal('fetch', undefined);
+    vi.stubGlobal('XMLHttpRequest', OldRequest);
+    expect(await send(TEXT)).toMatchObject({ text: '#EXTM3U', url: MOVED });
+  });
+});

@@ -31,7 +31,8 @@ export async function send(request: HttpRequest, begun?: (giveUp: Undo) => void)
     let text = '';
     if (use === 'text') text = await answer.text();
     else if (use === 'warm') await answer.arrayBuffer();
-    return { status: use === 'beacon' ? 200 : answer.status, text, failure: null };
+    const from = use === 'text' && answer.redirected ? { url: answer.url } : null;
+    return { status: use === 'beacon' ? 200 : answer.status, text, failure: null, ...from };
   };
   try {
     return await Promise.race([ask(), givenUp]);

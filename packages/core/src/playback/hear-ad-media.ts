@@ -17,11 +17,11 @@ export function onAdMedia(turn: Turn, purpose: AdMediaPurpose, reply: HttpReply)
   const run = runWith(turn, adInstanceId);
   const media = adIn(run, adInstanceId)?.media;
   if (run?.phase !== 'preparing' || !media || !('toCome' in media)) return;
-  const { status, failure, text } = reply;
+  const { status, failure, text, url: from = url } = reply;
   const missing = failureIn(status, failure);
   if (missing) giveUp(turn, adInstanceId, missing, `${url}: status ${status}`);
   else {
-    const read = readMedia(turn.state, adInstanceId, media, { url, text });
+    const read = readMedia(turn.state, adInstanceId, media, { url, text, from });
     // Whether it can be shown in another way is asked once all ads of the break are read.
     if ('error' in read && read.error === 'MEDIA_UNSUPPORTED')
       changeAd(turn, adInstanceId, { media: { is: 'refused', detail: read.detail } });

@@ -7,10 +7,10 @@ import { askForSlate, replan, SLATE } from './slate.js';
 import { planOf } from './stitch-break.js';
 
 /** A playlist or segment of the slate is here, or not to be had: then it is content that follows the ads. */
-export function onSlateMedia(turn: Turn, url: string, { status, failure, text }: HttpReply): void {
+export function onSlateMedia(turn: Turn, url: string, { status, failure, text, url: from = url }: HttpReply): void {
   const { slate } = turn.state;
   if (!slate || !('toCome' in slate)) return;
-  const read = failureIn(status, failure) ?? readMedia(turn.state, SLATE, slate, { url, text });
+  const read = failureIn(status, failure) ?? readMedia(turn.state, SLATE, slate, { url, text, from });
   if (typeof read === 'string' || 'error' in read) amend(turn, { slate: { is: 'failed' } });
   else {
     amend(turn, { slate: read.media });

@@ -25,7 +25,10 @@ const SEGMENTED = /mpegurl/i;
  * the sound. Of other media nothing is known: null.
  */
 export function createHlsProbe(fetch: PageFetch, meter: LoudnessMeter | null = null): MediaProbe {
-  const fetchAs = async (url: string): Promise<FetchedText> => ({ url, text: (await fetch.text(url)).text });
+  const fetchAs = async (url: string): Promise<FetchedText> => {
+    const { url: from, text } = await fetch.text(url);
+    return { url, text, from };
+  };
   return async ({ url, type }) => {
     if (!SEGMENTED.test(type)) return null;
     try {

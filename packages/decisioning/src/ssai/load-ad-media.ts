@@ -39,7 +39,8 @@ export function createAdMediaLoader(fetchText: FetchText): LoadAdMedia {
   };
 }
 
-/** `readAdMedia` finds a playlist by the address that it asked for, wherever that redirected to. */
+/** `readAdMedia` finds a playlist by the address that it asked for, and its segments by where that redirected to. */
 async function fetchAs(fetchText: FetchText, url: string): Promise<FetchedText> {
-  return { url, text: (await fetchText(url)).text };
+  const { url: from, text } = await fetchText(url);
+  return { url, text, from };
 }
