@@ -31,5 +31,7 @@ export { readFragments } from './fragments/read-fragments.js';
 export type { SampleRun, TrackFragment } from './fragments/read-fragments.js';
 export { shiftDecodeTimes } from './fragments/shift-decode-times.js';
 export { firstFrameOf, startAtFirstFrame } from './fragments/start-at-first-frame.js';
+export { fillVariables } from './fill-variables.js';
+export type { Filled, Variables } from './fill-variables.js';
 export { fitKinds } from './fit-kinds.js';
 export { keptHandler } from './kept-handler.js';

@@ -39,6 +39,15 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
     });
   });
 
+  it('knows a playlist whose address has variables (EXT-X-DEFINE), of which Shaka asks for the filled one', () => {
+    const renditions = createRenditions();
+    const define = ['#EXT-X-DEFINE:NAME="v",VALUE="v2"', '#EXT-X-DEFINE:QUERYPARAM="token"'];
+    const named = [sound(',URI="{$v}/s.m3u8"'), STREAM.replace('hi.m3u8?token=2', '{$v}/hi.m3u8?token={$token}')];
+    renditions.learn(master(...define, ...named), MASTER);
+    expect(renditions.describe('https://live.example/a/v2/hi.m3u8?token=1')).toMatchObject({ bandwidth: 120_000 });
+    expect(renditions.describe('https://live.example/a/v2/s.m3u8')).toMatchObject({ kind: 'audio' });
+  });
+
   it('leaves subtitles alone', () => {
     const renditions = createRenditions();
     renditions.learn(master('#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="t",NAME="T",URI="t.m3u8"', STREAM), MASTER);

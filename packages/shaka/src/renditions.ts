@@ -1,5 +1,5 @@
 import type { LoadedPlaylist } from '@cutaway/core';
-import { readMultivariant } from '@cutaway/manifest';
+import { fillVariables, readMultivariant } from '@cutaway/manifest';
 
 type Described = Pick<LoadedPlaylist, 'kind' | 'bandwidth'>;
 
@@ -26,7 +26,7 @@ export function createRenditions(): Renditions {
   };
   return {
     learn(text, url) {
-      const listed = readMultivariant(text);
+      const listed = readMultivariant(fillVariables(text, url).text);
       if (!listed) return false;
       const sounds = listed.renditions.filter(({ type }) => type === 'AUDIO');
       for (const { uri, bandwidth, audioGroup } of listed.variants) {

@@ -50,6 +50,15 @@ describe('rewriteMultivariant', () => {
     expect(kinds).toEqual(['audio', 'muxed', 'muxed']);
   });
 
+  it('fills variables in addresses (EXT-X-DEFINE), and keeps them for the media playlists that import them', () => {
+    const define = '#EXTM3U\n#EXT-X-DEFINE:NAME="cdn",VALUE="https://c.example"\n';
+    const filled = text.replace('#EXTM3U\n', define).replace('\nhi.m3u8', '\n{$cdn}/hi.m3u8');
+    const channel = rewriteMultivariant(filled, origin, '');
+    expect(channel?.text).toBe(rewriteMultivariant(text, origin, '')?.text);
+    expect(channel?.renditions[1]?.key).toBe('https://c.example/hi.m3u8');
+    expect(channel?.variables.get('cdn')).toBe('https://c.example');
+  });
+
   it('refuses what is not a multivariant playlist', () => {
     expect(rewriteMultivariant('#EXTM3U\n#EXTINF:2,\na.m4s\n', origin, '')).toBeNull();
   });

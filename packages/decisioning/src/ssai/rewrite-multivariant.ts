@@ -1,4 +1,4 @@
-import { readMultivariant, type Rendition } from '@cutaway/manifest';
+import { fillVariables, readMultivariant, type Rendition, type Variables } from '@cutaway/manifest';
 
 /** A media playlist of the channel: its name under `/ssai/:session/` and the origin's playlist behind it (`key` is its URL). */
 export interface SsaiRendition extends Rendition {
@@ -9,6 +9,8 @@ export interface SsaiRendition extends Rendition {
 export interface SsaiChannel {
   readonly text: string;
   readonly renditions: readonly SsaiRendition[];
+  /** What its media playlists may import (EXT-X-DEFINE). */
+  readonly variables: Variables;
 }
 
 /**
@@ -16,7 +18,8 @@ export interface SsaiChannel {
  * everything else to the origin. I-frame playlists go: they would show the programme under the ads.
  * null: the text is not a multivariant playlist.
  */
-export function rewriteMultivariant(text: string, originUrl: string, query: string): SsaiChannel | null {
+export function rewriteMultivariant(original: string, originUrl: string, query: string): SsaiChannel | null {
+  const { text, variables } = fillVariables(original, originUrl);
   const multivariant = readMultivariant(text);
   if (multivariant === null) return null;
   const renditions: SsaiRendition[] = [];
@@ -50,7 +53,7 @@ export function rewriteMultivariant(text: string, originUrl: string, query: stri
     });
   };
   const lines = text.split(/\r?\n/).filter((line) => !line.startsWith('#EXT-X-I-FRAME-STREAM-INF'));
-  return { text: lines.map(mapLine).join('\n'), renditions };
+  return { text: lines.map(mapLine).join('\n'), renditions, variables };
 }
 
 /** RFC 6381 codecs that are sound only. */

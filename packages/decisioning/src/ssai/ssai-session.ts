@@ -7,6 +7,7 @@ import {
   type ErrorName,
   type TrackingEvent,
 } from '@cutaway/model';
+import { fillVariables } from '@cutaway/manifest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerStitched, findRun } from './answer-stitched.js';
 import { completeUris } from './complete-uris.js';
@@ -93,12 +94,13 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
       const rendition = channel.renditions.find((one) => one.name === name);
       if (rendition === undefined) return null;
       const origin = await room.fetchText(rendition.key);
-      room.hear(rendition.key, origin.text);
-      const heard = hearPlaylist(state, rendition.key, origin.text);
+      const { text } = fillVariables(origin.text, origin.url, channel.variables);
+      room.hear(rendition.key, text);
+      const heard = hearPlaylist(state, rendition.key, text);
       state = heard.state;
       for (const brk of heard.announced) start(prepare(brk, device));
       await Promise.all(waiting);
-      const served = servePlaylist(state, rendition, completeUris(origin.text, origin.url));
+      const served = servePlaylist(state, rendition, completeUris(text, origin.url));
       state = served.state;
       return { text: served.text, isStitched: state.plans.length > 0 };
     },
