@@ -30,6 +30,20 @@ describe('ad media that', () => {
     stage.end();
   });
 
+  it('is one file with all of it is asked for to the end of its first segment before the break, and plays', async () => {
+    const FILE =
+      '#EXTM3U\n#EXT-X-MAP:URI="ad.mp4",BYTERANGE="800@0"\n#EXTINF:5.76,\n#EXT-X-BYTERANGE:200000@1000\nad.mp4\n';
+    const stage = setStage({
+      ads: [anAd('one')],
+      serve: (url) => (/(video|audio)\.m3u8$/.test(url) ? { text: `${FILE}#EXT-X-ENDLIST\n` } : null),
+    });
+    await stage.clock.advance(60_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'content']);
+    const media = stage.requests.filter(({ request }) => request.url.endsWith('/ad.mp4'));
+    expect(media.map(({ request }) => request.range)).toEqual([{ offset: 0, length: 201_000 }]);
+    stage.end();
+  });
+
   it('is not there never takes the screen, and each ad hears 401', async () => {
     const stage = setStage({ serve: (url) => (url.includes('/ads/') ? { status: 404 } : null) });
     await stage.clock.advance(60_000);

@@ -1,3 +1,4 @@
+import type { ByteRange } from '@cutaway/manifest';
 import type { WallMs } from '@cutaway/model';
 import type { Undo } from './player-port.js';
 
@@ -13,6 +14,8 @@ export interface HttpRequest {
    * `warm`: the body is read and thrown away.
    */
   readonly use: 'text' | 'beacon' | 'collector' | 'telemetry' | 'warm';
+  /** Only these bytes of what is there. Left out: all. */
+  readonly range?: ByteRange;
   /**
    * Of a beacon: nobody sends it again, so it goes on when its page ends. A browser lets such a request go on for half a minute after it
    * was given up, too (Chromium), and holds its connection. Default: where the page is hidden.

@@ -1,6 +1,7 @@
 import type { Undo } from '../player-port.js';
 import type { HttpReply, HttpRequest } from '../ports.js';
 import { bodyType } from './body-type.js';
+import { rangeOf } from './range-of.js';
 
 /** An image that nobody holds may be collected before it is asked for. */
 const held = new Set<HTMLImageElement>();
@@ -19,7 +20,7 @@ export function sendOld(request: HttpRequest, begun?: (giveUp: Undo) => void): P
 }
 
 function ask(
-  { method, url, use, body, timeoutMs, credentials = 'include' }: HttpRequest,
+  { method, url, use, body, timeoutMs, credentials = 'include', range }: HttpRequest,
   done: (reply: HttpReply) => void,
   unreadable: () => void,
   late: () => void,
@@ -30,6 +31,7 @@ function ask(
   asking.timeout = timeoutMs;
   asking.withCredentials = use === 'beacon' && credentials === 'include';
   if (body !== undefined) asking.setRequestHeader('content-type', bodyType(use));
+  if (range) asking.setRequestHeader('range', rangeOf(range));
   asking.onload = () => {
     const text = use === 'text' ? asking.responseText : '';
     const from = use === 'text' && asking.responseURL ? { url: asking.responseURL } : null; // not before Chromium 37

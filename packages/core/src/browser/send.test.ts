@@ -86,3 +86,14 @@ describe('a text whose server sent the page on to another address', () => {
     expect(await send(TEXT)).toMatchObject({ text: '#EXTM3U', url: MOVED });
   });
 });
+
+describe('a part of a file', () => {
+  it('is asked for by its bytes (RFC 9110 §14.1.2)', async () => {
+    const asked = vi.fn(() => Promise.resolve({ status: 206, arrayBuffer: () => Promise.resolve(new ArrayBuffer(0)) }));
+    vi.stubGlobal('fetch', asked);
+    const { status } = await send({ ...TEXT, use: 'warm', range: { offset: 700, length: 300 } });
+    expect(status).toBe(206);
+    expect(asked).toHaveBeenCalledWith(TEXT.url, expect.objectContaining({ headers: { range: 'bytes=700-999' } }));
+    vi.unstubAllGlobals();
+  });
+});

@@ -1,6 +1,7 @@
 import type { Undo } from '../player-port.js';
 import type { HttpReply, HttpRequest } from '../ports.js';
 import { bodyType } from './body-type.js';
+import { rangeOf } from './range-of.js';
 
 /** Browsers refuse more than 64 KiB of bodies that outlive their pages, all requests together. */
 const KEEPALIVE_CHARS = 60_000;
@@ -44,12 +45,12 @@ export async function send(request: HttpRequest, begun?: (giveUp: Undo) => void)
 }
 
 // Trackers expect a plain GET (VAST 4.3 §2.3.4); the answer is opaque and means only that one came.
-function optionsOf({ use, body = '', credentials = 'include', outlives = false }: HttpRequest): RequestInit {
+function optionsOf({ use, body = '', credentials = 'include', outlives = false, range }: HttpRequest): RequestInit {
   const keepalive = outlives || isHidden();
   if (use === 'beacon') return { mode: 'no-cors', keepalive, credentials };
   if (use === 'collector') return { keepalive, credentials: 'omit' };
   if (use === 'telemetry') return { keepalive: body.length < KEEPALIVE_CHARS, credentials: 'omit' };
-  return {};
+  return range ? { headers: { range: rangeOf(range) } } : {};
 }
 
 /** A report of a page that ends on an engine whose requests end with it; `true` says only that it was taken, not that it came. */

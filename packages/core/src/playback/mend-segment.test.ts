@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { planStitch, readTracks, viewOf, type AdRendition } from '@cutaway/manifest';
+import { planStitch, readTracks, viewOf, type AdMedia, type AdRendition } from '@cutaway/manifest';
 import { describe, expect, it } from 'vitest';
 import { mendSegment } from './mend-segment.js';
 
@@ -22,6 +22,11 @@ function plansOf(kind: AdRendition['kind'], names: readonly string[], lastMs = 1
   const ads = [{ adInstanceId: 'a', durationMs: names.length * 1920, renditions: [rendition] }];
   return [planStitch({ breakId: 'b', startsAt: 0, endsAt: names.length * 1920, ads })];
 }
+
+const inOneFile = (ad: AdMedia): AdMedia => ({
+  ...ad,
+  renditions: ad.renditions.map((one) => ({ ...one, mapUri: one.segments[0]?.uri ?? null })),
+});
 
 /** What a segment of an ad is made of. */
 async function mended(plans: ReturnType<typeof plansOf>, path: string, uri: string, initPath: string | null) {
@@ -62,6 +67,18 @@ describe('mendSegment', () => {
     expect(readTracks(viewOf(init.after)).map(({ handler }) => handler)).toEqual(['soun']);
     const segment = (await media(`${dir}/video-000.m4s`)).buffer as ArrayBuffer;
     mendSegment(new Map(), plans, { bytes: segment, uri: `${ADS}/0.m4s${mark}`, init: init.after });
+    expect(Buffer.from(segment).toString('latin1').match(/traf/g)).toHaveLength(1);
+  });
+
+  it('mends the segments of an ad that is one file, too, which have the address of its initialisation segment', async () => {
+    const file = 'ad.mp4#cutaway-soun';
+    const dir = `${ODD}/muxed/ad-red`;
+    const [plan] = plansOf('audio', [file]);
+    const plans = plan ? [{ ...plan, ads: plan.ads.map(inOneFile) }] : [];
+    const init = await mended(plans, `${dir}/video-init.mp4`, `${ADS}/${file}`, null);
+    expect(readTracks(viewOf(init.after)).map(({ handler }) => handler)).toEqual(['soun']);
+    const segment = (await media(`${dir}/video-000.m4s`)).buffer as ArrayBuffer;
+    expect(mendSegment(new Map(), plans, { bytes: segment, uri: `${ADS}/${file}`, init: init.after })).toBe(true);
     expect(Buffer.from(segment).toString('latin1').match(/traf/g)).toHaveLength(1);
   });
 

@@ -37,11 +37,13 @@ export function mendSegment(
   try {
     const view = viewOf(bytes);
     const handler = keptHandler(uri);
-    if (uri === mapUri) {
+    const isFragment = readFragments(view).length > 0;
+    // Where all of an ad is in one file, its segments have the same address.
+    if (uri === mapUri && !isFragment) {
       if (handler) keepTracks(view, handler);
       return true;
     }
-    if (mapUri !== null && readFragments(view).length === 0) return false;
+    if (mapUri !== null && !isFragment) return false;
     const tracks = init ? readTracks(viewOf(init)) : [];
     const [track] = tracks;
     if (!track || mapUri === null) return true;

@@ -6,6 +6,7 @@ import { armStitch } from './arm-stitch.js';
 import { fallBack } from './fall-back.js';
 import { mayPrefetch } from './may-prefetch.js';
 import { failMedia } from './substitute.js';
+import { warmRequest } from './warm-request.js';
 
 /** Asks for the playlists of every ad of the pod, all at once. */
 export function prepareStitch(turn: Turn, ads: readonly AdRun[]): void {
@@ -57,7 +58,7 @@ export function fetchFor(turn: Turn, of: AdMediaPurpose['of'], adInstanceId: str
 function ask(turn: Turn, purposes: readonly AdMediaPurpose[]): void {
   const timeoutMs = turn.state.config.mediaBudgetMs;
   for (const purpose of purposes) {
-    const { of, url } = purpose;
-    request(turn, purpose, { url, timeoutMs, use: of === 'ad-segment' ? 'warm' : 'text' });
+    const media = adIn(runWith(turn, purpose.adInstanceId), purpose.adInstanceId)?.media;
+    request(turn, purpose, { ...warmRequest(purpose, media), url: purpose.url, timeoutMs });
   }
 }

@@ -5,6 +5,7 @@ import { policiesOf } from '../policy/policies.js';
 import { type AdMediaState, type AdRun, type BreakRun, filled, type FilledRun } from '../run/break-run.js';
 import { amend, change, request, runOf, type Turn } from '../turn.js';
 import { setSpans } from './stitch-break.js';
+import { warmRequest } from './warm-request.js';
 
 /** Under this name the session reads its slate. */
 export const SLATE = 'cutaway/slate';
@@ -74,5 +75,5 @@ function slateRun(adInstanceId: string, media: AdMediaState, element: MediaFile 
 export function askForSlate(turn: Turn, of: 'ad-playlist' | 'ad-segment', urls: readonly string[]): void {
   const timeoutMs = turn.state.config.mediaBudgetMs;
   for (const url of urls)
-    request(turn, { of, adInstanceId: SLATE, url }, { url, timeoutMs, use: of === 'ad-segment' ? 'warm' : 'text' });
+    request(turn, { of, adInstanceId: SLATE, url }, { ...warmRequest({ of, url }, turn.state.slate), url, timeoutMs });
 }
