@@ -34,3 +34,20 @@ describe('playlists that are heard', () => {
     expect(heapAfter(40, 340) - early).toBeLessThan(6_000_000);
   });
 });
+
+describe('sound and picture whose addresses differ in their query alone', () => {
+  it('keep each their own dates, though they number their segments otherwise', () => {
+    const hear = hearPlaylists(() => undefined);
+    const textOf = (kind: 'video' | 'audio', sequence: number): string =>
+      `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:${sequence}\n` +
+      `#EXT-X-PROGRAM-DATE-TIME:${new Date(NOON).toISOString()}\n${`#EXTINF:2.000,\n${kind}.m4s\n`.repeat(6)}`;
+    const heard = (kind: 'video' | 'audio', sequence: number): string =>
+      hear(
+        { url: `https://origin.example/p.m3u8?track=${kind}`, text: textOf(kind, sequence), kind, bandwidth: null },
+        null,
+      ).text;
+    expect(heard('video', 100)).toBe(textOf('video', 100));
+    // The same moment of the programme has another number.
+    expect(heard('audio', 102)).toBe(textOf('audio', 102));
+  });
+});

@@ -1,6 +1,7 @@
 import type { LoadedPlaylist } from '@cutaway/core';
 import { initialHlsReading, readHls, type HlsReading, type ScheduleRef } from '@cutaway/signals/dialects';
 import { initialTimeline, withDates, type Timeline } from '@cutaway/signals/time';
+import { renditionKey } from './rendition-key.js';
 import { serverTime } from './server-time.js';
 
 /** Renditions that are remembered: an origin may put a token into the path of each refresh. */
@@ -16,7 +17,7 @@ export function hearPlaylists(
   let timeline: Timeline | null = null;
   const readings = new Map<string, HlsReading>();
   return (loaded, request) => {
-    const key = loaded.url.replace(/[?#].*$/, ''); // delivery directives and tokens change from one refresh to the next
+    const key = renditionKey(loaded);
     const dated = withDates((timeline ??= initialTimeline(serverTime(request))), loaded.text, key);
     timeline = dated.timeline;
     const { reading, signals, causes, schedules } = readHls(readings.get(key) ?? initialHlsReading(), dated.text);

@@ -1,4 +1,5 @@
 export { programAt, spanAt } from './program-time.js';
+export { renditionKey } from './rendition-key.js';
 export { elementPort, type ElementOptions, type Engine, type StreamGate } from './element-port.js';
 export type { AdError } from './ad-error.js';
 export type { StreamEars } from './hear-on-demand.js';

@@ -17,7 +17,8 @@ const MOST_PLAYLISTS = 16;
 
 /** The segments of the playlists that Shaka read last, as it read them. */
 export interface ListedSegments {
-  read(text: string, url: string): readonly ListedSegment[];
+  /** `key` names the rendition. */
+  read(text: string, url: string, key: string): readonly ListedSegment[];
   /**
    * The entry of a segment. One that is listed several times (an ad that plays twice, byte ranges of one file) is told by where it
    * is due: its date is nearest to `dueMs`.
@@ -33,10 +34,9 @@ export function createListedSegments(): ListedSegments {
   const playlists = new Map<string, readonly ListedSegment[]>();
   let firstDate: number | null = null;
   return {
-    read(text, url) {
+    read(text, url, key) {
       const segments = readMediaPlaylist(text)?.segments ?? [];
       const absolute = (uri: string): string => new URL(uri, url).href;
-      const key = url.replace(/[?#].*$/, '');
       let before: ListedSegment | null = null;
       const listed = segments.map(({ uri, startsAt, durationMs, map }): ListedSegment => {
         before = { url: absolute(uri), startsAt, durationMs, before, init: map && absolute(map.uri) };

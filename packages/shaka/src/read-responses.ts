@@ -34,10 +34,11 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     const described = renditions.describe(originalUri);
     return described && { url: uri, text, ...described };
   };
-  const note = (whole: string, { kind, url }: LoadedPlaylist): string => {
+  const note = (whole: string, loaded: LoadedPlaylist): string => {
+    const { kind, url } = loaded;
     const text = kind === 'audio' ? splitSoundHoles(whole, url, gate.soundShiftMs) : whole;
     // Shaka lays segments out by their dates: where ads are inserted into VOD it must have none, and lays them one behind the other.
-    return timeline.read(text, url, kind) ? text.replace(/^#EXT-X-PROGRAM-DATE-TIME:.*\n/gm, '') : text;
+    return timeline.read(text, loaded) ? text.replace(/^#EXT-X-PROGRAM-DATE-TIME:.*\n/gm, '') : text;
   };
   const readManifest = (response: ShakaResponse): Promise<void> | void => {
     const loaded = orElse(null, () => describe(new TextDecoder().decode(response.data), response));

@@ -24,7 +24,7 @@ const aPlayer = (start = 0, end = 100, startsAt: Date | null = null) => ({
 });
 
 const read = (timeline: ShakaTimeline, text: string, url: string, kind: 'video' | 'audio' = 'video'): boolean =>
-  timeline.read(text, url, kind);
+  timeline.read(text, { url, kind, bandwidth: null });
 
 const add = (timeline: ShakaTimeline, name: string, start: number, type = 'video') =>
   timeline.add(
@@ -49,6 +49,14 @@ describe('createShakaTimeline', () => {
     add(timeline, '0.m4s', 0);
     add(timeline, '1.m4s', 2);
     expect(datesOf(timeline)).toEqual([0, 3_600_000]);
+  });
+
+  it('knows sound and picture apart whose playlists differ in the query of their address alone', () => {
+    const timeline = createShakaTimeline(aPlayer(0, 4));
+    read(timeline, aPlaylist([['v.m4s', 0]], 'v.mp4'), `${BASE}?track=v`);
+    read(timeline, aPlaylist([['a.m4s', 0]], 'a.mp4'), `${BASE}?track=a`, 'audio');
+    expect(add(timeline, 'v.m4s', 0)?.init).toBe('https://o.example/live/v.mp4');
+    expect(add(timeline, 'a.m4s', 0, 'audio')?.init).toBe('https://o.example/live/a.mp4');
   });
 
   it('tells an ad that plays in two breaks by where it is due', () => {

@@ -1,5 +1,5 @@
 import type { LoadedPlaylist } from '@cutaway/core';
-import { programAt, spanAt, type PlayedSpan } from '@cutaway/element';
+import { programAt, renditionKey, spanAt, type PlayedSpan } from '@cutaway/element';
 import { isInsertedAt } from '@cutaway/manifest';
 import { createListedSegments, type ListedSegment } from './listed-segments.js';
 import { createPlayedSpans } from './played-spans.js';
@@ -25,7 +25,7 @@ export interface LoadedSegment {
  */
 export interface ShakaTimeline {
   /** A media playlist, as Shaka reads it; but where true is answered it has ads inserted, and Shaka must not have its dates. */
-  read(text: string, url: string, kind: LoadedPlaylist['kind']): boolean;
+  read(text: string, loaded: Pick<LoadedPlaylist, 'url' | 'kind' | 'bandwidth'>): boolean;
   /** A segment that was loaded to be played. */
   add(segment: Segment, type: string): LoadedSegment;
   /**
@@ -64,8 +64,9 @@ export function createShakaTimeline(
   };
   return {
     spans,
-    read(text, url, kind) {
-      const segments = listed.read(text, url);
+    read(text, loaded) {
+      const { url, kind } = loaded;
+      const segments = listed.read(text, url, renditionKey(loaded));
       const isInserted = segments.some(({ startsAt }) => startsAt !== null && isInsertedAt(startsAt));
       if (isInserted && (kind !== 'audio' || !laid)) laid = layOut(segments);
       return isInserted;

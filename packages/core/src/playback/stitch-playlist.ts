@@ -14,7 +14,8 @@ export function stitchPlaylist(
   { kind, bandwidth, url }: LoadedPlaylist,
   playlist: MediaPlaylist,
 ): StitchedText {
-  const key = url.replace(/[?#].*$/, ''); // delivery directives and tokens change from one refresh to the next
+  // Delivery directives and tokens in a query change from one refresh to the next; but it may be all that tells sound from picture.
+  const key = `${kind} ${bandwidth ?? ''} ${url.replace(/[?#].*$/, '')}`;
   const rendition = { key, kind, bandwidth };
   if (turn.state.plans.some(isInsert)) return stitchVodPlaylist(turn, rendition, playlist);
   const { text, plans, edge } = stitchWindow(turn.state.plans, rendition, playlist);
