@@ -1,5 +1,6 @@
 import type { Effect } from '../effect.js';
 import { onOmid } from '../run/watch-measuring.js';
+import { noteRefused } from '../policy/seek-to.js';
 import { amend, change, type Turn } from '../turn.js';
 import { onAdFact } from './on-ad-fact.js';
 import { onIntent } from './on-intent.js';
@@ -21,6 +22,7 @@ export function onPortFailed(turn: Turn, effect: Effect, detail: string): void {
     if (order !== 'drop-ad') onAdFact(turn, { type: 'ad-failed', adInstanceId, error: 'ELEMENT_REFUSED', detail });
     return;
   }
+  if (effect.command.type === 'seek-program') return noteRefused(turn, effect.command.programMs);
   const { runs, programme } = turn.state;
   // Held back for a break that is over: nobody else would order it again.
   if (effect.command.type === 'show-content' && !runs.some(({ phase }) => phase === 'returning'))

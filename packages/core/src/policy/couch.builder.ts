@@ -1,5 +1,7 @@
 import { anAd } from '@cutaway/testkit';
+import type { Effect } from '../effect.js';
 import { onPlayer } from '../hear/on-player.js';
+import { onPortFailed } from '../hear/on-port-failed.js';
 import type { PlayerCommand, PlayerFact } from '../player-port.js';
 import type { BreakRun } from '../run/break-run.js';
 import type { SessionState } from '../state.js';
@@ -21,6 +23,8 @@ export interface CouchOptions {
   readonly state?: Partial<SessionState>;
   /** Commands that the player does not obey. */
   readonly refuses?: (command: PlayerCommand) => boolean;
+  /** Commands at which it throws. */
+  readonly throwsAt?: (command: PlayerCommand) => boolean;
 }
 
 /** A viewer before a player whose stream has its ads in it: what the viewer does, and what comes to the screen. */
@@ -29,6 +33,8 @@ export interface Couch {
   readonly seen: readonly string[];
   readonly commands: readonly PlayerCommand[];
   readonly state: () => SessionState;
+  /** How often the player threw. */
+  thrown(): number;
   positionMs(): number;
   play(ms: number): void;
   seek(programMs: number): void;
@@ -44,7 +50,7 @@ export interface Couch {
 
 export function sitDown(
   breaks: readonly LaidBreak[],
-  { policies = {}, state: more, refuses }: CouchOptions = {},
+  { policies = {}, state: more, refuses, throwsAt }: CouchOptions = {},
 ): Couch {
   const seen: string[] = [];
   const commands: PlayerCommand[] = [];
@@ -53,15 +59,21 @@ export function sitDown(
   let positionMs = 0;
   let rate = 1;
   let isPaused = false;
+  let thrown = 0;
 
   const hear = (run: (turn: ReturnType<typeof aTurn>) => void): void => {
     const turn = aTurn(state);
     run(turn);
     state = turn.state;
     for (const effect of turn.effects) {
-      if (effect.type === 'player') obey(effect.command);
+      if (effect.type === 'player' && throwsAt?.(effect.command)) refuse(effect);
+      else if (effect.type === 'player') obey(effect.command);
       if (effect.type === 'tell' && effect.event.type === 'switch') noteSwitch(effect.event.detail.adInstanceId);
     }
+  };
+  const refuse = (effect: Effect): void => {
+    thrown++;
+    hear((turn) => onPortFailed(turn, effect, 'it throws'));
   };
   const noteSwitch = (adInstanceId: string | null): void => void (adInstanceId !== null && seen.push(adInstanceId));
   const obey = (command: PlayerCommand): void => {
@@ -89,6 +101,7 @@ export function sitDown(
     seen,
     commands,
     state: () => state,
+    thrown: () => thrown,
     positionMs: () => positionMs,
     play(ms) {
       for (let left = ms; left > 0; left -= FRAME_MS) {

@@ -90,6 +90,53 @@ describe('who moves ahead over breaks', () => {
   });
 });
 
+describe('a player that throws where it is told to seek', () => {
+  /** It throws at the n-th seek of the session's own, counted from 1, and at those that follow, so many in all. */
+  const throwing = (from: number, times: number, policies = {}) => {
+    let n = 0;
+    const throwsAt = ({ type }: { type: string }): boolean =>
+      type === 'seek-program' && ++n >= from && n < from + times;
+    return sitDown(BREAKS, { throwsAt, policies, state: { live: false } });
+  };
+  it('is told again, and the viewer comes to where he wanted to be', () => {
+    const couch = throwing(2, 3);
+    couch.seek(110_000);
+    couch.play(10_000);
+    expect(couch.seen).toEqual(['at-90']);
+    couch.play(2000);
+    expect(couch.positionMs()).toBeGreaterThan(110_000);
+  });
+  it('is told again on the way to a break, too', () => {
+    const couch = throwing(1, 2);
+    couch.seek(110_000);
+    couch.play(1000);
+    expect(couch.positionMs()).toBeLessThan(92_000);
+    expect(couch.seen).toEqual(['at-90']);
+  });
+  it('leaves a viewer where he wanted to be once he has watched there for a second', () => {
+    const couch = throwing(1, 15);
+    couch.seek(110_000);
+    couch.play(20_000);
+    expect(couch.commands).toEqual([]);
+    expect(couch.positionMs()).toBe(130_000);
+  });
+  it('is told no more after some seconds, and never while the viewer is elsewhere by a step of his own', () => {
+    const couch = throwing(2, 1000);
+    couch.seek(110_000);
+    couch.play(16_000);
+    const thrown = couch.thrown();
+    expect(thrown).toBeGreaterThan(10);
+    couch.play(20_000);
+    expect(couch.thrown()).toBe(thrown);
+    const other = throwing(2, 2);
+    other.seek(110_000);
+    other.play(10_100);
+    other.seek(20_000);
+    other.play(5000);
+    expect(other.positionMs()).toBe(25_000);
+  });
+});
+
 describe('who runs through content', () => {
   it('sees no ad, and nobody is told of one', () => {
     const couch = sitDown(BREAKS, { policies: { seekOver: 'none' } });

@@ -9,10 +9,9 @@ import { isSeek } from './is-seek.js';
 import { followRate, isWatched } from './rate.js';
 import { skipSeen } from './rewatch.js';
 import { noteViewer, viewerOf } from './note-viewer.js';
+import { ARRIVES_WITHIN_MS } from './seek-to.js';
 import type { Place } from './viewer.js';
 
-/** An ordered seek that no frame confirms within this was not done. */
-const ARRIVES_WITHIN_MS = 5000;
 /** A player may stop so far before or behind the place. */
 const NEAR_MS = 500;
 /** A frame is told this late. */

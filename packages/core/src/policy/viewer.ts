@@ -22,6 +22,16 @@ export interface Detour {
   readonly toEdgeMs: number | null;
 }
 
+/** A seek of the session's own, until a frame shows that it is done. */
+interface OrderedSeek {
+  readonly toMs: ProgramMs;
+  /** Where the viewer was before all of it. */
+  readonly fromMs: ProgramMs;
+  readonly atMs: WallMs;
+  /** The player threw at it: it is told again. Left out: it did not. */
+  readonly isRefused?: boolean;
+}
+
 /** What was seen of a break, by the time of its frames, and where content goes on after it. */
 export interface Seen {
   readonly startsAt: ProgramMs;
@@ -32,8 +42,7 @@ export interface Seen {
 /** What the policies know of the viewer. What is left out is not so. */
 export interface Viewer {
   readonly last?: Place | undefined;
-  /** A seek of the session's own, until a frame shows that it is done. `fromMs`: where the viewer was before all of it. */
-  readonly ordered?: { readonly toMs: ProgramMs; readonly fromMs: ProgramMs; readonly atMs: WallMs } | undefined;
+  readonly ordered?: OrderedSeek | undefined;
   readonly detour?: Detour | undefined;
   /** The place in a break to which he was last brought back, and how often. */
   readonly broughtBack?: { readonly toMs: ProgramMs; readonly times: number };
