@@ -49,7 +49,9 @@ export function goOn(turn: Turn, overId: string): void {
   noteViewer(turn, { detour: undefined });
   const { toEdgeMs, targetMs } = detour;
   const toMs = toEdgeMs === null ? targetMs : Math.max(targetMs, (edgeOf(turn) ?? -Infinity) - toEdgeMs);
-  if (!over || toMs > contentAfter(turn, over)) seekTo(turn, toMs);
+  // Nobody brought him away: he may have watched on from there.
+  const isThere = (turn.state.player.programMs ?? -Infinity) >= toMs;
+  if (!isThere && (!over || toMs > contentAfter(turn, over))) seekTo(turn, toMs);
 }
 
 /** True while the viewer is on the way to a break: what he is shown meanwhile begins none, and ends none. */
