@@ -117,9 +117,9 @@ describe('the watchdog, with ads inserted', () => {
   });
   it('takes out what keeps the first frame from coming, and only what lies first', () => {
     const silent = { movedAtMs: null, programMs: null, playState: 'waiting' as const };
-    const late = { ...armed, story: { readyAtMs: NOW - 6001 } };
+    const late = { ...armed, story: { readyAtMs: NOW - 5001 } };
     expect(ordered(late, silent).orders).toEqual([{ type: 'reload-content' }]);
-    expect(ordered({ ...late, story: { readyAtMs: NOW - 5900 } }, silent).orders).toEqual([]);
+    expect(ordered({ ...late, story: { readyAtMs: NOW - 4900 } }, silent).orders).toEqual([]);
     expect(ordered({ ...late, brk: { ...BREAK, id: 'later' } }, silent).orders).toEqual([]);
   });
 });
@@ -128,5 +128,11 @@ describe('placeWithout', () => {
   it('is the cut in the media that is played, and nothing before the first frame', () => {
     expect(placeWithout(turnOf(playing, { mediaMs: 12_000 }), playing)).toBe(10_000);
     expect(placeWithout(turnOf(armed, { mediaMs: null }), armed)).toBeNull();
+  });
+  it('is the cut, too, where the viewer ran into the ads, of whom nobody is told that he sees them', () => {
+    const at = (frameMs: number) => ({ mediaMs: 0, programMs: BREAK.startsAt, frameMs, atMs: NOW, rate: 8 });
+    const stood = (frameMs: number) => turnOf(armed, { mediaMs: 12_000 }, { viewer: { last: at(frameMs) } });
+    expect(placeWithout(stood(plan.startsAt + 3000), armed)).toBe(9000);
+    expect(placeWithout(stood(BREAK.startsAt - 40), armed)).toBe(12_000);
   });
 });

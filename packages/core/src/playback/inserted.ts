@@ -1,5 +1,6 @@
-import { isInsert, isInsertedAt } from '@cutaway/manifest';
+import { type InsertPlan, isInsert, isInsertedAt } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
+import { viewerOf } from '../policy/note-viewer.js';
 import { type BreakRun, filled, isUp, type UpRun } from '../run/break-run.js';
 import { isApart } from '../strategy.js';
 import type { Turn } from '../turn.js';
@@ -7,7 +8,7 @@ import { endOf } from './end-of.js';
 import { insertOf } from './stitch-break.js';
 
 /** Near a cut means this close to it: a stall there is the ad's doing until proven otherwise. */
-const NEAR_MS = 2500;
+export const NEAR_MS = 2500;
 /** Media runs this much longer or shorter than its playlist says, at most. */
 const SLACK_MS = 10_000;
 
@@ -45,7 +46,17 @@ function isInText(run: BreakRun): boolean {
 export function placeWithout(turn: Turn, run: UpRun): number | null {
   const { mediaMs } = turn.state.player;
   const plan = insertOf(turn, run);
-  if (mediaMs === null || !plan || run.phase !== 'playing') return mediaMs;
+  if (mediaMs === null || !plan) return mediaMs;
+  if (run.phase !== 'playing') return placeWithoutPlan(turn, plan);
   const span = run.spans.find(({ adInstanceId }) => adInstanceId === run.current);
   return Math.max(0, mediaMs - (span ? span.startsAt - plan.startsAt + run.adMs : 0));
+}
+
+/** The same by the last frame: the viewer may be among ads that nobody is told of, since he runs through them, or has seen them. */
+export function placeWithoutPlan({ state }: Turn, { startsAt, endsAt }: InsertPlan): number | null {
+  const { mediaMs } = state.player;
+  const { frameMs = -Infinity } = viewerOf(state).last ?? {};
+  return mediaMs === null || frameMs < startsAt || frameMs >= endsAt
+    ? mediaMs
+    : Math.max(0, mediaMs - frameMs + startsAt);
 }
