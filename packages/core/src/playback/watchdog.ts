@@ -27,7 +27,7 @@ const MOST_FAILURES = 3;
 /** A seek of our own may take this long, or the time of a stall: some sets take seconds, and go through what is in between. */
 const SEEK_MS = 5000;
 /** A player may take this long to its first frame, beside the time of a stall. */
-const FIRST_FRAME_MS = 4000;
+const FIRST_FRAME_MS = 3000;
 
 type ReturningRun = Extract<FilledRun, { phase: 'returning' }>;
 
