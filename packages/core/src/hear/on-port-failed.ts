@@ -22,11 +22,12 @@ export function onPortFailed(turn: Turn, effect: Effect, detail: string): void {
     if (order !== 'drop-ad') onAdFact(turn, { type: 'ad-failed', adInstanceId, error: 'ELEMENT_REFUSED', detail });
     return;
   }
-  if (effect.command.type === 'seek-program') return noteRefused(turn, effect.command.programMs);
+  const { command } = effect;
+  if (command.type === 'seek-program') return noteRefused(turn, command.programMs);
+  if (command.type !== 'show-content' && command.type !== 'reload-content') return;
   const { runs, programme } = turn.state;
-  // Held back for a break that is over: nobody else would order it again.
-  if (effect.command.type === 'show-content' && !runs.some(({ phase }) => phase === 'returning'))
-    amend(turn, { programme: { ...programme, owesContent: true } });
+  // Of a break that is over: nobody else would order it again.
+  if (!runs.some(({ phase }) => phase === 'returning')) amend(turn, { programme: { ...programme, owed: command } });
   for (const run of runs)
-    if (run.phase === 'returning' && run.how === effect.command.type) change(turn, run, { ...run, orderFailed: true });
+    if (run.phase === 'returning' && run.how === command.type) change(turn, run, { ...run, orderFailed: true });
 }

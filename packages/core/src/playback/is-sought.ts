@@ -2,6 +2,8 @@ import type { SessionState } from '../state.js';
 
 /** A player that has had so long to load content is not going to: then what is beside it may be in its way. */
 export const CONTENT_PATIENCE_MS = 10_000;
+/** A seek of our own may take this long, or the time of a stall: some sets take seconds, and go through what is in between. */
+const SEEK_MS = 5000;
 /** A frame of where he was may be told so much later than that he went. */
 const LATE_MS = 300;
 
@@ -12,4 +14,10 @@ const LATE_MS = 300;
 export function isSought({ nowMs, player: { soughtAtMs, movedAtMs } }: SessionState): boolean {
   if (soughtAtMs === undefined || nowMs - soughtAtMs > CONTENT_PATIENCE_MS) return false;
   return movedAtMs === null || movedAtMs <= soughtAtMs + LATE_MS;
+}
+
+/** The session itself sought, and the player may still be at it. */
+export function isOrdered({ nowMs, config, viewer }: SessionState): boolean {
+  const { ordered } = viewer ?? {};
+  return !!ordered && nowMs - ordered.atMs <= Math.max(SEEK_MS, config.stallMs);
 }

@@ -11,6 +11,7 @@ import { amend, change, type Turn } from '../turn.js';
 import { endInserts } from './end-inserts.js';
 import { tickProgramme } from '../vod/tick-programme.js';
 import { giveUpMedia } from './prepare-stitch.js';
+import { watchLeft } from './watch-left.js';
 import { watch } from './watchdog.js';
 
 /** Timers of a page in the background come once a second; later than that, the page stood still. */
@@ -27,6 +28,7 @@ export function tick(turn: Turn): void {
     watch(turn, run);
     watchMeasuring(turn, run);
   }
+  watchLeft(turn);
   tickAhead(turn);
   tickPolicies(turn);
   tickQueue(turn);

@@ -2,7 +2,6 @@ import { type BreakRun, filled, type FilledRun, isUp } from '../run/break-run.js
 import { watchStall } from '../run/note-story.js';
 import { orderBack, orderReturn } from '../run/show.js';
 import { failAd } from '../run/track.js';
-import { viewerOf } from '../policy/note-viewer.js';
 import type { PlayerState } from '../state.js';
 import { isApart } from '../strategy.js';
 import { amend, change, runOf, type Turn } from '../turn.js';
@@ -12,7 +11,7 @@ import { passTime } from './reattach.js';
 import { hasElement, waitWithViewer, watchElement } from './second-element.js';
 import { holds } from './follow-spans.js';
 import { isNear, placeWithout } from './inserted.js';
-import { isSought } from './is-sought.js';
+import { isOrdered, isSought } from './is-sought.js';
 import { lacksContent } from './lacks-content.js';
 import { clearWay, isLoading, planAnew } from './plan-anew.js';
 import { suspectOf } from './suspect-of.js';
@@ -24,8 +23,6 @@ const RELOAD_MS = 6000;
 const MOST_DOUBLINGS = 2;
 /** A player that goes on and on after errors, and gets nowhere, is told to load anew all the same. */
 const MOST_FAILURES = 3;
-/** A seek of our own may take this long, or the time of a stall: some sets take seconds, and go through what is in between. */
-const SEEK_MS = 5000;
 /** A player may take this long to its first frame, beside the time of a stall. */
 const FIRST_FRAME_MS = 3000;
 
@@ -55,9 +52,7 @@ function watchTimeline(turn: Turn, run: FilledRun): void {
   const { nowMs, config, player } = turn.state;
   const movedAtMs = player.movedAtMs ?? firstFrameBy(turn, run);
   if (!isUp(run) || movedAtMs === null || nowMs - movedAtMs <= config.stallMs) return;
-  const { ordered } = viewerOf(turn.state);
-  if (ordered && nowMs - ordered.atMs <= Math.max(SEEK_MS, config.stallMs)) return;
-  if (isSought(turn.state)) return;
+  if (isOrdered(turn.state) || isSought(turn.state)) return;
   if (turn.state.runs.some(isWaitedFor) || lacksContent(turn, run, nowMs - movedAtMs)) return;
   if (isNear(turn, run) && !isLoading(turn)) breakDown(turn, run.brk.id, `no frame for ${config.stallMs} ms`);
 }

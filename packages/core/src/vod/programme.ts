@@ -1,5 +1,6 @@
 import type { ProgramMs, WallMs } from '@cutaway/model';
 import type { VmapDocument } from '@cutaway/vast';
+import type { PlayerCommand } from '../player-port.js';
 
 /** What the session knows of breaks before, in and after on-demand content. */
 export interface Programme {
@@ -13,6 +14,6 @@ export interface Programme {
   readonly opened?: readonly string[];
   /** Where content was at its last frame, and when: a longer step than time took is a seek. */
   readonly last?: { readonly programMs: ProgramMs; readonly atMs: WallMs };
-  /** Content was ordered back outside of a break's return, and the order did not reach the player. */
-  readonly owesContent?: boolean;
+  /** Content was ordered back outside of a break's return, by this, and the order did not reach the player. */
+  readonly owed?: Extract<PlayerCommand, { readonly type: 'show-content' | 'reload-content' }> | undefined;
 }

@@ -49,8 +49,8 @@ describe('tickProgramme()', () => {
     expect(tick({ runs: [run] }, 'ended').told).toEqual(['switch to content', 'closed']);
   });
   it('orders content back again where the order did not reach the player', () => {
-    const { told, turn } = tick({ programme: { owesContent: true } });
+    const { told, turn } = tick({ programme: { owed: { type: 'show-content' } } });
     expect(told).toEqual(['show-content']);
-    expect(turn.state.programme?.owesContent).toBe(false);
+    expect(turn.state.programme?.owed).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ import { placeBreaks } from './place-breaks.js';
 /** What time alone brings about for breaks that are inserted: content may stand still, so that no frame of it does. */
 export function tickProgramme(turn: Turn): void {
   placeBreaks(turn);
-  if (turn.state.programme?.owesContent) payContent(turn);
+  payContent(turn);
   const hasEnded = turn.state.player.playState === 'ended';
   if (hasEnded) passRest(turn);
   for (const one of turn.state.runs) {
@@ -44,6 +44,8 @@ function boundHold(turn: Turn, run: FilledRun & { phase: 'preparing' }): void {
 }
 
 function payContent(turn: Turn): void {
-  amend(turn, { programme: { ...turn.state.programme, owesContent: false } });
-  command(turn, { type: 'show-content' });
+  const { owed } = turn.state.programme ?? {};
+  if (!owed) return;
+  amend(turn, { programme: { ...turn.state.programme, owed: undefined } });
+  command(turn, owed);
 }
