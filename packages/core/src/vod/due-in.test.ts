@@ -16,6 +16,10 @@ describe('distanceMs(): how long content plays until a break', () => {
     expect(distanceMs(at(10_000), post)).toBe(50_000);
     expect(distanceMs(at(10_000), pre)).toBe(0);
   });
+  it('is nothing to the end of content that has ended, though no frame near it was told of', () => {
+    expect(distanceMs(at(10_000, 'ended'), post)).toBe(0);
+    expect(distanceMs(at(10_000, 'ended'), BREAK)).toBe(20_000);
+  });
   it('is not known before the first frame, nor to the end of what has none', () => {
     expect(distanceMs(aState({ programMs: null }), BREAK)).toBeNull();
     expect(distanceMs({ ...at(10_000), durationMs: null }, post)).toBeNull();
