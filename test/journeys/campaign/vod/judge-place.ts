@@ -15,8 +15,10 @@ const BESIDE_MS = 4000;
 const STALLED_MS = 1000;
 const RELOADED_MS = 130;
 
+type Seen = Pick<PlayedTitle, 'frames' | 'watched' | 'breaks'>;
+
 /** Where content was not where the viewer wanted it: each step of it but those of his own seeks is one frame, and these come down. */
-export function judgePlace(played: PlayedTitle): readonly { readonly atMs: number; readonly wrong: string }[] {
+export function judgePlace(played: Seen): readonly { readonly atMs: number; readonly wrong: string }[] {
   const wrongs: { atMs: number; wrong: string }[] = [];
   const content = played.frames.filter(({ what }) => what === 'content');
   const seeks = [...played.watched.seeks];
@@ -46,6 +48,8 @@ export function judgePlace(played: PlayedTitle): readonly { readonly atMs: numbe
       else sought = { ...sought, runFromMs: frame.programMs };
     }
     before = frame;
+    // Who runs through content goes elsewhere by himself, and wants to be where he stops.
+    if (isRun(played, frame)) sought = null;
     if (!sought) continue;
     const { toMs, fromMs, runFromMs } = sought;
     const isThere = runFromMs >= toMs - TOLD_WITHIN_MS && runFromMs <= toMs + 2 * TOLD_WITHIN_MS;
@@ -62,8 +66,13 @@ export function judgePlace(played: PlayedTitle): readonly { readonly atMs: numbe
 
 const offset = ({ programMs }: ShownFrame): number => Math.round(programMs - EPOCH);
 
+function isRun({ watched: { rates } }: Seen, { atMs }: ShownFrame): boolean {
+  const [now] = rates.filter((one) => one.atMs <= atMs).slice(-1);
+  return !!now && !isWatched(now.rate);
+}
+
 /** One frame further, at the rates of that time. */
-function isStep({ watched }: PlayedTitle, before: ShownFrame, frame: ShownFrame): boolean {
+function isStep({ watched }: Seen, before: ShownFrame, frame: ShownFrame): boolean {
   const stepMs = frame.programMs - before.programMs;
   const { rates } = watched;
   const active = rates.filter(
@@ -74,6 +83,7 @@ function isStep({ watched }: PlayedTitle, before: ShownFrame, frame: ShownFrame)
   // Loaded anew: a session knows the place by the last frame that it was told.
   const fastest = Math.max(1, ...active.map(({ rate }) => rate));
   if (frame.atMs - before.atMs > STALLED_MS && Math.abs(stepMs) <= RELOADED_MS * fastest) return true;
-  if (before.programMs === EPOCH && stepMs === 0 && active.some(({ rate }) => rate < 0)) return true;
+  const isStopped = frame.programMs === EPOCH && active.some(({ rate }) => rate < 0);
+  if (isStopped && stepMs <= 0 && stepMs >= Math.min(...steps) - FRAME_MS) return true;
   return stepMs >= Math.min(...steps) - FRAME_MS && stepMs <= Math.max(...steps) + FRAME_MS;
 }

@@ -14,11 +14,14 @@ const seek = (stage: Stage, programMs: number): void => stage.player.seek(inCont
 /** The frame on the screen, where it is one of an ad in content's timeline. */
 const adFrame = ({ player }: Stage) => player.frames.slice(-1).find(({ what }) => /\/ads\//.test(what));
 
-/** To the other ad of the pod that he is in, at the same second of it; in content where that lies beneath. */
+/** To the other ad of the pod that he is in, at the same second of it; in content where that lies beneath, or the pod has no other. */
 function moveInPod(stage: Stage, adMs: number): void {
   const frame = adFrame(stage);
-  if (!frame) return seek(stage, placeOf(stage.player) + adMs);
-  stage.player.seek(frame.programMs + (frame.what.includes('-one/') ? 5760 : -5760));
+  const isFirst = !!frame?.what.includes('-one/');
+  const [, one = ''] = /(\/ads\/[^/]+)-(?:one|two)\//.exec(frame?.what ?? '') ?? [];
+  const hasOther = stage.player.audio().includes(`${one}-${isFirst ? 'two' : 'one'}/`);
+  if (!frame || !hasOther) return seek(stage, placeOf(stage.player) + adMs);
+  stage.player.seek(frame.programMs + (isFirst ? 5760 : -5760));
 }
 
 const viewer = (name: string, put: Fault<TitleBreak>['put']): Fault<TitleBreak> => ({ name: `viewer: ${name}`, put });

@@ -1,4 +1,5 @@
 import type { Stage } from '../../set-stage.js';
+import { START_MS } from '../faulted-break.js';
 import { EPOCH, type TitleBreak } from './a-title.js';
 
 const FRAME_MS = 40;
@@ -60,8 +61,8 @@ export class TitleViewer {
         },
         seek: (programMs) => this.#seek(stage, programMs),
         setRate: (rate) => {
-          // Who ran through content wants to be where he stops.
-          if (!isWatched(player.rate()) && isWatched(rate)) this.#want(placeOf(player));
+          // Who ran through content wants to be where he stops, unless he went elsewhere since.
+          if (!isWatched(player.rate()) && isWatched(rate) && !this.#isElsewhere()) this.#want(placeOf(player));
           player.setRate(rate);
         },
         say: (fact) => {
@@ -115,9 +116,17 @@ export class TitleViewer {
       this.#breaks.find(({ names }) => names.some((name) => what.includes(`/${name}/`)));
     const on = podOf(player.frames[player.frames.length - 1]?.what ?? '');
     const pod = podOf(adAt(player, programMs)) ?? on;
-    // Who moves within a pod wants to be where he wanted to be before.
+    // Who moves within a pod wants to be where he wanted to be before: where he went and came back from at once he never was.
     if (programMs >= EPOCH || pod !== on) this.#want(programMs >= EPOCH ? programMs : (pod?.startsAt ?? EPOCH));
+    else while (this.#isElsewhere()) this.watched.seeks.pop();
     player.seek(programMs);
+  }
+
+  /** He has sought, and no frame has come since: he has it paused, or it is on its way. */
+  #isElsewhere(): boolean {
+    const [last] = this.watched.seeks.slice(-1);
+    const [frame] = this.#stage.player.frames.slice(-1);
+    return !!last && last.atMs >= (frame?.atMs ?? 0) - START_MS;
   }
 
   #isResting(): boolean {
