@@ -93,3 +93,30 @@ describe('who moves over two mid-rolls of which none is filled yet', () => {
     }
   });
 });
+
+describe.each(['secondElement', 'reattach'] as const)(
+  'who goes back at the very moment when the ads that he is to see are there, with %s',
+  (strategy) => {
+    it('sees none, and is where he went back to', async () => {
+      let isAway = false;
+      const stage: Stage = setVodStage({
+        ads: [anAd('mid')],
+        player: { origin: vodPlaylist(60) },
+        session: { breaks: ['00:00:40'], strategy },
+        hear: (tell) => (fact: PlayerFact) => {
+          if (fact.type === 'ad-ready' && !isAway) {
+            isAway = true;
+            stage.player.seek(VOD_STARTS_AT + 10_000);
+          }
+          tell(fact);
+        },
+      });
+      await stage.clock.advance(5000);
+      stage.player.seek(VOD_STARTS_AT + TARGET_MS);
+      await stage.clock.advance(10_000);
+      expect(pictures(stage)).toEqual(['content']);
+      expect(positionMs(stage)).toBeGreaterThan(15_000);
+      expect(positionMs(stage)).toBeLessThan(22_000);
+    });
+  },
+);

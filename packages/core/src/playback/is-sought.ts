@@ -21,3 +21,9 @@ export function isOrdered({ nowMs, config, viewer }: SessionState): boolean {
   const { ordered } = viewer ?? {};
   return !!ordered && nowMs - ordered.atMs <= Math.max(SEEK_MS, config.stallMs);
 }
+
+/** The viewer went somewhere else, and is not there yet: nothing is known of where that is, and nothing is to begin where he was. */
+export function isLeaving({ nowMs, player: { soughtAtMs, playState }, viewer }: SessionState): boolean {
+  if (soughtAtMs === undefined || nowMs - soughtAtMs > CONTENT_PATIENCE_MS || playState === 'ended') return false;
+  return soughtAtMs >= (viewer?.last?.atMs ?? 0);
+}

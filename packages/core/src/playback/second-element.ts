@@ -22,6 +22,7 @@ import type { SessionState } from '../state.js';
 import { isApart } from '../strategy.js';
 import { addCause, amend, change, command, runOf, runWith, type Turn } from '../turn.js';
 import { AHEAD_MS, dueInMs } from '../vod/due-in.js';
+import { isLeaving } from './is-sought.js';
 import { mayPrefetch } from './may-prefetch.js';
 import { demote } from './demote.js';
 import { slateApart } from './slate.js';
@@ -157,7 +158,7 @@ export function followInsert(turn: Turn, breakId: string): void {
   // Who has the screen gives it up by itself.
   if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
   const inMs = dueInMs(turn.state, run.brk, leadMs(turn.state, run));
-  if (inMs === null || inMs > AHEAD_MS) return;
+  if (inMs === null || inMs > AHEAD_MS || isLeaving(turn.state)) return;
   if (isUnseen(turn.state)) waitUnseen(turn, run);
   else if (run.brk.position === 'pre' || !isPaused(turn.state)) showNext(turn, breakId, Math.max(0, inMs));
 }

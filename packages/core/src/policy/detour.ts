@@ -49,8 +49,9 @@ export function goOn(turn: Turn, overId: string): void {
   noteViewer(turn, { detour: undefined });
   const { toEdgeMs, targetMs } = detour;
   const toMs = toEdgeMs === null ? targetMs : Math.max(targetMs, (edgeOf(turn) ?? -Infinity) - toEdgeMs);
-  // Nobody brought him away: he may have watched on from there.
-  const isThere = (turn.state.player.programMs ?? -Infinity) >= toMs;
+  // Nobody brought him away, or he went back by himself, up to the end: he may have watched on from there.
+  const { programMs, playState } = turn.state.player;
+  const isThere = programMs !== null && programMs >= toMs && (playState === 'ended' || !viewerOf(turn.state).ordered);
   if (!isThere && (!over || toMs > contentAfter(turn, over))) seekTo(turn, toMs);
 }
 
