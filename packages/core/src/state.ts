@@ -29,6 +29,8 @@ export interface PlayerState {
   readonly movedAtMs: WallMs | null;
   /** When the viewer last went somewhere else, be it that no frame of that place is here yet. Left out: he did not. */
   readonly soughtAtMs?: WallMs;
+  /** Where that is, in media time. */
+  readonly soughtToMs?: number;
   readonly playState: 'playing' | 'paused' | 'waiting' | 'ended' | 'unknown';
   readonly muted: boolean;
   readonly fullscreen: boolean;

@@ -98,7 +98,7 @@ function follow(turn: Turn, one: BreakRun, frame: ContentFrame, hasMoved: boolea
 function onSeeking(turn: Turn, mediaMs: number): void {
   const { player, nowMs, viewer } = turn.state;
   const isFar = player.mediaMs !== null && Math.abs(mediaMs - player.mediaMs) > HOLE_MS;
-  if (isFar && !viewer?.ordered) note(turn, { soughtAtMs: nowMs });
+  if (isFar && !viewer?.ordered) note(turn, { soughtAtMs: nowMs, soughtToMs: mediaMs });
 }
 
 /** Pause and resume by intent; waiting for data is neither. */

@@ -79,6 +79,29 @@ describe('the watchdog, with ads inserted', () => {
     const { orders } = ordered(armed, { ...stalled, programMs: BREAK.startsAt - 100 });
     expect(orders).toEqual([{ type: 'reload-content', mediaMs: 32_000 }]);
   });
+  it('gives a seek that stays within the ads less time than one to content: they are there, or do not play', () => {
+    const last = {
+      mediaMs: 32_000,
+      programMs: BREAK.startsAt,
+      frameMs: plan.startsAt + 2000,
+      atMs: NOW - 9000,
+      rate: 1,
+    };
+    const afterSeek = (byMs: number, sinceMs: number) => {
+      const player = {
+        movedAtMs: NOW - sinceMs,
+        mediaMs: 32_000,
+        soughtAtMs: NOW - sinceMs,
+        soughtToMs: 32_000 + byMs,
+      };
+      const turn = turnOf(playing, player, { viewer: { last } });
+      watch(turn, playing);
+      return toldIn(turn);
+    };
+    expect(afterSeek(3000, 4000)).toEqual([]);
+    expect(afterSeek(3000, 4001)).toContain('reload-content');
+    for (const byMs of [3760, -2001]) expect(afterSeek(byMs, 10_000)).toEqual([]);
+  });
   it('leaves a stall elsewhere to the player, and a fatal error that is not of its ads', () => {
     const far = { ...stalled, programMs: BREAK.startsAt - 60_000 };
     expect(ordered(armed, far).orders).toEqual([]);

@@ -10,7 +10,7 @@ const LEAVES_WITHIN_MS = 1000;
 /** A seek of the session's own: it is not the viewer's, and no policy has anything to say of it. */
 export function seekTo(turn: Turn, programMs: ProgramMs): void {
   const { nowMs: atMs } = turn.state;
-  const { soughtAtMs: _, ...player } = turn.state.player;
+  const { soughtAtMs: _, soughtToMs: __, ...player } = turn.state.player;
   const { ordered } = viewerOf(turn.state);
   const fromMs = ordered?.fromMs ?? player.programMs ?? programMs;
   amend(turn, { player });
