@@ -134,6 +134,29 @@ describe('a page that is hidden before a break', () => {
     couch.play(1000);
     expect(couch.seen).toEqual(['ad']);
   });
+  it('brings nobody behind a break that he has left meanwhile, as by the keys of a remote control', () => {
+    const policies = { onHidden: 'live' } as const;
+    const away = before(1000, { policies, state: { live: false } });
+    away.say({ type: 'seeking', mediaMs: 3000 });
+    away.say({ type: 'page', hidden: false });
+    expect(orders(away)).toEqual(['pause', 'play']);
+    const elsewhere = before(1000, { policies, state: { live: false } });
+    elsewhere.say({ type: 'play-state', state: 'playing' });
+    elsewhere.seek(3000);
+    elsewhere.play(1000);
+    elsewhere.say({ type: 'page', hidden: false });
+    expect(orders(elsewhere)).toEqual(['pause', 'play']);
+    expect(elsewhere.positionMs()).toBe(4000);
+  });
+  it('brings nobody there either once it has waited for long', () => {
+    const couch = before(1000, { state: { live: false } });
+    couch.say({ type: 'play-state', state: 'playing' });
+    couch.seek(3000);
+    couch.play(1000);
+    couch.wait(30_000);
+    couch.tick();
+    expect(orders(couch)).toEqual(['pause', 'play']);
+  });
   it('means nothing, where the application says so', () => {
     const couch = before(0, { policies: { onHidden: 'ignore' } });
     expect(orders(couch)).toEqual([]);

@@ -1,6 +1,6 @@
 import { onScreen, type PlayingRun } from '../run/break-run.js';
 import { command, type Turn } from '../turn.js';
-import { leaveBreak } from './leave-break.js';
+import { isElsewhere, leaveBreak } from './leave-break.js';
 import { policiesOf } from './policies.js';
 import { seekTo } from './seek-to.js';
 import { noteViewer, viewerOf } from './note-viewer.js';
@@ -37,8 +37,9 @@ function comeBack(turn: Turn, awayMs: number, isOurs: boolean): void {
   const run = onScreen(turn.state.runs) ?? unseenRun(turn);
   noteViewer(turn, { hidden: undefined, ...(isOurs && { heldAtMs: undefined }) });
   const { onHidden, staleMs } = policiesOf(turn.state);
-  if (run && (awayMs > staleMs || onHidden === 'live')) leaveBreak(turn, run, 'stale');
-  else if (run?.phase === 'playing' && onHidden === 'restart') restartAd(turn, run);
+  const isThere = run && !isElsewhere(turn, run);
+  if (isThere && (awayMs > staleMs || onHidden === 'live')) leaveBreak(turn, run, 'stale');
+  else if (isThere && run.phase === 'playing' && onHidden === 'restart') restartAd(turn, run);
   if (isOurs) command(turn, { type: 'play' });
 }
 

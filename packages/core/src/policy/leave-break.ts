@@ -1,5 +1,6 @@
 import type { ProgramMs } from '@cutaway/model';
 import { endOf } from '../playback/end-of.js';
+import { isLeaving } from '../playback/is-sought.js';
 import { moveEnd } from '../playback/change-end.js';
 import { close } from '../run/close.js';
 import { isUp, type PlayingRun, type UpRun } from '../run/break-run.js';
@@ -8,12 +9,25 @@ import { finishAd, orderReturn, tellContent } from '../run/show.js';
 import { amend, runOf, type Turn } from '../turn.js';
 import type { PodReport } from '../report.js';
 import { contentAfter } from './detour.js';
+import { viewerOf } from './note-viewer.js';
 import { seekTo } from './seek-to.js';
 
 /** Content this much behind where it should be is good enough. */
 const NEAR_MS = 2000;
 
+/** Frames of a break are no further from it than this. */
+const SLACK_MS = 1000;
+
 type Why = NonNullable<PodReport['left']>;
+
+/** The viewer went elsewhere by himself, or is on his way there: nobody brings him back to a break, or behind it. */
+export function isElsewhere({ state }: Turn, { spans }: UpRun): boolean {
+  const { last } = viewerOf(state);
+  if (isLeaving(state)) return true;
+  if (!last || spans.length === 0) return false;
+  const startsAt = Math.min(...spans.map((span) => span.startsAt));
+  return last.frameMs < startsAt - SLACK_MS || last.frameMs > endOf(spans) + SLACK_MS;
+}
 
 /** The rest of a break is dropped (R42): a live viewer comes back to where live is by now, another one to content after the ads. */
 export function leaveBreak(turn: Turn, run: UpRun, why: Why): void {

@@ -1,7 +1,7 @@
 import { endOf } from '../playback/end-of.js';
 import type { UpRun } from '../run/break-run.js';
 import { command, type Turn } from '../turn.js';
-import { leaveBehind } from './leave-break.js';
+import { isElsewhere, leaveBehind } from './leave-break.js';
 import { noteViewer, viewerOf } from './note-viewer.js';
 import { policiesOf } from './policies.js';
 import { unseenRun } from './unseen.js';
@@ -15,7 +15,7 @@ export function tickUnseen(turn: Turn): void {
   const run = unseenRun(turn);
   if (!hidden || !run || turn.state.nowMs - hidden.atMs <= waitsMs(turn, run, hidden.atMs)) return;
   noteViewer(turn, { hidden: undefined, ...(hidden.isOurs && { heldAtMs: undefined }) });
-  leaveBehind(turn, run, 'stale');
+  if (!isElsewhere(turn, run)) leaveBehind(turn, run, 'stale');
   if (hidden.isOurs) command(turn, { type: 'play' });
 }
 

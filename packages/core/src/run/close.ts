@@ -1,7 +1,8 @@
 import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import { judge, type PodReport } from '../report.js';
 import { addCause, amend, command, runOf, tell, type Turn } from '../turn.js';
-import { type BreakRun, filled } from './break-run.js';
+import { isApart } from '../strategy.js';
+import { type BreakRun, filled, isUp } from './break-run.js';
 import { fillRoughly } from './fill-roughly.js';
 import { enqueueError } from './enqueue-error.js';
 
@@ -69,7 +70,11 @@ export function close(turn: Turn, { brk: { id } }: BreakRun): void {
     ...told,
     latencyAfterMs: player.latencyMs,
   });
-  // Whatever became of it: content is held back no longer than for the last break before it.
-  if (brk.position === 'pre' && run.phase !== 'returning' && !others.some((other) => other.brk.position === 'pre'))
-    command(turn, { type: 'show-content' });
+  // Whatever became of it: content is held back no longer than for the last break before it, or one that the viewer went to meanwhile.
+  const isHeld = others.some((other) => other.brk.position === 'pre' || isApartNow(other));
+  if (brk.position === 'pre' && run.phase !== 'returning' && !isHeld) command(turn, { type: 'show-content' });
 }
+
+/** Its ads have an element of their own, or that of content, which they give back by themselves. */
+const isApartNow = (run: BreakRun): boolean =>
+  isUp(run) && isApart(run.strategy) && (run.phase === 'playing' || run.showing !== null);
