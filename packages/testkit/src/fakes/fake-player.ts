@@ -154,6 +154,7 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
     hasEnded = isAtEnd;
     if (hasEnded !== wasEnded) tellPlayState();
     if (segment !== null && isThere && !isBroken(segment.uri)) {
+      const shownMs = mediaMs;
       const programMs = segment.programMs + mediaMs - segment.mediaStartMs;
       const isStitchedAd = /\/ads\//.test(segment.uri);
       if (elements.shown() === null)
@@ -170,7 +171,8 @@ export function createFakePlayer(options: FakePlayerOptions): FakePlayer {
           ...(rate !== 1 && { rate }),
         });
       }
-      mediaMs = Math.max(0, mediaMs + FRAME_MS * rate);
+      // Who was moved meanwhile begins where he was moved to.
+      if (mediaMs === shownMs) mediaMs = Math.max(0, mediaMs + FRAME_MS * rate);
     }
     const shown = elements.frame();
     if (shown !== null) frames.push({ atMs: clock.nowMs(), what: shown, programMs: Number.NaN });
