@@ -94,11 +94,18 @@ function follow(turn: Turn, one: BreakRun, frame: ContentFrame, hasMoved: boolea
   else if (one.phase === 'signalled' && one.endsAt !== null && frame.programMs >= one.endsAt) close(turn, one);
 }
 
-/** A seek of the session's own is known, and a player that gets over a hole goes less far. */
+/** A seek of the session's own is the first behind its order, and a player that gets over a hole goes less far. */
 function onSeeking(turn: Turn, mediaMs: number): void {
   const { player, nowMs, viewer } = turn.state;
-  const isFar = player.mediaMs !== null && Math.abs(mediaMs - player.mediaMs) > HOLE_MS;
-  if (isFar && !viewer?.ordered) note(turn, { soughtAtMs: nowMs, soughtToMs: mediaMs });
+  const { ordered } = viewer ?? {};
+  const isFarFrom = (atMs: number | null): boolean => atMs !== null && Math.abs(mediaMs - atMs) > HOLE_MS;
+  if (!ordered) {
+    if (isFarFrom(player.mediaMs)) note(turn, { soughtAtMs: nowMs, soughtToMs: mediaMs });
+    return;
+  }
+  const { mediaMs: ours = mediaMs } = ordered;
+  const told = { ...ordered, mediaMs: ours, isLeft: ordered.isLeft || isFarFrom(ours) };
+  amend(turn, { viewer: { ...viewer, ordered: told } });
 }
 
 /** Pause and resume by intent; waiting for data is neither. */

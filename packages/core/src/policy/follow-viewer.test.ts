@@ -76,6 +76,26 @@ describe('who moves ahead over breaks', () => {
     expect(couch.state().viewer?.detour).toBeUndefined();
     expect(couch.positionMs()).toBe(85_000);
   });
+  it('is brought there once more where he sought again on the way, be it by less than a step', () => {
+    let isFirst = true;
+    const refuses = ({ type }: { type: string }): boolean => type === 'seek-program' && isFirst && !(isFirst = false);
+    const couch = sitDown(BREAKS, { refuses });
+    couch.seek(110_000);
+    couch.say({ type: 'seeking', mediaMs: 90_000 }); // what the session ordered
+    couch.say({ type: 'seeking', mediaMs: 110_500 });
+    couch.seek(110_500);
+    expect(couch.positionMs()).toBe(90_000);
+    couch.play(13_000);
+    expect(couch.seen).toEqual(['at-90']);
+    expect(couch.positionMs()).toBeGreaterThan(110_500);
+  });
+  it('is not taken to seek where the player goes to its place in steps', () => {
+    const couch = sitDown(BREAKS, { refuses: ({ type }) => type === 'seek-program' });
+    couch.seek(110_000);
+    for (const mediaMs of [90_000, 90_400, 89_900]) couch.say({ type: 'seeking', mediaMs });
+    couch.play(2000);
+    expect(couch.commands).toHaveLength(1);
+  });
   it('is brought to no break of which the window has lost the beginning', () => {
     const couch = sitDown(BREAKS, { state: { viewer: { windowStartsAt: 65_000 } } });
     couch.seek(75_000);

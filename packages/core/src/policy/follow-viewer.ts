@@ -34,9 +34,9 @@ export function followViewer(turn: Turn, { mediaMs, programMs: frameMs, rate = 1
   noteViewer(turn, { runsFrom: undefined });
   if (runsFrom !== undefined) return move(turn, runsFrom, place);
   const isOurs = state.detached || state.runs.some(isLoadedAnew);
-  const hasJumped = last && !isOurs && isSeek(last, place, state.live !== false);
+  const hasJumped = last && !isOurs && (ordered?.isLeft || isSeek(last, place, state.live !== false));
   // On the way to a break: who comes down beside it is not somewhere else, and is owed where he wanted to be.
-  const isBeside = hasJumped && detour && ordered && Math.abs(frameMs - ordered.toMs) <= BESIDE_MS;
+  const isBeside = hasJumped && detour && ordered && !ordered.isLeft && Math.abs(frameMs - ordered.toMs) <= BESIDE_MS;
   if (ordered && (isBeside || hasArrived(ordered, frameMs, state.nowMs)))
     return noteViewer(turn, { ordered: undefined });
   if (ordered && state.nowMs - ordered.atMs > ARRIVES_WITHIN_MS)

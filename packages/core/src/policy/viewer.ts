@@ -28,6 +28,10 @@ interface OrderedSeek {
   /** Where the viewer was before all of it. */
   readonly fromMs: ProgramMs;
   readonly atMs: WallMs;
+  /** Where the player goes for it, in media time, once it has said so. */
+  readonly mediaMs?: number;
+  /** The viewer sought elsewhere before it was done. */
+  readonly isLeft?: boolean;
   /** The player threw at it: it is told again. Left out: it did not. */
   readonly isRefused?: boolean;
 }
