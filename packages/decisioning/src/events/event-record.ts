@@ -86,8 +86,20 @@ export type EventRecord = DecisionRecord | BeaconRecord | NoticeRecord;
 
 const KINDS: readonly string[] = ['decision', 'beacon', 'notice'];
 
-/** null: a record of a later version, which this one does not know. */
+type Said = Readonly<Partial<Record<'kind' | 'id' | 'atMs' | 'token', unknown>>> | null;
+
+/** null: a record of a later version, which this one does not know, or what somebody else put into the stream. */
 export function readRecord(text: string): EventRecord | null {
-  const record = JSON.parse(text) as EventRecord;
-  return KINDS.includes(record.kind) ? record : null;
+  const said = parsed(text);
+  const isRecord = KINDS.some((kind) => kind === said?.kind) && typeof said?.id === 'string';
+  if (!isRecord || typeof said.atMs !== 'number') return null;
+  return said.kind === 'notice' || typeof said.token === 'string' ? (said as EventRecord) : null;
+}
+
+function parsed(text: string): Said {
+  try {
+    return JSON.parse(text) as Said;
+  } catch {
+    return null;
+  }
 }
