@@ -6,7 +6,7 @@ import { keyOf, type BeaconRow, type HeardBeacon } from './heard-beacon.js';
 /** Keys kept; the oldest is forgotten first. About 15 MB when full. */
 const MAX_ROWS = 50_000;
 
-/** A list of rows in arrival order, and their sums. */
+/** The rows of one session in arrival order, and their sums. */
 export interface BeaconList {
   readonly beacons: readonly BeaconRow[];
   readonly totals: { readonly unique: number; readonly duplicates: number };
@@ -21,8 +21,9 @@ export interface BeaconLog {
    * feed, and is apart from those of `hear`.
    */
   note(key: string, atMs: WallMs, describe: () => HeardBeacon): void;
-  /** Rows of one session, or of all (null). */
-  list(sessionId: string | null): BeaconList;
+  list(sessionId: string): BeaconList;
+  /** Of all sessions. What comes meanwhile may be in it or not. */
+  all(): Iterable<BeaconRow>;
   readonly kept: KeptPart;
 }
 
@@ -59,14 +60,16 @@ export function createBeaconLog(maxRows: number = MAX_ROWS): BeaconLog {
     note: (key, atMs, describe) => void keep(key, atMs, describe),
     list(sessionId) {
       const beacons: BeaconRow[] = [];
-      const head = sessionId === null ? '' : `${sessionId}\n`;
       for (const [key, kept] of rows) {
-        if (!key.startsWith(head)) continue; // to put all into words takes long
+        if (!key.startsWith(`${sessionId}\n`)) continue; // to put all into words takes long
         const row = rowOf(kept);
-        if (sessionId === null || row.sessionId === sessionId) beacons.push(row);
+        if (row.sessionId === sessionId) beacons.push(row);
       }
       const calls = beacons.reduce((sum, row) => sum + row.count, 0);
       return { beacons, totals: { unique: beacons.length, duplicates: calls - beacons.length } };
+    },
+    *all() {
+      for (const kept of rows.values()) yield rowOf(kept);
     },
   };
 }

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createBeaconLog } from '../beacons/beacon-log.js';
+import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
 import type { HeardBeacon } from '../beacons/heard-beacon.js';
 import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
 import { createAdminGuard, type AdminTokens } from './admin-guard.js';
@@ -15,9 +15,10 @@ const impressionOf = (sessionId: string): HeardBeacon => ({
 });
 
 let app: FastifyInstance;
+let beacons: BeaconLog;
 afterEach(() => app.close());
 function open(tokens: AdminTokens): void {
-  const beacons = createBeaconLog();
+  beacons = createBeaconLog();
   for (const session of ['of-bob', 'of-eve']) beacons.hear(impressionOf(session), 1000);
   app = Fastify({ ajv: SCHEMA_OPTIONS });
   answerErrors(app);
@@ -43,6 +44,16 @@ describe('GET /v1/beacons', () => {
     it('lists all sessions to the operator', async () => {
       const { body } = await app.inject({ url: '/v1/beacons', headers: ANA });
       expect(sessionsOf(body)).toEqual(['of-bob', 'of-eve']);
+    });
+
+    it('lets decisions go first, again and again, while it lists tens of thousands', async () => {
+      for (let n = 0; n < 20_000; n++) beacons.hear(impressionOf(`of-${n}`), 1000);
+      let turns = 0;
+      const turning = setInterval(() => (turns += 1), 1);
+      const { body } = await app.inject({ url: '/v1/beacons', headers: ANA });
+      clearInterval(turning);
+      expect(JSON.parse(body)).toMatchObject({ totals: { unique: 20_002, duplicates: 0 } });
+      expect(turns).toBeGreaterThan(5);
     });
 
     it('refuses an empty id: it is a filter that went wrong, not a wish for all', async () => {

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { BeaconLog } from '../beacons/beacon-log.js';
+import type { BeaconRow } from '../beacons/heard-beacon.js';
 import type { AdminGuard } from './admin-guard.js';
+import { streamOf } from './in-slices.js';
 import { ID_SCHEMA } from './decision-schema.js';
 
 /** What the list works with. */
 export interface BeaconRoom {
-  readonly beacons: Pick<BeaconLog, 'list'>;
+  readonly beacons: Pick<BeaconLog, 'list' | 'all'>;
 }
 
 interface ListQuery {
@@ -25,6 +27,28 @@ export function beaconRoutes(
     schema: { querystring: { type: 'object', properties: { sessionId: ID_SCHEMA } } },
     preHandler: async (request, reply) =>
       request.query.sessionId === undefined ? guard.onRequest(request, reply) : undefined,
-    handler: (request) => beacons.list(request.query.sessionId ?? null),
+    handler: (request, reply) => {
+      const { sessionId } = request.query;
+      if (sessionId !== undefined) return beacons.list(sessionId);
+      return reply.type('application/json; charset=utf-8').send(streamOf(writeList(beacons.all())));
+    },
   });
+}
+
+const ROWS_AT_ONCE = 32;
+
+/** As `BeaconList` is as JSON, some rows in each piece: there may be 50,000. */
+function* writeList(rows: Iterable<BeaconRow>): Generator<string> {
+  let unique = 0;
+  let calls = 0;
+  let piece = '{"beacons":[';
+  for (const row of rows) {
+    piece += `${unique === 0 ? '' : ','}${JSON.stringify(row)}`;
+    unique += 1;
+    calls += row.count;
+    if (unique % ROWS_AT_ONCE !== 0) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}],"totals":${JSON.stringify({ unique, duplicates: calls - unique })}}`;
 }
