@@ -25,8 +25,12 @@ export function judgeAd(played: PlayedTitle, brk: TitleBreak, name: string): rea
   if (impressions > 1) wrongs.push(`impression of ${name} sent ${impressions} times`);
   for (const event of ORDER)
     if (shown.length === 0 && counted(event) > 0) wrongs.push(`${event} of ${name}, which was not shown`);
-  // Who runs through content sees no ad of it.
-  const watchedOf = shown.filter(({ what, atMs }) => what === name || isWatched(rateAt(played, atMs)));
+  // Who runs through content sees no ad of it, and of a frame that its player did not tell of nobody can know.
+  const isTold = (nowMs: number): boolean =>
+    !played.silent.some(({ fromMs, untilMs }) => nowMs >= fromMs && nowMs < untilMs);
+  const watchedOf = shown.filter(
+    ({ what, atMs }) => what === name || (isWatched(rateAt(played, atMs)) && isTold(atMs)),
+  );
   const watchedMs = watchedOf.length * FRAME_MS;
   const isMissed = watchedMs > RATHER_UNSEEN_MS && impressions === 0 && !brk.isDeaf;
   // What content ended before is over, and told of: who begins anew sees what is in the text, and nobody hears of it.

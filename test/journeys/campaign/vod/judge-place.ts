@@ -49,15 +49,16 @@ export function judgePlace(played: Seen): readonly { readonly atMs: number; read
     }
     before = frame;
     // Who runs through content goes elsewhere by himself, and wants to be where he stops.
-    if (isRun(played, frame)) sought = null;
-    if (!sought) continue;
+    if (!sought || isRun(played, frame)) continue;
     const { toMs, fromMs, runFromMs } = sought;
     const isThere = runFromMs >= toMs - TOLD_WITHIN_MS && runFromMs <= toMs + 2 * TOLD_WITHIN_MS;
     const isAtBreak = played.breaks.some(
       ({ startsAt }) => Math.abs(startsAt - runFromMs) < 500 && startsAt > fromMs - 500 && startsAt <= toMs + 500,
     );
     const ranMs = Math.abs(frame.programMs - runFromMs);
-    if (ranMs < (isAtBreak && !isThere ? WAITS_MS : COMES_DOWN_MS) && frame.programMs < ENDS_AT - 100) continue;
+    // Who is where he wanted to be close to the end may be brought to a break from there, as from anywhere.
+    const isOver = frame.programMs >= ENDS_AT - 100 && !isThere;
+    if (ranMs < (isAtBreak && !isThere ? WAITS_MS : COMES_DOWN_MS) && !isOver) continue;
     if (!isThere && !isBeside && !isSlow) at(`who sought ${toMs - EPOCH} is at ${runFromMs - EPOCH}`);
     sought = null;
   }

@@ -8,12 +8,14 @@ import { hearSession } from '../hear-session.js';
 import { slowAt, type Played } from '../play-faults.js';
 import * as title from './a-title.js';
 import { VIEWER_FAULTS } from './viewer-faults.js';
-import { TitleViewer, type Watched } from './watch-title.js';
+import { type Span, TitleViewer, type Watched } from './watch-title.js';
 
 /** What was played of a title, and what its viewer did. */
 export interface PlayedTitle extends Played {
   readonly breaks: readonly title.TitleBreak[];
   readonly watched: Watched;
+  /** When the player told of no frame: it was at a seek, or at a load. */
+  readonly silent: readonly Span[];
   readonly policies: NonNullable<AdSessionOptions['policies']>;
   /** Ads that were loaded apart from content and not let go, at the end. */
   readonly kept: readonly string[];
@@ -80,13 +82,17 @@ export async function playVod(seed: number): Promise<PlayedTitle> {
   };
 
   let silentUntilMs = -Infinity;
+  const silent: Span[] = [];
   let stream: 'none' | 'loaded' | 'ended' = 'none';
   const stage = setStage({
     startMs: START_MS,
     seed,
     ads: [],
     onPortCall(what) {
-      if (/^player (reload-content|seek-program)$/.test(what)) silentUntilMs = nowMs() + slowAt(breaks, nowMs());
+      if (/^player (reload-content|seek-program)$/.test(what)) {
+        silentUntilMs = nowMs() + slowAt(breaks, nowMs());
+        silent.push({ fromMs: nowMs(), untilMs: silentUntilMs });
+      }
       throwFor(what);
     },
     hear: (tell) => (fact) => {
@@ -139,7 +145,7 @@ export async function playVod(seed: number): Promise<PlayedTitle> {
   await stage.clock.advance(45_000);
   return {
     ...{ seed, strategy: `VOD by ${by}, ${strategy}${hasSecond ? '' : ', one decoder'}`, hasSecond },
-    ...{ breaks, beacons, internal, endMs, policies, kept, watched: viewer.watched, idle: viewer.watched.idle },
+    ...{ breaks, beacons, internal, endMs, policies, kept, silent, watched: viewer.watched, idle: viewer.watched.idle },
     frames: stage.player.frames.map(({ atMs, what, programMs }) => ({
       ...{ atMs: atMs - START_MS, programMs },
       what: nameOf(what) ?? what,
