@@ -36,3 +36,20 @@ describe('the lead of a break', () => {
     expect(heard(BREAK.startsAt - 9000, frames)).toBe(9000);
   });
 });
+
+describe('a viewer who seeks', () => {
+  it('has no more time for a place when he asks for it again, and all of it for another one, or once a frame has come', () => {
+    const turn = aTurn(aState({ mediaMs: 10_000, movedAtMs: ANNOUNCED_AT - 100 }, { nowMs: ANNOUNCED_AT }));
+    const soughtAfter = (afterMs: number, mediaMs: number) => {
+      amend(turn, { nowMs: ANNOUNCED_AT + afterMs });
+      onPlayer(turn, { type: 'seeking', mediaMs });
+      return (turn.state.player.soughtAtMs ?? 0) - ANNOUNCED_AT;
+    };
+    expect(soughtAfter(0, 50_000)).toBe(0);
+    expect(soughtAfter(2000, 50_000)).toBe(0);
+    expect(soughtAfter(3000, 70_000)).toBe(3000);
+    amend(turn, { nowMs: ANNOUNCED_AT + 3500 });
+    onPlayer(turn, { type: 'content-frame', mediaMs: 12_000, programMs: 12_000 });
+    expect(soughtAfter(4000, 70_000)).toBe(4000);
+  });
+});

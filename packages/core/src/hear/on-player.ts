@@ -100,7 +100,10 @@ function onSeeking(turn: Turn, mediaMs: number): void {
   const { ordered } = viewer ?? {};
   const isFarFrom = (atMs: number | null): boolean => atMs !== null && Math.abs(mediaMs - atMs) > HOLE_MS;
   if (!ordered) {
-    if (isFarFrom(player.mediaMs)) note(turn, { soughtAtMs: nowMs, soughtToMs: mediaMs });
+    const { soughtAtMs = -Infinity, soughtToMs = null, movedAtMs } = player;
+    // Asked for again, a place gets no more time.
+    const isSame = soughtToMs !== null && !isFarFrom(soughtToMs) && (movedAtMs ?? 0) <= soughtAtMs;
+    if (isFarFrom(player.mediaMs) && !isSame) note(turn, { soughtAtMs: nowMs, soughtToMs: mediaMs });
     return;
   }
   const { mediaMs: ours = mediaMs } = ordered;

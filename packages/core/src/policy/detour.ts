@@ -2,7 +2,7 @@ import type { ProgramMs } from '@cutaway/model';
 import { askWhenDue } from '../decision/ask.js';
 import { endOf } from '../playback/end-of.js';
 import { insertOf } from '../playback/stitch-break.js';
-import { type BreakRun, filled, isUp } from '../run/break-run.js';
+import { type AdRun, type BreakRun, filled, isUp } from '../run/break-run.js';
 import { change, runOf, type Turn } from '../turn.js';
 import { breaksToSee } from './breaks-to-see.js';
 import { policiesOf } from './policies.js';
@@ -51,9 +51,12 @@ export function goOn(turn: Turn, overId: string): void {
   const toMs = toEdgeMs === null ? targetMs : Math.max(targetMs, (edgeOf(turn) ?? -Infinity) - toEdgeMs);
   // Nobody brought him away, or he went back by himself, up to the end: he may have watched on from there.
   const { programMs, playState } = turn.state.player;
-  const isThere = programMs !== null && programMs >= toMs && (playState === 'ended' || !viewerOf(turn.state).ordered);
+  const wasBrought = !!viewerOf(turn.state).ordered && playState !== 'ended';
+  const isThere = programMs !== null && programMs >= toMs && !wasBrought && !filled(over)?.ads.some(wasShown);
   if (!isThere && (!over || toMs > contentAfter(turn, over))) seekTo(turn, toMs);
 }
+
+const wasShown = ({ shownMs }: AdRun): boolean => shownMs > 0;
 
 /** True while the viewer is on the way to a break: what he is shown meanwhile begins none, and ends none. */
 export function isOnTheWay({ state }: Turn): boolean {

@@ -34,6 +34,16 @@ describe('a page that is hidden in a break', () => {
     expect(orders(couch)).toEqual(['pause', 'seek 40000', 'play']);
     expect(couch.state().runs).toEqual([]);
   });
+  it('leaves VOD’s break for where its viewer wanted to be, where he was brought to it on his way', () => {
+    const couch = sitDown([BREAK], { state: { live: false } });
+    couch.seek(60_000);
+    couch.play(5000);
+    couch.say({ type: 'page', hidden: true });
+    couch.wait(30_001);
+    couch.say({ type: 'page', hidden: false });
+    expect(orders(couch)).toEqual(['seek 10000', 'pause', 'seek 60000', 'play']);
+    expect(couch.positionMs()).toBe(60_000);
+  });
   it('leaves a live break for where live is by now', () => {
     const couch = away(60_000, { state: { publishedEdge: 85_000 } });
     expect(orders(couch)).toEqual(['pause', 'seek 75000', 'play']);

@@ -41,8 +41,8 @@ export function leaveBreak(turn: Turn, run: UpRun, why: Why): void {
 export function leaveBehind(turn: Turn, run: UpRun, why: Why): void {
   const liveMs = turn.state.live === false ? null : liveAt(turn, run);
   if (run.spans.length === 0) return leaveElement(turn, run, why, liveMs);
-  drop(turn, run, why);
   const afterMs = contentAfter(turn, run);
+  if (drop(turn, run, why)) return;
   seekTo(turn, liveMs === null ? afterMs : Math.max(liveMs, afterMs));
 }
 
@@ -61,8 +61,7 @@ export function leaveForContent(turn: Turn, run: PlayingRun, why: Why): void {
   const isThere = turn.state.live === false || (publishedEdge !== null && endsAt <= publishedEdge - NEAR_MS);
   if (!isThere) return;
   const goesOnAt = contentAfter(turn, now);
-  drop(turn, now, why);
-  seekTo(turn, goesOnAt);
+  if (!drop(turn, now, why)) seekTo(turn, goesOnAt);
 }
 
 function leaveElement(turn: Turn, run: UpRun, why: Why, liveMs: ProgramMs | null): void {
@@ -78,13 +77,16 @@ function leaveElement(turn: Turn, run: UpRun, why: Why, liveMs: ProgramMs | null
   if (liveMs !== null && programMs !== null && liveMs - programMs > NEAR_MS) seekTo(turn, liveMs);
 }
 
-function drop(turn: Turn, run: UpRun, why: Why): void {
+/** True: its viewer was on his way over it, and has been sent on. */
+function drop(turn: Turn, run: UpRun, why: Why): boolean {
+  const { ordered } = viewerOf(turn.state);
   tellLeft(turn, run, why);
   if (run.phase === 'playing') finishAd(turn, run, 'cut');
   const now = runOf(turn, run.brk.id);
-  if (!isUp(now)) return;
+  if (!isUp(now)) return false;
   if (now.phase === 'playing') tellContent(turn, now);
   close(turn, now);
+  return viewerOf(turn.state).ordered !== ordered;
 }
 
 /** The place in the programme where the viewer would be now, had he never left. */

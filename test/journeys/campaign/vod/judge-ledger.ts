@@ -31,9 +31,9 @@ export function judgeAd(played: PlayedTitle, brk: TitleBreak, name: string): rea
   const watchedOf = shown.filter(
     ({ what, atMs }) => what === name || (isWatched(rateAt(played, atMs)) && isTold(atMs)),
   );
-  const watchedMs = watchedOf.length * FRAME_MS;
-  const isMissed = watchedMs > RATHER_UNSEEN_MS && impressions === 0 && !brk.isDeaf;
   // What content ended before is over, and told of: who begins anew sees what is in the text, and nobody hears of it.
+  const owedMs = watchedOf.filter(({ atMs }) => !watched.ends.some((endMs) => endMs < atMs)).length * FRAME_MS;
+  const isMissed = owedMs > RATHER_UNSEEN_MS && impressions === 0 && !brk.isDeaf;
   const firstAtMs = (isSlow ? shown[shown.length - 1] : watchedOf[0])?.atMs ?? 0;
   const isOver = watched.ends.some((atMs) => atMs < firstAtMs);
   if (isMissed && !isOver && !isMuzzled(played, shown[0]?.atMs ?? 0) && !isHidden(played, shown))
