@@ -158,4 +158,18 @@ describe('placeWithout', () => {
     expect(placeWithout(stood(plan.startsAt + 3000), armed)).toBe(9000);
     expect(placeWithout(stood(BREAK.startsAt - 40), armed)).toBe(12_000);
   });
+  it('is as much earlier as the ads are long, where content was behind them when it was last seen', () => {
+    const at = (programMs: number, frameMs: number) =>
+      placeWithout(
+        turnOf(
+          armed,
+          { mediaMs: 12_000 },
+          { viewer: { last: { mediaMs: 0, programMs, frameMs, atMs: NOW, rate: 1 } } },
+        ),
+        armed,
+      );
+    expect(at(BREAK.startsAt + 1701, BREAK.startsAt + 1701)).toBe(6240);
+    expect(at(BREAK.startsAt, BREAK.startsAt)).toBe(6240);
+    expect(at(BREAK.startsAt + 600_000, other.startsAt + 1000)).toBe(6240);
+  });
 });

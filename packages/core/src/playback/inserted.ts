@@ -52,11 +52,17 @@ export function placeWithout(turn: Turn, run: UpRun): number | null {
   return Math.max(0, mediaMs - (span ? span.startsAt - plan.startsAt + run.adMs : 0));
 }
 
-/** The same by the last frame: the viewer may be among ads that nobody is told of, since he runs through them, or has seen them. */
-export function placeWithoutPlan({ state }: Turn, { startsAt, endsAt }: InsertPlan): number | null {
+/**
+ * The same by the last frame: the viewer may be among ads that nobody is told of, since he runs through them, or has seen them; or behind
+ * them, on his way back.
+ */
+export function placeWithoutPlan({ state }: Turn, { at, startsAt, endsAt }: InsertPlan): number | null {
   const { mediaMs } = state.player;
-  const { frameMs = -Infinity } = viewerOf(state).last ?? {};
-  return mediaMs === null || frameMs < startsAt || frameMs >= endsAt
-    ? mediaMs
-    : Math.max(0, mediaMs - frameMs + startsAt);
+  const { last } = viewerOf(state);
+  if (mediaMs === null || !last) return mediaMs;
+  const { frameMs, programMs } = last;
+  const isIn = frameMs >= startsAt && frameMs < endsAt;
+  const isBehind = programMs > at || frameMs === at;
+  const lessMs = isIn ? frameMs - startsAt : isBehind ? endsAt - startsAt : 0;
+  return Math.max(0, mediaMs - lessMs);
 }

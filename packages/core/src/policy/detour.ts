@@ -51,8 +51,8 @@ export function goOn(turn: Turn, overId: string): void {
   const toMs = toEdgeMs === null ? targetMs : Math.max(targetMs, (edgeOf(turn) ?? -Infinity) - toEdgeMs);
   // Nobody brought him away, or he went back by himself, up to the end: he may have watched on from there.
   const { programMs, playState } = turn.state.player;
-  const wasBrought = !!viewerOf(turn.state).ordered && playState !== 'ended';
-  const isThere = programMs !== null && programMs >= toMs && !wasBrought && !filled(over)?.ads.some(wasShown);
+  const wasBrought = !!viewerOf(turn.state).ordered || !!filled(over)?.ads.some(wasShown);
+  const isThere = programMs !== null && programMs >= toMs && (playState === 'ended' || !wasBrought);
   if (!isThere && (!over || toMs > contentAfter(turn, over))) seekTo(turn, toMs);
 }
 
