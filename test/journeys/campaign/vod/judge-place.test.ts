@@ -29,6 +29,12 @@ describe('a viewer who sought and was brought to a break', () => {
   it('is to be where he wanted to be after it', () => {
     expect(wrongs(atBreak(400), { seeks })).toEqual(['who sought 62000 is at 46080']);
   });
+  it('may come there by playing on, where no ad came', () => {
+    const near = [{ atMs: 1990, toMs: EPOCH + 47_000 }];
+    expect(wrongs(atBreak(400), { seeks: near })).toEqual([]);
+    const far = [{ atMs: 1990, toMs: EPOCH + 56_000 }];
+    expect(wrongs(atBreak(400), { seeks: far })).toEqual(['who sought 56000 is at 46080']);
+  });
   it('is where he stops, if he runs on from there', () => {
     const ran = [...atBreak(25), ...plays(3000, 47_400, 50, 8), ...plays(5000, 63_080, 400)];
     const rates = [...watched({}).rates, { atMs: 2990, rate: 8 }, { atMs: 4990, rate: 1 }];

@@ -37,7 +37,10 @@ export function judgePlace(played: Seen): readonly { readonly atMs: number; read
       seeks.shift();
       // Some players come down beside a place: who moves so little while he is brought to a break is taken to be there.
       isBeside = sought !== null && played.breaks.some(({ startsAt }) => Math.abs(startsAt - next.toMs) <= BESIDE_MS);
-      sought = { toMs: next.toMs, fromMs: before?.programMs ?? EPOCH, runFromMs: frame.programMs };
+      sought = {
+        ...{ toMs: next.toMs, runFromMs: frame.programMs },
+        fromMs: sought?.fromMs ?? before?.programMs ?? EPOCH,
+      };
       isNew = true;
     }
     if (before === null) {
@@ -51,10 +54,12 @@ export function judgePlace(played: Seen): readonly { readonly atMs: number; read
     // Who runs through content goes elsewhere by himself, and wants to be where he stops.
     if (!sought || isRun(played, frame)) continue;
     const { toMs, fromMs, runFromMs } = sought;
-    const isThere = runFromMs >= toMs - TOLD_WITHIN_MS && runFromMs <= toMs + 2 * TOLD_WITHIN_MS;
     const isAtBreak = played.breaks.some(
       ({ startsAt }) => Math.abs(startsAt - runFromMs) < 500 && startsAt > fromMs - 500 && startsAt <= toMs + 500,
     );
+    // Content plays there while the ads are waited for, and may come to his place by itself.
+    const hasCome = isAtBreak && runFromMs <= toMs && frame.programMs >= toMs;
+    const isThere = hasCome || (runFromMs >= toMs - TOLD_WITHIN_MS && runFromMs <= toMs + 2 * TOLD_WITHIN_MS);
     const ranMs = Math.abs(frame.programMs - runFromMs);
     // Who is where he wanted to be close to the end may be brought to a break from there, as from anywhere.
     const isOver = frame.programMs >= ENDS_AT - 100 && !isThere;
