@@ -89,6 +89,15 @@ describe('who moves ahead over breaks', () => {
     expect(couch.seen).toEqual(['at-90']);
     expect(couch.positionMs()).toBeGreaterThan(110_500);
   });
+  it('is not taken to have come there where he sought elsewhere and held the picture for long', () => {
+    const couch = sitDown(BREAKS, { refuses: ({ type }) => type === 'seek-program' });
+    couch.seek(110_000);
+    for (const mediaMs of [90_000, 97_000]) couch.say({ type: 'seeking', mediaMs });
+    couch.wait(30_000);
+    couch.seek(97_000);
+    expect(couch.state().viewer?.detour).toBeUndefined();
+    expect(couch.positionMs()).toBe(97_000);
+  });
   it('is not taken to seek where the player goes to its place in steps', () => {
     const couch = sitDown(BREAKS, { refuses: ({ type }) => type === 'seek-program' });
     couch.seek(110_000);

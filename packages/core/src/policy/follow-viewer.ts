@@ -37,7 +37,7 @@ export function followViewer(turn: Turn, { mediaMs, programMs: frameMs, rate = 1
   const hasJumped = last && !isOurs && (ordered?.isLeft || isSeek(last, place, state.live !== false));
   // On the way to a break: who comes down beside it is not somewhere else, and is owed where he wanted to be.
   const isBeside = hasJumped && detour && ordered && !ordered.isLeft && Math.abs(frameMs - ordered.toMs) <= BESIDE_MS;
-  if (ordered && (isBeside || hasArrived(ordered, frameMs, state.nowMs)))
+  if (ordered && (isBeside || hasArrived(ordered, frameMs, ordered.isLeft ? ordered.atMs : state.nowMs)))
     return noteViewer(turn, { ordered: undefined });
   if (ordered && state.nowMs - ordered.atMs > ARRIVES_WITHIN_MS)
     noteViewer(turn, { ordered: undefined, detour: undefined });
