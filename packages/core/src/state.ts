@@ -27,6 +27,8 @@ export interface PlayerState {
   readonly mediaMs: number | null;
   /** When a frame last moved on, content's or an ad's. */
   readonly movedAtMs: WallMs | null;
+  /** When it was last seen paused, as long as no frame has come. Left out: it was not. */
+  readonly pausedAtMs?: WallMs;
   /** When the viewer last went somewhere else, be it that no frame of that place is here yet. Left out: he did not. */
   readonly soughtAtMs?: WallMs;
   /** Where that is, in media time. */

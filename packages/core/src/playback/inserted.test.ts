@@ -6,6 +6,8 @@ import type { PlayerState, SessionState } from '../state.js';
 import { aFilledRun, anAdRun, aState, aTurn, BREAK, toldIn } from '../turn.builder.js';
 import { followSpans } from './follow-spans.js';
 import { contentTime, placeWithout } from './inserted.js';
+import { amend } from '../turn.js';
+import { tick } from './tick.js';
 import { breakDown, onFatal, watch } from './watchdog.js';
 
 const NOW = 1_000_000;
@@ -144,6 +146,25 @@ describe('the watchdog, with ads inserted', () => {
     expect(ordered(late, silent).orders).toEqual([{ type: 'reload-content' }]);
     expect(ordered({ ...late, story: { readyAtMs: NOW - 4900 } }, silent).orders).toEqual([]);
     expect(ordered({ ...late, brk: { ...BREAK, id: 'later' } }, silent).orders).toEqual([]);
+  });
+  it('counts the time of a first frame from when the viewer wants it: who begins paused may press play when he likes', () => {
+    const before = { movedAtMs: null, programMs: null, mediaMs: null, playState: 'paused' as const };
+    const late: FilledRun = { ...armed, story: { readyAtMs: NOW - 60_000 } };
+    const turn = turnOf(late, before, { tickedAtMs: NOW - 250 });
+    const orders = () => turn.effects.flatMap((effect) => (effect.type === 'player' ? [effect.command.type] : []));
+    const playsFor = (ms: number) => {
+      amend(turn, {
+        nowMs: NOW + ms,
+        tickedAtMs: NOW + ms - 250,
+        player: { ...turn.state.player, playState: 'playing' },
+      });
+      tick(turn);
+    };
+    tick(turn);
+    playsFor(5000);
+    expect(orders()).toEqual([]);
+    playsFor(5001);
+    expect(orders()).toEqual(['reload-content']);
   });
 });
 

@@ -45,9 +45,10 @@ function wake(turn: Turn): void {
   const passedMs = nowMs - tickedAtMs;
   const sleptMs = passedMs - TICK_MS >= ASLEEP_MS ? passedMs - TICK_MS : 0;
   const isPaused = player.playState === 'paused';
+  if (isPaused && player.movedAtMs === null) amend(turn, { player: { ...player, pausedAtMs: nowMs } });
   const idleMs = isPaused ? passedMs : sleptMs;
   if (idleMs > 0)
-    amend(turn, { player: { ...player, ...stillWith(player, (atMs) => Math.min(nowMs, atMs + idleMs)) } });
+    amend(turn, { player: { ...turn.state.player, ...stillWith(player, (atMs) => Math.min(nowMs, atMs + idleMs)) } });
   for (const run of turn.state.runs) {
     const isHeld = isUp(run) && isApart(run.strategy) && (isPaused || player.held);
     if (isHeld || sleptMs > 0) shift(turn, run, isHeld ? passedMs : sleptMs, sleptMs);

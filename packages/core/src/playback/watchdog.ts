@@ -66,7 +66,8 @@ function isWaitedFor(run: BreakRun): boolean {
 /** An ad in front of content may be what keeps the first frame from coming. null: nothing is to come yet. */
 function firstFrameBy({ state: { player } }: Turn, { insert, story }: FilledRun): number | null {
   const isWanted = player.playState === 'playing' || player.playState === 'waiting';
-  return insert && isWanted && story?.readyAtMs !== undefined ? story.readyAtMs + FIRST_FRAME_MS : null;
+  if (!insert || !isWanted || story?.readyAtMs === undefined) return null;
+  return Math.max(story.readyAtMs, player.pausedAtMs ?? 0) + FIRST_FRAME_MS;
 }
 
 /**

@@ -24,7 +24,7 @@ export function judgePlace(played: Seen): readonly { readonly atMs: number; read
   const seeks = [...played.watched.seeks];
   let before: ShownFrame | null = null;
   /** A seek that has not come to its end, and the run of frames that may be it. */
-  let sought: { toMs: number; fromMs: number; runFromMs: number } | null = null;
+  let sought = null as { toMs: number; fromMs: number; runFromMs: number } | null;
   let isBeside = false;
   // A seek that does not arrive in time was not done.
   const isSlow = played.breaks.some(({ slowMs }) => slowMs > 0);
