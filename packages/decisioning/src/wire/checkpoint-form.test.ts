@@ -29,7 +29,7 @@ const bought = mintPodToken(aTicket({ podSeed: 3, ads: [aTicketAd({ lineItemId: 
 const early = mintPodToken(aTicket({ podSeed: 4, ads: [aTicketAd({ lineItemId: '', bidderId: 'b1' })] }), keys);
 
 let nowMs: number;
-const lanes = { send: () => new Promise<never>(() => undefined) }; // a bidder that never answers: its notice stays due
+const lanes = { send: () => new Promise<never>(() => undefined), hasRoom: () => true }; // a bidder that never answers: its notice stays due
 const feed = {
   ...{ caps: { commit: async () => undefined }, pacing: { commit: () => undefined } },
   ...{ placed: () => null, capsOfKeys: () => [], nowMs: () => nowMs, onBilled: () => undefined },
