@@ -1,6 +1,7 @@
 import type { Beacon, Consent, Pod, PodLimits, Viewing } from '@cutaway/model';
 import type { BeaconStage } from '@cutaway/tracking';
 import type { ChooseMediaFile, MacroValue, MediaLimits } from '@cutaway/vast';
+import { checkOptions } from './check-options.js';
 import type { CompanionSlot } from './decision/meets-companions.js';
 import type { OmidPort } from './omid-port.js';
 import type { BeaconPolicy } from './outbox/ask-policy.js';
@@ -166,6 +167,7 @@ export function completeConfig(options: SessionOptions, { secondElement = true }
     contingency,
   } = decision ?? {};
   if (!decisionUrl) throw new TypeError('Cannot create session: decision.url is empty, expected a URL');
+  checkOptions(options);
   return {
     decisionUrl,
     errorUrl,

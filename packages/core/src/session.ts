@@ -47,7 +47,7 @@ export interface AdSessionOptions extends SessionOptions {
 /**
  * Starts ad insertion for one player. Facts come in one at a time; the state is committed first and the world told after,
  * so whatever a listener does in answer waits its turn.
- * @throws TypeError where an option is missing.
+ * @throws TypeError that names the option which is missing, or is none that there may be.
  */
 export function createAdSession(options: AdSessionOptions): AdSession {
   const config = completeConfig(options, options.player.abilities);
