@@ -1,4 +1,3 @@
-import { planInsert, type AdMedia } from '@cutaway/manifest';
 import { anAd } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import type { FilledRun } from '../run/break-run.js';
@@ -7,18 +6,11 @@ import { aFilledRun, anAdRun, aState, aTurn, BREAK, toldIn } from '../turn.build
 import { followSpans } from './follow-spans.js';
 import { contentTime, placeWithout } from './inserted.js';
 import { amend } from '../turn.js';
+import { LATER as other, MEDIA as media, PLAN as plan, SEGMENT as segment } from './inserted-ads.builder.js';
 import { tick } from './tick.js';
 import { breakDown, onFatal, watch } from './watchdog.js';
 
 const NOW = 1_000_000;
-const segment = { uri: 'https://ads.example/one/0.m4s', durationMs: 5760, byteRange: null };
-const media: AdMedia = {
-  adInstanceId: 'one',
-  durationMs: 5760,
-  renditions: [{ kind: 'video', bandwidth: null, codecs: null, mapUri: null, mapByteRange: null, segments: [segment] }],
-};
-const plan = planInsert({ breakId: BREAK.id, at: BREAK.startsAt, ads: [media] }, []);
-const other = planInsert({ breakId: 'later', at: BREAK.startsAt + 600_000, ads: [media] }, [plan]);
 const run = aFilledRun([anAdRun(anAd('one'), { media: { is: 'ready', media } })], { insert: true, strategy: 'stitch' });
 const spans = [{ adInstanceId: 'one', startsAt: plan.startsAt, endsAt: plan.endsAt }];
 const armed: FilledRun = { ...run, spans, phase: 'armed', showing: null };

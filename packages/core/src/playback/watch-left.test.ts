@@ -1,21 +1,14 @@
-import { planInsert, planStitch, type AdMedia } from '@cutaway/manifest';
+import { planStitch } from '@cutaway/manifest';
 import { anAd } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import { onPortFailed } from '../hear/on-port-failed.js';
 import type { FilledRun } from '../run/break-run.js';
 import type { PlayerState, SessionState } from '../state.js';
 import { aFilledRun, anAdRun, aState, aTurn, BREAK } from '../turn.builder.js';
+import { LATER as later, MEDIA as media, PLAN as plan } from './inserted-ads.builder.js';
 import { tick } from './tick.js';
 
 const NOW = 1_000_000;
-const segment = { uri: 'https://ads.example/one/0.m4s', durationMs: 5760, byteRange: null };
-const media: AdMedia = {
-  adInstanceId: 'one',
-  durationMs: 5760,
-  renditions: [{ kind: 'video', bandwidth: null, codecs: null, mapUri: null, mapByteRange: null, segments: [segment] }],
-};
-const plan = planInsert({ breakId: BREAK.id, at: BREAK.startsAt, ads: [media] }, []);
-const later = planInsert({ breakId: 'later', at: BREAK.startsAt + 600_000, ads: [media] }, [plan]);
 
 /** Content that stands 3 s into the ads of a break that nobody has a run of any more. */
 function stood(player: Partial<PlayerState> = {}, state: Partial<SessionState> = {}) {

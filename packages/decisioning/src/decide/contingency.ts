@@ -1,4 +1,4 @@
-import type { DecisionRequest } from '@cutaway/model';
+import type { DecisionRequest, PodLimits } from '@cutaway/model';
 import type { Catalogue, Creative, LineItem, Publisher } from '../catalogue/catalogue.js';
 import type { BreakPlan } from '../live/break-plan.js';
 import { hasTypeOf } from '../pod/media-types.js';
@@ -37,11 +37,8 @@ export function contingencyOffers(
   ready.set(creatives, known);
   const written = known.get(key);
   if (written !== undefined) return written;
-  const limits = { roomMs, minMs, maxAds, minAdMs, maxAdMs, requiredAdMs };
-  const films = filmsOfPublisher(publisher, creatives).filter(
-    ({ mediaFiles }) => mimes === undefined || hasTypeOf(mediaFiles, mimes),
-  );
-  const offers = fullest(filmsWithin(films, limits), limits).map(offerOf);
+  const limits = { roomMs, minMs, maxAds, minAdMs, maxAdMs, requiredAdMs, mimes };
+  const offers = fullest(filmsWithin(publisher, creatives, limits), limits).map(offerOf);
   if (known.size >= MOST_READY) known.clear();
   known.set(key, offers);
   return offers;
@@ -58,18 +55,19 @@ export function prepareContingency(
   }
 }
 
-type Limits = Pick<PodRules, 'roomMs' | 'minMs' | 'maxAds' | 'minAdMs' | 'maxAdMs' | 'requiredAdMs'>;
-
-const filmsOfPublisher = ({ contingency }: Publisher, creatives: Catalogue['creatives']): readonly Creative[] =>
-  contingency
-    .flatMap((id) => creatives.get(id) ?? [])
-    .filter(({ kind, readiness, durationMs }) => kind === 'linear' && readiness === 'ready' && durationMs > 0);
+type Limits = Pick<PodRules, 'roomMs' | 'minMs' | 'maxAds' | 'minAdMs' | 'maxAdMs' | 'requiredAdMs'> & {
+  readonly mimes: PodLimits['mimes'] | undefined;
+};
 
 function filmsWithin(
-  films: readonly Creative[],
-  { roomMs, minAdMs, maxAdMs, requiredAdMs }: Limits,
+  { contingency }: Publisher,
+  creatives: Catalogue['creatives'],
+  { roomMs, minAdMs, maxAdMs, requiredAdMs, mimes }: Limits,
 ): readonly Creative[] {
-  return films
+  return contingency
+    .flatMap((id) => creatives.get(id) ?? [])
+    .filter(({ kind, readiness, durationMs }) => kind === 'linear' && readiness === 'ready' && durationMs > 0)
+    .filter(({ mediaFiles }) => mimes === undefined || hasTypeOf(mediaFiles, mimes))
     .filter(({ durationMs }) => durationMs >= minAdMs && durationMs <= Math.min(maxAdMs, roomMs))
     .filter(({ durationMs }) => requiredAdMs === null || requiredAdMs.includes(durationMs))
     .filter((film, at, all) => all.findIndex((other) => isSameFilm(film, other)) === at)
