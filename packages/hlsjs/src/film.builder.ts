@@ -1,6 +1,7 @@
 import type { PlayerHost } from '@cutaway/core';
 import Hls from 'hls.js';
 import type { HlsConfig, Loader, LoaderCallbacks, LoaderContext } from 'hls.js';
+import { hlsjs } from './hlsjs.js';
 
 const FILM = 'https://origin.example/film.m3u8';
 const SEGMENT_SECONDS = 10;
@@ -77,4 +78,24 @@ export function aFilm({
       }
     },
   };
+}
+
+/** What is so of a film in which the viewer has chosen something, once a break has loaded it anew. */
+export async function afterReload<Is>(
+  film: NonNullable<Parameters<typeof aFilm>[0]>,
+  choose: (hls: Hls) => void,
+  read: (hls: Hls) => Is,
+): Promise<Is> {
+  const { hls, url, answer } = aFilm(film);
+  const port = hlsjs(hls, document.createElement('video'), { inband: false });
+  const disconnect = port.connect(HOST);
+  hls.loadSource(url);
+  await answer(1);
+  choose(hls);
+  port.run({ type: 'reload-content' });
+  await answer(2);
+  const is = read(hls);
+  disconnect();
+  hls.destroy();
+  return is;
 }

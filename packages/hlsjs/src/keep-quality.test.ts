@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import type Hls from 'hls.js';
 import { describe, expect, it } from 'vitest';
-import { aFilm, HOST } from './film.builder.js';
-import { hlsjs } from './hlsjs.js';
+import { afterReload } from './film.builder.js';
 
 const QUALITIES = [270, 540, 1080];
 const MANIFEST = [
@@ -12,26 +11,18 @@ const MANIFEST = [
   ),
 ].join('\n');
 
-/** A stream of which the viewer chooses the quality, and that a break has loaded anew. */
-async function reloaded(choose: (hls: Hls) => void, isLive = false) {
-  const { hls, url, answer } = aFilm({ manifest: MANIFEST, isLive });
-  const port = hlsjs(hls, document.createElement('video'), { inband: false });
-  const disconnect = port.connect(HOST);
-  hls.loadSource(url);
-  await answer(1);
-  choose(hls);
-  port.run({ type: 'reload-content' });
-  await answer(2);
+/** Heights. */
+function qualityOf(hls: Hls) {
   const heightAt = (level: number): number | null => hls.levels[level]?.height ?? null;
-  const now = {
+  return {
     chosen: heightAt(hls.manualLevel),
     loads: heightAt(hls.loadLevel),
     highest: heightAt(hls.autoLevelCapping),
   };
-  disconnect();
-  hls.destroy();
-  return now;
 }
+
+const reloaded = (choose: (hls: Hls) => void, isLive = false) =>
+  afterReload({ manifest: MANIFEST, isLive }, choose, qualityOf);
 
 describe('the quality of a stream that is loaded anew (real hls.js)', () => {
   it.each([false, true])('is the one that the viewer chose, live: %s', async (isLive) => {

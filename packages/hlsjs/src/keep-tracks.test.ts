@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import type Hls from 'hls.js';
 import { describe, expect, it } from 'vitest';
-import { aFilm, HOST } from './film.builder.js';
-import { hlsjs } from './hlsjs.js';
+import { afterReload } from './film.builder.js';
 
 const media = (type: string, lang: string, isDefault: boolean): string =>
   `#EXT-X-MEDIA:TYPE=${type},GROUP-ID="${type}",NAME="${lang}",LANGUAGE="${lang}",DEFAULT=${isDefault ? 'YES' : 'NO'},` +
@@ -14,21 +13,11 @@ const MANIFEST = [
   'video.m3u8',
 ].join('\n');
 
-/** A film of which the viewer chooses tracks, and that a break has loaded anew. */
-async function reloaded(choose: (hls: Hls) => void, isLive = false) {
-  const { hls, url, answer } = aFilm({ manifest: MANIFEST, isLive });
-  const port = hlsjs(hls, document.createElement('video'), { inband: false });
-  const undo = port.connect(HOST);
-  hls.loadSource(url);
-  await answer(1);
-  choose(hls);
-  port.run({ type: 'reload-content' });
-  await answer(2);
-  const chosen = { audio: hls.audioTracks[hls.audioTrack]?.lang, text: hls.subtitleTracks[hls.subtitleTrack]?.lang };
-  undo();
-  hls.destroy();
-  return chosen;
-}
+const reloaded = (choose: (hls: Hls) => void, isLive = false) =>
+  afterReload({ manifest: MANIFEST, isLive }, choose, (hls) => ({
+    audio: hls.audioTracks[hls.audioTrack]?.lang,
+    text: hls.subtitleTracks[hls.subtitleTrack]?.lang,
+  }));
 
 describe('a stream that is loaded anew (real hls.js)', () => {
   it.each([false, true])('is heard and read as before, live: %s', async (isLive) => {
