@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkOptions } from './check-options.js';
+import type { SessionOptions } from './config.js';
 import { LIVE_POLICIES, VOD_POLICIES } from './policy/policies.js';
 
 const decision = { url: 'https://ads.example/' };
-const check = (options: object) => () => checkOptions({ decision, ...options });
+const check = (options: object) => () => checkOptions({ decision, ...options } as SessionOptions);
 
 describe('options of an application without types', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { SessionOptions } from './config.js';
+import type { PolicyOptions } from './policy/policy-options.js';
 
 /** What an option should be, in words; empty: it is. */
 type Rule = (value: unknown) => string;
@@ -48,7 +48,7 @@ const OF_POLICIES = 'policies.';
  * not want, and a number that is none for a wait without an end.
  * @throws TypeError that names the option.
  */
-export function checkOptions(options: SessionOptions): void {
+export function checkOptions(options: { readonly policies?: PolicyOptions | undefined }): void {
   for (const path of Object.keys(RULES)) {
     const value = path
       .split('.')
