@@ -50,9 +50,10 @@ export default defineConfig({
           // As above: the service and what drives a browser are loaded once for all files of a worker.
           isolate: false,
           include: ['test/browser/**/*.test.ts'],
+          setupFiles: ['test/browser/support/take-turns.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // A player keeps a third of a processor busy. A project's own number wins over that of the command line.
+          // At most; each file waits for its turn. A project's own number wins over that of the command line.
           maxWorkers: Number(process.env['CUTAWAY_BROWSER_WORKERS'] ?? Math.min(8, 2 * os.availableParallelism() + 1)),
         },
       },
