@@ -7,8 +7,8 @@ export type Undo = () => void;
 export interface LoadedPlaylist {
   /** Absolute; also names the rendition. */
   readonly url: string;
-  /** `muxed`: video with its own sound. */
-  readonly kind: 'video' | 'audio' | 'muxed';
+  /** `muxed`: video with its own sound; `text`: subtitles, which are read only to put ads into VOD. */
+  readonly kind: 'video' | 'audio' | 'muxed' | 'text';
   /** bit/s of the variant, null for audio renditions. */
   readonly bandwidth: number | null;
   readonly text: string;

@@ -92,7 +92,7 @@ export function elementPort<Where>(
         if (text === null) setTimeout(ask, ASK_EVERY_MS, heard, asked + 1);
         else hand(text);
       };
-      if (ears) ears.playlist(loaded, ask, request);
+      if (ears && loaded.kind !== 'text') ears.playlist(loaded, ask, request);
       else ask(loaded);
     },
     segment(bytes, uri, where) {

@@ -4,6 +4,7 @@ import type Hls from 'hls.js';
 import type { FragmentLoaderContext, HlsConfig } from 'hls.js';
 import { keepQuality } from './keep-quality.js';
 import { keepTracks } from './keep-tracks.js';
+import { moveText } from './move-text.js';
 import { pairWithInit } from './pair-with-init.js';
 import { playingDetails } from './playing-details.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
@@ -29,6 +30,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
   }
   const Player = hls.constructor as typeof Hls;
   const inits = pairWithInit();
+  const words = moveText(hls);
   let rescue: Around | undefined;
   const start = startConfig(hls);
   const reload = (startPosition = video.currentTime): void => {
@@ -51,7 +53,17 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       plays: (mime) => isHls(mime) && Player.isSupported(),
       hookIn: (gate) => [
         turnOffInterstitials(hls),
-        rewritePlaylists(hls, gate.playlist),
+        words.leave,
+        rewritePlaylists(hls, (loaded, hand, request) =>
+          gate.playlist(
+            loaded,
+            (served) => {
+              words.note(loaded, served);
+              hand(served);
+            },
+            request,
+          ),
+        ),
         wrapLoader(
           hls.config,
           'fLoader',
@@ -59,6 +71,8 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
             const where = context as FragmentLoaderContext;
             const { frag } = where;
             const { url } = frag;
+            if (frag.type === 'subtitle')
+              return words.place(frag, response.data, (data) => hand(Object.assign(response, { data })));
             const isAd = gate.soundShiftMs(url) != null;
             if (!rescue && isAd)
               import('./rescue-segment.js').then(

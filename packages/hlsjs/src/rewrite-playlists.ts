@@ -19,7 +19,9 @@ export function rewritePlaylists(
   });
 }
 
-/** What was loaded, or null where it is no media playlist of sound or picture. */
+const ofTrack: Readonly<Record<string, LoadedPlaylist['kind']>> = { audioTrack: 'audio', subtitleTrack: 'text' };
+
+/** What was loaded, or null where it is no media playlist. */
 function describePlaylist(hls: Hls, response: LoaderResponse, asked: LoaderContext): LoadedPlaylist | null {
   const context = asked as PlaylistLoaderContext;
   const text = response.data;
@@ -27,14 +29,14 @@ function describePlaylist(hls: Hls, response: LoaderResponse, asked: LoaderConte
   const url = new URL(response.url || context.url, location.href).href;
   const { type } = context as { type: string };
   // A source that is a media playlist itself is loaded as a manifest first, then as level 0.
-  if (type === 'manifest' ? !/^#EXTINF:/m.test(text) : !/^(level|audioTrack)$/.test(type)) return null;
+  if (type === 'manifest' ? !/^#EXTINF:/m.test(text) : !/^(level|audioTrack|subtitleTrack)$/.test(type)) return null;
   const level = hls.levels[context.level ?? -1];
   const sounds = hls.allAudioTracks.filter(({ groupId }) => level?.hasAudioGroup(groupId));
   // One without an address of its own is in the picture's segments, whatever else the viewer may choose.
   const isApart = sounds.length > 0 && sounds.every((track) => track.url);
   return {
     url,
-    kind: type === 'audioTrack' ? 'audio' : isApart ? 'video' : 'muxed',
+    kind: ofTrack[type] ?? (isApart ? 'video' : 'muxed'),
     bandwidth: level ? Number(level.attrs['BANDWIDTH']) || level.bitrate || null : null,
     text,
   };

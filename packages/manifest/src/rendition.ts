@@ -1,5 +1,5 @@
-/** What a media playlist carries. `muxed`: video with its own sound. */
-export type RenditionKind = 'video' | 'audio' | 'muxed';
+/** What a media playlist carries. `muxed`: video with its own sound; `text`: subtitles, of which ads have none. */
+export type RenditionKind = 'video' | 'audio' | 'muxed' | 'text';
 
 /** The media playlist that is being stitched. */
 export interface Rendition {

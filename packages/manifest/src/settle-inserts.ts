@@ -21,9 +21,9 @@ export function settleInserts<Plan extends StitchPlan>(
   });
 }
 
-/** The segments of a VOD playlist; where it has no dates programme time is media time from 0. */
-export function vodSegments({ segments }: MediaPlaylist): readonly DatedSegment[] {
-  let clock = 0;
+/** The segments of a VOD playlist; where it has no dates programme time is media time from `beginsAt`. */
+export function vodSegments({ segments }: MediaPlaylist, beginsAt: ProgramMs = 0): readonly DatedSegment[] {
+  let clock = beginsAt;
   return segments.map((segment) => {
     if (isDated(segment)) return segment;
     const startsAt = clock;

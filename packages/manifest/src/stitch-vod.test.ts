@@ -30,6 +30,62 @@ describe('stitchVod (signals of a VOD playlist)', () => {
     expect(uris(stitched(vod(), plansAt(at(2.9))))).toEqual(['v100', 'ad0', 'v101', 'v102', 'v103']);
     expect(uris(stitched(vod(), plansAt(at(3.1))))).toEqual(['v100', 'v101', 'ad0', 'v102', 'v103']);
   });
+  it('keeps subtitles in step with the picture: where it has ads they have nothing to read', () => {
+    const text = vod()
+      .replace(/#EXT-X-MAP.*\n/g, '')
+      .replace(/v(\d+)\.m4s/g, 't$1.vtt');
+    const playlist = readMediaPlaylist(text);
+    const rendition = { key: 't.m3u8', kind: 'text', bandwidth: null } as const;
+    const plans = [
+      ...plansAt(at(4)),
+      planInsert({ breakId: 'pod', at: at(6), ads: [anAd('x', [2000]), anAd('y', [4000])] }, plansAt(at(4))),
+    ];
+    const segments = readMediaPlaylist(playlist ? stitchVod(plans, rendition, playlist) : '')?.segments ?? [];
+    const words = segments.map(
+      ({ uri, durationMs, continuity }) => `${uri.replace(/;.*/, '')} ${durationMs} ${continuity}`,
+    );
+    expect(words).toEqual([
+      't100.vtt 2000 0',
+      't101.vtt 2000 0',
+      'data:text/vtt 2000 1',
+      't102.vtt 2000 2',
+      'data:text/vtt 2000 3',
+      'data:text/vtt 4000 4',
+      't103.vtt 2000 5',
+    ]);
+  });
+  it('lists a file of subtitles that lies across a break once before it and once behind it', () => {
+    const text = `#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:8\n#EXT-X-BYTERANGE:900@100\n#EXTINF:8,\nall.vtt\n#EXT-X-ENDLIST\n`;
+    const playlist = readMediaPlaylist(text);
+    const rendition = { key: 't.m3u8', kind: 'text', bandwidth: null } as const;
+    // Its dates are those of the picture, which begins at noon, though it does not say so.
+    const segments =
+      readMediaPlaylist(playlist ? stitchVod(plansAt(at(4), at(6)), rendition, playlist, NOON) : '')?.segments ?? [];
+    const listed = segments.map(({ uri, durationMs, byteRange, startsAt }) => [
+      ...[uri.replace(/;.*/, ''), durationMs, byteRange?.offset],
+      startsAt !== null && startsAt > 0 ? startsAt - NOON : 'ad',
+    ]);
+    expect(listed).toEqual([
+      ['all.vtt', 4000, 100, 0],
+      ['data:text/vtt', 2000, undefined, 'ad'],
+      ['all.vtt', 2000, 100, 4000],
+      ['data:text/vtt', 2000, undefined, 'ad'],
+      ['all.vtt', 2000, 100, 6000],
+    ]);
+    expect(segments.map(({ continuity }) => continuity)).toEqual([0, 1, 2, 3, 4]);
+  });
+  it('places ads by the picture in sound that has no dates, where the picture has', () => {
+    const playlist = readMediaPlaylist(undated(vod()));
+    const sound = { key: 'a.m3u8', kind: 'audio', bandwidth: null } as const;
+    const plan = planInsert({ breakId: 'b', at: at(4), ads: [anAd('ad', [2000])] }, []);
+    const text = playlist ? stitchVod([plan], sound, playlist, NOON) : '';
+    expect(uris(text)).toEqual(['v100', 'v101', 'ad/a/0', 'v102', 'v103']);
+  });
+  it('leaves subtitles in fMP4 as they are', () => {
+    const playlist = readMediaPlaylist(vod());
+    const rendition = { key: 't.m3u8', kind: 'text', bandwidth: null } as const;
+    expect(playlist && stitchVod(plansAt(at(4)), rendition, playlist)).toBe(vod());
+  });
   it('has a pre-roll in front of everything and a post-roll behind it, wherever their time lies', () => {
     const text = stitched(vod(), plansAt(8.64e15, -8.64e15));
     expect(uris(text)).toEqual(['ad1', 'v100', 'v101', 'v102', 'v103', 'ad0']);

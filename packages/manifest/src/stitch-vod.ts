@@ -1,3 +1,4 @@
+import type { ProgramMs } from '@cutaway/model';
 import { chooseRendition } from './choose-rendition.js';
 import { endOf, isDated } from './dated-segment.js';
 import type { DatedSegment } from './dated-segment.js';
@@ -13,6 +14,7 @@ import { podSegments } from './pod-segments.js';
 import type { PodSegment } from './pod-segments.js';
 import type { Rendition } from './rendition.js';
 import { indexAt, vodSegments } from './settle-inserts.js';
+import { splitAt } from './split-at.js';
 import type { StitchPlan } from './stitch-plan.js';
 import { writeAd, writeContent, writeDate } from './write-segment.js';
 import { writeWindow } from './write-window.js';
@@ -25,12 +27,27 @@ interface Insertion extends Inserted {
 
 /**
  * Writes a VOD playlist anew with its insertions: a pure function of the origin's text and the plans, so every rendition and every
- * later load of it has the same. Content keeps its dates (without dates it is given media time from 0), ads have their plan's.
+ * later load of it has the same. Content keeps its dates (without dates it is given media time from `beginsAt`, which is that of the
+ * picture where only this rendition has none), ads have their plan's.
  */
-export function stitchVod(plans: readonly StitchPlan[], rendition: Rendition, playlist: MediaPlaylist): string {
-  const segments = vodSegments(playlist);
+export function stitchVod(
+  plans: readonly StitchPlan[],
+  rendition: Rendition,
+  playlist: MediaPlaylist,
+  beginsAt: ProgramMs = 0,
+): string {
+  const isText = rendition.kind === 'text';
+  const whole = vodSegments(playlist, beginsAt);
+  const segments = isText
+    ? splitAt(
+        whole,
+        plans.filter(isInsert).map(({ at }) => at),
+      )
+    : whole;
   const insertions = insertionsOf(plans, rendition, segments);
   if (insertions.length === 0 || playlist.header.some((line) => /I-FRAMES-ONLY/.test(line))) return playlist.text;
+  // Of subtitles in fMP4 nothing here makes a segment without a word, nor cuts one.
+  if (isText && segments[0]?.map) return playlist.text;
   // A player carries dates from one segment to the next, but not from time 0.
   const isUndated = !playlist.segments.every(isDated);
   const listed = listVod(insertions, segments, isUndated);

@@ -1,6 +1,7 @@
 import type { LoadedPlaylist, Undo } from '@cutaway/core';
 import { withoutDeltaOffer, type StreamGate } from '@cutaway/element';
 import type { HeardSegment } from '@cutaway/element/hear-stream';
+import { cutCues } from './cut-cues.js';
 import { hearMpds } from './hear-mpds.js';
 import { createInits } from './inits.js';
 import { createRenditions } from './renditions.js';
@@ -28,6 +29,7 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
   const inits = createInits();
   const hearMpd = hearMpds(gate.tell);
   let isOn = true;
+  let uncut: Undo | undefined;
 
   const describe = (text: string, { originalUri, uri }: ShakaResponse): LoadedPlaylist | null => {
     if (renditions.learn(text, uri) || !/^#EXTINF:/m.test(text)) return null;
@@ -36,9 +38,14 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
   };
   const note = (whole: string, loaded: LoadedPlaylist): string => {
     const { kind, url } = loaded;
+    if (kind === 'text') return whole === loaded.text ? whole : moveText(whole);
     const text = kind === 'audio' ? splitSoundHoles(whole, url, gate.soundShiftMs) : whole;
     // Shaka lays segments out by their dates: where ads are inserted into VOD it must have none, and lays them one behind the other.
-    return timeline.read(text, loaded) ? text.replace(/^#EXT-X-PROGRAM-DATE-TIME:.*\n/gm, '') : text;
+    return timeline.read(text, loaded) ? withoutDates(text) : text;
+  };
+  const moveText = (text: string): string => {
+    uncut ??= cutCues(player, timeline);
+    return withoutDates(text);
   };
   const readManifest = (response: ShakaResponse): Promise<void> | void => {
     const loaded = orElse(null, () => describe(new TextDecoder().decode(response.data), response));
@@ -84,9 +91,12 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
   player.getNetworkingEngine()?.registerResponseFilter(filter);
   return () => {
     isOn = false;
+    uncut?.();
     player.getNetworkingEngine()?.unregisterResponseFilter(filter);
   };
 }
+
+const withoutDates = (text: string): string => text.replace(/^#EXT-X-PROGRAM-DATE-TIME:.*\n/gm, '');
 
 /** Shaka takes a filter that throws for a stream that failed: a fault of ours, or a URL that is none, must not cost the viewer it. */
 function orElse<Result>(otherwise: Result, run: () => Result): Result {

@@ -48,10 +48,12 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
     expect(renditions.describe('https://live.example/a/v2/s.m3u8')).toMatchObject({ kind: 'audio' });
   });
 
-  it('leaves subtitles alone', () => {
+  it('knows subtitles, and leaves alone what is no rendition', () => {
     const renditions = createRenditions();
     renditions.learn(master('#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="t",NAME="T",URI="t.m3u8"', STREAM), MASTER);
-    expect(renditions.describe('https://live.example/a/t.m3u8')).toBeNull();
+    expect(renditions.describe('https://live.example/a/t.m3u8')).toEqual({ kind: 'text', bandwidth: null });
+    renditions.learn(master('#EXT-X-MEDIA:TYPE=VIDEO,GROUP-ID="v",NAME="V",URI="v.m3u8"', STREAM), MASTER);
+    expect(renditions.describe('https://live.example/a/v.m3u8')).toBeNull();
   });
 
   it('takes a playlist that no other names for the whole stream', () => {

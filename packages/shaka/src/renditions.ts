@@ -6,11 +6,13 @@ type Described = Pick<LoadedPlaylist, 'kind' | 'bandwidth'>;
 /** So many are remembered: those of the streams that were loaded last. */
 const MOST_KNOWN = 256;
 
+const KINDS: Readonly<Record<string, Described['kind']>> = { AUDIO: 'audio', SUBTITLES: 'text' };
+
 /** What the media playlists of a stream are, learnt from its multivariant playlist: Shaka does not say it with a request. */
 export interface Renditions {
   /** Notes what a multivariant playlist offers. False: `text` is not one. */
   learn(text: string, url: string): boolean;
-  /** null: it is one without sound and picture of the programme, as of subtitles. `asked`: the URL before redirects. */
+  /** null: it is one of neither sound, picture nor subtitles. `asked`: the URL before redirects. */
   describe(asked: string): Described | null;
 }
 
@@ -36,7 +38,7 @@ export function createRenditions(): Renditions {
         note(uri, url, { kind: isApart ? 'video' : 'muxed', bandwidth: bandwidth || null });
       }
       for (const { type, uri } of listed.renditions) {
-        if (uri) note(uri, url, type === 'AUDIO' ? { kind: 'audio', bandwidth: null } : null);
+        if (uri) note(uri, url, KINDS[type] ? { kind: KINDS[type], bandwidth: null } : null);
       }
       others = { kind: sounds.length > 0 && sounds.every(({ uri }) => uri) ? 'video' : 'muxed', bandwidth: null };
       return true;

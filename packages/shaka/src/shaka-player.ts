@@ -17,6 +17,7 @@ export interface ShakaPlayer {
   getConfiguration(): {
     readonly abr?: { readonly enabled?: boolean };
     readonly ads: object;
+    readonly mediaSource?: object;
     readonly streaming: {
       readonly gapDetectionThreshold?: number;
       readonly inaccurateManifestTolerance?: number;
@@ -61,6 +62,19 @@ export interface ShakaTrack {
   readonly mimeType?: string | null;
   readonly roles: readonly string[];
   readonly width?: number | null;
+}
+
+/** A line of text; times in seconds of the element. */
+export interface ShakaCue {
+  startTime: number;
+  endTime: number;
+  readonly nestedCues?: readonly ShakaCue[];
+}
+
+/** The segment that a line of text came in. */
+export interface ShakaCueTimes {
+  readonly segmentStart: number;
+  readonly segmentEnd: number;
 }
 
 /** A rendition of sound. */

@@ -172,6 +172,13 @@ describe('createShakaTimeline', () => {
     // One name, two places: the place tells them apart.
     expect(add(timeline, 'ad.m4s', 4).startsAt).toBe(EPOCH + adAt + 2000);
     expect(add(timeline, '1.m4s', 5.98, 'audio').startsAt).toBeCloseTo(EPOCH + 2000 - 20, 3);
+    expect([1, 3, 5, 6.5].map((seconds) => timeline.stretchAt(seconds))).toEqual([
+      { start: 0, end: 2 },
+      { start: 2, end: 6 },
+      { start: 2, end: 6 },
+      { start: 6, end: Infinity },
+    ]);
+    expect(timeline.stretchAt(8)).toBeNull();
   });
 
   it('has the dates of a stream without such ads again after the next load', () => {
@@ -179,6 +186,7 @@ describe('createShakaTimeline', () => {
     read(timeline, aPlaylist([['ad.m4s', Date.UTC(1900, 0, 1) - EPOCH]]), BASE);
     timeline.startAnew();
     expect(read(timeline, aPlaylist([['0.m4s', 0]]), BASE)).toBe(false);
+    expect(timeline.stretchAt(1)).toBeNull();
     add(timeline, '0.m4s', 0);
     expect(datesOf(timeline)).toEqual([0]);
   });

@@ -35,6 +35,8 @@ export interface ShakaTimeline {
   addLookedAt(url: string): LoadedSegment | null;
   /** What is played, with what is listed before, between and after it as one span each: a seek may go there. */
   spans(): readonly PlayedSpan[];
+  /** Content between two breaks, or the ads of one, in VOD with ads inserted; null: no ads are, or it ends before. */
+  stretchAt(seconds: number): { readonly start: number; readonly end: number } | null;
   /** URLs of the segments, of picture and sound as they were last loaded, that playback at a media time needs. */
   ahead(seconds: number): readonly string[];
   /** Another stream begins, at media time 0. */
@@ -94,6 +96,14 @@ export function createShakaTimeline(
       lookedAt.add(url);
       return { url, startsAt: entry.startsAt ?? 0, init: entry.init };
     },
+    stretchAt(seconds) {
+      const at = laid?.findIndex(({ start, duration }) => seconds >= start && seconds < start + duration) ?? -1;
+      if (!laid || at < 0) return null;
+      const isOther = (span: PlayedSpan): boolean => isAd(span) !== isAd(laid?.[at]);
+      const after = laid.slice(at).find(isOther);
+      const before = laid.slice(0, at).reverse().find(isOther);
+      return { start: before ? before.start + before.duration : 0, end: after?.start ?? Infinity };
+    },
     ahead(seconds) {
       const programMs = programAt(spanAt(spans(), seconds), seconds);
       return [ofVideo, ofAudio].flatMap((played) => {
@@ -108,6 +118,10 @@ export function createShakaTimeline(
       ofAudio = createPlayedSpans();
     },
   };
+}
+
+function isAd(span: PlayedSpan | undefined): boolean {
+  return span?.programDateTime != null && isInsertedAt(span.programDateTime);
 }
 
 function layOut(segments: readonly ListedSegment[]): readonly PlayedSpan[] {

@@ -7,7 +7,7 @@ const ASKED_EVERY_MS = 50;
 
 /**
  * True while a playlist of VOD waits: it is read once, so what is to be stitched into it must be ready before. It waits for breaks
- * that are decided or prepared now; sound waits for the picture, whose boundaries decide where every rendition is cut. No longer than
+ * that are decided or prepared now; sound and subtitles wait for the picture, whose boundaries decide where every rendition is cut. No longer than
  * `holdMs` or the budgets of those breaks, and not once a text was handed out.
  */
 export function isHeld(state: SessionState, kind: LoadedPlaylist['kind'], asked: number): boolean {
@@ -19,7 +19,7 @@ export function isHeld(state: SessionState, kind: LoadedPlaylist['kind'], asked:
       (run.phase === 'preparing' && run.strategy === 'stitch'));
   // What places the application's breaks is still on its way.
   const isUnplaced = !hasCode && config.breaks.length > 0;
-  const isWaiting = kind === 'audio' || isUnplaced || runs.some(isComing);
+  const isWaiting = kind === 'audio' || kind === 'text' || isUnplaced || runs.some(isComing);
   return mayHold(state) && asked * ASKED_EVERY_MS < config.holdMs && isWaiting;
 }
 

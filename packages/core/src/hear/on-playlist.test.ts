@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type AdMedia, planInsert } from '@cutaway/manifest';
 import { aState, aTurn } from '../turn.builder.js';
 import { onPlaylist } from './on-playlist.js';
 
@@ -20,5 +21,42 @@ describe('pictures to seek by, which a player fetches beside a stream', () => {
     expect(turn.state).toBe(before);
     expect(before).toMatchObject({ isFmp4: true, segmentMs: 2000 });
     expect(turn.effects.slice(-1)).toEqual([{ type: 'serve', text: pictures }]);
+  });
+});
+
+describe('subtitles of VOD', () => {
+  const segments = [{ uri: 'https://ads.example/0.m4s', durationMs: 2000, byteRange: null }];
+  const AD: AdMedia = {
+    ...{ adInstanceId: 'ad', durationMs: 2000 },
+    renditions: [
+      {
+        kind: 'video',
+        bandwidth: null,
+        codecs: null,
+        mapUri: 'https://ads.example/i.mp4',
+        mapByteRange: null,
+        segments,
+      },
+    ],
+  };
+  const plan = planInsert({ breakId: 'pre', at: -8.64e15, ads: [AD] }, []);
+  const hear = (turn: ReturnType<typeof aTurn>, kind: 'video' | 'text', asked: number): string | null => {
+    const text = (kind === 'text' ? MEDIA.replace(/#EXT-X-MAP.*\n/, '') : MEDIA) + '#EXT-X-ENDLIST\n';
+    const url = `https://o.example/${kind}.m3u8`;
+    onPlaylist(turn, { type: 'playlist', loaded: { url, kind, bandwidth: null, text }, asked });
+    const [last] = turn.effects.slice(-1);
+    return last?.type === 'serve' ? last.text : null;
+  };
+
+  it('wait for the picture, and have its ads’ places then', () => {
+    const turn = aTurn(aState({}, { plans: [plan] }));
+    expect(hear(turn, 'text', 0)).toBeNull();
+    expect(hear(turn, 'video', 0)).toContain('https://ads.example/0.m4s');
+    expect(hear(turn, 'text', 1)).toMatch(/data:text\/vtt[^]*#EXT-X-DISCONTINUITY\n[^]*7\.m4s/);
+  });
+  it('do not wait for a picture that does not come, and say nothing of the stream', () => {
+    const turn = aTurn(aState({}, { plans: [plan], renditionKinds: [] }));
+    expect(hear(turn, 'text', 10_000)).not.toContain('data:');
+    expect(turn.state).toMatchObject({ renditionKinds: [], publishedEdge: null });
   });
 });

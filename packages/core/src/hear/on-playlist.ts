@@ -16,7 +16,8 @@ export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 
   const playlist = readMediaPlaylist(loaded.text);
   const { kind } = loaded;
   let text: string | null = loaded.text;
-  if (playlist && TO_SEEK_BY.test(text)) {
+  if (kind === 'text') text = playlist?.ended ? subtitles(turn, loaded, playlist, asked) : text;
+  else if (playlist && TO_SEEK_BY.test(text)) {
     // Those of VOD have the ads' places, too; live ones are found by their dates.
     if (playlist.ended) text = stitched(turn, loaded, playlist)?.text ?? text;
   } else if (playlist) {
@@ -33,6 +34,13 @@ export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 
         : stitch(turn, loaded, playlist, edge);
   } else addCause(turn, null, 'PLAYLIST_UNREADABLE', loaded.url);
   turn.effects.push({ type: 'serve', text });
+}
+
+/** Subtitles of VOD have the ads' places, too, or they would be read too soon behind each; live ones are found by their dates. */
+function subtitles(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist, asked?: number): string | null {
+  if (asked !== undefined && isHeld(turn.state, 'text', asked)) return null;
+  // Where the picture has not been handed out, nobody knows yet where it is cut.
+  return (turn.state.publishedEdge !== null && stitched(turn, loaded, playlist)?.text) || loaded.text;
 }
 
 /** What the picture's playlist says of its content: of VOD also how long it is, so that breaks can be placed before it is handed on. */

@@ -18,6 +18,7 @@ export function stitchPlaylist(
   const key = `${kind} ${bandwidth ?? ''} ${url.replace(/[?#].*$/, '')}`;
   const rendition = { key, kind, bandwidth };
   if (turn.state.plans.some(isInsert)) return stitchVodPlaylist(turn, rendition, playlist);
+  if (kind === 'text') return { text: playlist.text, edge: null };
   const { text, plans, edge } = stitchWindow(turn.state.plans, rendition, playlist);
   noteWindow(turn, playlist);
   const retireBefore = (playlist.segments[0]?.startsAt ?? -Infinity) - RETIRE_MS;
