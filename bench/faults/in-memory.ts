@@ -10,21 +10,21 @@ import { playVod } from '../../test/journeys/campaign/vod/play-vod.js';
 export interface InMemory {
   readonly first: number;
   readonly breaks: number;
-  /** Titles with five breaks, instead of live sessions with four. */
-  readonly vod: boolean;
+  /** Titles with five breaks (`vod`), or live sessions with four, whose viewer may go back in them (`dvr`). */
+  readonly of: 'live' | 'dvr' | 'vod';
 }
 
 /** Plays sessions of breaks with up to three faults each. True where every promise was kept. */
-export async function playInMemory({ first, breaks: wanted, vod }: InMemory): Promise<boolean> {
+export async function playInMemory({ first, breaks: wanted, of }: InMemory): Promise<boolean> {
   const unhandled: string[] = [];
   process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
   await loadAds();
   const table = new FaultTable();
-  const sessions = Math.ceil(wanted / (vod ? TITLE_BREAKS : BREAKS));
+  const sessions = Math.ceil(wanted / (of === 'vod' ? TITLE_BREAKS : BREAKS));
   for (let n = 0; n < sessions; n++) {
     const known = table.broken.length;
-    if (vod) table.addTitle(await playVod(first + n));
-    else table.add(await playFaults(first + n));
+    if (of === 'vod') table.addTitle(await playVod(first + n));
+    else table.add(await playFaults(first + n, of === 'dvr'));
     for (const { seed, strategy, faults, wrong } of table.broken.slice(known))
       process.stderr.write(`seed ${seed} (${strategy}): ${wrong}; ${faults}\n`);
     if (n % 100 === 99) process.stderr.write(`${table.breaks} breaks, ${table.broken.length} promises not kept\n`);
@@ -40,7 +40,7 @@ export async function playInMemory({ first, breaks: wanted, vod }: InMemory): Pr
     unhandled,
   };
   await mkdir('bench/results', { recursive: true });
-  const file = `bench/results/faults${vod ? '-vod' : ''}.json`;
+  const file = `bench/results/faults${of === 'live' ? '' : `-${of}`}.json`;
   await writeFile(file, `${JSON.stringify({ ...result, rows: table.rows() }, null, 2)}\n`);
   console.table(table.rows());
   console.log(`${breaks} breaks: ${broken.length} promises not kept, ${unhandled.length} unhandled rejections`);

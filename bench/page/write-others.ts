@@ -7,6 +7,7 @@ interface Files {
     readonly unhandled: readonly unknown[];
   };
   readonly 'faults-vod': Files['faults'];
+  readonly 'faults-dvr': Files['faults'];
   readonly 'faults-chromium': { readonly breaks: number; readonly pages: number; readonly broken: readonly unknown[] };
   readonly soak: { readonly rows: readonly SoakRow[] };
   readonly 'soak-tv': Files['soak'];
@@ -136,6 +137,11 @@ const LINES: {
   'faults-vod': [
     'faults --vod',
     'the same on demand, whose viewer seeks, pauses, runs and plays again besides',
+    sayFaults,
+  ],
+  'faults-dvr': [
+    'faults --dvr',
+    'live ones again, whose viewer goes back in their window, into breaks, out of them and over them',
     sayFaults,
   ],
   'faults-chromium': [

@@ -90,6 +90,35 @@ describe('who moves into the last ad of a break that he has not seen', () => {
   });
 });
 
+describe('who goes back out of a break of a live stream', () => {
+  /** Plays into the break for `inMs`, and goes back to 20 s before it. */
+  async function goBack(inMs: number) {
+    const stage = setStage({ session: { strategy: 'stitch' }, channel: { windowSegments: 32 } });
+    await stage.clock.advance(BREAK_AT + 5760 - STARTED_AT + inMs);
+    stage.player.seek(BREAK_AT - 20_000);
+    await stage.clock.advance(10_000);
+    return stage;
+  }
+  it.each([2000, 8000])('stays where he went, after %d ms of it', async (inMs) => {
+    const stage = await goBack(inMs);
+    const [last] = stage.player.frames.slice(-1);
+    expect(last?.what).toBe('content');
+    expect(last?.programMs).toBeGreaterThan(BREAK_AT - 11_000);
+    expect(last?.programMs).toBeLessThan(BREAK_AT - 9000);
+    expect(stage.player.commands.filter(({ type }) => type === 'seek-program' || type === 'rate')).toEqual([]);
+    stage.end();
+  });
+  it('sees it whole when he comes there again, and each event counts once', async () => {
+    const stage = await goBack(2000);
+    await stage.clock.advance(30_000);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'content', 'one', 'two', 'content']);
+    const told = stage.beacons().filter((beacon) => /impression|start$|complete/.test(beacon));
+    expect(told).toEqual(['one/impression', 'one/start', 'two/impression', 'two/start', 'two/complete']);
+    expect(stage.reports).toHaveLength(1);
+    stage.end();
+  });
+});
+
 describe('who moves over both mid-rolls of VOD', () => {
   it('sees the last one, which content waits for, and is then where he wanted to be', async () => {
     const ads = ['a', 'b', 'c', 'd'].map((name) => anAd(name));

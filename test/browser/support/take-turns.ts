@@ -9,11 +9,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 
-/** Of all processors; a page takes about as much. What runs at the lowest priority beside the tests gives way, and counts as idle. */
-const ROOM = 0.3;
+/** A part of all processors: a page takes about as much. What runs at the lowest priority beside the tests gives way, and counts as idle. */
+const ROOM = 0.6 / os.availableParallelism();
 const LOOK_MS = 4000;
-/** A file that has just begun starts a browser, and does not show yet what it takes. */
-const BEGIN_MS = 8000;
+/** A file that began so lately starts a browser, and does not show yet what it takes. */
+const BEGIN_MS = 20_000;
 const STALE_MS = 10_000;
 
 const folder = path.resolve('build', 'browser-turns');
@@ -32,7 +32,8 @@ async function waitForTurn(): Promise<void> {
     const idle = idleBetween(before, clocks());
     const mayBegin = (): boolean => {
       const since = runningSince();
-      return since.length === 0 || (idle >= ROOM && Date.now() - Math.max(...since) >= BEGIN_MS);
+      const beginning = since.filter((at) => Date.now() - at < BEGIN_MS).length;
+      return since.length === 0 || idle >= ROOM * (1 + beginning);
     };
     if (begin(mayBegin)) return;
   }

@@ -1,4 +1,5 @@
 import { POD_MS, type FaultedBreak } from './faulted-break.js';
+import { judgeSeeks } from './dvr/judge-seeks.js';
 import type { Played } from './play-faults.js';
 
 /** Once the watchdog has had patience, the stream is loaded anew, or the next ad comes. */
@@ -21,14 +22,18 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
   const last = frames[frames.length - 1];
   if (last?.what !== 'content' || endMs - last.atMs > boundMs)
     note(breaks[breaks.length - 1] ?? null, 'does not end in content');
+  for (const { atMs, wrong } of played.seeks ? judgeSeeks(played) : []) note(at(atMs), wrong);
   for (const brk of breaks) {
     for (const name of brk.names) judgeAd(name, brk);
-    const over = frames.find(
-      ({ what, atMs }) =>
-        atMs > brk.atMs + 2 * POD_MS + boundMs &&
-        brk.names.some((name) => isOf(what, name)) &&
-        atMs > brk.atMs + 2 * POD_MS + boundMs + stoodStillMs(played, atMs),
-    );
+    // Who goes back sees them when he likes.
+    const over =
+      played.seeks === undefined &&
+      frames.find(
+        ({ what, atMs }) =>
+          atMs > brk.atMs + 2 * POD_MS + boundMs &&
+          brk.names.some((name) => isOf(what, name)) &&
+          atMs > brk.atMs + 2 * POD_MS + boundMs + stoodStillMs(played, atMs),
+      );
     if (over) note(brk, 'its ads are on the screen long after it');
   }
   for (const id of opened) {
@@ -50,16 +55,23 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
     if (shownMs === 0 && impressions > 0) note(brk, `impression of ${name}, which was not shown`);
     if (shownMs > 200 && impressions === 0 && !brk.isDeaf && !isMuzzled(played, brk) && !isUnseen(brk))
       note(brk, `no impression of ${name}, shown ${shownMs} ms`);
-    if (counted('complete') > 0 && shownMs < 5000) note(brk, `complete of ${name}, shown ${shownMs} ms`);
+    if (counted('complete') > 0 && shownMs < 5000 && !mayLeave(played, brk))
+      note(brk, `complete of ${name}, shown ${shownMs} ms`);
     if (brk.isDeaf) return;
     for (const [url, times] of beacons)
-      if (url.includes(`/${name}/`) && times > mostTimes(url, brk)) note(brk, `${url} sent ${times} times`);
+      if (url.includes(`/${name}/`) && times > mostTimes(url, brk, played.seeks?.length))
+        note(brk, `${url} sent ${times} times`);
   }
 }
 
-/** A viewer who pauses twice is told of twice (of VAST’s events `pause` and `resume` may repeat). */
-function mostTimes(url: string, { faults }: FaultedBreak): number {
-  const pauses = faults.filter((fault) => fault.includes('paused')).length;
+/** Who may seek in an ad completes it without having seen it all. */
+function mayLeave({ policies, seeks = [] }: Played, { startsAt }: FaultedBreak): boolean {
+  return policies?.seekOver === 'none' || seeks.some(({ toMs }) => toMs > startsAt && toMs < startsAt + POD_MS);
+}
+
+/** A viewer who pauses twice is told of twice (of VAST’s events `pause` and `resume` may repeat), and each seek may be a pause of its own. */
+function mostTimes(url: string, { faults }: FaultedBreak, seeks = 0): number {
+  const pauses = faults.filter((fault) => fault.includes('pause')).length + seeks;
   return /\/(pause|resume)$/.test(url) ? Math.max(1, pauses) : 1;
 }
 

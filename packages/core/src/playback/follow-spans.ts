@@ -12,6 +12,9 @@ const EARLY_MS = 20;
 /** Media runs this much longer or shorter than its playlist says, at most. */
 const SLACK_MS = 250;
 
+/** Less is no seek: dates and media may differ by as much. */
+const BACK_MS = 1000;
+
 /** The ads are in the content's own timeline: the playhead alone says which one is on the screen. */
 export function followSpans(
   turn: Turn,
@@ -31,17 +34,21 @@ export function followSpans(
   // Content on the screen after an ad was: the break is over, wherever the clock says that content is.
   const isOver = programMs >= endOf(run.spans) - EARLY_MS;
   if (run.phase === 'playing') {
-    if (hasAdsToCome(run)) return leaveOpen(turn, run, gapMs);
+    if (mayComeAgain(run, programMs) && hasAdsToCome(run)) return leaveOpen(turn, run, gapMs);
     finishAd(turn, run, isOver || uri !== null ? 'ended' : 'cut');
     tellContent(turn, run, gapMs);
   } else if (run.insert || !isOver) return; // what was inserted stays where it is: the viewer may come back to it
   close(turn, run);
 }
 
-/** Content waits for its ads, and the viewer went elsewhere before all of them had come. */
+/** Content waits for its ads wherever the viewer went, and in a live stream they are still ahead of who went back. */
+function mayComeAgain(run: PlayingRun, programMs: ProgramMs): boolean {
+  return run.insert || programMs < Math.min(...run.spans.map(({ startsAt }) => startsAt)) - BACK_MS;
+}
+
 function hasAdsToCome(run: PlayingRun): boolean {
   const isOn = run.spans.findIndex(({ adInstanceId }) => adInstanceId === run.current);
-  return run.insert && run.spans.slice(isOn + 1).some(({ adInstanceId }) => adIn(run, adInstanceId)?.outcome === null);
+  return run.spans.slice(isOn + 1).some(({ adInstanceId }) => adIn(run, adInstanceId)?.outcome === null);
 }
 
 /** The ad on the screen is cut. The others lie where they did: who comes to them sees them, and they count. */

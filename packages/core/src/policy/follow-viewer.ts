@@ -55,7 +55,10 @@ function move(turn: Turn, from: Place, to: Place): void {
   const isAhead = to.programMs === fromMs ? to.mediaMs >= from.mediaMs : to.programMs > fromMs;
   if (isAhead) moveAhead(turn, fromMs, to.programMs, ordered && detour ? ordered.toMs : from.frameMs);
   // Back is where he wants to be: what he was on the way to is forgotten. Content is where it was while he moves within its ads.
-  else if (to.programMs !== fromMs) noteViewer(turn, { detour: undefined });
+  else if (to.programMs !== fromMs) {
+    const wentBackIn = onScreen(turn.state.runs)?.brk.id;
+    noteViewer(turn, { detour: undefined, ...(wentBackIn !== undefined && { heldIn: wentBackIn }) });
+  }
   if (!onScreen(turn.state.runs)) skipSeen(turn, to.frameMs);
 }
 
