@@ -119,6 +119,28 @@ describe('who goes back out of a break of a live stream', () => {
   });
 });
 
+describe('who is far behind the live edge', () => {
+  it('goes on where he was when a broken ad makes the stream be loaded anew, and sees the break behind it', async () => {
+    const ads = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => anAd(name));
+    let asked = 0;
+    const stage = setStage({
+      ads,
+      decide: () => ({ delayMs: 50, text: JSON.stringify(aReply(ads.slice(2 * asked, 2 * ++asked))) }),
+      session: { strategy: 'stitch' },
+      channel: { windowSegments: 40, schedule: { atMs: [15_360, 38_400, 84_480] } },
+      player: { isBroken: (uri) => uri.endsWith('/a/video/1.m4s') },
+    });
+    await stage.clock.advance(3000);
+    stage.player.seek(STARTED_AT - 40_000);
+    await stage.clock.advance(120_000);
+    expect(stage.player.commands.map(({ type }) => type)).toEqual(['reload-content', 'seek-program']);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'a', 'content', 'c', 'd', 'content']);
+    const [last] = stage.player.frames.slice(-1);
+    expect((last?.atMs ?? 0) - (last?.programMs ?? 0)).toBeGreaterThan(40_000);
+    stage.end();
+  });
+});
+
 describe('who moves over both mid-rolls of VOD', () => {
   it('sees the last one, which content waits for, and is then where he wanted to be', async () => {
     const ads = ['a', 'b', 'c', 'd'].map((name) => anAd(name));

@@ -10,7 +10,7 @@ export const BOUND_OF_ONE_DECODER_MS = BOUND_MS + 6000;
 
 /** What is wrong with what was played, in words; nothing where every promise was kept. */
 export function judgePlayed(played: Played): readonly { readonly brk: FaultedBreak | null; readonly wrong: string }[] {
-  const { breaks, frames, beacons, reports, opened, internal, playerFaults, pendingAfterEnd, endMs } = played;
+  const { breaks, frames, beacons, reports, opened, internal, playerFaults, pendingAfterEnd, endMs, policies } = played;
   const slowMs = Math.max(0, ...breaks.map(({ slowMs }) => slowMs));
   const boundMs = (played.hasSecond ? BOUND_MS : BOUND_OF_ONE_DECODER_MS) + slowMs;
   const wrongs: { brk: FaultedBreak | null; wrong: string }[] = [];
@@ -47,15 +47,30 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
   if (pendingAfterEnd > 0) note(null, `${pendingAfterEnd} timers are alive after the end`);
   return wrongs;
 
+  function isTold(name: string, ...events: readonly string[]): boolean {
+    return (
+      played.seeks !== undefined && events.some((event) => beacons.has(`https://beacons.example/${name}/${event}`))
+    );
+  }
+
+  function isPassed({ startsAt }: FaultedBreak): boolean {
+    const own = reports.find(({ brk }) => Math.abs(brk.startsAt - startsAt) < 6000);
+    return own?.outcome === 'unfilled' || own?.outcome === 'lost';
+  }
+
   function judgeAd(name: string, brk: FaultedBreak): void {
-    const shownMs = frames.filter(({ what }) => isOf(what, name)).length * FRAME_MS;
+    const shown = frames.filter(({ what }) => isOf(what, name));
+    const shownMs = shown.length * FRAME_MS;
     const counted = (event: string): number => beacons.get(`https://beacons.example/${name}/${event}`) ?? 0;
     const impressions = counted('impression');
     if (impressions > 1) note(brk, `impression of ${name} sent ${impressions} times`);
     if (shownMs === 0 && impressions > 0) note(brk, `impression of ${name}, which was not shown`);
-    if (shownMs > 200 && impressions === 0 && !brk.isDeaf && !isMuzzled(played, brk) && !isUnseen(brk))
+    // A break that he passed without its ads, or left where nobody holds him, is over, and of its ads it is told that they were not used.
+    const isOver = isTold(name, 'notUsed', 'error?code=206') && (isPassed(brk) || policies?.seekOver === 'none');
+    const mayBeUntold = brk.isDeaf || isMuzzled(played, brk) || isUnseen(brk) || isOver;
+    if (seenMs(played, shown) > 200 && impressions === 0 && !mayBeUntold)
       note(brk, `no impression of ${name}, shown ${shownMs} ms`);
-    if (counted('complete') > 0 && shownMs < 5000 && !mayLeave(played, brk))
+    if (counted('complete') > 0 && shownMs < 5000 && !mayLeave(played, brk, counted('start')))
       note(brk, `complete of ${name}, shown ${shownMs} ms`);
     if (brk.isDeaf) return;
     for (const [url, times] of beacons)
@@ -64,8 +79,9 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
   }
 }
 
-/** Who may seek in an ad completes it without having seen it all. */
-function mayLeave({ policies, seeks = [] }: Played, { startsAt }: FaultedBreak): boolean {
+/** Who may seek in an ad completes it without having seen it all, and so does who seeks into one, which then is not told to start (R72). */
+function mayLeave({ policies, seeks = [] }: Played, { startsAt }: FaultedBreak, starts: number): boolean {
+  if (seeks.length > 0 && starts === 0) return true;
   return policies?.seekOver === 'none' || seeks.some(({ toMs }) => toMs > startsAt && toMs < startsAt + POD_MS);
 }
 
@@ -85,6 +101,12 @@ function isMuzzled({ breaks }: Played, { atMs }: FaultedBreak): boolean {
         (what.test('http beacon') || what.test('clock')) && untilMs > atMs - 5000 && fromMs < atMs + 3 * POD_MS,
     ),
   );
+}
+
+/** While the viewer of a window has the page hidden, nobody sees what its player plays on. */
+function seenMs({ seeks, idle }: Played, shown: Played['frames']): number {
+  const isIdle = (nowMs: number): boolean => idle.some(({ fromMs, untilMs }) => nowMs >= fromMs && nowMs < untilMs);
+  return shown.filter(({ atMs }) => seeks === undefined || !isIdle(atMs)).length * FRAME_MS;
 }
 
 /** A player that does not pause plays an ad that nobody sees, and nobody is to hear of. */

@@ -61,9 +61,15 @@ export async function playFaults(seed: number, hasDvr = false): Promise<Played> 
       ? { seekOver: oneOf(['last', 'none', 'all', 'first']), rewatch: oneOf(['replay', 'skip']) }
       : {};
   const seeks: { readonly atMs: number; readonly toMs: number }[] = [];
-  /** When he began to rest and when he went on, in turn. */
+  /** When he began to rest and when he went on, in turn: he has it paused, or does not look. */
   const rests: number[] = [];
-  const rest = (isOn: boolean): void => void (rests.length % 2 === (isOn ? 0 : 1) && rests.push(nowMs()));
+  const resting = new Set<'paused' | 'hidden'>();
+  const rest = (how: 'paused' | 'hidden', isOn: boolean): void => {
+    const before = resting.size;
+    if (isOn) resting.add(how);
+    else resting.delete(how);
+    if (before > 0 !== resting.size > 0) rests.push(nowMs());
+  };
   const beacons = new Map<string, number>();
   const nowMs = (): number => stage.clock.port.nowMs() - START_MS;
   const throwFor = (what: string): void => {
@@ -130,15 +136,15 @@ export async function playFaults(seed: number, hasDvr = false): Promise<Played> 
         stage.player.seek(toMs);
       },
       pause() {
-        rest(true);
+        rest('paused', true);
         stage.player.pause();
       },
       play() {
-        rest(false);
+        rest('paused', false);
         stage.player.play();
       },
       say(fact) {
-        if (fact.type === 'page') rest(fact.hidden);
+        if (fact.type === 'page') rest('hidden', fact.hidden);
         stage.player.say(fact);
       },
     },

@@ -12,9 +12,6 @@ const EARLY_MS = 20;
 /** Media runs this much longer or shorter than its playlist says, at most. */
 const SLACK_MS = 250;
 
-/** Less is no seek: dates and media may differ by as much. */
-const BACK_MS = 1000;
-
 /** The ads are in the content's own timeline: the playhead alone says which one is on the screen. */
 export function followSpans(
   turn: Turn,
@@ -43,7 +40,7 @@ export function followSpans(
 
 /** Content waits for its ads wherever the viewer went, and in a live stream they are still ahead of who went back. */
 function mayComeAgain(run: PlayingRun, programMs: ProgramMs): boolean {
-  return run.insert || programMs < Math.min(...run.spans.map(({ startsAt }) => startsAt)) - BACK_MS;
+  return run.insert || programMs < Math.min(...run.spans.map(({ startsAt }) => startsAt)) - EARLY_MS;
 }
 
 function hasAdsToCome(run: PlayingRun): boolean {

@@ -1,4 +1,5 @@
 import { isInsert, type StitchPlan } from '@cutaway/manifest';
+import { keepPlace } from '../policy/keep-place.js';
 import type { BreakRun } from '../run/break-run.js';
 import { amend, command, type Turn } from '../turn.js';
 import { NEAR_MS, placeWithoutPlan } from './inserted.js';
@@ -23,7 +24,10 @@ export function watchLeft(turn: Turn): void {
   if (!left) return;
   const mediaMs = isInsert(left) ? placeWithoutPlan(turn, left) : null;
   if (isInsert(left)) amend(turn, { plans: plans.filter((plan) => plan !== left) });
-  else planAnew(turn, left.breakId);
+  else {
+    keepPlace(turn);
+    planAnew(turn, left.breakId);
+  }
   // What is loaded anew has its time.
   amend(turn, { player: { ...player, movedAtMs: nowMs, failedUrl: null } });
   command(turn, { type: 'reload-content', ...(mediaMs !== null && { mediaMs }) });

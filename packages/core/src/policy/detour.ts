@@ -58,10 +58,10 @@ export function goOn(turn: Turn, overId: string): void {
 
 const wasShown = ({ shownMs }: AdRun): boolean => shownMs > 0;
 
-/** True while the viewer is on the way to a break: what he is shown meanwhile begins none, and ends none. */
+/** True while the viewer is on the way to a break, or back to his place: what he is shown meanwhile begins none, and ends none. */
 export function isOnTheWay({ state }: Turn): boolean {
   const { ordered, detour } = viewerOf(state);
-  return !!ordered && !!detour;
+  return !!ordered && (!!detour || !!ordered.isBack);
 }
 
 function goTo(turn: Turn, detour: Detour, frameMs: ProgramMs): void {

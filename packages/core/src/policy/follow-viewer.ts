@@ -6,6 +6,7 @@ import type { Turn } from '../turn.js';
 import { heedRestrictions } from './blackout.js';
 import { moveAhead } from './detour.js';
 import { isSeek } from './is-seek.js';
+import { bringBack } from './keep-place.js';
 import { followRate, isWatched } from './rate.js';
 import { skipSeen } from './rewatch.js';
 import { noteViewer, viewerOf } from './note-viewer.js';
@@ -26,6 +27,7 @@ export function followViewer(turn: Turn, { mediaMs, programMs: frameMs, rate = 1
   const place = { mediaMs, programMs: state.player.programMs ?? frameMs, frameMs, atMs: state.nowMs, rate };
   noteViewer(turn, { last: place });
   heedRestrictions(turn);
+  if (bringBack(turn, place.programMs)) return;
   if (!isWatched(rate)) {
     // Who runs through content sees no ad: it is a long seek, of which nobody knows yet where it goes.
     if (runsFrom === undefined) noteViewer(turn, { runsFrom: last ?? place });

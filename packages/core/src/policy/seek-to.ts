@@ -8,13 +8,13 @@ export const ARRIVES_WITHIN_MS = 5000;
 const LEAVES_WITHIN_MS = 1000;
 
 /** A seek of the session's own: it is not the viewer's, and no policy has anything to say of it. */
-export function seekTo(turn: Turn, programMs: ProgramMs): void {
+export function seekTo(turn: Turn, programMs: ProgramMs, isBack = false): void {
   const { nowMs: atMs } = turn.state;
   const { soughtAtMs: _, soughtToMs: __, ...player } = turn.state.player;
   const { ordered } = viewerOf(turn.state);
   const fromMs = ordered?.fromMs ?? player.programMs ?? programMs;
   amend(turn, { player });
-  noteViewer(turn, { ordered: { toMs: programMs, fromMs, atMs } });
+  noteViewer(turn, { ordered: { toMs: programMs, fromMs, atMs, isBack } });
   command(turn, { type: 'seek-program', programMs });
 }
 

@@ -34,6 +34,8 @@ interface OrderedSeek {
   readonly isLeft?: boolean;
   /** The player threw at it: it is told again. Left out: it did not. */
   readonly isRefused?: boolean;
+  /** Back from where a new load of live content began: what is on the screen before is on nobody's way. */
+  readonly isBack?: boolean;
 }
 
 /** What was seen of a break, by the time of its frames, and where content goes on after it. */
@@ -63,6 +65,8 @@ export interface Viewer {
   readonly hidden?: { readonly atMs: WallMs; readonly isOurs: boolean; readonly before?: string } | undefined;
   /** The latency to come back to, from a moment on. */
   readonly catchUp?: { readonly toMs: number; readonly fromMs: WallMs } | undefined;
+  /** Where the viewer was when live content was to be loaded anew, until it shows a frame. */
+  readonly kept?: { readonly programMs: ProgramMs; readonly atMs: WallMs } | undefined;
   readonly isRestricted?: boolean;
   /** The length of a segment, as the last playlist with ads has it. */
   readonly segmentMs?: number;

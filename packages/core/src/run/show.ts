@@ -2,6 +2,7 @@ import type { AdMs, Break, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
 import { countShown } from '../ahead/reach-ahead.js';
 import type { PlayerCommand } from '../player-port.js';
+import { keepPlace } from '../policy/keep-place.js';
 import { noteStill } from '../policy/note-viewer.js';
 import { isUnseen, waitUnseen } from '../policy/unseen.js';
 import { shareOf, type SessionState } from '../state.js';
@@ -154,6 +155,7 @@ export function orderBack(
 ): void {
   const { state, effects } = turn;
   if (insert) noteStill(turn);
+  else if (how === 'reload-content') keepPlace(turn);
   const nowAt = insert ? null : contentNow(state);
   const isAhead = nowAt !== null && endsAt !== null && endsAt > nowAt && endsAt - nowAt <= LANDS_MS;
   const programMs = isAhead ? endsAt : nowAt;

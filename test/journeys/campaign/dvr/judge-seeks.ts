@@ -17,11 +17,14 @@ export function judgeSeeks({ breaks, seeks = [], frames, idle, policies }: Playe
     const next = seeks[n + 1]?.atMs ?? Infinity;
     const isResting = idle.some(({ fromMs, untilMs }) => untilMs > atMs && fromMs < atMs + 60_000);
     const pods = breaks.length * POD_MS;
-    if (next < atMs + pods + PATIENCE_MS || isResting) return [];
+    const before = [...frames].reverse().find((frame) => frame.atMs <= atMs);
+    // Content that is away cannot be moved.
+    const isAway = before !== undefined && Number.isNaN(before.programMs);
+    if (next < atMs + pods + PATIENCE_MS || isResting || isAway) return [];
     const edge = START_MS + atMs;
     const wanted = Math.min(toMs, edge - EDGE_MS);
     const pod = breaks.find(({ startsAt }) => wanted > startsAt - SEGMENT_MS && wanted < startsAt + POD_MS);
-    const latest = (pod ? pod.startsAt + POD_MS : Math.max(wanted, Math.min(toMs, edge))) + SEGMENT_MS;
+    const latest = Math.max(pod ? pod.startsAt + POD_MS : wanted, Math.min(toMs, edge)) + SEGMENT_MS;
     // Ads take the place of content while they are on, or content waits for them.
     const after = frames.filter((frame) => frame.atMs > atMs && frame.atMs < Math.min(next, atMs + pods + PATIENCE_MS));
     const isAd = ({ what }: (typeof after)[number]): boolean => what !== 'content';
