@@ -67,6 +67,16 @@ describe('cutaway replay', () => {
     ]);
   });
 
+  it('passes over a line that a kill cut off, and says so', async () => {
+    const log = await writeLog();
+    await writeFile(log, `${await readFile(log, 'utf8')}{"v":2,"atMs":17`);
+    expect(await run(log)).toEqual({
+      exitCode: 0,
+      out: ['2 decisions replayed, all the same; 1 line was cut off'],
+      errors: ['line 3: it is cut off, as where a service is killed, and is passed over'],
+    });
+  });
+
   it('says where there is no log, and which share is none', async () => {
     expect((await run(folder)).errors).toEqual([
       expect.stringMatching(/^Cannot replay .+: there is no decision log, expected /),

@@ -20,7 +20,7 @@ export function addReplay(program: Command, terminal: Terminal): void {
     .option('--media-base <url>', 'as the service had it, with --catalogue', readUrl)
     .addHelpText('after', HELP)
     .action(async (log: string, { catalogue: catalogueFile, mediaBase }: ReplayFlags) => {
-      let [same, others] = [0, 0];
+      let [same, others, torn] = [0, 0, 0];
       const options = {
         log,
         ...(catalogueFile !== undefined && { catalogueFile }),
@@ -28,7 +28,10 @@ export function addReplay(program: Command, terminal: Terminal): void {
       };
       for await (const outcome of replayDecisions(options)) {
         if (outcome.type === 'same') same += 1;
-        else {
+        else if (outcome.type === 'torn') {
+          torn += 1;
+          terminal.complain(`line ${outcome.line}: it is cut off, as where a service is killed, and is passed over`);
+        } else {
           others += 1;
           // Other pods are what was asked for; what could not be asked is an error.
           const tell = outcome.type === 'not-replayed' ? terminal.complain : terminal.print;
@@ -40,11 +43,12 @@ export function addReplay(program: Command, terminal: Terminal): void {
         throw new Complaint(
           `Cannot vouch for the log: ${others} of ${all} decisions differ or cannot be replayed, expected none`,
         );
-      terminal.print(`${all} decisions replayed, all the same`);
+      const without = torn === 0 ? '' : `; ${torn} ${torn === 1 ? 'line was' : 'lines were'} cut off`;
+      terminal.print(`${all} decisions replayed, all the same${without}`);
     });
 }
 
-function sentenceOf(outcome: Exclude<ReplayOutcome, { readonly type: 'same' }>): string {
+function sentenceOf(outcome: Exclude<ReplayOutcome, { readonly type: 'same' | 'torn' }>): string {
   if (outcome.type === 'not-replayed') return `line ${outcome.line}: ${outcome.reason}`;
   const { line, breakId, recorded, replayed } = outcome;
   return `line ${line}: break ${breakId} had ${podOf(recorded)}, now ${podOf(replayed)}`;
@@ -62,7 +66,7 @@ were made from beside them. A line has what came from outside: facts after conse
 bids, chance. It names no viewer.
 
 Exit codes:
-  0  every decision comes to the pod that it came to
+  0  every decision comes to the pod that it came to; a line that a kill cut off is said on stderr
   1  one does not, or cannot be replayed
   2  called wrongly
 

@@ -27,6 +27,8 @@ let names = NAMES;
 let app: FastifyInstance;
 let log: SegmentLog;
 let heard: string[];
+let isBusy: boolean;
+let underWay: number;
 
 beforeEach(async () => {
   clock.nowMs = NOON + 1000;
@@ -41,7 +43,11 @@ beforeEach(async () => {
   collectorRoutes(app, { collector, onHeard: (event, verdict) => heard.push(`${event} ${verdict}`) });
   const isAllowed = ({ headers }: { headers: { authorization?: string | undefined } }) =>
     headers.authorization === 'Bearer t';
-  reportRoutes(app, { fold, nowMs, isAllowed, names: () => names });
+  isBusy = false;
+  underWay = 0;
+  const full = { type: 'full', done: () => void underWay-- } as const;
+  const admit = () => (isBusy ? ({ type: 'shed' } as const) : (underWay++, full));
+  reportRoutes(app, { fold, nowMs, isAllowed, admit, names: () => names });
 });
 afterEach(async () => {
   await app.close();
@@ -156,6 +162,21 @@ describe('POST /v1/events', () => {
 });
 
 describe('GET /admin/v1/reports', () => {
+  it('is not made while all hands are full with decisions: 503, and when to come again', async () => {
+    isBusy = true;
+    for (const url of ['/admin/v1/reports', '/admin/v1/reports/reconciliation']) {
+      const answer = await get(url);
+      expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '1']);
+      expect(answer.json()).toMatchObject({
+        statusCode: 503,
+        error: expect.stringContaining('Cannot read reports') as string,
+      });
+    }
+    isBusy = false;
+    expect((await get('/admin/v1/reports')).statusCode).toBe(200);
+    expect(underWay).toBe(0);
+  });
+
   beforeEach(async () => void (await Promise.all(['0im', '1im', '1im'].map((what) => get(`/b/${token}/${what}`)))));
 
   it('gives sums as JSON', async () => {

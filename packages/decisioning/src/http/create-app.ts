@@ -30,6 +30,7 @@ import { cohortRoutes } from './cohort-routes.js';
 import { listRoutes } from './list-routes.js';
 import { describeRoutes } from './describe-routes.js';
 import { OPENAPI } from './openapi.js';
+import type { Limiter } from '../admission/limiter.js';
 import { opsRoutes, type OpsRoom } from './ops-routes.js';
 import { telemetryRoutes, type TelemetryRoom } from './telemetry-routes.js';
 import { ssaiRoutes, type SsaiRoom } from './ssai-routes.js';
@@ -43,7 +44,7 @@ export type ServiceRooms = Omit<DecisionRoutesRoom, 'mayExplain'> &
   Pick<ReportRoom, 'fold' | 'nowMs'> &
   BeaconRoom &
   TelemetryRoom &
-  OpsRoom & { readonly ssai: Pick<SsaiRoom, 'desk'> | null };
+  OpsRoom & { readonly ssai: Pick<SsaiRoom, 'desk'> | null; readonly limiter: Pick<Limiter, 'admit'> };
 
 /** Bytes that a request may bring: a decision's question, or a batch of a ledger. */
 const MAX_REQUEST_BYTES = 64 * 1024;
@@ -113,7 +114,11 @@ export async function createApp(
   const guarded = { ...rooms, newId: randomUUID, isAllowed: guard.isAllowed, actorOf: guard.actorOf };
   adminRoutes(app, rooms);
   liveRoutes(app, guarded);
-  reportRoutes(app, { ...guarded, names: () => catalogueNames(rooms.shelf.current()) });
+  reportRoutes(app, {
+    ...guarded,
+    names: () => catalogueNames(rooms.shelf.current()),
+    admit: () => rooms.limiter.admit('P3'),
+  });
   opsRoutes(app, rooms);
   if (rooms.ssai !== null) ssaiRoutes(app, { ...rooms, ...rooms.ssai });
   return app;

@@ -6,6 +6,7 @@ import { SCHEMA_OPTIONS } from '../schema/schema-options.js';
 import { reportRoutes } from './report-routes.js';
 
 const NAMES = { campaignOf: () => 'spring', creativeOf: () => null, lineItemNameOf: () => null };
+const admit = () => ({ type: 'full', done: () => undefined }) as const;
 const MINUTES = 100;
 const LINE_ITEMS = 200;
 
@@ -19,7 +20,7 @@ function aBusyService() {
     }
   const app = Fastify({ ajv: SCHEMA_OPTIONS });
   const fold = { ...createEventFold(), rollUps };
-  reportRoutes(app, { fold, names: () => NAMES, nowMs: () => 0, isAllowed: () => true });
+  reportRoutes(app, { fold, names: () => NAMES, nowMs: () => 0, isAllowed: () => true, admit });
   return app;
 }
 

@@ -1,5 +1,6 @@
 import type { WallMs } from '@cutaway/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Admission } from '../admission/limiter.js';
 import { COUNT_NAMES } from '../reports/counts.js';
 import type { EventFold } from '../reports/event-fold.js';
 import {
@@ -26,6 +27,8 @@ export interface ReportRoom {
   readonly nowMs: () => WallMs;
   /** The admin's guard: does the request bring the right to read reports? */
   readonly isAllowed: (request: FastifyRequest) => boolean | Promise<boolean>;
+  /** Whether there is room for one beside the decisions, which are more important. */
+  readonly admit: () => Admission | Promise<Admission>;
 }
 
 interface Query {
@@ -53,19 +56,34 @@ const RECONCILED = [
 
 /**
  * `GET /admin/v1/reports`: sums by time or break, line item, creative, campaign, bidder and cohort, as JSON or CSV.
- * `GET /admin/v1/reports/reconciliation`: decisions beside impressions. 401 without the right.
+ * `GET /admin/v1/reports/reconciliation`: decisions beside impressions. 401 without the right, 503 and when to come again while there is
+ * too much of what is more important.
  */
-export function reportRoutes(app: FastifyInstance, { fold, names, nowMs, isAllowed }: ReportRoom): void {
+export function reportRoutes(app: FastifyInstance, { fold, names, nowMs, isAllowed, admit }: ReportRoom): void {
   const preValidation = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (await isAllowed(request)) return undefined;
     const error = 'Cannot read reports: the request brings no right to, expected the bearer token of the admin API';
     const answer: ErrorAnswer = { statusCode: 401, error, field: 'authorization' };
     return reply.code(401).header('www-authenticate', 'Bearer').send(answer);
   };
+  const preHandler = async (_request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const admission = await admit();
+    if (admission.type === 'full') {
+      // A long report is sent while it is made.
+      reply.raw.once('close', () => admission.done());
+      return undefined;
+    }
+    const error =
+      'Cannot read reports: the service has all hands full with decisions, expected to be asked again later';
+    return reply
+      .code(503)
+      .header('retry-after', '1')
+      .send({ statusCode: 503, error, field: null } satisfies ErrorAnswer);
+  };
 
   app.get<{ Querystring: Query }>('/admin/v1/reports', {
     schema: { querystring: REPORT_QUERY_SCHEMA },
-    preValidation,
+    ...{ preValidation, preHandler },
     handler: async (request, reply) => {
       const query = readQuery(request.query);
       for (const field of ['from', 'to'] as const) {
@@ -82,7 +100,7 @@ export function reportRoutes(app: FastifyInstance, { fold, names, nowMs, isAllow
 
   app.get<{ Querystring: Pick<Query, 'format'> }>('/admin/v1/reports/reconciliation', {
     schema: { querystring: RECONCILIATION_QUERY_SCHEMA },
-    preValidation,
+    ...{ preValidation, preHandler },
     handler: (request, reply) => {
       fold.settle(nowMs());
       const report = fold.reconciliation.report();

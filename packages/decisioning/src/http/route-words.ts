@@ -144,11 +144,11 @@ const PUBLIC: Readonly<Record<string, RouteWords>> = {
   },
   'get /admin/v1/reports': {
     ...{ tag: 'reports', summary: 'Sums by time, break, line item, creative, campaign, bidder or cohort' },
-    answers: { 200: 'rows', 400: UNREADABLE, ...OPERATORS },
+    answers: { 200: 'rows', 400: UNREADABLE, ...OPERATORS, 503: 'decisions are more important now' },
   },
   'get /admin/v1/reports/reconciliation': {
     ...{ tag: 'reports', summary: 'Decisions beside impressions, per line item and bidder' },
-    answers: { 200: 'rows', 400: UNREADABLE, ...OPERATORS },
+    answers: { 200: 'rows', 400: UNREADABLE, ...OPERATORS, 503: 'decisions are more important now' },
   },
   'get /admin/v1/catalogue': {
     ...{ tag: 'administration', summary: 'The snapshot that decides, whole, and what is wrong with newer files' },

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
+import { appendFile, mkdir, open, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { keepSnapshot } from './catalogue-snapshots.js';
@@ -26,12 +26,15 @@ export interface DecisionLog {
 export const DECISIONS_FILE = 'decisions.jsonl';
 const OLDER_FILE = 'decisions.older.jsonl';
 
-/** Opens the log of a folder. What cannot be written is told to `onFault` and left out. */
+const NEWLINE = 10;
+
+/** Opens the log of a folder. A line that the service before was ended in stays by itself. What cannot be written is told to `onFault` and left out. */
 export function openDecisionLog({ folder, share, maxBytes = 256 << 20, onFault }: DecisionLogOptions): DecisionLog {
   const file = path.join(folder, DECISIONS_FILE);
   let work: Promise<void> = Promise.resolve();
   let waiting: string[] = [];
   let kept = '';
+  let isBegun = false;
 
   async function flush(): Promise<void> {
     const lines = waiting;
@@ -40,7 +43,9 @@ export function openDecisionLog({ folder, share, maxBytes = 256 << 20, onFault }
     await mkdir(folder, { recursive: true });
     const bytes = (await stat(file).catch(() => null))?.size ?? 0;
     if (bytes > maxBytes) await rename(file, path.join(folder, OLDER_FILE));
-    await appendFile(file, lines.join(''));
+    const isTorn = !isBegun && bytes > 0 && bytes <= maxBytes && (await lastByteOf(file, bytes)) !== NEWLINE;
+    isBegun = true;
+    await appendFile(file, (isTorn ? '\n' : '') + lines.join(''));
   }
 
   const then = (task: () => Promise<void>): void =>
@@ -58,4 +63,14 @@ export function openDecisionLog({ folder, share, maxBytes = 256 << 20, onFault }
       await work;
     },
   };
+}
+
+async function lastByteOf(file: string, bytes: number): Promise<number | undefined> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, bytes - 1);
+    return buffer[0];
+  } finally {
+    await handle.close();
+  }
 }

@@ -2,7 +2,10 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { startService } from '../service.js';
+import { readDecisionLine } from './decision-line.js';
+import { openDecisionLog } from './open-decision-log.js';
 import { replayDecisions, type ReplayOptions } from './replay-log.js';
 
 const CATALOGUE = {
@@ -141,6 +144,21 @@ describe('replayDecisions', () => {
       'Cannot read decision: its v is 3, expected 1 or 2',
       'Cannot read decision: it has no catalogue, expected one',
     ]);
+  });
+
+  it('passes over a line in which its service was ended, and the next service does not write on in it', async () => {
+    const log = await decide(1);
+    const [first = ''] = (await readFile(logIn(log), 'utf8')).split('\n');
+    for (const cut of [3, 6, 40, first.length - 1]) {
+      await writeFile(logIn(log), `${first}\n${first.slice(0, cut)}`);
+      expect((await replay({ log })).map(({ type }) => type)).toEqual(['same', 'torn']);
+      const next = openDecisionLog({ folder: path.join(log, 'decisions'), share: 1, onFault: expect.unreachable });
+      const line = readDecisionLine(first);
+      next.write(line, { version: line.catalogue } as Catalogue);
+      next.write(line, { version: line.catalogue } as Catalogue);
+      await next.close();
+      expect((await replay({ log })).map(({ type }) => type)).toEqual(['same', 'torn', 'same', 'same']);
+    }
   });
 
   it('needs a log', async () => {

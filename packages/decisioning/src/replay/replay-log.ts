@@ -28,6 +28,8 @@ export type ReplayOutcome =
       readonly recorded: readonly ChosenAd[];
       readonly replayed: readonly ChosenAd[];
     }
+  /** Its service was ended while it was written. Nothing is known of it. */
+  | { readonly type: 'torn'; readonly line: number }
   /** It says nothing that can be replayed, or its catalogue is not there. */
   | { readonly type: 'not-replayed'; readonly line: number; readonly reason: string };
 
@@ -70,6 +72,7 @@ async function replayLine(
   line: number,
   replayFor: (version: string) => Promise<ReplayDecision>,
 ): Promise<ReplayOutcome> {
+  if (isTorn(text)) return { type: 'torn', line };
   try {
     const decision = readDecisionLine(text);
     const replay = await replayFor(decision.catalogue);
@@ -80,6 +83,11 @@ async function replayLine(
   } catch (error) {
     return { type: 'not-replayed', line, reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** It begins as every line does, and does not end as one. */
+function isTorn(text: string): boolean {
+  return /^\{("v?|"v"(:(\d.*)?)?)?$/s.test(text) && !text.endsWith('}');
 }
 
 async function replayOfFiles(file: string, mediaBase: string | null): Promise<(version: string) => ReplayDecision> {

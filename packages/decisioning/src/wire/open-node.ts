@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { checkLimiter, createLimiter, LIMITER_DEFAULTS, watchLoop, type LimiterOptions } from '../admission/limiter.js';
+import {
+  checkLimiter,
+  createLimiter,
+  LIMITER_DEFAULTS,
+  watchLoop,
+  type Limiter,
+  type LimiterOptions,
+} from '../admission/limiter.js';
 import { createTurnQueue } from '../admission/turn-queue.js';
 import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
 import type { Collector } from '../beacons/collector.js';
@@ -81,6 +88,7 @@ export interface DecisionNode {
   readonly decider: Decider;
   /** For caches: the same answer for all who ask in the same words. */
   readonly shared: SharedDecider;
+  readonly limiter: Limiter;
   readonly collector: Collector;
   readonly fold: EventFold;
   readonly beacons: BeaconLog;
@@ -277,7 +285,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
     uncohort,
   ];
   return {
-    ...{ decider, shared, collector, fold, beacons, shelf, live, connected: turns.connected },
+    ...{ decider, shared, limiter, collector, fold, beacons, shelf, live, connected: turns.connected },
     stores: () => [...stores.report(), reportCatalogue(shelf)],
     async note(act) {
       const fault = await shelf.note(act);

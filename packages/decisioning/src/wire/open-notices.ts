@@ -38,6 +38,8 @@ export function openNotices({ log, meters, nowMs, after, leftBehindMs, onFault }
   const writerId = randomBytes(6).toString('base64url');
   const billed = createTellBilled({
     ...{ log, lanes, writerId, nowMs, ...(leftBehindMs !== undefined && { leftBehindMs }) },
+    onGivenUp: ({ bidderId: bidder }) =>
+      meters.count('bidder_notice_total', { bidder, kind: 'billable', outcome: 'given-up' }),
     onFault: (detail) => onFault('events', detail),
   });
   const sweep = setInterval(billed.sweep, SWEEP_MS);

@@ -21,8 +21,10 @@ export interface BurlBook {
   /** null: no bidder wants to be told, or its decision is not known yet. */
   billed(impression: Billed, nowMs: WallMs): DueBurl | null;
   ended(commitId: string): void;
-  /** What has been due since `untilMs` or before, and is not done. */
-  dueSince(untilMs: WallMs): readonly DueBurl[];
+  /** What has been due since `untilMs` or before, and is not done, of bidders for whom there is room. */
+  dueSince(untilMs: WallMs, hasRoom: (bidderId: string) => boolean): Iterable<DueBurl>;
+  /** The oldest that are due, where there are more than are kept: they are to be ended. `isKept`: what is not to be among them. */
+  tooMany(isKept: (commitId: string) => boolean): readonly DueBurl[];
   /** `nowMs`: what is due in a checkpoint is due since it was read. */
   kept(nowMs: () => WallMs): KeptPart;
 }
@@ -43,12 +45,17 @@ type KeptRow =
 export interface BurlBookLimits {
   /** Pods with bids that are not shown yet, and those that many share: beyond that the oldest are forgotten. About 500 bytes each. */
   readonly pods: number;
+  /** Impressions whose bidder is to be told: a bidder that does not answer for an evening would have the memory of it. About 500 bytes each. */
+  readonly due: number;
 }
+
+const LIMITS: BurlBookLimits = { pods: 200_000, due: 200_000 };
 
 /** Beacons that overtake their decision in the log do so by little. */
 const EARLY_IMPRESSIONS = 10_000;
 
-export function createBurlBook({ pods: most }: BurlBookLimits = { pods: 200_000 }): BurlBook {
+export function createBurlBook(limits: Partial<BurlBookLimits> = {}): BurlBook {
+  const { pods: most, due: mostDue } = { ...LIMITS, ...limits };
   const pods = new Map<string, SoldPod>();
   const early = new RecentMap<readonly Billed[]>(EARLY_IMPRESSIONS);
   const open = new Map<string, { readonly due: DueBurl; readonly sinceMs: WallMs }>();
@@ -103,6 +110,17 @@ export function createBurlBook({ pods: most }: BurlBookLimits = { pods: 200_000 
       return null;
     },
     ended: (commitId) => void open.delete(commitId),
-    dueSince: (untilMs) => [...open.values()].flatMap(({ due, sinceMs }) => (sinceMs <= untilMs ? [due] : [])),
+    *dueSince(untilMs, hasRoom) {
+      for (const { due, sinceMs } of open.values()) if (sinceMs <= untilMs && hasRoom(due.bidderId)) yield due;
+    },
+    tooMany(isKept) {
+      if (open.size <= mostDue) return [];
+      const oldest: DueBurl[] = [];
+      for (const { due } of open.values()) {
+        if (oldest.length > mostDue >> 6) break;
+        if (!isKept(due.commitId)) oldest.push(due);
+      }
+      return oldest;
+    },
   };
 }

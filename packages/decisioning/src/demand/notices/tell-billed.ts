@@ -4,7 +4,7 @@ import type { DecisionRecord, NoticeRecord } from '../../events/event-record.js'
 import type { EventLog } from '../../events/event-log.js';
 import type { KeptPart } from '../../events/kept-part.js';
 import type { BillableImpression } from '../../reports/event-fold.js';
-import { createBurlBook, type DueBurl } from './burl-book.js';
+import { createBurlBook, type BurlBookLimits, type DueBurl } from './burl-book.js';
 import type { NoticeLanes } from './notice-lanes.js';
 
 export interface TellBilledOptions {
@@ -15,6 +15,9 @@ export interface TellBilledOptions {
   readonly nowMs: () => WallMs;
   /** What another process was to tell is told here when it was not done for so long: beyond the minute of its tries. */
   readonly leftBehindMs?: number;
+  readonly limits?: Partial<BurlBookLimits>;
+  /** Nobody is told of it any more: there are too many that were billed later. */
+  readonly onGivenUp?: (due: DueBurl) => void;
   readonly onFault: (detail: string) => void;
 }
 
@@ -34,8 +37,8 @@ export interface TellBilled {
 const LEFT_BEHIND_MS = 90_000;
 
 export function createTellBilled(options: TellBilledOptions): TellBilled {
-  const { log, lanes, writerId, nowMs, leftBehindMs = LEFT_BEHIND_MS, onFault } = options;
-  const book = createBurlBook();
+  const { log, lanes, writerId, nowMs, leftBehindMs = LEFT_BEHIND_MS, limits, onGivenUp, onFault } = options;
+  const book = createBurlBook(limits);
   const sending = new Set<string>();
 
   function tell(due: DueBurl): void {
@@ -47,6 +50,13 @@ export function createTellBilled(options: TellBilledOptions): TellBilled {
       // There was no room for it: it stays open, and the next sweep tries again.
       if (end !== 'dropped') keep(commitId, end);
     });
+  }
+
+  function giveUp(): void {
+    for (const due of book.tooMany((commitId) => sending.has(commitId))) {
+      onGivenUp?.(due);
+      keep(due.commitId, 'given-up');
+    }
   }
 
   /** One name for one impression: a stream that gets it twice keeps one. */
@@ -68,10 +78,12 @@ export function createTellBilled(options: TellBilledOptions): TellBilled {
     billed(impression) {
       const due = book.billed(impression, nowMs());
       if (due !== null && !impression.isReplay && impression.recordId.startsWith(writerId)) tell(due);
+      if (due !== null && !impression.isReplay) giveUp();
     },
     sweep() {
-      // What is dropped stays due: there may be as many as a bidder has impressions in an evening.
-      for (const due of book.dueSince(nowMs() - leftBehindMs)) if (lanes.hasRoom(due.bidderId)) tell(due);
+      // What is dropped stays due, as long as there is room for it.
+      for (const due of book.dueSince(nowMs() - leftBehindMs, lanes.hasRoom)) tell(due);
+      giveUp();
     },
   };
 }
