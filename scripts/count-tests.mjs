@@ -13,8 +13,7 @@ else countAll();
 function countAll() {
   countTests(readReport('unit'), 'unit');
   countTests(withSecondRun(readReport('browser'), readReport('browser-again')), 'browser');
-  countChecks('first');
-  countChecks('rest');
+  countChecks();
   if (failures.length > 0) console.log(`\n${failures.map((line) => `failed: ${line}`).join('\n')}`);
   console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
   process.exitCode = count.passed > 0 && count.failed === 0 ? 0 : 1;
@@ -83,9 +82,9 @@ function countTests(report, project) {
   else if (!report.success && count.failed === failedBefore) fail(`${project} tests: an error outside of any test`);
 }
 
-function countChecks(part) {
-  const report = readReport(`ok-${part}`);
-  if (report === null) return fail(`the gate, ${part}: no report, the run did not finish`);
+function countChecks() {
+  const report = readReport('ok');
+  if (report === null) return fail('the gate: no report, the run did not finish');
   for (const { name, status } of report.checks) {
     // The unit tests are counted one by one.
     if (status !== 'ok' && name !== 'unit') fail(`check ${name}: ${status}`);

@@ -1,5 +1,5 @@
 // The gate: everything that CI checks, except the browser. One line per check as it ends, the summary at the end.
-// `npm run ok -- lint knip` runs only the checks named; `--part first` and `--part rest` are what `npm test` runs before and beside the browser.
+// `npm run ok -- lint knip` runs only the checks named.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,12 +13,11 @@ const inNode = ['unit', 'journeys', 'engines'].flatMap((name) => ['--project', n
 
 /**
  * As many at a time as there are processors, in this order. `after`: what must be green before this means anything. `behind`: what must have
- * ended, since it makes what this reads. `alone`: it keeps every processor busy by itself. `first`: browser tests need what it makes, or bear
- * nothing of the kind beside them.
+ * ended, since it makes what this reads. `alone`: it keeps every processor busy by itself.
  */
 const checks = [
-  { name: 'build', does: 'every package and the script-tag bundle', first: true, run: [['rollup', '-c', '--silent']] },
-  { name: 'types', does: 'tsc -b', first: true, run: [['tsc', '-b']] },
+  { name: 'build', does: 'every package and the script-tag bundle', run: [['rollup', '-c', '--silent']] },
+  { name: 'types', does: 'tsc -b', run: [['tsc', '-b']] },
   {
     name: 'test-types',
     does: 'tests, demos and benches',
@@ -64,20 +63,11 @@ const checks = [
     name: 'unit',
     does: 'vitest in Node: unit tests, journeys, real engines',
     alone: true,
-    first: true,
     run: [['vitest', 'run', ...inNode, '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`]],
   },
 ];
 
-const isPart = process.argv[2] === '--part';
-const part = isPart ? process.argv[3] : 'all';
-if (!['all', 'first', 'rest'].includes(part)) {
-  console.error(`Cannot run a part of the gate: it is ${part}, expected first or rest`);
-  process.exit(2);
-}
-const asked = isPart
-  ? checks.filter(({ first = false }) => first === (part === 'first')).map(({ name }) => name)
-  : process.argv.slice(2);
+const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !checks.some((check) => check.name === name));
 if (unknown.length > 0) {
   console.error(
@@ -142,10 +132,7 @@ function summarise() {
   const failed = results.filter(({ status }) => status !== 'ok');
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(0);
   const checksDone = results.map(({ name, status, ms }) => ({ name, status, ms }));
-  writeFileSync(
-    path.join(buildDir, isPart ? `ok-${part}.json` : 'ok.json'),
-    JSON.stringify({ checks: checksDone }, null, 2),
-  );
+  writeFileSync(path.join(buildDir, 'ok.json'), JSON.stringify({ checks: checksDone }, null, 2));
   console.log(
     failed.length === 0
       ? `ok: ${results.length} checks over ${packages.length} packages in ${seconds} s`
