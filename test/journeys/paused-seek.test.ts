@@ -47,3 +47,22 @@ describe.each(['secondElement', 'reattach'] as const)(
     });
   },
 );
+
+it('who seeks again while he has it paused and the break that he went over comes to nothing is where he went last', async () => {
+  const stage = setStage({
+    decide: () => ({ delayMs: 3000, status: 500 }),
+    player: { origin: (rendition) => vod(rendition) },
+    session: { strategy: 'reattach' },
+  });
+  await stage.clock.advance(2000);
+  stage.player.seek(EPOCH + TO_MS);
+  await stage.clock.advance(120);
+  stage.player.pause();
+  stage.player.seek(EPOCH + 500);
+  await stage.clock.advance(8000);
+  stage.player.play();
+  await stage.clock.advance(1000);
+  const [last] = stage.player.frames.slice(-1);
+  expect(last?.programMs).toBeLessThan(EPOCH + 2000);
+  stage.end();
+});

@@ -41,8 +41,11 @@ export function moveAhead(turn: Turn, fromMs: ProgramMs, toMs: ProgramMs, frameM
 
 /** A break of the detour is over: on to the next one, at last to where the viewer wanted to be. */
 export function goOn(turn: Turn, overId: string): void {
-  const { detour } = viewerOf(turn.state);
+  const { detour, last } = viewerOf(turn.state);
   if (detour?.breakIds[0] !== overId) return;
+  const { programMs, playState, soughtAtMs = -Infinity } = turn.state.player;
+  // He went elsewhere since, and has it paused, or it is on its way: what he wanted before is forgotten.
+  if (soughtAtMs >= (last?.atMs ?? 0)) return noteViewer(turn, { detour: undefined });
   const over = runOf(turn, overId);
   const breakIds = detour.breakIds.slice(1).filter((id) => runOf(turn, id));
   if (breakIds.length > 0) return goTo(turn, { ...detour, breakIds }, -Infinity);
@@ -50,7 +53,6 @@ export function goOn(turn: Turn, overId: string): void {
   const { toEdgeMs, targetMs } = detour;
   const toMs = toEdgeMs === null ? targetMs : Math.max(targetMs, (edgeOf(turn) ?? -Infinity) - toEdgeMs);
   // Nobody brought him away, or he went back by himself, up to the end: he may have watched on from there.
-  const { programMs, playState } = turn.state.player;
   const wasBrought = !!viewerOf(turn.state).ordered || !!filled(over)?.ads.some(wasShown);
   const isThere = programMs !== null && programMs >= toMs && (playState === 'ended' || !wasBrought);
   if (!isThere && (!over || toMs > contentAfter(turn, over))) seekTo(turn, toMs);
