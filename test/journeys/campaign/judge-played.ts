@@ -1,4 +1,4 @@
-import { POD_MS, type FaultedBreak } from './faulted-break.js';
+import { POD_MS, START_MS, type FaultedBreak } from './faulted-break.js';
 import { judgeSeeks } from './dvr/judge-seeks.js';
 import type { Played } from './play-faults.js';
 
@@ -10,7 +10,7 @@ export const BOUND_OF_ONE_DECODER_MS = BOUND_MS + 6000;
 
 /** What is wrong with what was played, in words; nothing where every promise was kept. */
 export function judgePlayed(played: Played): readonly { readonly brk: FaultedBreak | null; readonly wrong: string }[] {
-  const { breaks, frames, beacons, reports, opened, internal, playerFaults, pendingAfterEnd, endMs, policies } = played;
+  const { breaks, frames, beacons, reports, opened, internal, playerFaults, pendingAfterEnd, endMs } = played;
   const slowMs = Math.max(0, ...breaks.map(({ slowMs }) => slowMs));
   const boundMs = (played.hasSecond ? BOUND_MS : BOUND_OF_ONE_DECODER_MS) + slowMs;
   const wrongs: { brk: FaultedBreak | null; wrong: string }[] = [];
@@ -53,9 +53,12 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
     );
   }
 
-  function isPassed({ startsAt }: FaultedBreak): boolean {
+  /** It was told of before, with content of a later place on the screen. */
+  function isPassed({ startsAt }: FaultedBreak, byMs: number): boolean {
     const own = reports.find(({ brk }) => Math.abs(brk.startsAt - startsAt) < 6000);
-    return own?.outcome === 'unfilled' || own?.outcome === 'lost';
+    const overAtMs = own ? own.atMs - START_MS : Infinity;
+    const there = [...frames].reverse().find(({ atMs }) => atMs <= overAtMs);
+    return overAtMs <= byMs && (there?.programMs ?? 0) > startsAt;
   }
 
   function judgeAd(name: string, brk: FaultedBreak): void {
@@ -65,8 +68,8 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
     const impressions = counted('impression');
     if (impressions > 1) note(brk, `impression of ${name} sent ${impressions} times`);
     if (shownMs === 0 && impressions > 0) note(brk, `impression of ${name}, which was not shown`);
-    // A break that he passed without its ads, or left where nobody holds him, is over, and of its ads it is told that they were not used.
-    const isOver = isTold(name, 'notUsed', 'error?code=206') && (isPassed(brk) || policies?.seekOver === 'none');
+    // A break that he passed is over, with what he did not see of it, and of its ads it is told that they were not used.
+    const isOver = isTold(name, 'notUsed', 'error?code=206') && isPassed(brk, shown[0]?.atMs ?? 0);
     const mayBeUntold = brk.isDeaf || isMuzzled(played, brk) || isUnseen(brk) || isOver;
     if (seenMs(played, shown) > 200 && impressions === 0 && !mayBeUntold)
       note(brk, `no impression of ${name}, shown ${shownMs} ms`);
@@ -74,7 +77,10 @@ export function judgePlayed(played: Played): readonly { readonly brk: FaultedBre
       note(brk, `complete of ${name}, shown ${shownMs} ms`);
     if (brk.isDeaf) return;
     for (const [url, times] of beacons)
-      if (url.includes(`/${name}/`) && times > mostTimes(url, brk, played.seeks?.length))
+      if (
+        url.includes(`/${name}/`) &&
+        times > mostTimes(url, brk, played.seeks && played.seeks.length + played.idle.length)
+      )
         note(brk, `${url} sent ${times} times`);
   }
 }
@@ -85,9 +91,9 @@ function mayLeave({ policies, seeks = [] }: Played, { startsAt }: FaultedBreak, 
   return policies?.seekOver === 'none' || seeks.some(({ toMs }) => toMs > startsAt && toMs < startsAt + POD_MS);
 }
 
-/** A viewer who pauses twice is told of twice (of VAST’s events `pause` and `resume` may repeat), and each seek may be a pause of its own. */
-function mostTimes(url: string, { faults }: FaultedBreak, seeks = 0): number {
-  const pauses = faults.filter((fault) => fault.includes('pause')).length + seeks;
+/** A viewer who pauses twice is told of twice (of VAST’s events `pause` and `resume` may repeat). `most`: what he did of the kind in all. */
+function mostTimes(url: string, { faults }: FaultedBreak, most?: number): number {
+  const pauses = most ?? faults.filter((fault) => fault.includes('pause')).length;
   return /\/(pause|resume)$/.test(url) ? Math.max(1, pauses) : 1;
 }
 
