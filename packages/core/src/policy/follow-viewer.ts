@@ -58,8 +58,9 @@ function move(turn: Turn, from: Place, to: Place): void {
   if (isAhead) moveAhead(turn, fromMs, to.programMs, ordered && detour ? ordered.toMs : from.frameMs);
   // Back is where he wants to be: what he was on the way to is forgotten. Content is where it was while he moves within its ads.
   else if (to.programMs !== fromMs) {
-    const wentBackIn = onScreen(turn.state.runs)?.brk.id;
-    noteViewer(turn, { detour: undefined, ...(wentBackIn !== undefined && { heldIn: wentBackIn }) });
+    const { id, startsAt = -Infinity } = onScreen(turn.state.runs)?.brk ?? {};
+    // Who went back out of a break is to stay there after it; within it he only sees again what he saw.
+    noteViewer(turn, { detour: undefined, ...(id !== undefined && to.frameMs < startsAt && { heldIn: id }) });
   }
   if (!onScreen(turn.state.runs)) skipSeen(turn, to.frameMs);
 }

@@ -59,7 +59,7 @@ export interface Viewer {
   /** The rate that was ordered, and the viewer's own, which comes back. */
   readonly rate?: { readonly ordered: number; readonly before: number; readonly atMs: WallMs } | undefined;
   readonly heldAtMs?: WallMs | undefined;
-  /** The break in which the viewer last held the picture, or went back: where he is behind after it, he wants to be. */
+  /** The break in which the viewer last held the picture, or out of which he went back: where he is behind after it, he wants to be. */
   readonly heldIn?: string;
   /** The page is hidden in a break, or (`before`) right ahead of the first ad of one; `isOurs`: the pause is not the viewer's. */
   readonly hidden?: { readonly atMs: WallMs; readonly isOurs: boolean; readonly before?: string } | undefined;
