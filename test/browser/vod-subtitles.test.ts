@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelFront } from './support/front-channel.js';
 import { openSessionLab, type SessionLab } from './support/session-lab.js';
 import { subtitleChannel } from './support/subtitled-channel.js';
+import { WATCH_TEXT, type ReadsText, type Reading } from './support/watch-text.js';
 
 /** Seconds: a segment, which one cue says the number of, how long the two ads of the break are, and what is not looked at. */
 const [SEGMENT, ADS, BESIDE] = [1.92, 11.52, 0.4];
@@ -12,23 +13,6 @@ const AROUND = {
   shaka: { from: 4 * SEGMENT, breakAt: 12 * SEGMENT },
 };
 
-interface Look {
-  readonly seconds: number;
-  readonly read: string;
-}
-/** Script for a page: where media is, and what is shown of its cues, ten times a second. */
-const LOOK = `
-  window.looks = [];
-  setInterval(() => {
-    const video = document.querySelector('video');
-    if (!video) return;
-    const read = [];
-    for (const { mode, activeCues } of video.textTracks)
-      if (mode === 'showing') for (const cue of activeCues || []) read.push(cue.text);
-    window.looks.push({ seconds: video.currentTime, read: read.join(' ') });
-  }, 100);
-`;
-
 describe.each([
   ['cutaway', 'segments'],
   ['cutaway', 'one file'],
@@ -37,19 +21,19 @@ describe.each([
 ] as const)('subtitles of VOD around a mid-roll that is stitched into it, in %s, in %s (Chromium)', (engine, cut) => {
   let lab: SessionLab;
   let front: ChannelFront;
-  let looks: readonly Look[];
+  let looks: readonly Reading[];
   const { from, breakAt } = AROUND[engine];
 
   beforeAll(async () => {
     const vodBreaks = [{ atMs: breakAt * 1000, plannedMs: ADS * 1000 }];
     lab = await openSessionLab({ engine, channel: { schedule: 'none', vodBreaks } });
     front = await subtitleChannel(lab.channel.vodUrl.replace('/vod/main.m3u8', ''), cut);
-    await lab.play({ stream: `${front.url}/vod/main.m3u8` }, LOOK);
+    await lab.play({ stream: `${front.url}/vod/main.m3u8` }, WATCH_TEXT);
     await lab.browser.pause(ON_AT * 1000);
     await lab.browser.execute(() => window.stage.showSubtitles());
     await lab.untilReports(1, 60_000);
     await lab.browser.pause(6000);
-    looks = await lab.browser.execute(() => (window as unknown as { readonly looks: readonly Look[] }).looks);
+    looks = await lab.browser.execute(() => (window as unknown as ReadsText).text);
   }, 120_000);
   afterAll(async () => {
     await lab.close();

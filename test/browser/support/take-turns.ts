@@ -22,6 +22,8 @@ const mine = path.join(folder, `${process.pid}.turn`);
 
 afterAll(() => rmSync(mine, { force: true }));
 mkdirSync(folder, { recursive: true });
+// A file that could not be loaded leaves its turn.
+rmSync(mine, { force: true });
 await waitForTurn();
 
 async function waitForTurn(): Promise<void> {

@@ -9,11 +9,14 @@ export const WATCH_TEXT = `
     for (const box of document.querySelectorAll('.shaka-text-container'))
       if (getComputedStyle(box).visibility === 'visible' && box.innerText.trim()) read.push(box.innerText.trim());
     const lines = [...document.querySelectorAll('[data-cutaway="captions"]')].map((box) => box.innerText.trim());
-    window.text.push({ atMs: performance.now(), read: read.join(' '), ofAd: lines.join(' ') });
+    const seconds = document.querySelector('video')?.currentTime ?? 0;
+    window.text.push({ atMs: performance.now(), seconds, read: read.join(' '), ofAd: lines.join(' ') });
   }, 100);
 `;
 export interface Reading {
   readonly atMs: number;
+  /** Of the first element's media. */
+  readonly seconds: number;
   readonly read: string;
   /** What the ad's own captions say. */
   readonly ofAd: string;

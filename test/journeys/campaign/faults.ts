@@ -1,7 +1,6 @@
 import type { Stage } from '../stage.js';
+import { between, type Chance } from './chance.js';
 import { POD_MS, type Answer, type FaultedBreak } from './faulted-break.js';
-
-type Chance = () => number;
 
 /** One thing that can go wrong. Names begin with the kind. */
 export interface Fault<Put extends FaultedBreak = FaultedBreak> {
@@ -9,7 +8,6 @@ export interface Fault<Put extends FaultedBreak = FaultedBreak> {
   put(brk: Put, chance: Chance): void;
 }
 
-const between = (chance: Chance, from: number, to: number): number => Math.round(from + chance() * (to - from));
 const oneOf = <Value>(chance: Chance, values: readonly Value[]): Value =>
   values[Math.floor(chance() * values.length)] as Value;
 

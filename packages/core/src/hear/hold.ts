@@ -7,8 +7,8 @@ const ASKED_EVERY_MS = 50;
 
 /**
  * True while a playlist of VOD waits: it is read once, so what is to be stitched into it must be ready before. It waits for breaks
- * that are decided or prepared now; sound and subtitles wait for the picture, whose boundaries decide where every rendition is cut. No longer than
- * `holdMs` or the budgets of those breaks, and not once a text was handed out.
+ * that are decided or prepared now; sound and subtitles wait for the picture, whose boundaries decide where every rendition is cut. No
+ * longer than `holdMs` or the budgets of those breaks, and not once a text was handed out.
  */
 export function isHeld(state: SessionState, kind: LoadedPlaylist['kind'], asked: number): boolean {
   const { runs, config, nowMs, hasCode } = state;

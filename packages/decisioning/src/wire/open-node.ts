@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  checkLimiter,
-  createLimiter,
-  LIMITER_DEFAULTS,
-  watchLoop,
-  type Limiter,
-  type LimiterOptions,
-} from '../admission/limiter.js';
+import { checkLimiter, createLimiter, LIMITER_DEFAULTS, watchLoop } from '../admission/limiter.js';
+import type { Limiter, LimiterOptions } from '../admission/limiter.js';
 import { createTurnQueue } from '../admission/turn-queue.js';
 import { createBeaconLog, type BeaconLog } from '../beacons/beacon-log.js';
 import type { Collector } from '../beacons/collector.js';
@@ -34,6 +28,7 @@ import { createPacing } from '../pacing/create-pacing.js';
 import { knownPods } from '../pod/known-pods.js';
 import { MOST_NODES, solvePod } from '../pod/solve-pod.js';
 import type { EventFold } from '../reports/event-fold.js';
+import { after } from './after.js';
 import { aheadOf } from './ahead-of.js';
 import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
@@ -300,9 +295,4 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       await stores.close();
     },
   };
-}
-
-function after(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }

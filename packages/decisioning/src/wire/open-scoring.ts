@@ -4,6 +4,7 @@ import type { Meters } from '../ops/meters.js';
 import { createExternalScorer, type ScoringPort } from '../scoring/create-external-scorer.js';
 import { createScorer } from '../scoring/create-scorer.js';
 import { createScoringModelReader } from '../scoring/read-scoring-model.js';
+import { after } from './after.js';
 
 /** A model that says what candidates are worth for a viewer. */
 export interface ScoringOptions {
@@ -33,11 +34,6 @@ export async function openScoring(
     budgetMs,
     onScored: (from, count) => meters.count('scores_total', { from }, count),
   });
-}
-
-function after(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }
 
 async function modelIn<T>(file: string, read: (json: unknown) => T): Promise<T> {

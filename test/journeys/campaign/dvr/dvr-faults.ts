@@ -1,8 +1,6 @@
+import { between } from '../chance.js';
 import { POD_MS, type FaultedBreak } from '../faulted-break.js';
 import type { Fault } from '../faults.js';
-
-type Chance = () => number;
-const between = (chance: Chance, from: number, to: number): number => Math.round(from + chance() * (to - from));
 
 const viewer = (name: string, put: Fault['put']): Fault => ({ name: `viewer: ${name}`, put });
 

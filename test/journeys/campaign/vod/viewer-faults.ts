@@ -1,11 +1,9 @@
+import { between } from '../chance.js';
 import type { Fault } from '../faults.js';
 import { POD_MS } from '../faulted-break.js';
 import { EPOCH, ENDS_AT, type TitleBreak } from './a-title.js';
 import type { Stage } from '../../stage.js';
 import { placeOf } from './watch-title.js';
-
-type Chance = () => number;
-const between = (chance: Chance, from: number, to: number): number => Math.round(from + chance() * (to - from));
 
 /** A place that the viewer can seek to. */
 const inContent = (programMs: number): number => Math.min(ENDS_AT - 200, Math.max(EPOCH, programMs));
