@@ -18,6 +18,8 @@ describe.each([
   ['cutaway', 'one file'],
   ['shaka', 'segments'],
   ['shaka', 'one file'],
+  ['cutaway', 'IMSC1'],
+  ['shaka', 'IMSC1'],
 ] as const)('subtitles of VOD around a mid-roll that is stitched into it, in %s, in %s (Chromium)', (engine, cut) => {
   let lab: SessionLab;
   let front: ChannelFront;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutCues, type Stretch } from './cut-cues.js';
+import { cutCues } from './cut-cues.js';
+import type { Stretch } from './stretch.js';
 
 const cut = (text: string, stretch: Stretch | null): string =>
   new TextDecoder().decode(cutCues(new TextEncoder().encode(text).buffer, stretch));

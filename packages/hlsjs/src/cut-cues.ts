@@ -1,10 +1,5 @@
-/** The picture of the stretch that a segment of subtitles belongs to; media seconds. */
-export interface Stretch {
-  /** The media time of the picture's time 0: what is to be added to a time of MPEG. */
-  readonly shiftSeconds: number;
-  readonly from: number;
-  readonly to: number;
-}
+import { cutTimedText } from './cut-timed-text.js';
+import type { Stretch } from './stretch.js';
 
 const MAP = /^X-TIMESTAMP-MAP=.*\n?/m;
 const CLOCK = '((?:\\d+:)?\\d\\d:\\d\\d\\.\\d{3})';
@@ -16,12 +11,12 @@ const TURN_SECONDS = 2 ** 33 / CLOCK_RATE;
 /**
  * A segment of WebVTT without what is outside of its stretch: a file that lies across ads is loaded for each side of them, and a cue that
  * began before an ad is not read over it. It says where its cues are (RFC 8216 §3.5) such that hls.js always asks the picture of the same
- * stretch: a map to the very time that this begins with is taken for none by it, and none was, up to 1.6, for media time. What is no
- * WebVTT comes back as it is. `stretch` null: nothing is known of the picture, and nothing is cut.
+ * stretch: a map to the very time that this begins with is taken for none by it, and none was, up to 1.6, for media time. A fragment of
+ * IMSC1 says it on the clock of the picture. `stretch` null: nothing is known of the picture, and nothing is cut.
  */
 export function cutCues(data: ArrayBuffer, stretch: Stretch | null): ArrayBuffer {
   const whole = new TextDecoder().decode(data).replace(/\r\n?/g, '\n');
-  if (!whole.startsWith('WEBVTT')) return data;
+  if (!whole.startsWith('WEBVTT')) return stretch ? cutTimedText(data, stretch) : data;
   const [head = '', ...blocks] = whole.split(/\n{2,}/);
   const map = MAP.exec(head)?.[0] ?? '';
   const local = secondsOf(/LOCAL:([\d:.]+)/.exec(map)?.[1] ?? '00:00.000');

@@ -69,6 +69,18 @@ describe('moveText (subtitles of VOD that have the ads’ places, in hls.js)', (
     await settle();
     expect(seen).toEqual([['Before']]);
   });
+  it('hands an initialisation segment on at once: hls.js asks for it beside the segment that waits', async () => {
+    player = aPlayer();
+    const { words, ask, found, seen, settle } = player;
+    words.note(LOADED, '#with ads');
+    ask(aFrag(2));
+    ask({ ...aFrag(2), sn: 'initSegment' } as Frag);
+    await settle();
+    expect(seen).toEqual([['Before', 'Behind']]);
+    found(2, 6);
+    await settle();
+    expect(seen).toEqual([['Before', 'Behind'], ['Behind']]);
+  });
   it('knows nothing any more of the picture of the source before', async () => {
     player = aPlayer();
     const { hls, words, ask, found, seen, settle } = player;

@@ -39,8 +39,9 @@ export function moveText(hls: Hls): MovedText {
       );
     },
     place(frag, data, hand) {
-      if (!placer || !(data instanceof ArrayBuffer) || !moved.has(new URL(frag.baseurl, location.href).href))
-        return hand(data);
+      const isOurs = data instanceof ArrayBuffer && moved.has(new URL(frag.baseurl, location.href).href);
+      // One segment waits at a time, and its initialisation segment comes beside it.
+      if (!placer || !isOurs || frag.sn === 'initSegment') return hand(data);
       void placer.then((cues) => (cues ? cues.place(frag, data, hand) : hand(data)));
     },
     leave() {

@@ -10,16 +10,9 @@ export function chooseRendition(
   ad: AdMedia,
   { kind, bandwidth }: Pick<Rendition, 'kind' | 'bandwidth'>,
 ): AdRendition | null {
-  if (kind === 'text') return wordless(ad);
   const limit = bandwidth ?? -1; // nothing is below: the lowest
   const ofKind = ad.renditions.filter((rendition) => rendition.kind === kind);
   return leastBy(ofKind, ({ bandwidth: rate }) => ((rate ?? 0) > limit ? (rate ?? 0) : limit - (rate ?? 0)));
-}
-
-/** WebVTT without a cue, as long as the ad: what keeps subtitles of the content in step with its picture. */
-function wordless({ durationMs }: AdMedia): AdRendition {
-  const segments = [{ uri: 'data:text/vtt;base64,V0VCVlRUCgo=', durationMs, byteRange: null }];
-  return { kind: 'text', bandwidth: null, codecs: null, mapUri: null, mapByteRange: null, segments };
 }
 
 /** The encoding that gives an ad its length and its inner boundaries: the longest with a picture. */

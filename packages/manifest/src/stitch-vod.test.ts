@@ -81,10 +81,19 @@ describe('stitchVod (signals of a VOD playlist)', () => {
     const text = playlist ? stitchVod([plan], sound, playlist, NOON) : '';
     expect(uris(text)).toEqual(['v100', 'v101', 'ad/a/0', 'v102', 'v103']);
   });
-  it('leaves subtitles in fMP4 as they are', () => {
+  it('has fragments without a word for subtitles in fMP4, behind what the content needs to be read', () => {
     const playlist = readMediaPlaylist(vod());
     const rendition = { key: 't.m3u8', kind: 'text', bandwidth: null } as const;
-    expect(playlist && stitchVod(plansAt(at(4)), rendition, playlist)).toBe(vod());
+    const text = playlist ? stitchVod(plansAt(at(-1), at(4)), rendition, playlist) : '';
+    const segments = readMediaPlaylist(text)?.segments ?? [];
+    const init = playlist?.segments[0]?.map?.uri;
+    expect(segments.map(({ uri, map }) => [uri.replace(/;.*/, ''), map?.uri])).toEqual(
+      ['data:application/mp4', 'v100.m4s', 'v101.m4s', 'data:application/mp4', 'v102.m4s', 'v103.m4s'].map((uri) => [
+        uri,
+        init,
+      ]),
+    );
+    expect(segments.map(({ continuity }) => continuity)).toEqual([0, 1, 1, 2, 3, 3]);
   });
   it('has a pre-roll in front of everything and a post-roll behind it, wherever their time lies', () => {
     const text = stitched(vod(), plansAt(8.64e15, -8.64e15));

@@ -16,6 +16,7 @@ import type { Rendition } from './rendition.js';
 import { indexAt, vodSegments } from './settle-inserts.js';
 import { splitAt } from './split-at.js';
 import type { StitchPlan } from './stitch-plan.js';
+import { wordless } from './wordless.js';
 import { writeAd, writeContent, writeDate } from './write-segment.js';
 import { writeWindow } from './write-window.js';
 
@@ -46,11 +47,9 @@ export function stitchVod(
     : whole;
   const insertions = insertionsOf(plans, rendition, segments);
   if (insertions.length === 0 || playlist.header.some((line) => /I-FRAMES-ONLY/.test(line))) return playlist.text;
-  // Of subtitles in fMP4 nothing here makes a segment without a word, nor cuts one.
-  if (isText && segments[0]?.map) return playlist.text;
   // A player carries dates from one segment to the next, but not from time 0.
   const isUndated = !playlist.segments.every(isDated);
-  const listed = listVod(insertions, segments, isUndated);
+  const listed = listVod(insertions, segments, isUndated, isText);
   const header = playlist.header.map((line) => moveStart(line, insertions, segments));
   const written = { listed, replaced: [], plans: insertions.map(({ plan }) => plan) };
   return withoutLowLatency(writeWindow({ ...playlist, header }, written));
@@ -63,19 +62,27 @@ function insertionsOf(
   segments: readonly DatedSegment[],
 ): readonly Insertion[] {
   const insertions = plans.filter(isInsert).map((plan, n) => {
-    const pod = podSegments(plan, (ad) => chooseRendition(ad, rendition));
+    const index = indexAt(segments, plan.at);
+    const pod = podSegments(plan, (ad) =>
+      rendition.kind === 'text' ? wordless(ad, !!mapAt(segments, index)) : chooseRendition(ad, rendition),
+    );
     const lengthMs = pod.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
-    return { n, plan, pod, lengthMs, index: indexAt(segments, plan.at) };
+    return { n, plan, pod, lengthMs, index };
   });
   return insertions
     .filter(({ pod }) => pod.length > 0)
     .sort((a, b) => a.index - b.index || a.plan.at - b.plan.at || a.n - b.n);
 }
 
+/** What the content at a place needs to be read; behind its end, that of its last segment. */
+const mapAt = (segments: readonly DatedSegment[], index: number): DatedSegment['map'] =>
+  (segments[index] ?? segments[segments.length - 1])?.map ?? null;
+
 function listVod(
   insertions: readonly Insertion[],
   segments: readonly DatedSegment[],
   isUndated: boolean,
+  isText: boolean,
 ): readonly ListedSegment[] {
   const listed: ListedSegment[] = [];
   const isKeyed = segments.some(isEncrypted);
@@ -87,9 +94,14 @@ function listVod(
   };
   for (let i = 0; i <= segments.length; i++) {
     const here = insertions.filter(({ index }) => index === i);
+    // What the content's fragments need is said before one without a word, too, which may be the first of all.
+    const map = isText ? mapAt(segments, i) : null;
     for (const { pod } of here)
-      for (const segment of pod)
-        list(segment.isFirst && listed.length > 0 ? 1 : 0, segment.endsAt, writeAd(segment, segment.isFirst, isKeyed));
+      for (const segment of pod) {
+        const lines = writeAd(segment, segment.isFirst, isKeyed);
+        const own = map && segment.isFirst ? [...map.keys, map.line, ...lines] : lines;
+        list(segment.isFirst && listed.length > 0 ? 1 : 0, segment.endsAt, own);
+      }
     const content = segments[i];
     if (!content) continue;
     const isReturn = here.length > 0;

@@ -36,13 +36,16 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
     const described = renditions.describe(originalUri);
     return described && { url: uri, text, ...described };
   };
-  const note = (whole: string, loaded: LoadedPlaylist): string => {
+  const note = (whole: string, loaded: LoadedPlaylist, asked: string): string => {
     const { kind, url } = loaded;
-    if (kind === 'text') return whole === loaded.text ? whole : moveText(whole);
+    if (kind === 'text') return whole === loaded.text || isUnread(whole, asked) ? loaded.text : moveText(whole);
     const text = kind === 'audio' ? splitSoundHoles(whole, url, gate.soundShiftMs) : whole;
     // Shaka lays segments out by their dates: where ads are inserted into VOD it must have none, and lays them one behind the other.
     return timeline.read(text, loaded) ? withoutDates(text) : text;
   };
+  // Where there are discontinuities Shaka does not read the initialisation segment of WebVTT in fMP4, and fails for good without it.
+  const isUnread = (text: string, asked: string): boolean =>
+    /^#EXT-X-MAP:/m.test(text) && !renditions.isTimedText(asked);
   const moveText = (text: string): string => {
     uncut ??= cutCues(player, timeline);
     return withoutDates(text);
@@ -56,7 +59,9 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
         loaded,
         (served) => {
           const whole = withoutDeltaOffer(served);
-          response.data = new TextEncoder().encode(orElse(whole, () => note(sayIvs(whole), loaded)));
+          response.data = new TextEncoder().encode(
+            orElse(whole, () => note(sayIvs(whole), loaded, response.originalUri)),
+          );
           resolve();
         },
         request,

@@ -56,6 +56,17 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
     expect(renditions.describe('https://live.example/a/v.m3u8')).toBeNull();
   });
 
+  it('knows of subtitles whether those in fMP4 are TTML, by the codecs of their stream', () => {
+    const renditions = createRenditions();
+    const text = (uri: string): string => `#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="t",NAME="T",URI="${uri}"`;
+    const coded = (codec: string): string => STREAM.replace(',AUDIO', `,CODECS="avc1.4d4015,${codec}",AUDIO`);
+    renditions.learn(master(text('ttml.m3u8'), coded('stpp.ttml.im1t')), MASTER);
+    renditions.learn(master(text('vtt.m3u8'), coded('wvtt')), MASTER);
+    renditions.learn(master(text('any.m3u8'), STREAM), MASTER);
+    const isTimedText = (name: string): boolean => renditions.isTimedText(`https://live.example/a/${name}.m3u8`);
+    expect(['ttml', 'vtt', 'any', 'hi', 'other'].map(isTimedText)).toEqual([true, false, false, false, false]);
+  });
+
   it('takes a playlist that no other names for the whole stream', () => {
     const renditions = createRenditions();
     expect(renditions.learn('#EXTM3U\n#EXTINF:2,\n0.ts', MASTER)).toBe(false);

@@ -2,6 +2,7 @@ import type { LoadedPlaylist } from '@cutaway/core';
 import { fillVariables, readMultivariant } from '@cutaway/manifest';
 
 type Described = Pick<LoadedPlaylist, 'kind' | 'bandwidth'>;
+type Known = Described & { readonly isTimedText?: boolean };
 
 /** So many are remembered: those of the streams that were loaded last. */
 const MOST_KNOWN = 256;
@@ -14,13 +15,15 @@ export interface Renditions {
   learn(text: string, url: string): boolean;
   /** null: it is one of neither sound, picture nor subtitles. `asked`: the URL before redirects. */
   describe(asked: string): Described | null;
+  /** Whether subtitles in fMP4 are TTML, by the codecs of the stream that names them. `asked`: the URL before redirects. */
+  isTimedText(asked: string): boolean;
 }
 
 export function createRenditions(): Renditions {
-  const known = new Map<string, Described | null>();
+  const known = new Map<string, Known | null>();
   /** A playlist whose URL no multivariant playlist named: the source itself, or one that content steering made up. */
   let others: Described = { kind: 'muxed', bandwidth: null };
-  const note = (uri: string, base: string, described: Described | null): void => {
+  const note = (uri: string, base: string, described: Known | null): void => {
     const url = plainUrl(new URL(uri, base).href);
     // A rendition that several variants share is first listed with the best of them, or with the one to start with.
     if (!known.has(url)) known.set(url, described);
@@ -30,6 +33,7 @@ export function createRenditions(): Renditions {
     learn(text, url) {
       const listed = readMultivariant(fillVariables(text, url).text);
       if (!listed) return false;
+      const isTimedText = /^#EXT-X-STREAM-INF:.*\bCODECS="[^"]*\bstpp\b/m.test(text);
       const sounds = listed.renditions.filter(({ type }) => type === 'AUDIO');
       for (const { uri, bandwidth, audioGroup } of listed.variants) {
         const group = sounds.filter(({ groupId }) => groupId === audioGroup);
@@ -38,15 +42,18 @@ export function createRenditions(): Renditions {
         note(uri, url, { kind: isApart ? 'video' : 'muxed', bandwidth: bandwidth || null });
       }
       for (const { type, uri } of listed.renditions) {
-        if (uri) note(uri, url, KINDS[type] ? { kind: KINDS[type], bandwidth: null } : null);
+        const kind = KINDS[type];
+        if (uri) note(uri, url, kind ? { kind, bandwidth: null, isTimedText } : null);
       }
       others = { kind: sounds.length > 0 && sounds.every(({ uri }) => uri) ? 'video' : 'muxed', bandwidth: null };
       return true;
     },
     describe(asked) {
       const found = known.get(plainUrl(asked));
-      return found === undefined ? others : found;
+      if (found === undefined) return others;
+      return found && { kind: found.kind, bandwidth: found.bandwidth };
     },
+    isTimedText: (asked) => known.get(plainUrl(asked))?.isTimedText === true,
   };
 }
 
