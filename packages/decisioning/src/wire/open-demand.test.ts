@@ -17,7 +17,7 @@ async function askTwice(mode: ThrottleMode) {
   const { url } = await aBidderWho(begun, () => []);
   const meters = createMeters();
   const catalogue = { ...aCatalogue([]), ...someTerms({ bidders: [aBidder({ id: 'slow', url, tmaxMs: 1000 })] }) };
-  const demand = openDemand(catalogue, { meters, nowMs: () => 0, throttle: { mode, limits } });
+  const demand = openDemand(catalogue, { meters, nowMs: () => 0, isOurs: () => true, throttle: { mode, limits } });
   begun.stops.push(demand.close, async () => meters.close());
   const words: string[] = [];
   for (const _ of [1, 2]) {

@@ -50,6 +50,7 @@ import { passedOverIn } from './passed-over.js';
 import { takenUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
 import { openNotices } from './open-notices.js';
+import { isBidderHost } from './is-bidder-host.js';
 import { openCohorts } from './open-cohorts.js';
 import { openDecisions } from './open-decisions.js';
 import { openDemand } from './open-demand.js';
@@ -136,13 +137,13 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   let view = viewOf(shelf.current());
   const caps = createCaps(stores.caps);
   const pacing = createPacing({ store: stores.budgets, node: randomUUID(), catalogue: view.catalogue });
+  const isOurs = isBidderHost(() => shelf.current().bidders);
   const demand = openDemand(view.catalogue, {
-    meters,
-    nowMs,
+    ...{ meters, nowMs, isOurs },
     ...(options.bidderThrottle && { throttle: { mode: options.bidderThrottle } }),
   });
   const decisions = openDecisions(options, (detail) => onFault('decisions', detail));
-  const notices = openNotices({ log: stores.events, meters, nowMs, after, onFault });
+  const notices = openNotices({ log: stores.events, meters, nowMs, after, isOurs, onFault });
   const beacons = createBeaconLog();
   const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
   const untake: DeciderRooms['untake'] = ({ id: lineItemId, priceCpm }, atMs) =>

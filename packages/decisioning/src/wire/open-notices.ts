@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { WallMs } from '@cutaway/model';
+import type { IsOurs } from '../demand/call/open-agent.js';
 import { createNoticeCaller } from '../demand/notices/call-notice.js';
 import { createNoticeLanes } from '../demand/notices/notice-lanes.js';
 import { createTellBilled, type TellBilled } from '../demand/notices/tell-billed.js';
@@ -12,6 +13,8 @@ export interface NoticesOptions {
   readonly meters: Meters;
   readonly nowMs: () => WallMs;
   readonly after: (ms: number, run: () => void) => () => void;
+  /** Whether a host that a notice names may lie in our own network. */
+  readonly isOurs: IsOurs;
   /** Left out: as long as its own tries take. See `createTellBilled`. */
   readonly leftBehindMs?: number;
   onFault(store: string, detail: string): void;
@@ -29,8 +32,8 @@ export interface Notices {
 const SWEEP_MS = 5000;
 
 /** Opens the lanes to bidders' notices, on the event log from which `burl` follows. */
-export function openNotices({ log, meters, nowMs, after, leftBehindMs, onFault }: NoticesOptions): Notices {
-  const caller = createNoticeCaller();
+export function openNotices({ log, meters, nowMs, after, isOurs, leftBehindMs, onFault }: NoticesOptions): Notices {
+  const caller = createNoticeCaller(isOurs);
   const lanes = createNoticeLanes({
     ...{ call: caller.call, after },
     onOutcome: ({ bidderId: bidder, kind }, outcome) => meters.count('bidder_notice_total', { bidder, kind, outcome }),

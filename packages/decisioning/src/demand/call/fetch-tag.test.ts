@@ -14,7 +14,12 @@ afterEach(async () => {
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
   server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  fetcher = createTagFetcher({ nowMs: () => 0, chance: () => 0.5, maxBytes: 1000 });
+  fetcher = createTagFetcher({
+    nowMs: () => 0,
+    chance: () => 0.5,
+    isOurs: (host) => host === '127.0.0.1',
+    maxBytes: 1000,
+  });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 const device = { ip: '192.0.2.7', userAgent: 'a set' };

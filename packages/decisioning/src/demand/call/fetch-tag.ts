@@ -1,11 +1,13 @@
 import { fillMacros } from '@cutaway/vast';
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import type { FetchTag } from '../demand.js';
+import { openAgent, type IsOurs } from './open-agent.js';
 
 /** Of a tag's answer: a VAST document with a pod is some 20 KB. */
 const MAX_BYTES = 512 * 1024;
 const MAX_REDIRECTS = 3;
 const CONNECTIONS_PER_ORIGIN = 32;
+const CONNECT_MS = 2000;
 
 export interface TagFetcher {
   readonly fetch: FetchTag;
@@ -16,15 +18,17 @@ export interface TagFetcherOptions {
   readonly nowMs: () => number;
   /** At least 0, below 1. */
   readonly chance: () => number;
+  readonly isOurs: IsOurs;
   readonly maxBytes?: number;
 }
 
 /**
  * Fetches the tags of wrappers in bids over HTTP, for the device that asked (VAST 4.3 §1.1.3: `X-Device-IP`, `X-Device-User-Agent`), with
- * its macros filled. null: no answer of 200 in time, one that is too long, or too many redirects.
+ * its macros filled. null: no answer of 200 in time, one that is too long, too many redirects, or a private
+ * address that is not ours.
  */
-export function createTagFetcher({ nowMs, chance, maxBytes = MAX_BYTES }: TagFetcherOptions): TagFetcher {
-  const agent = new Agent({ connections: CONNECTIONS_PER_ORIGIN, connect: { timeout: 2000 } });
+export function createTagFetcher({ nowMs, chance, isOurs, maxBytes = MAX_BYTES }: TagFetcherOptions): TagFetcher {
+  const agent = openAgent({ connections: CONNECTIONS_PER_ORIGIN, connectMs: CONNECT_MS, isOurs });
   return {
     async fetch(tag, timeoutMs, { ip, userAgent }) {
       const context = {

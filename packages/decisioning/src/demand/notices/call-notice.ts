@@ -1,4 +1,5 @@
-import { Agent, request } from 'undici';
+import { request } from 'undici';
+import { openAgent, type IsOurs } from '../call/open-agent.js';
 import type { Notice } from '../settle-notices.js';
 
 /** A bidder's notice is waited for so long, in milliseconds. */
@@ -14,9 +15,9 @@ export interface NoticeCaller {
   close(): Promise<void>;
 }
 
-/** With each call go the device's address and agent, as far as the bidder was told them when it was asked. */
-export function createNoticeCaller(timeoutMs = TIMEOUT_MS): NoticeCaller {
-  const agent = new Agent({ connections: CONNECTIONS_PER_ORIGIN, connect: { timeout: timeoutMs } });
+/** A private address that is not ours is not called. With each call go the device's address and agent, as far as the bidder was told them when it was asked. */
+export function createNoticeCaller(isOurs: IsOurs, timeoutMs = TIMEOUT_MS): NoticeCaller {
+  const agent = openAgent({ connections: CONNECTIONS_PER_ORIGIN, connectMs: timeoutMs, isOurs });
   return {
     async call({ url, device }) {
       const { ip = null, userAgent = null } = device ?? {};
