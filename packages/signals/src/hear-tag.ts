@@ -22,7 +22,7 @@ export interface Heard {
   readonly hasSplice: boolean;
   /** SCTE35-OUT, or a SCTE35-CMD whose payload opens a break. */
   readonly isOut: boolean;
-  /** SCTE35-IN, or a SCTE35-CMD whose payload closes one. */
+  /** SCTE35-IN, or a SCTE35-CMD whose payload closes one and opens none: what it opens goes on. */
   readonly isIn: boolean;
   readonly causes: readonly Cause[];
 }
@@ -67,7 +67,7 @@ export function hearAttributes(
     splice,
     hasSplice: payload !== undefined,
     isOut: out === undefined ? end === undefined && opens : !isBorder,
-    isIn: end === undefined ? out === undefined && closes : !isBorder,
+    isIn: end === undefined ? out === undefined && closes && !opens : !isBorder,
     causes,
   };
 }
