@@ -85,7 +85,11 @@ function signalsOf(range: DateRange, said: readonly Signal[], openerOf: Opener):
     const kind = isOpened ? { kind: kindOf(range.opening?.typeId) } : {};
     others.push({ ...plain, endsAt: endsAt ?? own?.endsAt ?? 0, ...kind });
   }
-  const rest = said.filter((one) => one.type !== 'break-end' && !(one.type === 'break-start' && one.key === id));
+  // What the section of an IN starts beside what it ends is the next break.
+  const isSaid = isOpened || ends.length === 0;
+  const rest = said.filter(
+    (one) => one.type !== 'break-end' && !(isSaid && one.type === 'break-start' && one.key === id),
+  );
   return [...(start ? [start] : []), ...rest, ...others];
 }
 
