@@ -9,7 +9,8 @@ const BREAKAWAY = 0x13;
 /** Resumption, immediate resumption, unscheduled event, network: what ends a breakaway. */
 const BACK = [0x14, 0x1a, 0x40, 0x41, 0x50, 0x51];
 const UNSCHEDULED = 0x40;
-const UNSCHEDULED_ENDS = [0x41, 0x50, 0x51];
+/** The next programme, too: where its own end is lost, no break would ever come again. */
+const UNSCHEDULED_ENDS = [0x41, 0x10, 0x50, 0x51];
 
 export interface Span {
   readonly from: ProgramMs;
