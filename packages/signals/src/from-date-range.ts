@@ -20,7 +20,7 @@ export function signalsFromDateRanges(ranges: readonly DateRange[]): { signals: 
   const openerOf: Opener = (eventId, before) =>
     byEvent
       .get(eventId)
-      ?.filter(({ startsAt }) => (startsAt ?? before) <= before)
+      ?.filter(({ startsAt }) => (startsAt ?? -1) < before)
       .pop();
   const causes: Cause[] = [];
   const cancels = new Map<string, Signal>();
