@@ -1,5 +1,6 @@
 import type { ProgramMs } from '@cutaway/model';
 import { hearTag, type Heard } from './hear-tag.js';
+import { ownCopy } from './own-copy.js';
 import { parseProgramDate } from './program-date.js';
 import { parseSegmentMs } from './segment-duration.js';
 
@@ -18,7 +19,8 @@ export function readDateRangeTags(playlist: string): { tags: readonly Heard[]; h
       placed = tags.length;
       if (atMs !== null) atMs += parseSegmentMs(value);
     } else if (name === 'EXT-X-DATERANGE') {
-      const heard = hearTag(line, value);
+      const own = ownCopy(line);
+      const heard = hearTag(own, own.slice(17));
       if (heard) tags.push(heard);
     } else {
       atMs = parseProgramDate(value.trim());
