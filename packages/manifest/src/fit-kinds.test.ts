@@ -38,6 +38,18 @@ describe('fitKinds', () => {
     expect(kindsFor(['video', 'audio', 'muxed'])).toEqual(['muxed null', 'video vide', 'audio soun']);
   });
 
+  it('takes the picture alone of muxed files where the ad has its sound apart, too: a variant of sound for slow lines', () => {
+    const fitted = fitKinds(
+      ad(MUXED, { ...MUXED, kind: 'audio', codecs: 'mp4a.40.2', mapUri: 'https://ads.example/a.mp4' }),
+      APART,
+    );
+    expect(fitted.renditions.map(({ kind, mapUri }) => [kind, mapUri])).toEqual([
+      ['video', 'https://ads.example/init.mp4#cutaway-vide'],
+      ['audio', 'https://ads.example/a.mp4'],
+    ]);
+    expect(checkFits([fitted], APART)).toBeNull();
+  });
+
   it('gives an ad without sound silence as long as its picture', () => {
     const fitted = fitKinds(ad(SILENT), APART);
     expect(fitted.renditions.map(({ kind, segments }) => [kind, segments.map(({ durationMs }) => durationMs)])).toEqual(

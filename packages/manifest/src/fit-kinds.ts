@@ -12,21 +12,22 @@ export function isSilent({ kind, codecs }: AdRendition): boolean {
 /**
  * The ad in the kinds of the content, as far as fMP4 can be brought into them; ask `checkFits` of the result. For content that has
  * sound and picture apart, a muxed rendition is listed once for each, loaded twice, and what is not wanted is taken out of it on its
- * way to the player; as it is, too, where the content has some of its sound in the picture. An ad without sound is given silence.
+ * way to the player; as it is, too, where the content has some of its sound in the picture. Where the ad has its sound apart as well
+ * (a variant of sound alone), that is taken. An ad without sound is given silence.
  */
 export function fitKinds(ad: AdMedia, kinds: readonly RenditionKind[]): AdMedia {
   const isMixed = kinds.includes('muxed');
   if (!kinds.includes(isMixed ? 'audio' : 'video')) return ad;
   const hasSound = ad.renditions.some(({ kind }) => kind === 'audio');
   const renditions = ad.renditions.flatMap((one): AdRendition[] => {
-    if (one.kind !== 'muxed' || one.mapUri === null || hasSound) return [one];
+    if (one.kind !== 'muxed' || one.mapUri === null) return [one];
     if (isSilent(one)) return isMixed ? [one] : [{ ...one, kind: 'video' }];
     const parts: AdRendition[] = [
       one,
       { ...marked(one, 'vide'), kind: 'video' },
       { ...marked(one, 'soun'), kind: 'audio' },
     ];
-    return parts.filter(({ kind }) => kinds.includes(kind));
+    return parts.filter(({ kind }) => kinds.includes(kind) && !(hasSound && kind === 'audio'));
   });
   const picture = referenceRendition({ renditions });
   const isMute =
