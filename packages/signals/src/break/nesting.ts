@@ -77,11 +77,12 @@ function isAlike(one: Span, other: Span): boolean {
   return depthOf(one) === depthOf(other) || Math.max(depthOf(one), depthOf(other)) < 3;
 }
 
-/** True where `inner` lies in `outer`. What has no end holds what is deeper. */
+/** True where `inner` lies in `outer`. What has no end holds what is deeper, and lies in nothing that is. */
 export function holds(outer: Span, inner: Span, { mergeMs }: BreakOptions): boolean {
   const { startsAt, plannedMs } = outer;
   if (inner.startsAt < startsAt - mergeMs) return false;
-  if (plannedMs === null) return depthOf(inner) > depthOf(outer);
+  const deeper = depthOf(inner) - depthOf(outer);
+  if (plannedMs === null || (inner.plannedMs === null && deeper < 0)) return deeper > 0;
   const untilMs: ProgramMs = startsAt + plannedMs;
   return inner.startsAt < untilMs - mergeMs && inner.startsAt + (inner.plannedMs ?? 0) <= untilMs + mergeMs;
 }
