@@ -7,7 +7,7 @@ import { kindOf } from './splice-types.js';
 type StartSignal = Extract<Signal, { type: 'break-start' }>;
 type EndSignal = Extract<Signal, { type: 'break-end' }>;
 
-/** Finds the range that opened an event: the latest, where an id was used again. */
+/** Finds the range that opened an event: the latest, where an id was used again, and the one before where that begins just then. */
 type Opener = (eventId: number, before: ProgramMs) => DateRange | undefined;
 
 /** What date ranges say about breaks, in playlist order. An end or a cancel finds its break by event id, else by ID. */
@@ -17,11 +17,10 @@ export function signalsFromDateRanges(ranges: readonly DateRange[]): { signals: 
     const id = range.opening?.eventId;
     if (id !== undefined) byEvent.set(id, [...(byEvent.get(id) ?? []), range]);
   }
-  const openerOf: Opener = (eventId, before) =>
-    byEvent
-      .get(eventId)
-      ?.filter(({ startsAt }) => (startsAt ?? -1) < before)
-      .pop();
+  const openerOf: Opener = (eventId, before) => {
+    const begun = byEvent.get(eventId)?.filter(({ startsAt }) => (startsAt ?? before) <= before) ?? [];
+    return begun.filter(({ startsAt }) => startsAt !== before).pop() ?? begun.pop();
+  };
   const causes: Cause[] = [];
   const cancels = new Map<string, Signal>();
   const cancelled = new Set<DateRange>();
