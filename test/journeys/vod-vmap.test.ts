@@ -1,5 +1,6 @@
 import { replay } from '@cutaway/core';
 import { vmapReader as reader } from '@cutaway/core/vast';
+import { createFakeStorage } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import { WHOLE_AD, whole } from './play-answer.js';
 import type { Stage, StageOptions } from './stage.js';
@@ -71,6 +72,14 @@ describe('a VMAP of the whole programme (VMAP 1.0.1 §2.3)', () => {
     expect(pictures(stage)).toEqual(['pre', 'zero', 'content']);
     expect(stage.beacons()).toEqual([...heard('pre'), ...heard('zero')]);
     expect(contentShown(stage)).toEqual({ ms: 30_000, isWhole: true });
+  });
+
+  it('tells of its AdBreaks again where the title is seen again on the same device', async () => {
+    const storage = createFakeStorage();
+    const answer = vmap(aBreak('pre', 'start'));
+    await play(answer, { storage });
+    const again = await play(answer, { storage, seed: 9, startMs: Date.UTC(2026, 0, 2) });
+    expect(again.beacons()).toEqual(heard('pre'));
   });
 
   it('repeats a break (repeatAfter)', async () => {

@@ -65,7 +65,12 @@ function tell(turn: Turn, breakId: string, fact: BreakFact): void {
   const { state: tracking, due } = trackBreak(mark.tracking, fact, context);
   const others = turn.state.breakMarks.filter((one) => one !== mark);
   amend(turn, { breakMarks: tracking.phase === 'left' ? others : [...others, { ...mark, tracking }] });
-  enqueueOfBreak(turn, run, due);
+  // A title has the same breaks each time, and what sessions before told is known.
+  enqueueOfBreak(
+    turn,
+    run,
+    due.map((one) => ({ ...one, key: `${turn.state.sessionId}-${one.key}` })),
+  );
 }
 
 /** Where the break lies now: its run knows best, after that what the signals say. */
