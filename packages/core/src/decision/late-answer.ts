@@ -37,12 +37,12 @@ export function standIn(turn: Turn, { brk }: BreakRun, cause: Cause | null): boo
   return true;
 }
 
-/** The last one that the service gave, else the application's own, whose ads have a name of their own in each break. */
-function contingencyOf({ ahead, config, nowMs }: SessionState, { brk }: BreakRun): DecisionReply | null {
+/** The last one that the service gave, else the application's own, whose ads have a name of their own in each break of each session. */
+function contingencyOf({ ahead, config, nowMs, sessionId }: SessionState, { brk }: BreakRun): DecisionReply | null {
   const { contingency: told } = ahead ?? {};
   if (told && (told.expiresAtMs ?? Infinity) >= nowMs) return told;
   const { contingency: pod } = config;
   if (!pod || pod.ads.length === 0) return null;
-  const ads = pod.ads.map((ad) => ({ ...ad, adInstanceId: `${brk.id}/${ad.adInstanceId}` }));
+  const ads = pod.ads.map((ad) => ({ ...ad, adInstanceId: `${sessionId}-${brk.id}/${ad.adInstanceId}` }));
   return { protocol: 1, pod: { ...pod, breakId: brk.id, ads }, stitched: null, errorUrls: [] };
 }
