@@ -50,6 +50,16 @@ describe('a decision that answers VAST', () => {
     expect(stage.beacons()).toEqual(['one/impression', 'wrapper/impression', ...whole('one').slice(1)]);
   });
 
+  it('with a Linear that has no media file tells 403 to that ad, and plays the others (VAST 4.3 §2.3.6)', async () => {
+    const bare = inLine('one', 1).replace(/<MediaFile [^]*<\/MediaFile>/, '');
+    const stage = await play(document(bare + inLine('two', 2)));
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'two', 'content']);
+    expect(stage.beacons()).toEqual(['one/error?code=403', ...whole('two')]);
+    const alone = await play(document(bare));
+    expect(alone.beacons()).toEqual(['one/error?code=403']);
+    expect(alone.reports[0]).toMatchObject({ outcome: 'lost', causes: [{ name: 'MEDIA_UNSUPPORTED' }] });
+  });
+
   it('replays from its trace, wrappers and all, with the same reader and not without it', async () => {
     const stage = await play(document(wrapper), {
       serve: (url) => (url === 'https://wrapped.example/tag' ? { text: document(inLine('one', 1)) } : null),

@@ -90,7 +90,7 @@ export function aLinear(over: Partial<VastLinear> = {}): VastLinear {
     durationMs: 20_000,
     skipAfterMs: null,
     adParameters: null,
-    mediaFiles: [],
+    mediaFiles: [{ url: 'ad.mp4', type: 'video/mp4', codec: null, width: null, height: null, bitrateKbps: null }],
     mezzanines: [],
     interactiveFiles: [],
     captions: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VastAd, VastDocument, VastWrapper } from '../vast-document.js';
-import { aCreative, aDocument, anInLine, aWrapper } from './a-document.builder.js';
+import { aCreative, aDocument, aLinear, anInLine, aWrapper } from './a-document.builder.js';
 import type { ResolveOptions } from './resolve-options.js';
 import { continueResolve, startResolve, type ResolveStep } from './resolve-vast.js';
 import { walkDocument } from './walk-document.js';
@@ -199,6 +199,11 @@ describe('the end of a resolution', () => {
     expect(startResolve(aDocument(), { prefix: 'p' })).toMatchObject({ type: 'failed', ads: [], spares: [] });
     const step = startResolve(aDocument(anInLine('a'), anInLine('b')), { prefix: 'p' });
     expect(step).toMatchObject({ ads: [{ adInstanceId: 'p-0' }], spares: [{ adId: 'b', adInstanceId: 'p-1' }] });
+  });
+  it('has no ad without a media file, and a stand-alone ad in its place: 403', () => {
+    const bare = anInLine('a', { creatives: [aCreative({ linear: aLinear({ mediaFiles: [] }) })] });
+    const step = startResolve(aDocument(nth(1, bare), anInLine('b')), { prefix: 'p' });
+    expect(step).toMatchObject({ ads: [{ adId: 'b' }], failures: [{ vastError: 403, errorUrls: ['a/error'] }] });
   });
   it('has no ad whose only creative nobody can draw', () => {
     const empty = anInLine('a', { creatives: [aCreative({})] });

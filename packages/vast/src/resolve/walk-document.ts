@@ -2,7 +2,7 @@ import { type ErrorName, vastCodeOf } from '@cutaway/model';
 import type { VastRefusal } from '../parse-vast.js';
 import type { VastAd, VastDocument, VastInLine, VastWrapper } from '../vast-document.js';
 import { blockedCategory } from './blocked-category.js';
-import { imageOf } from './parts-of.js';
+import { imageOf, linearsOf } from './parts-of.js';
 import type { ResolveOptions } from './resolve-options.js';
 import { slotsOf, type Slot } from './slots-of.js';
 import { addressOf, callable, requestUrl, rootAddress, type Hop } from './tag-url.js';
@@ -101,8 +101,11 @@ function whyNot({ options }: Walk, ad: VastInLine, chain: Chain): { error: Error
   const ofWrappers = chain.flatMap(({ wrapper }) => wrapper.blockedCategories);
   const blocked = blockedCategory(ad, [...(options.blockedCategories ?? []), ...ofWrappers]);
   if (blocked) return blocked;
-  const isShown = ad.creatives.some(({ linear }) => linear) || imageOf(ad) !== null;
-  return isShown ? null : { error: 'OVERLAY_UNSUPPORTED', detail: 'a NonLinear without an image' };
+  const [linear] = linearsOf(ad);
+  if (linear ? linear.mediaFiles.length > 0 : imageOf(ad)) return null;
+  return linear
+    ? { error: 'MEDIA_UNSUPPORTED', detail: 'a Linear without a MediaFile' }
+    : { error: 'OVERLAY_UNSUPPORTED', detail: 'a NonLinear without an image' };
 }
 
 function unwrap(walk: Walk, wrapper: VastWrapper, chain: Chain, place: string): Outcome {

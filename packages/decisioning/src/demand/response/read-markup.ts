@@ -28,14 +28,17 @@ function judge(step: ResolveStep): Markup {
   if (step.type === 'fetch') return { type: 'wrapper', step };
   if (step.type === 'failed') {
     const [failure] = step.failures;
+    if (failure?.error === 'MEDIA_UNSUPPORTED') return noMedia;
     const isOfWrapper = failure?.error.startsWith('WRAPPER') ?? false;
     return refused(isOfWrapper ? 'wrapper-failed' : 'bad-markup', failure?.detail ?? 'no ad in it');
   }
   const [ad, second] = step.ads;
   if (ad === undefined) return refused('bad-markup', 'no ad in it');
   if (second !== undefined) return refused('several-ads', `${step.ads.length} ads in one bid`);
-  return ad.mediaFiles.some(isMedia) ? { type: 'ad', ad } : refused('no-media', 'no media file in it');
+  return ad.mediaFiles.some(isMedia) ? { type: 'ad', ad } : noMedia;
 }
+
+const noMedia = refused('no-media', 'no media file in it');
 
 function refused(reason: Refusal, detail: string): Markup {
   return { type: 'refused', reason, detail };
