@@ -66,6 +66,19 @@ describe('composeAd (VAST 4.3 §2.3.5.2, §3.19)', () => {
     expect(urls(merged(anInLine('ad'), icons).trackers, 'complete')).toEqual(['1.0 w/complete']);
   });
 
+  it('calls nobody for a second Linear of the InLine, which does not play', () => {
+    const ofNumber = (n: number) =>
+      aLinear({
+        trackers: calls('start', `start-${n}`),
+        icons: [anIcon(`P${n}`, 'ad')],
+        clickThrough: n > 1 ? 'c' : null,
+      });
+    const ad = merged(anInLine('ad', { creatives: [1, 2].map((n) => aCreative({ linear: ofNumber(n) })) }));
+    expect(urls(ad.trackers, 'start')).toEqual(['0.0 start-1']);
+    expect(ad.icons?.map(({ program }) => program)).toEqual(['P1']);
+    expect(ad.clickThrough).toBeNull();
+  });
+
   it("calls a wrapper's bare companion for the one that shows in its place", () => {
     const bare = (width: number) => aCompanion('w', width, { resources: [] });
     const inline = anInLine('ad', {
@@ -120,6 +133,19 @@ describe('composeAd (VAST 4.3 §2.3.5.2, §3.19)', () => {
     expect(nonLinear).toEqual({ ...item, resources: undefined });
     expect(urls(trackers, 'clickTracking')).toEqual(['0.0 ad/click', '1.0 w/click']);
     expect(urls(trackers, 'creativeView')).toEqual(['0.0 ad/view', '1.0 w/view']);
+  });
+
+  it('calls the clicks of the image that shows, and of no other size of it', () => {
+    const sized = (width: number, imageUrl: string) => ({
+      ...{ id: '', imageUrl, type: 'image/png', width, height: 90, durationMs: 5000, clickThrough: null },
+      ...{ altText: null, resources: [], trackers: calls('clickTracking', `click-${width}`) },
+    });
+    const items = [sized(300, ''), sized(728, 'b.png'), sized(970, 'c.png')];
+    const nonLinears = { items, trackers: calls('creativeView', 'view') };
+    const { trackers, nonLinear } = merged(anInLine('ad', { creatives: [aCreative({ nonLinears })] }));
+    expect(nonLinear?.imageUrl).toBe('b.png');
+    expect(urls(trackers, 'clickTracking')).toEqual(['0.0 click-728']);
+    expect(urls(trackers, 'creativeView')).toEqual(['0.0 view']);
   });
 
   it('leaves out every field of which there is nothing', () => {

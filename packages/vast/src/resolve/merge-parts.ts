@@ -1,4 +1,11 @@
-import type { VastAdBase, VastCompanion, VastIcon, VastTracker, VastVerification } from '../vast-document.js';
+import type {
+  VastCompanion,
+  VastIcon,
+  VastInLine,
+  VastTracker,
+  VastVerification,
+  VastWrapper,
+} from '../vast-document.js';
 import { isSameVerification, uniteVerifications } from '../read/verifications.js';
 import { companionsOf, iconsOf } from './parts-of.js';
 
@@ -13,7 +20,7 @@ export interface Placed<Part> {
   readonly part: Part;
   readonly calls: readonly Call[];
 }
-type Levels = readonly VastAdBase[];
+type Levels = readonly (VastInLine | VastWrapper)[];
 
 /** Icons of one program: those of the level closest to the InLine. Icons without a program hide nobody. */
 export function iconsPerProgram(levels: Levels): Placed<VastIcon>[] {

@@ -1,7 +1,7 @@
 import type { Pricing } from '@cutaway/model';
 import type { VastInLine, VastTracker, VastWrapper } from '../vast-document.js';
 import { companionsBeside, iconsPerProgram, verificationsOnce, type Placed } from './merge-parts.js';
-import { linearsOf, nonLinearsOf } from './parts-of.js';
+import { linearsOf, nonLinearsOf, shownOf } from './parts-of.js';
 
 /** One level of a chain. */
 export type Level = VastInLine | VastWrapper;
@@ -17,7 +17,10 @@ export const MERGE_RULES = {
   impression: eachLevel(({ impressions }) => impressions.map(({ url }) => ({ event: 'impression', url }))),
   linear: eachLevel((ad) => linearsOf(ad).flatMap(({ trackers }) => trackers)),
   nonLinear: eachLevel((ad) =>
-    nonLinearsOf(ad).flatMap(({ trackers, items }) => [...trackers, ...items.flatMap((one) => one.trackers)]),
+    nonLinearsOf(ad).flatMap(({ trackers, items }) => [
+      ...trackers,
+      ...items.flatMap((one) => (ad.type === 'wrapper' || one === shownOf(ad) ? one.trackers : [])),
+    ]),
   ),
   viewable: eachLevel(({ viewableTrackers }) => viewableTrackers),
   error: eachLevel(({ errorUrls }) => errorUrls.map((url) => ({ event: 'error', url }))),

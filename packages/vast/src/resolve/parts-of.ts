@@ -5,13 +5,17 @@ import type {
   VastIcon,
   VastInLine,
   VastLinear,
+  VastNonLinear,
   VastNonLinearAds,
+  VastWrapper,
 } from '../vast-document.js';
 
 // An ad's parts over all its creatives: `sequence` of a creative is no place in a pod, and a wrapper's apply to the one that plays.
 
-export function linearsOf(ad: VastAdBase): VastLinear[] {
-  return ad.creatives.flatMap(({ linear }) => linear ?? []);
+/** Of an InLine the one that plays: its first. */
+export function linearsOf(ad: VastInLine | VastWrapper): VastLinear[] {
+  const linears = ad.creatives.flatMap(({ linear }) => linear ?? []);
+  return ad.type === 'inline' ? linears.slice(0, 1) : linears;
 }
 
 export function nonLinearsOf(ad: VastAdBase): VastNonLinearAds[] {
@@ -22,15 +26,20 @@ export function companionsOf(ad: VastAdBase): VastCompanion[] {
   return ad.creatives.flatMap(({ companions }) => companions?.items ?? []);
 }
 
-export function iconsOf(ad: VastAdBase): VastIcon[] {
+export function iconsOf(ad: VastInLine | VastWrapper): VastIcon[] {
   return linearsOf(ad).flatMap(({ icons }) => icons);
 }
 
 /** The first image over the programme that an ad offers. */
-export function imageOf(inline: VastInLine): NonLinear | null {
-  const image = nonLinearsOf(inline)
+export function shownOf(ad: VastAdBase): VastNonLinear | undefined {
+  return nonLinearsOf(ad)
     .flatMap(({ items }) => items)
     .find(({ imageUrl }) => imageUrl !== '');
+}
+
+/** The same as it is drawn. */
+export function imageOf(inline: VastInLine): NonLinear | null {
+  const image = shownOf(inline);
   if (!image) return null;
   const { resources: _offered, trackers: _called, ...nonLinear } = image;
   return nonLinear;
