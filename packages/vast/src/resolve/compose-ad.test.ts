@@ -79,6 +79,14 @@ describe('composeAd (VAST 4.3 §2.3.5.2, §3.19)', () => {
     expect(ad.clickThrough).toBeNull();
   });
 
+  it('is named by the UniversalAdIds of the creative that plays, and not of its companions (VAST 4.3 §3.7.1)', () => {
+    const beside = { ...companions(aCompanion('ad', 300)), universalAdIds: ['ad-id COMPANION'] };
+    const video = aCreative({ linear: aLinear(), universalAdIds: ['ad-id VIDEO', 'clearcast VIDEO'] });
+    const ad = merged(anInLine('ad', { creatives: [beside, video] }));
+    expect(ad.universalAdId).toBe('ad-id VIDEO');
+    expect(ad.universalAdIds).toEqual(['ad-id VIDEO', 'clearcast VIDEO']);
+  });
+
   it("calls a wrapper's bare companion for the one that shows in its place", () => {
     const bare = (width: number) => aCompanion('w', width, { resources: [] });
     const inline = anInLine('ad', {

@@ -13,7 +13,7 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
   const icons = linear ? MERGE_RULES.icons(levels) : [];
   const companions = MERGE_RULES.companions(levels);
   const verifications = MERGE_RULES.verifications(levels);
-  const universalAdIds = inline.creatives.flatMap((creative) => creative.universalAdIds);
+  const universalAdIds = inline.creatives.flatMap((one) => (one.companions ? [] : one.universalAdIds));
   const calls = [
     ...MERGE_RULES.impression(levels),
     ...(linear ? MERGE_RULES.linear(levels) : MERGE_RULES.nonLinear(levels)),
