@@ -28,7 +28,11 @@ export function placeOver(content: HTMLVideoElement, over: HTMLElement): Undo {
   fit();
   content.parentElement?.insertBefore(over, content.nextSibling);
   const unlisten = listen(window, ['resize'], fit);
+  // A player is made smaller in its page, too; before Chromium 64 nobody says so.
+  const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(fit) : null;
+  sizes?.observe(content);
   return () => {
+    sizes?.disconnect();
     unlisten();
     over.remove();
   };
