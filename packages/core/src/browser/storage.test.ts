@@ -150,4 +150,17 @@ describe('the storage of a browser whose IndexedDB', () => {
       ['b', 'two'],
     ]);
   });
+  it('alone has what a session wrote before a power cut is believed, also of an entry that sessions share', async () => {
+    vi.stubGlobal('indexedDB', anIndexedDB(0));
+    stub(aLocalStorage());
+    const first = browserStorage();
+    for (const text of ['one', 'two', 'three']) await timed(first.write('shared', text));
+    const onDisk = aLocalStorage();
+    onDisk.setItem('cutaway/shared', '3 three');
+    const second = browserStorage();
+    await timed(second.entries());
+    await timed(second.write('shared', 'four'));
+    stub(onDisk); // what was written last never came to the disk
+    expect(await timed(browserStorage().entries())).toEqual([['shared', 'four']]);
+  });
 });

@@ -49,8 +49,11 @@ export function browserStorage(): StoragePort {
         if (one.text === null && Date.now() - one.atMs > GONE_KEPT_MS) void journal?.drop(key).catch(() => undefined);
       });
       const entries: [string, string][] = [];
-      newest.forEach(({ text }, key) => {
-        if (text !== null) entries.push([key, text]);
+      newest.forEach(({ n, text }, key) => {
+        if (text === null) return;
+        entries.push([key, text]);
+        // Of an entry that sessions share the next text is newer than this one.
+        numbers.set(key, Math.max(n, numbers.get(key) ?? 0));
       });
       return entries;
     },
