@@ -96,6 +96,21 @@ describe('ad media that', () => {
     stage.end();
   });
 
+  it.each(['secondElement', 'reattach'] as const)(
+    'breaks off on the screen (%s) stays there until the next ad is',
+    async (strategy) => {
+      const stage = setStage({ session: { strategy } });
+      while (!stage.beacons().includes('one/midpoint')) await stage.clock.advance(200);
+      const before = stage.player.commands.length;
+      stage.player.say({ type: 'ad-failed', adInstanceId: 'one', error: 'MEDIA_DECODE', detail: 'broken' });
+      expect(stage.player.commands.slice(before)).toMatchObject([{ type: 'show-ad', adInstanceId: 'two' }]);
+      await stage.clock.advance(60_000);
+      expect(stage.shown().map(({ what }) => what)).toEqual(['content', 'one', 'two', 'content']);
+      expect(stage.beacons().filter((beacon) => beacon.includes('error'))).toEqual(['one/error?code=405']);
+      stage.end();
+    },
+  );
+
   it('stops in the middle of a stitched ad: content is back within 3 s, the ad hears 402 once', async () => {
     const stage = setStage({ player: { isBroken: (uri) => uri.includes('/ads/two/video/1.m4s') } });
     await stage.clock.advance(70_000);

@@ -86,12 +86,15 @@ export function onAdFailed(turn: Turn, adInstanceId: string, name: ErrorName, de
   const run = runWith(turn, adInstanceId);
   if (!run) return;
   const breakId = run.brk.id;
+  const wanted = isUp(run) && isWanted(run, adInstanceId);
   failAd(turn, adInstanceId, name, detail);
-  command(turn, { type: 'drop-ad', adInstanceId });
+  // What broke off on the screen leaves it for what comes there next: content is not to be seen in between. What stands still may hold
+  // what the next one needs.
+  if (!wanted || run.showing || name === 'MEDIA_STALLED') command(turn, { type: 'drop-ad', adInstanceId });
   // One refusal of an element is an answer about the device, not about the ad.
   if (name === 'ELEMENT_REFUSED') demote(turn, run.strategy, detail);
   if (name === 'ELEMENT_REFUSED' || name === 'AUTOPLAY_REFUSED') return orderReturn(turn, breakId, 'show-content');
-  if (isUp(run) && isWanted(run, adInstanceId)) return showNext(turn, breakId);
+  if (wanted) return showNext(turn, breakId);
   substitute(turn, adInstanceId);
   goOn(turn, breakId);
 }
