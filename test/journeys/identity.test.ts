@@ -80,6 +80,36 @@ describe('with ad tracking limited', () => {
   });
 });
 
+describe('consent that is taken back in mid-session', () => {
+  it('takes the id out of what is still to be sent, and what has consent again may tell it again', async () => {
+    let agree: (said: object) => void = () => undefined;
+    const consent = (tell: typeof agree) => {
+      agree = tell;
+      tell({ personalised: true });
+      return () => undefined;
+    };
+    const offline = (url: string) => (url.includes('beacons') ? { status: 0, failure: 'offline' as const } : null);
+    const session = { decision, consent, identity: device(ID, 0) };
+    const filled = ads.map((ad) => ({
+      ...ad,
+      trackers: tracked.map((one) => ({ ...one, url: `${one.url}&by=${encodeURIComponent(ID)}` })),
+    }));
+    const stage = setStage({ ads: filled, ...{ channel: schedule, serve: offline, session } });
+    while (stage.beacons().length < 2) await stage.clock.advance(500);
+    expect(has(stage.beacons()[0] ?? '', ID)).toBe(true);
+    const before = stage.requests.length;
+    agree({ personalised: false });
+    await stage.clock.advance(15_000);
+    const sent = stage.requests.slice(before);
+    expect(sent.filter(({ request }) => request.url.includes('beacons')).length).toBeGreaterThan(2);
+    expect(has(JSON.stringify(sent), ID)).toBe(false);
+    agree({ personalised: true });
+    await stage.clock.advance(30_000);
+    expect(has(bodies(stage, 'decision')[1] ?? '', ID)).toBe(true);
+    stage.end();
+  });
+});
+
 describe('beacons that a session with an id left behind', () => {
   /** The first session cannot send; its page dies in the ad. The next one is told `identity` so long after its start. */
   async function relaunched(said: object | null, afterMs = 0) {

@@ -1,13 +1,19 @@
 import type { Consent, Identity } from '@cutaway/model';
 import { askWhenDue } from '../decision/ask.js';
 import { addCause, amend, draw, type Turn } from '../turn.js';
+import { discloses } from './privacy.js';
 
-/** Consent is here, or whoever was to tell it failed. It counts from the next request on, and whatever waited for it goes. */
+/**
+ * Consent is here, is taken back, or whoever was to tell it failed. It counts from the next request on, beacons that wait among them, and
+ * whatever waited for it goes.
+ */
 export function onConsent(turn: Turn, told: Consent | null, detail: string): void {
   const { privacy } = turn.state;
+  const { identity: before } = discloses(privacy);
   if (told) amend(turn, { privacy: { ...privacy, consent: { is: 'known', told } } });
   else addCause(turn, null, 'CONSENT_FAILED', detail);
   if (!told && privacy.consent.is === 'awaited') amend(turn, { privacy: { ...privacy, consent: { is: 'missing' } } });
+  if (before?.ifa && !discloses(turn.state.privacy).identity) turn.ads?.forgetIds(turn, before.ifa);
   for (const run of turn.state.runs) askWhenDue(turn, run);
 }
 
