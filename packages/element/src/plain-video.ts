@@ -3,6 +3,7 @@ import type { Signal } from '@cutaway/model';
 import { elementPort, type ElementOptions, type Engine } from './element-port.js';
 import { listen } from './listen.js';
 import type { RenditionKnown } from './rendition.js';
+import type { WantedTrack } from './wanted-track.js';
 import type { PlayedSpan } from './watch-content.js';
 
 export interface PlainVideoOptions extends Omit<ElementOptions, 'inband'> {
@@ -65,8 +66,9 @@ function engineOf(video: HTMLVideoElement): Engine<never> {
 /** An element measures no line, and says of a picture only its size. */
 function renditionOf(video: HTMLVideoElement): RenditionKnown {
   const { videoWidth: width, videoHeight: height, seekable, textTracks } = video;
-  const tracks: readonly TextTrack[] = Array.prototype.slice.call(textTracks);
-  const shown = tracks.find(({ mode }) => mode === 'showing');
+  const tracks: readonly WantedTrack[] = Array.prototype.slice.call(textTracks);
+  // Over an ad they are hidden, and wanted all the same.
+  const shown = tracks.find(({ mode, cutawayHides }) => mode === 'showing' || (mode === 'hidden' && cutawayHides));
   return {
     throughputKbps: null,
     variant: width > 0 ? { bandwidth: null, width, height, codecs: null } : null,
