@@ -10,7 +10,7 @@ const EMBEDDED = /cea-?[67]08/;
 /** Says what Shaka measures, shows and has chosen. */
 export function watchShaka(player: ShakaPlayer, around: RenditionSurroundings): Undo {
   const activeText = (): ShakaTrack | undefined => player.getTextTracks().find(({ active }) => active);
-  const look = (): RenditionKnown => {
+  const look = (hides: boolean): RenditionKnown => {
     const { estimatedBandwidth, bytesDownloaded = 0 } = player.getStats();
     const variant = player.getVariantTracks().find(({ active }) => active);
     const { start, end } = player.seekRange();
@@ -26,8 +26,8 @@ export function watchShaka(player: ShakaPlayer, around: RenditionSurroundings): 
         : null,
       seekable: [start, end],
       audio: chosen(variant),
-      // Shaka 5 has no active track where none is to be seen.
-      text: player.isTextTrackVisible?.() === false ? null : chosen(activeText()),
+      // Shaka 5 has no active track where none is to be seen; Shaka 4 may ask the one that an ad hides.
+      text: !hides && player.isTextTrackVisible?.() === false ? null : chosen(activeText()),
     };
   };
   return watchRendition(around, look, () => {
