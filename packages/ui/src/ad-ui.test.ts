@@ -25,6 +25,21 @@ describe('adUi', () => {
     expect([isShown('badge'), isShown('skip')]).toEqual([false, false]);
   });
 
+  it('keeps clicks on its parts from the player around it, whose own would pause or go where the ad leads', () => {
+    const ui = adUi(container);
+    const undo = ui.connect(send);
+    let heard = 0;
+    container.addEventListener('click', () => heard++);
+    ui.show(anAdView({ skipInSeconds: 0 }));
+    part('skip')?.click();
+    ui.show(anOverlayView());
+    part('overlay-close')?.click();
+    expect([heard, sent.map(({ type }) => type)]).toEqual([0, ['skip', 'close-overlay']]);
+    undo();
+    container.click();
+    expect(heard).toBe(1);
+  });
+
   it('shows position and what is left of the pod', () => {
     const ui = adUi(container);
     ui.connect(send);

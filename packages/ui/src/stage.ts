@@ -23,6 +23,8 @@ export function attachStage(container: HTMLElement, safeAreaPercent: number, lab
   const element = makeElement(owner, 'div', 'stage', stageClass);
   element.setAttribute('role', 'region');
   element.setAttribute('aria-label', label);
+  // The layer lets through what hits no part of it: who clicks a part means that alone, and not the player around.
+  element.addEventListener('click', (event) => event.stopPropagation());
   const unplace = placeInside(container);
   container.appendChild(element);
 
