@@ -1,7 +1,7 @@
 import { rankOf, unknownPolicy, type Outbox, type OutboxEffect, type OutboxStep, type Parcel } from './outbox.js';
 
 /**
- * Drops what is too old, then sends what is ripe while there is room: by rank, then in order of arrival.
+ * Drops what is too old, or of a clock that was ahead, then sends what is ripe while there is room: by rank, then in order of arrival.
  * @param isLast the page may end: no try waits for its turn, and there is room for all.
  */
 export function pumpOutbox(state: Outbox, told: readonly OutboxEffect[] = [], isLast = false): OutboxStep {
@@ -9,7 +9,7 @@ export function pumpOutbox(state: Outbox, told: readonly OutboxEffect[] = [], is
   const effects = [...told];
   const valid = state.parcels.filter(({ beacon, enqueuedMs, is }) => {
     const validMs = beacon.event === 'error' ? rules.errorValidMs : rules.validMs;
-    const isValid = is === 'sent' || nowMs - enqueuedMs <= validMs;
+    const isValid = is === 'sent' || Math.abs(nowMs - enqueuedMs) <= validMs;
     if (!isValid) effects.push({ type: 'told', beacon, stage: 'lost' });
     return isValid;
   });

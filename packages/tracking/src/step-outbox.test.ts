@@ -164,6 +164,18 @@ describe('what a dead session left', () => {
   });
 });
 
+describe('a clock that is put right', () => {
+  it('ends what was to be sent at a time that is far from it now: nobody knows how old it is', () => {
+    const { tell, parcels } = outbox();
+    tell(all([beacon('a'), beacon('b')], 86_400_000));
+    tell(failed('a', 86_400_100));
+    tell(failed('b', 86_400_100));
+    expect(tell(tick(86_400_100 - 60_000))).toEqual([]);
+    expect(tell(tick(1000))).toEqual(['lost a', 'lost b']);
+    expect(parcels()).toEqual([]);
+  });
+});
+
 describe('a full outbox', () => {
   it('drops the oldest that is no impression, and says so', () => {
     const { tell, parcels } = outbox({ maxParcels: 5 });
