@@ -173,4 +173,21 @@ describe('composeAd (VAST 4.3 §2.3.5.2, §3.19)', () => {
     expect(sent(false)).toEqual(['https://t/i', 'http://t/?u=http://x']);
     expect(sent(true)).toEqual(['https://t/i', 'https://t/?u=http://x']);
   });
+
+  it('gives it to captions, and to the images of icons and overlays, too: an application from a file has no scheme for them', () => {
+    const captions = [{ url: '//t/c.vtt', type: 'text/vtt', language: 'en' }];
+    const icons = [anIcon('DSA', '//t'), anIcon('X', '', { resources: [{ type: 'html', content: '//<b>x</b>' }] })];
+    const video = merged(anInLine('ad', linear({ captions, icons })));
+    expect(video.captions?.[0]?.url).toBe('https://t/c.vtt');
+    const contents = video.icons?.map(({ resources }) => resources[0]?.content);
+    expect(contents).toEqual(['https://t/DSA.png', '//<b>x</b>']);
+    const item = {
+      ...{ id: '', imageUrl: '//t/o.png', type: 'image/png', width: 728, height: 90, durationMs: 5000 },
+      ...{ clickThrough: null, altText: null, resources: [], trackers: [] },
+    };
+    const nonLinears = { items: [item], trackers: [] };
+    expect(merged(anInLine('ad', { creatives: [aCreative({ nonLinears })] })).nonLinear?.imageUrl).toBe(
+      'https://t/o.png',
+    );
+  });
 });

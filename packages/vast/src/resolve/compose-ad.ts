@@ -24,6 +24,8 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
     ...MERGE_RULES.error(levels),
   ];
   const url = (written: string) => callable(written, upgradeInsecure);
+  const withUrl = <One extends { readonly url: string }>(one: One): One => ({ ...one, url: url(one.url) });
+  const image = linear ? null : imageOf(inline);
   return {
     adInstanceId,
     adId: inline.id,
@@ -33,15 +35,19 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
     durationMs: linear?.durationMs ?? 0,
     skipAfterMs: linear?.skipAfterMs ?? null,
     clickThrough: linear ? MERGE_RULES.clickThrough(levels) : null,
-    mediaFiles: (linear?.mediaFiles ?? []).map((file) => ({ ...file, url: url(file.url) })),
-    nonLinear: linear ? null : imageOf(inline),
-    trackers: numbered(calls).map((tracker) => ({ ...tracker, url: url(tracker.url) })),
+    mediaFiles: (linear?.mediaFiles ?? []).map(withUrl),
+    nonLinear: image && { ...image, imageUrl: url(image.imageUrl) },
+    trackers: numbered(calls).map(withUrl),
     ...ofInLine(inline, linear, universalAdIds),
+    ...kept('captions', linear?.captions.map(withUrl)),
     ...kept('pricing', MERGE_RULES.pricing(levels)),
     ...kept('extensions', MERGE_RULES.extensions(levels)),
     ...kept(
       'icons',
-      icons.map(({ part: { trackers: _, ...icon } }): Icon => icon),
+      icons.map(({ part: { trackers: _, ...icon } }): Icon => ({
+        ...icon,
+        resources: icon.resources.map((one) => (one.type === 'html' ? one : { ...one, content: url(one.content) })),
+      })),
     ),
     ...kept(
       'companions',
@@ -63,7 +69,6 @@ function ofInLine(inline: VastInLine, linear: VastLinear | null, universalAdIds:
     ...kept('categories', inline.categories),
     ...kept('expiresMs', inline.expiresMs),
     ...kept('companionsRequired', required === 'none' || companionsOf(inline).length === 0 ? null : required),
-    ...kept('captions', linear?.captions),
     ...kept('interactiveFiles', linear?.interactiveFiles),
     ...kept('mezzanines', linear?.mezzanines),
     ...kept('adParameters', linear?.adParameters),
