@@ -59,4 +59,14 @@ describe('an element over the content', () => {
     expect(ad.style.width).toBe('1280px');
     remove();
   });
+
+  it('lies beside it where content is at the top of a component, in its shadow tree', () => {
+    const tree = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    const content = tree.appendChild(document.createElement('video'));
+    const ad = document.createElement('video');
+    const remove = placeOver(content, ad);
+    expect(content.nextSibling).toBe(ad);
+    remove();
+    expect(content.nextSibling).toBeNull();
+  });
 });

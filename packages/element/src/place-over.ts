@@ -26,7 +26,7 @@ export function placeOver(content: HTMLVideoElement, over: HTMLElement): Undo {
     }
   };
   fit();
-  content.parentElement?.insertBefore(over, content.nextSibling);
+  content.parentNode?.insertBefore(over, content.nextSibling);
   const unlisten = listen(window, ['resize'], fit);
   // A player is made smaller in its page, too; before Chromium 64 nobody says so.
   const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(fit) : null;
