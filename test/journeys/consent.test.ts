@@ -117,6 +117,12 @@ describe('beacons', () => {
     const consent = { ...AGREED, personalised: false };
     expect(await told({ consent, identity: DEVICE })).toContain('LIMITADTRACKING=0&IFA=-2&IFATYPE=-2');
   });
+  it('do not say that no law applies where only children were asked about', async () => {
+    const consent = { personalised: true, coppa: false };
+    expect(await told({ consent })).toContain('REGULATIONS=-1&');
+    expect(await told({ consent: { ...consent, coppa: true } })).toContain('REGULATIONS=coppa&');
+    expect(await told({ consent: { ...consent, gdprApplies: false } })).toContain('REGULATIONS=&');
+  });
   it('say that nothing is known where nothing is', async () => {
     expect(await told({})).toBe(
       'REGULATIONS=-1&GDPRCONSENT=-1&GPPSTRING=-1&GPPSECTIONID=-1&LIMITADTRACKING=1&IFA=-1&IFATYPE=-1',

@@ -8,7 +8,8 @@ export const NOT_SHARED = '-2';
 export function privacyMacros(privacy: Privacy, isSame: boolean): NonNullable<MacroContext['others']> {
   const { consent, identity } = discloses(privacy);
   const { gdprApplies, coppa, tcString, gppString, gppSectionIds } = consent ?? {};
-  const isRegulated = gdprApplies !== undefined || coppa !== undefined;
+  // That it is not for children says nothing of other laws.
+  const isRegulated = gdprApplies !== undefined || coppa;
   const regulations = [...(coppa ? ['coppa'] : []), ...(gdprApplies ? ['gdpr'] : [])];
   const lmt = privacy.identity && { LIMITADTRACKING: Number(privacy.identity.lmt) };
   const shown = isSame && identity?.ifa ? identity : null;
