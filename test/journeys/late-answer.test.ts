@@ -1,4 +1,5 @@
 import { replay } from '@cutaway/core';
+import { vastReader } from '@cutaway/core/vast';
 import { anAd, aReply, createFakeStorage } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import {
@@ -68,6 +69,18 @@ describe('where no answer comes', () => {
     const trace = stage.session.trace();
     expect(replay(trace)).toEqual(trace.entries.map(({ effects }) => effects));
   });
+
+  it.each([
+    ['VAST', '<html><body>Bad gateway'],
+    ['VMAP', '<VMAP version="1.0"><AdBreak'],
+  ])(
+    'the pod of the application plays before content: a tag was to answer %s, and it cannot be read',
+    async (_, text) => {
+      const stage = await play({ decision: { url, reader: vastReader, contingency: pod }, now: () => ({ text }) });
+      expect(shownIn(stage)).toEqual(['content', 'one', 'content']);
+      expect(stage.reports[0]?.outcome).toBe('partial');
+    },
+  );
 
   it('the same pod of the application is told of again in the next session of the device', async () => {
     const storage = createFakeStorage();

@@ -10,7 +10,13 @@ const LEAST_ROOM_MS = 1500;
 /** Of a break that nobody says the length of. */
 const OPEN_MS = 30_000;
 /** What leaves a break without an answer. One without ads is an answer. */
-const NO_ANSWER: readonly ErrorName[] = ['DECISION_TIMEOUT', 'DECISION_FAILED', 'DECISION_MALFORMED'];
+const NO_ANSWER: readonly ErrorName[] = [
+  'DECISION_TIMEOUT',
+  'DECISION_FAILED',
+  'DECISION_MALFORMED',
+  'VAST_MALFORMED',
+  'VMAP_PARSING',
+];
 
 /**
  * True while an answer that is over its budget can still be used: as long as the break has room, and, where something else could
