@@ -12,6 +12,9 @@ import type { LoadAdMedia } from './load-ad-media.js';
 import { routeSegments } from './route-segments.js';
 import type { Filling } from './ssai-state.js';
 
+/** All that can be stitched: an ad that has none of it is not to be decided. */
+const HLS = 'application/vnd.apple.mpegurl';
+
 /** What is needed to fill a break of one session. */
 export interface BreakPreparation {
   readonly sessionId: string;
@@ -42,6 +45,7 @@ export async function prepareBreak(
     durationMs: brk.plannedMs,
     upids: brk.upids,
     budgetMs: 0,
+    pod: { mimes: [HLS] },
   });
   const read = await Promise.all(pod.ads.map(async (ad) => ({ ad, media: await load(ad) })));
   const good: { readonly ad: Ad; readonly media: AdMedia }[] = [];

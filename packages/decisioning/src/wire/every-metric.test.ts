@@ -52,7 +52,7 @@ async function startOrigin(): Promise<string> {
 }
 
 const film = (id: string, more: object = {}) => ({
-  ...{ id, durationMs: 15_000, mediaFiles: [{ url: `/${id}.mp4`, type: 'video/mp4' }], ...more },
+  ...{ id, durationMs: 15_000, mediaFiles: [{ url: `/${id}.m3u8`, type: 'application/vnd.apple.mpegurl' }], ...more },
 });
 /** A goal that is held back, one that is a part of a campaign that nobody may see twice, and a film that is not there yet. */
 const document = () => ({
