@@ -4,6 +4,7 @@ import type { Decider } from '../decide/decider.js';
 import type { Metrics } from '../ops/metrics.js';
 import type { Device } from '../ssai/send-beacons.js';
 import type { SsaiDesk } from '../ssai/ssai-desk.js';
+import type { Viewer } from '../ssai/ssai-session.js';
 import { answerStitched } from '../ssai/answer-stitched.js';
 import { initialSsaiState } from '../ssai/ssai-state.js';
 import { baseUrlOf } from './base-url.js';
@@ -45,7 +46,7 @@ export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decider, ...of
           metrics.ssaiAnswered(kind, 'passed');
           return sendPlaylist(reply, session.channelText);
         }
-        const playlist = await session.playlist(name, deviceOf(request));
+        const playlist = await session.playlist(name, viewerOf(request));
         if (playlist === null) return reply.callNotFound();
         metrics.ssaiAnswered(kind, playlist.isStitched ? 'stitched' : 'passed');
         return sendPlaylist(reply, playlist.text);
@@ -74,7 +75,7 @@ export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decider, ...of
       // The ledger is the SDK's own session's, whatever the stitched one is called.
       const offered = (reply: DecisionReply) => offerTelemetry(reply, request.body.sessionId, baseUrl, offer);
       if (request.body.kind === 'overlay')
-        return offered(await decider.decide(request.body, { baseUrl, beaconedBy: 'client' }));
+        return offered(await decider.decide(request.body, { baseUrl, beaconedBy: 'client', ...viewerOf(request) }));
       const session = await desk.find(request.params.session).catch(() => null);
       const reply = session
         ? await session.decision(request.body)
@@ -93,5 +94,7 @@ const deviceOf = (request: FastifyRequest): Device => ({
   ip: request.ip,
   userAgent: request.headers['user-agent'] ?? '',
 });
+
+const viewerOf = (request: FastifyRequest): Viewer => ({ ...deviceOf(request), headers: request.headers });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -6,7 +6,7 @@ import { createAdMediaLoader } from './load-ad-media.js';
 import { rewriteMultivariant } from './rewrite-multivariant.js';
 import { createBeaconSender } from './send-beacons.js';
 import { createSessionShelf } from './session-shelf.js';
-import { createSsaiSession, type SsaiSession } from './ssai-session.js';
+import { createSsaiSession, type SsaiSession, type Viewer } from './ssai-session.js';
 
 /** What server-side insertion needs from the rest of the service. */
 export interface SsaiDeskRoom {
@@ -49,9 +49,9 @@ export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut, channel: o
     const channel = rewriteMultivariant(origin.text, origin.url, party === 'server' ? '?beacons=server' : '');
     if (channel === null)
       throw new Error(`Cannot stitch ${originUrl}: it is not a multivariant playlist, expected EXT-X-STREAM-INF`);
-    const asker = { baseUrl, beaconedBy: party };
     const viewing = of && { viewing: { content: { channel: of.name } } };
-    const decideHere = (request: DecisionRequest) => decide({ ...request, ...viewing }, asker);
+    const decideHere = (request: DecisionRequest, viewer: Viewer) =>
+      decide({ ...request, ...viewing }, { baseUrl, beaconedBy: party, ...viewer });
     return createSsaiSession({ hear, sessionId, party, channel, fetchText, load, decide: decideHere, send, adLeftOut });
   }
 

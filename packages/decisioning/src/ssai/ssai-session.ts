@@ -9,6 +9,7 @@ import {
 } from '@cutaway/model';
 import { fillVariables } from '@cutaway/manifest';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Asker } from '../decide/decider.js';
 import { answerStitched, findRun } from './answer-stitched.js';
 import { completeUris } from './complete-uris.js';
 import type { FetchText } from './fetch-text.js';
@@ -25,6 +26,9 @@ import { fillBreak, initialSsaiState, type Filling, type SsaiState } from './ssa
 /** Playlists and decisions wait this long for the ads of a break just announced, then go out without them. */
 const PREPARE_WAIT_MS = 1000;
 
+/** Who plays the stitched channel: breaks are decided for him, by what the CDN says of him too. */
+export interface Viewer extends Device, Pick<Asker, 'headers'> {}
+
 /** What a session works with. */
 export interface SsaiSessionRoom {
   readonly sessionId: string;
@@ -32,7 +36,7 @@ export interface SsaiSessionRoom {
   readonly channel: SsaiChannel;
   readonly fetchText: FetchText;
   readonly load: LoadAdMedia;
-  readonly decide: (request: DecisionRequest) => Promise<DecisionReply>;
+  readonly decide: (request: DecisionRequest, viewer: Viewer) => Promise<DecisionReply>;
   readonly send: SendBeacons;
   /** Each refresh of the origin's playlists. */
   readonly hear: HearChannel;
@@ -44,7 +48,7 @@ export interface SsaiSessionRoom {
 export interface SsaiSession {
   readonly channelText: string;
   /** A refresh of a media playlist; null: no such playlist. Throws where the origin does not answer. */
-  playlist(name: string, device: Device): Promise<{ readonly text: string; readonly isStitched: boolean } | null>;
+  playlist(name: string, viewer: Viewer): Promise<{ readonly text: string; readonly isStitched: boolean } | null>;
   /** The ads of a break as they were stitched. Waits for a break that is being prepared. */
   decision(request: DecisionRequest): Promise<DecisionReply>;
   /** Where a routed segment is; tells the trackers where this party is the server. */
@@ -66,13 +70,14 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
     errorUrls: [],
   });
 
-  async function prepare(brk: Break, device: Device): Promise<void> {
-    const preparation = { sessionId, party, kinds, decide: room.decide, load: room.load };
+  async function prepare(brk: Break, viewer: Viewer): Promise<void> {
+    const decide = (request: DecisionRequest) => room.decide(request, viewer);
+    const preparation = { sessionId, party, kinds, decide, load: room.load };
     const prepared = await prepareBreak(brk, preparation).catch(() => ({ filling: nothing(brk), leftOut: [] }));
     state = fillBreak(state, brk.id, prepared.filling);
     for (const { ad, error } of prepared.leftOut) {
       room.adLeftOut(error);
-      const due = { ad, events: ['error'] as const, adMs: null, errorCode: ERRORS[error].vast, device };
+      const due = { ad, events: ['error'] as const, adMs: null, errorCode: ERRORS[error].vast, device: viewer };
       if (party === 'server') outbox = outbox.then(() => room.send(due));
     }
   }
@@ -90,7 +95,7 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
   return {
     channelText: channel.text,
 
-    async playlist(name, device) {
+    async playlist(name, viewer) {
       const rendition = channel.renditions.find((one) => one.name === name);
       if (rendition === undefined) return null;
       const origin = await room.fetchText(rendition.key);
@@ -98,7 +103,7 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
       room.hear(rendition.key, text);
       const heard = hearPlaylist(state, rendition.key, text);
       state = heard.state;
-      for (const brk of heard.announced) start(prepare(brk, device));
+      for (const brk of heard.announced) start(prepare(brk, viewer));
       await Promise.all(waiting);
       const served = servePlaylist(state, rendition, completeUris(text, origin.url));
       state = served.state;
