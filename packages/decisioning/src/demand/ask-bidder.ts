@@ -7,7 +7,7 @@ import type { BidderOutcome, FetchTag, OutcomeWord } from './demand.js';
 import type { PodQuestion } from './pod-question.js';
 import { noticeDevice } from './request/who-asks.js';
 import { buildRequest, hasOffer, type Asked } from './request/build-request.js';
-import { closeBids, openBids, type Lot } from './response/read-bids.js';
+import { closeBids, openBids, tagFor, type Lot } from './response/read-bids.js';
 import { readResponse } from './response/read-response.js';
 import type { Seller, Terms } from './terms.js';
 import { unwrapBids } from './unwrap-bids.js';
@@ -75,7 +75,11 @@ async function readReply(
   const answered = { ...round, asked, response, bidderId: bidder.id, currency: response.cur, nowMs: nowMs() };
   const opened = openBids(answered);
   const device = noticeDevice(round.ask, round.question);
-  const unwrapped = await unwrapBids(opened.open, round.fetchTag, { device, leftMs: () => round.untilMs - nowMs() });
+  const unwrapped = await unwrapBids(opened.open, round.fetchTag, {
+    device,
+    tagOf: (sound, tag) => tagFor(answered, sound, tag),
+    leftMs: () => round.untilMs - nowMs(),
+  });
   const { lots, refused } = closeBids(answered, unwrapped);
   const outcome = { bidderId: bidder.id, outcome: 'bids', ms, bids: response.bids.length } as const;
   return { outcome, lots, refused: [...opened.refused, ...refused] };

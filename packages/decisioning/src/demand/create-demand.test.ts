@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aBidder, anAsk, aQuestion, aSeller, someTerms } from './a-question.builder.js';
+import { aBidder, aDeal, anAsk, aQuestion, aSeller, someTerms } from './a-question.builder.js';
 import { aBid, responseTo, vastOf, wrapperOf } from './a-response.builder.js';
 import { createDemand } from './create-demand.js';
 import type { BidderOutcome, DemandOptions } from './demand.js';
@@ -155,6 +155,24 @@ describe('createDemand', () => {
     expect((await aDemand(answers).ask()).refused[0]?.reason).toBe('wrapper-failed');
     const dead = () => Promise.reject(new Error('Cannot fetch'));
     expect((await aDemand(answers, { fetchTag: dead }).ask()).refused[0]?.reason).toBe('wrapper-failed');
+  });
+
+  it('fills the macros of the auction in the tags that it fetches (OpenRTB 2.6 §4.4): all but a price that is not settled yet', async () => {
+    const adm = wrapperOf('https://w.test/tag?p=${AUCTION_PRICE}&c=${AUCTION_CURRENCY}&i=${AUCTION_IMP_ID}');
+    const deals = [aDeal({ id: 'fixed', auction: 3, floorCpm: 10 }), aDeal({ id: 'second', auction: 2, floorCpm: 10 })];
+    const some = [undefined, 'fixed', 'second'].map((dealid, i) => aBid({ id: String(i), adm, dealid, crid: `c${i}` }));
+    const fetched: string[] = [];
+    const fetchTag = (url: string) => {
+      fetched.push(url);
+      return Promise.resolve(vastOf(30));
+    };
+    const terms = someTerms({ bidders: [aBidder({ url: 'alpha' })], deals });
+    await aDemand({ alpha: bids(...some) }, { ...terms, fetchTag }).ask();
+    expect(fetched).toEqual([
+      'https://w.test/tag?p=12&c=USD&i=open',
+      'https://w.test/tag?p=10&c=USD&i=open',
+      'https://w.test/tag?p=&c=USD&i=open',
+    ]);
   });
 
   it('keeps what it knows of bidders when a new catalogue leaves them as they are', async () => {

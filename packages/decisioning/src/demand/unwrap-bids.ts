@@ -1,10 +1,13 @@
 import type { FetchTag } from './demand.js';
 import type { OpenBid } from './response/read-bids.js';
 import type { NoticeDevice } from '../events/event-record.js';
+import type { SoundBid } from './response/check-bid.js';
 import { continueMarkup } from './response/read-markup.js';
 
 interface UnwrapHow {
   readonly device: NoticeDevice;
+  /** A tag with what its bidder is told in it. */
+  readonly tagOf: (sound: SoundBid, tag: string) => string;
   readonly leftMs: () => number;
 }
 
@@ -21,13 +24,16 @@ export async function unwrapBids(
   return Promise.all(open.map((bid) => unwrap(bid, fetchTag, how)));
 }
 
-async function unwrap({ sound, markup }: OpenBid, fetchTag: FetchTag, { device, leftMs }: UnwrapHow): Promise<OpenBid> {
+async function unwrap({ sound, markup }: OpenBid, fetchTag: FetchTag, how: UnwrapHow): Promise<OpenBid> {
+  const { device, tagOf, leftMs } = how;
   let now = markup;
   while (now.type === 'wrapper' && leftMs() > 0) {
     const { requests } = now.step;
     const left = leftMs();
     const answers = await Promise.all(
-      requests.map(async ({ key, url }) => [key, await fetchTag(url, left, device).catch(() => null)] as const),
+      requests.map(async ({ key, url }) => {
+        return [key, await fetchTag(tagOf(sound, url), left, device).catch(() => null)] as const;
+      }),
     );
     now = continueMarkup(now, Object.fromEntries(answers));
   }

@@ -7,8 +7,8 @@ export interface AuctionFacts {
   readonly bid: RtbBid;
   /** Of the response: the price is in it. */
   readonly currency: string;
-  /** What the bid pays, in `currency`. */
-  readonly price: number;
+  /** What the bid pays, in `currency`. null: it is not settled yet. */
+  readonly price: number | null;
   /** Left out: not lost, or not known yet. */
   readonly loss?: number;
 }
@@ -42,11 +42,11 @@ function valueOf(name: string, { requestId, bidid, bid, currency, price, loss }:
     case 'AD_ID':
       return bid.adid ?? '';
     case 'PRICE':
-      return written(price);
+      return price === null ? '' : written(price);
     case 'CURRENCY':
       return currency;
     case 'MBR':
-      return written(price / bid.price);
+      return price === null ? '' : written(price / bid.price);
     case 'LOSS':
       return loss === undefined ? '' : String(loss);
     case 'MULTIPLIER':

@@ -3,9 +3,11 @@ import { isMedia } from '@cutaway/vast';
 import type { BidNotices, RefusedBid } from '../demand-candidate.js';
 import type { BidResponse, RtbBid } from '../openrtb/bid-response.js';
 import { hasTypeOf } from '../../pod/media-types.js';
+import { fromTerms, toTerms } from '../terms.js';
 import { checkBid, type BidContext, type SoundBid } from './check-bid.js';
 import { soldLength } from './check-length.js';
 import type { PricedBid } from './clear-price.js';
+import { fillAuctionMacros, hasAuctionMacros } from './fill-macros.js';
 import { floorOf } from './floor-of.js';
 import { readMarkup, type Markup } from './read-markup.js';
 import type { Refusal } from './refusals.js';
@@ -91,8 +93,23 @@ export function refusedBid(answered: Answered, bid: RtbBid, reason: Refusal): Re
   return { bidderId: answered.bidderId, bidId: bid.id, impId: bid.impid, crid: bid.crid, reason, notices };
 }
 
+/** A tag in a bid's markup as it is fetched, which is before it is settled what bids of the second-price kind pay. */
+export function tagFor(answered: Answered, { bid, deal }: SoundBid, tag: string): string {
+  return hasAuctionMacros(tag)
+    ? fillAuctionMacros(tag, noticesOf(answered, bid, priceAhead(answered, bid, deal)).facts)
+    : tag;
+}
+
+/** What a bid pays in its currency, whatever others bid. null: that depends on them. */
+function priceAhead({ terms, currency }: Answered, bid: RtbBid, deal: SoundBid['deal']): number | null {
+  if (deal?.auction === 2) return null;
+  if (deal?.auction !== 3) return bid.price;
+  const floor = toTerms(terms, deal.floorCpm, deal.currency);
+  return floor === null ? null : fromTerms(terms, floor, currency);
+}
+
 /** @param price in the response's currency. */
-export function noticesOf({ asked, response }: Answered, bid: RtbBid, price: number): BidNotices {
+export function noticesOf({ asked, response }: Answered, bid: RtbBid, price: number | null): BidNotices {
   const facts = { requestId: asked.request.id, bidid: response.bidid, bid, currency: response.cur, price };
   return { won: bid.nurl, billable: bid.burl, lost: bid.lurl, facts };
 }
