@@ -58,6 +58,8 @@ export interface Video {
   readonly poddedupe?: readonly number[];
   /** 1 instream. */
   readonly plcmt?: number;
+  /** The same for who reads version 2.5. */
+  readonly placement?: number;
   readonly linearity?: 1 | 2;
   readonly skip?: 0 | 1;
   readonly battr?: readonly number[];
@@ -138,15 +140,20 @@ export interface RtbGeo {
   readonly zip?: string;
 }
 
+/** Where version 2.5 has what is of a later one. */
+export interface ExtOf25<Fields> {
+  readonly ext?: Fields;
+}
+
 /** §3.2.20. */
-export interface RtbUser {
+export interface RtbUser extends ExtOf25<Pick<RtbUser, 'consent'>> {
   readonly id?: string;
   readonly consent?: string;
   readonly data?: readonly { readonly name: string; readonly segment: readonly { readonly id: string }[] }[];
 }
 
 /** §3.2.3. */
-export interface RtbRegs {
+export interface RtbRegs extends ExtOf25<Pick<RtbRegs, 'gdpr' | 'us_privacy' | 'gpp' | 'gpp_sid'>> {
   readonly coppa?: 0 | 1;
   readonly gdpr?: 0 | 1;
   readonly us_privacy?: string;
@@ -155,7 +162,7 @@ export interface RtbRegs {
 }
 
 /** §3.2.2 and §3.2.25. */
-export interface RtbSource {
+export interface RtbSource extends ExtOf25<Pick<RtbSource, 'schain'>> {
   readonly fd?: 0 | 1;
   readonly tid?: string;
   readonly schain?: SupplyChain;

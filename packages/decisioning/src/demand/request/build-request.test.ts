@@ -156,6 +156,17 @@ describe('what a bidder is told of the viewer', () => {
     expect(request?.user).toEqual({ consent: 'CP' });
   });
 
+  it('has consent and the supply chain where OpenRTB 2.5 has them, too, for who is asked by that version', () => {
+    const consent = { personalised: false, gdprApplies: true, tcString: 'CP', usPrivacy: '1YNN', gppString: 'DB' };
+    const { regs, user, source } = build({ pods: 'none', question: { consent } })?.request ?? {};
+    expect(regs).toMatchObject({ coppa: 0, gdpr: 1, ext: { gdpr: 1, us_privacy: '1YNN', gpp: 'DB' } });
+    expect(user).toMatchObject({ consent: 'CP', ext: { consent: 'CP' } });
+    expect(source?.ext?.schain).toEqual(source?.schain);
+    expect(videosOf({ pods: 'none' })[0]?.placement).toBe(1);
+    expect(build({ question: { consent } })?.request.regs).not.toHaveProperty('ext');
+    expect(build({ pods: 'none', question: { consent: null } })?.request.regs).toEqual({ coppa: 0 });
+  });
+
   it('is the same for the same ask', () => {
     expect(build()).toEqual(build());
   });

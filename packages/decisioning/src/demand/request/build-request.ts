@@ -3,6 +3,7 @@ import type { Ask } from '../../eligibility/facts.js';
 import type { BidRequest, Pmp, RtbDeal, SupplyChain } from '../openrtb/bid-request.js';
 import type { PodQuestion } from '../pod-question.js';
 import type { Seller, Terms } from '../terms.js';
+import { for25 } from './for-25.js';
 import { offerTo, type Offer } from './offer-imps.js';
 import { appOf, deviceOf, regsOf, userOf } from './who-asks.js';
 import { writeImp } from './write-imp.js';
@@ -55,7 +56,7 @@ export function buildRequest(build: BuildRequest): Asked | null {
     source: { fd: 1, tid: `${ask.breakId}-${ask.seed.toString(36)}`, schain: chainOf(seller, ask, question) },
     regs: regsOf(ask, question.consent),
   };
-  return { request, offers, deals };
+  return { request: bidder.pods === 'none' ? for25(request) : request, offers, deals };
 }
 
 /** Whether there is anything that a bidder could bid on: cheap, so that it is known before the bidder's line is asked. */
