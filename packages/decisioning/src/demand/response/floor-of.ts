@@ -19,6 +19,7 @@ export function floorOf(
   if (offer.of === 'slot' && offer.slot.floorCpm !== undefined) return offer.slot.floorCpm;
   const { cpm, cpmPerSecond, byDuration } = question.floor;
   const seconds = durationMs / 1000;
-  const ofLength = byDuration.find((floor) => holds(floor, Math.round(seconds)));
-  return ofLength?.bidfloor ?? (cpmPerSecond === null ? cpm : cpmPerSecond * seconds);
+  const whole = Math.max(1, Math.round(seconds)); // as `dur` has them: films are not
+  const ofLength = byDuration.find((floor) => holds(floor, whole));
+  return ofLength?.bidfloor ?? (cpmPerSecond === null ? cpm : cpmPerSecond * Math.min(seconds, whole));
 }

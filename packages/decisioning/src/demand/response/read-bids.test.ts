@@ -182,6 +182,18 @@ describe('floors go from deal to video to imp (OpenRTB 2.6 §7.11)', () => {
     expect(reasonFor({ price: 6, ...short }, { question: { floor } })).toBe('taken');
   });
 
+  it('by the whole seconds that a bidder counts in, where its film is a hair longer', () => {
+    const film = { dur: 15, adm: vastOf(15.04) };
+    expect(reasonFor({ price: 6, ...film }, { question: { floor } })).toBe('taken');
+    expect(reasonFor({ price: 5.9, ...film }, { question: { floor } })).toBe('below-floor');
+  });
+
+  it('is met by a bid of just so much, whatever a computer makes of the numbers', () => {
+    const deals = [aDeal({ floorCpm: 3, currency: 'EUR', auction: 3 })]; // 3 × 1.1 is 3.3000000000000003 there
+    expect(reasonFor({ price: 3.3, dealid: 'deal-1' }, { deals })).toBe('taken');
+    expect(reasonFor({ price: 3.29, dealid: 'deal-1' }, { deals })).toBe('below-deal-floor');
+  });
+
   it('of the imp, where the video has none', () => {
     expect(reasonFor({ price: 7.9 })).toBe('below-floor');
     expect(reasonFor({ price: 8 })).toBe('taken');

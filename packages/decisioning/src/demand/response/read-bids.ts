@@ -78,10 +78,13 @@ function toLot(answered: Answered, { sound, markup }: OpenBid): Lot | Refusal {
     return 'expires-too-soon';
   const floor = floorOf(sound.offer, question, sound.deal, durationMs, terms);
   if (floor === null) return 'unknown-currency';
-  if (sound.price < floor) return sound.deal === null ? 'below-floor' : 'below-deal-floor';
+  if (isBelow(sound.price, floor)) return sound.deal === null ? 'below-floor' : 'below-deal-floor';
   const priced = { ...sound, bidderId, durationMs, soldMs: length.soldMs, floor };
   return { answered, priced, ad: ad.durationMs === durationMs ? ad : { ...ad, durationMs } };
 }
+
+/** What is converted, or comes to so much by the second, may miss by the last of its digits: who bids the floor has met it. */
+const isBelow = (price: number, floor: number): boolean => price < floor * (1 - 1e-9);
 
 /** Unique among the candidates of one break. */
 export function nameOf({ bidderId }: Answered, { id, impid }: RtbBid): string {
