@@ -48,6 +48,13 @@ describe('what a bidder is offered (OpenRTB 2.6 §7.6)', () => {
     expect(videos.every((video) => video?.poddur === undefined && video?.podid === 'pod_1')).toBe(true);
   });
 
+  it('has of the required lengths those that a slot takes (rqddurs)', () => {
+    const slots = [{ id: 's1', position: 0, minMs: 20_000, maxMs: 40_000 }] as const;
+    const question = { requiredAdMs: [15_000, 30_000, 60_000], slots, open: null };
+    expect(videosOf({ pods: 'structured', question })[0]?.rqddurs).toEqual([30]);
+    expect(videosOf({ pods: 'none', question })[0]).toMatchObject({ minduration: 30, maxduration: 30 });
+  });
+
   it('is one imp for each place and no word of pods, for who knows none', () => {
     const videos = videosOf({ pods: 'none', question: { requiredAdMs: [15_000, 30_000], dedupe: [1] } });
     expect(videos.map((video) => video?.sequence)).toEqual([1, 2, 3, 4]);

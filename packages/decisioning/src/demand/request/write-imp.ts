@@ -42,9 +42,8 @@ function baseVideo({ media, startDelay, blocked }: PodQuestion): Video {
 }
 
 function inPod(question: PodQuestion, offer: Offer): Partial<Video> {
-  const { podId, podSequence, floor, dedupe, requiredAdMs } = question;
-  const longest = longestMs(question, offer);
-  const wanted = requiredAdMs?.filter((ms) => ms <= longest).map(seconds);
+  const { podId, podSequence, floor, dedupe } = question;
+  const wanted = requiredMs(question, offer)?.map(seconds);
   return {
     podid: podId,
     podseq: podSequence,
@@ -65,7 +64,7 @@ function flat(question: PodQuestion, offer: Offer): Partial<Video> {
 
 function range(question: PodQuestion, offer: Offer): Partial<Video> {
   const longest = longestMs(question, offer);
-  const fitting = question.requiredAdMs?.filter((ms) => ms <= longest) ?? [];
+  const fitting = requiredMs(question, offer) ?? [];
   if (fitting.length > 0)
     return { minduration: seconds(Math.min(...fitting)), maxduration: seconds(Math.max(...fitting)) };
   return { minduration: Math.ceil(shortestMs(question, offer) / 1000), maxduration: seconds(longest) };
@@ -79,6 +78,12 @@ export function shortestMs({ minAdMs }: PodQuestion, offer: Offer): number {
 /** The most that an ad on this offer may take. */
 export function longestMs({ maxAdMs }: PodQuestion, offer: Offer): number {
   return Math.min(maxAdMs, offer.of === 'slot' ? offer.slot.maxMs : offer.open.ms);
+}
+
+/** Of the required lengths those that an offer takes; null: none is required. */
+export function requiredMs(question: PodQuestion, offer: Offer): readonly number[] | null {
+  const [shortest, longest] = [shortestMs(question, offer), longestMs(question, offer)];
+  return question.requiredAdMs?.filter((ms) => ms >= shortest && ms <= longest) ?? null;
 }
 
 /** For who reads neither floors by the second nor by length: what the shortest ad must earn at least, so that no bid is kept away. */

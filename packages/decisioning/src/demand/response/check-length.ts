@@ -1,5 +1,5 @@
 import type { PodQuestion } from '../pod-question.js';
-import { longestMs, shortestMs } from '../request/write-imp.js';
+import { longestMs, requiredMs, shortestMs } from '../request/write-imp.js';
 import type { SoundBid } from './check-bid.js';
 import type { Refusal } from './refusals.js';
 
@@ -19,10 +19,10 @@ export function soldLength({ bid, offer }: SoundBid, durationMs: number, questio
   if (bid.dur !== null && Math.abs(bid.dur * 1000 - durationMs) > SLACK_MS) return refuse('duration-mismatch');
   const longest = longestMs(question, offer);
   if (durationMs > longest + SLACK_MS) return refuse('too-long');
-  const { requiredAdMs } = question;
-  if (requiredAdMs !== null) {
+  const required = requiredMs(question, offer);
+  if (required !== null) {
     const distanceTo = (ms: number): number => Math.abs(ms - durationMs);
-    const [nearest] = [...requiredAdMs].sort((a, b) => distanceTo(a) - distanceTo(b));
+    const [nearest] = [...required].sort((a, b) => distanceTo(a) - distanceTo(b));
     const isNear = nearest !== undefined && distanceTo(nearest) <= SLACK_MS;
     return isNear ? { type: 'sold', soldMs: nearest } : refuse('length-not-wanted');
   }

@@ -159,6 +159,17 @@ describe('a bid is refused, in one word', () => {
     ['too-long', {}, { question: { maxAdMs: 20_000 } }],
     ['too-short', {}, { question: { minAdMs: 40_000 } }],
     ['length-not-wanted', { dur: 20, adm: vastOf(20) }, { question: { requiredAdMs: [15_000, 30_000] } }],
+    [
+      'length-not-wanted', // of the slot, which is for longer ads
+      { impid: 's1', dur: 15, adm: vastOf(15) },
+      {
+        pods: 'structured',
+        question: {
+          ...{ requiredAdMs: [15_000, 30_000], open: null },
+          slots: [{ id: 's1', position: 0, minMs: 20_000, maxMs: 30_000 }],
+        },
+      },
+    ],
     ['position-not-offered', { slotinpod: 1 }, { question: { open: { ms: 60_000, maxAds: 4, position: 0 } } }],
     ['position-not-offered', { slotinpod: -1 }, { question: { open: { ms: 60_000, maxAds: 4, position: 1 } } }],
     ['expires-too-soon', { exp: 59 }, {}],
