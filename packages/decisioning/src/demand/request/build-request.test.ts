@@ -48,6 +48,14 @@ describe('what a bidder is offered (OpenRTB 2.6 §7.6)', () => {
     expect(videos.every((video) => video?.poddur === undefined && video?.podid === 'pod_1')).toBe(true);
   });
 
+  it('is no place that has a floor of its own, for who reads dynamic pods alone and cannot be told of it', () => {
+    const open = { ms: 30_000, maxAds: 2, position: 0 } as const;
+    const [free] = videosOf({ question: { open, slots: [{ id: 's1', position: 1, maxMs: 15_000 }] } });
+    expect(free).toMatchObject({ slotinpod: 1, poddur: 45, maxseq: 3 });
+    const [priced] = videosOf({ question: { open, slots: SLOTS } });
+    expect(priced).toMatchObject({ slotinpod: 0, poddur: 45, maxseq: 3 });
+  });
+
   it('has of the required lengths those that a slot takes (rqddurs)', () => {
     const slots = [{ id: 's1', position: 0, minMs: 20_000, maxMs: 40_000 }] as const;
     const question = { requiredAdMs: [15_000, 30_000, 60_000], slots, open: null };

@@ -41,9 +41,13 @@ export function offerTo(pods: Bidder['pods'], question: PodQuestion): readonly O
   return [...sold, ...made];
 }
 
-/** Slots become part of the time: who reads dynamic pods alone would bid one ad for each of them. */
+/**
+ * Slots become part of the time: who reads dynamic pods alone would bid one ad for each of them. The place of a slot that has a floor of
+ * its own cannot be asked for there: a bidder cannot be told of that floor.
+ */
 function timeAlone({ slots, open }: PodQuestion): readonly Offer[] {
-  const positions = [...slots.map(({ position }) => position), ...(open === null ? [] : [open.position])];
+  const unpriced = slots.filter(({ floorCpm }) => floorCpm === undefined);
+  const positions = [...unpriced.map(({ position }) => position), ...(open === null ? [] : [open.position])];
   const all: OpenTime = {
     ms: (open?.ms ?? 0) + slots.reduce((sum, { maxMs }) => sum + maxMs, 0),
     maxAds: (open?.maxAds ?? 0) + slots.length,
