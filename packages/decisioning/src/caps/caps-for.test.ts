@@ -45,6 +45,15 @@ describe('capsFor', () => {
     ]);
   });
 
+  it('finds the caps of a category however the advertiser or the film has it written', () => {
+    const catalogue = aCatalogue();
+    const acme = { id: 'acme', domain: 'acme.example', caps: [], categories: ['iab8', 'IAB8 '] };
+    const caps = capsFor({ ...catalogue, advertisers: new Map([['acme', { ...acme, name: 'Acme' }]]) });
+    expect(caps.of('li2', 'plain').flatMap(({ key }) => (key.startsWith('category:') ? [key] : []))).toEqual([
+      'category:IAB8',
+    ]);
+  });
+
   it('counts what line items share together', () => {
     const caps = capsFor(aCatalogue());
     const idOf = (lineItem: string, film: string) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CapRule, Catalogue, Creative, LineItem } from '../catalogue/catalogue.js';
+import { categoryName } from '../eligibility/market-names.js';
 import { shapeOf } from './cap-window.js';
 import { capsOfBids, type BidCaps } from './caps-of-bids.js';
 import type { CapScope, CompiledCap } from './compiled-cap.js';
@@ -29,10 +30,13 @@ const MOST_IN_POD = 14;
  * with the same catalogue agree.
  */
 export function capsFor(catalogue: Catalogue): CompiledCaps {
+  const ofCategory = new Map(
+    Object.entries(catalogue.categoryCaps ?? {}).map(([id, caps]) => [categoryName(id), rulesOf('category', id, caps)]),
+  );
   const uses = catalogue.lineItems.flatMap((item) =>
     ['', ...item.creatives.map(({ id }) => id)].map((creativeId) => ({
       ...{ itemId: item.id, creativeId },
-      named: namedCaps(catalogue, item, creativeId),
+      named: namedCaps(catalogue, item, creativeId, ofCategory),
     })),
   );
   const ofMarket = marketCaps(catalogue);
@@ -102,7 +106,12 @@ function nameOf({ scope, id, rule }: Named): string {
   return `${scope}:${id}\n${rule.per}\n${rule.windowMs ?? 'ever'}\n${rule.limit}`;
 }
 
-function namedCaps(catalogue: Catalogue, item: LineItem, creativeId: string): readonly Named[] {
+function namedCaps(
+  catalogue: Catalogue,
+  item: LineItem,
+  creativeId: string,
+  ofCategory: ReadonlyMap<string, readonly Named[]>,
+): readonly Named[] {
   const creative = catalogue.creatives.get(creativeId);
   const advertiser = catalogue.advertisers.get(item.advertiserId);
   const campaign = catalogue.campaigns.get(item.campaignId);
@@ -111,14 +120,12 @@ function namedCaps(catalogue: Catalogue, item: LineItem, creativeId: string): re
     ...rulesOf('line-item', item.id, item.caps),
     ...rulesOf('campaign', item.campaignId, campaign?.caps),
     ...rulesOf('advertiser', item.advertiserId, advertiser?.caps),
-    ...categoriesOf(advertiser?.categories, creative).flatMap((category) =>
-      rulesOf('category', category, catalogue.categoryCaps?.[category]),
-    ),
+    ...categoriesOf(advertiser?.categories, creative).flatMap((category) => ofCategory.get(category) ?? []),
   ];
 }
 
 function categoriesOf(sold: readonly string[] = [], creative: Creative | undefined): readonly string[] {
-  return [...new Set([...sold, ...(creative?.categories ?? [])])];
+  return [...new Set([...sold, ...(creative?.categories ?? [])].map(categoryName))];
 }
 
 /** The limit is no part of what is hashed first, so that a limit that is raised keeps the count. */
