@@ -1,6 +1,5 @@
 import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isClosed } from './break-plan.js';
 import { lastRecords, type PlanRecord, type PlanStore } from './plan-store.js';
 
 /**
@@ -16,9 +15,7 @@ export function createPlanJournal(file: string): PlanStore {
 
   async function load(): Promise<readonly PlanRecord[]> {
     await mkdir(dirname(file), { recursive: true });
-    const alive = lastRecords(parseJournal(await readIfThere(file), file)).filter(
-      (record) => record.type !== 'plan' || !isClosed(record.plan),
-    );
+    const alive = lastRecords(parseJournal(await readIfThere(file), file));
     await replaceFile(file, textOf(alive));
     handle = await open(file, 'a');
     bytes = (await handle.stat()).size;

@@ -1,4 +1,4 @@
-import type { BreakPlan } from './break-plan.js';
+import { isClosed, type BreakPlan } from './break-plan.js';
 import type { EventForecast } from './event-forecast.js';
 import type { RecurringBreaks } from './recurring-breaks.js';
 
@@ -18,24 +18,29 @@ export interface PlanStore {
   close(): Promise<void>;
 }
 
-/** Plans that end with the process. */
+/** Plans that end with the process. Of what changes all the time only what it came to is held. */
 export function createMemoryPlanStore(): PlanStore {
-  const kept: PlanRecord[] = [];
+  const last = new Map<string, PlanRecord>();
   return {
-    load: async () => [...kept],
-    keep: async (records) => void kept.push(...records),
+    load: async () => [...last.values()],
+    keep: async (records) => tellLast(last, records),
     close: async () => {},
   };
 }
 
-/** The last record of each plan and rule: what a journal says. */
+/** The last record of each plan that is open, and of each rule and forecast: what a journal says. */
 export function lastRecords(records: readonly PlanRecord[]): readonly PlanRecord[] {
   const last = new Map<string, PlanRecord>();
+  tellLast(last, records);
+  return [...last.values()];
+}
+
+function tellLast(last: Map<string, PlanRecord>, records: readonly PlanRecord[]): void {
   for (const record of records) {
     if (record.type === 'recurring-gone') last.delete(`recurring ${record.id}`);
+    else if (record.type === 'plan' && isClosed(record.plan)) last.delete(nameOf(record));
     else last.set(nameOf(record), record);
   }
-  return [...last.values()];
 }
 
 function nameOf(record: Exclude<PlanRecord, { type: 'recurring-gone' }>): string {
