@@ -60,6 +60,17 @@ describe('createBudgets', () => {
     expect(budgets.state('line-item:li1')).toMatchObject({ pending: 26 });
   });
 
+  it('is not low on what is gone from the catalogue: nobody refills it', async () => {
+    const budgets = await aNode();
+    while (budgets.take(costs, times) === 'ok');
+    expect(budgets.isLow(T0)).toBe(true);
+    budgets.track([{ account: 'line-item:li2', goal: 100, unit: 1 }]);
+    await budgets.refill(T0 + 100);
+    expect(budgets.isLow(T0 + 100)).toBe(false);
+    budgets.track(accounts);
+    expect(budgets.isLow(T0 + 200)).toBe(true);
+  });
+
   it('asks for thousands of accounts by and by, and loses nothing of those that it has not asked for where the store fails', async () => {
     const inner = createMemoryBudgetStore();
     const many = Array.from({ length: 1200 }, (_, n) => ({ account: `line-item:${n}`, goal: 100, unit: 1 }));

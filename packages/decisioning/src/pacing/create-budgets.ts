@@ -97,7 +97,8 @@ export function createBudgets(options: BudgetsOptions): Budgets {
     },
     renew: (nowMs) => (renewing ??= renew(nowMs).finally(() => (renewing = null))),
     refill: (nowMs) => (renewing ??= renew(nowMs, (purse) => purse.isLow(nowMs)).finally(() => (renewing = null))),
-    isLow: (nowMs) => [...purses.values()].some((purse) => purse.isLow(nowMs)),
+    // What is gone from the catalogue is not renewed, and would be low for ever.
+    isLow: (nowMs) => [...goals.keys()].some((account) => purses.get(account)?.isLow(nowMs) === true),
     state: (account) => purses.get(account)?.state() ?? null,
     close: async (nowMs) => {
       await renewing?.catch(() => undefined);
