@@ -13,8 +13,8 @@ import { timeForSale } from './time-for-sale.js';
 const PROTOCOLS = [2, 3, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16];
 /** What players of this SDK play, for one that does not say what it plays. */
 const MIMES = ['application/vnd.apple.mpegurl', 'video/mp4'];
-/** AdCOM `poddedupe`: by advertiser, by creative, by media file. */
-const DEDUPE = [1, 3, 4];
+/** AdCOM `poddedupe`: by advertiser, by category, by creative, by media file. */
+const DEDUPE = { advertiser: 1, category: 2, films: [3, 4] } as const;
 
 /** One catalogue, and what is worked out once for it. */
 export interface SellingView {
@@ -63,7 +63,7 @@ function podQuestion(
       domains: publisher.blockedDomains,
       attributes: publisher.blockedAttributes,
     },
-    dedupe: DEDUPE,
+    dedupe: dedupeOf(rules),
     media: {
       mimes: request.pod?.mimes ?? MIMES,
       ...{ protocols: PROTOCOLS, width: 1920, height: 1080, ssai: asker.beaconedBy === 'server' ? 3 : 1 },
@@ -75,6 +75,12 @@ function podQuestion(
     consent: consent ?? null,
     viewing: viewing ?? {},
   };
+}
+
+/** What our own pods do not have twice: a film, and whom the publisher keeps apart in them. */
+function dedupeOf({ separation }: BidQuestion['rules']): readonly number[] {
+  const apart = (['advertiser', 'category'] as const).filter((what) => separation[what] === 'pod');
+  return [...apart.map((what) => DEDUPE[what]), ...DEDUPE.films];
 }
 
 /**

@@ -92,6 +92,19 @@ describe('a publisher who sells', () => {
     expect(verdictOf(reply, 'dsp/open')).toBe('below-floor');
   });
 
+  it.each([
+    [{}, [1, 3, 4]],
+    [{ advertiser: 'adjacent', category: 'pod' }, [2, 3, 4]],
+    [{ advertiser: { minutes: 30 }, category: 'stream' }, [1, 2, 3, 4]],
+    [{ advertiser: 'none', category: 'none' }, [3, 4]],
+  ])(
+    'with the separation %j says what must not come twice in its pods (AdCOM, pod deduplication)',
+    async (separation, dedupe) => {
+      const { imps } = await sell('dynamic', { separation });
+      expect(imps[0]?.video?.poddedupe).toEqual(dedupe);
+    },
+  );
+
   it('on deals alone takes no other bid', async () => {
     const document = { deals: [{ id: '4711', floorCpm: 1 }] };
     const bids: Bids = ({ imp }) =>
