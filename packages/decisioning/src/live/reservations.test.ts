@@ -71,6 +71,18 @@ describe('createReservations', () => {
     expect(await reservations.shown('b', NOON_MS)).toBe(false);
   });
 
+  it('holds for a break of another node, whose hints alone say that it has moved, as long as the latest of them', async () => {
+    const { reservations, told, clock } = aDesk();
+    await reservations.hold(forPlan(), [anAd('a')]);
+    await reservations.hold({ ...forPlan(), expiresAtMs: expiresAtMs + 10 * aMinute }, [anAd('b')]);
+    clock.nowMs = expiresAtMs + aMinute;
+    await reservations.sweep();
+    expect(await reservations.shown('b', clock.nowMs)).toBe(true);
+    clock.nowMs = expiresAtMs + 10 * aMinute;
+    await reservations.sweep();
+    expect(told).toEqual(['reserve a', 'reserve b', 'commit b', 'release a']);
+  });
+
   it('gives back what another pod of the same viewer takes the place of', async () => {
     const { reservations, told } = aDesk();
     await reservations.hold(forPlan(), [anAd('a'), anAd('b')]);

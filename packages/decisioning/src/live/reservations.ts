@@ -102,7 +102,12 @@ export function createReservations<Of>(options: ReservationOptions<Of>): Reserva
 
   function groupFor({ planId, channel, expiresAtMs }: HoldAsk): Group<Of> {
     const known = groups.get(planId);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // Of a break of another node hints alone say that it has moved.
+      known.expiresAtMs = Math.max(known.expiresAtMs, expiresAtMs);
+      known.portUntilMs = Math.max(known.portUntilMs, expiresAtMs);
+      return known;
+    }
     const group: Group<Of> = {
       ...{ channel, ads: new Map<string, HeldAd<Of>>(), expiresAtMs, portUntilMs: expiresAtMs + SLACK_MS },
       ...{ aired: false, isGone: false, reserved: 0, consumed: 0 },

@@ -42,7 +42,7 @@ interface Held {
 
 export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onFault }: HoldAheadRoom): HoldAhead {
   /** By plan, for each session its pod and how many ads it has. */
-  const sessions = new Map<string, { readonly pods: Map<number, string>; readonly untilMs: WallMs }>();
+  const sessions = new Map<string, { readonly pods: Map<number, string>; untilMs: WallMs }>();
   const held = new Set<string>();
   const tell = (done: Promise<unknown>): void => void done.catch((error: unknown) => onFault(String(error)));
 
@@ -80,6 +80,7 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
       const ticket = hint === undefined ? null : readPodToken(token); // most have none: not read for them
       if (hint === undefined || ticket === null) return;
       const ofPlan = sessions.get(hint.planId) ?? { pods: new Map<number, string>(), untilMs: hint.expiresAtMs };
+      ofPlan.untilMs = Math.max(ofPlan.untilMs, hint.expiresAtMs);
       sessions.set(hint.planId, ofPlan);
       const session = hash32(ask.sessionId);
       const [before = '', count = '0'] = ofPlan.pods.get(session)?.split('/') ?? [];
