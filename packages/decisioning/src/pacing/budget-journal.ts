@@ -11,6 +11,8 @@ export interface DiskBudgetStoreOptions {
   readonly nowMs: number;
   /** A journal that has grown by more is rewritten as what it comes to. */
   readonly mostLines?: number;
+  /** The machine's own by default. */
+  readonly openFile?: typeof open;
 }
 
 /** An account, or what of it changed: `pending` and `early` at these ends, 0 where there is nothing any more; the rest is whole. */
@@ -34,6 +36,7 @@ export async function openDiskBudgetStore({
   folder,
   nowMs,
   mostLines = 20_000,
+  openFile = open,
 }: DiskBudgetStoreOptions): Promise<BudgetStore> {
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, 'budgets.jsonl');
@@ -51,6 +54,8 @@ export async function openDiskBudgetStore({
   }
   let journal = await rewrite();
   let grownBy = 0;
+  /** Whether a write went wrong, so that what it left may end within a line. */
+  let isTorn = false;
   let waiting: { lines: readonly string[]; done: () => void; failed: (error: unknown) => void }[] = [];
   let writing: Promise<void> | null = null;
 
@@ -79,20 +84,22 @@ export async function openDiskBudgetStore({
       const group = waiting;
       waiting = [];
       try {
+        if (isTorn) await compact(); // nothing may be written behind half a line
         const lines = group.flatMap((one) => one.lines);
+        isTorn = true;
         await journal.appendFile(lines.join(''));
         await journal.datasync();
+        isTorn = false;
         grownBy += lines.length;
-        if (grownBy > mostLines) await compact();
         for (const { done } of group) done();
       } catch (error) {
         for (const { failed } of group) failed(error);
       }
+      if (grownBy > mostLines) await compact().catch(() => (grownBy = 0)); // as long as it is, it is whole
     }
   }
 
   async function compact(): Promise<void> {
-    await journal.close();
     // By the ids' own time: what was counted last is known for the full length.
     for (const [account, ids] of recent) {
       const newest = ids.at(-1)?.untilMs ?? 0;
@@ -101,18 +108,32 @@ export async function openDiskBudgetStore({
         ids.filter(({ untilMs }) => untilMs > newest - COMMIT_MEMORY_MS),
       );
     }
-    journal = await rewrite();
+    const next = await rewrite();
+    await journal.close();
+    journal = next;
     grownBy = 0;
+    isTorn = false;
   }
 
   async function rewrite(): Promise<FileHandle> {
     const beside = `${file}.new`;
-    const handle = await open(beside, 'w');
-    await handle.writeFile([...accounts.keys()].map((account) => lineOf(account, recent.get(account) ?? [])).join(''));
-    await handle.sync();
-    await handle.close();
-    await rename(beside, file);
-    return open(file, 'a');
+    const handle = await openFile(beside, 'w');
+    try {
+      const lines = [...accounts.keys()].map((account) => lineOf(account, recent.get(account) ?? []));
+      await handle.writeFile(lines.join(''));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    // Open before it has its name: where that fails the one before goes on.
+    const next = await openFile(beside, 'a');
+    try {
+      await rename(beside, file);
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
+    return next;
   }
 
   /** @param ends what changed; left out: all of it. */
