@@ -21,6 +21,8 @@ export interface GuardOptions {
   readonly restMs?: number;
 }
 
+/** Viewers who had their one exposure of an outage: some 200 bytes each. */
+const MOST_SHOWN = 200_000;
 /** Longer than a decision that reads it takes. */
 const AN_OUTAGE_MS = 60_000;
 
@@ -40,7 +42,7 @@ export function guardCapStore(store: CapStore, options: GuardOptions = {}): Guar
   const { serves = () => true } = options;
   const shelf = createRecordShelf(mostRecords);
   const local = createMemoryCapStore({ shelf });
-  const outage = createOutage({ mostWaiting, onLost });
+  const outage = createOutage({ mostWaiting, mostShown: MOST_SHOWN, onLost });
 
   return {
     isAway: outage.isOn,

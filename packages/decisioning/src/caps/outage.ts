@@ -1,3 +1,4 @@
+import { forgetOldest } from '../beacons/forget-oldest.js';
 import type { CapStore } from './cap-store.js';
 import type { CountedCap } from './step-record.js';
 
@@ -20,7 +21,14 @@ export interface Outage {
 /** Told together, in order: as many as a connection takes at a time. */
 const AT_ONCE = 500;
 
-export function createOutage(bounds: { mostWaiting: number; onLost: (key: string) => void }): Outage {
+/** `mostShown`: viewers of whom is known that they had their exposure. Beyond that a sixteenth goes, those who had it longest ago. */
+export interface OutageBounds {
+  readonly mostWaiting: number;
+  readonly mostShown: number;
+  readonly onLost: (key: string) => void;
+}
+
+export function createOutage(bounds: OutageBounds): Outage {
   let state: { readonly phase: 'none' } | { readonly phase: 'away'; readonly failedAtMs: number } = { phase: 'none' };
   let waiting: { readonly key: string; readonly missed: Missed }[] = [];
   let recovering: Promise<boolean> | null = null;
@@ -36,7 +44,9 @@ export function createOutage(bounds: { mostWaiting: number; onLost: (key: string
     hasShown: (key, capId) => shown.get(key)?.has(capId) === true,
     show: (key, caps) => {
       const before = shown.get(key) ?? [];
+      shown.delete(key); // so that it comes last
       shown.set(key, new Set([...before, ...caps.map(({ capId }) => capId)]));
+      if (shown.size > bounds.mostShown) forgetOldest(shown, bounds.mostShown >> 4);
     },
     shownTo: (key) => [...(shown.get(key) ?? [])],
     recover: (store, nowMs, restMs) => {
