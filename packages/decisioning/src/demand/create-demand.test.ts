@@ -144,6 +144,22 @@ describe('createDemand', () => {
     }
   });
 
+  it('takes no bids that are to be won or lost together (seatbid.group): who builds the pod may take one without the other', async () => {
+    const both = [aBid({ id: '1' }), aBid({ id: '2', crid: 'c2' })];
+    const seats = [
+      { seat: 'a', group: 1, bid: both },
+      { seat: 'b', group: 1, bid: [aBid({ id: '3', crid: 'c3' })] }, // one alone is a group that can be kept
+      { seat: 'c', bid: [aBid({ id: '4', crid: 'c4' })] },
+    ];
+    const { ask } = aDemand({ alpha: (_, id) => Promise.resolve(bodyOf(responseTo(id, [], { seatbid: seats }))) });
+    const { candidates, refused } = await ask();
+    expect(candidates.map(({ id }) => id)).toEqual(['alpha:open:3', 'alpha:open:4']);
+    expect(refused.map(({ bidId, reason }) => [bidId, reason])).toEqual([
+      ['1', 'group-not-sold'],
+      ['2', 'group-not-sold'],
+    ]);
+  });
+
   it('fetches the wrappers in bids where it can, and refuses them where it cannot', async () => {
     const answers = { alpha: bids(aBid({ adm: wrapperOf('https://w.test/tag') })) };
     const fetchTag = (url: string) => Promise.resolve(url === 'https://w.test/tag' ? vastOf(30) : null);

@@ -12,6 +12,8 @@ export interface BidResponse {
 /** §4.2.3, with the seat it came from. null: not given. */
 export interface RtbBid {
   readonly seat: string | null;
+  /** Of a seat whose bids, of which there are several, are to be won or lost together (`group`). */
+  readonly isOfGroup: boolean;
   readonly id: string;
   readonly impid: string;
   /** CPM in the response's currency. */

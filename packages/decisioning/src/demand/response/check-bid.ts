@@ -41,6 +41,8 @@ export function checkBid(bid: RtbBid, context: BidContext): Checked {
   const { question, asked, terms, currency, nowMs } = context;
   const offer = asked.offers.find(({ impId }) => impId === bid.impid);
   if (offer === undefined) return refuse('unknown-imp');
+  // Whoever builds the pod takes each bid by itself.
+  if (bid.isOfGroup) return refuse('group-not-sold');
   if (!(bid.price > 0)) return refuse('bad-price');
   const price = toTerms(terms, bid.price, currency);
   if (price === null) return refuse('unknown-currency');

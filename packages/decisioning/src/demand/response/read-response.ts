@@ -37,12 +37,15 @@ export function readResponse(body: string, requestId: string): Reading {
 
 function readSeat(seat: Record<string, unknown>): RtbBid[] {
   const bids: unknown = seat['bid'];
-  return Array.isArray(bids) ? bids.filter(isObject).map((bid) => readBid(bid, text(seat['seat']))) : [];
+  if (!Array.isArray(bids)) return [];
+  const read = bids.filter(isObject);
+  const of = { seat: text(seat['seat']), isOfGroup: seat['group'] === 1 && read.length > 1 };
+  return read.map((bid) => readBid(bid, of));
 }
 
-function readBid(bid: Record<string, unknown>, seat: string | null): RtbBid {
+function readBid(bid: Record<string, unknown>, of: Pick<RtbBid, 'seat' | 'isOfGroup'>): RtbBid {
   return {
-    seat,
+    ...of,
     id: text(bid['id']) ?? '',
     impid: text(bid['impid']) ?? '',
     price: number(bid['price']) ?? NaN,

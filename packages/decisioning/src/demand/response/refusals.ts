@@ -4,6 +4,7 @@
  */
 export const REFUSALS = {
   'unknown-imp': 5,
+  'group-not-sold': 1,
   'bad-price': 9,
   'unknown-currency': 3,
   'unknown-deal': 4,
