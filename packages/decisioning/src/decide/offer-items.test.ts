@@ -44,6 +44,17 @@ describe('offerItems', () => {
     expect(made.passedOver).toEqual([{ candidateId: 'webm', verdict: 'not-playable' }]);
   });
 
+  it('has a bumper of any length that there is room for: what lengths ads must have is not said of it', () => {
+    const creatives = [aCreative('opens', { durationMs: 5000 }), aCreative('ad', { durationMs: 5000 })];
+    const items = [aLineItem('opens', { position: 'bumper-in' }), aLineItem('ad')];
+    const catalogue = aCatalogue(items, { creatives });
+    const pod = { minAdMs: 10_000, requiredAdMs: [15_000, 30_000] };
+    const strict = podRules({ kind: 'linear', durationMs: 60_000, pod }, aPublisher());
+    const made = offerItems(items, catalogue, { rules: strict, seed: 1, sellable: sellableIn(catalogue) }, free);
+    expect(made.offers.map(({ candidate }) => candidate.id)).toEqual(['opens']);
+    expect(made.passedOver).toEqual([{ candidateId: 'ad', verdict: 'length-not-wanted' }]);
+  });
+
   it('has an overlay for every player: it is drawn', () => {
     expect(offer([aLineItem('a', { kind: 'overlay' })], {}, {}, ['video/mp4']).offers).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import { categoryName, domainName } from '../eligibility/market-names.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { adIdName } from '../pod/film-names.js';
 import { hasTypeOf } from '../pod/media-types.js';
-import type { PodCandidate, PodRules } from '../pod/pod-candidate.js';
+import { isBumper, type PodCandidate, type PodRules } from '../pod/pod-candidate.js';
 import { chooseCreative } from './choose-creative.js';
 import type { Offer, Offers } from './offer.js';
 import { perItem } from './per-item.js';
@@ -93,6 +93,9 @@ export function offerItems(
 const isPlayed = ({ kind, mediaFiles }: Creative, mimes: readonly string[]): boolean =>
   kind === 'overlay' || hasTypeOf(mediaFiles, mimes);
 
+/** What ads must be is not said of bumpers. */
+const ANY_LENGTH = { minAdMs: 0, maxAdMs: Infinity, requiredAdMs: null };
+
 /** One of its creatives for which there is room: that one film was seen often enough is no reason not to show another. */
 function chooseFree(
   item: LineItem,
@@ -101,8 +104,9 @@ function chooseFree(
   checks: Pick<ItemChecks, 'capped'>,
 ): { readonly creative: Creative } | { readonly reason: string; readonly detail?: string } {
   let first: Capped | null = null;
+  const lengths = isBumper(item) ? { ...ANY_LENGTH, roomMs: rules.roomMs } : rules;
   for (let left = sellable; ;) {
-    const choice = chooseCreative(item.id, left, rules, seed);
+    const choice = chooseCreative(item.id, left, lengths, seed);
     if ('reason' in choice && first !== null) return { reason: `capped-${first.scope}`, detail: first.detail };
     if ('reason' in choice) return choice;
     const capped = checks.capped(item, choice.creative);

@@ -101,4 +101,5 @@ export interface PodLimits {
 /** More ads than that are in no pod: the order of so many can be found for sure. */
 export const MAX_POD_ADS = 12;
 
-export const isBumper = ({ position }: PodCandidate): boolean => position === 'bumper-in' || position === 'bumper-out';
+export const isBumper = ({ position }: Pick<PodCandidate, 'position'>): boolean =>
+  position === 'bumper-in' || position === 'bumper-out';
