@@ -34,6 +34,13 @@ describe('readResponse', () => {
     });
   });
 
+  it('reads ids that are numbers: bids and films without one could not be told apart', () => {
+    const bid = { id: 17, impid: 1, price: 2, crid: 4711, adid: 0 };
+    expect(readResponse(JSON.stringify({ id: 'r', seatbid: [{ seat: 9, bid: [bid] }] }), 'r')).toMatchObject({
+      response: { bids: [{ id: '17', impid: '1', crid: '4711', adid: '0', seat: '9' }] },
+    });
+  });
+
   it('reads a deal whose id is a number as that deal, not as none', () => {
     const bid = { id: '1', impid: 'i', price: 2, dealid: 4711 };
     expect(readResponse(JSON.stringify({ id: 'r', seatbid: [{ bid: [bid] }] }), 'r')).toMatchObject({

@@ -39,17 +39,17 @@ function readSeat(seat: Record<string, unknown>): RtbBid[] {
   const bids: unknown = seat['bid'];
   if (!Array.isArray(bids)) return [];
   const read = bids.filter(isObject);
-  const of = { seat: text(seat['seat']), isOfGroup: seat['group'] === 1 && read.length > 1 };
+  const of = { seat: name(seat['seat']), isOfGroup: seat['group'] === 1 && read.length > 1 };
   return read.map((bid) => readBid(bid, of));
 }
 
 function readBid(bid: Record<string, unknown>, of: Pick<RtbBid, 'seat' | 'isOfGroup'>): RtbBid {
   return {
     ...of,
-    id: text(bid['id']) ?? '',
-    impid: text(bid['impid']) ?? '',
+    id: name(bid['id']) ?? '',
+    impid: name(bid['impid']) ?? '',
     price: number(bid['price']) ?? NaN,
-    ...{ adm: text(bid['adm']), adid: text(bid['adid']), crid: text(bid['crid']), dealid: name(bid['dealid']) },
+    ...{ adm: text(bid['adm']), adid: name(bid['adid']), crid: name(bid['crid']), dealid: name(bid['dealid']) },
     ...{ nurl: text(bid['nurl']), burl: text(bid['burl']), lurl: text(bid['lurl']) },
     adomain: list(bid['adomain'], text).map(domainName).filter(Boolean),
     cat: list(bid['cat'], text).map(categoryName),
