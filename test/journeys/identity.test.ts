@@ -1,3 +1,4 @@
+import type { Consent } from '@cutaway/model';
 import { anAd, createFakeStorage } from '@cutaway/testkit';
 import { replay } from '@cutaway/core';
 import { describe, expect, it } from 'vitest';
@@ -82,7 +83,7 @@ describe('with ad tracking limited', () => {
 
 describe('consent that is taken back in mid-session', () => {
   it('takes the id out of what is still to be sent, and what has consent again may tell it again', async () => {
-    let agree: (said: object) => void = () => undefined;
+    let agree: (said: Consent) => void = () => undefined;
     const consent = (tell: typeof agree) => {
       agree = tell;
       tell({ personalised: true });
