@@ -20,11 +20,17 @@ export interface DueBeacons {
   readonly device: Device;
 }
 
-/** Calls trackers one after the other, in order. Never throws; a call that fails is tried again with the same URL. */
-export type SendBeacons = (due: DueBeacons) => Promise<void>;
+/** What is under way for one viewer, by host. */
+export type Lanes = Map<string, Promise<void>>;
+
+/**
+ * Calls the trackers of a host one after the other, in order; one that does not answer holds up no other host. Never throws; a call that
+ * fails is tried again with the same URL.
+ */
+export type SendBeacons = (due: DueBeacons, lanes: Lanes) => void;
 
 export function createBeaconSender(closing: AbortSignal, nowMs: () => WallMs): SendBeacons {
-  return async ({ ad, events, adMs, errorCode, device }) => {
+  return ({ ad, events, adMs, errorCode, device }, lanes) => {
     const headers = { 'x-device-ip': device.ip, 'x-device-user-agent': device.userAgent };
     for (const tracker of events.flatMap((event) => ad.trackers.filter((one) => one.event === event))) {
       const url = fillMacros(tracker.url, {
@@ -34,7 +40,10 @@ export function createBeaconSender(closing: AbortSignal, nowMs: () => WallMs): S
         errorCode,
         serverSide: 2,
       });
-      await callTracker(url, headers, closing);
+      const host = /^[^/]*\/\/[^/?#]*/.exec(url)?.[0] ?? '';
+      const called = (lanes.get(host) ?? Promise.resolve()).then(() => callTracker(url, headers, closing));
+      lanes.set(host, called);
+      void called.then(() => lanes.get(host) === called && lanes.delete(host));
     }
   };
 }

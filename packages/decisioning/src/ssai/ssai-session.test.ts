@@ -23,7 +23,7 @@ describe('a channel whose playlists have variables (EXT-X-DEFINE)', () => {
       fetchText: (url) => Promise.resolve({ url, text: HI }),
       load: () => Promise.reject(new Error('no ad is asked for')),
       decide: () => Promise.reject(new Error('no break is announced')),
-      send: () => Promise.resolve(),
+      send: () => undefined,
       hear: () => undefined,
       adLeftOut: () => undefined,
     });

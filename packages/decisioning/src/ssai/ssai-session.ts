@@ -20,7 +20,7 @@ import { prepareBreak } from './prepare-break.js';
 import type { SsaiChannel } from './rewrite-multivariant.js';
 import { locateSegment, type SegmentPlace } from './route-segments.js';
 import { segmentEvents } from './segment-events.js';
-import type { Device, SendBeacons } from './send-beacons.js';
+import type { Device, Lanes, SendBeacons } from './send-beacons.js';
 import { fillBreak, initialSsaiState, type Filling, type SsaiState } from './ssai-state.js';
 
 /** Playlists and decisions wait this long for the ads of a break just announced, then go out without them. */
@@ -61,7 +61,7 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
   const waiting = new Set<Promise<void>>();
   const fired = new Map<string, ReadonlySet<TrackingEvent>>();
   let state: SsaiState = initialSsaiState;
-  let outbox = Promise.resolve(); // beacons leave in order
+  const lanes: Lanes = new Map();
 
   const nothing = (brk: Break): Filling => ({
     pod: { id: brk.id, breakId: brk.id, beaconedBy: party, ads: [] },
@@ -78,8 +78,14 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
     for (const { ad, error } of prepared.leftOut) {
       room.adLeftOut(error);
       const due = { ad, events: ['error'] as const, adMs: null, errorCode: ERRORS[error].vast, device: viewer };
-      if (party === 'server') outbox = outbox.then(() => room.send(due));
+      if (party === 'server') room.send(due, lanes);
     }
+  }
+
+  /** Of ads whose breaks are remembered no more nothing can be asked for. */
+  function forgetFired(): void {
+    const ads = state.runs.flatMap((run) => (run.phase === 'stitched' ? run.filling.pod.ads : []));
+    for (const id of fired.keys()) if (!ads.some(({ adInstanceId }) => adInstanceId === id)) fired.delete(id);
   }
 
   function start(task: Promise<void>): void {
@@ -103,6 +109,7 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
       room.hear(rendition.key, text);
       const heard = hearPlaylist(state, rendition.key, text);
       state = heard.state;
+      forgetFired();
       for (const brk of heard.announced) start(prepare(brk, viewer));
       await Promise.all(waiting);
       const served = servePlaylist(state, rendition, completeUris(text, origin.url));
@@ -128,7 +135,7 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
       const events = located.counts && party === 'server' ? segmentEvents(located.part, before) : [];
       fired.set(place.adInstanceId, new Set([...before, ...events]));
       const due = { ad, events, adMs: located.part.startMs, errorCode: null, device };
-      if (events.length > 0) outbox = outbox.then(() => room.send(due));
+      if (events.length > 0) room.send(due, lanes);
       return located.uri;
     },
   };
