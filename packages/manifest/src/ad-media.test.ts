@@ -51,6 +51,11 @@ describe('readAdMedia', () => {
     expect(adMediaUris(MASTER)).toEqual([VIDEO.url, VIDEO2.url, AUDIO.url]);
     expect(adMediaUris(VIDEO)).toEqual([]);
   });
+  it('has the sound that its playlist names as the one to begin with (DEFAULT) in front of the others', () => {
+    const spanish = '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="aac",NAME="Español",LANGUAGE="es",URI="a/es.m3u8"';
+    const text = MASTER.text.replace('#EXT-X-MEDIA', `${spanish}\n#EXT-X-MEDIA`);
+    expect(adMediaUris({ ...MASTER, text }).slice(2)).toEqual([AUDIO.url, 'https://ads/1/a/es.m3u8']);
+  });
   it('is as long as its longest picture, with absolute addresses', () => {
     expect(readAdMedia('ad', MASTER, [VIDEO, VIDEO2, AUDIO])).toMatchObject({
       adInstanceId: 'ad',

@@ -50,7 +50,9 @@ function wantedPlaylists({ url, from: base = url, text }: FetchedText): {
   const filled = fillVariables(text, base);
   const { variants, media } = listMedia(filled.text);
   const sounds = media.filter(({ TYPE }) => TYPE === 'AUDIO');
-  const apart = sounds.filter(({ URI }) => URI);
+  // The first sound is the one that is heard.
+  const isMain = ({ DEFAULT }: (typeof sounds)[number]): number => Number(DEFAULT === 'YES');
+  const apart = sounds.filter(({ URI }) => URI).sort((a, b) => isMain(b) - isMain(a));
   const wanted = variants.map(({ uri, attributes: { BANDWIDTH = '', CODECS = null, AUDIO } }): Wanted => {
     const isSound = CODECS !== null && !/avc|hvc|hev|vp0?9|av01|dvh/i.test(CODECS);
     const group = sounds.filter((sound) => sound['GROUP-ID'] === AUDIO);

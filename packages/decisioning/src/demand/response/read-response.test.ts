@@ -41,6 +41,10 @@ describe('readResponse', () => {
     });
   });
 
+  it('reads a currency in small letters as the one it is (ISO 4217)', () => {
+    expect(readResponse('{"id":"r","cur":"eur","seatbid":[]}', 'r')).toMatchObject({ response: { cur: 'EUR' } });
+  });
+
   it('reads a deal whose id is a number as that deal, not as none', () => {
     const bid = { id: '1', impid: 'i', price: 2, dealid: 4711 };
     expect(readResponse(JSON.stringify({ id: 'r', seatbid: [{ bid: [bid] }] }), 'r')).toMatchObject({

@@ -28,7 +28,7 @@ export function readResponse(body: string, requestId: string): Reading {
   if (seats.length > 0 && id !== requestId)
     return malformed(`id is ${JSON.stringify(id)}, expected ${JSON.stringify(requestId)}`);
   const bids = seats.filter(isObject).flatMap(readSeat);
-  const cur = text(json['cur']) ?? DEFAULT_CURRENCY;
+  const cur = text(json['cur'])?.toUpperCase() ?? DEFAULT_CURRENCY;
   return {
     type: 'response',
     response: { id: id ?? requestId, bidid: text(json['bidid']), cur, nbr: number(json['nbr']), bids },
