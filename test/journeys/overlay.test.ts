@@ -22,6 +22,28 @@ describe('an overlay', () => {
     stage.end();
   });
 
+  it('that is answered with a linear ad, too, shows its image, and the other hears that it is of the wrong kind (VAST 201)', async () => {
+    const stage = setStage({
+      ads: [anAd('spot'), anOverlay('banner', 8000)],
+      channel: { schedule: 'none', overlays: { atMs: [15_360] }, overlayMs: 15_360 },
+    });
+    await stage.clock.advance(60_000);
+    expect(stage.beacons()).toEqual(['spot/error?code=201', 'banner/impression', 'banner/creativeView']);
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content']);
+    stage.end();
+  });
+
+  it('that is answered with linear ads alone shows nothing, and each of them hears so', async () => {
+    const stage = setStage({
+      ads: [anAd('spot'), anAd('other')],
+      channel: { schedule: 'none', overlays: { atMs: [15_360] }, overlayMs: 15_360 },
+    });
+    await stage.clock.advance(60_000);
+    expect(stage.beacons()).toEqual(['spot/error?code=201', 'other/error?code=201']);
+    expect(stage.reports.map(({ outcome }) => outcome)).toEqual(['lost']);
+    stage.end();
+  });
+
   it('that the viewer closes says so', async () => {
     const stage = setStage({
       ads: [anOverlay('banner', 8000)],

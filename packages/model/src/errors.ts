@@ -83,6 +83,11 @@ export const ERRORS = {
     vast: null,
     text: 'Cannot play ad: its Expires has passed, expected its first frame sooner after the answer',
   },
+  AD_LINEARITY: {
+    code: 7334,
+    vast: 201,
+    text: 'Cannot play ad: it is linear and the break an overlay, expected an image',
+  },
   VMAP_SCHEMA: {
     code: 7341,
     vast: null,

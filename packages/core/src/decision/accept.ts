@@ -29,6 +29,7 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
   const lengthOf = ({ adInstanceId, durationMs }: Ad) =>
     stitched?.filter((one) => one.adInstanceId === adInstanceId)[0]?.durationMs ?? durationMs;
   const ads = (isOverlay ? images : linear).map((ad) => startAd(turn, ad, lengthOf(ad)));
+  const unfit = isOverlay ? linear : [];
   const choice = chooseStrategy(
     turn.state,
     ads,
@@ -39,11 +40,13 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
   );
   const { strategy } = choice;
   change(turn, run, {
-    ...{ pod, ads, spares: isOverlay ? [] : spares, strategy, strategyReason: choice.reason },
+    ...{ pod, spares: isOverlay ? [] : spares, strategy, strategyReason: choice.reason },
+    ads: [...ads, ...unfit.map((ad) => startAd(turn, ad))],
     answeredAtMs: nowMs,
     phase: 'preparing',
     deadlineMs: nowMs + config.mediaBudgetMs,
   });
+  for (const { adInstanceId } of unfit) failAd(turn, adInstanceId, 'AD_LINEARITY', '');
   if (!choice.isPossible || ads.length === 0) {
     for (const { ad } of ads)
       failAd(turn, ad.adInstanceId, isOverlay ? 'OVERLAY_UNSUPPORTED' : 'MEDIA_UNSUPPORTED', player.name);
