@@ -1,6 +1,6 @@
 import type { Segment } from './media-playlist.js';
 
-/** True for a segment that needs a key. */
-export function isEncrypted({ keys }: Segment): boolean {
+/** True for a segment, or what it needs to be read, that needs a key. */
+export function isEncrypted({ keys }: Pick<Segment, 'keys'>): boolean {
   return keys.some((key) => !/METHOD=NONE/.test(key));
 }

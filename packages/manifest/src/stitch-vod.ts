@@ -49,7 +49,7 @@ export function stitchVod(
   if (insertions.length === 0 || playlist.header.some((line) => /I-FRAMES-ONLY/.test(line))) return playlist.text;
   // A player carries dates from one segment to the next, but not from time 0.
   const isUndated = !playlist.segments.every(isDated);
-  const listed = listVod(insertions, segments, isUndated, isText);
+  const listed = listVod(insertions, segments, isUndated);
   const header = playlist.header.map((line) => moveStart(line, insertions, segments));
   const written = { listed, replaced: [], plans: insertions.map(({ plan }) => plan) };
   return withoutLowLatency(writeWindow({ ...playlist, header }, written));
@@ -64,7 +64,7 @@ function insertionsOf(
   const insertions = plans.filter(isInsert).map((plan, n) => {
     const index = indexAt(segments, plan.at);
     const pod = podSegments(plan, (ad) =>
-      rendition.kind === 'text' ? wordless(ad, !!mapAt(segments, index)) : chooseRendition(ad, rendition),
+      rendition.kind === 'text' ? wordless(ad, mapAt(segments, index)) : chooseRendition(ad, rendition),
     );
     const lengthMs = pod.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
     return { n, plan, pod, lengthMs, index };
@@ -82,7 +82,6 @@ function listVod(
   insertions: readonly Insertion[],
   segments: readonly DatedSegment[],
   isUndated: boolean,
-  isText: boolean,
 ): readonly ListedSegment[] {
   const listed: ListedSegment[] = [];
   const isKeyed = segments.some(isEncrypted);
@@ -94,14 +93,9 @@ function listVod(
   };
   for (let i = 0; i <= segments.length; i++) {
     const here = insertions.filter(({ index }) => index === i);
-    // What the content's fragments need is said before one without a word, too, which may be the first of all.
-    const map = isText ? mapAt(segments, i) : null;
     for (const { pod } of here)
-      for (const segment of pod) {
-        const lines = writeAd(segment, segment.isFirst, isKeyed);
-        const own = map && segment.isFirst ? [...map.keys, map.line, ...lines] : lines;
-        list(segment.isFirst && listed.length > 0 ? 1 : 0, segment.endsAt, own);
-      }
+      for (const segment of pod)
+        list(segment.isFirst && listed.length > 0 ? 1 : 0, segment.endsAt, writeAd(segment, segment.isFirst, isKeyed));
     const content = segments[i];
     if (!content) continue;
     const isReturn = here.length > 0;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { textHash } from './client-class.js';
+import { isPrivate } from './private-address.js';
 import { RecentMap } from './recent-map.js';
 
 /** Who calls with one token that many share. */
@@ -24,6 +25,7 @@ export function createCrowdedTokens(clientsPerAddress: number): CrowdedTokens {
   const salt = randomBytes(8).toString('hex');
   return {
     hasTooMany(address, podId, client) {
+      // Our own network, such as a proxy that nobody told us to trust, with everybody behind it.
       if (isPrivate(address)) return false;
       const place = `${networkOf(address)} ${podId}`;
       const name = textHash(salt + client);
@@ -36,10 +38,6 @@ export function createCrowdedTokens(clientsPerAddress: number): CrowdedTokens {
     },
   };
 }
-
-/** RFC 1918, RFC 4193 and loopback: what calls from there is our own network, such as a proxy that nobody told us to trust, with everybody behind it. */
-const isPrivate = (address: string): boolean =>
-  /^(::ffff:)?(10|127|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^::1$|^f[cd][\da-f]{2}:/i.test(address);
 
 /** One subscriber has a whole /64 of IPv6. */
 function networkOf(address: string): string {

@@ -38,4 +38,10 @@ describe('hearPlaylist (the breaks to decide, of a viewer who joins)', () => {
   it('are all that are told later, also where a refresh was late', () => {
     expect(announced(playlist(1), playlist(10, [2, 6]))).toEqual(['b2']);
   });
+  it('leaves one that is being filled to its ads, though another rendition has its end before the first is served', () => {
+    const first = hearPlaylist(initialSsaiState, HI.key, playlist(3, [2, 6]));
+    const second = hearPlaylist(first.state, 'https://o.example/lo.m3u8', playlist(4, [2, 6]));
+    expect([first, second].map(({ announced: told }) => told.map(({ id }) => id))).toEqual([['b2'], []]);
+    expect(second.state.runs.map(({ phase }) => phase)).toEqual(['preparing']);
+  });
 });

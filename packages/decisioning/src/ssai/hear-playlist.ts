@@ -1,8 +1,8 @@
 import { readMediaPlaylist, retirePlans, stitchWindow, type Rendition, type Segment } from '@cutaway/manifest';
-import type { Break, BreakNotice, ProgramMs } from '@cutaway/model';
+import type { Break, BreakNotice } from '@cutaway/model';
 import { stepBreaks } from '@cutaway/signals';
 import { initialHlsReading, readHls } from '@cutaway/signals/dialects';
-import { cancelBreak, moveEnd, updateBreak, type SsaiRun, type SsaiState } from './ssai-state.js';
+import { cancelBreak, moveEnd, updateBreak, type SsaiState } from './ssai-state.js';
 
 /** Breaks that a session remembers. A decision about an older one is answered with an empty pod. */
 const MAX_RUNS = 16;
@@ -27,21 +27,15 @@ export function hearPlaylist(
   const start: SsaiState = { ...before, breaks: heard.state, readings, plans };
   const state = notices.reduce(applyNotice, start);
   const announced = notices.flatMap((notice) => (isLinearStart(notice) ? [notice.brk] : []));
-  if (before.edge !== null) return { state, announced };
   // Who joins begins at the live edge: what was over by then is as the origin has it, and takes nobody's budget.
-  const over = isOverBy(state.runs, endOf(segments.at(-1)) ?? -Infinity);
+  const edge = before.edge === null ? endOf(segments.at(-1)) : null;
+  const isOver = ({ id }: Break): boolean =>
+    edge !== null && state.runs.some(({ brk, endsAt }) => brk.id === id && endsAt !== null && endsAt <= edge);
+  const over = announced.filter(isOver);
   return {
-    state: {
-      ...state,
-      runs: state.runs.map((run) => (over(run.brk) ? { ...run, phase: 'passed', errorUrls: [] } : run)),
-    },
-    announced: announced.filter((brk) => !over(brk)),
+    state: over.reduce((now, { id }) => cancelBreak(now, id), state),
+    announced: announced.filter((brk) => !over.includes(brk)),
   };
-}
-
-function isOverBy(runs: readonly SsaiRun[], edge: ProgramMs): (brk: Break) => boolean {
-  const over = runs.filter(({ endsAt }) => endsAt !== null && endsAt <= edge).map(({ brk }) => brk.id);
-  return ({ id }) => over.includes(id);
 }
 
 /** Writes the refresh that the player gets, from the origin's text with absolute URIs. */

@@ -1,6 +1,7 @@
 import { lookup as lookUp, type LookupAddress } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
+import { isPrivate } from '../../beacons/private-address.js';
 
 /** Names and addresses, as in a URL's host, that may lie in our own network. */
 export type IsOurs = (host: string) => boolean;
@@ -23,7 +24,7 @@ export function openAgent({ connections, connectMs, isOurs }: AgentOptions): Age
     connect(options, callback) {
       // Nobody looks an address up.
       const host = options.hostname.replace(/^\[|\]$/g, '');
-      if (isIP(host) !== 0 && isPrivate(host) && !isOurs(host)) return callback(refusalOf(host), null);
+      if (isPrivate(host) && !isOurs(host)) return callback(refusalOf(host), null);
       connect(options, callback);
     },
   });
@@ -41,30 +42,3 @@ function lookUpFor(isOurs: IsOurs): LookupFunction {
 
 const refusalOf = (host: string): Error =>
   new Error(`Cannot call ${host}: its address is private, expected a public one or that of a bidder of the catalogue`);
-
-const PRIVATE = new BlockList();
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const)
-  PRIVATE.addSubnet(network, bits, 'ipv4');
-for (const [network, bits] of [
-  ['::', 127],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  PRIVATE.addSubnet(network, bits, 'ipv6');
-
-/** Also where IPv6 writes an address of IPv4. */
-export function isPrivate(address: string): boolean {
-  return PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-}
