@@ -9,6 +9,7 @@ import { asPlanned } from '../live/as-planned.js';
 import { isClosed, type BreakPlan } from '../live/break-plan.js';
 import type { LiveRoom } from '../live/live-room.js';
 import { fromQuery, inHls, lengthOf, positionOf, type AskerQuery } from './from-query.js';
+import { ofCohort } from './query-schema.js';
 import { writeReply } from './write-reply.js';
 import { writeSharedVast } from './write-vast-reply.js';
 
@@ -135,7 +136,7 @@ function requestOf(query: CohortQuery, { plan, hint }: Planned): DecisionRequest
   const { breakId, kind = 'linear', picks, consent: allows = 'contextual' } = query;
   const durationMs = lengthOf(query) ?? plan?.durationMs ?? null;
   const asked = { sessionId: ANYBODY, breakId, kind, durationMs, ...positionOf(query) };
-  const { identity: _, ...request } = fromQuery(asked, query);
+  const request = fromQuery(asked, ofCohort(query));
   const consent: Consent = { personalised: allows === 'personalised', coppa: allows === 'child' };
   const full = { ...request, consent, picks: picks === '1', ...(hint && { hint }) };
   return plan === null ? full : asPlanned(full, plan);

@@ -27,6 +27,7 @@ const name = fc.oneof(
   fc.constantFrom('constructor', '__proto__', 'explain', 'sessionId', 'a b', '_HLS_start_offset'),
   fc.constantFrom(...ADDRESSES.flatMap(([, , fields]) => Object.keys(fields))),
 );
+/** A name that is said twice is a list, which no field is. */
 const pairs = fc.array(fc.tuple(name, fc.constantFrom(...ODD)), { maxLength: 4 });
 
 const BODY = {
@@ -56,6 +57,13 @@ describe('a request, however odd', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('that says of one viewer what a cohort does not take, and twice, is answered without it', async () => {
+    for (const field of Object.keys(VAST_QUERY_SCHEMA.properties).filter((one) => one !== 'breakId')) {
+      const answer = await fetch(`${service.url}/v1/cohort/vast?breakId=b&${field}=x&${field}=y`);
+      expect([field, answer.status]).toEqual([field, field in COHORT_QUERY_SCHEMA.properties ? 400 : 200]);
+    }
   });
 
   it('that asks for a decision is answered, or told what is wrong with it', async () => {

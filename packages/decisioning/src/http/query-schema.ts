@@ -112,6 +112,12 @@ export const COHORT_QUERY_SCHEMA = {
   },
 } as const;
 
+/** A cohort's query without what its address does not take: of one viewer, nobody has checked it, and it is not true of the others. */
+export const ofCohort = <Query extends object>(query: Query): Query =>
+  Object.fromEntries(
+    Object.entries(query).filter(([name]) => Object.hasOwn(COHORT_QUERY_SCHEMA.properties, name)),
+  ) as Query;
+
 /** VMAP 1.0.1 §2.3.1.1. */
 const OFFSET = '(start|end|\\d{2}:[0-5]\\d:[0-5]\\d(\\.\\d{3})?|(100|\\d{1,2})(\\.\\d{1,3})?%|#\\d{1,3})';
 
