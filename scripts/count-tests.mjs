@@ -72,7 +72,7 @@ function countTests(report, project) {
   for (const file of report.testResults) {
     const name = path.relative(root, file.name);
     const broken = file.assertionResults.filter(({ status }) => status === 'failed');
-    for (const test of broken) fail(`${name}: ${test.fullName}`);
+    for (const test of broken) fail([`${name}: ${test.fullName}`, ...messageOf(test)].join('\n  '));
     // A file that cannot even be loaded has no failed test of its own.
     if (file.status === 'failed' && broken.length === 0) fail(`${name}: ${file.message.split('\n')[0]}`);
     count.passed += file.assertionResults.filter(({ status }) => status === 'passed').length;
@@ -80,6 +80,15 @@ function countTests(report, project) {
   }
   if (report.numTotalTests === 0) fail(`${project} tests: there are none`);
   else if (!report.success && count.failed === failedBefore) fail(`${project} tests: an error outside of any test`);
+}
+
+/** What a test said when it failed, as far as one reads at the end of a long log. */
+function messageOf({ failureMessages = [] }) {
+  const lines = failureMessages.join('\n').split('\n');
+  return lines
+    .filter((line) => line.trim() !== '' && !/^\s*at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.slice(0, 300));
 }
 
 function countChecks() {
