@@ -17,6 +17,7 @@ import { checkFfmpeg, createLoudnessMeter } from './wire/measure-loudness.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
 import { createLedgerKeys, type MasterKey } from './telemetry/ledger-keys.js';
 import { createLedgerLog } from './telemetry/ledger-log.js';
+import { isAdHost } from './wire/is-ad-host.js';
 import { lockFolder } from './wire/lock-folder.js';
 import { openKeys } from './wire/open-keys.js';
 import { openNode, type DecisionNode } from './wire/open-node.js';
@@ -164,6 +165,7 @@ async function startOn(options: ServiceOptions): Promise<Service> {
       : {
           desk: createSsaiDesk({
             ...{ originUrl: origin, nowMs, decide: node.decider.decide, adLeftOut: metrics.adLeftOut },
+            isOurs: isAdHost(() => node.shelf.current(), [origin, mediaBase ?? origin]),
             ...(channel !== undefined && { channel: { name: channel, hear: hearIn(node, channel) } }),
           }),
         };

@@ -1,4 +1,5 @@
 import type { FetchedText } from '@cutaway/manifest';
+import { fetch, type Dispatcher } from 'undici';
 
 /** Fetches a playlist. */
 export type FetchText = (url: string) => Promise<FetchedText>;
@@ -8,12 +9,14 @@ const TIMEOUT_MS = 3000;
 export const MAX_BYTES = 2 * 1024 * 1024;
 
 /**
- * A fetch of text that ends: after 3 s, after 2 MB, or when `closing` says that the service stops.
+ * A fetch of text that ends: after 3 s, after 2 MB, or when `closing` says that the service stops. `agent`: who connects, where not
+ * every address may be called.
  * @throws Error "Cannot fetch …" for no answer, for any status that is not 2xx, and for a body that is longer.
  */
-export function createFetchText(closing: AbortSignal): FetchText {
+export function createFetchText(closing: AbortSignal, agent?: Dispatcher): FetchText {
   return async (url) => {
-    const response = await fetch(url, { signal: AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]) });
+    const signal = AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]);
+    const response = await fetch(url, { signal, ...(agent && { dispatcher: agent }) });
     if (!response.ok) {
       await response.body?.cancel();
       throw new Error(`Cannot fetch ${url}: status is ${response.status}, expected 200`);
@@ -22,11 +25,16 @@ export function createFetchText(closing: AbortSignal): FetchText {
   };
 }
 
+/** What an answer has of it. */
+interface Body {
+  readonly body: { getReader(): Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'> } | null;
+}
+
 /**
  * What its headers say of its length is not believed: it may be compressed, or endless.
  * @throws Error for a body that is longer.
  */
-export async function readBody(url: string, { body }: Response, maxBytes = MAX_BYTES): Promise<Uint8Array> {
+export async function readBody(url: string, { body }: Body, maxBytes = MAX_BYTES): Promise<Uint8Array> {
   if (body === null) return new Uint8Array(0);
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -33,7 +33,7 @@ describe('createBeaconSender (a server that tracks for a device, VAST 4.3 §1.1.
       [hung, good].map(({ url }, index) => ({ event, url: `${url}/${event}`, level: 0, index })),
     );
     const closing = new AbortController();
-    const send = createBeaconSender(closing.signal, () => 0);
+    const send = createBeaconSender({ closing: closing.signal, nowMs: () => 0 });
     const lanes: Lanes = new Map();
     const ad = anAd('a', { trackers });
     for (const event of events)

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Ad, AdMs, TrackingEvent, WallMs } from '@cutaway/model';
 import { fillMacros } from '@cutaway/vast';
+import { fetch, type Dispatcher, type RequestInit } from 'undici';
 
 const TIMEOUT_MS = 3000;
 const TRIES = 3;
@@ -29,7 +30,14 @@ export type Lanes = Map<string, Promise<void>>;
  */
 export type SendBeacons = (due: DueBeacons, lanes: Lanes) => void;
 
-export function createBeaconSender(closing: AbortSignal, nowMs: () => WallMs): SendBeacons {
+export interface BeaconSenderRoom {
+  readonly closing: AbortSignal;
+  readonly nowMs: () => WallMs;
+  /** Who connects to a tracker. Left out or undefined: whoever connects elsewhere. */
+  readonly agentFor?: (url: string) => Dispatcher | undefined;
+}
+
+export function createBeaconSender({ closing, nowMs, agentFor }: BeaconSenderRoom): SendBeacons {
   return ({ ad, events, adMs, errorCode, device }, lanes) => {
     const headers = { 'x-device-ip': device.ip, 'x-device-user-agent': device.userAgent };
     for (const tracker of events.flatMap((event) => ad.trackers.filter((one) => one.event === event))) {
@@ -41,18 +49,22 @@ export function createBeaconSender(closing: AbortSignal, nowMs: () => WallMs): S
         serverSide: 2,
       });
       const host = /^[^/]*\/\/[^/?#]*/.exec(url)?.[0] ?? '';
-      const called = (lanes.get(host) ?? Promise.resolve()).then(() => callTracker(url, headers, closing));
+      const called = (lanes.get(host) ?? Promise.resolve()).then(() =>
+        callTracker(url, { headers, ...agentOf(agentFor?.(url)) }, closing),
+      );
       lanes.set(host, called);
       void called.then(() => lanes.get(host) === called && lanes.delete(host));
     }
   };
 }
 
-async function callTracker(url: string, headers: Record<string, string>, closing: AbortSignal): Promise<void> {
+const agentOf = (dispatcher: Dispatcher | undefined): RequestInit => (dispatcher === undefined ? {} : { dispatcher });
+
+async function callTracker(url: string, how: RequestInit, closing: AbortSignal): Promise<void> {
   for (let tries = 0; tries < TRIES && !closing.aborted; tries += 1) {
     try {
       const signal = AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]);
-      const response = await fetch(url, { headers, signal });
+      const response = await fetch(url, { ...how, signal });
       await response.body?.cancel();
       return; // any answer is an answer
     } catch {

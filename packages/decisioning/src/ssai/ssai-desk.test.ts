@@ -1,7 +1,8 @@
+import { anAd } from '@cutaway/testkit';
 import type { DecisionReply, DecisionRequest } from '@cutaway/model';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Asker } from '../decide/decider.js';
 import { createSsaiDesk } from './ssai-desk.js';
 
@@ -32,6 +33,7 @@ describe('createSsaiDesk', () => {
         return Promise.resolve({ protocol: 1, pod, stitched: null, errorUrls: [] });
       },
       adLeftOut: () => undefined,
+      isOurs: () => false,
     });
     const headers = { 'cloudfront-viewer-country': 'DE' };
     const session = await desk.open({ sessionId: 's', party: 'server', baseUrl: 'https://ads.example' });
@@ -39,6 +41,48 @@ describe('createSsaiDesk', () => {
     expect(askers).toEqual([
       { baseUrl: 'https://ads.example', beaconedBy: 'server', ip: '192.0.2.77', userAgent: 'TV/1', headers },
     ]);
+    desk.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('calls no private address that an ad brings with it, and its own collector wherever that is', async () => {
+    const heard: string[] = [];
+    const server = createServer((request, response) => {
+      heard.push(request.url ?? '');
+      response.end(request.url === '/main.m3u8' ? MAIN : HI);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const away = home.replace('127.0.0.1', 'localhost');
+    const mediaFiles = [{ ...anAd('a').mediaFiles[0]!, url: `${away}/ad.m3u8` }];
+    const left: string[] = [];
+    const desk = createSsaiDesk({
+      ...{ originUrl: `${home}/main.m3u8`, nowMs: () => 0, isOurs: () => false },
+      decide({ breakId }: DecisionRequest): Promise<DecisionReply> {
+        const pod = {
+          id: 'p',
+          breakId,
+          beaconedBy: 'server',
+          ads: [
+            anAd('a', {
+              mediaFiles,
+              trackers: [
+                { event: 'error', url: `${away}/error`, level: 0, index: 0 },
+                { event: 'error', url: `${home}/error`, level: 0, index: 1 },
+              ],
+            }),
+          ],
+        } as const;
+        return Promise.resolve({ protocol: 1, pod, stitched: null, errorUrls: [] });
+      },
+      adLeftOut: (error) => left.push(error),
+    });
+    const session = await desk.open({ sessionId: 's', party: 'server', baseUrl: home });
+    await session.playlist('v0.m3u8', { ip: '192.0.2.77', userAgent: 'TV/1', headers: {} });
+    expect(left).toEqual(['MEDIA_NOT_FOUND']);
+    await vi.waitFor(() => expect(heard).toContain('/error'));
+    expect(heard.filter((url) => url === '/error' || url === '/ad.m3u8')).toEqual(['/error']);
     desk.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

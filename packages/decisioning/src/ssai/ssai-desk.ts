@@ -1,5 +1,6 @@
 import type { BeaconParty, DecisionRequest, ErrorName, Signal, WallMs } from '@cutaway/model';
 import type { Decider } from '../decide/decider.js';
+import { openAgent, type IsOurs } from '../demand/call/open-agent.js';
 import { createChannelEar } from './hear-channel.js';
 import { createFetchText } from './fetch-text.js';
 import { createAdMediaLoader } from './load-ad-media.js';
@@ -15,6 +16,8 @@ export interface SsaiDeskRoom {
   readonly nowMs: () => WallMs;
   readonly decide: Decider['decide'];
   readonly adLeftOut: (error: ErrorName) => void;
+  /** Whose media and trackers, which an ad brings with it, may lie in our own network. */
+  readonly isOurs: IsOurs;
   /** The channel's name, as players and break plans have it, and who wants to hear its signals. */
   readonly channel?: { readonly name: string; hear(signal: Signal): void };
 }
@@ -26,6 +29,9 @@ export interface Opening {
   readonly baseUrl: string;
 }
 
+const CONNECTIONS_PER_ORIGIN = 32;
+const CONNECT_MS = 2000;
+
 /** All sessions on the stitched channel. */
 export interface SsaiDesk {
   /** The session, opened where it is new. The party of a session is settled when it opens. Throws without the origin. */
@@ -36,12 +42,12 @@ export interface SsaiDesk {
   close(): void;
 }
 
-export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut, channel: of }: SsaiDeskRoom): SsaiDesk {
+export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut, isOurs, channel: of }: SsaiDeskRoom): SsaiDesk {
   const hear = createChannelEar((signal) => of?.hear(signal), nowMs);
   const closing = new AbortController();
   const fetchText = createFetchText(closing.signal);
-  const load = createAdMediaLoader(fetchText);
-  const send = createBeaconSender(closing.signal, nowMs);
+  const agent = openAgent({ connections: CONNECTIONS_PER_ORIGIN, connectMs: CONNECT_MS, isOurs });
+  const load = createAdMediaLoader(createFetchText(closing.signal, agent));
   const shelf = createSessionShelf<Promise<SsaiSession>>(nowMs);
 
   async function start({ sessionId, party, baseUrl }: Opening): Promise<SsaiSession> {
@@ -52,6 +58,9 @@ export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut, channel: o
     const viewing = of && { viewing: { content: { channel: of.name } } };
     const decideHere = (request: DecisionRequest, viewer: Viewer) =>
       decide({ ...request, ...viewing }, { baseUrl, beaconedBy: party, ...viewer });
+    // Our own collector is wherever the viewer found us.
+    const agentFor = (url: string) => (url.startsWith(`${baseUrl}/`) ? undefined : agent);
+    const send = createBeaconSender({ closing: closing.signal, nowMs, agentFor });
     return createSsaiSession({ hear, sessionId, party, channel, fetchText, load, decide: decideHere, send, adLeftOut });
   }
 
@@ -65,6 +74,9 @@ export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut, channel: o
       return opened;
     },
     find: async (sessionId) => shelf.find(sessionId),
-    close: () => closing.abort(),
+    close() {
+      closing.abort();
+      void agent.destroy();
+    },
   };
 }

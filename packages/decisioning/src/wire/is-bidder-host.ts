@@ -7,4 +7,4 @@ export function isBidderHost(bidders: () => readonly Pick<Bidder, 'url'>[]): IsO
 }
 
 /** As a connection has it: an address of IPv6 without its brackets. */
-const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');
+export const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');
