@@ -70,7 +70,7 @@ describe('a checkpoint', () => {
   it('of another form, of an unknown part or of another log says so', async () => {
     const head = JSON.stringify({ what: 'cutaway-checkpoint', form: 99, mark: MARK });
     await writeFile(file, frameBatch([head], framedBytes(head)));
-    expect(await read([])).toBe('it is of form 99, expected 2');
+    expect(await read([])).toBe('it is of form 99, expected 3');
     await writeCheckpoint(file, { mark: MARK, parts: [aList('later', [1])] }, writing);
     expect(await read([aList('a')])).toBe('it has a part later, expected one that is known');
     expect(await readCheckpoint(file, [aList('later')], () => Promise.resolve('it is not ours'))).toBe(

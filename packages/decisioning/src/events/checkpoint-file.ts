@@ -11,7 +11,7 @@ import type { LogMark } from './event-log.js';
 const WHAT = 'cutaway-checkpoint';
 
 /** Of what the rows mean. To be raised with each change of a part's rows, which `checkpoint-form.test.ts` tells: a checkpoint of another form is passed over, and all is read. */
-export const CHECKPOINT_FORM = 2;
+export const CHECKPOINT_FORM = 3;
 
 /** Rows gather to so much before they are a frame. */
 const FRAME_CHARS = 64 << 10;

@@ -7,6 +7,7 @@ import type { BeaconRecord, CountedBid, DecisionRecord, Verdict } from '../event
 import { keptPart, type KeptPart } from '../events/kept-part.js';
 import { tellSafely } from '../events/tell-safely.js';
 import { countOf, type Counts } from './counts.js';
+import { createEarlyImpressions } from './early-impressions.js';
 import { createImpressionSet, type ImpressionSet, type ImpressionSetLimits } from './impression-set.js';
 import { createReconciliation, type Reconciliation, type ReconciliationLimits } from './reconciliation.js';
 import { createRollUps, type RollUpLimits, type RollUps } from './roll-ups.js';
@@ -47,6 +48,11 @@ export interface EventFold {
   apply(record: BeaconRecord | DecisionRecord, ticket: ReadTicket | null, isReplay: boolean): void;
   /** @returns the way to stop. */
   onBillable(tell: (impression: BillableImpression) => void): () => void;
+  /**
+   * A billed impression that was told without its decision, which came into the log behind it: now with what that says. `isReplay` is the
+   * decision's. @returns the way to stop.
+   */
+  onIdentified(tell: (impression: BillableImpression) => void): () => void;
   readonly impressions: Pick<ImpressionSet, 'standing'>;
   readonly rollUps: Pick<RollUps, 'rows'>;
   readonly reconciliation: Pick<Reconciliation, 'report'>;
@@ -73,7 +79,9 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
   const impressions = createImpressionSet(limits);
   const reconciliation = createReconciliation(limits);
   const rollUps = createRollUps(limits);
+  const early = createEarlyImpressions();
   const listeners = new Set<(impression: BillableImpression) => void>();
+  const identifiers = new Set<(impression: BillableImpression) => void>();
   const applied = new RecentMap<true>(REMEMBERED_RECORDS);
   const verdicts: Record<Verdict, number> = { ok: 0, dup: 0, late: 0, badsig: 0, ivt: 0 };
   let settledAtMs = -Infinity;
@@ -83,9 +91,13 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     reconciliation.settle(nowMs);
   }
 
-  function decided({ atMs, identity, counted: bids }: DecisionRecord, ticket: ReadTicket): void {
+  function decided({ atMs, identity, counted: bids }: DecisionRecord, ticket: ReadTicket, isReplay: boolean): void {
     reconciliation.decided(ticket, identity ?? null, bids);
     for (let ad = 0; ad < ticket.placed; ad++) count(atMs, ticket, ad, 'decisions');
+    for (const one of early.take(ticket.podId)) {
+      const identified = { ...one, identity: identity ?? null, counted: countedOf(one, ticket), isReplay };
+      for (const tell of identifiers) tellSafely(tell, identified);
+    }
   }
 
   function heard(record: BeaconRecord, ticket: ReadTicket, isReplay: boolean): void {
@@ -116,8 +128,8 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
     count(atMs, ticket, ad, 'cpmMicros', placed.cpmMicros);
     const { lineItemId, bidderId, creativeTag, cpmMicros } = placed;
     const { eventId, breakId, cohort, podId, podSeed, issuedAtMs } = ticket;
-    const identity = reconciliation.identityOf(ticket);
-    const billable = {
+    const isEarly = cohort === null && !reconciliation.isDecided(ticket); // nobody in particular has what many share
+    const billed = {
       commitId,
       recordId: record.id,
       podId,
@@ -132,12 +144,15 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
       cpmMicros,
       atMs,
       issuedAtMs,
-      identity,
-      counted: bidderId === null ? null : reconciliation.countedOf(ticket, ad),
-      isReplay,
+      identity: reconciliation.identityOf(ticket),
+      counted: countedOf({ bidderId, ad }, ticket),
     };
-    for (const tell of listeners) tellSafely(tell, billable);
+    if (isEarly) early.note(billed);
+    for (const tell of listeners) tellSafely(tell, { ...billed, isReplay });
   }
+
+  const countedOf = ({ bidderId, ad }: Pick<BillableImpression, 'bidderId' | 'ad'>, ticket: ReadTicket) =>
+    bidderId === null ? null : reconciliation.countedOf(ticket, ad);
 
   function count(atMs: WallMs, ticket: ReadTicket, ad: number | null, name: keyof Counts, by = 1): void {
     const { eventId, breakId, cohort } = ticket;
@@ -165,7 +180,7 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
   return {
     kept: [
       keptPart({ name: 'fold', save, load, clear }),
-      ...[impressions, reconciliation, rollUps].map(({ kept }) => kept),
+      ...[impressions, reconciliation, rollUps, early].map(({ kept }) => kept),
     ],
     apply(record, ticket, isReplay) {
       if (applied.get(record.id) === true) return;
@@ -176,12 +191,16 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
       }
       if (record.kind === 'beacon') verdicts[record.verdict] += 1;
       if (ticket === null) return;
-      if (record.kind === 'decision') decided(record, ticket);
+      if (record.kind === 'decision') decided(record, ticket, isReplay);
       else heard(record, ticket, isReplay);
     },
     onBillable(tell) {
       listeners.add(tell);
       return () => listeners.delete(tell);
+    },
+    onIdentified(tell) {
+      identifiers.add(tell);
+      return () => identifiers.delete(tell);
     },
     impressions,
     rollUps,

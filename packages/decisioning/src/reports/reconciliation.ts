@@ -52,6 +52,8 @@ export interface Reconciliation {
   /** A beacon of the pod, whatever it was judged to be; `impressionOf` is the ad where it was a billed impression. */
   heard(ticket: ReadTicket, impressionOf: number | null): void;
   identityOf(ticket: ReadTicket): CapIdentity | null;
+  /** Whether the pod's decision was in the log. */
+  isDecided(ticket: ReadTicket): boolean;
   /** What an impression of this ad counts for, where it is a bid's. */
   countedOf(ticket: ReadTicket, ad: number): CountedBid | null;
   settle(nowMs: WallMs): void;
@@ -220,6 +222,7 @@ export function createReconciliation({
       changed(pod);
     },
     identityOf: (ticket) => find(ticket)?.identity ?? null,
+    isDecided: (ticket) => find(ticket)?.isDecided ?? false,
     countedOf: (ticket, ad) => find(ticket)?.counted?.find((one) => one.ad === ad) ?? null,
     settle(nowMs) {
       for (const pods of [open, shown]) pods.takeExpired(nowMs - marginMs, settlePod);

@@ -65,7 +65,12 @@ export async function openBeacons(
     if (impression.bidderId === null) anew.note(spentIn(impression));
     if (impression.isReplay) return; // the stores have it, but for what came last
     meters.count('impressions_total');
-    count(impression, feed);
+    spend(impression, feed);
+    expose(impression, feed);
+  });
+  // Budgets have those already: they are told by what the token says.
+  fold.onIdentified((impression) => {
+    if (!impression.isReplay) expose(impression, feed);
   });
   const onLogged = (record: BeaconRecord, ticket: ReadTicket | null, isReplay: boolean): void => {
     if (ticket !== null) list.note(listedKey(record, ticket), record.atMs, () => listedBeacon(record, ticket));
@@ -99,21 +104,21 @@ function spentIn(impression: BillableImpression): SpentImpression {
   return { atMs, commitId, bidderId, lineItemId, creativeTag, cpmMicros, issuedAtMs };
 }
 
-/** What it takes of budgets, each impression once: they know its name. null: it is none of ours. */
-function spend(impression: SpentImpression, { pacing, placed }: BeaconFeed): PlacedItem | null {
+/** What it takes of budgets, each impression once: they know its name. */
+function spend(impression: SpentImpression, { pacing, placed }: BeaconFeed): void {
   const { commitId, bidderId, cpmMicros, issuedAtMs } = impression;
   const item = bidderId === null ? placed(impression) : null;
-  if (item === null) return null;
+  if (item === null) return;
   const { lineItemId } = item;
   const priceCpm = cpmMicros / 1e6; // as it was decided, whatever the catalogue says by now
   pacing.commit({ adInstanceId: commitId, lineItemId, priceCpm, expiresAtMs: takenUntil(issuedAtMs) });
-  return item;
 }
 
-function count(impression: BillableImpression, feed: BeaconFeed): void {
-  const { caps, nowMs, onFault } = feed;
-  const { identity, atMs, issuedAtMs, podSeed } = impression;
-  const item = spend(impression, feed);
+/** Counts it for the caps of whom it was decided for, where that is known. */
+function expose(impression: BillableImpression, feed: BeaconFeed): void {
+  const { caps, nowMs, onFault, placed } = feed;
+  const { identity, atMs, issuedAtMs, podSeed, bidderId } = impression;
+  const item = identity === null || bidderId !== null ? null : placed(impression);
   const seen = item === null ? boughtIn(impression, feed) : { name: item.lineItemId, caps: item.caps };
   if (identity === null || seen === null) return;
   // Seen is what was promised: named as the decision named it.
