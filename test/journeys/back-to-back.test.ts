@@ -59,4 +59,25 @@ describe('two breaks, the second right behind the first', () => {
     ]);
     stage.end();
   });
+
+  it('are both played where the first is decided last', async () => {
+    const stage = setStage({
+      channel: { schedule: { atMs: [30_720, 30_720 + POD_MS] }, podMs: POD_MS, announceLeadMs: 20_000 },
+      decide: ({ body }) => {
+        const { breakId } = JSON.parse(body ?? '{}') as DecisionRequest;
+        const ads = [anAd(`${breakId}-one`), anAd(`${breakId}-two`)];
+        return { delayMs: breakId === 'break-0' ? 15_000 : 50, text: JSON.stringify(aReply(ads)) };
+      },
+      ads: ['break-0', 'break-1'].flatMap((id) => [anAd(`${id}-one`), anAd(`${id}-two`)]),
+    });
+    await stage.clock.advance(80_000);
+    const ads = ['break-0-one', 'break-0-two', 'break-1-one', 'break-1-two'];
+    expect(stage.shown().map(({ what }) => what)).toEqual(['content', ...ads, 'content']);
+    expect(stage.reports.map(({ outcome, causes }) => ({ outcome, causes }))).toEqual([
+      { outcome: 'played', causes: [] },
+      { outcome: 'played', causes: [] },
+    ]);
+    expect(stage.player.faults).toEqual([]);
+    stage.end();
+  });
 });

@@ -20,21 +20,26 @@ export function armStitch(turn: Turn, run: Extract<FilledRun, { phase: 'preparin
   if (run.insert) return armInsert(turn, run);
   const { plans, publishedEdge } = turn.state;
   const breakId = run.brk.id;
-  const startsAt = Math.max(run.brk.startsAt, publishedEdge ?? 0, ...plans.map((plan) => plan.endsAt));
+  const from = Math.max(run.brk.startsAt, publishedEdge ?? 0);
+  // What is decided sooner may lie behind it.
+  const before = plans.filter((plan) => plan.startsAt <= from);
+  const behind = plans.slice(before.length);
+  const startsAt = Math.max(from, ...before.map((plan) => plan.endsAt));
   const ads = inTime(turn, run, startsAt);
   if (ads.length === 0) {
     const { slate, nowMs } = turn.state;
     if (run.endsAt !== null && slate && 'toCome' in slate && nowMs < run.deadlineMs) return;
     if (run.endsAt === null || slate?.is !== 'ready') return close(turn, run);
   }
-  const endsAt = run.endsAt ?? ads.reduce((end, { durationMs }) => end + durationMs, startsAt);
+  const wanted = run.endsAt ?? ads.reduce((end, { durationMs }) => end + durationMs, startsAt);
+  const endsAt = Math.min(wanted, ...behind.map((plan) => plan.startsAt));
   if (endsAt - startsAt < LEAST_ROOM_MS) {
     addCause(turn, breakId, 'BREAK_TOO_LATE', `${Math.round(endsAt - startsAt)} ms left`);
     return close(turn, run);
   }
   // An ad that has no room yet gets it where the break grows.
   const plan = withSlate(turn, run, planStitch({ breakId, startsAt, endsAt, ads }));
-  amend(turn, { plans: [...plans, plan] });
+  amend(turn, { plans: [...before, plan, ...behind] });
   arm(turn, run, adSpans(plan));
 }
 

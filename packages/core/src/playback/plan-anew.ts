@@ -1,7 +1,7 @@
 import { adSpans, isInsert, planStitch } from '@cutaway/manifest';
 import type { BreakRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
-import { addCause, amend, type Turn } from '../turn.js';
+import { addCause, amend, runOf, type Turn } from '../turn.js';
 import { planOf, setSpans } from './stitch-break.js';
 
 /**
@@ -11,10 +11,9 @@ import { planOf, setSpans } from './stitch-break.js';
 export function planAnew(turn: Turn, leftId: string): void {
   const before = turn.state.plans;
   amend(turn, { plans: [], publishedEdge: null });
-  for (const run of turn.state.runs) {
-    const plan = before.find(({ breakId }) => breakId === run.brk.id);
-    if (!plan || run.brk.id === leftId || run.phase !== 'armed') continue;
-    const { breakId, startsAt, wantedEndsAt: endsAt, ads } = plan;
+  for (const { breakId, startsAt, wantedEndsAt: endsAt, ads } of before) {
+    const run = runOf(turn, breakId);
+    if (breakId === leftId || run?.phase !== 'armed') continue;
     const fresh = planStitch({ breakId, startsAt, endsAt, ads });
     amend(turn, { plans: [...turn.state.plans, fresh] });
     setSpans(turn, run, adSpans(fresh));
