@@ -96,6 +96,32 @@ describe.each(['stitch', 'secondElement'] as const)('a live break with %s', (str
     stage.end();
   });
 
+  it('whose start is moved before it is on begins there', async () => {
+    const at = (ms: number): string => new Date(STARTED_AT + ms).toISOString();
+    let nowMs = 0;
+    const stage = setStage({
+      session,
+      channel: { schedule: { atMs: [30_720] }, announceLeadMs: 20_000 },
+      player: {
+        hear: (loaded) => ({
+          ...loaded,
+          text:
+            nowMs < 18_000
+              ? loaded.text
+              : loaded.text.replace(`START-DATE="${at(30_720)}`, `START-DATE="${at(34_560)}`),
+        }),
+      },
+    });
+    for (; nowMs < 80_000; nowMs += 1000) await stage.clock.advance(1000);
+    expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);
+    const content = stage.player.frames.filter(({ what }) => what === 'content').map(({ programMs }) => programMs);
+    const goesOn = content.findIndex((programMs, n) => programMs - (content[n - 1] ?? programMs) > SEGMENT_MS);
+    expect(Math.abs((content[goesOn - 1] ?? 0) - STARTED_AT - 34_560)).toBeLessThan(250);
+    expect(Math.abs((content[goesOn] ?? 0) - STARTED_AT - 34_560 - 11_520)).toBeLessThan(250);
+    expect(stage.reports[0]).toMatchObject({ outcome: 'played', causes: [] });
+    stage.end();
+  });
+
   it('that is told twice is one break (R78)', async () => {
     const stage = await play({ session, channel: { breakFaults: { 'break-0': { duplicate: true } } } });
     expect(names(stage)).toEqual(['content', 'one', 'two', 'content']);

@@ -12,6 +12,7 @@ export { follow, hearFrame } from './hear/follow.js';
 export { onAdFact, trackCurrent } from './hear/on-ad-fact.js';
 export { onIntent } from './hear/on-intent.js';
 export { onPortFailed } from './hear/on-port-failed.js';
+export { moveStitchStart } from './playback/arm-stitch.js';
 export { contentTime } from './playback/inserted.js';
 export { moveEnd, withdraw } from './playback/change-end.js';
 export { onOther } from './hear/on-other.js';

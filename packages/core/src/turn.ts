@@ -110,6 +110,8 @@ export interface AdCode {
   onFatal(turn: Turn, url: string | null, detail: string): void;
   /** False: the ads are not in the content's timeline. */
   moveEnd(turn: Turn, run: BreakRun, endsAt: ProgramMs, stitchEndsAt: ProgramMs): boolean;
+  /** The break begins elsewhere. False: its ads are not stitched, or are given to the player already. */
+  moveStitchStart(turn: Turn, run: BreakRun): boolean;
   /** False: the ads are on the screen, or on their way to it. */
   withdraw(turn: Turn, run: FilledRun): boolean;
   orderReturn(turn: Turn, breakId: string, how: 'show-content' | 'reload-content'): void;

@@ -29,6 +29,7 @@ export function onNotice(turn: Turn, notice: BreakNotice): void {
   const { brk } = notice;
   const endsAt = plannedEnd(brk) ?? run.endsAt;
   change(turn, run, { brk, endsAt });
+  if (brk.startsAt !== run.brk.startsAt && turn.ads?.moveStitchStart(turn, run)) return;
   if (endsAt !== null && endsAt !== run.endsAt) moveEnd(turn, run, endsAt);
 }
 

@@ -1,13 +1,13 @@
 import { type AdMedia, adSpans, endPlan, planStitch } from '@cutaway/manifest';
 import type { ProgramMs } from '@cutaway/model';
-import type { BreakRun, FilledRun } from '../run/break-run.js';
+import type { AdSpan, BreakRun, FilledRun } from '../run/break-run.js';
 import { close } from '../run/close.js';
 import { arm } from '../run/note-story.js';
 import { expireAd, reachedAtMs } from '../run/expire.js';
-import { addCause, amend, type Turn } from '../turn.js';
+import { addCause, amend, runOf, type Turn } from '../turn.js';
 import { armInsert } from './arm-insert.js';
 import { replan, withSlate } from './slate.js';
-import { planOf } from './stitch-break.js';
+import { planOf, setSpans, withdrawStitch } from './stitch-break.js';
 
 /** Less room than this is not worth a switch: about one short segment. */
 const LEAST_ROOM_MS = 1500;
@@ -18,29 +18,53 @@ const LEAST_ROOM_MS = 1500;
  */
 export function armStitch(turn: Turn, run: Extract<FilledRun, { phase: 'preparing' }>): void {
   if (run.insert) return armInsert(turn, run);
-  const { plans, publishedEdge } = turn.state;
-  const breakId = run.brk.id;
-  const from = Math.max(run.brk.startsAt, publishedEdge ?? 0);
-  // What is decided sooner may lie behind it.
-  const before = plans.filter((plan) => plan.startsAt <= from);
-  const behind = plans.slice(before.length);
-  const startsAt = Math.max(from, ...before.map((plan) => plan.endsAt));
+  const { startsAt } = placeFor(turn, run);
   const ads = inTime(turn, run, startsAt);
   if (ads.length === 0) {
     const { slate, nowMs } = turn.state;
     if (run.endsAt !== null && slate && 'toCome' in slate && nowMs < run.deadlineMs) return;
     if (run.endsAt === null || slate?.is !== 'ready') return close(turn, run);
   }
+  const spans = lay(turn, run, ads);
+  if (spans) arm(turn, run, spans);
+}
+
+/** A break that is to begin elsewhere is laid there, as long as nothing of it is published. False: it stays where it was. */
+export function moveStitchStart(turn: Turn, { brk: { id } }: BreakRun): boolean {
+  const run = runOf(turn, id);
+  const plan = run && planOf(turn, run);
+  if (!plan || run.insert || run.phase !== 'armed' || !withdrawStitch(turn, run)) return false;
+  const spans = lay(turn, run, plan.ads);
+  if (spans) setSpans(turn, run, spans);
+  return true;
+}
+
+/** From where on a break can be laid, and the plans around it: what is decided sooner may lie behind it. */
+function placeFor({ state: { plans, publishedEdge } }: Turn, { brk }: BreakRun) {
+  const from = Math.max(brk.startsAt, publishedEdge ?? 0);
+  const before = plans.filter((plan) => plan.startsAt <= from);
+  return {
+    startsAt: Math.max(from, ...before.map(({ endsAt }) => endsAt)),
+    before,
+    behind: plans.slice(before.length),
+  };
+}
+
+/** Puts the plan of a break among the others. null: there is no room for it, and it is closed. */
+function lay(turn: Turn, run: BreakRun, ads: readonly AdMedia[]): readonly AdSpan[] | null {
+  const { startsAt, before, behind } = placeFor(turn, run);
+  const breakId = run.brk.id;
   const wanted = run.endsAt ?? ads.reduce((end, { durationMs }) => end + durationMs, startsAt);
   const endsAt = Math.min(wanted, ...behind.map((plan) => plan.startsAt));
   if (endsAt - startsAt < LEAST_ROOM_MS) {
     addCause(turn, breakId, 'BREAK_TOO_LATE', `${Math.round(endsAt - startsAt)} ms left`);
-    return close(turn, run);
+    close(turn, run);
+    return null;
   }
   // An ad that has no room yet gets it where the break grows.
   const plan = withSlate(turn, run, planStitch({ breakId, startsAt, endsAt, ads }));
   amend(turn, { plans: [...before, plan, ...behind] });
-  arm(turn, run, adSpans(plan));
+  return adSpans(plan);
 }
 
 /** The media that is good, one ad behind the other; an ad that the playhead would reach after its `Expires` is left out. */
