@@ -1,5 +1,8 @@
 import { rankOf, unknownPolicy, type Outbox, type OutboxEffect, type OutboxStep, type Parcel } from './outbox.js';
 
+/** Content that has little buffer for longer than this always has: what waited for more would grow too old. */
+const LONGEST_SHORT_MS = 10_000;
+
 /**
  * Drops what is too old, or of a clock that was ahead, then sends what is ripe while there is room: by rank, then in order of arrival.
  * @param isLast the page may end: no try waits for its turn, and there is room for all.
@@ -13,10 +16,10 @@ export function pumpOutbox(state: Outbox, told: readonly OutboxEffect[] = [], is
     if (!isValid) effects.push({ type: 'told', beacon, stage: 'lost' });
     return isValid;
   });
-  const isRipe = ({ beacon, is, notBeforeMs, attempt }: Parcel): boolean =>
+  const isRipe = ({ beacon, is, enqueuedMs, notBeforeMs, attempt }: Parcel): boolean =>
     is === 'waiting' &&
     (notBeforeMs <= nowMs || (isLast && attempt > 1)) &&
-    (!isShort || isLast || beacon.event === 'impression');
+    (!isShort || isLast || beacon.event === 'impression' || nowMs - enqueuedMs >= LONGEST_SHORT_MS);
   const ripe = isParked ? [] : byRank(valid.filter(isRipe));
   const isBusy = ({ is, sentMs = nowMs }: Parcel): boolean => is === 'sent' && nowMs - sentMs < rules.busyMs;
   const room = isLast ? ripe.length : rules.maxInFlight - valid.filter(isBusy).length;

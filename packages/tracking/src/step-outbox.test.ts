@@ -75,6 +75,13 @@ describe('stepOutbox', () => {
     expect(sends(tick(250, true))).toEqual([]);
     expect(sends(tick(500, false))).toEqual(['send s 1']);
   });
+  it('keeps them back for ten seconds at most: content of low latency never has more', () => {
+    const { sends } = outbox();
+    sends(tick(0, true));
+    expect(sends(all([beacon('s')], 1))).toEqual([]);
+    expect(sends(tick(10_000, true))).toEqual([]);
+    expect(sends(tick(10_001, true))).toEqual(['send s 1']);
+  });
   it('hears nothing in the fate of a key that is not under way', () => {
     const { tell } = outbox();
     expect(tell(failed('x', 0))).toEqual([]);

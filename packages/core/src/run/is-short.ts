@@ -6,12 +6,14 @@ const STILL_MS = 500;
 
 /** True while content has little left to play: beacons and the media of ads leave the network to its segments. */
 export function isShort({ nowMs, player, runs }: SessionState): boolean {
-  const { movedAtMs, bufferMs, playState } = player;
+  const { movedAtMs, bufferMs, playState, latencyMs } = player;
   // Nothing is ahead of an end.
   if (playState === 'ended') return false;
   // Content that waits for an ad needs nothing now.
   if (runs.some(({ insert, brk, phase }) => insert && (brk.position === 'pre' || phase === 'playing'))) return false;
   // Whatever the player says: frames that move on wait for nothing.
   const isStill = movedAtMs === null || nowMs - movedAtMs > STILL_MS;
-  return (playState === 'waiting' && isStill) || (bufferMs !== null && bufferMs < SHORT_MS);
+  // Of a live stream no more can be loaded than it is behind its edge.
+  const shortMs = Math.min(SHORT_MS, (latencyMs ?? Infinity) / 2);
+  return (playState === 'waiting' && isStill) || (bufferMs !== null && bufferMs < shortMs);
 }
