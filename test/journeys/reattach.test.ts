@@ -94,6 +94,24 @@ describe('ads in the content’s own element, live', () => {
     stage.end();
   });
 
+  it('are left for content where the programme is restricted meanwhile, which only their own clock can tell (R84)', async () => {
+    const stage = reattach();
+    const restrictions = {
+      webDeliveryAllowed: false,
+      noRegionalBlackout: true,
+      archiveAllowed: true,
+      deviceGroup: 3,
+    } as const;
+    const boundary = { type: 'boundary', carrier: 'emsg', key: 'p', evidence: '', at: BREAK_AT + 2000 } as const;
+    const signals = [{ ...boundary, segmentationTypeId: 0x14, restrictions }];
+    stage.player.say({ type: 'heard', signals, causes: [] });
+    await stage.clock.advance(60_000);
+    expect(names(stage)).toEqual(['content', 'one', 'content']);
+    expect(stage.shown()[1]?.ms).toBeLessThan(2500);
+    expect(stage.reports[0]).toMatchObject({ left: 'blackout' });
+    stage.end();
+  });
+
   it('go on to their end where the break is extended, and then content does', async () => {
     const stage = reattach({ channel: { breakFaults: { 'break-0': { extendByMs: 4000 } } } });
     await stage.clock.advance(60_000);

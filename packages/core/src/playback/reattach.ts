@@ -1,4 +1,5 @@
 import { hearBreaks } from '../hear/hear-signals.js';
+import { heedRestrictions } from '../policy/blackout.js';
 import { filled, type FilledRun } from '../run/break-run.js';
 import { followMarks } from '../run/break-mark.js';
 import { contentNow } from '../run/show.js';
@@ -17,6 +18,7 @@ export function passTime(turn: Turn, { brk, strategy, insert }: FilledRun): void
   if (programMs === null || strategy !== 'reattach' || !isAway || insert || player.held) return;
   amend(turn, { player: { ...player, programMs, movedAtMs: nowMs, bufferMs: null } });
   hearBreaks(turn, { type: 'programme', programMs });
+  heedRestrictions(turn);
   followMarks(turn, programMs);
   for (const { brk: other } of turn.state.runs) {
     const run = filled(runOf(turn, other.id));
