@@ -243,6 +243,34 @@ describe('a seek of content that waits for its ads', () => {
   });
 });
 
+describe('a viewer who runs through content', () => {
+  it.each(['secondElement', 'reattach'] as const)(
+    'sees no ad meanwhile, afterwards the last one that was on the way, with %s',
+    async (strategy) => {
+      const breaks = ['00:00:10', '00:00:20'];
+      const stage = setVodStage({
+        session: { breaks, strategy },
+        player: { origin: vodPlaylist(30) },
+        decide({ body }) {
+          const name = asked(body).breakId === 'app@00:00:10' ? 'first' : 'second';
+          return { delayMs: 50, text: JSON.stringify(aReply([anAd(name)])) };
+        },
+      });
+      await stage.clock.advance(8000);
+      stage.player.setRate(8);
+      await stage.clock.advance(4000);
+      expect(pictures(stage)).toEqual(['content']);
+      stage.player.setRate(1);
+      await stage.clock.advance(30_000);
+      expect(pictures(stage)).toEqual(['content', 'second', 'content']);
+      expect(stage.reports.map(({ brk, outcome }) => `${brk.id} ${outcome}`)).toEqual([
+        ...['app@00:00:10 cancelled', 'app@00:00:20 played'],
+      ]);
+      stage.end();
+    },
+  );
+});
+
 describe('a viewer who goes on where they stopped', () => {
   it('sees the pre-roll and none of the mid-rolls before', async () => {
     const stage = await play(['start', '00:00:10', '00:00:25'], { player: { startMs: 20_000 } });

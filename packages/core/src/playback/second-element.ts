@@ -10,6 +10,7 @@ import {
   type UpRun,
 } from '../run/break-run.js';
 import { isNear } from '../decision/ask.js';
+import { isRunning } from '../policy/rate.js';
 import { isUnseen, waitUnseen } from '../policy/unseen.js';
 import { close } from '../run/close.js';
 import { dropWaiting, isWaiting } from '../run/drop-waiting.js';
@@ -161,7 +162,7 @@ export function followInsert(turn: Turn, breakId: string): void {
   // Who has the screen gives it up by itself.
   if (turn.state.runs.some((one) => one !== run && hasElement(one))) return;
   const inMs = dueInMs(turn.state, run.brk, leadMs(turn.state, run));
-  if (inMs === null || inMs > AHEAD_MS || isLeaving(turn.state)) return;
+  if (inMs === null || inMs > AHEAD_MS || isLeaving(turn.state) || isRunning(turn.state)) return;
   if (isUnseen(turn.state)) waitUnseen(turn, run);
   else if (run.brk.position === 'pre' || !isPaused(turn.state)) showNext(turn, breakId, Math.max(0, inMs));
 }

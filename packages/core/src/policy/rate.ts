@@ -1,5 +1,6 @@
 import { onScreen } from '../run/break-run.js';
 import { isApart } from '../strategy.js';
+import type { SessionState } from '../state.js';
 import { command, type Turn } from '../turn.js';
 import { policiesOf } from './policies.js';
 import { noteViewer, viewerOf } from './note-viewer.js';
@@ -12,6 +13,11 @@ const FASTEST_WATCHED = 2;
 /** Whether someone watches at a rate. 0: some players wait for data so. */
 export function isWatched(rate: number): boolean {
   return rate >= 0 && rate <= FASTEST_WATCHED;
+}
+
+/** He runs through content, and has not come to its end: nothing begins on his way, and nothing is passed. */
+export function isRunning({ viewer, player }: SessionState): boolean {
+  return viewer?.runsFrom !== undefined && player.playState !== 'ended';
 }
 
 /** Content plays at this rate from now on. The viewer's own is remembered. */
