@@ -64,6 +64,18 @@ describe('breaks that nobody tells in the playlist of VOD, stitched before the p
     stage.end();
   });
 
+  it('give the screen back, too, where content ends with the post-roll', async () => {
+    const stage = setPlain({ session: { breaks: ['end'] } });
+    const switches: string[] = [];
+    stage.session.on('switch', ({ to }) => switches.push(to));
+    await stage.clock.advance(60_000);
+    expect(switches).toEqual(['ad', 'content']);
+    const [report] = stage.reports;
+    expect(Math.abs((report?.returnedAtMs ?? 0) - (report?.startedAtMs ?? 0) - AD_MS)).toBeLessThan(300);
+    expect(report?.cuts.map(({ to }) => to)).toEqual(['a', null]);
+    stage.end();
+  });
+
   it.each([
     ['with a pre-roll', [aBreak('c', 'start')], ['c']],
     ['without', [], []],
