@@ -45,6 +45,12 @@ describe('the report of a break', () => {
     expect([cuts[0]?.atMs, cuts[2]?.atMs]).toEqual([startedAtMs, returnedAtMs]);
   });
 
+  it('tells where the break ended, and no place where it was cancelled before it began', async () => {
+    expect((await reportOf(whole)).endedAt).toBe(Date.UTC(2026, 0, 1, 12) + 15_360 + 11_520);
+    const cancelled = await reportOf({ channel: { breakFaults: { 'break-0': { cancelAfterMs: 3840 } } } });
+    expect(cancelled).toMatchObject({ outcome: 'cancelled', endedAt: null });
+  });
+
   it('tells the seeks and dropped frames of the break alone', async () => {
     const report = await reportOf(whole, ({ player }) =>
       player.say({ type: 'quality', droppedFrames: 8, seeks: 2, size: [1280, 720] }),

@@ -66,7 +66,7 @@ export function close(turn: Turn, { brk: { id } }: BreakRun): void {
   tell(turn, 'break', { brk, phase: 'closed', outcome });
   tell(turn, 'report', {
     ...{ brk, outcome, causes, leadMs, announcedAtMs, askedAtMs, answeredAtMs, earlyReturn, latencyBeforeMs },
-    endedAt: run.endsAt,
+    endedAt: outcome === 'cancelled' ? null : run.endsAt,
     ...told,
     latencyAfterMs: player.latencyMs,
   });
