@@ -1,4 +1,4 @@
-import { anAd, aReply } from '@cutaway/testkit';
+import { anAd, anOverlay, aReply } from '@cutaway/testkit';
 import { replay, type LoadedPlaylist } from '@cutaway/core';
 import { describe, expect, it } from 'vitest';
 import { initialHlsReading, readHls } from '@cutaway/signals/dialects';
@@ -239,6 +239,23 @@ describe('a seek of content that waits for its ads', () => {
     const after = stage.player.frames.slice(last + 1).map(({ programMs }) => programMs - VOD_STARTS_AT);
     expect(after.length).toBeGreaterThan(50);
     expect(Math.min(...after)).toBe(17_000);
+    stage.end();
+  });
+});
+
+describe('a pre-roll of which nothing comes before content', () => {
+  const stitched = [{ adInstanceId: 'pre', startsAt: VOD_STARTS_AT, durationMs: 5760 }];
+  it.each<[string, string]>([
+    ['an image alone', JSON.stringify(aReply([anOverlay('image', 5000)]))],
+    ['an image beside an ad that does not load', JSON.stringify(aReply([anAd('pre'), anOverlay('image', 5000)]))],
+    ['an ad that the server stitched into the stream', JSON.stringify(aReply([anAd('pre')], { stitched }))],
+  ])('keeps no content back: %s', async (_what, text) => {
+    const ads = () => 'MEDIA_NOT_FOUND' as const;
+    const stage = await play(['start'], { player: { ads }, answers: { pre: { delayMs: 50, text } } });
+    expect(contentShown(stage)).toEqual({ ms: CONTENT_MS, isWhole: true });
+    expect(stage.player.frames[0]?.atMs).toBeLessThan((stage.requests[0]?.atMs ?? 0) + 1000);
+    const [seen] = stage.reports.slice(-1);
+    expect(seen).toMatchObject({ outcome: 'played' });
     stage.end();
   });
 });

@@ -1,6 +1,6 @@
 import type { Ad, DecisionReply } from '@cutaway/model';
-import { type AdRun, type BreakRun, filled } from '../run/break-run.js';
-import { close } from '../run/close.js';
+import { type AdRun, type BreakRun, filled, holdsContent } from '../run/break-run.js';
+import { close, letContentGo } from '../run/close.js';
 import { noteId } from '../outbox/hide-ids.js';
 import { arm } from '../run/note-story.js';
 import { startAd } from '../run/start-ad.js';
@@ -65,6 +65,7 @@ export function accept(turn: Turn, run: BreakRun, { pod, stitched }: DecisionRep
       endsAt: startsAt + durationMs,
     }));
     arm(turn, run, spans);
+    if (holdsContent(run)) letContentGo(turn);
   }
   if (!isOverlay && images.length > 0 && turn.state.hasUi)
     openOverlay(

@@ -6,7 +6,7 @@ import type { ResolveStep, VmapStep } from '@cutaway/vast';
 import type { AdMediaPurpose } from '../http-purpose.js';
 import type { Cue } from '../captions/cue.js';
 import type { BreakStory } from './break-story.js';
-import type { Strategy } from '../strategy.js';
+import { isApart, type Strategy } from '../strategy.js';
 
 /** How far the media of one ad is known to be good. */
 export type AdMediaState =
@@ -187,6 +187,12 @@ export function isUp(run: BreakRun | undefined): run is UpRun {
 /** The break whose ads have the screen; an overlay leaves it to content. */
 export function onScreen(runs: readonly BreakRun[]): PlayingRun | undefined {
   return runs.find((run): run is PlayingRun => run.phase === 'playing' && run.strategy !== 'overlay');
+}
+
+/** Content is held back for it. What lies in content's timeline by now, or over it, needs content's frames to come on the screen. */
+export function holdsContent(run: BreakRun): boolean {
+  const isOpen = !('ads' in run) || run.phase === 'preparing' || isApart(run.strategy);
+  return run.brk.position === 'pre' && run.brk.kind === 'linear' && isOpen;
 }
 
 /** Its viewer left it before all of its ads had come, and may come back to them. */

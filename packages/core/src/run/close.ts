@@ -2,7 +2,7 @@ import { vastCodeOf, type ErrorName } from '@cutaway/model';
 import { judge, type PodReport } from '../report.js';
 import { addCause, amend, command, runOf, tell, type Turn } from '../turn.js';
 import { isApart } from '../strategy.js';
-import { type BreakRun, filled, isUp } from './break-run.js';
+import { type BreakRun, filled, holdsContent, isUp } from './break-run.js';
 import { fillRoughly } from './fill-roughly.js';
 import { enqueueError } from './enqueue-error.js';
 
@@ -70,9 +70,12 @@ export function close(turn: Turn, { brk: { id } }: BreakRun): void {
     ...told,
     latencyAfterMs: player.latencyMs,
   });
-  // Whatever became of it: content is held back no longer than for the last break before it, or one that the viewer went to meanwhile.
-  const isHeld = others.some((other) => other.brk.position === 'pre' || isApartNow(other));
-  if (brk.position === 'pre' && run.phase !== 'returning' && !isHeld) command(turn, { type: 'show-content' });
+  if (run.phase !== 'returning' && holdsContent(run)) letContentGo(turn);
+}
+
+/** Whatever became of a break: content is held back no longer than for the last one before it, or one that the viewer went to meanwhile. */
+export function letContentGo(turn: Turn): void {
+  if (!turn.state.runs.some((run) => holdsContent(run) || isApartNow(run))) command(turn, { type: 'show-content' });
 }
 
 /** Its ads have an element of their own, or that of content, which they give back by themselves. */

@@ -1,3 +1,4 @@
+import { holdsContent } from './break-run.js';
 import type { SessionState } from '../state.js';
 
 /** Less than this ahead of the playhead, and segments need the network more than anything of ours does. */
@@ -10,7 +11,7 @@ export function isShort({ nowMs, player, runs }: SessionState): boolean {
   // Nothing is ahead of an end.
   if (playState === 'ended') return false;
   // Content that waits for an ad needs nothing now.
-  if (runs.some(({ insert, brk, phase }) => insert && (brk.position === 'pre' || phase === 'playing'))) return false;
+  if (runs.some((run) => holdsContent(run) || (run.insert && run.phase === 'playing'))) return false;
   // Whatever the player says: frames that move on wait for nothing.
   const isStill = movedAtMs === null || nowMs - movedAtMs > STILL_MS;
   // Of a live stream no more can be loaded than it is behind its edge.

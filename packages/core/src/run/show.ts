@@ -1,4 +1,4 @@
-import type { AdMs, Break, ProgramMs } from '@cutaway/model';
+import type { AdMs, ProgramMs } from '@cutaway/model';
 import type { AdFact } from '@cutaway/tracking';
 import { countShown } from '../ahead/reach-ahead.js';
 import type { PlayerCommand } from '../player-port.js';
@@ -14,6 +14,7 @@ import {
   type BreakRun,
   filled,
   type FilledRun,
+  holdsContent,
   isUp,
   lengthOf,
   type PlayingRun,
@@ -172,9 +173,8 @@ export function contentNow({ detached, nowMs }: SessionState): ProgramMs | null 
 }
 
 /** True where another break comes before content, too. */
-function isFollowed({ state }: Turn, { brk }: FilledRun): boolean {
-  const isBefore = ({ position, kind }: Break): boolean => position === 'pre' && kind === 'linear';
-  return isBefore(brk) && state.runs.some((other) => other.brk.id !== brk.id && isBefore(other.brk));
+function isFollowed({ state }: Turn, run: FilledRun): boolean {
+  return holdsContent(run) && state.runs.some((other) => other.brk.id !== run.brk.id && holdsContent(other));
 }
 
 /** The screen is the next break's, and content goes on waiting. */

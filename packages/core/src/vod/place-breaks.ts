@@ -2,6 +2,7 @@ import type { Break, Signal } from '@cutaway/model';
 import { signalsFromVmapOffsets, type VmapContent, type VmapOffset } from '@cutaway/signals/vmap';
 import { announce } from '../decision/ask.js';
 import { causeOnce } from '../hear/hear-signals.js';
+import { holdsContent } from '../run/break-run.js';
 import type { SessionState } from '../state.js';
 import { amend, type Turn } from '../turn.js';
 import type { Programme } from './programme.js';
@@ -18,7 +19,7 @@ const START: VmapContent = { startsAt: 0, durationMs: 1, positions: [] };
  */
 export function placeBreaks(turn: Turn): void {
   const { runs, live } = turn.state;
-  const isHeld = runs.some(({ brk }) => brk.position === 'pre');
+  const isHeld = runs.some(holdsContent);
   const pending = pendingIn(turn.state);
   const content = live === true ? START : contentOf(turn.state);
   const isReady = (one: VmapOffset): boolean => content !== null || (isHeld && isZero(one));

@@ -1,5 +1,5 @@
 import { close } from '../run/close.js';
-import { filled, type FilledRun } from '../run/break-run.js';
+import { filled, type FilledRun, holdsContent } from '../run/break-run.js';
 import { followInsert } from '../playback/second-element.js';
 import { dropWaiting } from '../run/drop-waiting.js';
 import { tellContent } from '../run/show.js';
@@ -32,7 +32,7 @@ export function tickProgramme(turn: Turn): void {
 function boundHold(turn: Turn, run: FilledRun & { phase: 'preparing' }): void {
   const { nowMs, config, runs } = turn.state;
   if (run.brk.position !== 'pre') return;
-  const first = runs.find(({ brk }) => brk.position === 'pre');
+  const first = runs.find(holdsContent);
   // Its turn has not come: what is before it has its own time.
   if (first?.brk.id !== run.brk.id)
     return change(turn, run, { phase: 'preparing', deadlineMs: nowMs + config.mediaBudgetMs });
