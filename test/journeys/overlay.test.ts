@@ -56,6 +56,17 @@ describe('an overlay', () => {
     stage.end();
   });
 
+  it.each([
+    ['over a film is gone where the film ends', '00:00:27', 'played'],
+    ['that a post-roll is answered with has no content left to be over', 'end', 'cancelled'],
+  ])('%s', async (_what, place, outcome) => {
+    const stage = setVodStage({ ads: [anOverlay('banner', 8000)], session: { breaks: [place] } });
+    await stage.clock.advance(60_000);
+    expect(stage.views.slice(-1).filter(({ overlay }) => overlay !== null)).toEqual([]);
+    expect(stage.reports.map((report) => report.outcome)).toEqual([outcome]);
+    stage.end();
+  });
+
   describe('over a film whose viewer goes elsewhere', () => {
     const STARTS_MS = 20_000;
     const VIEWED = { event: 'overlayViewDuration', url: 'https://beacons.example/banner/viewed?ms=[ADPLAYHEAD]' };

@@ -88,7 +88,7 @@ function countShown(turn: Turn, run: PlayingRun, adMs: number): void {
     changeAd(turn, run.current, { shownMs: shownMs + stepMs });
 }
 
-function endOverlay(turn: Turn, run: PlayingRun, byViewer: boolean): void {
+export function endOverlay(turn: Turn, run: PlayingRun, byViewer: boolean): void {
   const { shownMs: shown = 0 } = adIn(runOf(turn, run.brk.id), run.current) ?? {};
   const shownMs = Math.round(shown);
   track(turn, run.current, { type: 'overlay-closed', byViewer, shownMs });
