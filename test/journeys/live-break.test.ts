@@ -1,5 +1,5 @@
 import { replay } from '@cutaway/core';
-import { anAd } from '@cutaway/testkit';
+import { adPlaylists, anAd } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import { setStage } from './stage.js';
 
@@ -129,6 +129,26 @@ describe('the viewer skips', () => {
     expect(stage.beacons()).toContain('one/skip');
     expect(stage.beacons()).not.toContain('one/complete');
     expect(stage.beacons()).toContain('two/complete');
+    stage.end();
+  });
+
+  it('an ad in a live stream up to its edge: no more of it comes than the player was given, and he stays as far behind', async () => {
+    const playlists = adPlaylists('one', 9);
+    const stage = setStage({
+      ads: [anAd('one', { durationMs: 17_280, skipAfterMs: 2000 }), anAd('two')],
+      channel: { podMs: 23_040 },
+      serve: (url) => (playlists[url] ? { text: playlists[url] } : null),
+    });
+    await stage.clock.advance(15_360 + 5760 + 3000);
+    stage.send({ type: 'skip' });
+    await stage.clock.advance(40_000);
+    const [, one, two] = stage.shown();
+    expect(one?.what).toBe('one');
+    expect(one?.ms).toBeLessThan(3000 + 3 * 1920);
+    expect(two).toEqual({ what: 'two', ms: 5760 });
+    expect(stage.player.commands.filter(({ type }) => type === 'seek-program')).toEqual([]);
+    expect(stage.beacons().filter((beacon) => /skip|complete/.test(beacon))).toEqual(['one/skip', 'two/complete']);
+    expect(stage.player.faults).toEqual([]);
     stage.end();
   });
 });

@@ -84,7 +84,7 @@ function goTo(turn: Turn, detour: Detour, frameMs: ProgramMs): void {
 }
 
 /** How far the viewer can go: a player may stay further behind than its playlists reach, and one of DASH has none. */
-function edgeOf({ state: { player, publishedEdge } }: Turn): ProgramMs | null {
+export function edgeOf({ state: { player, publishedEdge } }: Turn): ProgramMs | null {
   return player.rendition?.seekable?.[1] ?? publishedEdge;
 }
 
