@@ -30,6 +30,7 @@ export function createReplay(catalogue: Catalogue): ReplayDecision {
       rules,
       seed,
       sellable: (item: Parameters<typeof index.creativesOf>[0]) => index.creativesOf(item, publisher.id),
+      mimes: pod?.mimes,
     };
     const { offers } = offerItems(
       index.match(askOf(line), { kind, atMs: showsAt(line) }),

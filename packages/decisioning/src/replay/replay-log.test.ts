@@ -34,12 +34,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function decide(count: number, decisionShare = 1): Promise<string> {
+async function decide(count: number, decisionShare = 1, more = ''): Promise<string> {
   const dataDir = path.join(folder, 'data');
   const service = await startService({ catalogueFile, dataDir, decisionShare });
   for (let n = 0; n < count; n += 1) {
     const query = `sessionId=viewer-${n >> 1}&breakId=b${n}&durationMs=30000&genre=sport&ifa=some-device&lmt=0&gdpr=0`;
-    await fetch(`${service.url}/v1/vast?${query}`);
+    await fetch(`${service.url}/v1/vast?${query}${more}`);
   }
   await service.close();
   return dataDir;
@@ -76,6 +76,16 @@ describe('replayDecisions', () => {
     const chosen = (await readFile(logIn(log), 'utf8')).match(/"chosen":\[[^\]]*\]/g);
     expect(new Set(chosen).size).toBe(2);
     expect(typesOf(await replay({ log }))).toEqual(['same', 'same']);
+  });
+
+  it('replays which of two films a player could show', async () => {
+    const creatives = CATALOGUE.creatives.map((film) =>
+      film.id === 'x' ? { ...film, mediaFiles: [{ url: 'https://m.example/x.m3u8' }] } : film,
+    );
+    await writeFile(catalogueFile, JSON.stringify({ ...CATALOGUE, creatives }));
+    const log = await decide(8, 1, '&mimes=video/mp4');
+    expect(await readFile(logIn(log), 'utf8')).not.toContain('"creativeId":"x"');
+    expect(typesOf(await replay({ log }))).toEqual(Array(8).fill('same'));
   });
 
   it('reads lines of the first version, whose caps were kept for the line item', async () => {
