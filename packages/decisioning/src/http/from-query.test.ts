@@ -106,6 +106,11 @@ describe('fromQuery', () => {
     expect(read({}).consent).toBeUndefined();
   });
 
+  it('says which sections apply where their string is left out: nobody could know that they allow anything', () => {
+    expect(read({ gppSid: '7' }).consent).toEqual({ personalised: true, gppSectionIds: [7] });
+    expect(read({ gppSid: '7,8', gpp: '' }).consent).toEqual({ personalised: true, gppSectionIds: [7, 8] });
+  });
+
   it.each([
     ['gdpr', { personalised: true, gdprApplies: true }],
     ['coppa', { personalised: false, coppa: true }],

@@ -87,7 +87,8 @@ function consentOf(query: AskerQuery): Consent | null {
   const regulations = listOf(query, 'regulations').map((name) => name.trim().toLowerCase());
   const falls = (name: string): string | undefined => of(query, name) ?? (regulations.includes(name) ? '1' : undefined);
   const [gdpr, coppa] = [falls('gdpr'), falls('coppa')];
-  if (strings === null && gdpr === undefined && coppa === undefined) return null;
+  // Sections alone say much: a law applies, and nobody can read what the viewer chose.
+  if (strings === null && sections === undefined && gdpr === undefined && coppa === undefined) return null;
   return {
     personalised: coppa !== '1',
     ...strings,
