@@ -86,6 +86,16 @@ describe('buildCatalogue: faults', () => {
       'lineItems[0].endsAt is "tomorrow", expected to match format "date-time"',
     ],
     [
+      'a time with half a zone, which nobody can tell: its line item was never shown, nor a reason said',
+      item({ endsAt: '2026-01-01T00:00:00+02' }),
+      'lineItems[0].endsAt is "2026-01-01T00:00:00+02", expected a date, a time and a zone such as 2026-01-31T18:00:00+01:00',
+    ],
+    [
+      'a leap second, which no clock here has',
+      item({ startsAt: '2016-12-31T23:59:60Z' }),
+      'lineItems[0].startsAt is "2016-12-31T23:59:60Z", expected a date, a time and a zone such as 2026-01-31T18:00:00+01:00',
+    ],
+    [
       'a currency without a rate',
       item({ currency: 'SEK' }),
       'lineItems[0].currency is "SEK", expected one with a rate: USD',

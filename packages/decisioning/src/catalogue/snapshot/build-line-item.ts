@@ -29,8 +29,8 @@ export function buildLineItem(written: Written<'lineItems'>, site: LineItemSite)
   const creatives = creativesOf(written, site);
   const goal = goalOf(written, type, site);
   const pacing = record.pacing ?? (goal.of === 'impressions' || goal.of === 'spend' ? 'even' : 'asap');
-  const endsAt = toWallMs(record.endsAt);
-  const startsAt = toWallMs(record.startsAt);
+  const endsAt = toWallMs('endsAt', written, site);
+  const startsAt = toWallMs('startsAt', written, site);
   if (endsAt === null && pacing !== 'asap' && goal.of !== 'nothing')
     site.refuse(origin, 'endsAt', `is missing, expected the flight's end for ${pacing} pacing, or pacing "asap"`);
   if (startsAt !== null && endsAt !== null && endsAt <= startsAt)
@@ -131,5 +131,16 @@ function isPaused(record: WrittenLineItem, campaign: Campaign | null, { content 
   ].includes('paused');
 }
 
-/** The schema has checked that it is a date and time with a zone. */
-const toWallMs = (written: string | null | undefined): number | null => (written == null ? null : Date.parse(written));
+/** What the schema takes for a date and time the clock may not have: a leap second, a zone of hours alone. No such flight would ever be on. */
+function toWallMs(
+  field: 'startsAt' | 'endsAt',
+  { record, origin }: Written<'lineItems'>,
+  { refuse }: BuildSite,
+): number | null {
+  const said = record[field];
+  if (said == null) return null;
+  const ms = Date.parse(said);
+  if (!Number.isNaN(ms)) return ms;
+  refuse(origin, field, `is ${show(said)}, expected a date, a time and a zone such as 2026-01-31T18:00:00+01:00`);
+  return null;
+}
