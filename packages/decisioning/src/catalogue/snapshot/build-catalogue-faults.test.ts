@@ -96,6 +96,11 @@ describe('buildCatalogue: faults', () => {
       'lineItems[0].startsAt is "2016-12-31T23:59:60Z", expected a date, a time and a zone such as 2026-01-31T18:00:00+01:00',
     ],
     [
+      'a price that no token holds in the currency of the catalogue',
+      { ...item({ priceCpm: 9_000_000, currency: 'EUR' }), rates: { EUR: 1000 } },
+      'lineItems[0].priceCpm is 9000000 EUR, in USD 9000000000, expected 10000000 at most',
+    ],
+    [
       'a currency without a rate',
       item({ currency: 'SEK' }),
       'lineItems[0].currency is "SEK", expected one with a rate: USD',

@@ -1,5 +1,6 @@
 import type { Campaign, Creative, Goal, LineItem } from '../catalogue.js';
 import { show } from '../faults.js';
+import { money } from '../written/field-schemas.js';
 import type { Content, Written, WrittenLineItem } from '../written/written.js';
 import { buildCaps } from './build-caps.js';
 import { readExpression } from './read-expression.js';
@@ -119,7 +120,15 @@ function priceOf(
     site.refuse(origin, 'priceCpm', `is missing, expected a price, since the line item is ${type}`);
   if (goal.of === 'spend' && priceCpm === 0)
     site.refuse(origin, 'priceCpm', 'is 0, expected more, since the goal is to spend');
-  return convert(priceCpm ?? 0, currency, origin, site);
+  const converted = convert(priceCpm ?? 0, currency, origin, site);
+  // The schema has held it to that in its own currency; pods are solved, and tokens signed, in the catalogue's.
+  if (converted > money.maximum)
+    site.refuse(
+      origin,
+      'priceCpm',
+      `is ${priceCpm} ${currency}, in ${site.currency} ${converted}, expected ${money.maximum} at most`,
+    );
+  return converted;
 }
 
 function isPaused(record: WrittenLineItem, campaign: Campaign | null, { content }: LineItemSite): boolean {
