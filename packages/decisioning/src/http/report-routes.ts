@@ -69,8 +69,9 @@ export function reportRoutes(app: FastifyInstance, { fold, names, nowMs, isAllow
   const preHandler = async (_request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const admission = await admit();
     if (admission.type === 'full') {
-      // A long report is sent while it is made.
-      reply.raw.once('close', () => admission.done());
+      // A long report is sent while it is made. Whoever left while he waited is told of no more.
+      if (reply.raw.destroyed) admission.done();
+      else reply.raw.once('close', () => admission.done());
       return undefined;
     }
     const error =
