@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aCreative, aLineItem } from './a-sale.builder.js';
+import { solvePod } from '../pod/solve-pod.js';
+import { aCreative, aLineItem, aPublisher } from './a-sale.builder.js';
 import type { PodSolution } from '../pod/pod-candidate.js';
 import type { Offer } from './offer.js';
+import { podRules } from './pod-rules.js';
 import { promisePod, type PodTerms, type Promises } from './promise-pod.js';
 
 const anOffer = (id: string, value: number): Offer => ({
@@ -81,6 +83,27 @@ describe('promisePod', () => {
     expect(idsOf((await promisePod(OFFERS, solve, terms(promises))).chosen)).toEqual(['e']);
     const { promises: harder } = promising('a', 'b', 'c', 'd', 'e');
     expect((await promisePod(OFFERS, solve, terms(harder))).chosen).toEqual([]);
+  });
+
+  it('shows of what is left in the end only what keeps the rules: no bumper by itself', async () => {
+    const opener = anOffer('opener', 20);
+    const bumper: Offer = { ...opener, candidate: { ...opener.candidate, position: 'bumper-in' } };
+    const roomForOne = podRules({ kind: 'linear', durationMs: 30_000 }, aPublisher());
+    const best = (offers: readonly Offer[]) =>
+      solvePod(
+        offers.map(({ candidate }) => candidate),
+        roomForOne,
+        { nodes: 1000 },
+      );
+    const { promises, back } = promising('a', 'b', 'c', 'd');
+    const taken = new Set<string>();
+    const { chosen, refused } = await promisePod([bumper, ...OFFERS], best, {
+      ...terms(promises),
+      take: ({ candidate }) => taken.add(candidate.id).size > 0,
+      untake: ({ candidate }) => void taken.delete(candidate.id),
+    });
+    expect([idsOf(chosen), [...taken], back]).toEqual([[], [], ['opener']]);
+    expect(refused.map(({ candidateId }) => candidateId)).toEqual(['a', 'b', 'c', 'd', 'opener']);
   });
 
   it('solves again without what another pod took out of the budget, and gives its promise back', async () => {

@@ -55,13 +55,27 @@ export async function promisePod(
     const missed = promised.filter((offer) => !taken.includes(offer));
     for (const { candidate } of missed) gone.set(candidate.id, { verdict: 'lease-empty' });
     for (const [candidateId, why] of gone) refused.push({ candidateId, ...why });
-    const chosen = wanted.filter(({ candidate }) => !gone.has(candidate.id));
+    const held = wanted.filter(({ candidate }) => !gone.has(candidate.id));
     const isDone = gone.size === 0 || round === MOST_ROUNDS;
-    const unused = isDone ? kept.filter((offer) => !chosen.includes(offer)) : [];
+    const { chosen, dropped } = isDone && gone.size > 0 ? bestOf(held, solve) : { chosen: held, dropped: [] };
+    refused.push(...dropped);
+    const unused = isDone ? [...new Set([...kept, ...held])].filter((offer) => !chosen.includes(offer)) : [];
     unused.forEach(untake);
     if (missed.length + unused.length > 0) promises?.giveBack([...missed, ...unused]);
     if (isDone) return { solution, chosen, refused };
     kept = [...new Set([...kept, ...chosen])];
     left = left.filter(({ candidate }) => !gone.has(candidate.id));
   }
+}
+
+/** A pod out of which ads were taken may break its rules: a bumper by itself, competitors side by side. */
+function bestOf(
+  held: readonly Offer[],
+  solve: (offers: readonly Offer[]) => PodSolution,
+): { readonly chosen: readonly Offer[]; readonly dropped: readonly Explanation[] } {
+  const { chosen, skipped } = solve(held);
+  return {
+    chosen: chosen.flatMap(({ id }) => held.find(({ candidate }) => candidate.id === id) ?? []),
+    dropped: skipped.map(({ id, reason }) => ({ candidateId: id, verdict: reason })),
+  };
 }
