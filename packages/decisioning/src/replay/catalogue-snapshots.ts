@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Catalogue } from '../catalogue/catalogue.js';
 
@@ -8,15 +8,22 @@ const MOST_KEPT = 50;
 const nameOf = (version: string): string => `catalogue-${version}.json`;
 const isSnapshot = (name: string): boolean => /^catalogue-[0-9a-f]+\.json$/.test(name);
 
-/** Keeps a snapshot under its version, once. */
+/** Keeps a snapshot under its version, once. One that comes back is as new: it is among the last to be removed. */
 export async function keepSnapshot(folder: string, catalogue: Catalogue, most = MOST_KEPT): Promise<void> {
   const file = path.join(folder, nameOf(catalogue.version));
-  if (await stat(file).catch(() => null)) return;
+  const nowS = Date.now() / 1000;
+  if (await isTouched(file, nowS)) return;
   await mkdir(folder, { recursive: true });
   await writeFile(`${file}.new`, JSON.stringify(catalogue, asEntries));
   await rename(`${file}.new`, file);
   await dropOldest(folder, most);
 }
+
+const isTouched = (file: string, atS: number): Promise<boolean> =>
+  utimes(file, atS, atS).then(
+    () => true,
+    () => false,
+  );
 
 /** null: it is not kept there. */
 export async function findSnapshot(folder: string, version: string): Promise<Catalogue | null> {

@@ -10,6 +10,8 @@ export interface DecisionLogOptions {
   readonly share: number;
   /** A file of this length becomes the older one, and the one that was older is removed. Default 256 MiB. */
   readonly maxBytes?: number;
+  /** A snapshot that could not be written is tried again so much later: to write one takes time. Default a minute. */
+  readonly retryMs?: number;
   readonly onFault: (detail: string) => void;
 }
 
@@ -29,11 +31,19 @@ const OLDER_FILE = 'decisions.older.jsonl';
 const NEWLINE = 10;
 
 /** Opens the log of a folder. A line that the service before was ended in stays by itself. What cannot be written is told to `onFault` and left out. */
-export function openDecisionLog({ folder, share, maxBytes = 256 << 20, onFault }: DecisionLogOptions): DecisionLog {
+export function openDecisionLog({
+  folder,
+  share,
+  maxBytes = 256 << 20,
+  retryMs = 60_000,
+  onFault,
+}: DecisionLogOptions): DecisionLog {
   const file = path.join(folder, DECISIONS_FILE);
   let work: Promise<void> = Promise.resolve();
   let waiting: string[] = [];
   let kept = '';
+  let missing = '';
+  let retryAtMs = 0;
   let isBegun = false;
 
   async function flush(): Promise<void> {
@@ -48,13 +58,25 @@ export function openDecisionLog({ folder, share, maxBytes = 256 << 20, onFault }
     await appendFile(file, (isTorn ? '\n' : '') + lines.join(''));
   }
 
+  async function keep(catalogue: Catalogue): Promise<void> {
+    try {
+      await keepSnapshot(folder, catalogue);
+    } catch (error) {
+      missing = catalogue.version;
+      retryAtMs = performance.now() + retryMs;
+      throw error;
+    }
+  }
+
   const then = (task: () => Promise<void>): void =>
     void (work = work.then(task).catch((error: unknown) => onFault(`a decision was not written: ${String(error)}`)));
 
   return {
     takes: (seed, isWanted) => isWanted || (seed >>> 0) / 2 ** 32 < share,
     write(line, catalogue) {
-      if (catalogue.version !== kept) then(() => keepSnapshot(folder, catalogue));
+      const isMissing = missing === catalogue.version && performance.now() >= retryAtMs;
+      if (catalogue.version !== kept || isMissing) then(() => keep(catalogue));
+      if (isMissing) missing = '';
       kept = catalogue.version;
       waiting.push(`${JSON.stringify(line)}\n`);
       if (waiting.length === 1) then(flush);
