@@ -43,6 +43,9 @@ const ANSWERS: Readonly<Record<Verdict, EntryAnswer>> = {
   badsig: 'unknown-token',
 };
 
+/** As many entries as a batch may have, each with a long token. */
+const MAX_BATCH_BYTES = 512 * 1024;
+
 /** Hears it, and tells how long that took. */
 export function hearBeacon(
   { collector, onHeard }: CollectorRoom,
@@ -85,6 +88,7 @@ export function collectorRoutes(app: FastifyInstance, room: CollectorRoom): void
     scope.removeContentTypeParser('text/plain');
     scope.addContentTypeParser('text/plain', { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'));
     scope.post<{ Body: { events: readonly Entry[] } }>('/v1/events', {
+      bodyLimit: MAX_BATCH_BYTES,
       schema: { body: EVENT_BATCH_SCHEMA },
       handler: async (request, reply) => {
         const caller = readCaller(request.headers, request.ip, false);

@@ -47,6 +47,8 @@ interface OfPlan {
 /** A break announced without a time is expected so soon: players have to hear of it, ask, and be ready. */
 const SOONEST_MS = 30_000;
 const DELAY_AFTER_END_MS = 0;
+/** A schedule is of many breaks, each with its limits, its targeting and its splice info section. */
+const MAX_SCHEDULE_BYTES = 1024 * 1024;
 
 /** Break plans of live channels: for operators under `isAllowed`, and for players `GET /v1/live/:channel/plan`. */
 export function liveRoutes(app: FastifyInstance, room: LiveRoutesRoom): void {
@@ -98,6 +100,7 @@ export function liveRoutes(app: FastifyInstance, room: LiveRoutesRoom): void {
     });
 
     operators.post<OfChannel & { Body: { breaks: readonly BreakAsk[] } }>('/v1/live/:channel/schedules', {
+      bodyLimit: MAX_SCHEDULE_BYTES,
       schema: { querystring, params, body: SCHEDULE_SCHEMA },
       handler: (request, reply) => {
         const read = request.body.breaks.map((ask, at) => atPlace(readBreakAsk(ask, 'schedule', soon()), at));
