@@ -17,19 +17,50 @@ export function watchFiles(paths: readonly string[], { debounceMs, onChange, onF
     clearTimeout(timer);
     timer = setTimeout(onChange, debounceMs);
   };
-  const watchers = [...new Set(paths.map(folderOf))].flatMap((folder) => watchFolder(folder, soon, onFail));
+  const undos = [...new Set(paths.map(folderOf))].map((folder) => watchFolder(folder, soon, onFail));
   return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    for (const undo of undos) undo();
   };
 }
 
-function watchFolder(folder: string, onEvent: () => void, onFail: (error: Error) => void): readonly FSWatcher[] {
+/**
+ * Watches what is in a folder, and what is put in its place: releases are switched by a link or a name, and a watcher stays with the
+ * folder that it was opened on.
+ */
+function watchFolder(folder: string, onEvent: () => void, onFail: (error: Error) => void): Undo {
+  const { dir, base } = path.parse(path.resolve(folder));
+  let inside = watchOne(folder, onEvent, onFail);
+  const beside = watchOne(
+    dir,
+    (name) => {
+      if (name !== base) return;
+      inside?.close();
+      // Where it is away for a moment, its place is filled next; reading it says so meanwhile.
+      inside = watchOne(folder, onEvent, nobody);
+      onEvent();
+    },
+    nobody,
+  );
+  return () => {
+    inside?.close();
+    beside?.close();
+  };
+}
+
+const nobody = (): void => undefined;
+
+/** null: it cannot be watched. */
+function watchOne(
+  folder: string,
+  onEvent: (name: string | null) => void,
+  onFail: (error: Error) => void,
+): FSWatcher | null {
   try {
-    return [watch(folder, onEvent).on('error', onFail)];
+    return watch(folder, (_type, name) => onEvent(name)).on('error', onFail);
   } catch (error) {
     onFail(error as Error); // node's own throw Errors
-    return [];
+    return null;
   }
 }
 
