@@ -114,6 +114,8 @@ describe('POST /v1/live/:channel/breaks, the early break notification', () => {
     [{ expectedStartMs: 1_795_348_800, durationMs: 60_000 }, 'expectedStartMs'],
     [{ expectedStartMs, durationMs: '60' }, 'durationMs'],
     [{ expectedStartMs, durationMs: 60_000, duration: 60 }, 'duration'],
+    // No ad has any of no lengths: the break would be without ads for everybody.
+    [{ expectedStartMs, durationMs: 30_000, limits: { requiredAdMs: [] } }, 'limits.requiredAdMs'],
   ])('refuses %o by the name of the field', async (body, field) => {
     expect(await ask('POST', 'breaks', body)).toMatchObject({ code: 400, body: { field } });
     expect(live.list('one')).toEqual([]);

@@ -15,7 +15,7 @@ const LIMITS = {
     minAdMs: AD_MS,
     maxAdMs: AD_MS,
     maxAds: { type: 'integer', minimum: 0, maximum: 100 },
-    requiredAdMs: { type: 'array', maxItems: 20, items: AD_MS },
+    requiredAdMs: { type: 'array', minItems: 1, maxItems: 20, items: AD_MS },
   },
 } as const;
 const TARGETING = {
