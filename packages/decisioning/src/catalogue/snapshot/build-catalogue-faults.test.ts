@@ -101,6 +101,11 @@ describe('buildCatalogue: faults', () => {
       'lineItems[0].priceCpm is 9000000 EUR, in USD 9000000000, expected 10000000 at most',
     ],
     [
+      'a sum to spend and no price: of nothing it is never spent, and its line item was shown without end',
+      item({ type: 'sponsorship', priceCpm: undefined, goal: { spend: 100 }, pacing: 'asap' }),
+      'lineItems[0].priceCpm is missing, expected more than 0, since the goal is to spend',
+    ],
+    [
       'a currency without a rate',
       item({ currency: 'SEK' }),
       'lineItems[0].currency is "SEK", expected one with a rate: USD',

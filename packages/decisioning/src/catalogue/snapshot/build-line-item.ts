@@ -118,6 +118,8 @@ function priceOf(
   const { priceCpm, currency } = record;
   if (priceCpm === undefined && (type === 'guaranteed' || type === 'price-priority'))
     site.refuse(origin, 'priceCpm', `is missing, expected a price, since the line item is ${type}`);
+  else if (priceCpm === undefined && goal.of === 'spend')
+    site.refuse(origin, 'priceCpm', 'is missing, expected more than 0, since the goal is to spend');
   if (goal.of === 'spend' && priceCpm === 0)
     site.refuse(origin, 'priceCpm', 'is 0, expected more, since the goal is to spend');
   const converted = convert(priceCpm ?? 0, currency, origin, site);
