@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
+import { solvePod } from '../pod/solve-pod.js';
 import { aCatalogue, aLineItem, aPublisher, sellableIn } from './a-sale.builder.js';
 import { decideFull, type BidQuestion, type FullRooms } from './decide-full.js';
 import type { Offer } from './offer.js';
@@ -77,6 +78,20 @@ describe('decideFull', () => {
       { roomMs: 30_000, maxAds: 11 },
     ]);
     expect(idsOf(chosen)).toEqual(['sponsor', 'bid-1', 'bid-2']);
+  });
+
+  it('keeps the time of a sponsor’s bumper where all ads of the pod are still to be bought', async () => {
+    const asked: number[] = [];
+    const opener = aLineItem('opener', { type: 'sponsorship', position: 'bumper-in' });
+    const { chosen } = await decideWith([opener], {
+      bids: async ({ rules }) => {
+        asked.push(rules.roomMs);
+        return { offers: [aBid('bid-1', 50), aBid('bid-2', 40), aBid('bid-3', 30)], passedOver: [] };
+      },
+      solve: (candidates, rules) => solvePod(candidates, rules, { nodes: 1000 }),
+    });
+    expect(asked).toEqual([30_000]);
+    expect(idsOf(chosen)).toEqual(['opener', 'bid-1', 'bid-2']);
   });
 
   it('asks nobody where pre-sold ads fill the break', async () => {

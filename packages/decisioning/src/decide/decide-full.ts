@@ -3,7 +3,7 @@ import type { Catalogue, LineItem } from '../catalogue/catalogue.js';
 import type { Ask } from '../eligibility/facts.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodCandidate, PodRules, PodSolution } from '../pod/pod-candidate.js';
-import { roomLeft } from '../pod/room-left.js';
+import { bumpersAround, roomLeft } from '../pod/room-left.js';
 import { capBids } from './cap-bids.js';
 import { explainFull } from './explain-full.js';
 import { offerItems, TIERS, type ItemChecks, type Sale } from './offer-items.js';
@@ -113,7 +113,9 @@ async function bidsBeside(
 ): Promise<Offers | null> {
   const { rules } = question;
   const preSold = candidatesOf(offers).filter(({ tier }) => tier < TIERS['price-priority']);
-  const { poddurMs, maxseq, isFirstFree, isLastFree } = roomLeft(solve(preSold, { ...rules, minMs: 0 }), rules);
+  const { chosen } = solve(preSold, { ...rules, minMs: 0 });
+  const placed = chosen.length > 0 ? chosen : bumpersAround(preSold, rules);
+  const { poddurMs, maxseq, isFirstFree, isLastFree } = roomLeft({ chosen: placed }, rules);
   if (maxseq === 0) return null;
   const left = { ...rules, roomMs: poddurMs, maxAds: maxseq, minMs: 0 };
   return bids({ ...question, rules: left, isFirstFree, isLastFree });

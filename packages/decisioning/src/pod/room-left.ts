@@ -1,4 +1,5 @@
-import { isBumper, MAX_POD_ADS, type PodRules, type PodSolution } from './pod-candidate.js';
+import { reasonToRefuse } from './hard-filters.js';
+import { isBumper, MAX_POD_ADS, type PodCandidate, type PodRules, type PodSolution } from './pod-candidate.js';
 
 /** What of a pod is still to be sold, in the words of OpenRTB 2.6 §3.2.7. */
 export interface RoomLeft {
@@ -33,4 +34,19 @@ export function roomLeft({ chosen }: Pick<PodSolution, 'chosen'>, rules: PodRule
     isFirstFree: !taken.has(1) && !ads.some(({ position }) => position === 'first'),
     isLastFree: !taken.has(places) && !ads.some(({ position }) => position === 'last'),
   };
+}
+
+/**
+ * The bumpers that will be around ads which are still to be bought: with none to stand beside, no pod that is solved has them. None where
+ * they would take more of the break than they leave.
+ */
+export function bumpersAround(candidates: readonly PodCandidate[], rules: PodRules): readonly PodCandidate[] {
+  const ends = (['bumper-in', 'bumper-out'] as const).flatMap((end) => {
+    const [first] = candidates
+      .filter((one) => one.position === end && reasonToRefuse(one, rules) === null)
+      .sort((a, b) => a.tier - b.tier || b.value - a.value || (a.id < b.id ? -1 : 1));
+    return first === undefined ? [] : [first];
+  });
+  const lengthMs = ends.reduce((sum, { durationMs }) => sum + Math.ceil(durationMs), 0);
+  return lengthMs * 2 > rules.roomMs ? [] : ends;
 }
