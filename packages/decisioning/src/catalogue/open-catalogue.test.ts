@@ -109,6 +109,20 @@ describe('openCatalogue: hot reload', () => {
     expect([shelf.current(), shelf.problem()]).toEqual([old, null]);
     expect(news.map(({ type }) => type)).toEqual(['kept-old']);
   });
+  it.each([
+    ['id', '&it {id: *it, advertiserId: acme}'],
+    ['targeting', '{id: li, creatives: [film], targeting: &it {any: *it}}'],
+  ])('keeps the old snapshot where a file of YAML refers to itself in %s', async (_what, item) => {
+    await save('c.json', aDocument());
+    await writeFile(inFolder('d.yaml'), '{}');
+    const shelf = await open({ paths: [folder] });
+    const old = shelf.current();
+    await writeFile(inFolder('d.yaml'), `lineItems: [${item}]`);
+    expect((await shelf.reload())?.message).toContain(
+      'd.yaml: the document cannot be read (a part of it is in itself), expected a file of YAML',
+    );
+    expect(shelf.current()).toBe(old);
+  });
   it('tells every listener though one throws, and none after it left', async () => {
     await save('c.json', aDocument());
     const news: CatalogueNews[] = [];

@@ -36,8 +36,7 @@ async function filesOf(given: string, refuse: Refuse): Promise<readonly string[]
 async function readDocument(file: string, refuse: Refuse): Promise<CatalogueDocument | null> {
   try {
     const text = await readFile(file, 'utf8');
-    const data: unknown = IS_YAML.test(file) ? parse(text, { prettyErrors: true }) : JSON.parse(text);
-    return { file, data };
+    return { file, data: IS_YAML.test(file) ? parseYaml(text) : JSON.parse(text) };
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     refuse(
@@ -47,6 +46,22 @@ async function readDocument(file: string, refuse: Refuse): Promise<CatalogueDocu
     );
     return null;
   }
+}
+
+/** @throws Error where an alias stands within its own anchor: whoever walks through such data, or shows it, does not come to an end. */
+function parseYaml(text: string): unknown {
+  const data: unknown = parse(text, { prettyErrors: true });
+  if (isWithinItself(data, new Set())) throw new Error('a part of it is in itself');
+  return data;
+}
+
+function isWithinItself(data: unknown, around: Set<unknown>): boolean {
+  if (typeof data !== 'object' || data === null) return false;
+  if (around.has(data)) return true;
+  around.add(data);
+  const isFound = Object.values(data).some((inner) => isWithinItself(inner, around));
+  around.delete(data);
+  return isFound;
 }
 
 const originOf = (file: string) => ({ file, path: '' });
