@@ -16,6 +16,10 @@ export interface NatsServer {
   start(): Promise<void>;
   /** As a crash does. */
   kill(): Promise<void>;
+  /** Loses all that it has, as one whose disk is a new one when it starts again. Only while it is killed. */
+  wipe(): Promise<void>;
+  /** Deletes a stream while it runs, as an operator does. */
+  drop(stream: string): Promise<void>;
   /** How many consumers a stream has. */
   consumers(stream: string): Promise<number>;
   /** Deletes what a stream has in front of a sequence number. */
@@ -57,6 +61,8 @@ export async function aNatsServer(): Promise<NatsServer> {
       while (!(await isOpen(port))) await new Promise((resolve) => void setTimeout(resolve, 20));
     },
     kill,
+    wipe: () => rm(folder, { recursive: true, force: true }),
+    drop: (stream) => manage(async ({ streams }) => void (await streams.delete(stream))),
     consumers: (stream) => manage(async ({ streams }) => (await streams.info(stream)).state.consumer_count),
     purge: (stream, seq) => manage(async ({ streams }) => void (await streams.purge(stream, { seq }))),
     delete: (stream, seqs) =>

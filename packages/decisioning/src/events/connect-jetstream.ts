@@ -27,6 +27,8 @@ interface Door {
   readonly connection: NatsConnection;
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;
+  /** Makes the stream where there is none. */
+  readonly ensureStream: () => Promise<void>;
   /** Who wants to know that the servers were away. */
   readonly reconnected: Set<() => void>;
 }
@@ -35,8 +37,8 @@ const NANOS = 1_000_000;
 const RETRY_MS = 250;
 /** A server that takes a connection and says nothing is given up. */
 const CONNECT_MS = 5000;
-/** Silence is noticed after two heartbeats. */
-const LIVELY = { expires: 10_000, idle_heartbeat: 2000 };
+/** Silence is noticed after two heartbeats, and what was deleted is read anew from the start of what is in its place. */
+const LIVELY = { expires: 10_000, idle_heartbeat: 2000, abort_on_missing_resource: true };
 
 /**
  * A JetStream stream. Needs `@nats-io/transport-node` and `@nats-io/jetstream`. Does not wait for the servers: until they answer,
@@ -70,7 +72,9 @@ export async function connectJetStream(
       try {
         const jsm = await jetstreamManager(connection);
         await ensureStream(jsm);
-        door = { connection, jsm, js: jetstream(connection), reconnected: new Set() };
+        if (isClosed) break;
+        const ensure = (): Promise<void> => ensureStream(jsm);
+        door = { connection, jsm, js: jetstream(connection), ensureStream: ensure, reconnected: new Set() };
         tellEntered();
         void tellReconnects(door);
         return true;
@@ -146,6 +150,8 @@ interface Following {
 /** An offset is the stream's sequence number. */
 function followStream({ stream, from, tell, door }: Following): { caughtUp: Promise<void>; stop: Unfollow } {
   let next = Math.max(1, from);
+  /** When the stream was made that `next` is a place in. */
+  let madeAt: string | null = null;
   let messages: ConsumerMessages | null = null;
   let isStopped = false;
   let caughtUp!: () => void;
@@ -160,8 +166,13 @@ function followStream({ stream, from, tell, door }: Following): { caughtUp: Prom
     }
   }
 
-  async function readOn({ js, jsm, reconnected }: Door): Promise<void> {
-    const { last_seq: last } = (await jsm.streams.info(stream)).state;
+  async function readOn({ js, jsm, ensureStream, reconnected }: Door): Promise<void> {
+    // Servers that lost their disk have no stream, and nobody else makes one: all nodes would spool for ever.
+    await ensureStream();
+    const { created, state } = await jsm.streams.info(stream);
+    if (madeAt !== null && created !== madeAt) next = 1; // another stream, which counts anew
+    madeAt = created;
+    const { last_seq: last } = state;
     if (next > last) caughtUp();
     const consumer: Consumer = await js.consumers.get(stream, {
       deliver_policy: 'by_start_sequence',
