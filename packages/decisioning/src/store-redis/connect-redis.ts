@@ -22,6 +22,8 @@ export async function connectRedis(options: RedisOptions): Promise<Redis> {
     enableOfflineQueue: false,
     connectTimeout: 2_000,
     retryStrategy: (attempt) => Math.min(50 * attempt, 500),
+    // After a failover the primary of before keeps its connections, and answers all but writes: its address leads to the new one.
+    reconnectOnError: (error) => error.message.includes('READONLY'),
   });
   redis.on('error', onError);
   await redis.connect().catch((error: unknown) => {
