@@ -33,7 +33,7 @@ export async function openStreamReader(options: StreamReaderOptions): Promise<Ev
   try {
     const jsm = await jetstreamManager(connection);
     const { created } = await jsm.streams.info(stream);
-    const desk = { js: jetstream(connection), jsm, stream };
+    const desk = { js: jetstream(connection), jsm, stream, created };
     return {
       log: `stream ${stream} of ${created}`,
       async read(from, max) {
@@ -57,13 +57,20 @@ interface Desk {
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;
   readonly stream: string;
+  /** When the stream was made that offsets are of. */
+  readonly created: string;
 }
 
 /** The offset is of another stream than this one: no read makes that good. */
 class LogEnded extends Error {}
 
-async function readStream({ js, jsm, stream }: Desk, from: number, max: number): Promise<ReadEvents> {
-  const { first_seq: first, last_seq: last } = (await jsm.streams.info(stream)).state;
+async function readStream({ js, jsm, stream, created }: Desk, from: number, max: number): Promise<ReadEvents> {
+  const { created: now, state } = await jsm.streams.info(stream);
+  if (now !== created)
+    throw new LogEnded(
+      `Cannot read events from ${from}: the stream was made anew at ${now}, expected that of ${created}`,
+    );
+  const { first_seq: first, last_seq: last } = state;
   const wanted = Math.max(1, from);
   if (wanted > last + 1)
     throw new LogEnded(`Cannot read events from ${from}: the stream ends at ${last}, expected it to go on`);
