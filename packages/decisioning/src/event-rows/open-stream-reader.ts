@@ -1,4 +1,5 @@
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import { natsConnection, natsName } from '../events/nats-connection.js';
 import type { EventReader, ReadEvents } from './open-event-reader.js';
 
 export interface StreamReaderOptions {
@@ -25,11 +26,12 @@ export async function openStreamReader(options: StreamReaderOptions): Promise<Ev
   const { nats, stream = 'CUTAWAY_EVENTS', onAway } = options;
   const refuse = (error: unknown): never => {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`Cannot read events of ${nats}: ${why}, expected the JetStream stream ${stream}`);
+    throw new Error(`Cannot read events of ${natsName(nats)}: ${why}, expected the JetStream stream ${stream}`);
   };
   const { connect } = await import('@nats-io/transport-node').catch(refuse);
   const { jetstream, jetstreamManager } = await import('@nats-io/jetstream').catch(refuse);
-  const connection = await connect({ servers: nats, timeout: CONNECT_MS, maxReconnectAttempts: -1 }).catch(refuse);
+  const always = { timeout: CONNECT_MS, maxReconnectAttempts: -1 };
+  const connection = await connect({ ...natsConnection(nats), ...always }).catch(refuse);
   try {
     const jsm = await jetstreamManager(connection);
     const { created } = await jsm.streams.info(stream);

@@ -34,7 +34,7 @@ export interface NatsServer {
 
 export const hasNatsServer = (): boolean => isInstalled('nats-server');
 
-export async function aNatsServer(): Promise<NatsServer> {
+export async function aNatsServer(flags: readonly string[] = []): Promise<NatsServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nats-'));
   const port = await freePort();
   const url = `nats://127.0.0.1:${port}`;
@@ -57,7 +57,8 @@ export async function aNatsServer(): Promise<NatsServer> {
   return {
     url,
     async start() {
-      child = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder], { stdio: 'ignore' });
+      const where = ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder];
+      child = spawn('nats-server', [...where, ...flags], { stdio: 'ignore' });
       while (!(await isOpen(port))) await new Promise((resolve) => void setTimeout(resolve, 20));
     },
     kill,

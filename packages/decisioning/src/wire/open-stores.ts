@@ -7,6 +7,7 @@ import { createMemoryCapStore } from '../caps/memory-cap-store.js';
 import { openDiskCapStore } from '../caps/open-cap-store.js';
 import type { EventLog } from '../events/event-log.js';
 import { createCheckpoints, type Checkpoints } from '../events/checkpoints.js';
+import { natsConnection } from '../events/nats-connection.js';
 import { openJetStreamLog } from '../events/open-jetstream-log.js';
 import { openSegmentLog } from '../events/open-segment-log.js';
 import { watchDisk } from '../events/watch-disk.js';
@@ -95,7 +96,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     nats === null
       ? null
       : await openJetStreamLog({
-          connection: { servers: nats },
+          connection: natsConnection(nats),
           spoolFolder: folder('spool'),
           maxAgeMs: keepMs,
           onState: (state) => natsState.setSpooling(state === 'spooling'),
