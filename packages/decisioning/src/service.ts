@@ -10,6 +10,8 @@ import type { CollectorRoom } from './http/collector-routes.js';
 import { createMediaProbe } from './catalogue/probe-media.js';
 import { createMeters } from './ops/meters.js';
 import { createMetrics } from './ops/metrics.js';
+import { withoutUrls } from './ops/logger.js';
+import { tellSeldom } from './ops/tell-seldom.js';
 import { createReadiness } from './ops/readiness.js';
 import { createPageFetch } from './wire/fetch-as-page.js';
 import { createFileFetch } from './wire/fetch-file.js';
@@ -92,7 +94,10 @@ export interface ServiceOptions {
   readonly drainMs?: number;
   /** Writes a line for each request to stdout. */
   readonly log?: boolean;
-  /** Told in a sentence what is wrong while the service starts, and has no log yet. Default: a warning of the process. */
+  /**
+   * Told in a sentence what is wrong while the service starts, and without `log` what breaks later, too: the same once a minute at most.
+   * Default: a warning of the process.
+   */
   readonly onWarning?: (text: string) => void;
   readonly nowMs?: () => WallMs;
 }
@@ -130,7 +135,8 @@ async function startOn(options: ServiceOptions): Promise<Service> {
   const nowMs = options.nowMs ?? (() => Date.now());
   const meters = createMeters();
   const metrics = createMetrics(meters);
-  let logFault = options.onWarning ?? ((text: string): void => void process.emitWarning(text));
+  const warn = options.onWarning ?? ((text: string): void => void process.emitWarning(text));
+  let logFault = warn;
   const { keys, ledgerKey } = await openKeys({
     ...{ keys: options.keys, ledgerKey: options.ledgerKey, dataDir: options.dataDir ?? null },
     isShared: options.redis !== undefined || options.nats !== undefined,
@@ -189,8 +195,10 @@ async function startOn(options: ServiceOptions): Promise<Service> {
       ffmpeg === undefined ? null : createLoudnessMeter(ffmpeg, closing.signal),
     ),
   };
-  const app = await createApp(rooms, { log: options.log ?? false, trustProxy: options.trustProxy ?? false });
-  logFault = (text) => app.log.error(text);
+  const { log = false, trustProxy = false } = options;
+  const warnSeldom = tellSeldom((text) => warn(withoutUrls(text)), { nowMs: () => performance.now() });
+  const app = await createApp(rooms, { log, trustProxy, ...(!log && { onBroken: warnSeldom }) });
+  logFault = log ? (text) => app.log.error(text) : warnSeldom;
   app.addHook('preClose', async () => {
     readiness.leave();
     ssai?.desk.close();

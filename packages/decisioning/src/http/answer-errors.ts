@@ -8,11 +8,15 @@ export interface ErrorAnswer {
   readonly field: string | null;
 }
 
-/** Gives every refusal the same JSON shape and the house's words. */
-export function answerErrors(app: FastifyInstance): void {
+/** Gives every refusal the same JSON shape and the house's words. `onBroken`: told of each that is our own fault. */
+export function answerErrors(app: FastifyInstance, onBroken: (text: string) => void = () => undefined): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const answer = describe(error, request);
-    if (answer.statusCode >= 500) request.log.error(error);
+    if (answer.statusCode >= 500) {
+      request.log.error(error);
+      // Its address as it is declared: the path names sessions.
+      onBroken(`Cannot answer ${request.method} ${request.routeOptions.url ?? 'none'}: ${error.message}`);
+    }
     return reply.code(answer.statusCode).send(answer);
   });
   app.setNotFoundHandler((request, reply) => {

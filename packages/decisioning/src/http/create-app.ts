@@ -53,12 +53,14 @@ export interface AppOptions {
   readonly log: boolean;
   /** Whose `X-Forwarded-For`, `-Proto` and `-Host` are believed. See `ServiceOptions.trustProxy`. */
   readonly trustProxy?: TrustProxy;
+  /** Told of each request in which something broke, where no log is. */
+  readonly onBroken?: (text: string) => void;
 }
 
 /** The service's routes on a fastify instance that does not listen yet. */
 export async function createApp(
   rooms: ServiceRooms,
-  { log, trustProxy = false }: AppOptions,
+  { log, trustProxy = false, onBroken }: AppOptions,
 ): Promise<FastifyInstance> {
   const check = await compileCheck(DECISION_REQUEST_SCHEMA);
   const checkTag = await compileCheck(VAST_QUERY_SCHEMA);
@@ -100,7 +102,7 @@ export async function createApp(
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  answerErrors(app);
+  answerErrors(app, onBroken);
   const guard = createAdminGuard(rooms.adminTokens);
   // A service of which nobody is the operator has nothing to hide from whoever tries it.
   const isAnyones = Object.keys(rooms.adminTokens).length === 0;

@@ -30,4 +30,4 @@ export const LOGGER: Exclude<FastifyServerOptions['logger'], boolean | undefined
 };
 
 /** An error may quote what it was asked for. */
-const withoutUrls = (text: string): string => text.replace(/\b(https?:\/\/[^\s/?]+)[^\s]*/g, '$1/…');
+export const withoutUrls = (text: string): string => text.replace(/\b(https?:\/\/[^\s/?]+)[^\s]*/g, '$1/…');
