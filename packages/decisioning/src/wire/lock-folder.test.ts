@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, cp, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { hostname, tmpdir, uptime } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startService } from '../service.js';
@@ -54,6 +54,14 @@ describe('lockFolder', () => {
     await take();
     await undo.pop()?.();
     await writeFile(path.join(folder, 'lock'), '{"pid":');
+    await take();
+  });
+
+  it('takes over from before a power cut, though another process has the number of the dead one by now', async () => {
+    const { pid } = await aProcess();
+    await lockOf({ pid });
+    const beforeBoot = new Date(Date.now() - (uptime() + 60) * 1000);
+    await utimes(path.join(folder, 'lock'), beforeBoot, beforeBoot);
     await take();
   });
 

@@ -1,5 +1,5 @@
 import { mkdir, open, readFile, realpath, rm, stat, utimes } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cannotKeep } from './cannot-keep.js';
@@ -88,7 +88,10 @@ async function readHolder(file: string): Promise<Holder | null> {
 }
 
 async function isAlive({ pid, host, folder }: Holder, me: Holder, file: string): Promise<boolean> {
-  if (host !== me.host) return Date.now() - (await stat(file)).mtimeMs < DEAD_AFTER_MS;
+  const silentMs = Date.now() - (await stat(file)).mtimeMs;
+  if (host !== me.host) return silentMs < DEAD_AFTER_MS;
+  // After a power cut the numbers of processes begin anew, and a service has often the one that another had.
+  if (silentMs > uptime() * 1000) return false;
   // What this process has is known: one that had the same number is gone, as the first of a container that was started again.
   return folder === me.folder && pid !== me.pid && isRunning(pid);
 }
