@@ -8,6 +8,10 @@ export function processTerminal(): Terminal {
     if (error.code !== 'EPIPE') throw error;
     process.exit(0);
   });
+  // Nor is one of complaints that is gone: what collects the lines of a service may be started again, and the service goes on.
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   return {
     hasColours: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
     print: (line) => void process.stdout.write(`${line}\n`),
