@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PRIORITIES } from '../admission/priority.js';
 import { createMeters, type Meters } from './meters.js';
 import { METRICS } from './metric-table.js';
 
@@ -35,6 +36,13 @@ describe('meters', () => {
     expect(text).toContain('cutaway_breaker_state{bidder="a"} 2');
     meters.forget('breaker_state', { bidder: 'a' });
     expect(await meters.expose()).not.toContain('breaker_state{bidder="a"}');
+  });
+
+  it('begins what alerts ask for at nothing: what is there for the first time is no increase to Prometheus', async () => {
+    const text = await meters.expose();
+    for (const prio of PRIORITIES) expect(text).toContain(`cutaway_shed_total{prio="${prio}",rung="full"} 0`);
+    for (const reason of ['no-candidates', 'deadline', 'shed', 'failed'])
+      expect(text).toContain(`cutaway_slate_seconds_total{reason="${reason}"} 0`);
   });
 
   it('does not mix two services of one process', async () => {

@@ -86,7 +86,11 @@ function create(name: MetricName, registry: Registry): Series {
     labelNames: [...row.labels],
     registers: [registry],
   };
-  if (row.is === 'counter') return new Counter(options);
+  if (row.is === 'counter') {
+    const counter = new Counter(options);
+    for (const labels of row.known ?? []) counter.inc(labels, 0);
+    return counter;
+  }
   if (row.is === 'gauge') return new Gauge(options);
   return new Histogram({ ...options, buckets: [...(row.buckets ?? [])] });
 }

@@ -1,9 +1,13 @@
+import { PRIORITIES } from '../admission/priority.js';
+
 /** One metric: what it is, what tells its series apart. */
 export interface MetricRow {
   readonly is: 'counter' | 'gauge' | 'histogram';
   readonly help: string;
   readonly labels: readonly string[];
   readonly buckets?: readonly number[];
+  /** Series that are there from the start: an alert on the increase of one that is not there yet does not hear of its first. */
+  readonly known?: readonly Readonly<Record<string, string>>[];
 }
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
@@ -45,7 +49,10 @@ export const METRICS = {
     [10, 30, 100, 300, 1000, 3000, 10_000, 30_000],
   ),
   pods_solved_total: counter('Best pods of their candidates, by where they came from: solver or memory', 'from'),
-  slate_seconds_total: counter('Break time that was given to the slate', 'reason'),
+  slate_seconds_total: {
+    ...counter('Break time that was given to the slate', 'reason'),
+    known: ['no-candidates', 'deadline', 'shed', 'failed'].map((reason) => ({ reason })),
+  },
   ad_skipped_total: counter('Candidates that were not chosen', 'reason'),
   bidder_seconds: histogram('Time to an answer of a bidder', SECONDS, 'bidder'),
   bidder_outcome_total: counter('Requests to a bidder, by how they ended', 'bidder', 'outcome'),
@@ -75,7 +82,10 @@ export const METRICS = {
   beacon_total: counter('Beacons heard', 'event', 'verdict'),
   beacon_commit_seconds: histogram('Time until a beacon was durable', SECONDS),
   impressions_total: counter('Impressions counted once'),
-  shed_total: counter('Requests that were answered by a lower rung because of load', 'prio', 'rung'),
+  shed_total: {
+    ...counter('Requests that were answered by a lower rung because of load', 'prio', 'rung'),
+    known: PRIORITIES.map((prio) => ({ prio, rung: 'full' })),
+  },
   shed_simulated_total: counter('Requests that would have been, while the limiter only watches', 'prio', 'rung'),
   eventloop_delay_seconds: gauge('Delay of the event loop over the last scrape interval', 'quantile'),
   concurrent_streams: gauge('Streams that play now, as the platform reports them', 'region', 'kind'),
