@@ -79,9 +79,9 @@ export const METRICS = {
   pacing_lambda: gauge('Pacing multiplier of a line item', 'line_item'),
   pacing_error_ratio: gauge('Distance from the target curve as a share of the goal', 'line_item'),
   pacing_clamped_breaks: gauge('Breaks in a row in which the multiplier was at its limit', 'line_item'),
-  beacon_total: counter('Beacons heard', 'event', 'verdict'),
+  beacon_total: counter('Beacons heard by this node', 'event', 'verdict'),
   beacon_commit_seconds: histogram('Time until a beacon was durable', SECONDS),
-  impressions_total: counter('Impressions counted once'),
+  impressions_total: counter('Impressions counted once, at the node that heard them'),
   shed_total: {
     ...counter('Requests that were answered by a lower rung because of load', 'prio', 'rung'),
     known: PRIORITIES.map((prio) => ({ prio, rung: 'full' })),

@@ -57,14 +57,17 @@ export async function openBeacons(
   meters: Meters,
   feed: BeaconFeed,
 ): Promise<{ readonly collector: Collector; readonly fold: EventFold }> {
+  const { writerId, billed } = feed.notices;
   const fold = createEventFold();
+  // Nodes that share a log all hear of each event; metrics are added up over them, so each counts what it was sent itself.
+  const isOurs = (recordId: string): boolean => recordId.startsWith(writerId);
   const anew = createToldAnew<SpentImpression>();
   fold.onBillable((impression) => {
-    feed.notices.billed.billed(impression);
+    billed.billed(impression);
     feed.onBilled(impression);
     if (impression.bidderId === null) anew.note(spentIn(impression));
     if (impression.isReplay) return; // the stores have it, but for what came last
-    meters.count('impressions_total');
+    if (isOurs(impression.recordId)) meters.count('impressions_total');
     spend(impression, feed);
     expose(impression, feed);
   });
@@ -74,9 +77,8 @@ export async function openBeacons(
   });
   const onLogged = (record: BeaconRecord, ticket: ReadTicket | null, isReplay: boolean): void => {
     if (ticket !== null) list.note(listedKey(record, ticket), record.atMs, () => listedBeacon(record, ticket));
-    if (!isReplay) meters.count('beacon_total', { event: record.event, verdict: record.verdict });
+    if (!isReplay && isOurs(record.id)) meters.count('beacon_total', { event: record.event, verdict: record.verdict });
   };
-  const { writerId, billed } = feed.notices;
   const { checkpoints } = feed;
   const others = [...fold.kept, anew.kept, list.kept, billed.inCheckpoint];
   const follow: CollectorOptions['follow'] = (parts, tell) =>
