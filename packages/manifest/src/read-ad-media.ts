@@ -5,7 +5,7 @@ import { isEncrypted } from './is-encrypted.js';
 import { readMediaPlaylist } from './media-playlist.js';
 import { listMedia } from './multivariant.js';
 import type { RenditionKind } from './rendition.js';
-import { resolveUri } from '@cutaway/model';
+import { spellUri } from './spell-uri.js';
 
 interface Wanted {
   readonly url: string;
@@ -59,10 +59,10 @@ function wantedPlaylists({ url, from: base = url, text }: FetchedText): {
     // One without an address of its own is in the picture's segments.
     const picture = group.length > 0 && group.every(({ URI }) => URI) ? 'video' : 'muxed';
     const kind = isSound ? 'audio' : picture;
-    return { url: resolveUri(uri, base), kind, bandwidth: parseInt(BANDWIDTH, 10) || 0, codecs: CODECS };
+    return { url: spellUri(uri, base), kind, bandwidth: parseInt(BANDWIDTH, 10) || 0, codecs: CODECS };
   });
   for (const { URI = '' } of variants.length > 0 ? apart : [])
-    wanted.push({ url: resolveUri(URI, base), kind: 'audio', bandwidth: null, codecs: null });
+    wanted.push({ url: spellUri(URI, base), kind: 'audio', bandwidth: null, codecs: null });
   const once = wanted.filter((one, i) => wanted.findIndex((other) => other.url === one.url) === i);
   return { wanted: once, variables: filled.variables };
 }
@@ -83,8 +83,8 @@ function readAdRendition(
     kind,
     bandwidth,
     codecs,
-    mapUri: map && resolveUri(map.uri, base),
+    mapUri: map && spellUri(map.uri, base),
     mapByteRange: map && map.byteRange,
-    segments: segments.map(({ uri, durationMs, byteRange }) => ({ uri: resolveUri(uri, base), durationMs, byteRange })),
+    segments: segments.map(({ uri, durationMs, byteRange }) => ({ uri: spellUri(uri, base), durationMs, byteRange })),
   };
 }

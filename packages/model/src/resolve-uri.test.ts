@@ -4,6 +4,7 @@ import { resolveUri } from './index.js';
 describe('resolveUri (RFC 3986 §5.4, base http://a/b/c/d;p?q)', () => {
   it.each([
     ['g:h', 'g:h'],
+    ['http://h/x/../g', 'http://h/g'],
     ['g', 'http://a/b/c/g'],
     ['./g', 'http://a/b/c/g'],
     ['g/', 'http://a/b/c/g/'],

@@ -4,7 +4,7 @@ const PARTS = /^([^:/?#]+:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?/;
 /** A reference made absolute (RFC 3986 §5.2), without the `URL` type, which pure code has not. `base` is absolute. */
 export function resolveUri(uri: string, base: string): string {
   const [, scheme, authority, path = '', query = '', fragment = ''] = PARTS.exec(uri) ?? [];
-  if (scheme) return uri;
+  if (scheme) return authority ? scheme + authority + removeDots(path) + query + fragment : uri;
   const [, baseScheme = '', baseAuthority = '', basePath = '', baseQuery = ''] = PARTS.exec(base) ?? [];
   if (authority) return baseScheme + authority + removeDots(path) + query + fragment;
   const folder = path[0] === '/' ? '' : basePath.replace(/[^/]*$/, '') || '/';
