@@ -1,4 +1,5 @@
 import { readMediaPlaylist } from '@cutaway/manifest';
+import { askedAs } from './asked-as.js';
 
 /** What a playlist says of a segment. URLs are absolute. */
 export interface ListedSegment {
@@ -26,6 +27,8 @@ export interface ListedSegments {
   find(url: string, dueMs: number | null): ListedSegment | null;
   /** The entry at a programme time in the playlist that has a segment; null: none, or one of several in one file. */
   at(programMs: number, ofUrl: string): ListedSegment | null;
+  /** As the playlists write what was asked for as `asked`, a segment or an initialisation segment; as it is where none has it. */
+  named(asked: string): string;
   /** The first date of the playlist that was read last. */
   firstDate(): number | null;
 }
@@ -62,6 +65,11 @@ export function createListedSegments(): ListedSegments {
         ({ startsAt, durationMs }) => startsAt !== null && startsAt <= programMs && programMs < startsAt + durationMs,
       );
       return found && segments.filter(({ url }) => url === found.url).length === 1 ? found : null;
+    },
+    named(asked) {
+      const urls = new Set<string>();
+      playlists.forEach((segments) => segments.forEach(({ url, init }) => urls.add(url).add(init ?? '')));
+      return askedAs(asked, urls) ?? asked;
     },
     firstDate: () => firstDate,
   };

@@ -3,9 +3,11 @@ import type { HeardSegment } from '@cutaway/element/hear-stream';
 import { describe, expect, it } from 'vitest';
 import { readResponses } from './read-responses.js';
 import {
+  INIT_SEGMENT,
   MANIFEST,
   MASTER_PLAYLIST,
   MEDIA_PLAYLIST,
+  SEGMENT,
   type ResponseFilter,
   type ShakaPlayer,
   type ShakaResponse,
@@ -16,8 +18,11 @@ const BAD = 'http://['; // no URL, on any base
 const MASTER = `#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1000\n${BAD}\n`;
 const MEDIA = `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00Z\n#EXTINF:2,\n${BAD}\n`;
 
-/** What Shaka reads of an answer that holds this text, where the session's answer is `served`. */
-async function readBy(text: string, type: number, served: string, undo = false): Promise<string> {
+/** Whose segments were mended, by address. */
+const mended: string[] = [];
+
+/** A filter put into a player's network, where the session's answer to a playlist is `served`. */
+function filterWith(served: string) {
   let filter: ResponseFilter = () => undefined;
   const network = {
     registerResponseFilter: (one: ResponseFilter) => void (filter = one),
@@ -32,12 +37,21 @@ async function readBy(text: string, type: number, served: string, undo = false):
   const gate: StreamGate<HeardSegment> = {
     playlist: (_loaded, hand) => hand(served),
     segment: () => undefined,
-    mendSegment: (bytes) => bytes,
+    mendSegment: (bytes, url) => {
+      mended.push(url);
+      return bytes;
+    },
     spareSegment: () => null,
     tell: () => undefined,
     soundShiftMs: () => null,
   };
   const stop = readResponses(player, gate, createShakaTimeline(player));
+  return { filter: ((...answer) => filter(...answer)) as ResponseFilter, stop };
+}
+
+/** What Shaka reads of an answer that holds this text, where the session's answer is `served`. */
+async function readBy(text: string, type: number, served: string, undo = false): Promise<string> {
+  const { filter, stop } = filterWith(served);
   if (undo) stop();
   const uri = 'https://origin.example/live/main.m3u8';
   const response: ShakaResponse = { data: new TextEncoder().encode(text), headers: {}, originalUri: uri, uri };
@@ -54,6 +68,17 @@ describe('an answer on its way to Shaka', () => {
     const text = MEDIA.replace(BAD, 'a.m4s');
     const ad = '#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:1900-01-01T00:00:00Z\n#EXTINF:2,\nad.m4s\n';
     expect(await readBy(text, MEDIA_PLAYLIST, `${text}${ad}#EXT-X-ENDLIST\n`)).not.toContain('PROGRAM-DATE-TIME');
+  });
+  it('is that of an initialisation segment whatever CMCD has added to its address: that of a muxed ad is to be mended', async () => {
+    const text = MEDIA.replace('#EXTINF', '#EXT-X-MAP:URI="https://ads.example/i.mp4"\n#EXTINF').replace(BAD, 'a.m4s');
+    const { filter } = filterWith(text);
+    const uri = 'https://origin.example/live/main.m3u8';
+    const data = new TextEncoder().encode(text);
+    await filter(MANIFEST, { data, headers: {}, originalUri: uri, uri }, { type: MEDIA_PLAYLIST });
+    const asked = 'https://ads.example/i.mp4?CMCD=ot%3Di';
+    const answer = { data: new ArrayBuffer(8), headers: {}, originalUri: asked, uri: asked };
+    await filter(SEGMENT, answer, { type: INIT_SEGMENT });
+    expect(mended).toEqual(['https://ads.example/i.mp4']);
   });
   it('goes through as it came after the undo', async () => {
     expect(await readBy(MEDIA, MEDIA_PLAYLIST, '#EXTM3U', true)).toBe(MEDIA);

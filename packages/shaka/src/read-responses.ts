@@ -33,7 +33,7 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
 
   const describe = (text: string, { originalUri, uri }: ShakaResponse): LoadedPlaylist | null => {
     if (renditions.learn(text, uri) || !/^#EXTINF:/m.test(text)) return null;
-    const described = renditions.describe(originalUri);
+    const described = renditions.describe(originalUri, uri);
     return described && { url: uri, text, ...described };
   };
   const note = (whole: string, loaded: LoadedPlaylist, asked: string): string => {
@@ -75,12 +75,14 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
       return readManifest(response);
     if (type === MANIFEST && context.type === MPD) hearMpd(new TextDecoder().decode(response.data));
     if (type !== SEGMENT) return;
+    const asked = (): string => timeline.named(response.originalUri);
     if (context.type === INIT_SEGMENT) {
-      gate.mendSegment(response.data, response.originalUri);
-      return inits.keep(response.originalUri, new Uint8Array(response.data as ArrayBuffer)); // Shaka makes it one before it asks a filter
+      const url = asked();
+      gate.mendSegment(response.data, url);
+      return inits.keep(url, new Uint8Array(response.data as ArrayBuffer)); // Shaka makes it one before it asks a filter
     }
     if (stream && !/^(video|audio)$/.test(stream.type)) return;
-    const loaded = stream && segment ? timeline.add(segment, stream.type) : timeline.addLookedAt(response.originalUri);
+    const loaded = stream && segment ? timeline.add(segment, stream.type) : timeline.addLookedAt(asked());
     if (!loaded) return;
     const { url, startsAt } = loaded;
     if (/^blob:/.test(response.uri)) gate.tell({ type: 'segment-failed', url, status: null });

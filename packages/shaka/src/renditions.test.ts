@@ -39,6 +39,25 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
     });
   });
 
+  it.each([
+    ['CMCD of Shaka', '?CMCD=ot%3Dm%2Csid%3D%221%22'],
+    ['a request filter of the application', '?token=t'],
+  ])('knows a sound whatever %s adds to its address', (_who, added) => {
+    const renditions = createRenditions();
+    renditions.learn(master(sound(',URI="/s.m3u8"'), STREAM), MASTER);
+    const asked = `https://live.example/s.m3u8${added}`;
+    for (let refresh = 0; refresh < 300; refresh++)
+      expect(renditions.describe(`${asked}${refresh}`)).toMatchObject({ kind: 'audio' });
+  });
+
+  it('knows a playlist that lies elsewhere, where Shaka asks for it from then on', () => {
+    const renditions = createRenditions();
+    renditions.learn(master(sound(',URI="/s.m3u8"'), STREAM), MASTER);
+    const there = 'https://edge-7.example/s.m3u8?session=1';
+    renditions.describe('https://live.example/s.m3u8?CMCD=1', `${there}&CMCD=1`);
+    expect(renditions.describe(`${there}&CMCD=2&_HLS_msn=7`)).toEqual({ kind: 'audio', bandwidth: null });
+  });
+
   it('knows a playlist whose address has variables (EXT-X-DEFINE), of which Shaka asks for the filled one', () => {
     const renditions = createRenditions();
     const define = ['#EXT-X-DEFINE:NAME="v",VALUE="v2"', '#EXT-X-DEFINE:QUERYPARAM="token"'];

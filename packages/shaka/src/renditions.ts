@@ -1,5 +1,6 @@
 import type { LoadedPlaylist } from '@cutaway/core';
 import { fillVariables, readMultivariant } from '@cutaway/manifest';
+import { askedAs } from './asked-as.js';
 
 type Described = Pick<LoadedPlaylist, 'kind' | 'bandwidth'>;
 type Known = Described & { readonly isTimedText?: boolean };
@@ -13,8 +14,8 @@ const KINDS: Readonly<Record<string, Described['kind']>> = { AUDIO: 'audio', SUB
 export interface Renditions {
   /** Notes what a multivariant playlist offers. False: `text` is not one. */
   learn(text: string, url: string): boolean;
-  /** null: it is one of neither sound, picture nor subtitles. `asked`: the URL before redirects. */
-  describe(asked: string): Described | null;
+  /** null: it is one of neither sound, picture nor subtitles. `asked`: the URL before redirects; `came`: behind them, where Shaka asks next. */
+  describe(asked: string, came?: string): Described | null;
   /** Whether subtitles in fMP4 are TTML, by the codecs of the stream that names them. `asked`: the URL before redirects. */
   isTimedText(asked: string): boolean;
 }
@@ -26,9 +27,14 @@ export function createRenditions(): Renditions {
   const note = (uri: string, base: string, described: Known | null): void => {
     const url = plainUrl(new URL(uri, base).href);
     // A rendition that several variants share is first listed with the best of them, or with the one to start with.
-    if (!known.has(url)) known.set(url, described);
+    if (!known.has(url)) keep(url, described);
+  };
+  const keep = (url: string, described: Known | null): void => {
+    known.delete(url); // what is in use is not the oldest
+    known.set(url, described);
     if (known.size > MOST_KNOWN) known.delete([...known.keys()][0] ?? '');
   };
+  const keyOf = (asked: string): string | undefined => askedAs(plainUrl(asked), known.keys());
   return {
     learn(text, url) {
       const listed = readMultivariant(fillVariables(text, url).text);
@@ -48,14 +54,21 @@ export function createRenditions(): Renditions {
       others = { kind: sounds.length > 0 && sounds.every(({ uri }) => uri) ? 'video' : 'muxed', bandwidth: null };
       return true;
     },
-    describe(asked) {
-      const found = known.get(plainUrl(asked));
-      if (found === undefined) return others;
+    describe(asked, came = asked) {
+      const key = keyOf(asked);
+      if (key === undefined) return others;
+      const found = known.get(key) ?? null;
+      keep(key, found);
+      if (keyOf(came) === undefined) keep(plainUrl(came), found);
       return found && { kind: found.kind, bandwidth: found.bandwidth };
     },
-    isTimedText: (asked) => known.get(plainUrl(asked))?.isTimedText === true,
+    isTimedText: (asked) => known.get(keyOf(asked) ?? '')?.isTimedText === true,
   };
 }
 
-/** Without delivery directives (RFC 8216bis §6.2.5), which change from one refresh to the next. */
-const plainUrl = (url: string): string => url.replace(/[?&]_HLS_\w+=[^&#]*/g, '').replace(/#.*$/, '');
+/** Without delivery directives (RFC 8216bis §6.2.5) and Shaka's CMCD, which change from one refresh to the next. */
+const plainUrl = (url: string): string =>
+  url
+    .replace(/#.*$/, '')
+    .replace(/([?&])((_HLS_\w+|CMCD)=[^&]*(&|$))+/g, '$1')
+    .replace(/[?&]$/, '');

@@ -154,6 +154,17 @@ describe('createShakaTimeline', () => {
     expect(datesOf(timeline)).toEqual([0, 2000, 4000]);
   });
 
+  it('names what was asked for as its playlist does, whatever was added to the query', () => {
+    const timeline = createShakaTimeline(aPlayer());
+    read(timeline, aPlaylist([['0.m4s?q=1', 0]], 'init.mp4'), BASE);
+    const named = (asked: string): string => timeline.named(`https://o.example/live/${asked}`).slice(-10);
+    expect(['init.mp4?CMCD=1', '0.m4s?q=1&token=2', 'a.m4s?q=11'].map(named)).toEqual([
+      'e/init.mp4',
+      '/0.m4s?q=1',
+      'a.m4s?q=11',
+    ]);
+  });
+
   it('names the initialisation segment of its own map', () => {
     const timeline = createShakaTimeline(aPlayer());
     read(timeline, aPlaylist([['0.m4s', 0]], 'init.mp4'), BASE);

@@ -33,6 +33,8 @@ export interface ShakaTimeline {
    * is played. null: no playlist lists it.
    */
   addLookedAt(url: string): LoadedSegment | null;
+  /** `ListedSegments.named`. */
+  named(asked: string): string;
   /** What is played, with what is listed before, between and after it as one span each: a seek may go there. */
   spans(): readonly PlayedSpan[];
   /** Content between two breaks, or the ads of one, in VOD with ads inserted; null: no ads are, or it ends before. */
@@ -66,6 +68,7 @@ export function createShakaTimeline(
   };
   return {
     spans,
+    named: listed.named,
     read(text, loaded) {
       const { url, kind } = loaded;
       const segments = listed.read(text, url, renditionKey(loaded));

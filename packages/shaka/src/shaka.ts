@@ -72,7 +72,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
         (loads = wrapLoad(
           player,
           () => source,
-          (url) => gate.soundShiftMs(url) != null,
+          (url) => gate.soundShiftMs(timeline.named(url)) != null,
           (error) => failures?.tellError(error),
         )).undo,
         waitAtGaps(player),
@@ -86,7 +86,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       spans: timeline.spans,
       latencySeconds: () => (player.isLive() ? player.seekRange().end - video.currentTime : null),
       watchFailures(tell, onFatal) {
-        const { stop } = (failures = watchFailures(player, tell, onFatal));
+        const { stop } = (failures = watchFailures(player, tell, onFatal, timeline.named));
         return () => {
           failures = null;
           stop();

@@ -26,10 +26,10 @@ function filterOf(spareOf: (url: string) => ArrayBuffer | null, loadedSeconds = 
     currentTime: 2,
     buffered: { length: 1, start: () => 0, end: () => loadedSeconds },
   } as Partial<HTMLVideoElement>;
-  const gate = { spareSegment: spareOf, soundShiftMs: () => 0 };
+  const gate = { spareSegment: spareOf, soundShiftMs: (uri: string) => (uri === URI ? 0 : null) };
   const undo = spareSegments(player, gate, video as HTMLVideoElement);
-  const asked = (type: number, context: Parameters<RequestFilter>[2]) => {
-    const request = { uris: [URI], retryParameters: RETRY };
+  const asked = (type: number, context: Parameters<RequestFilter>[2], address = URI) => {
+    const request = { uris: [address], retryParameters: RETRY };
     filter?.(type, request, context);
     return request;
   };
@@ -58,6 +58,12 @@ describe('spareSegments', () => {
     const { uris, retryParameters } = asked(SEGMENT, SEGMENT_CONTEXT);
     expect(uris).toEqual([URI, expect.stringMatching(/^blob:/)]);
     expect(retryParameters).toEqual({ ...RETRY, timeout: 5760, connectionTimeout: 5760, stallTimeout: 5760 });
+  });
+
+  it('knows a segment of an ad by what its playlist says, not by what CMCD has made of its address', async () => {
+    const { asked } = await loaded((url) => (url === URI ? new ArrayBuffer(8) : null));
+    const address = `${URI}?CMCD=ot%3Dv`;
+    expect(asked(SEGMENT, SEGMENT_CONTEXT, address).uris).toEqual([address, expect.stringMatching(/^blob:/)]);
   });
 
   it('reckons with the time that Shaka waits between two addresses, so that the picture does not stand still', async () => {

@@ -20,8 +20,10 @@ export function spareSegments(
     given.delete(segment);
   };
   const filter: RequestFilter = (type, request, context) => {
-    const url = request.uris[0] ?? '';
-    if (type !== SEGMENT || !context?.segment || soundShiftMs(url) == null) return;
+    if (type !== SEGMENT || !context?.segment) return;
+    // The request's own address has by now what CMCD and other filters add.
+    const url = context.segment.getUris()[0] ?? '';
+    if (soundShiftMs(url) == null) return;
     const spare = give && spareSegment(url);
     takeBack(context.segment);
     if (give && spare) given.set(context.segment, give(request, context.segment, spare, video));

@@ -14,6 +14,7 @@ function aLab() {
     player,
     (fact) => facts.push(fact),
     (isMediaError) => fatal.push(isMediaError),
+    (asked) => asked.replace(/\?CMCD=.*/, ''),
   );
   const say = (type: string, data: object): boolean => player.dispatchEvent(Object.assign(new Event(type), data));
   return { facts, fatal, stop, say, fail: (change: object) => say('error', { detail: anError(change) }) };
@@ -27,6 +28,14 @@ describe('watchFailures (shaka.util.Error)', () => {
       { type: 'content-failed', url: 'https://o.example/1.m4s', status: 404, fatal: true, detail: 'm' },
     ]);
     expect(fatal).toEqual([false]);
+  });
+
+  it('tells an address as its playlist writes it', () => {
+    const { facts, fail, say } = aLab();
+    const url = 'https://o.example/1.m4s?CMCD=1';
+    fail({ data: [url, 404] });
+    say('downloadfailed', { request: { uris: [url] }, httpResponseCode: 503 });
+    expect(facts).toMatchObject([{ url: 'https://o.example/1.m4s' }, { url: 'https://o.example/1.m4s' }]);
   });
 
   it('has everything loaded anew after an error of media or manifest, nothing after one that Shaka recovers from', () => {

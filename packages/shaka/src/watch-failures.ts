@@ -30,11 +30,15 @@ export interface Failures {
   readonly stop: Undo;
 }
 
-/** Tells what did not load or decode. A licence that was refused is told, but asking again would not cure it. */
+/**
+ * Tells what did not load or decode. A licence that was refused is told, but asking again would not cure it. `named`: as a playlist
+ * writes an address that was asked for.
+ */
 export function watchFailures(
   player: Pick<ShakaPlayer, 'addEventListener' | 'removeEventListener'>,
   tell: PlayerHost['tell'],
   onFatal: (isMediaError: boolean) => void,
+  named = (asked: string): string => asked,
 ): Failures {
   const tellError = (reason: unknown): ShakaError | null => {
     const error = asShakaError(reason);
@@ -44,7 +48,7 @@ export function watchFailures(
     const [url, status] = category === NETWORK ? data : [];
     tell({
       type: 'content-failed',
-      url: typeof url === 'string' ? url : null,
+      url: typeof url === 'string' ? named(url) : null,
       status: typeof status === 'number' ? status : null,
       fatal: severity === CRITICAL,
       detail: message || `Shaka error ${code}`,
@@ -65,7 +69,7 @@ export function watchFailures(
       const url = request?.uris[0];
       if (error?.code === ABORTED || !url) return;
       const detail = `did not load: ${url}`;
-      tell({ type: 'content-failed', url, status: httpResponseCode || null, fatal: false, detail });
+      tell({ type: 'content-failed', url: named(url), status: httpResponseCode || null, fatal: false, detail });
     }),
   };
 }
