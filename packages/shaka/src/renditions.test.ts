@@ -31,6 +31,17 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
     expect(renditions.describe('https://live.example/made-up.m3u8')).toMatchObject({ kind: 'muxed' });
   });
 
+  it('calls sound what is listed as a variant, too, for who has no line for a picture, and a variant of sound alone', () => {
+    const renditions = createRenditions();
+    const alone = (uri: string, more = ''): string =>
+      `#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS="mp4a.40.2"${more}\n${uri}`;
+    const picture = STREAM.replace(',AUDIO', ',CODECS="avc1.4d4015,mp4a.40.2",AUDIO');
+    const lines = [sound(',URI="/s.m3u8"'), alone('/s.m3u8', ',AUDIO="sound"'), picture, alone('/radio.m3u8')];
+    renditions.learn(master(...lines), MASTER);
+    const kindOf = (name: string): unknown => renditions.describe(`https://live.example/${name}`)?.kind;
+    expect(['s.m3u8', 'radio.m3u8', 'a/hi.m3u8?token=2'].map(kindOf)).toEqual(['audio', 'audio', 'video']);
+  });
+
   it('knows a playlist whatever delivery directives it is asked for with', () => {
     const renditions = createRenditions();
     renditions.learn(master(STREAM), MASTER);

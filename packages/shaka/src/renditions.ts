@@ -1,5 +1,5 @@
 import type { LoadedPlaylist } from '@cutaway/core';
-import { fillVariables, readMultivariant } from '@cutaway/manifest';
+import { fillVariables, readMultivariant, type AlternativeRendition, type Variant } from '@cutaway/manifest';
 import { askedAs } from './asked-as.js';
 
 type Described = Pick<LoadedPlaylist, 'kind' | 'bandwidth'>;
@@ -40,17 +40,24 @@ export function createRenditions(): Renditions {
       const listed = readMultivariant(fillVariables(text, url).text);
       if (!listed) return false;
       const isTimedText = /^#EXT-X-STREAM-INF:.*\bCODECS="[^"]*\bstpp\b/m.test(text);
-      const sounds = listed.renditions.filter(({ type }) => type === 'AUDIO');
-      for (const { uri, bandwidth, audioGroup } of listed.variants) {
-        const group = sounds.filter(({ groupId }) => groupId === audioGroup);
-        // One without an address of its own is in the picture's segments, whatever else the viewer may choose.
-        const isApart = group.length > 0 && group.every((sound) => sound.uri);
-        note(uri, url, { kind: isApart ? 'video' : 'muxed', bandwidth: bandwidth || null });
-      }
-      for (const { type, uri } of listed.renditions) {
+      const isSound = ({ type }: AlternativeRendition): boolean => type === 'AUDIO';
+      const sounds = listed.renditions.filter(isSound);
+      const noteRendition = ({ type, uri }: AlternativeRendition): void => {
         const kind = KINDS[type];
         if (uri) note(uri, url, kind ? { kind, bandwidth: null, isTimedText } : null);
+      };
+      // A sound may be a variant, too, for who has no line for a picture.
+      sounds.forEach(noteRendition);
+      const hasPictures = listed.variants.some(hasPicture);
+      for (const variant of listed.variants) {
+        const group = sounds.filter(({ groupId }) => groupId === variant.audioGroup);
+        // One without an address of its own is in the picture's segments, whatever else the viewer may choose.
+        const isApart = group.length > 0 && group.every((sound) => sound.uri);
+        const kind = isApart ? 'video' : 'muxed';
+        const isAlone = hasPictures && !hasPicture(variant);
+        note(variant.uri, url, { kind: isAlone ? 'audio' : kind, bandwidth: variant.bandwidth || null });
       }
+      listed.renditions.forEach(noteRendition);
       others = { kind: sounds.length > 0 && sounds.every(({ uri }) => uri) ? 'video' : 'muxed', bandwidth: null };
       return true;
     },
@@ -65,6 +72,10 @@ export function createRenditions(): Renditions {
     isTimedText: (asked) => known.get(keyOf(asked) ?? '')?.isTimedText === true,
   };
 }
+
+/** Without CODECS a variant is taken for one. */
+const hasPicture = ({ codecs, width }: Variant): boolean =>
+  codecs === null || width !== null || /avc|hvc|hev|vp0?9|av01|dvh/i.test(codecs);
 
 /** Without delivery directives (RFC 8216bis §6.2.5) and Shaka's CMCD, which change from one refresh to the next. */
 const plainUrl = (url: string): string =>
