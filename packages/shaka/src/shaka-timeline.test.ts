@@ -192,6 +192,27 @@ describe('createShakaTimeline', () => {
     expect(timeline.stretchAt(8)).toBeNull();
   });
 
+  it.each(['#EXT-X-IMAGES-ONLY', '#EXT-X-I-FRAMES-ONLY'])('does not lay VOD out by pictures to seek by: %s', (tag) => {
+    const timeline = createShakaTimeline(aPlayer());
+    const adAt = Date.UTC(1900, 0, 1) - EPOCH;
+    read(
+      timeline,
+      aPlaylist([
+        ['0.m4s', 0],
+        ['ad.m4s', adAt],
+        ['1.m4s', 2000],
+      ]),
+      BASE,
+    );
+    const pictures = aPlaylist([
+      ['ad.m4s', adAt],
+      ['0.jpg', 0],
+      ['0.m4s', 2000],
+    ]).replace('#EXTM3U', `#EXTM3U\n${tag}`);
+    expect(read(timeline, pictures, BASE.replace('hi', 'tiles'))).toBe(true);
+    expect(datesOf(timeline)).toEqual([0, adAt, 2000]);
+  });
+
   it('has the dates of a stream without such ads again after the next load', () => {
     const timeline = createShakaTimeline(aPlayer(0, 2));
     read(timeline, aPlaylist([['ad.m4s', Date.UTC(1900, 0, 1) - EPOCH]]), BASE);

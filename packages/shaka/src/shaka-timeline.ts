@@ -10,6 +10,9 @@ type Segment = NonNullable<ShakaRequestContext['segment']>;
 /** Boundaries of segments differ by less than this from one another. */
 const HOLE_SECONDS = 0.1;
 
+/** Pictures of these are further apart than segments: ads lie elsewhere among them. */
+const TO_SEEK_BY = /^#EXT-X-I(MAGE|-FRAME)S-ONLY/m;
+
 /** `startsAt`: milliseconds of programme time; without dates, of media time. */
 export interface LoadedSegment {
   readonly url: string;
@@ -73,7 +76,7 @@ export function createShakaTimeline(
       const { url, kind } = loaded;
       const segments = listed.read(text, url, renditionKey(loaded));
       const isInserted = segments.some(({ startsAt }) => startsAt !== null && isInsertedAt(startsAt));
-      if (isInserted && (kind !== 'audio' || !laid)) laid = layOut(segments);
+      if (isInserted && !TO_SEEK_BY.test(text) && (kind !== 'audio' || !laid)) laid = layOut(segments);
       return isInserted;
     },
     add(segment, type) {
