@@ -90,6 +90,7 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
             else take(frag.initSegment?.data ?? null);
           },
           () => rescue,
+          (asked) => gate.soundShiftMs((asked as FragmentLoaderContext).frag.url) != null,
         ),
       ],
       spans: () => playingDetails(hls)?.fragments ?? [],

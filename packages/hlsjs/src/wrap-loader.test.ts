@@ -35,6 +35,32 @@ class Usual extends Plain {
   }
 }
 
+/** What hls.js is handed of a segment that comes in two chunks, as its fetch loader has them. */
+function chunksOf(url: string): readonly string[] {
+  class Chunked extends Usual {
+    override load(...[context, , { onProgress, onSuccess }]: Parameters<Usual['load']>): void {
+      this.context = context;
+      onProgress?.({} as never, context, 'a', null);
+      onProgress?.({} as never, context, 'b', null);
+      onSuccess({ url: context.url, data: onProgress ? '' : 'ab', code: 200 }, {} as never, context, null);
+    }
+  }
+  const config = { fLoader: Chunked } as unknown as HlsConfig;
+  const change: Parameters<typeof wrapLoader>[2] = ({ response }, hand) =>
+    hand({ ...response, data: `${response.data as string} mended` });
+  wrapLoader(config, 'fLoader', change, undefined, ({ url }) => url === '/ad.m4s');
+  const Wrapped = config.fLoader as unknown as new (config: HlsConfig) => Loader<LoaderContext>;
+  const chunks: string[] = [];
+  const onProgress = (_stats: unknown, _context: unknown, data: unknown) => void chunks.push(String(data));
+  const callbacks = { onProgress, onSuccess: () => undefined };
+  new Wrapped(config).load(
+    { url } as LoaderContext,
+    {} as never,
+    callbacks as unknown as LoaderCallbacks<LoaderContext>,
+  );
+  return chunks;
+}
+
 describe('wrapLoader()', () => {
   it.each([
     ['of hls.js', Usual],
@@ -49,5 +75,9 @@ describe('wrapLoader()', () => {
     loader.destroy();
     end();
     expect(handed).toEqual([]);
+  });
+  it('hands on what is loaded progressively as it comes, and what is to be changed in one piece', () => {
+    expect(chunksOf('/content.m4s')).toEqual(['a', 'b']);
+    expect(chunksOf('/ad.m4s')).toEqual(['ab mended']);
   });
 });
