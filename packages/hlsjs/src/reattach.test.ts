@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import type { SecondElement } from '@cutaway/element';
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
 import Hls from 'hls.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -15,8 +16,13 @@ async function withAdOn(how: Parameters<typeof aFilm>[0] = {}) {
   const { hls, url, answer } = film;
   const video = document.createElement('video');
   Object.assign(video, { play: () => Promise.resolve(), pause: () => undefined, load: () => undefined });
+  // hls.js asks a list without this event again and again, past the end of the test.
+  const textTracks = Object.assign(new EventTarget(), { length: 0, onchange: null });
+  Object.defineProperty(video, 'textTracks', { value: textTracks });
   // There are no media sources in Node.
-  hls.attachMedia = hls.detachMedia = () => undefined;
+  const attach = vi.fn();
+  hls.attachMedia = attach;
+  hls.detachMedia = () => undefined;
   hls.loadSource(url);
   if (how.config?.autoStartLoad === false) hls.once(Hls.Events.MANIFEST_PARSED, () => hls.startLoad());
   await answer(1);
@@ -37,7 +43,7 @@ async function withAdOn(how: Parameters<typeof aFilm>[0] = {}) {
   ads.run({ type: 'show-ad', adInstanceId: 'ad' });
   await settle();
   const attached = (): boolean => hls.trigger(Hls.Events.MEDIA_ATTACHED, { media: video });
-  return { ...film, ads, attached, reload: () => played.reload(AWAY_SECONDS) };
+  return { ...film, ads, video, attach, attached, reload: () => played.reload(AWAY_SECONDS) };
 }
 
 describe('reattachHls(): content that shows no frame is loaded anew (real hls.js)', () => {
@@ -79,6 +85,30 @@ describe('reattachHls(): content that shows no frame is loaded anew (real hls.js
     expect(begun).toEqual([60, AWAY_SECONDS]);
     expect(hls.config.startPosition).toBe(60);
     hls.destroy();
+  });
+
+  it.each([
+    ['when the session is over', (ads: SecondElement) => ads.stop()],
+    ['when the ad is over', (ads: SecondElement) => ads.run({ type: 'show-content' })],
+  ])('leaves the application’s next film, asked for during the ad, to its own beginning: %s', async (_when, end) => {
+    const { hls, ads, video, begun, attach, answer } = await withAdOn();
+    end(ads);
+    hls.loadSource('https://origin.example/next.m3u8');
+    video.currentTime = 0;
+    await settle();
+    await answer(2);
+    expect(attach).toHaveBeenCalledOnce();
+    expect([video.currentTime, hls.config.startPosition, begun]).toEqual([0, -1, [0, 0]]);
+    hls.destroy();
+  });
+
+  it('leaves the element alone where the application is done with its player', async () => {
+    const { hls, ads, video, attach } = await withAdOn();
+    ads.stop();
+    hls.destroy();
+    video.currentTime = 0; // another player has it
+    await settle();
+    expect([attach.mock.calls, video.currentTime]).toEqual([[], 0]);
   });
 
   it.each([true, false])('starts live content at its edge, by itself: %s', async (autoStartLoad) => {

@@ -24,6 +24,9 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
   const { hls, start } = loading;
   const { Events } = hls.constructor as typeof Hls;
   let level = -1;
+  /** What left the element. The application may load something else meanwhile, or be done with its player: nothing of that one's is for it. */
+  let url: string | null = null;
+  const isThere = (): boolean => hls.url === url;
   const attach = (): void => {
     keepCues(hls);
     hls.attachMedia(video);
@@ -34,10 +37,14 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
   return {
     swapsAtOnce: true,
     detach() {
-      level = hls.currentLevel;
+      ({ currentLevel: level, url } = hls);
       hls.detachMedia();
     },
     attach(fromSeconds) {
+      if (!isThere()) {
+        if (hls.url !== null && !hls.media) attach();
+        return;
+      }
       if (hls.media) hls.detachMedia();
       startFrom(fromSeconds);
       attach();
@@ -49,7 +56,7 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
       const next = hls.levels[level]?.details?.fragments.find(
         ({ start, duration }) => fromSeconds >= start && fromSeconds < start + duration,
       );
-      if (!next || hls.media) return;
+      if (!next || hls.media || !isThere()) return;
       const startSeconds = Math.min(fromSeconds, next.start + INTO_SECONDS);
       startFrom(startSeconds);
       hls.startLoad(startSeconds);
@@ -60,7 +67,8 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
       if (hls.media) hls.detachMedia();
       attach();
       // Where it starts is read when the playlists are there, which is after the attachment.
-      start.set({ autoStartLoad: true, ...(startPosition !== undefined && { startPosition }) }, Events.LEVEL_LOADED);
+      const from = startPosition !== undefined && isThere() && { startPosition };
+      start.set({ autoStartLoad: true, ...from }, Events.LEVEL_LOADED);
       keepTracks(hls, false);
       keepQuality(hls);
       if (hls.url !== null) hls.loadSource(hls.url);
