@@ -7,6 +7,7 @@ import { nameShakaError } from './name-shaka-error.js';
 import { readText } from './read-text.js';
 import { asShakaError, CRITICAL, type ShakaConfig, type ShakaPlayer } from './shaka-player.js';
 import { turnOffAds } from './turn-off-ads.js';
+import type { Loads } from './wrap-load.js';
 
 /** Ahead of the playhead: enough for a 15 s spot, little enough for a TV that holds two buffers. */
 const BUFFER_SECONDS = 15;
@@ -17,6 +18,7 @@ export interface AdLoading {
   readonly adConfig: ShakaConfig;
   /** `ShakaTimeline.ahead`. */
   readonly ahead: (seconds: number) => readonly string[];
+  readonly loads: Pick<Loads, 'wait'>;
 }
 
 /** Loads an ad into its element: HLS and DASH through a second instance of the content's Shaka, anything else as its source. */

@@ -1,24 +1,28 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { reattachShaka } from './reattach.js';
+import { wrapLoad } from './wrap-load.js';
 
 const FILM = 'https://origin.example/film.m3u8';
+const NEXT = 'https://origin.example/next.m3u8';
 const AWAY_SECONDS = 1800;
 const settle = (): Promise<unknown> => new Promise((done) => setTimeout(done, 5));
 
 /** Content half an hour from its start that has left its element for an ad, and where Shaka was told to load what. */
 async function withAdOn({ isLive = false } = {}) {
-  const loads: [unknown, unknown][] = [];
+  const loaded: [unknown, unknown][] = [];
   const video = document.createElement('video');
   Object.assign(video, { play: () => Promise.resolve(), pause: () => undefined, load: () => undefined });
   video.currentTime = AWAY_SECONDS;
-  const kept = { kept: FILM };
+  const kept = { kept: FILM, destroy: vi.fn() };
+  let isThere = true;
   let heard = 'es';
   const player = Object.assign(new EventTarget(), {
-    attach: () => Promise.resolve(),
+    attach: () => Promise.resolve((isThere = true)),
     configure: () => true,
-    detach: () => Promise.resolve(),
+    detach: () => Promise.resolve((isThere = false)),
     detachAndSavePreload: () => Promise.resolve(kept),
+    isLive: () => isLive,
     getAssetUri: () => FILM,
     getConfiguration: () => ({ streaming: {} }),
     getTextTracks: () => [],
@@ -26,10 +30,17 @@ async function withAdOn({ isLive = false } = {}) {
     getAudioTracks: () => ['en', 'es'].map((language) => ({ language, roles: [], active: language === heard })),
     selectAudioTrack: ({ language }: { language: string }) => void (heard = language),
     load(source: unknown, from: unknown) {
+      if (!isThere) return Promise.reject(new Error('no element'));
       if (source === FILM) heard = 'en';
-      return Promise.resolve(loads.push([source, from]));
+      return Promise.resolve(loaded.push([source, from]));
     },
   });
+  const loads = wrapLoad(
+    player,
+    () => FILM,
+    () => false,
+    () => undefined,
+  );
   const tell = (): void => undefined;
   const played = {
     spans: () => [],
@@ -38,21 +49,50 @@ async function withAdOn({ isLive = false } = {}) {
     recover: () => undefined,
   };
   const ads = reattachShaka({
-    ...{ content: video, tell, ofContent: { tell }, played, player, adConfig: {}, ahead: () => [] },
+    ...{ content: video, tell, ofContent: { tell }, played, player, adConfig: {}, ahead: () => [], loads },
     ...{ readyWithinMs: 3000, options: { settleMs: 0 }, stillness: { isOurs: false } },
   } as unknown as Parameters<typeof reattachShaka>[0]);
   ads.run({ type: 'prepare-ad', adInstanceId: 'ad', url: 'data:video/mp4,', mime: 'video/mp4', reattach: true });
   await settle();
   ads.run({ type: 'show-ad', adInstanceId: 'ad' });
   await settle();
-  ads.run({ type: 'show-content' });
-  await settle();
-  return { ads, kept, loads, heard: () => heard, reload: () => played.reload(AWAY_SECONDS) };
+  return {
+    ads,
+    kept,
+    loads: loaded,
+    player,
+    undo: loads.undo,
+    heard: () => heard,
+    reload: () => played.reload(AWAY_SECONDS),
+  };
 }
+
+/** The same, when it was told to come back. */
+async function withAdOver(how?: Parameters<typeof withAdOn>[0]): ReturnType<typeof withAdOn> {
+  const bench = await withAdOn(how);
+  bench.ads.run({ type: 'show-content' });
+  await settle();
+  return bench;
+}
+
+describe('reattachShaka(): the application’s next film, asked for during the ad', () => {
+  it.each(['the session is over', 'the ad is over'])('is what comes to the element when %s', async (when) => {
+    const { ads, kept, loads, player, undo } = await withAdOn();
+    if (when === 'the ad is over') ads.run({ type: 'show-content' });
+    else {
+      undo();
+      ads.stop();
+    }
+    await player.load(NEXT, 0);
+    await settle();
+    expect(loads).toEqual([[NEXT, 0]]);
+    expect(kept.destroy).toHaveBeenCalledOnce();
+  });
+});
 
 describe('reattachShaka(): content that shows no frame is loaded anew', () => {
   it('brings a film back where it was, not to its beginning', async () => {
-    const { kept, loads, reload } = await withAdOn();
+    const { kept, loads, reload } = await withAdOver();
     reload();
     await settle();
     // A microsecond behind the edges of segments (`clearOfEdges`).
@@ -62,15 +102,22 @@ describe('reattachShaka(): content that shows no frame is loaded anew', () => {
     ]);
   });
 
+  it('ends what was kept of it, which would read its playlists for good', async () => {
+    const { kept, reload } = await withAdOver();
+    reload();
+    await settle();
+    expect(kept.destroy).toHaveBeenCalledOnce();
+  });
+
   it('is heard as before', async () => {
-    const { heard, reload } = await withAdOn();
+    const { heard, reload } = await withAdOver();
     reload();
     await settle();
     expect(heard()).toBe('es');
   });
 
   it('starts live content at its edge', async () => {
-    const { loads, reload } = await withAdOn({ isLive: true });
+    const { loads, reload } = await withAdOver({ isLive: true });
     reload();
     await settle();
     expect(loads[1]).toEqual([FILM, null]);

@@ -12,6 +12,11 @@ import { readText } from './read-text.js';
 import { SEGMENT, type ShakaNetworkClass, type ShakaPlayer, type ShakaTrack } from './shaka-player.js';
 import { startQuickly } from './start-quickly.js';
 
+/** `shaka.media.PreloadManager`: a manifest that is read on. */
+interface Kept {
+  destroy?(): Promise<unknown>;
+}
+
 /** Sound and picture of a segment end within this time of each other. */
 const ABOUT_SECONDS = 0.1;
 
@@ -25,7 +30,9 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
   const { player, content: video } = loading;
   const { spans } = loading.played; // while content is away it is told that there are none
   let uri: string | null = null;
-  let kept: object | null = null;
+  let kept: Kept | null = null;
+  /** Loads of the application wait for the element. */
+  let back: () => boolean = () => false;
   let chooser: QualityChooser | undefined;
   let isOn = true;
   /** What is on the element ends where the playlist says that a segment ends. */
@@ -40,6 +47,7 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     if (buffered.length > 0) isExact = isListedEnd(buffered.end(buffered.length - 1), spans());
     uri = player.getAssetUri() ?? uri;
     isOn = false;
+    back = loading.loads.wait();
     chooser = chooserOf(player);
     kept = (await player.detachAndSavePreload?.(true, true)) ?? kept;
     await player.detach(true);
@@ -51,8 +59,11 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     const source = kept ?? uri;
     startQuickly(player, video, isExact && kept !== null);
     kept = null;
-    await player.attach(video);
-    if (source !== null) await player.load(source, fromSeconds && clearOfEdges(fromSeconds));
+    let isAnother = false;
+    await player.attach(video).finally(() => (isAnother = back()));
+    // Without its end it would read its playlists for good.
+    if (isAnother) void (source as Kept | null)?.destroy?.();
+    else if (source !== null) await player.load(source, fromSeconds && clearOfEdges(fromSeconds));
     if (chooserOf(player) !== chooser) chooser?.release?.();
     chooser = undefined;
   };
@@ -61,6 +72,7 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     attach: load,
     async reload(fromSeconds) {
       if (isOn) await detach();
+      void kept?.destroy?.();
       kept = null;
       await load(fromSeconds ?? null);
       choose();

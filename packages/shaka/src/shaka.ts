@@ -98,7 +98,7 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
       loadEars: (tell) => import('./hear-stream.js').then((code) => code.hearShaka(player, tell)),
       loadAds: (around) =>
         import('./second-element.js').then((code) =>
-          code.adsOfShaka({ ...around, player, adConfig: options.adConfig ?? {}, ahead: timeline.ahead }),
+          code.adsOfShaka({ ...around, player, adConfig: options.adConfig ?? {}, ahead: timeline.ahead, loads }),
         ),
       loadRendition: (around) => import('./played-rendition.js').then((code) => code.watchShaka(player, around)),
     },

@@ -99,6 +99,20 @@ describe('wrapLoad (player.load)', () => {
     expect(loads.isLive()).toBeNull();
   });
 
+  it('has a load wait while the player has no element, also once the session is over', async () => {
+    const { player, own, loads, asked } = aLab([]);
+    const back = loads.wait();
+    loads.undo();
+    const answer = player.load(FILM, 12);
+    await Promise.resolve();
+    expect(asked).toEqual([]);
+    expect(back()).toBe(true);
+    expect(await answer).toBe('loaded');
+    expect(asked).toEqual([[FILM, 12]]);
+    expect(player.load).toBe(own);
+    expect(loads.wait()()).toBe(false);
+  });
+
   it('gives the player back as it was', () => {
     const { player, own, loads } = aLab([]);
     expect(player.load).not.toBe(own);

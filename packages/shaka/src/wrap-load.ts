@@ -12,6 +12,11 @@ export interface Loads {
   ofApplication(): Promise<boolean>;
   /** A load of the application is about to begin again. */
   isAgain(): boolean;
+  /**
+   * Loads of the application wait until what is given back is called, since a player that has no element rejects them. It answers whether
+   * one did, and begins now; then nothing else is to be loaded.
+   */
+  wait(): () => boolean;
   /** Of what was loaded last: while a load is on its way the player does not know. null: nothing was yet. */
   isLive(): boolean | null;
   readonly undo: Undo;
@@ -33,6 +38,8 @@ export function wrapLoad(
   let isLive: boolean | null = null;
   let isAgain = false;
   let pending = Promise.resolve(true);
+  let waiting: Undo[] | null = null;
+  let isUndone = false;
   /** As the application says it: an address may not tell what is behind it. */
   let told: Parameters<ShakaPlayer['load']> | null = null;
   const load: ShakaPlayer['load'] = (...args) =>
@@ -56,7 +63,10 @@ export function wrapLoad(
     isLive = null;
     const how = args.length > 2 ? args : typed(args);
     if (how[2]) told = how;
-    const answer = insist(how, 1);
+    const others = waiting;
+    const answer = others
+      ? new Promise<void>((begin) => others.push(begin)).then(() => insist(how, 1))
+      : insist(how, 1);
     pending = answer.then(
       () => true,
       () => false,
@@ -64,13 +74,27 @@ export function wrapLoad(
     return answer;
   };
   player.load = wrapped;
+  const undo = (): void => {
+    if (player.load === wrapped) player.load = own;
+  };
   return {
     load: (uri, startTime) => load(...typed([uri, startTime])),
     ofApplication: () => pending,
     isAgain: () => isAgain,
+    wait() {
+      waiting ??= [];
+      return () => {
+        const begins = waiting ?? [];
+        waiting = null;
+        for (const begin of begins) begin();
+        if (isUndone) undo();
+        return begins.length > 0;
+      };
+    },
     isLive: () => isLive,
     undo() {
-      if (player.load === wrapped) player.load = own;
+      isUndone = true;
+      if (!waiting) undo();
     },
   };
 }
