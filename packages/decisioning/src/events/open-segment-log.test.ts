@@ -157,6 +157,21 @@ describe('recovery', () => {
     expect((await readFile(`${file}.torn`)).length).toBe(3);
   });
 
+  it('cuts what is torn where the disk has no room to keep it: a service that was killed on a full disk starts again', async () => {
+    const disk = aDisk();
+    await write(await open({ disk }), 'a', 'b');
+    const [[file, whole] = ['', Buffer.alloc(0)]] = disk.files;
+    disk.files.set(file, whole.subarray(0, framedBytes('a') + 3));
+    const full: Disk = {
+      ...disk,
+      async open(name) {
+        const opened = await disk.open(name);
+        return name.endsWith('.torn') ? { ...opened, write: () => Promise.reject(new Error('ENOSPC')) } : opened;
+      },
+    };
+    expect(await read(await open({ disk: full }))).toEqual(['a']);
+  });
+
   it('says what is lost where a bit of an older segment has turned, and reads on behind it', async () => {
     const damages: Damage[] = [];
     const log = await open({ maxSegmentBytes: 20, onDamage: (damage) => damages.push(damage) });

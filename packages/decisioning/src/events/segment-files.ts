@@ -34,14 +34,18 @@ export async function cutTornTail(disk: Disk, { file }: Segment): Promise<number
   const bytes = await disk.read(file);
   const whole = wholeBytes(bytes);
   if (whole === bytes.length) return whole;
-  const torn = await disk.open(`${file}.torn`);
-  await torn.write(bytes.subarray(whole), 0);
-  await torn.close();
+  // For who wants to look at them. A disk that has no room for them is no reason not to start.
+  await keepBeside(disk, file, bytes.subarray(whole)).catch(() => undefined);
   const open = await disk.open(file);
   await open.cut(whole);
   await open.sync();
   await open.close();
   return whole;
+}
+
+async function keepBeside(disk: Disk, file: string, torn: Buffer): Promise<void> {
+  const beside = await disk.open(`${file}.torn`);
+  await beside.write(torn, 0).finally(() => beside.close());
 }
 
 /** What is left of a segment behind a record that cannot be read. */
