@@ -38,7 +38,8 @@ it('bills every viewer of a break, however many are behind one address', async (
 it('counts an impression for caps when its decision comes into the log behind it, as behind a node that could not reach the log', async () => {
   const keys = createTokenKeys([{ id: 'k1', secret: 'a secret of the tests' }]);
   const log = await openSegmentLog({ folder: '/log', disk: aDisk(), flushMs: 0 });
-  const [committed, spent]: unknown[][] = [[], []];
+  const committed: unknown[] = [];
+  const spent: unknown[] = [];
   const feed = {
     ...{
       nowMs: () => NOON,
