@@ -51,12 +51,18 @@ export async function openSpooledLog(options: SpooledLogOptions): Promise<EventL
   }
 
   async function keepHere(id: string, text: string): Promise<void> {
-    await spool.append(id, JSON.stringify([id, text]));
+    try {
+      await spool.append(id, JSON.stringify([id, text]));
+    } catch (error) {
+      if (draining === null && !isResting) rest(); // with a full disk there may be nothing to drain, and nothing else asks the engine
+      throw error;
+    }
     startDraining();
   }
 
   function startDraining(): void {
-    if (draining !== null || isResting || isClosed || drainedTo === spool.end()) return;
+    if (draining !== null || isResting || isClosed) return;
+    if (state === 'direct' && drainedTo === spool.end()) return;
     draining = drain()
       .then(() => enter('direct'))
       .catch(rest)
@@ -82,8 +88,9 @@ export async function openSpooledLog(options: SpooledLogOptions): Promise<EventL
       const { records, next } = await spool.read(drainedTo, size);
       await Promise.all(records.map(({ text }) => engine.publish(...(JSON.parse(text) as [string, string]))));
       drainedTo = next;
-      await disk.replace(positionFile, String(next));
       await spool.dropBefore(next);
+      // On a full disk it cannot be written until that made room; what a restart gives twice has the same ids.
+      await disk.replace(positionFile, String(next)).catch(() => undefined);
     }
   }
 
