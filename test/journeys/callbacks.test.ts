@@ -1,3 +1,5 @@
+import { createAdSession } from '@cutaway/core';
+import { createFakeClock, createFakePlayer } from '@cutaway/testkit';
 import { describe, expect, it } from 'vitest';
 import { setStage } from './stage.js';
 
@@ -50,5 +52,33 @@ describe('what does not let go at the end', () => {
     expect([...held]).toEqual([]);
     expect(causes).toEqual(['Error: mine']);
     stage.end();
+  });
+});
+
+describe('a session that cannot be connected', () => {
+  it.each(['the player', 'the UI', 'OMID'])('leaves nothing alive, and says why: %s', (who) => {
+    const clock = createFakeClock(0);
+    const held = new Set<string>();
+    const connect = (name: string) => (): (() => void) => {
+      if (name === who) throw new Error('taken');
+      held.add(name);
+      return () => void held.delete(name);
+    };
+    const create = () =>
+      createAdSession({
+        player: { ...createFakePlayer({ clock: clock.port, origin: () => '' }), connect: connect('the player') },
+        ui: { connect: connect('the UI'), show: () => undefined },
+        omid: { allowVendors: [], connect: connect('OMID'), run: () => undefined },
+        decision: { url: 'https://service.example/decision' },
+        ports: {
+          clock: clock.port,
+          http: { send: () => new Promise(() => undefined) },
+          seed: () => 1,
+          lifecycle: { watch: connect('the lifecycle') },
+        },
+      });
+    expect(create).toThrow('taken');
+    expect([...held]).toEqual([]);
+    expect(clock.pending()).toBe(0);
   });
 });

@@ -151,34 +151,9 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     hasCode: !!ads,
     automated: isAutomated(ports),
   });
-  application = watchOnDemand(options, tell);
-  world.attest();
-  const undoLifecycle = ports.lifecycle?.watch((now) => {
-    tell({ type: 'lifecycle', now });
-    if (now !== 'visible') gate.open();
-  });
-  const send = (intent: ViewerIntent): void => tell({ type: 'intent', intent });
-  const undoUi = ui?.connect(send);
-  const kept: KeptSegments = new Map();
-  const undoPlayer = player.connect({
-    tell,
-    playlist,
-    mendSegment: (bytes, uri, init) => ads?.spareOf(kept, state.plans, { bytes, uri, init }, tell) ?? bytes,
-    spareSegment: (uri) => ads?.spareSegment(kept, state.plans, uri) ?? null,
-    soundShiftMs: (uri) => ads?.soundShiftMs(state.plans, uri) ?? null,
-  });
-  if (config.breaks.length > 0 || config.planUrl || config.asks.picks) {
-    tell({ type: 'connected' });
-    // What places breaks, or hears of them ahead, must be there without a decision, too.
-    loadAds().then(
-      () => tell({ type: 'code-loaded' }),
-      () => undefined,
-    );
-  }
-  const undoOmid = omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard }));
+  const undos: (Undo | undefined)[] = [];
   teardown = () => {
-    const undos = [stopTick, application?.undo, undoPlayer, undoUi, undoOmid, undoLifecycle, gate.open, http.end];
-    for (const undo of undos) {
+    for (const undo of [stopTick, ...undos, gate.open, http.end]) {
       try {
         undo?.();
       } catch (error) {
@@ -188,6 +163,46 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     }
     listeners.clear();
   };
+  const send = (intent: ViewerIntent): void => tell({ type: 'intent', intent });
+  try {
+    connect();
+  } catch (error) {
+    // Nobody gets to hold it: nothing of it stays.
+    tell({ type: 'destroyed' });
+    throw error;
+  }
+
+  function connect(): void {
+    application = watchOnDemand(options, tell);
+    undos.push(application.undo);
+    world.attest();
+    undos.push(
+      ports.lifecycle?.watch((now) => {
+        tell({ type: 'lifecycle', now });
+        if (now !== 'visible') gate.open();
+      }),
+    );
+    undos.push(ui?.connect(send));
+    const kept: KeptSegments = new Map();
+    undos.push(
+      player.connect({
+        tell,
+        playlist,
+        mendSegment: (bytes, uri, init) => ads?.spareOf(kept, state.plans, { bytes, uri, init }, tell) ?? bytes,
+        spareSegment: (uri) => ads?.spareSegment(kept, state.plans, uri) ?? null,
+        soundShiftMs: (uri) => ads?.soundShiftMs(state.plans, uri) ?? null,
+      }),
+    );
+    if (config.breaks.length > 0 || config.planUrl || config.asks.picks) {
+      tell({ type: 'connected' });
+      // What places breaks, or hears of them ahead, must be there without a decision, too.
+      loadAds().then(
+        () => tell({ type: 'code-loaded' }),
+        () => undefined,
+      );
+    }
+    undos.push(omid?.connect((adInstanceId, heard) => tell({ type: 'omid', adInstanceId, heard })));
+  }
   return {
     get id() {
       return state.sessionId;
