@@ -52,10 +52,24 @@ export function readGeo(names: GeoHeaders, headers: Headers, said: Geo = {}): Wh
 /** Percent-encoded by some CDNs (CloudFront, cities). Too long is no place. */
 function headerOf(name: string | undefined, headers: Headers): string | null {
   const value = name === undefined ? undefined : headers[name.toLowerCase()];
-  const text = (typeof value === 'string' ? value : value?.[0])?.trim() ?? '';
+  const text = inUtf8((typeof value === 'string' ? value : value?.[0])?.trim() ?? '');
   if (text === '' || text.length > MAX_LENGTH) return null;
   try {
     return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+/** All of it bytes, and one at least beyond ASCII. */
+const BYTES = /^[\0-\xff]*[\x80-\xff][\0-\xff]*$/;
+
+/** Other CDNs write UTF-8 (Cloudflare, cities), and node:http makes a letter of each byte. What is no UTF-8 stays as it is. */
+function inUtf8(text: string): string {
+  if (!BYTES.test(text)) return text;
+  try {
+    return UTF_8.decode(Buffer.from(text, 'latin1'));
   } catch {
     return text;
   }
