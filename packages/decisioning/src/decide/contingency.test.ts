@@ -43,6 +43,16 @@ describe('contingencyOffers', () => {
     expect(podOf(60, { catalogue, publisher })).toEqual(['one']);
   });
 
+  it('know a film as all pods do: however its id is written, and not by what VAST writes where there is none', () => {
+    const catalogue = catalogueOf([
+      film('one', 10, { universalAdId: 'ad-id.org ABCD1234000H' }),
+      film('same', 10, { universalAdId: 'Ad-ID.org abcd1234000h' }),
+      film('other', 10, { universalAdId: 'unknown unknown' }),
+      film('third', 10, { universalAdId: 'unknown unknown' }),
+    ]);
+    expect(podOf(60, { catalogue })).toEqual(['one', 'other', 'third']);
+  });
+
   it('keep to the limits of the publisher and of the pod', () => {
     expect(podOf(65, { publisher: { maxAds: 1 } })).toEqual(['a']);
     expect(podOf(65, { pod: { requiredAdMs: [15_000, 20_000] } })).toEqual(['b', 'c']);

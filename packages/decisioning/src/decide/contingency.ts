@@ -89,9 +89,7 @@ function fullest(films: readonly Creative[], { roomMs, minMs, maxAds }: Limits):
 }
 
 const isSameFilm = (one: Creative, other: Creative): boolean =>
-  one.id === other.id ||
-  (one.universalAdId !== null && one.universalAdId === other.universalAdId) ||
-  (one.mediaHash !== null && one.mediaHash === other.mediaHash);
+  one === other || filmsOf(one).some((name) => filmsOf(other).includes(name));
 
 function offerOf(creative: Creative): Offer {
   const { id, durationMs, categories } = creative;
