@@ -10,6 +10,7 @@ import { adminRecords } from './admin-records.js';
 import { adminSwitches } from './admin-switches.js';
 import * as schema from './admin-schema.js';
 import type { ReasonQuery } from './note-act.js';
+import { takeNoBody } from './take-no-body.js';
 
 /** Bytes of a record: one may name every zip code of a country. */
 const MAX_RECORD_BYTES = 1024 * 1024;
@@ -34,6 +35,7 @@ export function adminRoutes(app: FastifyInstance, room: AdminRoom): void {
     scope.addHook('onRequest', guard.onRequest);
     scope.addHook('onRoute', (route) => void (route.bodyLimit = MAX_RECORD_BYTES));
     useAdminCompilers(scope);
+    takeNoBody(scope);
     adminRecords(scope, room, guard);
     adminSwitches(scope, room, guard);
     catalogueRoutes(scope, room, guard);

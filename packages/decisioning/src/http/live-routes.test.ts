@@ -139,6 +139,13 @@ describe('POST /v1/live/:channel/breaks, the early break notification', () => {
 });
 
 describe('PATCH and DELETE of a break', () => {
+  it('calls it off also for a client that names a type and has no body', async () => {
+    await announced();
+    const named = { authorization: 'Bearer good', 'content-type': 'application/json' };
+    expect((await ask('DELETE', 'breaks/p1', undefined, named)).code).toBe(200);
+    expect((await ask('POST', 'breaks', undefined, named)).code).toBe(400);
+  });
+
   it('extend, shorten and move it', async () => {
     await announced();
     const { body } = await ask('PATCH', 'breaks/p1', {

@@ -13,6 +13,7 @@ import type { ErrorAnswer } from './answer-errors.js';
 import { createCountingNews, type Counted } from './counting-news.js';
 import type { Note, ReasonQuery } from './note-act.js';
 import { sendPlan } from './send-plan.js';
+import { takeNoBody } from './take-no-body.js';
 import {
   BREAK_SCHEMA,
   CHANGE_SCHEMA,
@@ -63,6 +64,7 @@ export function liveRoutes(app: FastifyInstance, room: LiveRoutesRoom): void {
   });
 
   app.register(async (operators) => {
+    takeNoBody(operators);
     operators.addHook('onRequest', async (request, reply) => {
       if (isAllowed(request)) return;
       return refuse(reply, 401, { field: 'authorization', text: 'no valid token came, expected one that may plan' });
