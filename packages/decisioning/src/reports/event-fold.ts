@@ -79,7 +79,7 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
   const impressions = createImpressionSet(limits);
   const reconciliation = createReconciliation(limits);
   const rollUps = createRollUps(limits);
-  const early = createEarlyImpressions();
+  const early = createEarlyImpressions<Omit<BillableImpression, 'isReplay'>>(); // what follows from the log alone
   const listeners = new Set<(impression: BillableImpression) => void>();
   const identifiers = new Set<(impression: BillableImpression) => void>();
   const applied = new RecentMap<true>(REMEMBERED_RECORDS);
