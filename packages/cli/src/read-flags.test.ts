@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readNatsUrl, readProxies, readRedisUrl } from './read-flags.js';
+import { readDays, readNatsUrl, readProxies, readRedisUrl, readUrl, readWait } from './read-flags.js';
 
 describe('--redis and --nats', () => {
   it('are URLs of their own schemes', () => {
@@ -22,5 +22,16 @@ describe('--trust-proxy', () => {
 
   it.each(['', 'all', '2', '10.0.0.0/8,edge.example'])('is refused where it is %j', (text) => {
     expect(() => readProxies(text)).toThrow(/^one is ".*", expected addresses/);
+  });
+});
+
+describe('what a service is started with', () => {
+  it('is a time that can be waited, enough days, and a URL that leads somewhere', () => {
+    expect([readWait('0'), readWait('8s'), readDays('2'), readUrl('http://[::1]:80/a.m3u8')]).toEqual([
+      ...[0, 8000, 2, 'http://[::1]:80/a.m3u8'],
+    ]);
+    expect(() => readWait('-5s')).toThrow('it is "-5s", expected a time of 0 or more');
+    expect(() => readDays('0')).toThrow('it is 0, expected a number of days from 2 on');
+    expect(() => readUrl('http://[bad')).toThrow('it is "http://[bad", expected a URL that starts with http://');
   });
 });

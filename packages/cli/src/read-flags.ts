@@ -10,6 +10,13 @@ export function readMs(text: string): number {
   return Math.round(Number(match[1]) * (UNIT_MS[match[2] ?? ''] ?? 0));
 }
 
+/** A length of time that can be waited. */
+export function readWait(text: string): number {
+  const ms = readMs(text);
+  if (ms < 0) throw new WrongValue(`it is "${text}"`, 'a time of 0 or more');
+  return ms;
+}
+
 /** A length of time above 0 in milliseconds: seconds where no unit is given. */
 export function readSeconds(text: string): number {
   const ms = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1_000 : readMs(text);
@@ -29,6 +36,13 @@ export function readNames(text: string): string[] {
 export function readWhole(text: string): number {
   if (!/^\d+$/.test(text)) throw new WrongValue(`it is "${text}"`, 'a whole number');
   return Number(text);
+}
+
+/** Days that events are kept: a pod is billed for a day, so two at least. */
+export function readDays(text: string): number {
+  const days = readWhole(text);
+  if (days < 2) throw new WrongValue(`it is ${days}`, 'a number of days from 2 on');
+  return days;
 }
 
 /** Of what nothing can be done without one: 1 to a million. */
@@ -61,7 +75,7 @@ export function readPort(text: string): number {
 }
 
 export function readUrl(text: string): string {
-  if (!/^https?:\/\/[^/\s]+/.test(text)) {
+  if (!/^https?:\/\/[^/\s]+/.test(text) || !URL.canParse(text)) {
     throw new WrongValue(`it is "${text}"`, 'a URL that starts with http:// or https://');
   }
   return text;

@@ -3,8 +3,8 @@ import { Option, type Command } from 'commander';
 import { readKeys, readTokens } from './read-secrets.js';
 import { Complaint, WrongValue } from './complaint.js';
 import {
+  readDays,
   readJson,
-  readMs,
   readNatsUrl,
   readPort,
   readProxies,
@@ -12,7 +12,7 @@ import {
   readShare,
   readSome,
   readUrl,
-  readWhole,
+  readWait,
 } from './read-flags.js';
 import { readFileOf } from './read-file-of.js';
 import type { Terminal } from './terminal.js';
@@ -63,7 +63,7 @@ export function addServe(program: Command, terminal: Terminal): void {
       'of full decisions, write so many to --data for replay: 0 to 1 (default: 0.01)',
       readShare,
     )
-    .option('--event-days <days>', 'keep events so long, 2 at least (default: 35)', readWhole)
+    .option('--event-days <days>', 'keep events so long, 2 at least (default: 35)', readDays)
     .addOption(
       new Option('--redis <url>', 'share caps and budgets in Redis or Valkey')
         .env('CUTAWAY_REDIS')
@@ -107,7 +107,7 @@ export function addServe(program: Command, terminal: Terminal): void {
         .env('CUTAWAY_CLIENTS_PER_ADDRESS')
         .argParser(readSome),
     )
-    .option('--drain <time>', 'on Ctrl-C, be not ready for so long before it stops listening', readMs, 0)
+    .option('--drain <time>', 'on Ctrl-C, be not ready for so long before it stops listening', readWait, 0)
     .addOption(
       new Option('--bidder-throttle <mode>', 'where calls wait for a connection to a bidder, hold others back')
         .env('CUTAWAY_BIDDER_THROTTLE')
