@@ -111,6 +111,21 @@ describe('reattachHls(): content that shows no frame is loaded anew (real hls.js
     expect([attach.mock.calls, video.currentTime]).toEqual([[], 0]);
   });
 
+  it.each(['behind its session', 'ahead of it'])(
+    'leaves the element alone where the application takes it from its player %s',
+    async (when) => {
+      const { hls, ads, video, attach } = await withAdOn();
+      const take = (): boolean => hls.trigger(Hls.Events.MEDIA_DETACHING, {}); // hls.detachMedia()
+      if (when === 'ahead of it') take();
+      ads.stop();
+      if (when === 'behind its session') take();
+      video.currentTime = 0;
+      await settle();
+      expect([attach.mock.calls, video.currentTime]).toEqual([[], 0]);
+      hls.destroy();
+    },
+  );
+
   it.each([true, false])('starts live content at its edge, by itself: %s', async (autoStartLoad) => {
     const { hls, ads, begun, attached, reload, answer } = await withAdOn({ isLive: true, config: { autoStartLoad } });
     ads.run({ type: 'show-content' });

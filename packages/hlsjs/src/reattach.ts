@@ -27,6 +27,13 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
   /** What left the element. The application may load something else meanwhile, or be done with its player: nothing of that one's is for it. */
   let url: string | null = null;
   const isThere = (): boolean => hls.url === url;
+  /** The application took the element from it meanwhile: content is not to come to it. */
+  let isLeft = false;
+  const leave = (): void => void (isLeft = true);
+  const isOver = (): boolean => {
+    hls.off(Events.MEDIA_DETACHING, leave);
+    return isLeft && !hls.media;
+  };
   const attach = (): void => {
     keepCues(hls);
     hls.attachMedia(video);
@@ -39,8 +46,11 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
     detach() {
       ({ currentLevel: level, url } = hls);
       hls.detachMedia();
+      isLeft = false;
+      hls.on(Events.MEDIA_DETACHING, leave);
     },
     attach(fromSeconds) {
+      if (isOver()) return;
       if (!isThere()) {
         if (hls.url !== null && !hls.media) attach();
         return;
@@ -64,6 +74,7 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
     reload(startPosition) {
       // A place that was set for an attachment is of no use any more.
       start.giveBack();
+      if (isOver()) return;
       if (hls.media) hls.detachMedia();
       attach();
       // Where it starts is read when the playlists are there, which is after the attachment.

@@ -90,6 +90,26 @@ describe('reattachShaka(): the application’s next film, asked for during the a
   });
 });
 
+describe('reattachShaka(): an application that is done with its film during the ad', () => {
+  it.each(['behind its session', 'ahead of it'])('does not get it back: it unloads it %s', async (when) => {
+    const { ads, kept, loads, player, undo } = await withAdOn();
+    // As Shaka does it: its event comes later, and what is asked for meanwhile waits for that.
+    const unload = async (): Promise<void> => {
+      const attach = player.attach.bind(player);
+      const done = Promise.resolve().then(() => void player.dispatchEvent(new Event('unloading')));
+      player.attach = () => done.then(attach);
+      await done;
+    };
+    if (when === 'ahead of it') await unload();
+    undo();
+    ads.stop();
+    if (when === 'behind its session') void unload();
+    await settle();
+    expect(loads).toEqual([]);
+    expect(kept.destroy).toHaveBeenCalledOnce();
+  });
+});
+
 describe('reattachShaka(): content that shows no frame is loaded anew', () => {
   it('brings a film back where it was, not to its beginning', async () => {
     const { kept, loads, reload } = await withAdOver();

@@ -33,6 +33,9 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
   let kept: Kept | null = null;
   /** Loads of the application wait for the element. */
   let back: () => boolean = () => false;
+  /** The application is done with what it was playing: it is not to come back. */
+  let isLeft = false;
+  const leave = (): void => void (isLeft = true);
   let chooser: QualityChooser | undefined;
   let isOn = true;
   /** What is on the element ends where the playlist says that a segment ends. */
@@ -45,12 +48,15 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     read = readText(player);
     choose = keepTracks(player) ?? choose;
     if (buffered.length > 0) isExact = isListedEnd(buffered.end(buffered.length - 1), spans());
-    uri = player.getAssetUri() ?? uri;
+    const now = player.getAssetUri();
+    if (now !== null) isLeft = false;
+    uri = now ?? uri;
     isOn = false;
     back = loading.loads.wait();
     chooser = chooserOf(player);
     kept = (await player.detachAndSavePreload?.(true, true)) ?? kept;
     await player.detach(true);
+    player.addEventListener('unloading', leave);
     chooser?.stop();
   };
   const load = async (fromSeconds: number | null): Promise<void> => {
@@ -61,8 +67,9 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     kept = null;
     let isAnother = false;
     await player.attach(video).finally(() => (isAnother = back()));
+    player.removeEventListener('unloading', leave);
     // Without its end it would read its playlists for good.
-    if (isAnother) void (source as Kept | null)?.destroy?.();
+    if (isAnother || isLeft) void (source as Kept | null)?.destroy?.();
     else if (source !== null) await player.load(source, fromSeconds && clearOfEdges(fromSeconds));
     if (chooserOf(player) !== chooser) chooser?.release?.();
     chooser = undefined;
