@@ -1,27 +1,24 @@
 import { RecentMap } from '../beacons/recent-map.js';
-import { keptPart, type KeptPart } from '../events/kept-part.js';
 
-/** Billed impressions that overtook their decision in the log: of whom they are is not known yet. */
+/** Billed impressions that overtook their decision in the log: what only that says of them is not known yet. */
 export interface EarlyImpressions<Impression> {
   note(impression: Impression): void;
   /** Those of a pod, once. */
   take(podId: string): readonly Impression[];
-  readonly kept: KeptPart;
+  /** All there are, for a checkpoint. */
+  rows(): Iterable<EarlyRow<Impression>>;
+  load(row: EarlyRow<Impression>): void;
+  clear(): void;
 }
 
-/** In a checkpoint: those of one pod. */
-type KeptRow<Impression> = readonly [podId: string, impressions: readonly Impression[]];
+/** Those of one pod. */
+export type EarlyRow<Impression> = readonly [podId: string, impressions: readonly Impression[]];
 
 /** They overtake by little: by as long as a node could not reach the log. About 1 kB each. */
 const PODS = 10_000;
 
 export function createEarlyImpressions<Impression extends { readonly podId: string }>(): EarlyImpressions<Impression> {
   const pods = new RecentMap<readonly Impression[]>(PODS);
-
-  function* save(): Iterable<KeptRow<Impression>> {
-    for (const row of pods.entries()) if (row[1].length > 0) yield row;
-  }
-
   return {
     note: (impression) => pods.set(impression.podId, [...(pods.get(impression.podId) ?? []), impression]),
     take(podId) {
@@ -29,9 +26,10 @@ export function createEarlyImpressions<Impression extends { readonly podId: stri
       if (taken.length > 0) pods.set(podId, []);
       return taken;
     },
-    kept: keptPart<KeptRow<Impression>>({
-      ...{ name: 'early-impressions', save, clear: () => pods.clear() },
-      load: ([podId, impressions]) => pods.set(podId, impressions),
-    }),
+    *rows() {
+      for (const row of pods.entries()) if (row[1].length > 0) yield row;
+    },
+    load: ([podId, impressions]) => pods.set(podId, impressions),
+    clear: () => pods.clear(),
   };
 }

@@ -180,7 +180,8 @@ export function createEventFold(limits: FoldLimits = {}): EventFold {
   return {
     kept: [
       keptPart({ name: 'fold', save, load, clear }),
-      ...[impressions, reconciliation, rollUps, early].map(({ kept }) => kept),
+      ...[impressions, reconciliation, rollUps].map(({ kept }) => kept),
+      keptPart({ name: 'early-impressions', save: early.rows, load: early.load, clear: early.clear }),
     ],
     apply(record, ticket, isReplay) {
       if (applied.get(record.id) === true) return;

@@ -1,9 +1,9 @@
 import type { WallMs } from '@cutaway/model';
 import { forgetOldest } from '../../beacons/forget-oldest.js';
 import type { ReadTicket } from '../../beacons/pod-ticket.js';
-import { RecentMap } from '../../beacons/recent-map.js';
 import { keptPart, type KeptPart } from '../../events/kept-part.js';
 import type { BillableNotice, DecisionRecord, NoticeDevice } from '../../events/event-record.js';
+import { createEarlyImpressions, type EarlyRow } from '../../reports/early-impressions.js';
 import type { BillableImpression } from '../../reports/event-fold.js';
 
 /** A bidder that is to be told that an impression is billed. */
@@ -38,9 +38,7 @@ interface SoldPod {
 
 /** In a checkpoint: a pod that is not shown yet, impressions that overtook their decision, or one whose bidder is to be told. */
 type KeptRow =
-  | readonly ['pod', podId: string, SoldPod]
-  | readonly ['early', podId: string, readonly Billed[]]
-  | readonly ['due', DueBurl];
+  readonly ['pod', podId: string, SoldPod] | readonly ['early', ...EarlyRow<Billed>] | readonly ['due', DueBurl];
 
 export interface BurlBookLimits {
   /** Pods with bids that are not shown yet, and those that many share: beyond that the oldest are forgotten. About 500 bytes each. */
@@ -51,13 +49,10 @@ export interface BurlBookLimits {
 
 const LIMITS: BurlBookLimits = { pods: 200_000, due: 200_000 };
 
-/** Beacons that overtake their decision in the log do so by little. */
-const EARLY_IMPRESSIONS = 10_000;
-
 export function createBurlBook(limits: Partial<BurlBookLimits> = {}): BurlBook {
   const { pods: most, due: mostDue } = { ...LIMITS, ...limits };
   const pods = new Map<string, SoldPod>();
-  const early = new RecentMap<readonly Billed[]>(EARLY_IMPRESSIONS);
+  const early = createEarlyImpressions<Billed>();
   const open = new Map<string, { readonly due: DueBurl; readonly sinceMs: WallMs }>();
 
   function openUp({ commitId, podId, ad }: Billed, pod: SoldPod, nowMs: WallMs): DueBurl | null {
@@ -72,7 +67,7 @@ export function createBurlBook(limits: Partial<BurlBookLimits> = {}): BurlBook {
 
   function* save(): Iterable<KeptRow> {
     for (const [podId, pod] of pods) yield ['pod', podId, pod];
-    for (const [podId, billed] of early.entries()) yield ['early', podId, billed];
+    for (const row of early.rows()) yield ['early', ...row];
     for (const { due } of open.values()) yield ['due', due];
   }
 
@@ -88,7 +83,7 @@ export function createBurlBook(limits: Partial<BurlBookLimits> = {}): BurlBook {
         ...{ name: 'notices', save, clear },
         load(row) {
           if (row[0] === 'pod') pods.set(row[1], row[2]);
-          else if (row[0] === 'early') early.set(row[1], row[2]);
+          else if (row[0] === 'early') early.load([row[1], row[2]]);
           else open.set(row[1].commitId, { due: row[1], sinceMs: nowMs() });
         },
       }),
@@ -97,16 +92,14 @@ export function createBurlBook(limits: Partial<BurlBookLimits> = {}): BurlBook {
       const pod: SoldPod = { billable, device, isShared: cohort !== null };
       pods.set(podId, pod);
       if (pods.size > most) forgetOldest(pods, most >> 3);
-      const billed = early.get(podId) ?? [];
-      if (billed.length > 0) early.set(podId, []);
-      return billed.flatMap((one) => openUp(one, pod, nowMs) ?? []);
+      return early.take(podId).flatMap((one) => openUp(one, pod, nowMs) ?? []);
     },
     billed(impression, nowMs) {
       const { podId, bidderId, commitId, ad } = impression;
       if (bidderId === null) return null;
       const pod = pods.get(podId);
       if (pod !== undefined) return openUp(impression, pod, nowMs);
-      early.set(podId, [...(early.get(podId) ?? []), { commitId, podId, ad, bidderId }]);
+      early.note({ commitId, podId, ad, bidderId });
       return null;
     },
     ended: (commitId) => void open.delete(commitId),
