@@ -41,4 +41,4 @@ function lookUpFor(isOurs: IsOurs): LookupFunction {
 }
 
 const refusalOf = (host: string): Error =>
-  new Error(`Cannot call ${host}: its address is private, expected a public one or that of a bidder of the catalogue`);
+  new Error(`Cannot call ${host}: its address is private, expected a public one, or a host that the catalogue names`);
