@@ -7,11 +7,11 @@ import { tickProgramme } from './tick-programme.js';
 
 const NOW_MS = 1_000_000;
 
-/** A pre-roll whose media is still being loaded. */
-function preparing(id: string, deadlineMs: number): BreakRun {
+/** A pre-roll, or a post-roll, whose media is still being loaded. */
+function preparing(id: string, deadlineMs: number, position: 'pre' | 'post' = 'pre'): BreakRun {
   const ads = [anAdRun(anAd(id), { media: { is: 'loading', sinceMs: 0 } })];
   const { spans: _, ...facts } = aFilledRun(ads, { insert: true, strategy: 'secondElement' });
-  return { ...facts, brk: { ...BREAK, id, position: 'pre' }, phase: 'preparing', deadlineMs };
+  return { ...facts, brk: { ...BREAK, id, position }, phase: 'preparing', deadlineMs };
 }
 
 function tick(state: Partial<SessionState>, playState: 'playing' | 'ended' = 'playing') {
@@ -31,6 +31,14 @@ describe('tickProgramme()', () => {
     const { told, runs } = tick({ runs: [preparing('a', NOW_MS + 2000), preparing('b', NOW_MS)] });
     expect(told).toEqual([]);
     expect(runs[1]).toMatchObject({ phase: 'preparing', deadlineMs: NOW_MS + 2500 });
+  });
+  it('ends the title when the media of a post-roll is not there in its budget from the end of content on', () => {
+    const before = tick({ runs: [preparing('a', NOW_MS - 1, 'post')] });
+    expect(before.told).toEqual([]);
+    expect(before.runs[0]).toMatchObject({ phase: 'preparing', deadlineMs: NOW_MS + 2500 });
+    const { told, runs } = tick({ runs: [preparing('a', NOW_MS, 'post')] }, 'ended');
+    expect(told).toEqual(['drop-ad', 'MEDIA_TIMEOUT', 'closed']);
+    expect(runs).toEqual([]);
   });
   it('takes content that has ended for back: it has no frame left to show', () => {
     const { spans: _, ...facts } = aFilledRun([anAdRun(anAd('a'), { shownMs: 5760, outcome: 'played' })], {

@@ -1,5 +1,5 @@
 import { close } from '../run/close.js';
-import { filled, type FilledRun, holdsContent } from '../run/break-run.js';
+import { filled, type FilledRun, holdsContent, isUp } from '../run/break-run.js';
 import { followInsert } from '../playback/second-element.js';
 import { dropWaiting } from '../run/drop-waiting.js';
 import { tellContent } from '../run/show.js';
@@ -18,7 +18,7 @@ export function tickProgramme(turn: Turn): void {
   for (const one of turn.state.runs) {
     const run = filled(one);
     if (!run?.insert || run.strategy === 'overlay') continue;
-    if (run.phase === 'preparing') boundHold(turn, run);
+    if (run.phase === 'preparing') boundHold(turn, run, hasEnded);
     else if (run.phase === 'armed' && isApart(run.strategy)) followInsert(turn, run.brk.id);
     else if (run.phase === 'returning' && hasEnded && !run.orderFailed) {
       // A content that has ended shows no frame any more: it is back.
@@ -28,14 +28,18 @@ export function tickProgramme(turn: Turn): void {
   }
 }
 
-/** Content is held back for the media of a pre-roll no longer than its budget. */
-function boundHold(turn: Turn, run: FilledRun & { phase: 'preparing' }): void {
+/** Content is held back for the media of a pre-roll no longer than its budget, and its end for that of a post-roll. */
+function boundHold(turn: Turn, run: FilledRun & { phase: 'preparing' }, hasEnded: boolean): void {
   const { nowMs, config, runs } = turn.state;
-  if (run.brk.position !== 'pre') return;
-  const first = runs.find(holdsContent);
+  const { id, position } = run.brk;
+  // What is stitched has its own bound.
+  if (position !== 'pre' && (position !== 'post' || !isApart(run.strategy))) return;
+  const hasTurn =
+    position === 'pre'
+      ? runs.find(holdsContent)?.brk.id === id
+      : hasEnded && !runs.some((one) => one !== run && isUp(one));
   // Its turn has not come: what is before it has its own time.
-  if (first?.brk.id !== run.brk.id)
-    return change(turn, run, { phase: 'preparing', deadlineMs: nowMs + config.mediaBudgetMs });
+  if (!hasTurn) return change(turn, run, { phase: 'preparing', deadlineMs: nowMs + config.mediaBudgetMs });
   if (nowMs < run.deadlineMs) return;
   dropWaiting(turn, run);
   for (const { ad, outcome } of run.ads)
