@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startMockBidder, type BidderFault, type MockBidder } from '@cutaway/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttpTransport } from './http-transport.js';
@@ -47,6 +49,16 @@ describe('createHttpTransport', () => {
   ] as const)('says what a bidder does that answers with %s', async (fault, reply) => {
     const { transport } = await startWith(fault);
     expect(await call(transport)).toMatchObject(reply);
+    await transport.close();
+  });
+
+  it('takes an empty body for one, also where it is said to be packed, as of 204 it may be', async () => {
+    const server = createServer((_, answer) => answer.writeHead(204, { 'content-encoding': 'gzip' }).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    ending.push(() => new Promise((resolve) => server.close(() => resolve())));
+    const transport = createHttpTransport(`http://127.0.0.1:${port}/bid`, Date.now);
+    expect(await call(transport)).toMatchObject({ type: 'body', status: 204, body: '' });
     await transport.close();
   });
 

@@ -83,7 +83,8 @@ function send({ pool, path, nowMs, maxBytes }: Way, { body, version, timeoutMs }
       onResponseEnd() {
         if (isDone) return;
         const whole = Buffer.concat(chunks);
-        if (!isGzip) return finish({ type: 'body', status, body: whole.toString(), waitMs });
+        // Nothing is no gzip: 204 may say that it is packed as all answers are.
+        if (!isGzip || length === 0) return finish({ type: 'body', status, body: whole.toString(), waitMs });
         unpack(whole, { maxOutputLength: maxBytes }).then(
           (text) => finish({ type: 'body', status, body: text.toString(), waitMs }),
           (error: unknown) => finish(unpackFailure(error, waitMs)),
