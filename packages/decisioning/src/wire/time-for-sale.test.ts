@@ -29,6 +29,15 @@ describe('timeForSale (OpenRTB 2.6 §7.6)', () => {
     expect(open).toEqual({ ms: 30_000, maxAds: 3, position: -1 }); // the first place is the slot's
   });
 
+  it.each([
+    { roomMs: 20_000, minAdMs: 15_000, requiredAdMs: [10_000, 30_000] },
+    { maxAdMs: 20_000, requiredAdMs: [30_000] },
+    { minAdMs: 30_000, maxAdMs: 20_000 },
+    { maxAdMs: 800 },
+  ])('offers no open time in which no ad has a length that is wanted: %o', (rules) => {
+    expect(timeForSale({}, left(rules)).open).toBeNull();
+  });
+
   it('offers no place that a pre-sold ad has', () => {
     const { slots, open } = timeForSale({ slots: [first], openTime: 'first' }, left({}, { isFirstFree: false }));
     expect(slots).toEqual([]);

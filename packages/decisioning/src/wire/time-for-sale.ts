@@ -37,10 +37,11 @@ export function timeForSale(
     if (place === 1 || place === 2) free.first = false; // of the two it becomes the first, where it is worth more
     if (place === -1) free.last = false;
   }
-  const { minAdMs, requiredAdMs } = rules;
+  const { minAdMs, maxAdMs, requiredAdMs } = rules;
   const shortestMs = Math.max(1, minAdMs, requiredAdMs === null ? 0 : Math.min(...requiredAdMs));
   const maxAds = Math.min(leftAds, Math.floor(leftMs / shortestMs));
-  if (openTime === 'none' || maxAds < 1 || leftMs < LEAST_MS) return { slots: offered, open: null };
+  const isWanted = hasLength(requiredAdMs, Math.max(minAdMs, LEAST_MS), Math.min(maxAdMs, leftMs));
+  if (openTime === 'none' || maxAds < 1 || !isWanted) return { slots: offered, open: null };
   return { slots: offered, open: { ms: leftMs, maxAds, position: placeIn(openTime, free) ?? 0 } };
 }
 
