@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +35,23 @@ describe('openDiskBudgetStore', () => {
     expect(answer?.granted).toBe(92);
     await Promise.all([before.close(), after.close()]);
   });
+
+  it('reads the journal of a busy hour in seconds: a start in an event waits for it', async () => {
+    const line = (ids: readonly string[]) =>
+      `${JSON.stringify({
+        ...{ account: 'a', isPart: true, shown: 1, pending: [], early: [], leases: [], serials: [] },
+        ids: ids.map((id) => [id, T0 + 60_000]),
+      })}\n`;
+    const hour = line(Array.from({ length: 50_000 }, (_none, at) => `ad${at}`));
+    const seconds = Array.from({ length: 3000 }, (_none, at) => line([`late${at}`]));
+    await writeFile(path.join(folder, 'budgets.jsonl'), hour + seconds.join(''));
+    const startedMs = performance.now();
+    const store = await openDiskBudgetStore({ folder, nowMs: T0 });
+    expect(performance.now() - startedMs).toBeLessThan(15_000); // it was minutes
+    const seen = ['ad0', 'late2999', 'new'].map((id) => ({ ...shown, id }));
+    expect(await store.commit(seen, T0)).toEqual([false, false, true]);
+    await store.close();
+  }, 60_000);
 
   it('writes nothing for leases of which nothing was taken, however often they are lent anew', async () => {
     const store = await openDiskBudgetStore({ folder, nowMs: T0 });
