@@ -14,6 +14,7 @@ import { withoutUrls } from './ops/logger.js';
 import { tellSeldom } from './ops/tell-seldom.js';
 import { createReadiness } from './ops/readiness.js';
 import { createPageFetch } from './wire/fetch-as-page.js';
+import { endStalled } from './wire/end-stalled.js';
 import { createFileFetch } from './wire/fetch-file.js';
 import { checkFfmpeg, createLoudnessMeter } from './wire/measure-loudness.js';
 import { createSsaiDesk } from './ssai/ssai-desk.js';
@@ -109,7 +110,7 @@ const BACKLOG = 4096;
 export interface Service {
   /** `http://127.0.0.1:45123`, no slash at the end. */
   readonly url: string;
-  /** Once what is under way is answered it ends every connection; nothing is alive after it. */
+  /** Once what is under way is answered, or after ten seconds, it ends every connection; nothing is alive after it. */
   close(): Promise<void>;
 }
 
@@ -203,6 +204,7 @@ async function startOn(options: ServiceOptions): Promise<Service> {
     readiness.leave();
     ssai?.desk.close();
     closing.abort();
+    endStalled(app.server);
   });
   // What is under way is answered by then.
   app.addHook('onClose', async () => {

@@ -1,0 +1,13 @@
+import type { Server } from 'node:http';
+
+/** Longer than any answer takes that is made by then. */
+const STALLED_MS = 10_000;
+
+/**
+ * Of a server that closes: ends after a while who is not done yet. A television that lost its power in the middle of a request says nothing
+ * of it, and a server waits for it for ever, since what ends such requests stops as soon as a server closes.
+ */
+export function endStalled(server: Server, afterMs = STALLED_MS): void {
+  const timer = setTimeout(() => server.closeAllConnections(), afterMs).unref(); // one that never listened tells of no end
+  server.once('close', () => clearTimeout(timer));
+}
