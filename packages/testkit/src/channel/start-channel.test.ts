@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startChannel, type Channel, type StartChannelOptions } from './start-channel.js';
 
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 const open: Channel[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((channel) => channel.close()));
@@ -25,6 +26,20 @@ describe('startChannel', () => {
     await expect(startChannel({ assets })).rejects.toThrow(
       'Cannot start channel: assets.names has "ad-blue", expected some of ad-green, ad-red, ad-yellow',
     );
+  });
+
+  it('names the ads of an asset list by the address that it was asked at', async () => {
+    // A television does not find the machine by the address at which it listens to everybody.
+    const { channel } = await aChannel({ host: '0.0.0.0' });
+    const { port } = new URL(channel.url);
+    const list = await (await fetch(`http://127.0.0.1:${port}/asset-list/break-0.json`)).text();
+    expect(list).toContain(`"URI":"http://127.0.0.1:${port}/ads/ad-red/exact/main.m3u8"`);
+  });
+
+  it.skipIf(!hasIpv6)('has an address that can be asked where it listens by IPv6', async () => {
+    const { channel } = await aChannel({ host: '::1' });
+    expect(channel.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+    expect((await fetch(channel.liveUrl)).status).toBe(200);
   });
 
   it('serves the live playlists, their init segments and their segments up to the live edge', async () => {

@@ -63,7 +63,7 @@ export async function startChannel(options: StartChannelOptions = {}): Promise<C
   const hold = createHold();
   const hits = new Map<ServeFault, number>();
   const log: ChannelRequest[] = [];
-  const origin = { media, desk, mounts, url: '' };
+  const origin = { media, desk, mounts };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
     const method = request.method ?? 'GET';
@@ -75,7 +75,7 @@ export async function startChannel(options: StartChannelOptions = {}): Promise<C
     if (fault.delayMs > 0) await hold.wait(fault.delayMs);
     const answer =
       fault.status === null
-        ? await answerMedia(origin, path, nowMs())
+        ? await answerMedia({ ...origin, url: urlFor(request) }, path, nowMs())
         : answerError(fault.status, `Cannot serve ${path}: a fault says ${fault.status}`);
     return response.destroyed ? 0 : sendAnswer(request, response, answer, fault.stall);
   };
@@ -97,12 +97,13 @@ export async function startChannel(options: StartChannelOptions = {}): Promise<C
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  origin.url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const { port: taken } = server.address() as AddressInfo;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`; // RFC 3986 §3.2.2
 
   return {
-    url: origin.url,
-    liveUrl: `${origin.url}/live/main.m3u8`,
-    vodUrl: `${origin.url}/vod/main.m3u8`,
+    url,
+    liveUrl: `${url}/live/main.m3u8`,
+    vodUrl: `${url}/vod/main.m3u8`,
     log,
     state: desk.state,
     breakNow: desk.breakNow,
@@ -118,6 +119,9 @@ export async function startChannel(options: StartChannelOptions = {}): Promise<C
     },
   };
 }
+
+/** Who listens to everybody is found by another name, and which one knows only who asks: HTTP/1.1 has it in each request. */
+const urlFor = ({ headers }: IncomingMessage): string => `http://${headers.host ?? 'localhost'}`;
 
 async function readBody(request: IncomingMessage): Promise<string> {
   let text = '';
