@@ -44,7 +44,7 @@ const ANSWERS: Readonly<Record<Verdict, EntryAnswer>> = {
 };
 
 /** As many entries as a batch may have, each with a long token. */
-const MAX_BATCH_BYTES = 512 * 1024;
+export const MAX_BATCH_BYTES = 512 * 1024;
 
 /** Hears it, and tells how long that took. */
 export function hearBeacon(

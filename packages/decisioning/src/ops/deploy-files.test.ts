@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { MAX_BATCH_BYTES } from '../http/collector-routes.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const deploy = path.join(root, 'deploy');
@@ -80,6 +81,11 @@ describe('what stands around the nodes', () => {
     expect(nginx).toContain('hash $remote_addr consistent;');
     const [, listens] = /listen (\d+);/.exec(nginx) ?? [];
     expect(compose.services['edge']?.ports).toEqual([`${listens}:${listens}`]);
+  });
+
+  it('lets through what a device that was off for a while has to tell at once', () => {
+    const [, kilobytes] = /client_max_body_size (\d+)k;/.exec(nginx) ?? [];
+    expect(Number(kilobytes) * 1024).toBeGreaterThanOrEqual(MAX_BATCH_BYTES);
   });
 
   it('keeps administration and metrics from the world', () => {
