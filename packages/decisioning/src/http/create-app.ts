@@ -21,7 +21,7 @@ import { VAST_QUERY_SCHEMA } from './query-schema.js';
 import { readAddresses, type TrustProxy } from './caller-address.js';
 import { decisionDoor } from './decision-door.js';
 import { DECISION_REQUEST_SCHEMA } from './decision-schema.js';
-import { createFrontServer } from './front-server.js';
+import { createFrontServer, REQUEST_MS } from './front-server.js';
 import { beaconRoutes, type BeaconRoom } from './beacon-routes.js';
 import { decisionRoutes, type DecisionRoutesRoom, type VastQuery } from './decision-routes.js';
 import { createCohortAnswers, type CohortAnswersRoom } from './cohort-answers.js';
@@ -88,6 +88,7 @@ export async function createApp(
     logger: log && LOGGER,
     ajv: SCHEMA_OPTIONS,
     bodyLimit: MAX_REQUEST_BYTES,
+    requestTimeout: REQUEST_MS,
     exposeHeadRoutes: false, // a HEAD of a beacon must not count
     forceCloseConnections: 'idle', // what is under way is answered; players keep connections open for minutes
     return503OnClosing: false, // a viewer waits for it: it is answered as long as we are here

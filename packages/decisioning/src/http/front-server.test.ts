@@ -30,6 +30,12 @@ describe('createFrontServer', () => {
     expect(await statusBehind(breaks, opens)).toBe(204);
   });
 
+  it('gives up a request of which the rest does not come: who lost his power never says so', () => {
+    const { requestTimeout } = createFrontServer(() => undefined, []);
+    expect(requestTimeout).toBeGreaterThan(0);
+    expect(requestTimeout).toBeLessThanOrEqual(60_000);
+  });
+
   it('answers once where a door breaks after it has answered', async () => {
     const both: Door = (...said) => (opens(...said), breaks(...said));
     expect(await statusBehind(both)).toBe(204);

@@ -6,6 +6,9 @@ export type Door = (request: IncomingMessage, response: ServerResponse) => boole
 /** As fastify's own: players keep connections open between requests. */
 const KEEP_ALIVE_MS = 72_000;
 
+/** A request is here by then, or its sender is gone: a megabyte over a slow line takes less. Else its connection would stay for ever. */
+export const REQUEST_MS = 60_000;
+
 /**
  * A server with doors of its own for what comes most, and `others` for the rest: what a framework does around an answer may cost as much
  * as the answer. Once it closes all goes to `others`, who tell clients to come no more.
@@ -15,7 +18,7 @@ export function createFrontServer(others: RequestListener, doors: readonly Door[
     if (!server.listening || !doors.some((door) => answers(door, request, response))) others(request, response);
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.requestTimeout = 0;
+  server.requestTimeout = REQUEST_MS;
   return server;
 }
 
