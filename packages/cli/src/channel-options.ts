@@ -51,6 +51,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   overlayMs: '--overlay',
   'assets.names': '--ads',
   'use fault': '--break-fault',
+  'add fault': '--fault',
 };
 
 /** What the channel says of its options, with the flags beside them. */

@@ -101,6 +101,7 @@ describe('cutaway channel', () => {
     ['--segment', '2s'],
     ['--fault', '{}'],
     ['--fault', 'no'],
+    ['--fault', '{"path":"^/ads/","delay":3000}'],
     ['--break-fault', '{}'],
     ['--break-fault', 'break-0={"noIn":1}'],
     ['--overlay-every', '0'],

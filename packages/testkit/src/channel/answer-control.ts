@@ -1,7 +1,7 @@
 import { answerError, answerJson, type Answer } from './answer.js';
-import type { ServeFault } from './faults.js';
 import type { Desk } from './operate-channel.js';
 import { readObject, readOrder } from './read-order.js';
+import { readServeFault } from './read-serve-fault.js';
 
 /**
  * The operator's door: GET /control/state, POST /control/break, /control/return, /control/cancel ({"id"} optional) and
@@ -28,7 +28,7 @@ function command(desk: Desk, path: string, body: string): Answer {
     case '/control/cancel':
       return answerBreak(desk.cancelBreak(readId(body)));
     case '/control/fault':
-      desk.addFault(readFault(body));
+      desk.addFault(readServeFault(readObject(body)));
       return answerJson(200, {});
     default:
       return answerError(404, `Cannot operate channel: ${path} is unknown, expected break, return, cancel or fault`);
@@ -44,16 +44,4 @@ function answerBreak(brk: object | null): Answer {
 function readId(body: string): string | undefined {
   const { id } = readObject(body);
   return typeof id === 'string' ? id : undefined;
-}
-
-function readFault(body: string): ServeFault {
-  const fault = readObject(body);
-  const { path } = fault;
-  try {
-    if (typeof path !== 'string') throw new SyntaxError();
-    new RegExp(path);
-  } catch {
-    throw new RangeError(`Cannot add fault: path is ${JSON.stringify(path)}, expected a regular expression`);
-  }
-  return { ...fault, path };
 }

@@ -1,6 +1,7 @@
 import type { BreakFaults, ServeFault } from './faults.js';
 import type { VodBreak } from './vod-break.js';
 import { readBreakFaults } from './read-break-faults.js';
+import { readServeFault } from './read-serve-fault.js';
 
 /** When breaks start, in milliseconds after the channel's live edge at its start. `firstMs` is `everyMs` by default. */
 export type Schedule =
@@ -82,6 +83,7 @@ export function planChannel(options: ChannelOptions, startedAtMs: number): Chann
   checkSchedule('schedule', schedule, { podMs });
   checkSchedule('overlays', overlays, { overlayMs });
   for (const faults of Object.values(options.breakFaults ?? {})) readBreakFaults(faults);
+  for (const fault of options.faults ?? []) readServeFault(fault);
   return {
     epochMs: startedAtMs - segmentMs * windowSegments,
     seed: 1,

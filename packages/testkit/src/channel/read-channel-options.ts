@@ -54,7 +54,7 @@ const KINDS: { readonly [Name in keyof Required<ChannelOptions>]: Kind } = {
   overlays: schedule,
   overlayMs: number,
   assets,
-  // What is in each of them, `planChannel` looks at.
+  // What is in each of these, `planChannel` looks at.
   breakFaults: ['an object of faults by break id', (given) => isObject(given) && Object.values(given).every(isObject)],
   faults: ['a list of {"path", ...}', isList((given) => isObject(given) && isText(given['path']))],
 };

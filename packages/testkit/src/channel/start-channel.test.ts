@@ -130,6 +130,7 @@ describe('startChannel', () => {
       await post('/control/break', { faults: { earlyInAfterMs: 'soon' } }),
       await post('/control/break', { faults: { earlyIn: 1 } }),
       await post('/control/fault', { path: '(' }),
+      await post('/control/fault', { path: '^/ads/', sttus: 404 }),
       await get('/control/break', { method: 'POST', body: '{' }),
     ];
     for (const reply of replies) {
