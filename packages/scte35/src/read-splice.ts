@@ -127,7 +127,9 @@ function readInsert(from: Bytes, events: SpliceEvent[]): number | null {
   else {
     for (let count = readByte(from); count > 0; count--) {
       skip(from, 1);
-      if (!isImmediate) readTime(from);
+      const own = isImmediate ? null : readTime(from);
+      // The first is the default of the others (SCTE 35 §9.7.3.1).
+      time = time ?? own;
     }
   }
   const span = flags & 0x20 ? readByte(from) : null;
