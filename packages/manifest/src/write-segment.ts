@@ -56,12 +56,16 @@ function writeByteRange(range: ByteRange | null): string {
   return range ? `#EXT-X-BYTERANGE:${writeRange(range)}` : '';
 }
 
+/** Without an IV, and of no licence server. AES-256-GCM has it in each segment, SAMPLE-AES-CTR in each sample. */
+const NEEDS_IV =
+  /^(?!.*[,:]\s*IV=)(?!.*KEYFORMAT="(?!identity")).*METHOD=(?:AES-128|AES-256(?:-CTR)?|SAMPLE-AES)(?![\w-])/;
+
 /**
  * A key without an IV is used with the media sequence number (RFC 8216 §5.2). Ads renumber what comes after them, so
  * the origin's number is said aloud. Empty: every key has its own.
  */
 function sayIvs({ keys, sequence }: Segment): readonly string[] {
-  const needsIv = (key: string) => /METHOD=AES-128/.test(key) && !/[,:]\s*IV=/.test(key);
   const iv = `,IV=0x${sequence.toString(16).padStart(32, '0')}`;
+  const needsIv = (key: string) => NEEDS_IV.test(key);
   return keys.some(needsIv) ? keys.map((key) => (needsIv(key) ? key + iv : key)) : [];
 }

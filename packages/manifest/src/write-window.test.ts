@@ -39,6 +39,20 @@ describe('writing a stitched window', () => {
       ['v109.m4s', [`${key},IV=0x0000000000000000000000000000006d`]],
     ]);
   });
+  it.each(['AES-256', 'AES-256-CTR', 'SAMPLE-AES'])('(6) says the implied IV of %s aloud, too', (method) => {
+    const key = `#EXT-X-KEY:METHOD=${method},URI="k"`;
+    const text = stitched(anOrigin({ marks: { 0: [key], 5: [key] } }).textAt(10, 10), anAd('one', [4000]));
+    const keys = readMediaPlaylist(text)?.segments.map((segment) => segment.keys);
+    expect(keys?.slice(-1)).toEqual([[`${key},IV=0x0000000000000000000000000000006d`]]);
+  });
+  it.each(['SAMPLE-AES-CTR,URI="k"', 'AES-256-GCM,URI="k"', 'SAMPLE-AES,URI="k",KEYFORMAT="w"'])(
+    '(6) says none for METHOD=%s, which takes none from the number',
+    (rest) => {
+      const key = `#EXT-X-KEY:METHOD=${rest}`;
+      const text = stitched(anOrigin({ marks: { 0: [key], 5: [key] } }).textAt(10, 10), anAd('one', [4000]));
+      expect(text).not.toContain('IV=');
+    },
+  );
   it('(6) leaves implied IVs alone where ads have as many segments as they replace', () => {
     const key = '#EXT-X-KEY:METHOD=AES-128,URI="k"';
     const text = stitched(anOrigin({ marks: { 0: [key] } }).textAt(10, 10));

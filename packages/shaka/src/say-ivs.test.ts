@@ -14,6 +14,12 @@ describe('sayIvs (RFC 8216 §5.2)', () => {
     );
   });
 
+  it.each(['AES-256', 'AES-256-CTR'])('says it for %s', (method) => {
+    const key = KEY.replace('AES-128', method);
+    const lines = ['#EXT-X-MEDIA-SEQUENCE:3', key, '#EXTINF:2,'];
+    expect(said(...lines, 'a')).toEqual([...lines, iv('3').replace('AES-128', method), 'a']);
+  });
+
   it('leaves an IV that is said, and segments in the clear, and counts them', () => {
     const told = `${KEY},IV=0x01`;
     const lines = [told, '#EXTINF:2,', 'a', '#EXT-X-KEY:METHOD=NONE', '#EXTINF:2,', 'ad', KEY, '#EXTINF:2,', 'b'];
@@ -23,6 +29,8 @@ describe('sayIvs (RFC 8216 §5.2)', () => {
   it('leaves keys of samples, of which a licence says all', () => {
     const text = '#EXTM3U\n#EXT-X-KEY:METHOD=SAMPLE-AES-CTR,URI="k"\n#EXTINF:2,\na\n';
     expect(sayIvs(text)).toBe(text);
+    const gcm = text.replace('SAMPLE-AES-CTR', 'AES-256-GCM');
+    expect(sayIvs(gcm)).toBe(gcm);
     const both = `${KEY}\n#EXT-X-KEY:METHOD=SAMPLE-AES-CTR,URI="k"\n#EXTINF:2,\na\n`;
     expect(sayIvs(both)).toBe(both);
   });
