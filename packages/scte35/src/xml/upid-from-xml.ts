@@ -1,5 +1,4 @@
-import { bytesFromText } from '../bytes-from-text.js';
-import { readHex } from '../bytes.js';
+import { hexOfBase64 } from '../upid/hex-of-base64.js';
 import { isTextUpid } from '../upid/upid-types.js';
 import { writeUpid } from '../upid/write-upid.js';
 import { joinMid, type MidMember } from '../upid/split-mid.js';
@@ -34,7 +33,11 @@ function bytesOf({ attributes, text }: XmlElement, type: number): string {
   const isHex = /^([\da-f]{2})*$/.test(digits);
   if (format === 'text') return writeUpid(type, value);
   if (format === 'hexbinary' || format === 'hex') return isHex ? digits : writeUpid(type, value);
-  if (format === 'base64') return hexOfBase64(value);
+  if (format === 'base64') {
+    const hex = hexOfBase64(value);
+    if (hex === null) throw new RangeError(`SegmentationUpid is "${value}", expected base64`);
+    return hex;
+  }
   return isHex && looksLikeHex(type, value, digits) ? digits : writeUpid(type, value);
 }
 
@@ -44,12 +47,4 @@ function looksLikeHex(type: number, value: string, digits: string): boolean {
   const size = TEXT_BYTES[type];
   if (size !== undefined) return value.length !== size && digits.length === size * 2;
   return digits.length >= 8 && /^(?:[2-6][\da-f]|7[\da-e])+$/.test(digits);
-}
-
-function hexOfBase64(value: string): string {
-  // A digit of a section's start makes the reader take any base64 for base64; its bytes are dropped again.
-  const bytes = bytesFromText(`/AAA${value}`);
-  if (bytes === null) throw new RangeError(`SegmentationUpid is "${value}", expected base64`);
-  bytes.at = 3;
-  return readHex(bytes);
 }

@@ -33,6 +33,14 @@ describe('spliceFromXml (SCTE 35 §11)', () => {
     const xml = decoded.ok ? encodeSpliceXml(decoded.section) : expect.fail(decoded.error.message);
     expect(spliceFromXml(readXml(xml) ?? expect.fail())).toEqual(readSplice(base64));
   });
+  it.each([
+    ['base-64', 'jsZaHZ4NTQyaWz8KGyw9Tg==', '8ec65a1d9e0d4d0c9a5b3f0a1b2c3d4e'],
+    ['base-64', 'no base64!', '6e6f2062617365363421'],
+  ])('reads an identifier in %s: %s', (format, text, hex) => {
+    const upid = `<SegmentationUpid segmentationUpidType="12" segmentationUpidFormat="${format}">${text}</SegmentationUpid>`;
+    const xml = `<SpliceInfoSection><TimeSignal/><SegmentationDescriptor>${upid}</SegmentationDescriptor></SpliceInfoSection>`;
+    expect(spliceFromXml(readXml(xml) ?? expect.fail())?.events[0]?.upids).toEqual([{ type: 12, hex }]);
+  });
   it('is null where there is no command', () => {
     expect(
       spliceFromXml(readXml('<SpliceInfoSection><AvailDescriptor/></SpliceInfoSection>') ?? expect.fail()),
