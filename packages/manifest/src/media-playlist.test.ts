@@ -40,6 +40,13 @@ describe('readMediaPlaylist (RFC 8216 §4.3)', () => {
     const list = read('#EXT-X-BYTERANGE:10@5', '#EXTINF:2,', 'a', '#EXT-X-BYTERANGE:20', '#EXTINF:2,', 'a');
     expect(list?.segments[1]?.byteRange).toEqual({ length: 20, offset: 15 });
   });
+  it('keeps a key until one of its KEYFORMAT follows: the licence of one system may change, and that of another stay', () => {
+    const key = (uri: string, format: string) => `#EXT-X-KEY:METHOD=SAMPLE-AES-CTR,URI="${uri}",KEYFORMAT="${format}"`;
+    const [w1, p1, w2] = [key('w1', 'w'), key('p1', 'p'), key('w2', 'w')];
+    const off = '#EXT-X-KEY:METHOD=NONE';
+    const list = read(w1, p1, '#EXTINF:2,', 'a', w2, '#EXTINF:2,', 'b', off, '#EXTINF:2,', 'c', p1, '#EXTINF:2,', 'd');
+    expect(list?.segments.map(({ keys }) => keys)).toEqual([[w1, p1], [p1, w2], [off], [p1]]);
+  });
   it('holds the keys that stand together, and the keys in force at the map', () => {
     const [one, two] = ['#EXT-X-KEY:METHOD=SAMPLE-AES,URI="1"', '#EXT-X-KEY:METHOD=SAMPLE-AES,URI="2",KEYFORMAT="x"'];
     const list = read(one, two, '#EXT-X-MAP:URI="i"', '#EXTINF:2,', 'a', '#EXT-X-KEY:METHOD=NONE', '#EXTINF:2,', 'b');

@@ -62,15 +62,19 @@ export function readMediaPlaylist(text: string): MediaPlaylist | null {
   let clock = 0; // programme time; until the first date, time since the first segment
   let firstDated: { readonly at: number; readonly shift: number } | null = null;
   let map: InitSection | null = null;
-  let keys: string[] = [];
+  let keys: readonly string[] = [];
+  let keysBefore = keys; // in force at the last segment
+  let news: readonly string[] = []; // since then
   let rangeEnd = 0;
 
   for (const line of readLines(text)) {
     const { name, value } = readTag(line);
     (segments.length === 0 && PLAYLIST_WIDE.test(name) ? header : lines).push(line);
     if (name === 'DISCONTINUITY') discontinuities++;
-    // EXT-X-KEY lines with no segment between them hold together.
-    if (name === 'KEY') keys = name in own ? [...keys, line] : [line];
+    if (name === 'KEY') {
+      news = name in own ? [...news, line] : [line];
+      keys = joinKeys(keysBefore, news);
+    }
     if (name === 'MAP') {
       const { URI = '', BYTERANGE } = readAttributes(value);
       map = { line, uri: URI, byteRange: readByteRange(BYTERANGE, 0), keys };
@@ -91,6 +95,7 @@ export function readMediaPlaylist(text: string): MediaPlaylist | null {
       const counted = { sequence: at, continuity, discontinuities };
       segments.push({ ...counted, uri: line, durationMs, startsAt: clock, map, keys, byteRange, lines });
       clock += durationMs;
+      keysBefore = keys;
     }
     lines = [];
     own = {};
@@ -116,4 +121,14 @@ export function readMediaPlaylist(text: string): MediaPlaylist | null {
     })),
     tail: lines,
   };
+}
+
+const IS_CLEAR = /METHOD=NONE/;
+const formatOf = (key: string): string => readAttributes(readTag(key).value)['KEYFORMAT'] ?? 'identity';
+
+/** A key holds until one of its KEYFORMAT follows (RFC 8216 §4.3.2.4), or none at all; those with no segment between them hold together. */
+function joinKeys(before: readonly string[], news: readonly string[]): readonly string[] {
+  const formats = news.map(formatOf);
+  const isReplaced = (key: string): boolean => IS_CLEAR.test(key) || formats.indexOf(formatOf(key)) >= 0;
+  return news.some((key) => IS_CLEAR.test(key)) ? news : [...before.filter((key) => !isReplaced(key)), ...news];
 }
