@@ -1,4 +1,5 @@
 // Builds every package in floor order: ESM per door, then the script-tag bundle. Types come from `tsc -b`.
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -20,7 +21,7 @@ const jsToTs = {
   },
 };
 
-/** Down-levels syntax of the finished chunk, dependencies included. No polyfills: those are the page's. */
+/** Down-levels syntax of the finished chunk, dependencies included, and what it begins with: the globals that it needs. */
 const tvSyntax = {
   name: 'tv-syntax',
   renderChunk: (code) =>
@@ -104,6 +105,7 @@ const scriptTag = {
     inlineDynamicImports: true, // one script, so nothing is loaded on demand
     name: 'Cutaway',
     globals: { 'hls.js': 'Hls' },
+    intro: () => readFile(path.join(root, 'scripts/old-globals.js'), 'utf8'),
     sourcemap: true,
     // ASCII alone: a page that does not say its charset reads anything else wrongly.
     plugins:
