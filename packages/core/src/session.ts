@@ -12,6 +12,7 @@ import { createGate } from './shell/gate.js';
 import { holdReads } from './shell/hold-reads.js';
 import { createListeners } from './shell/listeners.js';
 import { runEffect, type World } from './shell/run-effect.js';
+import { steadyClock } from './shell/steady-clock.js';
 import { watchOnDemand } from './shell/watch-on-demand.js';
 import { createRecorder, type Trace } from './shell/trace.js';
 import { initialState, type SessionState } from './state.js';
@@ -55,6 +56,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   const { chooseMediaFile = null } = options;
   const reader = options.decision.reader ?? null;
   const recorder = createRecorder(config, options.traceChars ?? 262_144);
+  const nowMs = steadyClock(() => ports.clock.nowMs());
   const inbox: Fact[] = [];
   let state = initialState(config);
   let served: string | null | undefined;
@@ -75,7 +77,7 @@ export function createAdSession(options: AdSessionOptions): AdSession {
   };
 
   function commit(fact: Fact): readonly Effect[] {
-    const atMs = ports.clock.nowMs();
+    const atMs = nowMs();
     const code = { reader, ads, chooseMediaFile };
     try {
       const { state: committed, effects } = step(state, fact, atMs, code);
