@@ -190,4 +190,20 @@ describe('composeAd (VAST 4.3 §2.3.5.2, §3.19)', () => {
       'https://t/o.png',
     );
   });
+
+  it('gives it to what an icon leads to, to companions, code and scripts that measure: the page loads all of it', () => {
+    const fallbackImages = [{ width: 800, height: 600, altText: null, imageUrl: '//t/why.png' }];
+    const script = { type: 'javascript' as const, url: '//v/omid.js', apiFramework: 'omid' };
+    const resources = [{ ...script, browserOptional: true, mimeType: null }];
+    const verifications = [{ vendor: 'v', resources, parameters: null, trackers: [] }];
+    const code = { type: 'text/html', apiFramework: 'SIMID', variableDuration: false, adParameters: null };
+    const interactiveFiles = ['//t/simid.html', 'data:text/html,x'].map((url) => ({ ...code, url }));
+    const video = linear({ icons: [anIcon('DSA', '//t', { fallbackImages })], interactiveFiles });
+    const beside = companions(aCompanion('ad', 300, { resources: [{ type: 'static', content: '//t/c.png' }] }));
+    const ad = merged(anInLine('ad', { creatives: [...video.creatives, beside], verifications }));
+    expect(ad.interactiveFiles?.map(({ url }) => url)).toEqual(['https://t/simid.html', 'data:text/html,x']);
+    expect(ad.companions?.[0]?.resources[0]?.content).toBe('https://t/c.png');
+    expect(ad.icons?.[0]?.fallbackImages[0]?.imageUrl).toBe('https://t/why.png');
+    expect(ad.verifications?.[0]?.resources[0]?.url).toBe('https://v/omid.js');
+  });
 });

@@ -1,4 +1,4 @@
-import type { Ad, Companion, Icon, Tracker, Verification } from '@cutaway/model';
+import type { Ad, Companion, Icon, Resource, Tracker, Verification } from '@cutaway/model';
 import type { VastInLine, VastLinear, VastTracker } from '../vast-document.js';
 import type { Call, Placed } from './merge-parts.js';
 import { MERGE_RULES, type Levels } from './merge-rules.js';
@@ -25,6 +25,7 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
   ];
   const url = (written: string) => callable(written, upgradeInsecure);
   const withUrl = <One extends { readonly url: string }>(one: One): One => ({ ...one, url: url(one.url) });
+  const shown = (one: Resource): Resource => (one.type === 'html' ? one : { ...one, content: url(one.content) });
   const image = linear ? null : imageOf(inline);
   return {
     adInstanceId,
@@ -40,22 +41,30 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
     trackers: numbered(calls).map(withUrl),
     ...ofInLine(inline, linear, universalAdIds),
     ...kept('captions', linear?.captions.map(withUrl)),
+    ...kept('interactiveFiles', linear?.interactiveFiles.map(withUrl)),
     ...kept('pricing', MERGE_RULES.pricing(levels)),
     ...kept('extensions', MERGE_RULES.extensions(levels)),
     ...kept(
       'icons',
       icons.map(({ part: { trackers: _, ...icon } }): Icon => ({
         ...icon,
-        resources: icon.resources.map((one) => (one.type === 'html' ? one : { ...one, content: url(one.content) })),
+        resources: icon.resources.map(shown),
+        fallbackImages: icon.fallbackImages.map((one) => ({ ...one, imageUrl: url(one.imageUrl) })),
       })),
     ),
     ...kept(
       'companions',
-      companions.map(({ part: { trackers: _, ...companion } }): Companion => companion),
+      companions.map(({ part: { trackers: _, ...companion } }): Companion => ({
+        ...companion,
+        resources: companion.resources.map(shown),
+      })),
     ),
     ...kept(
       'verifications',
-      verifications.map(({ part: { trackers: _, ...one } }): Verification => one),
+      verifications.map(({ part: { trackers: _, ...one } }): Verification => ({
+        ...one,
+        resources: one.resources.map(withUrl),
+      })),
     ),
   };
 }
@@ -69,7 +78,6 @@ function ofInLine(inline: VastInLine, linear: VastLinear | null, universalAdIds:
     ...kept('categories', inline.categories),
     ...kept('expiresMs', inline.expiresMs),
     ...kept('companionsRequired', required === 'none' || companionsOf(inline).length === 0 ? null : required),
-    ...kept('interactiveFiles', linear?.interactiveFiles),
     ...kept('mezzanines', linear?.mezzanines),
     ...kept('adParameters', linear?.adParameters),
   };

@@ -13,7 +13,7 @@ export interface ResolveOptions {
   readonly macros?: MacroContext;
   /** The chain's one deadline, on the clock of `macros.nowMs` and of what `continueResolve` is told. Left out: the caller keeps it. */
   readonly deadlineMs?: WallMs | null;
-  /** `http:` becomes `https:` in tags, media and trackers, whatever their queries hold: for pages that load nothing else. */
+  /** `http:` becomes `https:` in tags, in media, trackers and whatever else an ad has loaded, whatever their queries hold: for pages that load nothing else. */
   readonly upgradeInsecure?: boolean;
   /** Takes a pod behind a wrapper that says `allowMultipleAds="false"`, or nothing, as some ad servers mean it. Default false. */
   readonly podsUnderWrappers?: boolean;
