@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayerState } from '../state.js';
+import type { PlayerState, SessionState } from '../state.js';
 import { aFilledRun, aState } from '../turn.builder.js';
 import { VERSION } from '../version.js';
 import type { BreakRun } from './break-run.js';
@@ -18,4 +18,21 @@ describe('macros that the player answers (VAST 4.3 §6.6)', () => {
     ['its name and version, and ours', '[CLIENTUA]', { name: 'p', version: '1.2' }, `p/1.2 cutaway/${VERSION}`],
     ['its name alone', '[CLIENTUA]', { name: 'p' }, `p/unknown cutaway/${VERSION}`],
   ])('%s', (_, macro, player, text) => expect(fill(macro, player)).toBe(text));
+});
+
+describe('[MEDIAPLAYHEAD], where content is (VAST 4.3 §6.6)', () => {
+  const STARTS_AT = Date.UTC(2026, 0, 1);
+  const playhead = (programMs: number, state: Partial<SessionState>) =>
+    decodeURIComponent(fillFor(aState({ programMs }, state), run, '[MEDIAPLAYHEAD]'));
+
+  it('counts from the start of a programme on demand whose playlist has dates', () => {
+    const programme = { content: { startsAt: STARTS_AT, durationMs: 60_000 } };
+    expect(playhead(STARTS_AT + 61_500, { live: false, programme })).toBe('00:01:01.500');
+  });
+  it("is content's own time where there are none", () => {
+    expect(playhead(61_500, { live: false })).toBe('00:01:01.500');
+  });
+  it('is unknown of a live stream, which has no start', () => {
+    expect(playhead(STARTS_AT, { live: true })).toBe('-1');
+  });
 });

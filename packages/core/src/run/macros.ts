@@ -11,14 +11,16 @@ export function breakMacros(
   { brk, endsAt, askedAs }: BreakRun,
   errorCode: number | null,
 ): MacroContext {
-  const { nowMs, random, sessionId, player, config, privacy } = state;
+  const { nowMs, random, sessionId, player, config, privacy, programme } = state;
+  // Dates of a playlist on demand count from its own start; what is live has none.
+  const startsAt = (state.live === false && programme?.content?.startsAt) || 0;
   const askedBy = askedAs ?? sessionId;
   return {
     nowMs,
     // The clock is enough to keep two breaks' calls apart.
     cacheBusting: (random ^ nowMs) >>> 0,
     errorCode,
-    mediaPlayheadMs: player.programMs,
+    mediaPlayheadMs: player.programMs === null ? null : player.programMs - startsAt,
     breakPosition: brk.position === 'pre' ? 1 : brk.position === 'post' ? 3 : 2,
     breakMaxDurationMs: endsAt === null ? null : endsAt - brk.startsAt,
     transactionId: transactionId(askedBy, brk.id),
