@@ -69,6 +69,14 @@ describe('a session with telemetry', () => {
     stage.end();
   });
 
+  it.each([408, 429, 503])('sends a batch with the next where the collector was busy (%s)', async (status) => {
+    const stage = await played({ telemetry }, {}, [{ status }, {}]);
+    expect(batches(stage).map(({ entries }) => entries.length)).toEqual([7, 14]);
+    expect(stage.causes).toEqual([]);
+    expect(verdictOn(stage, (n) => n > 0)).toMatchObject({ completeTo: 14, gaps: [] });
+    stage.end();
+  });
+
   it('does not ask again where the collector refuses', async () => {
     const stage = await played({ telemetry }, {}, [{ status: 400 }]);
     expect(batches(stage).map(({ entries }) => entries.length)).toEqual([7, 7]);

@@ -44,17 +44,20 @@ function wake(turn: Turn): void {
   order(turn, { do: 'take', from: keep.owner, text: null, to: `${name}.${Number(turns) + 1}` });
 }
 
+/** A collector that may take later what it does not take now. */
+export const isBusy = (status: number): boolean => status >= 500 || status === 429 || status === 408;
+
 /** A request about a beacon ended. */
 export function onBeaconReply(turn: Turn, key: string, { status, failure }: HttpReply): void {
   const { outbox, nowMs } = turn.state;
   const parcel = outbox.parcels.find(({ beacon }) => beacon.key === key);
   if (!parcel) return;
   const isReadable = isDeduping(outbox.rules, parcel.beacon.url);
-  const isBusy = isReadable && (status >= 500 || status === 429 || status === 408);
-  if (status > 0 && !isBusy)
+  const comesAgain = isReadable && isBusy(status);
+  if (status > 0 && !comesAgain)
     return stepQueue(turn, { type: isReadable && status >= 400 ? 'refused' : 'answered', key, nowMs });
   // A connection that broke may have brought it there.
-  const type = isBusy || failure === 'offline' ? 'failed' : 'unanswered';
+  const type = comesAgain || failure === 'offline' ? 'failed' : 'unanswered';
   stepQueue(turn, { type, key, nowMs, share: draw(turn) });
 }
 

@@ -3,6 +3,7 @@ import { appendEntry, openLedger, settleBatch, takeBatches } from '@cutaway/trac
 import type { TelemetryPurpose } from '../http-purpose.js';
 import type { HttpReply } from '../ports.js';
 import type { BreakRun } from '../run/break-run.js';
+import { isBusy } from '../run/queue.js';
 import { addCause, amend, request, type Turn } from '../turn.js';
 
 const TELEMETRY_TIMEOUT_MS = 10_000;
@@ -43,7 +44,7 @@ export function sendTelemetry(turn: Turn): void {
 export function onTelemetryReply(turn: Turn, { sessionId, first }: TelemetryPurpose, { status }: HttpReply): void {
   const { ledger } = turn.state;
   if (ledger?.sessionId !== sessionId) return;
-  const isAnswered = status > 0 && status < 500;
+  const isAnswered = status > 0 && !isBusy(status);
   if (status >= 300 && isAnswered) addCause(turn, null, 'TELEMETRY_REFUSED', `status ${status}`);
   amend(turn, { ledger: settleBatch(ledger, first, isAnswered) });
 }
