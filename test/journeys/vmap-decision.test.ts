@@ -126,6 +126,16 @@ describe('an AdBreak that gives no ad hears why, once, beside its start and end'
     expect(stage.reports[0]).toMatchObject({ outcome: 'lost', causes: [{ name: 'AD_EXPIRED' }] });
   });
 
+  it('beside an ad of its answer that was told so before', async () => {
+    const error = '<Error>https://beacons.example/none/error?code=[ERRORCODE]</Error>';
+    const none = `<Ad id="none" sequence="2"><InLine>${error}</InLine></Ad>`;
+    const stage = await play(vmap(aBreak('ab', data(inLine('one', 1, '<Expires>1</Expires>'), none))));
+    expect(stage.beacons()).toEqual([
+      ...['none/error?code=101', 'ab/error?code=101'],
+      ...['ab/breakStart', 'ab/breakEnd'],
+    ]);
+  });
+
   it('1000 and 1003 where an AdBreak has no place or no known type: its siblings play', async () => {
     const stage = await play(
       vmap(

@@ -13,7 +13,7 @@ export interface Failure {
   readonly errorUrls: readonly string[];
 }
 
-/** Notes what a decision could not give; each Error URL is called once. */
+/** Notes what a decision could not give; each Error URL is called once. The break may have an error of its own later, by another key. */
 export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failure[]): void {
   const { id } = run.brk;
   const urls = failures.flatMap(({ error, errorUrls }) => {
@@ -25,7 +25,7 @@ export function tellFailures(turn: Turn, run: BreakRun, failures: readonly Failu
     turn,
     run,
     urls.map((url, index) => ({
-      key: `${turn.state.sessionId}-${id}/0/error/${index}`,
+      key: `${turn.state.sessionId}-${id}/0/error@decision/${index}`,
       adInstanceId: id,
       event: 'error',
       url,

@@ -52,8 +52,8 @@ describe('the ledger of a session', () => {
   it('has the errors of a whole break', () => {
     const { state } = failed(true, { telemetryUrl: 'https://collector.example/', ledger: openLedger('s') });
     expect(state.ledger?.waiting.map(({ event, key }) => `${event} ${key}`)).toEqual([
-      'error s-break-0/0/error/0',
-      'error s-break-0/0/error/1',
+      'error s-break-0/0/error@decision/0',
+      'error s-break-0/0/error@decision/1',
     ]);
   });
 });
