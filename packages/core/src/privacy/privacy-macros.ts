@@ -17,6 +17,8 @@ export function privacyMacros(privacy: Privacy, isSame: boolean): NonNullable<Ma
     ...lmt,
     ...(privacy.identity && { IFA: shown?.ifa ?? NOT_SHARED, IFATYPE: shown ? shown.ifaType : NOT_SHARED }),
     ...(isRegulated && { REGULATIONS: regulations }),
+    // [REGULATIONS] does not say of one that it does not apply.
+    ...(gdprApplies !== undefined && { GDPR: Number(gdprApplies) }),
     ...(tcString !== undefined && { GDPRCONSENT: tcString }),
     ...(gppString !== undefined && { GPPSTRING: gppString }),
     ...(gppSectionIds && { GPPSECTIONID: gppSectionIds }),

@@ -26,6 +26,10 @@ describe('the macros of privacy (VAST 4.3 §6.1)', () => {
     ['[REGULATIONS]', { personalised: true, gdprApplies: true, coppa: true }, 'coppa,gdpr'],
     ['[REGULATIONS]', { personalised: true, gdprApplies: false }, ''],
     ['[REGULATIONS]', { personalised: true }, '-1'],
+    ['${GDPR}', { personalised: true, gdprApplies: true }, '1'],
+    ['${GDPR}', { personalised: true, gdprApplies: false, coppa: true }, '0'],
+    // What nobody said is not denied.
+    ['${GDPR}', { personalised: true, coppa: true }, '${GDPR}'],
     ['[GDPRCONSENT]', { personalised: true, tcString: 'a/b' }, 'a%2Fb'],
     ['[GPPSTRING]', { personalised: true, gppString: 'DB~x' }, 'DB~x'],
     ['[GPPSECTIONID]', { personalised: true, gppSectionIds: [2, 7] }, '2,7'],

@@ -7,8 +7,9 @@ const MACRO = /(?:\[|%5b)(\w+?)(?:\]|%5d)|%%(\w+)%%|\$(?:\{|%7b)(\w+?)(?:_\d+)?(
 
 /** What VMAP 1.0.1 writes its own way: it has the code by its older name, and a text beside it. */
 const OF_VMAP: Readonly<Record<string, string>> = { ERROR_CODE: 'ERRORCODE', ERROR_MESSAGE: 'ERROR_MESSAGE' };
-/** The IAB's privacy strings as URLs carry them, `nnn` being the vendor that is asked for: each names a macro of the list. */
+/** The IAB's privacy strings as URLs carry them, `nnn` being the vendor that is asked for: all but GDPR name a macro of the list. */
 const PRIVACY: Readonly<Record<string, string>> = {
+  GDPR: 'GDPR',
   GDPR_CONSENT: 'GDPRCONSENT',
   GPP_STRING: 'GPPSTRING',
   GPP_SID: 'GPPSECTIONID',
@@ -38,11 +39,13 @@ export function fillMacros(url: string, context: MacroContext, phase: MacroPhase
 }
 
 function privacyString(written: string, context: MacroContext): string | null {
-  const regulations = context.others?.['REGULATIONS'];
-  if (written === 'GDPR') return Array.isArray(regulations) ? String(Number(regulations.indexOf('gdpr') >= 0)) : null;
+  const { others = {}, withheld = [] } = context;
   const name = own(PRIVACY, written);
-  const value = name === undefined || context.withheld?.includes(name) ? null : context.others?.[name];
-  return value === null || value === undefined ? null : encode(value);
+  const value = name === undefined || withheld.indexOf(name) >= 0 ? null : others[name];
+  if (value !== null && value !== undefined) return encode(value);
+  // What a list of regulations does not name may apply all the same.
+  const { REGULATIONS: listed } = others;
+  return written === 'GDPR' && Array.isArray(listed) && listed.indexOf('gdpr') >= 0 ? '1' : null;
 }
 
 function own(names: Readonly<Record<string, string>>, name: string): string | undefined {
