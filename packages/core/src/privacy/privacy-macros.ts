@@ -7,7 +7,7 @@ export const NOT_SHARED = '-2';
 /** The macros. `isSame` false: the URL is about ads that another id was told, so that it tells none. */
 export function privacyMacros(privacy: Privacy, isSame: boolean): NonNullable<MacroContext['others']> {
   const { consent, identity } = discloses(privacy);
-  const { gdprApplies, coppa, tcString, gppString, gppSectionIds } = consent ?? {};
+  const { gdprApplies, coppa, tcString, gppString, gppSectionIds, usPrivacy } = consent ?? {};
   // That it is not for children says nothing of other laws.
   const isRegulated = gdprApplies !== undefined || coppa;
   const regulations = [...(coppa ? ['coppa'] : []), ...(gdprApplies ? ['gdpr'] : [])];
@@ -20,6 +20,7 @@ export function privacyMacros(privacy: Privacy, isSame: boolean): NonNullable<Ma
     // [REGULATIONS] does not say of one that it does not apply.
     ...(gdprApplies !== undefined && { GDPR: Number(gdprApplies) }),
     ...(tcString !== undefined && { GDPRCONSENT: tcString }),
+    ...(usPrivacy !== undefined && { US_PRIVACY: usPrivacy }),
     ...(gppString !== undefined && { GPPSTRING: gppString }),
     ...(gppSectionIds && { GPPSECTIONID: gppSectionIds }),
   };

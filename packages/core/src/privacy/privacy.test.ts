@@ -30,6 +30,8 @@ describe('the macros of privacy (VAST 4.3 §6.1)', () => {
     ['${GDPR}', { personalised: true, gdprApplies: false, coppa: true }, '0'],
     // What nobody said is not denied.
     ['${GDPR}', { personalised: true, coppa: true }, '${GDPR}'],
+    ['${US_PRIVACY}', { personalised: true, usPrivacy: '1YN-' }, '1YN-'],
+    ['${US_PRIVACY}', { personalised: true }, '${US_PRIVACY}'],
     ['[GDPRCONSENT]', { personalised: true, tcString: 'a/b' }, 'a%2Fb'],
     ['[GPPSTRING]', { personalised: true, gppString: 'DB~x' }, 'DB~x'],
     ['[GPPSECTIONID]', { personalised: true, gppSectionIds: [2, 7] }, '2,7'],

@@ -7,9 +7,10 @@ const MACRO = /(?:\[|%5b)(\w+?)(?:\]|%5d)|%%(\w+)%%|\$(?:\{|%7b)(\w+?)(?:_\d+)?(
 
 /** What VMAP 1.0.1 writes its own way: it has the code by its older name, and a text beside it. */
 const OF_VMAP: Readonly<Record<string, string>> = { ERROR_CODE: 'ERRORCODE', ERROR_MESSAGE: 'ERROR_MESSAGE' };
-/** The IAB's privacy strings as URLs carry them, `nnn` being the vendor that is asked for: all but GDPR name a macro of the list. */
+/** The IAB's privacy strings as URLs carry them, `nnn` being the vendor that is asked for; most name a macro of the list. */
 const PRIVACY: Readonly<Record<string, string>> = {
   GDPR: 'GDPR',
+  US_PRIVACY: 'US_PRIVACY',
   GDPR_CONSENT: 'GDPRCONSENT',
   GPP_STRING: 'GPPSTRING',
   GPP_SID: 'GPPSECTIONID',
@@ -19,7 +20,7 @@ const PRIVACY: Readonly<Record<string, string>> = {
  * A URL with its known macros replaced (VAST 4.3 §6.1). Values are percent-encoded, arrays one element at a time.
  * In phase `player` no known macro stays: one without a value becomes -1, or what its own rule asks; one that is `withheld` is -2.
  * In phase `request` (a service that builds an answer) only what is known is filled, and what the player must say is left to it.
- * Names that are not in the list are never touched, nor are `${GDPR}`, `${GDPR_CONSENT_nnn}`, `${GPP_STRING_nnn}` and `${GPP_SID}`
+ * Names that are not in the list are never touched, nor are `${GDPR}`, `${US_PRIVACY}`, `${GDPR_CONSENT_nnn}`, `${GPP_STRING_nnn}` and `${GPP_SID}`
  * where nobody knows their value.
  */
 export function fillMacros(url: string, context: MacroContext, phase: MacroPhase = 'player'): string {
