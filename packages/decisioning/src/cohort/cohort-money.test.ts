@@ -34,4 +34,15 @@ describe('createCohortMoney', () => {
     world.nowMs = 60_000; // it is over: what was shown is in the budget
     expect(scarce(cohort, brk, 1000)).toEqual([{ lineItemId: 'a', share: 0.5 }]);
   });
+
+  it('adds up what many cohorts of a break are promised, whenever in a second each of them ends', () => {
+    world.nowMs = 0;
+    const { scarce, expect: expectSpent } = money({ left: (id) => (id === 'a' ? 100_000 : null) });
+    for (let n = 0; n < 50_000; n += 1) expectSpent('a', 1, 59_001 + (n % 999));
+    expect(scarce(cohort, brk, 100_000)).toEqual([{ lineItemId: 'a', share: 0.5 }]);
+    world.nowMs = 59_999;
+    expect(scarce(cohort, brk, 100_000)).toEqual([{ lineItemId: 'a', share: 0.5 }]);
+    world.nowMs = 60_000;
+    expect(scarce(cohort, brk, 100_000)).toEqual([]);
+  });
 });

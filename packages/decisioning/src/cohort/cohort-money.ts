@@ -14,21 +14,26 @@ export interface CohortMoneyRooms {
   readonly nowMs: () => WallMs;
 }
 
-interface Promised {
-  readonly impressions: number;
-  readonly untilMs: WallMs;
-}
+/** What ends within such a time is kept as one sum: a break has as many cohorts as a stadium has seats, and each asks for all sums. */
+const TOGETHER_MS = 1000;
 
 /**
  * Who of a cohort may have what. Impressions that are expected of answers which caches hand on count as spent until the answer is
  * over: a node knows of its own alone, so several nodes that answer the same cache promise as many times as much.
  */
 export function createCohortMoney({ matched, partOf, left, nowMs }: CohortMoneyRooms): CohortMoney {
-  const promised = new Map<string, readonly Promised[]>();
-  const open = (lineItemId: string): readonly Promised[] =>
-    (promised.get(lineItemId) ?? []).filter(({ untilMs }) => untilMs > nowMs());
-  const promisedOf = (lineItemId: string): number =>
-    open(lineItemId).reduce((sum, { impressions }) => sum + impressions, 0);
+  /** By line item: impressions by when they are over, in whole seconds. */
+  const promised = new Map<string, Map<WallMs, number>>();
+  const promisedOf = (lineItemId: string): number => {
+    let sum = 0;
+    const sums = promised.get(lineItemId);
+    for (const [untilMs, impressions] of sums ?? []) {
+      if (untilMs > nowMs()) sum += impressions;
+      else sums?.delete(untilMs);
+    }
+    if (sums?.size === 0) promised.delete(lineItemId);
+    return sum;
+  };
 
   return {
     scarce: (cohort, brk, wanted) =>
@@ -39,8 +44,10 @@ export function createCohortMoney({ matched, partOf, left, nowMs }: CohortMoneyR
         return share < 1 ? [{ lineItemId: id, share }] : [];
       }),
     expect(lineItemId, impressions, untilMs) {
-      const kept = open(lineItemId);
-      promised.set(lineItemId, impressions > 0 ? [...kept, { impressions, untilMs }] : kept);
+      if (!(impressions > 0)) return;
+      const sums = promised.get(lineItemId) ?? new Map<WallMs, number>();
+      const overAtMs = Math.ceil(untilMs / TOGETHER_MS) * TOGETHER_MS;
+      promised.set(lineItemId, sums.set(overAtMs, (sums.get(overAtMs) ?? 0) + impressions));
     },
   };
 }

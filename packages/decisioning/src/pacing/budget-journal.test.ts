@@ -36,7 +36,8 @@ describe('openDiskBudgetStore', () => {
     await Promise.all([before.close(), after.close()]);
   });
 
-  it('reads the journal of a busy hour in seconds: a start in an event waits for it', async () => {
+  // It was minutes, which is longer than a test may take.
+  it('reads the journal of a busy hour, for which a start in an event waits', async () => {
     const line = (ids: readonly string[]) =>
       `${JSON.stringify({
         ...{ account: 'a', isPart: true, shown: 1, pending: [], early: [], leases: [], serials: [] },
@@ -45,13 +46,11 @@ describe('openDiskBudgetStore', () => {
     const hour = line(Array.from({ length: 50_000 }, (_none, at) => `ad${at}`));
     const seconds = Array.from({ length: 3000 }, (_none, at) => line([`late${at}`]));
     await writeFile(path.join(folder, 'budgets.jsonl'), hour + seconds.join(''));
-    const startedMs = performance.now();
     const store = await openDiskBudgetStore({ folder, nowMs: T0 });
-    expect(performance.now() - startedMs).toBeLessThan(15_000); // it was minutes
     const seen = ['ad0', 'late2999', 'new'].map((id) => ({ ...shown, id }));
     expect(await store.commit(seen, T0)).toEqual([false, false, true]);
     await store.close();
-  }, 60_000);
+  });
 
   it('writes nothing for leases of which nothing was taken, however often they are lent anew', async () => {
     const store = await openDiskBudgetStore({ folder, nowMs: T0 });
