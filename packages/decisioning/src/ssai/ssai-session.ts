@@ -22,6 +22,7 @@ import { locateSegment, type SegmentPlace } from './route-segments.js';
 import { segmentEvents } from './segment-events.js';
 import type { Device, Lanes, SendBeacons } from './send-beacons.js';
 import { fillBreak, initialSsaiState, type Filling, type SsaiState } from './ssai-state.js';
+import { withoutInterstitials } from './without-interstitials.js';
 
 /** Playlists and decisions wait this long for the ads of a break just announced, then go out without them. */
 const PREPARE_WAIT_MS = 1000;
@@ -112,7 +113,8 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
       forgetFired();
       for (const brk of heard.announced) start(prepare(brk, viewer));
       await Promise.all(waiting);
-      const served = servePlaylist(state, rendition, completeUris(text, origin.url));
+      const shown = party === 'server' ? withoutInterstitials(text) : text;
+      const served = servePlaylist(state, rendition, completeUris(shown, origin.url));
       state = served.state;
       return { text: served.text, isStitched: state.plans.length > 0 };
     },
