@@ -63,7 +63,8 @@ export function hearAttributes(
     placeMs: null,
     endsAt: parseProgramDate(attributes.get('END-DATE')),
     durationMs: toMs(attributes.get('DURATION')),
-    plannedMs: toMs(attributes.get('PLANNED-DURATION')),
+    // Packagers write 0 where they do not know it.
+    plannedMs: toMs(attributes.get('PLANNED-DURATION')) || null,
     splice,
     hasSplice: payload !== undefined,
     isOut: out === undefined ? end === undefined && opens : !isBorder,
