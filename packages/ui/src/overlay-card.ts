@@ -36,13 +36,18 @@ export function drawOverlayCard(stage: Stage, words: Words, nonLinear: NonLinear
   element.appendChild(image);
   stage.element.appendChild(element);
 
-  const unwatch = stage.onResize((size) => {
-    const box = overlayBox(nonLinear, size);
+  const place = (size = stage.size()): void => {
+    const { width, height } = nonLinear;
+    // Who does not say how large it is means the image as it comes.
+    const isSaid = width > 0 && height > 0;
+    const box = overlayBox(isSaid ? nonLinear : { width: image.naturalWidth, height: image.naturalHeight }, size);
     element.style.left = `${box.leftPx}px`;
     element.style.bottom = `${box.bottomPx}px`;
     element.style.width = `${box.widthPx}px`;
     element.style.height = `${box.heightPx}px`;
-  });
+  };
+  image.addEventListener('load', () => place());
+  const unwatch = stage.onResize(place);
   return {
     element,
     image,

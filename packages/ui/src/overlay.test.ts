@@ -47,6 +47,15 @@ describe('overlay (VAST 4.3 §3.12.1 NonLinear StaticResource)', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('is as large as its image where the ad does not say how large it is', () => {
+    Object.defineProperties(container, { clientWidth: { value: 1920 }, clientHeight: { value: 1080 } });
+    ui.show(anOverlayView({ width: 0, height: 0 }));
+    Object.defineProperties(image(), { naturalWidth: { value: 480 }, naturalHeight: { value: 70 } });
+    loads();
+    const { width, height } = part('overlay').style;
+    expect([width, height]).toEqual(['480px', '70px']);
+  });
+
   it('waits for the decoder where the engine tells about it', async () => {
     ui.show(anOverlayView());
     let decoded = () => {};
