@@ -49,7 +49,7 @@ export interface PodLimits {
   readonly minAdMs?: number;
   readonly maxAdMs?: number;
   readonly maxAds?: number;
-  /** Each ad has one of these lengths (`rqddurs`). */
+  /** Each ad has one of these lengths (`rqddurs`), give or take half a second: films are 29.97 s long. */
   readonly requiredAdMs?: readonly number[];
   /** Types of media that can be played (`video/mp4`): each ad has a file of one of them. Left out: any. */
   readonly mimes?: readonly string[];

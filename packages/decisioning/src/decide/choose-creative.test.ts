@@ -44,6 +44,11 @@ describe('chooseCreative', () => {
     expect(choose(films, rules)).toEqual({ reason });
   });
 
+  it('takes a film of about a length that is wanted: a film of 30 s is 29.97 or 30.03', () => {
+    for (const durationMs of [29_970, 30_030])
+      expect(choose([film('a', { durationMs })], { requiredAdMs: [30_000] })).toMatchObject({ creative: { id: 'a' } });
+  });
+
   it('never takes one that does not fit while another does', () => {
     const films = [film('long', { durationMs: 90_000 }), film('good')];
     for (let seed = 0; seed < 50; seed += 1)

@@ -2,6 +2,7 @@ import type { Creative } from '../catalogue/catalogue.js';
 import { hash32 } from '../eligibility/hash.js';
 import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import type { PodRules } from '../pod/pod-candidate.js';
+import { soldAs } from '../pod/sold-as.js';
 
 /** A creative, or why there is none. */
 export type CreativeChoice =
@@ -35,12 +36,8 @@ export function chooseCreative(
   return { reason: 'length-not-wanted' };
 }
 
-function fits(
-  durationMs: number,
-  { roomMs, minAdMs, maxAdMs, requiredAdMs }: Parameters<typeof chooseCreative>[2],
-): boolean {
-  const isWanted = requiredAdMs === null || requiredAdMs.includes(durationMs);
-  return isWanted && durationMs <= roomMs && durationMs >= minAdMs && durationMs <= maxAdMs;
+function fits(durationMs: number, rules: Parameters<typeof chooseCreative>[2]): boolean {
+  return durationMs <= rules.roomMs && soldAs(durationMs, rules) !== null;
 }
 
 /** A number from 0 to under 1 that follows from a text. */

@@ -57,6 +57,7 @@ describe('contingencyOffers', () => {
     expect(podOf(65, { publisher: { maxAds: 1 } })).toEqual(['a']);
     expect(podOf(65, { pod: { requiredAdMs: [15_000, 20_000] } })).toEqual(['b', 'c']);
     expect(podOf(65, { pod: { maxAdMs: 20_000 } })).toEqual(['b', 'c']);
+    expect(podOf(65, { pod: { requiredAdMs: [15_400, 19_600] } })).toEqual(['b', 'c']); // as near as films are to what they are called
     expect(podOf(14, { pod: { minMs: 1000 } })).toEqual([]);
     expect(podOf(65, { pod: { mimes: ['application/x-mpegurl'] } })).toEqual(['a', 'b', 'c']);
     expect(podOf(65, { pod: { mimes: ['video/mp4'] } })).toEqual([]);

@@ -3,6 +3,7 @@ import type { Catalogue, Creative, LineItem, Publisher } from '../catalogue/cata
 import type { BreakPlan } from '../live/break-plan.js';
 import { hasTypeOf } from '../pod/media-types.js';
 import type { PodRules } from '../pod/pod-candidate.js';
+import { soldAs } from '../pod/sold-as.js';
 import { TIERS, filmsOf } from './offer-items.js';
 import type { Offer } from './offer.js';
 import { podRules } from './pod-rules.js';
@@ -62,14 +63,13 @@ type Limits = Pick<PodRules, 'roomMs' | 'minMs' | 'maxAds' | 'minAdMs' | 'maxAdM
 function filmsWithin(
   { contingency }: Publisher,
   creatives: Catalogue['creatives'],
-  { roomMs, minAdMs, maxAdMs, requiredAdMs, mimes }: Limits,
+  { mimes, ...limits }: Limits,
 ): readonly Creative[] {
   return contingency
     .flatMap((id) => creatives.get(id) ?? [])
     .filter(({ kind, readiness, durationMs }) => kind === 'linear' && readiness === 'ready' && durationMs > 0)
     .filter(({ mediaFiles }) => mimes === undefined || hasTypeOf(mediaFiles, mimes))
-    .filter(({ durationMs }) => durationMs >= minAdMs && durationMs <= Math.min(maxAdMs, roomMs))
-    .filter(({ durationMs }) => requiredAdMs === null || requiredAdMs.includes(durationMs))
+    .filter(({ durationMs }) => durationMs <= limits.roomMs && soldAs(durationMs, limits) !== null)
     .filter((film, at, all) => all.findIndex((other) => isSameFilm(film, other)) === at)
     .slice(0, MAX_CREATIVES);
 }

@@ -55,6 +55,19 @@ describe('offerItems', () => {
     expect(made.passedOver).toEqual([{ candidateId: 'ad', verdict: 'length-not-wanted' }]);
   });
 
+  it('sells a film of about a wanted length as that length, and of its own where none is asked for', () => {
+    const items = [aLineItem('ad')];
+    const catalogue = aCatalogue(items, { creatives: [aCreative('ad', { durationMs: 29_970 })] });
+    const offered = (pod: object) => {
+      const wanted = podRules({ kind: 'linear', durationMs: 60_000, pod }, aPublisher());
+      const made = offerItems(items, catalogue, { rules: wanted, seed: 1, sellable: sellableIn(catalogue) }, free);
+      return made.offers.map(({ candidate: { durationMs, soldMs } }) => [durationMs, soldMs]);
+    };
+    expect(offered({ requiredAdMs: [30_000] })).toEqual([[29_970, 30_000]]);
+    expect(offered({})).toEqual([[29_970, undefined]]);
+    expect(offered({ requiredAdMs: [15_000] })).toEqual([]);
+  });
+
   it('has an overlay for every player: it is drawn', () => {
     expect(offer([aLineItem('a', { kind: 'overlay' })], {}, {}, ['video/mp4']).offers).toHaveLength(1);
   });

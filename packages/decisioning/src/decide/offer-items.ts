@@ -5,6 +5,7 @@ import type { SellableCreative } from '../eligibility/targeting/blocks.js';
 import { adIdName } from '../pod/film-names.js';
 import { hasTypeOf } from '../pod/media-types.js';
 import { isBumper, type PodCandidate, type PodRules } from '../pod/pod-candidate.js';
+import { soldAs } from '../pod/sold-as.js';
 import { chooseCreative } from './choose-creative.js';
 import type { Offer, Offers } from './offer.js';
 import { perItem } from './per-item.js';
@@ -84,7 +85,8 @@ export function offerItems(
     }
     const value = lineItem.priceCpm * paced.multiplier + (paced.shadowCpm ?? 0);
     const advertiser = catalogue.advertisers.get(lineItem.advertiserId);
-    offers.push(offerOf(lineItem, creative, advertiser, value, checks.limits?.(lineItem, creative)));
+    const limits = checks.limits?.(lineItem, creative);
+    offers.push(offerOf(lineItem, creative, advertiser, value, limits, soldMsOf(lineItem, creative, rules)));
   }
   return { offers, passedOver };
 }
@@ -116,12 +118,20 @@ function chooseFree(
   }
 }
 
+/** Where it is sold as longer or shorter than it is. What is drawn, and a bumper, may be of any length. */
+function soldMsOf(item: LineItem, { kind, durationMs }: Creative, rules: PodRules): number | undefined {
+  if (kind === 'overlay' || isBumper(item)) return undefined;
+  const soldMs = soldAs(durationMs, rules);
+  return soldMs === null || soldMs === durationMs ? undefined : soldMs;
+}
+
 /** What an offer of a line item is made of, beside itself. */
 interface Terms {
   readonly creative: Creative;
   readonly advertiser: Advertiser | undefined;
   readonly value: number;
   readonly limits: PodCandidate['limits'] | undefined;
+  readonly soldMs: number | undefined;
 }
 
 /** Of a line item, on the last terms that were asked for: viewers who have seen something of it differ by what is left to them. */
@@ -137,6 +147,7 @@ function offerOf(
   advertiser: Advertiser | undefined,
   value: number,
   limits: PodCandidate['limits'] | undefined,
+  soldMs: number | undefined,
 ): Offer {
   const last = lastOffers.get(lineItem) ?? [];
   for (const { terms, offer } of last)
@@ -144,10 +155,11 @@ function offerOf(
       terms.value === value &&
       terms.limits === limits &&
       terms.creative === creative &&
-      terms.advertiser === advertiser
+      terms.advertiser === advertiser &&
+      terms.soldMs === soldMs
     )
       return offer;
-  const terms: Terms = { creative, advertiser, value, limits };
+  const terms: Terms = { creative, advertiser, value, limits, soldMs };
   const offer = newOffer(lineItem, terms);
   last.unshift({ terms, offer });
   if (last.length > OFFERS_KEPT) last.pop();
@@ -155,7 +167,7 @@ function offerOf(
   return offer;
 }
 
-function newOffer(lineItem: LineItem, { creative, advertiser, value, limits = podCaps(lineItem) }: Terms): Offer {
+function newOffer(lineItem: LineItem, { creative, advertiser, value, limits, soldMs }: Terms): Offer {
   const { id, position, type } = lineItem;
   const { advertisers, categories, films } = whoseOf(lineItem, creative, advertiser);
   const candidate: PodCandidate = {
@@ -167,7 +179,8 @@ function newOffer(lineItem: LineItem, { creative, advertiser, value, limits = po
     categories,
     films,
     position,
-    limits,
+    limits: limits ?? podCaps(lineItem),
+    ...(soldMs !== undefined && { soldMs }),
   };
   return { candidate, of: { type: 'line-item', lineItem, creative } };
 }

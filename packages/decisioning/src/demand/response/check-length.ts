@@ -1,10 +1,8 @@
+import { SLACK_MS } from '../../pod/sold-as.js';
 import type { PodQuestion } from '../pod-question.js';
 import { longestMs, requiredMs, shortestMs } from '../request/write-imp.js';
 import type { SoundBid } from './check-bid.js';
 import type { Refusal } from './refusals.js';
-
-/** `dur` and `rqddurs` are whole seconds and films are not: 29.97 s is 30. */
-const SLACK_MS = 500;
 
 /** A film's length as it is sold, or why it is not. */
 export type SoldLength =
