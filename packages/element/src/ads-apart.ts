@@ -31,7 +31,7 @@ export interface SecondElementSurroundings extends Omit<AdSurroundings, 'onFreed
   /** Where the player draws captions by itself. Left out: it does not. */
   readonly captionBoxes?: () => Iterable<HTMLElement>;
   /** What is told of content. Replaced while that is not to be heard, or not true. */
-  readonly ofContent: { tell: PlayerHost['tell'] };
+  readonly ofContent: { tell: PlayerHost['tell']; isAway?: boolean };
   /** Its members are replaced while an ad has the content's element. */
   readonly played: PlayedContent & Replaceable;
   readonly options: { readonly settleMs?: number };

@@ -176,7 +176,7 @@ export function elementPort<Where>(
       let isAnswered = false;
       const sound = contentSound(video, tell);
       const stillness = { isOurs: false };
-      const ofContent = { tell };
+      const ofContent: SecondElementSurroundings['ofContent'] = { tell };
       const around = {
         content: video,
         ...{ sound, stillness, tell, ofContent, options, played: engine },
@@ -198,6 +198,7 @@ export function elementPort<Where>(
           played: engine,
           isAd: (uri) => gate.soundShiftMs(uri) != null,
           tell: (fact) => ofContent.tell(fact),
+          isAway: () => ofContent.isAway === true,
         }),
       );
       const undo = together([

@@ -140,6 +140,7 @@ export function reattach(
     lent = lendElement(video, { ...played }, nowMs);
     backSeconds = undefined;
     ofContent.tell = () => undefined;
+    ofContent.isAway = true;
     Object.assign(played, { ...AWAY, reload });
   };
   /** What was live starts at its edge; anything else where it was to go on, else where it was. At its beginning no place is needed. */
@@ -153,6 +154,7 @@ export function reattach(
     Object.assign(played, own);
     uncover();
     ofContent.tell = say;
+    ofContent.isAway = false;
     const seconds = played.latencySeconds();
     if (seconds !== null) tell({ type: 'latency', latencyMs: seconds * 1000 });
   };
@@ -265,6 +267,7 @@ export function reattach(
       else ads.forEach(free);
       hearNoPauses();
       ofContent.tell = tell;
+      ofContent.isAway = false;
       Object.assign(played, own);
       atNextFrame(video, FREED_WITHIN_MS, () => uncover());
     },

@@ -20,8 +20,11 @@ describe('watchRendition()', () => {
     ];
     const played = { spans: () => spans, latencySeconds: () => null };
     const content = document.createElement('video');
-    const undo = watchRendition({ content, played, isAd: () => false, tell: (fact) => facts.push(fact) }, () => known);
-    return { facts, undo, learn: (more: Partial<RenditionKnown>) => (known = { ...known, ...more }) };
+    const ad = { isOn: false };
+    const tell = (fact: PlayerFact): void => void (ad.isOn || facts.push(fact));
+    const around = { content, played, isAd: () => false, tell, isAway: () => ad.isOn };
+    const undo = watchRendition(around, () => known);
+    return { facts, undo, ad, learn: (more: Partial<RenditionKnown>) => (known = { ...known, ...more }) };
   }
   const seconds = (count: number) => vi.advanceTimersByTime(count * 1000);
 
@@ -34,6 +37,18 @@ describe('watchRendition()', () => {
     learn({ throughputKbps: 4321.6, variant: VARIANT, audio: { language: 'en', role: null } });
     seconds(2);
     expect(facts.slice(1)).toMatchObject([{ throughputKbps: 4322, variant: VARIANT, audio: { language: 'en' } }]);
+  });
+  it('says nothing of an ad in the element of content, and behind it nothing that was said before it', () => {
+    const { facts, learn, ad } = watch();
+    learn({ variant: VARIANT });
+    seconds(1);
+    ad.isOn = true;
+    learn({ variant: null });
+    seconds(2);
+    learn({ variant: VARIANT });
+    ad.isOn = false;
+    seconds(2);
+    expect(facts).toMatchObject([{ variant: VARIANT }]);
   });
   it('says in programme time where the viewer can go', () => {
     const { facts, learn } = watch();

@@ -21,6 +21,8 @@ export interface RenditionSurroundings {
   isAd(this: void, uri: string): boolean;
   readonly played: PlayedContent;
   readonly tell: PlayerHost['tell'];
+  /** Whether an ad has the content's element, or content is on its way back: what is seen then is said of no content. Default: never. */
+  isAway?(this: void): boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface RenditionSurroundings {
  * being shown over stitched ads (`drawnIn`: as for `hideSubtitles`). `hides`: captions that the viewer wants are hidden over an ad now.
  */
 export function watchRendition(
-  { content, played, isAd, tell }: RenditionSurroundings,
+  { content, played, isAd, tell, isAway = () => false }: RenditionSurroundings,
   look: (hides: boolean) => RenditionKnown,
   drawnIn?: () => HTMLElement | null,
 ): Undo {
@@ -37,6 +39,7 @@ export function watchRendition(
   const hidesWanted = (): boolean =>
     Array.from<WantedTrack>(content.textTracks).some((track) => track.mode === 'hidden' && track.cutawayHides);
   const timer = setInterval(() => {
+    if (isAway()) return;
     const { throughputKbps, variant, seekable, audio, text } = look(hidesWanted());
     const fact: RenditionFact = {
       type: 'rendition',
