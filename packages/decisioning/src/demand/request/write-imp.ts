@@ -81,7 +81,7 @@ export function longestMs({ maxAdMs }: PodQuestion, offer: Offer): number {
 }
 
 /** Of the required lengths those that an offer takes; null: none is required. */
-export function requiredMs(question: PodQuestion, offer: Offer): readonly number[] | null {
+function requiredMs(question: PodQuestion, offer: Offer): readonly number[] | null {
   const [shortest, longest] = [shortestMs(question, offer), longestMs(question, offer)];
   return question.requiredAdMs?.filter((ms) => ms >= shortest && ms <= longest) ?? null;
 }

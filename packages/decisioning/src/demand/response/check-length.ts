@@ -1,6 +1,6 @@
-import { SLACK_MS } from '../../pod/sold-as.js';
+import { SLACK_MS, soldAs } from '../../pod/sold-as.js';
 import type { PodQuestion } from '../pod-question.js';
-import { longestMs, requiredMs, shortestMs } from '../request/write-imp.js';
+import { longestMs, shortestMs } from '../request/write-imp.js';
 import type { SoundBid } from './check-bid.js';
 import type { Refusal } from './refusals.js';
 
@@ -17,16 +17,10 @@ export function soldLength({ bid, offer }: SoundBid, durationMs: number, questio
   if (bid.dur !== null && Math.abs(bid.dur * 1000 - durationMs) > SLACK_MS) return refuse('duration-mismatch');
   const longest = longestMs(question, offer);
   if (durationMs > longest + SLACK_MS) return refuse('too-long');
-  const required = requiredMs(question, offer);
-  if (required !== null) {
-    const distanceTo = (ms: number): number => Math.abs(ms - durationMs);
-    const [nearest] = [...required].sort((a, b) => distanceTo(a) - distanceTo(b));
-    const isNear = nearest !== undefined && distanceTo(nearest) <= SLACK_MS;
-    return isNear ? { type: 'sold', soldMs: nearest } : refuse('length-not-wanted');
-  }
-  const shortest = shortestMs(question, offer);
-  if (durationMs + SLACK_MS < shortest) return refuse('too-short');
-  return { type: 'sold', soldMs: Math.max(shortest, Math.min(longest, durationMs)) };
+  const { requiredAdMs } = question;
+  const soldMs = soldAs(durationMs, { minAdMs: shortestMs(question, offer), maxAdMs: longest, requiredAdMs });
+  if (soldMs !== null) return { type: 'sold', soldMs };
+  return refuse(requiredAdMs === null ? 'too-short' : 'length-not-wanted');
 }
 
 const refuse = (reason: Refusal): SoldLength => ({ type: 'refused', reason });
