@@ -20,6 +20,7 @@ describe.each([
   ['shaka', 'one file'],
   ['cutaway', 'IMSC1'],
   ['shaka', 'IMSC1'],
+  ['shaka', 'WebVTT in fMP4'],
 ] as const)('subtitles of VOD around a mid-roll that is stitched into it, in %s, in %s (Chromium)', (engine, cut) => {
   let lab: SessionLab;
   let front: ChannelFront;

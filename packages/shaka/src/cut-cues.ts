@@ -1,4 +1,5 @@
 import type { Undo } from '@cutaway/core';
+import type { FragmentedText } from './fragmented-text.js';
 import type { ShakaCue, ShakaCueTimes, ShakaPlayer } from './shaka-player.js';
 import type { ShakaTimeline } from './shaka-timeline.js';
 
@@ -12,11 +13,13 @@ const NEVER = -1;
 
 /**
  * Subtitles of VOD are read in their own stretch of content only: a file that lies across ads is loaded for each side of them, with all of
- * its cues, and one that began before an ad is not read over it. What the application does with cues is done first.
+ * its cues, and one that began before an ad is not read over it. Those of WebVTT in fMP4 come at the times of their fragments, and are moved
+ * behind the ads before them. What the application does with cues is done first.
  */
 export function cutCues(
   player: Pick<ShakaPlayer, 'configure' | 'getConfiguration'>,
   timeline: Pick<ShakaTimeline, 'stretchAt'>,
+  fragmented: Pick<FragmentedText, 'missing'>,
 ): Undo {
   const configured = (): CueConfig['modifyCueCallback'] =>
     (player.getConfiguration().mediaSource as CueConfig | undefined)?.modifyCueCallback;
@@ -25,12 +28,20 @@ export function cutCues(
   const mine = (cue: ShakaCue, uri: string | null, times: ShakaCueTimes): void => {
     own?.(cue, uri, times);
     const stretch = timeline.stretchAt((times.segmentStart + times.segmentEnd) / 2);
-    if (stretch) cut(cue, stretch.start, stretch.end);
+    if (!stretch) return;
+    move(cue, fragmented.missing(uri, stretch.adsBefore, times.periodStart));
+    cut(cue, stretch.start, stretch.end);
   };
   set(mine);
   return () => {
     if (configured() === mine) set(own);
   };
+}
+
+function move(cue: ShakaCue, bySeconds: number): void {
+  cue.startTime += bySeconds;
+  cue.endTime += bySeconds;
+  for (const part of cue.nestedCues ?? []) move(part, bySeconds);
 }
 
 function cut(cue: ShakaCue, from: number, to: number): void {

@@ -69,6 +69,13 @@ describe('an answer on its way to Shaka', () => {
     const ad = '#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:1900-01-01T00:00:00Z\n#EXTINF:2,\nad.m4s\n';
     expect(await readBy(text, MEDIA_PLAYLIST, `${text}${ad}#EXT-X-ENDLIST\n`)).not.toContain('PROGRAM-DATE-TIME');
   });
+  it('that is VOD with ads inserted has no number of discontinuities: Shaka would not read initialisation segments of text', async () => {
+    const text = MEDIA.replace(BAD, 'a.m4s').replace('#EXTINF', '#EXT-X-DISCONTINUITY-SEQUENCE:0\n#EXTINF');
+    const ad = '#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:1900-01-01T00:00:00Z\n#EXTINF:2,\nad.m4s\n';
+    const read = await readBy(text, MEDIA_PLAYLIST, `${text}${ad}#EXT-X-ENDLIST\n`);
+    expect(read).toContain('#EXT-X-DISCONTINUITY\n');
+    expect(read).not.toContain('DISCONTINUITY-SEQUENCE');
+  });
   it('is that of an initialisation segment whatever CMCD has added to its address: that of a muxed ad is to be mended', async () => {
     const text = MEDIA.replace('#EXTINF', '#EXT-X-MAP:URI="https://ads.example/i.mp4"\n#EXTINF').replace(BAD, 'a.m4s');
     const { filter } = filterWith(text);

@@ -2,6 +2,7 @@ import type { LoadedPlaylist, Undo } from '@cutaway/core';
 import { withoutDeltaOffer, type StreamGate } from '@cutaway/element';
 import type { HeardSegment } from '@cutaway/element/hear-stream';
 import { cutCues } from './cut-cues.js';
+import { createFragmentedText } from './fragmented-text.js';
 import { hearMpds } from './hear-mpds.js';
 import { createInits } from './inits.js';
 import { createRenditions } from './renditions.js';
@@ -27,28 +28,28 @@ import { splitSoundHoles } from './split-sound-holes.js';
 export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment>, timeline: ShakaTimeline): Undo {
   const renditions = createRenditions();
   const inits = createInits();
+  const fragmented = createFragmentedText();
   const hearMpd = hearMpds(gate.tell);
   let isOn = true;
   let uncut: Undo | undefined;
 
   const describe = (text: string, { originalUri, uri }: ShakaResponse): LoadedPlaylist | null => {
-    if (renditions.learn(text, uri) || !/^#EXTINF:/m.test(text)) return null;
+    const isMultivariant = renditions.learn(text, uri);
+    if (isMultivariant) fragmented.startAnew();
+    if (isMultivariant || !/^#EXTINF:/m.test(text)) return null;
     const described = renditions.describe(originalUri, uri);
     return described && { url: uri, text, ...described };
   };
   const note = (whole: string, loaded: LoadedPlaylist, asked: string): string => {
     const { kind, url } = loaded;
-    if (kind === 'text') return whole === loaded.text || isUnread(whole, asked) ? loaded.text : moveText(whole);
+    if (kind === 'text') return whole === loaded.text ? whole : moveText(whole, loaded, asked);
     const text = kind === 'audio' ? splitSoundHoles(whole, url, gate.soundShiftMs) : whole;
-    // Shaka lays segments out by their dates: where ads are inserted into VOD it must have none, and lays them one behind the other.
-    return timeline.read(text, loaded) ? withoutDates(text) : text;
+    return timeline.read(text, loaded) ? withoutPlaces(text) : text;
   };
-  // Where there are discontinuities Shaka does not read the initialisation segment of WebVTT in fMP4, and fails for good without it.
-  const isUnread = (text: string, asked: string): boolean =>
-    /^#EXT-X-MAP:/m.test(text) && !renditions.isTimedText(asked);
-  const moveText = (text: string): string => {
-    uncut ??= cutCues(player, timeline);
-    return withoutDates(text);
+  const moveText = (text: string, { url }: LoadedPlaylist, asked: string): string => {
+    uncut ??= cutCues(player, timeline, fragmented);
+    const isFragmented = /^#EXT-X-MAP:/m.test(text) && !renditions.isTimedText(asked);
+    return withoutPlaces(isFragmented ? fragmented.read(text, url) : text);
   };
   const readManifest = (response: ShakaResponse): Promise<void> | void => {
     const loaded = orElse(null, () => describe(new TextDecoder().decode(response.data), response));
@@ -103,7 +104,12 @@ export function readResponses(player: ShakaPlayer, gate: StreamGate<HeardSegment
   };
 }
 
-const withoutDates = (text: string): string => text.replace(/^#EXT-X-PROGRAM-DATE-TIME:.*\n/gm, '');
+/**
+ * VOD with ads inserted. Shaka lays segments out by their dates, so it has none, and lays them one behind the other. From 5.1 on it reads
+ * initialisation segments of text beside a picture whose discontinuity has no number, which the first one has where none is listed.
+ */
+const withoutPlaces = (text: string): string =>
+  text.replace(/^#EXT-X-(PROGRAM-DATE-TIME|DISCONTINUITY-SEQUENCE):.*\n/gm, '');
 
 /** Shaka takes a filter that throws for a stream that failed: a fault of ours, or a URL that is none, must not cost the viewer it. */
 function orElse<Result>(otherwise: Result, run: () => Result): Result {

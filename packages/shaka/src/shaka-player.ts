@@ -71,8 +71,10 @@ export interface ShakaCue {
   readonly nestedCues?: readonly ShakaCue[];
 }
 
-/** The segment that a line of text came in. */
+/** The segment that a line of text came in, in seconds. */
 export interface ShakaCueTimes {
+  /** What was added to its own times. */
+  readonly periodStart: number;
   readonly segmentStart: number;
   readonly segmentEnd: number;
 }

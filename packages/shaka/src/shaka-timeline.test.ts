@@ -184,10 +184,10 @@ describe('createShakaTimeline', () => {
     expect(add(timeline, 'ad.m4s', 4).startsAt).toBe(EPOCH + adAt + 2000);
     expect(add(timeline, '1.m4s', 5.98, 'audio').startsAt).toBeCloseTo(EPOCH + 2000 - 20, 3);
     expect([1, 3, 5, 6.5].map((seconds) => timeline.stretchAt(seconds))).toEqual([
-      { start: 0, end: 2 },
-      { start: 2, end: 6 },
-      { start: 2, end: 6 },
-      { start: 6, end: Infinity },
+      { start: 0, end: 2, adsBefore: 0 },
+      { start: 2, end: 6, adsBefore: 0 },
+      { start: 2, end: 6, adsBefore: 0 },
+      { start: 6, end: Infinity, adsBefore: 4 },
     ]);
     expect(timeline.stretchAt(8)).toBeNull();
   });

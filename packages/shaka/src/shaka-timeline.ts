@@ -21,6 +21,14 @@ export interface LoadedSegment {
   readonly init: string | null;
 }
 
+/** In seconds of media time. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** How long the ads in front of it are. */
+  readonly adsBefore: number;
+}
+
 /**
  * Where programme time lies in the element. Shaka lays segments out by the dates of their playlist, but takes jumps of more than
  * a second at a discontinuity out, so neither its presentation start nor the media time says a date: that of each segment does,
@@ -41,7 +49,7 @@ export interface ShakaTimeline {
   /** What is played, with what is listed before, between and after it as one span each: a seek may go there. */
   spans(): readonly PlayedSpan[];
   /** Content between two breaks, or the ads of one, in VOD with ads inserted; null: no ads are, or it ends before. */
-  stretchAt(seconds: number): { readonly start: number; readonly end: number } | null;
+  stretchAt(seconds: number): Stretch | null;
   /** URLs of the segments, of picture and sound as they were last loaded, that playback at a media time needs. */
   ahead(seconds: number): readonly string[];
   /** Another stream begins, at media time 0. */
@@ -108,7 +116,9 @@ export function createShakaTimeline(
       const isOther = (span: PlayedSpan): boolean => isAd(span) !== isAd(laid?.[at]);
       const after = laid.slice(at).find(isOther);
       const before = laid.slice(0, at).reverse().find(isOther);
-      return { start: before ? before.start + before.duration : 0, end: after?.start ?? Infinity };
+      const start = before ? before.start + before.duration : 0;
+      const adsBefore = laid.reduce((sum, span) => sum + (isAd(span) && span.start < start ? span.duration : 0), 0);
+      return { start, end: after?.start ?? Infinity, adsBefore };
     },
     ahead(seconds) {
       const programMs = programAt(spanAt(spans(), seconds), seconds);

@@ -5,14 +5,14 @@ import { TIMED_TEXT, type TextCue } from './timed-text.js';
 const SEGMENT_SECONDS = 1.92;
 
 /** How a rendition of subtitles is cut and written. */
-export type TextCut = 'segments' | 'one file' | 'IMSC1';
+export type TextCut = 'segments' | 'one file' | keyof typeof TIMED_TEXT;
 
 /**
  * A channel with a rendition of subtitles: a cue for each segment, which says the segment's number. `one file`: that of VOD is one for the
- * whole title, whose playlist has no date and which does not say what time it is of; else as the picture is cut, in WebVTT or as IMSC1 in fMP4.
+ * whole title, whose playlist has no date and which does not say what time it is of; else as the picture is cut, in WebVTT or in fMP4.
  */
 export function subtitleChannel(channelUrl: string, cut: TextCut = 'segments'): Promise<ChannelFront> {
-  const timed = cut === 'IMSC1' ? TIMED_TEXT : null;
+  const timed = cut === 'segments' || cut === 'one file' ? null : TIMED_TEXT[cut];
   const write = timed ? { ...timed, type: 'video/mp4', name: 'm4s' } : WEBVTT;
   return frontChannel(channelUrl, {
     change(path, body) {

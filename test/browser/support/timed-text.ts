@@ -8,15 +8,22 @@ export interface TextCue {
   readonly text: string;
 }
 
-/** What is served of IMSC1 in fMP4 (ISO/IEC 14496-30), whose clock ticks in milliseconds. */
-export const TIMED_TEXT = {
-  codec: 'stpp.ttml.im1t',
-  init: (): Buffer => writeInit(box('stpp', ENTRY, 'http://www.w3.org/ns/ttml\0\0\0')),
-  segment: (cue: TextCue): Buffer => writeFragment(cue, documentOf(cue)),
-};
-
 /** Six bytes of nothing, and the only data reference. */
 const ENTRY = Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 1]);
+
+/** What is served of text in fMP4 (ISO/IEC 14496-30), whose clock ticks in milliseconds. */
+export const TIMED_TEXT = {
+  IMSC1: {
+    codec: 'stpp.ttml.im1t',
+    init: (): Buffer => writeInit(box('stpp', ENTRY, 'http://www.w3.org/ns/ttml\0\0\0')),
+    segment: (cue: TextCue): Buffer => writeFragment(cue, documentOf(cue)),
+  },
+  'WebVTT in fMP4': {
+    codec: 'wvtt',
+    init: (): Buffer => writeInit(box('wvtt', ENTRY, box('vttC', 'WEBVTT'))),
+    segment: (cue: TextCue): Buffer => writeFragment(cue, box('vttc', box('payl', cue.text))),
+  },
+};
 
 function documentOf({ startMs, durationMs, text }: TextCue): Uint8Array {
   const at = (ms: number): string => new Date(Math.round(ms)).toISOString().slice(11, 23);
