@@ -34,5 +34,5 @@ export interface SecondElementSurroundings extends Omit<AdSurroundings, 'onFreed
   readonly ofContent: { tell: PlayerHost['tell']; isAway?: boolean };
   /** Its members are replaced while an ad has the content's element. */
   readonly played: PlayedContent & Replaceable;
-  readonly options: { readonly settleMs?: number };
+  readonly options: { readonly settleMs?: number; readonly reusesKeys?: boolean };
 }

@@ -63,6 +63,11 @@ export interface ElementOptions {
   readonly adReadyWithinMs?: number;
   /** How long the content's element is left alone between two sources (`reattach`). Default 0; 100 on sets with one decoder. */
   readonly settleMs?: number;
+  /**
+   * Whether protected content may leave its element for ads and come back with the keys that it has (`reattach`); where it may not, it
+   * stays, and no ad shows so. Default: false on sets that are known to need new keys for each source (webOS, Philips, Panasonic).
+   */
+  readonly reusesKeys?: boolean;
   /** Go on by itself after fatal errors of the player. Default true; false where the application does so. */
   readonly recover?: boolean;
   /**

@@ -17,6 +17,7 @@ class FakeVideo extends EventTarget {
   playbackRate = 1.05;
   loop = true;
   readonly captions = { kind: 'captions', mode: 'showing' };
+  mediaKeys: object | null = null;
   readonly style = { visibility: '' };
   readonly textTracks = Object.assign(new EventTarget(), {
     0: this.captions,
@@ -55,7 +56,7 @@ class FakeVideo extends EventTarget {
 const START_MS = 1_000_000;
 
 /** A live content at 42 s of media time, and what was done to its element, in order. */
-function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAtOnce = false } = {}) {
+function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAtOnce = false, mayReuse = true } = {}) {
   const video = new FakeVideo();
   const facts: PlayerFact[] = [];
   const done: string[] = [];
@@ -63,7 +64,8 @@ function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAt
   const ofContent = { tell };
   const fails = new Map<string, (detail: string) => void>();
   const around = {
-    ...{ content: video as unknown as HTMLVideoElement, tell, ofContent, readyWithinMs: 3000, options: { settleMs } },
+    ...{ content: video as unknown as HTMLVideoElement, tell, ofContent, readyWithinMs: 3000 },
+    options: { settleMs, reusesKeys: mayReuse },
     stillness: { isOurs: false },
     played: {
       reload: () => undefined,
@@ -420,6 +422,27 @@ describe('reattach()', () => {
     await settle();
     for (const seconds of [0.04, 7.9, 8.5, 9.5]) video.frame(seconds);
     expect(done.filter((what) => what.startsWith('warm'))).toEqual([warm]);
+  });
+
+  it.each([
+    [true, 'ad-ready', ['detach', 'load red']],
+    [false, 'ad-failed', []],
+  ])(
+    'lends the element of protected content only where its keys may be used again: %s (R19)',
+    async (mayReuse, told, did) => {
+      const { video, play, facts, types, done } = openBench({ mayReuse });
+      video.mediaKeys = {};
+      await play('red');
+      expect(types()[0]).toBe(told);
+      expect(done).toEqual(did);
+      if (!mayReuse) expect(facts[0]).toMatchObject({ error: 'ELEMENT_REFUSED' });
+    },
+  );
+
+  it('lends the element of clear content on any set', async () => {
+    const { play, done } = openBench({ mayReuse: false });
+    await play('red');
+    expect(done).toEqual(['detach', 'load red']);
   });
 
   it('leaves the element alone for the settle delay (R12)', async () => {

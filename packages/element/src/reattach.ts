@@ -8,6 +8,7 @@ import { lendElement, type LentElement } from './lend-element.js';
 import { openLentAd, type LentAd, type PrepareHow } from './lent-ad.js';
 import { atNextFrame } from './next-frame.js';
 import { playOnce } from './play-once.js';
+import { reusesKeys } from './reuses-keys.js';
 import { sinceTold } from './since-told.js';
 import { watchFrames } from './watch-frames.js';
 import type { AdCommand, SecondElement, SecondElementSurroundings } from './ads-apart.js';
@@ -231,12 +232,15 @@ export function reattach(
     for (const ad of [...ads.values()]) free(ad);
   };
 
+  /** Content whose keys would be of no use when it is back does not leave. */
+  const prepareHow = (): PrepareHow =>
+    lent || !video.mediaKeys || (options.reusesKeys ?? reusesKeys(navigator.userAgent)) ? engine.prepare : refuseAd;
+
   return {
     run(command: AdCommand) {
       switch (command.type) {
         case 'prepare-ad':
-          if (!ads.has(command.adInstanceId))
-            ads.set(command.adInstanceId, openLentAd(around, engine.prepare, command));
+          if (!ads.has(command.adInstanceId)) ads.set(command.adInstanceId, openLentAd(around, prepareHow(), command));
           return;
         case 'show-ad': {
           const { adInstanceId, inMs = 0 } = command;
@@ -273,3 +277,10 @@ export function reattach(
     },
   };
 }
+
+const refuseAd: PrepareHow = (_ad, { failed }) => {
+  void Promise.resolve().then(() =>
+    failed('ELEMENT_REFUSED', 'content is protected, and its keys cannot be used again'),
+  );
+  return { attach: () => undefined, free: () => undefined };
+};
