@@ -71,6 +71,33 @@ describe('createBudgets', () => {
     expect(budgets.isLow(T0 + 200)).toBe(true);
   });
 
+  it('tells what it took of what is gone from the catalogue, and gives the rest back: who comes after it counts nothing twice', async () => {
+    const store = createMemoryBudgetStore();
+    const budgets = await aNode(store);
+    expect(budgets.take(costs, times)).toBe('ok');
+    budgets.track([]);
+    await budgets.renew(T0 + 1_000);
+    const other = await aNode(store, 'n2');
+    expect(other.state('line-item:li1')).toEqual({ shown: 0, pending: 1, leased: 24 }); // (100 - 1) / 4
+    budgets.commit({ adInstanceId: 'ad1', costs, expiresAtMs: times.expiresAtMs });
+    await budgets.renew(T0 + 2_000);
+    budgets.track(accounts);
+    await budgets.renew(T0 + 20_000);
+    expect(budgets.state('line-item:li1')).toMatchObject({ shown: 1, pending: 0 });
+  });
+
+  it('has back what will not be shown of what is gone from the catalogue, and forgets it when its last pod has ended', async () => {
+    const budgets = await aNode();
+    budgets.take(costs, times);
+    budgets.track([]);
+    await budgets.renew(T0 + 1_000);
+    budgets.giveBack(costs, { ...times, nowMs: T0 + 2_000 });
+    await budgets.renew(T0 + 3_000);
+    expect(budgets.state('line-item:li1')).toEqual({ shown: 0, pending: 0, leased: 0 });
+    await budgets.renew(T0 + 80_000);
+    expect(budgets.state('line-item:li1')).toBeNull();
+  });
+
   it('asks for thousands of accounts by and by, and loses nothing of those that it has not asked for where the store fails', async () => {
     const inner = createMemoryBudgetStore();
     const many = Array.from({ length: 1200 }, (_, n) => ({ account: `line-item:${n}`, goal: 100, unit: 1 }));

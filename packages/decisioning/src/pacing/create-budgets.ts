@@ -96,7 +96,10 @@ export function createBudgets(options: BudgetsOptions): Budgets {
       for (const lost of commits.splice(0, Math.max(commits.length - mostWaiting, 0))) onLost(lost);
     },
     renew: (nowMs) => (renewing ??= renew(nowMs).finally(() => (renewing = null))),
-    refill: (nowMs) => (renewing ??= renew(nowMs, (purse) => purse.isLow(nowMs)).finally(() => (renewing = null))),
+    refill: (nowMs) =>
+      (renewing ??= renew(nowMs, (account, purse) => goals.has(account) && purse.isLow(nowMs)).finally(
+        () => (renewing = null),
+      )),
     // What is gone from the catalogue is not renewed, and would be low for ever.
     isLow: (nowMs) => [...goals.keys()].some((account) => purses.get(account)?.isLow(nowMs) === true),
     state: (account) => purses.get(account)?.state() ?? null,
@@ -108,14 +111,22 @@ export function createBudgets(options: BudgetsOptions): Budgets {
     },
   };
 
-  async function renew(nowMs: number, isMeant = (_: Purse): boolean => true): Promise<void> {
+  // Of what is gone from the catalogue nothing is borrowed, but what was taken is told, and the lease given back.
+  async function renew(
+    nowMs: number,
+    isDue = (account: string, purse: Purse): boolean => goals.has(account) || purse.owes(),
+  ): Promise<void> {
     await tellSeen(nowMs);
     if (unanswered !== null) await send({ ...unanswered, nowMs });
-    const meant = [...purses].flatMap(([account, purse]) => (goals.has(account) && isMeant(purse) ? [purse] : []));
+    for (const [account, purse] of purses) if (!goals.has(account) && purse.isOver(nowMs)) purses.delete(account);
+    const meant = [...purses].filter(([account, purse]) => isDue(account, purse));
     for (let at = 0; at < meant.length; at += AT_ONCE) {
       if (at > 0) await setImmediate(); // who asks for a decision meanwhile does not wait for thousands of accounts
       // Asked only now: where an answer fails to come, the rest keeps what it has to tell.
-      const asks = meant.slice(at, at + AT_ONCE).map((purse) => purse.ask(lentForMs, nowMs));
+      const asks = meant.slice(at, at + AT_ONCE).map(([account, purse]) => {
+        const ask = purse.ask(lentForMs, nowMs);
+        return goals.has(account) ? ask : { ...ask, wanted: 0 };
+      });
       await send({ node, serial: ++serial, asks, nowMs, ttlMs: lentForMs });
     }
   }

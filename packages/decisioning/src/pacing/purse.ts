@@ -25,6 +25,10 @@ export interface Purse {
   ask(lentForMs: number, nowMs: number): LeaseAsk;
   /** The lease runs from when it was asked for, so that it ends here before it ends in the store. */
   hold(answer: LeaseAnswer, untilMs: number): void;
+  /** The store has not been told all, or lends something. */
+  owes(): boolean;
+  /** It owes nothing, and nothing of it can be given back any more. */
+  isOver(nowMs: number): boolean;
   /** The catalogue has another goal. */
   aim(account: BudgetAccount): void;
   readonly state: () => BudgetState | null;
@@ -36,11 +40,15 @@ export function createPurse(aimed: BudgetAccount): Purse {
   let lease = { granted: 0, left: 0, untilMs: 0 };
   let state: BudgetState | null = null;
   let taken = new Map<number, { readonly expiresAtMs: number; readonly amount: number }>();
+  let lastEndMs = 0;
   let demand = 0;
   let rate = { perMs: 0, atMs: null as number | null };
 
+  const owes = () => lease.granted > 0 || taken.size > 0;
   return {
     state: () => state,
+    owes,
+    isOver: (nowMs) => !owes() && lastEndMs <= nowMs,
     aim: (next) => void ({ goal, unit } = next),
     verdict: (amount, nowMs) => {
       if (lease.left >= amount && nowMs < lease.untilMs) return 'ok';
@@ -52,6 +60,7 @@ export function createPurse(aimed: BudgetAccount): Purse {
       lease.left -= amount;
       demand += amount;
       const end = pendingEnd(expiresAtMs); // what ends together in the store is told together
+      lastEndMs = Math.max(lastEndMs, end);
       taken.set(end, { expiresAtMs, amount: (taken.get(end)?.amount ?? 0) + amount });
     },
     giveBack: (amount, { nowMs, expiresAtMs }) => {
