@@ -263,6 +263,29 @@ describe('createDecider', () => {
     expect(taken).toEqual([]);
   });
 
+  it('gives back budgets and promises at once of a pod that cannot be placed', async () => {
+    const held = new Set<string>();
+    const promised = new Set<string>();
+    const { decider, news } = set([aLineItem('a'), aLineItem('b')], {
+      take: (id) => held.add(id).size > 0,
+      untake: ({ id }) => void held.delete(id),
+      promises: () => ({
+        async keep(offers) {
+          for (const { candidate } of offers) promised.add(candidate.id);
+          return new Map();
+        },
+        giveBack: (offers) => offers.forEach(({ candidate }) => promised.delete(candidate.id)),
+      }),
+      capsOf: () => {
+        throw new Error('boom');
+      },
+    });
+    const { falls } = await decider.decide({ ...request, picks: true }, asker);
+    expect(falls?.[0]).toEqual({ rung: 'full', reason: 'failed' });
+    expect(news).toMatchObject([{ type: 'failed', where: 'full' }, { type: 'decided' }]);
+    expect([...held, ...promised]).toEqual([]);
+  });
+
   it('tells of breaks that are known ahead, and how long a pod may be kept that was asked for ahead', async () => {
     const hint = {
       ...{ planId: 'p1', expectedStartMs: 90_000, durationMs: 30_000, windowStartMs: 0, windowMs: 60_000, names: [] },

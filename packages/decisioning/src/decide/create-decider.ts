@@ -102,6 +102,13 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const budgetMs = budgetOf(request) - (timer.nowMs() - startedMs);
     const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
+    const untake = ({ of }: Offer): void => {
+      if (of.type === 'line-item') rooms.untake(of.lineItem, ask.atMs);
+    };
+    const giveBack = (offers: readonly Offer[]): void => {
+      offers.forEach(untake);
+      promises?.giveBack(offers);
+    };
     try {
       const answered = await answerWithin<Given>({
         deadlineMs: budgetMs,
@@ -112,9 +119,6 @@ export function createDecider(rooms: DeciderRooms): Decider {
           { isShed: admission.type === 'shed', forMany, budgetMs },
           async (deadlineMs, turn) => {
             const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
-            const untake = ({ of }: Offer): void => {
-              if (of.type === 'line-item') rooms.untake(of.lineItem, ask.atMs);
-            };
             const tape = tapeFor(rooms.decisions, question, catalogue);
             // Too late for this request: nothing of it may count as given.
             const terms = { promises, take, untake, isLate: () => turn.isOver };
@@ -124,6 +128,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
             if (full !== null && tape !== null) rooms.decisions?.write(tape.lineOf(full), catalogue);
             return full;
           },
+          giveBack,
         ),
         empty: () => placePod(question, { chosen: [] }, catalogue),
         onFailed: (rung, error) => tell({ type: 'failed', where: rung, error }),
@@ -164,6 +169,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     { publisher, catalogue }: Pick<Looked, 'publisher' | 'catalogue'>,
     { isShed, forMany, budgetMs }: { readonly isShed: boolean; readonly forMany: boolean; readonly budgetMs: number },
     decide: (deadlineMs: number, turn: Turn) => Promise<FullDecision | null>,
+    giveBack: (offers: readonly Offer[]) => void,
   ): Generator<Rung<Given>, void> {
     const { request } = question;
     const { cohorts } = rooms;
@@ -179,16 +185,21 @@ export function createDecider(rooms: DeciderRooms): Decider {
           const found = await decide(deadlineMs, turn);
           hasDecided = found !== null;
           if (found === null || found.chosen.length === 0) return null;
-          const { picks = false, durationMs, kind, hint } = request;
-          const { separation } = publisher;
-          const toPlace: PodToPlace = {
-            chosen: found.chosen,
-            explanations: found.explanations,
-            standIns: standInsFor({ picks, durationMs, kind, isAhead: hint !== undefined }, found),
-            countsOf: (offer) => countsOf(offer, { caps: capsOfOffer(offer), separation }),
-            isShort: question.asker.joins === true,
-          };
-          return placePod(question, toPlace, catalogue);
+          try {
+            const { picks = false, durationMs, kind, hint } = request;
+            const { separation } = publisher;
+            const toPlace: PodToPlace = {
+              chosen: found.chosen,
+              explanations: found.explanations,
+              standIns: standInsFor({ picks, durationMs, kind, isAhead: hint !== undefined }, found),
+              countsOf: (offer) => countsOf(offer, { caps: capsOfOffer(offer), separation }),
+              isShort: question.asker.joins === true,
+            };
+            return placePod(question, toPlace, catalogue);
+          } catch (error) {
+            giveBack(found.chosen); // nobody will see them
+            throw error;
+          }
         },
       };
     // What was not for this viewer is not for him by another way.

@@ -63,6 +63,19 @@ describe('promisePod', () => {
     expect(back).toEqual(['b']);
   });
 
+  it('gives back what it has where a later round breaks', async () => {
+    const { promises, back } = promising('a');
+    const taken = new Set<string>();
+    const take = ({ candidate }: Offer) => taken.add(candidate.id).size > 0;
+    const untake = ({ candidate }: Offer) => void taken.delete(candidate.id);
+    const breaks = (offers: readonly Offer[]): PodSolution => {
+      if (offers.length < 5) throw new Error('boom');
+      return solve(offers);
+    };
+    await expect(promisePod(OFFERS, breaks, terms(promises, { take, untake }))).rejects.toThrow('boom');
+    expect([[...taken], back]).toEqual([[], ['b']]);
+  });
+
   it('takes only what it answers with: what a later round has no use for, or came too late, is given back', async () => {
     const { promises } = promising('a');
     const others = (offers: readonly Offer[]) => solve(offers.length === 5 ? offers : offers.slice(1));

@@ -32,39 +32,51 @@ export interface PromisedPod {
 /** Each round asks the store once more: who is refused that often goes without. */
 const MOST_ROUNDS = 4;
 
-/** Solves, promises and takes what is chosen; where something is refused, solves again without it. */
+/** Solves, promises and takes what is chosen; where something is refused, solves again without it. Where it breaks, all is given back. */
 export async function promisePod(
   offers: readonly Offer[],
   solve: (offers: readonly Offer[]) => PodSolution,
   { promises, take, untake, isLate }: PodTerms,
 ): Promise<PromisedPod> {
   const refused: Explanation[] = [];
+  /** Promised and taken. */
   let kept: readonly Offer[] = [];
-  for (let left = offers, round = 1; ; round++) {
-    const solution = solve(left);
-    const wanted = solution.chosen.flatMap(({ id }) => left.find(({ candidate }) => candidate.id === id) ?? []);
-    const fresh = wanted.filter((offer) => !kept.includes(offer));
-    const gone = new Map(promises === null ? [] : await promises.keep(fresh));
-    const promised = fresh.filter(({ candidate }) => !gone.has(candidate.id));
-    if (isLate()) {
-      kept.forEach(untake);
-      promises?.giveBack([...kept, ...promised]);
-      return { solution, chosen: [], refused };
+  /** To be promised, or promised and not taken. */
+  let open: readonly Offer[] = [];
+  try {
+    for (let left = offers, round = 1; ; round++) {
+      const solution = solve(left);
+      const wanted = solution.chosen.flatMap(({ id }) => left.find(({ candidate }) => candidate.id === id) ?? []);
+      const before = kept;
+      open = wanted.filter((offer) => !before.includes(offer));
+      const gone = new Map(promises === null ? [] : await promises.keep(open));
+      const promised = open.filter(({ candidate }) => !gone.has(candidate.id));
+      if (isLate()) {
+        kept.forEach(untake);
+        promises?.giveBack([...kept, ...promised]);
+        return { solution, chosen: [], refused };
+      }
+      const taken = promised.filter(take);
+      const missed = promised.filter((offer) => !taken.includes(offer));
+      kept = [...kept, ...taken];
+      open = missed;
+      for (const { candidate } of missed) gone.set(candidate.id, { verdict: 'lease-empty' });
+      for (const [candidateId, why] of gone) refused.push({ candidateId, ...why });
+      const held = wanted.filter(({ candidate }) => !gone.has(candidate.id));
+      const isDone = gone.size === 0 || round === MOST_ROUNDS;
+      const { chosen, dropped } = isDone && gone.size > 0 ? bestOf(held, solve) : { chosen: held, dropped: [] };
+      refused.push(...dropped);
+      const unused = isDone ? kept.filter((offer) => !chosen.includes(offer)) : [];
+      unused.forEach(untake);
+      if (missed.length + unused.length > 0) promises?.giveBack([...missed, ...unused]);
+      if (isDone) return { solution, chosen, refused };
+      open = [];
+      left = left.filter(({ candidate }) => !gone.has(candidate.id));
     }
-    const taken = promised.filter(take);
-    const missed = promised.filter((offer) => !taken.includes(offer));
-    for (const { candidate } of missed) gone.set(candidate.id, { verdict: 'lease-empty' });
-    for (const [candidateId, why] of gone) refused.push({ candidateId, ...why });
-    const held = wanted.filter(({ candidate }) => !gone.has(candidate.id));
-    const isDone = gone.size === 0 || round === MOST_ROUNDS;
-    const { chosen, dropped } = isDone && gone.size > 0 ? bestOf(held, solve) : { chosen: held, dropped: [] };
-    refused.push(...dropped);
-    const unused = isDone ? [...new Set([...kept, ...held])].filter((offer) => !chosen.includes(offer)) : [];
-    unused.forEach(untake);
-    if (missed.length + unused.length > 0) promises?.giveBack([...missed, ...unused]);
-    if (isDone) return { solution, chosen, refused };
-    kept = [...new Set([...kept, ...chosen])];
-    left = left.filter(({ candidate }) => !gone.has(candidate.id));
+  } catch (error) {
+    kept.forEach(untake);
+    promises?.giveBack([...kept, ...open]);
+    throw error;
   }
 }
 
