@@ -24,4 +24,15 @@ describe('completeUris', () => {
       'https://cdn.example/2.m4s',
     ]);
   });
+
+  it.each([
+    ['#EXT-X-PART:DURATION=0.5,URI="p.mp4"', '#EXT-X-PART:DURATION=0.5,URI="http://o.example/live/p.mp4"'],
+    ['#EXT-X-PRELOAD-HINT:TYPE=PART,URI="p.mp4"', '#EXT-X-PRELOAD-HINT:TYPE=PART,URI="http://o.example/live/p.mp4"'],
+    ['#EXT-X-RENDITION-REPORT:URI="/a.m3u8"', '#EXT-X-RENDITION-REPORT:URI="http://o.example/a.m3u8"'],
+    ['#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://k"', '#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://k"'],
+    // Not by the book, and read all the same by players.
+    ['#EXT-X-KEY:METHOD=AES-128, URI="key"', '#EXT-X-KEY:METHOD=AES-128, URI="http://o.example/live/key"'],
+  ])('in %s too', (tag, expected) => {
+    expect(completeUris(tag, 'http://o.example/live/hi.m3u8')).toBe(expected);
+  });
 });

@@ -29,6 +29,16 @@ describe('rewriteMultivariant', () => {
     ]);
   });
 
+  it.each([
+    ['#EXT-X-CONTENT-STEERING:SERVER-URI="/steer",PATHWAY-ID="a"', 'SERVER-URI="http://o.example/steer"'],
+    ['#EXT-X-SESSION-KEY:METHOD=AES-128,URI="key"', ',URI="http://o.example/live/key"'],
+    ['#EXT-X-SESSION-DATA:DATA-ID="d",URI="data.json"', ',URI="http://o.example/live/data.json"'],
+    ['#EXT-X-MEDIA:TYPE=SUBTITLES, GROUP-ID="t", NAME="T", URI="t.m3u8"', ', URI="http://o.example/live/t.m3u8"'],
+    ['#EXT-X-MEDIA:GROUP-ID="audio", NAME="B", TYPE=AUDIO, URI="b.m3u8"', ', URI="a1.m3u8"'],
+  ])('points %s where it belongs', (tag, expected) => {
+    expect(rewriteMultivariant(`${text}${tag}`, origin, '')?.text.split('\n').at(-1)).toContain(expected);
+  });
+
   it('remembers which playlist is behind each name', () => {
     expect(rewriteMultivariant(text, origin, '')?.renditions).toEqual([
       { name: 'a0.m3u8', key: 'http://o.example/live/audio.m3u8', kind: 'audio', bandwidth: null },

@@ -1,4 +1,5 @@
 import { fillVariables, readMultivariant, type Rendition, type Variables } from '@cutaway/manifest';
+import { mapUriOf } from './complete-uris.js';
 
 /** A media playlist of the channel: its name under `/ssai/:session/` and the origin's playlist behind it (`key` is its URL). */
 export interface SsaiRendition extends Rendition {
@@ -42,15 +43,12 @@ export function rewriteMultivariant(original: string, originUrl: string, query: 
   };
   const absolute = (uri: string): string => new URL(uri, originUrl).href;
   const mapLine = (line: string): string => {
-    if (line === '') return line;
+    if (line.trim() === '') return line;
     if (!line.startsWith('#')) return nameVariant(line) + query;
-    return line.replace(/([:,])URI="([^"]*)"/, (_, before: string, uri: string) => {
-      const isAudio = /^#EXT-X-MEDIA:(.*,)?TYPE=AUDIO(,|$)/.test(line);
-      const target = isAudio
-        ? nameFor({ key: absolute(uri), kind: 'audio', bandwidth: null }, 'a') + query
-        : absolute(uri);
-      return `${before}URI="${target}"`;
-    });
+    const isAudio = /^#EXT-X-MEDIA:(.*,)?\s*TYPE\s*=\s*AUDIO\s*(,|$)/.test(line);
+    return mapUriOf(line, (uri) =>
+      isAudio ? nameFor({ key: absolute(uri), kind: 'audio', bandwidth: null }, 'a') + query : absolute(uri),
+    );
   };
   const lines = text.split(/\r?\n/).filter((line) => !line.startsWith('#EXT-X-I-FRAME-STREAM-INF'));
   return { text: lines.map(mapLine).join('\n'), renditions, variables };
