@@ -103,6 +103,24 @@ describe('followEvents', () => {
     await expect(followEvents({ database }).ended).rejects.toThrow('neither data nor nats is given');
   });
 
+  it('refuses a log that was made anew and is as long: its events would be passed over without a word', async () => {
+    await aServiceLog(data, 1);
+    await follow();
+    await rm(path.join(data, 'events'), { recursive: true });
+    await aServiceLog(data, 4);
+    await expect(follow()).rejects.toThrow(/: it follows segments \S+, expected segments \S+; take another file$/);
+  });
+
+  it('goes on with a file of before logs had names', async () => {
+    const before = await aServiceLog(data, 1);
+    await follow();
+    await ask(database, `UPDATE sink_state SET log = 'segments'`);
+    await follow();
+    await expectSame(before);
+    const [state] = await ask(database, 'SELECT log FROM sink_state');
+    expect(state?.['log']).toMatch(/^segments \S+$/);
+  });
+
   it('says in a sentence why a file is no database', async () => {
     await aServiceLog(data, 1);
     const notes = path.join(data, 'notes.txt');

@@ -56,7 +56,7 @@ export function followEvents(options: FollowOptions): Following {
     const names = options.catalogueFile === undefined ? null : await readCatalogueRows(options.catalogueFile);
     const reader = await openReader(options);
     try {
-      const sink = await openSink(options.database, reader.log);
+      const sink = await openSink(options.database, reader.log, reader.made);
       try {
         if (names !== null) await sink.name(names);
         await copy(reader, sink);

@@ -28,9 +28,10 @@ const SETTLE_EVERY_MS = 1000;
 /**
  * Opens a file, or makes it.
  * @param log what its offsets are of: `EventReader.log`.
+ * @param made and which of those: `EventReader.made`. A file that was made before logs had it goes on, and keeps it from then on.
  * @throws Error where it is no such file, or another process has it, its tables are of another version, or it follows another log.
  */
-export async function openSink(file: string, log: string): Promise<Sink> {
+export async function openSink(file: string, log: string, made: string | null = null): Promise<Sink> {
   const instance = await DuckDBInstance.create(file).catch((error: Error) => {
     const why = error.message.replace(/^IO Error: /, '').replace(/(\.? See also [^]*|[.!])$/, '');
     throw new Error(`Cannot open database: ${why}, expected a DuckDB file, or a path where one can be made`, {
@@ -43,7 +44,7 @@ export async function openSink(file: string, log: string): Promise<Sink> {
     instance.closeSync();
   };
   try {
-    const state = await readState(connection, file, log);
+    const state = await readState(connection, file, { log, made });
     await connection.run(MAKE_INCOMING);
     return { ...writerOf(connection, state.settledAtMs), offset: state.checkedOffset, close };
   } catch (error) {
@@ -97,7 +98,7 @@ async function inTransaction(connection: DuckDBConnection, work: () => Promise<v
 async function readState(
   connection: DuckDBConnection,
   file: string,
-  log: string,
+  { log, made }: { readonly log: string; readonly made: string | null },
 ): Promise<{ checkedOffset: number; settledAtMs: number }> {
   const found = await connection.runAndReadAll(`SELECT 1 FROM duckdb_tables() WHERE table_name = 'sink_state'`);
   if (found.currentRowCount === 0) await inTransaction(connection, () => makeTables(connection));
@@ -106,11 +107,14 @@ async function readState(
   const version = Number(told.getRows()[0]?.[0]);
   if (version !== SCHEMA_VERSION)
     throw new Error(`Cannot use ${file}: its tables are of version ${version}, expected ${SCHEMA_VERSION}`);
-  await connection.run('UPDATE sink_state SET log = $1 WHERE log IS NULL', [log]);
+  const name = made === null ? log : `${log} ${made}`;
+  await connection.run('UPDATE sink_state SET log = $1 WHERE log IS NULL OR log = $2', [name, log]);
   const state = await connection.runAndReadAll('SELECT log, checked_offset, settled_at_ms FROM sink_state');
   const [followed, ...numbers] = state.getRows()[0] ?? [];
-  if (followed !== log)
-    throw new Error(`Cannot use ${file}: it follows ${String(followed)}, expected ${log}; take another file`);
+  if (followed !== name) {
+    const expected = String(followed).startsWith(`${log} `) ? name : log;
+    throw new Error(`Cannot use ${file}: it follows ${String(followed)}, expected ${expected}; take another file`);
+  }
   const [checkedOffset = 0, settledAtMs = 0] = numbers.map(Number);
   return { checkedOffset, settledAtMs };
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { nodeDisk } from '../events/disk.js';
 import type { LoggedEvent } from '../events/event-log.js';
+import { readLogId } from '../events/log-id.js';
 import { listSegments, readSegment, type Damage, type Segment } from '../events/segment-files.js';
 
 /** Some records of a log, and where to go on. */
@@ -17,6 +18,8 @@ export interface ReadEvents {
 export interface EventReader {
   /** Names the log: offsets of another one mean something else. */
   readonly log: string;
+  /** Tells the log from one that is made anew in its place. null: `log` does, or it is of a service that gave it no name. */
+  readonly made: string | null;
   /** Records from an offset on, at most `max` and of one segment. */
   read(from: number, max: number): Promise<ReadEvents>;
   close(): Promise<void>;
@@ -39,8 +42,9 @@ export async function openEventReader(data: string): Promise<EventReader> {
     return held.bytes;
   }
 
+  const made = await readLogId(nodeDisk, folder);
   return {
-    log: 'segments',
+    ...{ log: 'segments', made },
     close: () => Promise.resolve(),
     async read(from, max) {
       const segments = await listSegments(nodeDisk, folder);
@@ -48,6 +52,9 @@ export async function openEventReader(data: string): Promise<EventReader> {
       const segment = segments[index];
       if (segment === undefined) return { records: [], next: from, missed: null };
       const bytes = await bytesOf(segment);
+      const now = await readLogId(nodeDisk, folder);
+      if (made !== null && now !== null && now !== made)
+        throw new Error(`Cannot read events from ${from}: the log was made anew, expected the one of before`);
       const followedAt = segments[index + 1]?.base ?? null;
       const begin = Math.max(from, segment.base);
       const end = followedAt ?? segment.base + bytes.length;

@@ -37,7 +37,7 @@ export async function openStreamReader(options: StreamReaderOptions): Promise<Ev
     const { created } = await jsm.streams.info(stream);
     const desk = { js: jetstream(connection), jsm, stream, created };
     return {
-      log: `stream ${stream} of ${created}`,
+      ...{ log: `stream ${stream} of ${created}`, made: null },
       async read(from, max) {
         try {
           return await readStream(desk, from, max);

@@ -40,6 +40,13 @@ describe('openSegmentLog', () => {
     expect(await read(await open())).toEqual(['one', 'zwei äöü', '三']);
   });
 
+  it('opens on a disk that has no room for its name', async () => {
+    const full: Disk = { ...nodeDisk, replace: () => Promise.reject(new Error('ENOSPC')) };
+    const log = await open({ disk: full, newId: () => 'a' });
+    await write(log, 'one');
+    expect(await read(log)).toEqual(['one']);
+  });
+
   it('commits what came together with one fsync', async () => {
     const commits: number[] = [];
     const log = await open({ onCommit: (records) => commits.push(records) });

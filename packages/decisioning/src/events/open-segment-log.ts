@@ -1,6 +1,7 @@
 import type { WallMs } from '@cutaway/model';
 import { nodeDisk, type Disk, type DiskFile } from './disk.js';
 import type { EventLog, LoggedEvent, TellLogged } from './event-log.js';
+import { keepLogId } from './log-id.js';
 import { faultOfRecord } from './log-mark.js';
 import { tellSafely } from './tell-safely.js';
 import { frameBatch, framedBytes, HEADER_BYTES, MAX_RECORD_BYTES } from './frame.js';
@@ -25,6 +26,8 @@ export interface SegmentLogOptions {
   readonly onCommit?: (records: number) => void;
   /** Where a segment cannot be read to its end. */
   readonly onDamage?: (damage: Damage) => void;
+  /** Names a log that is made, for who follows it from another process. Left out: nobody does. */
+  readonly newId?: () => string;
   readonly disk?: Disk;
   readonly after?: (ms: number, run: () => void) => unknown;
 }
@@ -58,8 +61,10 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
     disk = nodeDisk,
     after = (ms: number, run: () => void) => setTimeout(run, ms),
     onDamage = () => undefined,
+    newId,
   } = options;
   const segments: Segment[] = [...(await listSegments(disk, folder))];
+  if (newId !== undefined) await keepLogId(disk, folder, { isNew: segments.length === 0, newId });
   if (segments.length === 0) segments.push(segmentAt(folder, 0));
   const listeners = new Set<TellLogged>();
   let file: DiskFile | null = await disk.open(last().file);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -104,7 +105,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
   const events =
     jetStream ??
     (await openSegmentLog({
-      ...{ folder: folder('events'), keepMs, nowMs },
+      ...{ folder: folder('events'), keepMs, nowMs, newId: randomUUID },
       onDamage: (damage) => onFault('events', JSON.stringify(damage)),
     }));
   const disk = watchDisk({
