@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,13 +18,15 @@ afterEach(async () => {
 });
 
 const opened: PlanStore[] = [];
-function openJournal(): PlanStore {
-  const journal = createPlanJournal(file);
+function openJournal(more: Parameters<typeof createPlanJournal>[1] = {}): PlanStore {
+  const journal = createPlanJournal(file, more);
   opened.push(journal);
   return journal;
 }
 
 const planned = (id: string, parts = {}): PlanRecord => ({ type: 'plan', plan: aPlan({ id, ...parts }) });
+
+const closed = { state: { phase: 'cancelled', atMs: 1 } };
 
 /** A process that keeps records and is killed. */
 async function written(...batches: readonly (readonly PlanRecord[])[]): Promise<void> {
@@ -55,6 +57,24 @@ describe('createPlanJournal', () => {
     await written([planned('a'), planned('a', { state: { phase: 'cancelled', atMs: 1 } })]);
     await openJournal().load();
     expect(await readFile(file, 'utf8')).toBe('');
+  });
+
+  it('is written anew while it runs, as what its plans came to: who runs for months can read it at the next start', async () => {
+    const journal = openJournal({ mostGrownBytes: 4_000 });
+    await journal.load();
+    for (let n = 0; n < 100; n++) await journal.keep([planned('a', { durationMs: n }), planned(`over ${n}`, closed)]);
+    expect((await stat(file)).size).toBeLessThan(6_000);
+    await journal.keep([planned('b')]);
+    expect(await openJournal().load()).toEqual([planned('a', { durationMs: 99 }), planned('b')]);
+  });
+
+  it('goes on as it is where it cannot be written anew', async () => {
+    const journal = openJournal({ mostGrownBytes: 1 });
+    await journal.load();
+    await mkdir(`${file}.new`);
+    for (const id of ['a', 'b']) await journal.keep([planned(id)]);
+    await rm(`${file}.new`, { recursive: true });
+    expect(await openJournal().load()).toEqual([planned('a'), planned('b')]);
   });
 
   it('refuses to keep before it was opened, and keeps what was refused with the next write', async () => {

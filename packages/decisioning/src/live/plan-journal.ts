@@ -1,25 +1,40 @@
 import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { lastRecords, type PlanRecord, type PlanStore } from './plan-store.js';
+import { createMemoryPlanStore, lastRecords, type PlanRecord, type PlanStore } from './plan-store.js';
+
+export interface PlanJournalOptions {
+  /** A file that has grown by more is written anew, as what its plans came to. Default 16 MiB. */
+  readonly mostGrownBytes?: number;
+}
 
 /**
- * Plans in a file, a JSON line for each change; what is closed goes when the file is opened again. A line that a crash cut off is
+ * Plans in a file, a JSON line for each change; what is closed goes when the file is opened again, or has grown. A line that a crash cut off is
  * dropped: nobody was told that it is kept.
  * @throws Error (from `load`) where a whole line in the middle cannot be read, with its number.
  */
-export function createPlanJournal(file: string): PlanStore {
+export function createPlanJournal(file: string, { mostGrownBytes = 16 << 20 }: PlanJournalOptions = {}): PlanStore {
+  const now = createMemoryPlanStore();
   let handle: FileHandle | null = null;
   let lastWrite: Promise<void> = Promise.resolve();
   let waiting: PlanRecord[] = [];
   let bytes = 0;
+  let bytesAnew = 0;
 
   async function load(): Promise<readonly PlanRecord[]> {
     await mkdir(dirname(file), { recursive: true });
     const alive = lastRecords(parseJournal(await readIfThere(file), file));
-    await replaceFile(file, textOf(alive));
-    handle = await open(file, 'a');
-    bytes = (await handle.stat()).size;
+    await now.keep(alive);
+    await writeAnew();
     return alive;
+  }
+
+  async function writeAnew(): Promise<void> {
+    const text = textOf(await now.load());
+    const next = await replaceFile(file, text);
+    const before = handle;
+    handle = next;
+    bytes = bytesAnew = Buffer.byteLength(text);
+    await before?.close().catch(() => {}); // nobody reads what it holds
   }
 
   /** What comes while the disk is busy goes with the next write: one flush for all of it. */
@@ -39,11 +54,13 @@ export function createPlanJournal(file: string): PlanStore {
       await handle.appendFile(textOf(batch));
       await handle.datasync();
       bytes = (await handle.stat()).size;
+      await now.keep(batch);
     } catch (error) {
       waiting = [...batch, ...waiting]; // the next write tries them again, behind what is whole
       await handle.truncate(bytes).catch(() => {});
       throw error;
     }
+    if (bytes - bytesAnew > mostGrownBytes) await writeAnew().catch(() => (bytesAnew = bytes)); // as long as it is, it is whole
   }
 
   async function close(): Promise<void> {
@@ -90,12 +107,23 @@ async function readIfThere(file: string): Promise<string> {
   }
 }
 
-/** Either the old text is there or the new one, whatever happens meanwhile. */
-async function replaceFile(file: string, text: string): Promise<void> {
+/** Either the old text is there or the new one, whatever happens meanwhile. Gives it open for what follows. */
+async function replaceFile(file: string, text: string): Promise<FileHandle> {
   const beside = `${file}.new`;
   const handle = await open(beside, 'w');
-  await handle.writeFile(text);
-  await handle.sync();
-  await handle.close();
-  await rename(beside, file);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  // Open before it has its name: where that fails the one before goes on.
+  const next = await open(beside, 'a');
+  try {
+    await rename(beside, file);
+  } catch (error) {
+    await next.close();
+    throw error;
+  }
+  return next;
 }
