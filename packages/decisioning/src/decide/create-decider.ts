@@ -103,7 +103,7 @@ export function createDecider(rooms: DeciderRooms): Decider {
     const promises = rooms.promises?.(ask, request) ?? null;
     let full: FullDecision | null = null;
     const untake = ({ of }: Offer): void => {
-      if (of.type === 'line-item') rooms.untake(of.lineItem, ask.atMs);
+      if (of.type === 'line-item') rooms.untake(of.lineItem, ask.atMs, request.hint);
     };
     const giveBack = (offers: readonly Offer[]): void => {
       offers.forEach(untake);
@@ -118,7 +118,8 @@ export function createDecider(rooms: DeciderRooms): Decider {
           { publisher, catalogue },
           { isShed: admission.type === 'shed', forMany, budgetMs },
           async (deadlineMs, turn) => {
-            const take = ({ of }: Offer): boolean => of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs);
+            const take = ({ of }: Offer): boolean =>
+              of.type === 'bid' || rooms.take(of.lineItem.id, ask.atMs, request.hint);
             const tape = tapeFor(rooms.decisions, question, catalogue);
             // Too late for this request: nothing of it may count as given.
             const terms = { promises, take, untake, isLate: () => turn.isOver };

@@ -1,4 +1,4 @@
-import type { DecisionReply, DecisionRequest, Explanation, WallMs } from '@cutaway/model';
+import type { BreakHint, DecisionReply, DecisionRequest, Explanation, WallMs } from '@cutaway/model';
 import type { Limiter } from '../admission/limiter.js';
 import type { TokenKeys } from '../beacons/token-keys.js';
 import type { Collector } from '../beacons/collector.js';
@@ -37,10 +37,10 @@ export interface DeciderRooms {
   solve(candidates: readonly PodCandidate[], rules: PodRules): PodSolution;
   /** What is answered with is promised to the viewer until it is shown. Left out: nobody counts it. */
   promises?(ask: Ask, request: DecisionRequest): Promises;
-  /** Takes an ad out of its budgets, for a pod that is answered with. False: another pod was faster. */
-  take(lineItemId: string, atMs: WallMs): boolean;
+  /** Takes an ad out of its budgets, for a pod that is answered with, now or for a break to come. False: another pod was faster. */
+  take(lineItemId: string, atMs: WallMs, hint?: BreakHint): boolean;
   /** It was taken, for a pod that is not answered with. */
-  untake(lineItem: Pick<LineItem, 'id' | 'priceCpm'>, atMs: WallMs): void;
+  untake(lineItem: Pick<LineItem, 'id' | 'priceCpm'>, atMs: WallMs, hint?: Pick<BreakHint, 'expiresAtMs'>): void;
   /** Breaks that are known ahead, and where to hear of more. Empty where the request names no channel. */
   ahead(request: DecisionRequest, asker: Asker): Pick<DecisionReply, 'hints' | 'plan'>;
   /** Keys of the caps that an ad counts for. */

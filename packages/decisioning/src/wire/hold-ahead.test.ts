@@ -41,6 +41,7 @@ function set() {
   const hold = createHoldAhead({
     nowMs: () => clock.nowMs,
     giveBack: ({ candidate }) => told.push(`budget ${candidate.id}`),
+    shown: ({ candidate }) => told.push(`shown ${candidate.id}`),
     release: ({ candidate }) => told.push(`caps ${candidate.id}`),
     extend: async ({ candidate }, _, expiresAtMs) => void told.push(`${candidate.id} to ${expiresAtMs - NOON_MS}`),
     onCount: ({ of, ads, ...more }) => counts.push([of, ads, ...Object.values(more)].join(' ')),
@@ -62,6 +63,19 @@ describe('createHoldAhead', () => {
     await settle();
     expect(told).toEqual(['budget b', 'caps b']);
     expect(counts).toEqual(['reserved 2', 'consumed 1', 'wasted 1 cancelled']);
+  });
+
+  it('says what was shown when budgets have heard of the impression', async () => {
+    const { hold, told, settle } = set();
+    const { news, commitId } = aDecision('s');
+    hold.decided(news);
+    await settle();
+    hold.shown({ commitId, atMs: NOON_MS });
+    hold.sweep();
+    expect(told).toEqual([]);
+    hold.sweep();
+    hold.sweep();
+    expect(told).toEqual(['shown a']);
   });
 
   it('gives back what was not shown until its pods cannot begin any more', async () => {

@@ -1,4 +1,4 @@
-import type { WallMs } from '@cutaway/model';
+import type { BreakHint, WallMs } from '@cutaway/model';
 import { readPodToken } from '../beacons/pod-token.js';
 import type { DecisionNews } from '../decide/decision-news.js';
 import type { Offer } from '../decide/offer.js';
@@ -8,10 +8,14 @@ import type { PlanMove } from '../live/plan-book.js';
 import { createReservations, type HeldAd, type PrefetchCount } from '../live/reservations.js';
 import { isClosed } from '../live/break-plan.js';
 
+type AheadHint = Pick<BreakHint, 'expiresAtMs'>;
+
 export interface HoldAheadRoom {
   readonly nowMs: () => WallMs;
   /** The ad's part of its budgets, which the decision took, is free again. Of a bid nothing was taken. */
-  giveBack(offer: Offer, ask: Ask): void;
+  giveBack(offer: Offer, ask: Ask, hint: AheadHint): void;
+  /** Its impression was told to budgets, by what its token says, which knows no hint: what was taken for longer is free again. */
+  shown(offer: Offer, ask: Ask, hint: AheadHint): void;
   /** The place under its viewer's caps that the decision was promised is free again. */
   release(offer: Offer, ask: Ask): void;
   /** The promise ends later than it was to. */
@@ -38,13 +42,25 @@ export interface HoldAhead {
 interface Held {
   readonly ask: Ask;
   readonly offer: Offer;
+  readonly hint: AheadHint;
 }
 
-export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onFault }: HoldAheadRoom): HoldAhead {
+export function createHoldAhead({
+  nowMs,
+  giveBack,
+  shown,
+  release,
+  extend,
+  onCount,
+  onFault,
+}: HoldAheadRoom): HoldAhead {
   /** By plan, for each session its pod and how many ads it has. */
   const sessions = new Map<string, { readonly pods: Map<number, string>; untilMs: WallMs }>();
   const held = new Set<string>();
-  const tell = (done: Promise<unknown>): void => void done.catch((error: unknown) => onFault(String(error)));
+  /** Shown since the last sweep, and before it: budgets hear of an impression within a second, and until then its part is taken. */
+  let fresh: Held[] = [];
+  let told: Held[] = [];
+  const run = (done: Promise<unknown>): void => void done.catch((error: unknown) => onFault(String(error)));
 
   const reservations = createReservations<Held>({
     ...{ nowMs, onCount },
@@ -57,14 +73,15 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
         return [];
       },
       // The impression is what counts, and it is told to budgets and caps by itself.
-      async commit({ adInstanceId }) {
+      async commit({ adInstanceId, of }) {
         held.delete(adInstanceId);
+        fresh.push(of);
       },
       async release(ads: readonly HeldAd<Held>[], reason) {
         for (const { adInstanceId, of } of ads) {
           held.delete(adInstanceId);
           // Of a break that was on, another node may have heard the impression, and what was taken of budgets ends by itself.
-          if (reason !== 'expired') giveBack(of.offer, of.ask);
+          if (reason !== 'expired') giveBack(of.offer, of.ask, of.hint);
           // The decision that takes its place has taken back what the first was promised.
           if (reason !== 'replaced') release(of.offer, of.ask);
         }
@@ -88,26 +105,29 @@ export function createHoldAhead({ nowMs, giveBack, release, extend, onCount, onF
       const own = news.rung === 'full' && full !== null ? full.chosen : [];
       ofPlan.pods.set(session, `${ticket.podId}/${own.length}`);
       if (before !== ticket.podId)
-        tell(reservations.replaced(Array.from({ length: Number(count) }, (_, ad) => `${before}.${ad}`)));
+        run(reservations.replaced(Array.from({ length: Number(count) }, (_, ad) => `${before}.${ad}`)));
       if (own.length === 0) return;
       const channel = request.viewing?.content?.channel ?? ask.publisherId;
       const ads = own.map((offer, ad) => ({
         adInstanceId: `${ticket.podId}.${ad}`,
         lineItemId: offer.candidate.id,
         priceCpm: offer.of.type === 'bid' ? offer.of.priceCpm : offer.of.lineItem.priceCpm,
-        of: { ask, offer },
+        of: { ask, offer, hint: { expiresAtMs: hint.expiresAtMs } },
       }));
-      tell(reservations.hold({ planId: hint.planId, channel, expiresAtMs: hint.expiresAtMs }, ads));
+      run(reservations.hold({ planId: hint.planId, channel, expiresAtMs: hint.expiresAtMs }, ads));
     },
-    shown: ({ commitId, atMs }) => tell(reservations.shown(commitId, atMs)),
+    shown: ({ commitId, atMs }) => run(reservations.shown(commitId, atMs)),
     planMoved(move) {
       if (isClosed(move.plan)) sessions.delete(move.plan.id);
-      tell(reservations.planMoved(move));
+      run(reservations.planMoved(move));
     },
     sweep() {
+      for (const { offer, ask, hint } of told) shown(offer, ask, hint);
+      told = fresh;
+      fresh = [];
       // Other nodes' plans are closed elsewhere.
       for (const [planId, { untilMs }] of sessions) if (untilMs <= nowMs()) sessions.delete(planId);
-      tell(reservations.sweep());
+      run(reservations.sweep());
     },
     sessionsOf: (planId) => sessions.get(planId)?.pods.size ?? 0,
   };

@@ -47,7 +47,7 @@ import { placedIn } from './placed-in.js';
 import { openBeacons } from './open-beacons.js';
 import { createPaceBreaks, type PaceBreaks } from './pace-breaks.js';
 import { passedOverIn } from './passed-over.js';
-import { takenUntil } from './promise-terms.js';
+import { heldUntil, takenUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
 import { openNotices } from './open-notices.js';
 import { isBidderHost } from './is-bidder-host.js';
@@ -146,11 +146,15 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const notices = openNotices({ log: stores.events, meters, nowMs, after, isOurs, onFault });
   const beacons = createBeaconLog();
   const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
-  const untake: DeciderRooms['untake'] = ({ id: lineItemId, priceCpm }, atMs) =>
-    pacing.giveBack({ lineItemId, priceCpm }, { nowMs: nowMs(), expiresAtMs: takenUntil(atMs) });
+  const untake: DeciderRooms['untake'] = ({ id: lineItemId, priceCpm }, atMs, hint) =>
+    pacing.giveBack({ lineItemId, priceCpm }, { nowMs: nowMs(), expiresAtMs: heldUntil(atMs, hint) });
   const hold = createHoldAhead({
     nowMs,
-    giveBack: ({ of }, { atMs }) => of.type === 'line-item' && untake(of.lineItem, atMs),
+    giveBack: ({ of }, { atMs }, hint) => of.type === 'line-item' && untake(of.lineItem, atMs, hint),
+    shown({ of }, { atMs }, hint) {
+      const isHeldLonger = heldUntil(atMs, hint) > takenUntil(atMs);
+      if (of.type === 'line-item' && isHeldLonger) untake(of.lineItem, atMs, hint);
+    },
     release: (offer, ask) => promises.of(ask, {}).giveBack([offer]),
     extend: (offer, ask, expiresAtMs) => promises.extend(offer, ask, expiresAtMs),
     onCount(count) {
@@ -228,7 +232,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
       },
       (from) => meters.count('pods_solved_total', { from }),
     ),
-    take: (id, atMs) => pacing.take(id, { nowMs: atMs, expiresAtMs: takenUntil(atMs) }) === 'ok',
+    take: (id, atMs, hint) => pacing.take(id, { nowMs: atMs, expiresAtMs: heldUntil(atMs, hint) }) === 'ok',
     untake,
     ahead: (request, asker) => aheadOf(live, request, asker),
     capsOf: (item, creative) => view.compiled.of(item, creative),

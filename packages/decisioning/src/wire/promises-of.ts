@@ -6,7 +6,7 @@ import { sayBlock, type CompiledCap } from '../caps/compiled-cap.js';
 import type { Offer } from '../decide/offer.js';
 import type { Promises } from '../decide/promise-pod.js';
 import type { Ask, CapIdentity } from '../eligibility/facts.js';
-import { promiseId, takenUntil } from './promise-terms.js';
+import { heldUntil, promiseId } from './promise-terms.js';
 
 /** What is needed to promise ads. */
 export interface PromiseRooms {
@@ -64,7 +64,7 @@ export function createPromises({ caps, compiled, onFault }: PromiseRooms): PodPr
       const promisedOf = (offers: readonly Offer[]): readonly Promised[] =>
         isKnown ? offers.flatMap((offer) => promisedFor(offer, compiled())) : [];
       // As long as its part of a budget, and what was asked for ahead until its break is over.
-      const expiresAtMs = Math.max(takenUntil(ask.atMs), hint?.expiresAtMs ?? 0);
+      const expiresAtMs = heldUntil(ask.atMs, hint);
       return {
         async keep(offers) {
           const promised = promisedOf(offers);
