@@ -24,7 +24,7 @@ export interface Region {
 }
 
 /** Whether all that it is made of is installed. */
-export const canRunRegion = (): boolean => isInstalled('/usr/sbin/nginx', '-v') && hasRedisServer() && hasNatsServer();
+export const canRunRegion = (): boolean => canRunEdge() && hasRedisServer() && hasNatsServer();
 
 interface Compose {
   readonly services: Readonly<
@@ -97,8 +97,10 @@ async function wordsOf(secrets: Readonly<Record<string, string>>, hosts: Readonl
   };
 }
 
-/** nginx with the region's file, as whoever runs this. */
-async function startEdge(folder: string, ports: Readonly<Record<string, number>>): Promise<ChildProcess> {
+export const canRunEdge = (): boolean => isInstalled('/usr/sbin/nginx', '-v');
+
+/** nginx with the region's file, as whoever runs this. `ports`: its own, `edge`, and those of the nodes by their names. */
+export async function startEdge(folder: string, ports: Readonly<Record<string, number>>): Promise<ChildProcess> {
   const written = await readFile(path.join(root, 'deploy/nginx.conf'), 'utf8');
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (one) => `${one}_temp_path ${folder}/${one};`,
