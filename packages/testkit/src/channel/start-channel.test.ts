@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request, type RequestOptions } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -19,6 +20,13 @@ async function aChannel(options: StartChannelOptions = {}) {
   const post = (path: string, body: unknown) => get(path, { method: 'POST', body: JSON.stringify(body) });
   return { channel, get, post, pass: (ms: number) => (nowMs += ms) };
 }
+
+/** Of a request whose path no URL is made of. */
+const statusOf = (options: RequestOptions): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const sent = request(options, (response) => resolve(response.resume().statusCode));
+    sent.on('error', reject).end();
+  });
 
 describe('startChannel', () => {
   it('refuses ads that its media do not have', async () => {
@@ -138,6 +146,21 @@ describe('startChannel', () => {
       expect(((await reply.json()) as { error: string }).error).toMatch(/^Cannot .+: .+, expected .+/);
     }
     expect((await get('/control/break')).status).toBe(405);
+  });
+
+  it('tells whoever asks wrongly that he does, not that something broke', async () => {
+    const { channel, get } = await aChannel();
+    for (const path of ['/%zz', '/live/%E0%A4.m3u8']) {
+      const reply = await get(path);
+      expect([path, reply.status]).toEqual([path, 400]);
+      expect(await reply.json()).toEqual({
+        error: `Cannot read request: its address is ${path}, expected percent-encoded UTF-8`,
+      });
+    }
+    const { hostname, port } = new URL(channel.url);
+    expect(await statusOf({ hostname, port, path: '//' })).toBe(404);
+    const body = JSON.stringify({ kind: 'linear', note: 'x'.repeat(70_000) });
+    expect((await get('/control/break', { method: 'POST', body })).status).toBe(413);
   });
 
   it('fails, delays and stalls what a fault names, as often as it says', async () => {

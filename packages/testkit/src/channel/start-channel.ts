@@ -10,6 +10,7 @@ import { findMediaDir, loadMedia } from './load-media.js';
 import { operateChannel, type Desk } from './operate-channel.js';
 import { planChannel, type ChannelOptions } from './options.js';
 import { pickFaults } from './pick-faults.js';
+import { BODY_LIMIT, readBody, readPath } from './read-request.js';
 import { sendAnswer } from './send-answer.js';
 
 /** What a channel needs from its machine, beside what it does. */
@@ -51,7 +52,6 @@ export interface Channel extends Omit<Desk, 'controls'> {
 }
 
 const LOG_LENGTH = 20_000;
-const BODY_LIMIT = 65_536;
 
 /** Starts the live channel. Throws a RangeError on impossible options, and what `listen` throws on a taken port. */
 export async function startChannel(options: StartChannelOptions = {}): Promise<Channel> {
@@ -67,9 +67,14 @@ export async function startChannel(options: StartChannelOptions = {}): Promise<C
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<number> => {
     const method = request.method ?? 'GET';
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://channel').pathname);
+    const refuse = (status: number, message: string) =>
+      sendAnswer(request, response, answerError(status, `Cannot read request: ${message}`), false);
+    const path = readPath(request);
+    if (path === null) return refuse(400, `its address is ${request.url}, expected percent-encoded UTF-8`);
     if (method === 'OPTIONS') return sendAnswer(request, response, answerError(200, ''), false);
-    const control = answerControl(desk, method, path, method === 'POST' ? await readBody(request) : '');
+    const body = method === 'POST' ? await readBody(request) : '';
+    if (body === null) return refuse(413, `its body is longer, expected ${BODY_LIMIT} characters at most`);
+    const control = answerControl(desk, method, path, body);
     if (control !== null) return sendAnswer(request, response, control, false);
     const fault = pickFaults(plan, desk.controls, hits, path, nowMs());
     if (fault.delayMs > 0) await hold.wait(fault.delayMs);
@@ -122,12 +127,3 @@ export async function startChannel(options: StartChannelOptions = {}): Promise<C
 
 /** Who listens to everybody is found by another name, and which one knows only who asks: HTTP/1.1 has it in each request. */
 const urlFor = ({ headers }: IncomingMessage): string => `http://${headers.host ?? 'localhost'}`;
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) {
-    text += String(chunk);
-    if (text.length > BODY_LIMIT) throw new RangeError(`Cannot read request: body is over ${BODY_LIMIT} characters`);
-  }
-  return text;
-}
