@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sayInvalid } from '../schema/say-invalid.js';
 
 /** What every refusal looks like. `field` names what was wrong in the request, where one field was. */
@@ -25,6 +25,23 @@ export function answerErrors(app: FastifyInstance, onBroken: (text: string) => v
   });
 }
 
+/** Refuses what no route is looked for: an address that cannot be decoded, or has a part that is too long. No hook runs for it. */
+export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const { statusCode = 400 } = error;
+  const path = pathOf(request);
+  const shown = path.length > MOST_SHOWN ? `${path.slice(0, MOST_SHOWN)}…` : path;
+  const wanted = statusCode === 414 ? `parts of ${MAX_PART_LENGTH} characters at most` : 'percent-encoded UTF-8';
+  const text = `Cannot answer ${request.method} ${shown}: its address cannot be read, expected ${wanted}`;
+  reply.code(statusCode).header('access-control-allow-origin', '*').header('cache-control', 'no-store');
+  reply.send({ statusCode, error: text, field: null } satisfies ErrorAnswer);
+}
+
+/** Characters of a part of an address: a token of a pod with alternates is long. */
+export const MAX_PART_LENGTH = 4096;
+
+/** Of an address in a refusal. */
+const MOST_SHOWN = 200;
+
 function describe(error: FastifyError, request: FastifyRequest): ErrorAnswer {
   const statusCode = error.statusCode ?? 500;
   const doing = `Cannot read ${request.method} ${pathOf(request)}`;
@@ -33,6 +50,12 @@ function describe(error: FastifyError, request: FastifyRequest): ErrorAnswer {
     return {
       statusCode,
       error: `${doing}: its content-type is ${request.headers['content-type'] ?? 'missing'}, expected application/json`,
+      field: null,
+    };
+  if (statusCode === 413)
+    return {
+      statusCode,
+      error: `${doing}: its body is longer, expected ${request.routeOptions.bodyLimit} bytes at most`,
       field: null,
     };
   if (fault === undefined) return { statusCode, error: `${doing}: ${error.message}`, field: null };

@@ -11,7 +11,7 @@ import { catalogueNames } from '../reports/catalogue-names.js';
 import { createAdminGuard } from './admin-guard.js';
 import type { AdminRoom } from './admin-room.js';
 import { adminRoutes } from './admin-routes.js';
-import { answerErrors } from './answer-errors.js';
+import { answerErrors, MAX_PART_LENGTH, refuseAddress } from './answer-errors.js';
 import { collectorRoutes, type CollectorRoom } from './collector-routes.js';
 import { liveRoutes, type LiveRoutesRoom } from './live-routes.js';
 import { reportRoutes, type ReportRoom } from './report-routes.js';
@@ -92,7 +92,8 @@ export async function createApp(
     exposeHeadRoutes: false, // a HEAD of a beacon must not count
     forceCloseConnections: 'idle', // what is under way is answered; players keep connections open for minutes
     return503OnClosing: false, // a viewer waits for it: it is answered as long as we are here
-    routerOptions: { maxParamLength: 4096 }, // a token of a pod with alternates is long
+    routerOptions: { maxParamLength: MAX_PART_LENGTH },
+    frameworkErrors: refuseAddress,
     ...(hasDoors && { serverFactory }),
   });
   await app.register(swagger, {
