@@ -17,7 +17,8 @@ const KINDS: readonly (readonly [RegExp, AgentClass])[] = [
   ],
   [/ipad|tablet/i, AGENT_CLASSES.tablet],
   [/iphone|ipod|mobile/i, AGENT_CLASSES.phone],
-  [/android/i, AGENT_CLASSES.tablet],
+  // A browser says so of a telephone; an HTTP stack (Dalvik, ExoPlayer) calls itself the same on all of them, televisions too.
+  [/^mozilla\/.*android/i, AGENT_CLASSES.tablet],
   [/windows nt|macintosh|x11|cros /i, AGENT_CLASSES.desktop],
 ];
 

@@ -56,7 +56,7 @@ export function createSuspectClients(limits: Partial<SuspicionLimits> = {}): Sus
       const { address, agentClass, networkClass } = caller;
       const found: ClientSuspicion[] = [];
       if (agentClass === AGENT_CLASSES.robot) found.push('robot-agent');
-      if (differ(ticket.agentClass, agentClass)) found.push('agent-drift');
+      if (isOtherDevice(ticket.agentClass, agentClass)) found.push('agent-drift');
       if (differ(ticket.networkClass, networkClass)) found.push('network-drift');
       if (hasTooManyPods(caller, ticket)) found.push('pods-per-device');
       const isShared = ticket.cohort !== null && address !== null;
@@ -73,6 +73,16 @@ export function createSuspectClients(limits: Partial<SuspicionLimits> = {}): Sus
     },
   };
 }
+
+const { tv, phone, tablet, desktop } = AGENT_CLASSES;
+const DEVICES: readonly number[] = [tv, phone, tablet, desktop];
+
+/**
+ * Whether one kind of device asked and another calls. An HTTP stack that names no device may be of any, and a server that asks for a
+ * viewer names itself: what honest sets show would not be billed.
+ */
+const isOtherDevice = (asked: number, calls: number): boolean =>
+  asked !== calls && DEVICES.includes(asked) && DEVICES.includes(calls);
 
 /** 0 is not known, and differs from nothing. */
 const differ = (before: number, now: number): boolean => before !== 0 && now !== 0 && before !== now;
