@@ -59,8 +59,9 @@ export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut, isOurs, ch
     const decideHere = (request: DecisionRequest, viewer: Viewer) =>
       decide({ ...request, ...viewing }, { baseUrl, beaconedBy: party, ...viewer });
     // Our own collector is wherever the viewer found us.
-    const agentFor = (url: string) => (url.startsWith(`${baseUrl}/`) ? undefined : agent);
-    const send = createBeaconSender({ closing: closing.signal, nowMs, agentFor });
+    const isOwn = (url: string) => url.startsWith(`${baseUrl}/`);
+    const agentFor = (url: string) => (isOwn(url) ? undefined : agent);
+    const send = createBeaconSender({ closing: closing.signal, nowMs, agentFor, countsOnce: isOwn });
     return createSsaiSession({ hear, sessionId, party, channel, fetchText, load, decide: decideHere, send, adLeftOut });
   }
 
