@@ -47,7 +47,7 @@ export function createSsaiDesk({ originUrl, nowMs, decide, adLeftOut, isOurs, ch
   const closing = new AbortController();
   const fetchText = createFetchText(closing.signal);
   const agent = openAgent({ connections: CONNECTIONS_PER_ORIGIN, connectMs: CONNECT_MS, isOurs });
-  const load = createAdMediaLoader(createFetchText(closing.signal, agent));
+  const load = createAdMediaLoader(createFetchText(closing.signal, agent), nowMs);
   const shelf = createSessionShelf<Promise<SsaiSession>>(nowMs);
 
   async function start({ sessionId, party, baseUrl }: Opening): Promise<SsaiSession> {
