@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { plainAddress } from './plain-address.js';
 import { RecentMap } from './recent-map.js';
 
 /** What kind of program calls, from its User-Agent: no finer, so that it names nobody. Numbers are in tokens and are never used again. */
@@ -29,7 +30,7 @@ export const agentClassOf = remembered(2000, (userAgent): AgentClass => {
 
 /** 1 to 255 for the network of an address (/16 of IPv4, /32 of IPv6), 0 where there is none. Too coarse to find anybody by. */
 export const networkClassOf = remembered(20_000, (address): number => {
-  const plain = address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '';
+  const plain = plainAddress(address ?? '');
   const version = isIP(plain);
   if (version === 0) return 0;
   const net = version === 4 ? plain.split('.').slice(0, 2) : plain.toLowerCase().split(':').slice(0, 2);

@@ -46,14 +46,25 @@ describe('createBeaconSender (a server that tracks for a device, VAST 4.3 §1.1.
     await vi.waitFor(() => expect(lanes.size).toBe(0));
   });
 
-  const tell = (host: { readonly url: string }, event: TrackingEvent, countsOnce = false): Promise<void> => {
+  const tell = (
+    host: { readonly url: string },
+    event: TrackingEvent,
+    { countsOnce = false, ip = '192.0.2.1' } = {},
+  ): Promise<void> => {
     const room = { closing: new AbortController().signal, nowMs: () => 0, pausesMs: [1, 1] };
     const lanes: Lanes = new Map();
     const ad = anAd('a', { trackers: [{ event, url: `${host.url}/${event}`, level: 0, index: 0 }] });
-    const due = { ad, events: [event], adMs: null, errorCode: null, device: { ip: '192.0.2.1', userAgent: 'TV' } };
+    const due = { ad, events: [event], adMs: null, errorCode: null, device: { ip, userAgent: 'TV' } };
     createBeaconSender({ ...room, countsOnce: () => countsOnce })(due, lanes);
     return vi.waitFor(() => expect(lanes.size).toBe(0));
   };
+
+  it('says an IPv4 address as one, also where the server heard it on IPv6: measurers look it up', async () => {
+    const host = await aHost();
+    await tell(host, 'impression', { ip: '::ffff:192.0.2.1' });
+    await tell(host, 'start', { ip: '2001:db8::7' });
+    expect(host.heard).toEqual(['/impression for 192.0.2.1', '/start for 2001:db8::7']);
+  });
 
   it('calls again who puts a call off, as our own collector does while its disk is full, and no one who refuses it', async () => {
     const [busy, refusing] = [await aHost([503, 429]), await aHost([404])];
@@ -65,7 +76,7 @@ describe('createBeaconSender (a server that tracks for a device, VAST 4.3 §1.1.
   it('tells an impression once to who may have counted it, and again to who counts each URL once', async () => {
     const [theirs, ours] = [await aHost('hangs-up'), await aHost('hangs-up')];
     await tell(theirs, 'impression');
-    await tell(ours, 'impression', true);
+    await tell(ours, 'impression', { countsOnce: true });
     expect([theirs.heard.length, ours.heard.length]).toEqual([1, 3]);
     await tell(theirs, 'midpoint');
     expect(theirs.heard.length).toBe(1 + 3);

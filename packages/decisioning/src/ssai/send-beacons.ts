@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ad, AdMs, TrackingEvent, WallMs } from '@cutaway/model';
 import { fillMacros } from '@cutaway/vast';
+import { plainAddress } from '../beacons/plain-address.js';
 import { fetch, type Dispatcher, type RequestInit } from 'undici';
 
 const TIMEOUT_MS = 3000;
@@ -48,7 +49,7 @@ export interface BeaconSenderRoom {
 export function createBeaconSender(room: BeaconSenderRoom): SendBeacons {
   const { closing, nowMs, agentFor, countsOnce = () => false, pausesMs = PAUSES_MS } = room;
   return ({ ad, events, adMs, errorCode, device }, lanes) => {
-    const headers = { 'x-device-ip': device.ip, 'x-device-user-agent': device.userAgent };
+    const headers = { 'x-device-ip': plainAddress(device.ip), 'x-device-user-agent': device.userAgent };
     for (const tracker of events.flatMap((event) => ad.trackers.filter((one) => one.event === event))) {
       const url = fillMacros(tracker.url, {
         nowMs: nowMs(),

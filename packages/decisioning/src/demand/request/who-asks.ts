@@ -1,6 +1,7 @@
 import type { Consent, Geo } from '@cutaway/model';
 import type { Ask } from '../../eligibility/facts.js';
 import type { RtbApp, RtbContent, RtbDevice, RtbGeo, RtbRegs, RtbUser } from '../openrtb/bid-request.js';
+import { plainAddress } from '../../beacons/plain-address.js';
 import type { NoticeDevice } from '../../events/event-record.js';
 import type { PodQuestion } from '../pod-question.js';
 import { countryCode } from './country-code.js';
@@ -97,12 +98,9 @@ function geoOf({ country: said, region, metro, city, zip }: Geo, consentClass: A
 /** `language` is of two letters (ISO 639-1): of `en-GB` the first part. */
 const languageOf = (tag: string | undefined): string | undefined => tag?.split('-', 1)[0]?.toLowerCase();
 
-/** A server that listens on IPv6 hears IPv4 viewers so (RFC 4291 §2.5.5.2). */
-const MAPPED = /^::ffff:(?=\d+\.)/i;
-
 /** Without consent the last octet of an IPv4 address goes, and all but the first 48 bits of an IPv6 one. */
 function addressOf(told: string | null, isPersonal: boolean): Pick<RtbDevice, 'ip' | 'ipv6'> {
-  const ip = told?.replace(MAPPED, '') ?? '';
+  const ip = plainAddress(told ?? '');
   if (ip === '') return {};
   if (/^\d+(\.\d+){3}$/.test(ip)) return { ip: isPersonal ? ip : ip.replace(/\d+$/, '0') };
   if (isPersonal) return { ipv6: ip };
