@@ -1,6 +1,6 @@
 import { answerError, answerJson, type Answer } from './answer.js';
 import type { Desk } from './operate-channel.js';
-import { readObject, readOrder } from './read-order.js';
+import { readBreakId, readObject, readOrder } from './read-order.js';
 import { readServeFault } from './read-serve-fault.js';
 
 /**
@@ -24,9 +24,9 @@ function command(desk: Desk, path: string, body: string): Answer {
     case '/control/break':
       return answerJson(200, desk.breakNow(readOrder(body)));
     case '/control/return':
-      return answerBreak(desk.endBreak(readId(body)));
+      return answerBreak(desk.endBreak(readBreakId(body)));
     case '/control/cancel':
-      return answerBreak(desk.cancelBreak(readId(body)));
+      return answerBreak(desk.cancelBreak(readBreakId(body)));
     case '/control/fault':
       desk.addFault(readServeFault(readObject(body)));
       return answerJson(200, {});
@@ -39,9 +39,4 @@ function answerBreak(brk: object | null): Answer {
   return brk === null
     ? answerError(409, 'Cannot end break: none is announced or on, expected one')
     : answerJson(200, brk);
-}
-
-function readId(body: string): string | undefined {
-  const { id } = readObject(body);
-  return typeof id === 'string' ? id : undefined;
 }

@@ -4,7 +4,11 @@ import { readBreakFaults } from './read-break-faults.js';
 /** Reads the JSON body of POST /control/break. Throws a RangeError that names what is wrong. */
 export function readOrder(text: string): BreakOrder {
   const value = readObject(text);
-  const { kind } = value;
+  const { kind, faults } = value;
+  refuseUnknown(value, 'order break', ['kind', 'durationMs', 'leadMs', 'faults']);
+  if (faults !== undefined && !isObject(faults)) {
+    throw new RangeError(`Cannot order break: faults is ${JSON.stringify(faults)}, expected an object`);
+  }
   if (kind !== undefined && kind !== 'linear' && kind !== 'overlay') {
     throw new RangeError(`Cannot order break: kind is ${JSON.stringify(kind)}, expected "linear" or "overlay"`);
   }
@@ -12,8 +16,24 @@ export function readOrder(text: string): BreakOrder {
     ...(kind === undefined ? {} : { kind }),
     ...readMs(value, 'durationMs'),
     ...readMs(value, 'leadMs'),
-    ...(isObject(value['faults']) ? { faults: readBreakFaults(value['faults']) } : {}),
+    ...(faults === undefined ? {} : { faults: readBreakFaults(faults) }),
   };
+}
+
+/** Reads which break an order is about. undefined: the one that is on. Throws a RangeError that names what is wrong. */
+export function readBreakId(text: string): string | undefined {
+  const value = readObject(text);
+  const { id } = value;
+  refuseUnknown(value, 'end break', ['id']);
+  if (id === undefined || typeof id === 'string') return id;
+  throw new RangeError(`Cannot end break: id is ${JSON.stringify(id)}, expected a text like "live-0"`);
+}
+
+/** What is not known would do nothing, or something else than was meant. */
+function refuseUnknown(value: object, doing: string, known: readonly string[]): void {
+  const odd = Object.keys(value).find((name) => !known.includes(name));
+  if (odd === undefined) return;
+  throw new RangeError(`Cannot ${doing}: ${odd} is unknown, expected ${known.join(', ')}`);
 }
 
 /** A JSON object; nothing at all is an empty one. */
