@@ -12,9 +12,11 @@ export interface OpsRoom {
 
 /** `GET /health` (and `/live`, `/ready` below it), `GET /metrics` and `GET /openapi.json`. */
 export function opsRoutes(app: FastifyInstance, room: OpsRoom): void {
-  app.get('/health', () => ({ status: 'ok', lineItems: room.shelf.current().lineItems.length }));
-  app.get('/health/live', () => ({ status: 'ok' }));
-  app.get('/health/ready', (_request, reply) => {
+  // Monitors and balancers may ask for the status alone (RFC 9110 §9.3.2).
+  const alone = { exposeHeadRoute: true };
+  app.get('/health', alone, () => ({ status: 'ok', lineItems: room.shelf.current().lineItems.length }));
+  app.get('/health/live', alone, () => ({ status: 'ok' }));
+  app.get('/health/ready', alone, (_request, reply) => {
     const [reasons, degraded] = [room.readiness.reasons(), room.readiness.degraded()];
     const status = reasons.length > 0 ? 'not ready' : degraded.length > 0 ? 'degraded' : 'ok';
     return reply.code(reasons.length === 0 ? 200 : 503).send({ status, reasons, degraded });
