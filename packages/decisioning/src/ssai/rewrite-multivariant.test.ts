@@ -30,13 +30,20 @@ describe('rewriteMultivariant', () => {
   });
 
   it.each([
-    ['#EXT-X-CONTENT-STEERING:SERVER-URI="/steer",PATHWAY-ID="a"', 'SERVER-URI="http://o.example/steer"'],
     ['#EXT-X-SESSION-KEY:METHOD=AES-128,URI="key"', ',URI="http://o.example/live/key"'],
     ['#EXT-X-SESSION-DATA:DATA-ID="d",URI="data.json"', ',URI="http://o.example/live/data.json"'],
     ['#EXT-X-MEDIA:TYPE=SUBTITLES, GROUP-ID="t", NAME="T", URI="t.m3u8"', ', URI="http://o.example/live/t.m3u8"'],
     ['#EXT-X-MEDIA:GROUP-ID="audio", NAME="B", TYPE=AUDIO, URI="b.m3u8"', ', URI="a1.m3u8"'],
   ])('points %s where it belongs', (tag, expected) => {
     expect(rewriteMultivariant(`${text}${tag}`, origin, '')?.text.split('\n').at(-1)).toContain(expected);
+  });
+
+  it('steers nobody away: a cloned pathway would ask another CDN for the session (RFC 8216bis §7.2)', () => {
+    const steering = '#EXT-X-CONTENT-STEERING:SERVER-URI="steering.json",PATHWAY-ID="a"';
+    const text = `#EXTM3U\n${steering}\n#EXT-X-STREAM-INF:BANDWIDTH=1,PATHWAY-ID="a"\nhi.m3u8\n`;
+    expect(rewriteMultivariant(text, 'https://o.example/main.m3u8', '')?.text).toBe(
+      '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,PATHWAY-ID="a"\nv0.m3u8\n',
+    );
   });
 
   it('remembers which playlist is behind each name', () => {

@@ -16,7 +16,8 @@ export interface SsaiChannel {
 
 /**
  * Points the variants and audio renditions of the origin's multivariant playlist to our own playlists (`v0.m3u8`, `a0.m3u8`),
- * everything else to the origin. I-frame playlists go: they would show the programme under the ads.
+ * everything else to the origin. I-frame playlists go: they would show the programme under the ads. So does
+ * content steering: a pathway that it clones has the host of another CDN, which does not know our playlists (RFC 8216bis §7.2).
  * null: the text is not a multivariant playlist.
  */
 export function rewriteMultivariant(original: string, originUrl: string, query: string): SsaiChannel | null {
@@ -50,9 +51,11 @@ export function rewriteMultivariant(original: string, originUrl: string, query: 
       isAudio ? nameFor({ key: absolute(uri), kind: 'audio', bandwidth: null }, 'a') + query : absolute(uri),
     );
   };
-  const lines = text.split(/\r?\n/).filter((line) => !line.startsWith('#EXT-X-I-FRAME-STREAM-INF'));
+  const lines = text.split(/\r?\n/).filter((line) => !LEFT_OUT.test(line));
   return { text: lines.map(mapLine).join('\n'), renditions, variables };
 }
+
+const LEFT_OUT = /^#EXT-X-(?:I-FRAME-STREAM-INF|CONTENT-STEERING):/;
 
 /** RFC 6381 codecs that are sound only. */
 function hasNoPicture(codecs: string | null): boolean {
