@@ -13,4 +13,10 @@ describe('secrets on the command line', () => {
   it.each(['', 'ann', 'ann=', '=secret', 'ann=one,,'])('are refused in %j without being said again', (text) => {
     expect(() => readTokens(text)).toThrow(/^entry \d is no pair, expected one like name=secret$/);
   });
+
+  it('are refused where two have one name: only one of them would count', () => {
+    const sentence = 'entry 3 has the name of an earlier one, expected a name of its own for each';
+    expect(() => readKeys('k1=new,k2=other,k1=old')).toThrow(sentence);
+    expect(() => readTokens('ann=old,bob=two,ann=new')).toThrow(sentence);
+  });
 });
