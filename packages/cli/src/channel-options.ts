@@ -83,6 +83,7 @@ export function channelOptions(flags: ChannelFlags): StartChannelOptions {
       flags.ads === undefined && flags.encoding === undefined
         ? undefined
         : {
+            ...file.assets,
             names: flags.ads ?? file.assets?.names ?? ['ad-red', 'ad-green'],
             encoding: flags.encoding ?? file.assets?.encoding ?? 'exact',
           },
