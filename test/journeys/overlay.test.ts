@@ -56,6 +56,21 @@ describe('an overlay', () => {
     stage.end();
   });
 
+  it('that the viewer closes before it is told as shown is over with that: nothing failed, and it hears that it was not used', async () => {
+    const stage = setStage({
+      ads: [anOverlay('banner', 8000)],
+      channel: { schedule: 'none', overlays: { atMs: [15_360] }, overlayMs: 15_360 },
+    });
+    const isUp = (): boolean => stage.views.slice(-1).some(({ overlay }) => overlay !== null);
+    while (!isUp()) await stage.clock.advance(10);
+    stage.send({ type: 'close-overlay', adInstanceId: 'banner' });
+    expect(isUp()).toBe(false);
+    await stage.clock.advance(10_000);
+    expect(stage.beacons()).toEqual(['banner/notUsed']);
+    expect(stage.reports.map(({ outcome, causes }) => [outcome, causes])).toEqual([['unfilled', []]]);
+    stage.end();
+  });
+
   it.each([
     ['over a film is gone where the film ends', '00:00:27', 'played'],
     ['that a post-roll is answered with has no content left to be over', 'end', 'cancelled'],

@@ -54,8 +54,8 @@ export function onOverlayIntent(turn: Turn, intent: OverlayIntent): void {
       failAd(turn, adInstanceId, 'OVERLAY_TIMEOUT', intent.detail);
       return close(turn, run);
     case 'close-overlay':
-      if (run.phase === 'playing') endOverlay(turn, run, true);
-      return;
+      // Closed while it is being painted nobody saw it, and nothing failed.
+      return run.phase === 'playing' ? endOverlay(turn, run, true) : close(turn, run);
     case 'click':
       track(turn, adInstanceId, { type: 'clicked' });
   }
