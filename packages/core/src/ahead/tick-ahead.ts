@@ -14,5 +14,6 @@ export function tick(turn: Turn): void {
     amend(turn, { ahead: { ...ahead, hints: fresh, contingency: isOld ? null : contingency } });
   }
   poll(turn);
-  for (const known of hints) if (known.is === 'waiting' && nowMs >= known.askAtMs) askAhead(turn, known);
+  for (const known of turn.state.ahead?.hints ?? [])
+    if (known.is === 'waiting' && nowMs >= known.askAtMs) askAhead(turn, known);
 }
