@@ -97,6 +97,25 @@ describe('the storage of a browser without IndexedDB', () => {
     await vi.advanceTimersByTimeAsync(1500);
     expect(await Promise.all(asked.map((one) => Promise.resolve(one)))).toEqual([false, false]);
   });
+  it('keeps no claim to what it does not give, nor that of a page that was killed before it was given', async () => {
+    const local = aLocalStorage();
+    stub(local);
+    await write('a', 'two');
+    const asked = browserStorage().take('a', 'one', 'b');
+    local.setItem('cutaway/claim:taken', 'killed/taken');
+    await vi.advanceTimersByTimeAsync(1500);
+    await asked;
+    await browserStorage().entries();
+    expect([local.length, local.key(0)]).toEqual([1, 'cutaway/a']);
+  });
+  it('leaves a claim alone while its entry is still to be given', async () => {
+    stub(aLocalStorage());
+    await write('a', 'one');
+    const asked = browserStorage().take('a', 'one', 'b');
+    await browserStorage().entries();
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(await asked).toBe(true);
+  });
   it('says that it is full', async () => {
     stub(aLocalStorage((key) => key === 'cutaway/a'));
     await expect(browserStorage().write('a', 'one')).rejects.toThrow('QuotaExceededError');

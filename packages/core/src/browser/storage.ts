@@ -43,6 +43,8 @@ export function browserStorage(): StoragePort {
       for (const key of local.keys()) {
         const one = localRow(key);
         if (one) newest.set(key, one);
+        // Of a page that was killed with it: nobody can be given what is gone.
+        else if (key.startsWith(CLAIM) && local.get(key.slice(CLAIM.length)) === null) local.remove(key);
       }
       rows?.forEach((one, key) => {
         newest.set(key, newer(one, newest.get(key)) ?? one);
@@ -100,9 +102,9 @@ export function browserStorage(): StoragePort {
   async function claim(from: string, to: string, isThere: () => boolean): Promise<boolean> {
     local.set(CLAIM + from, to);
     await new Promise((done) => setTimeout(done, CLAIM_MS));
-    const isOurs = local.get(CLAIM + from) === to && isThere();
-    if (isOurs) local.remove(CLAIM + from);
-    return isOurs;
+    const isLast = local.get(CLAIM + from) === to;
+    if (isLast) local.remove(CLAIM + from);
+    return isLast && isThere();
   }
 }
 
