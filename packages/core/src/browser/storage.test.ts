@@ -169,6 +169,13 @@ describe('the storage of a browser whose IndexedDB', () => {
       ['b', 'two'],
     ]);
   });
+  it('works gives what a dead session left also where localStorage is full', async () => {
+    await leave(anIndexedDB(0));
+    stub(aLocalStorage((key) => key !== 'cutaway/?'));
+    const storage = browserStorage();
+    expect(await timed(storage.take('a', 'one', 'b'))).toBe(true);
+    expect(await timed(browserStorage().entries())).toEqual([['b', 'one']]);
+  });
   it('alone has what a session wrote before a power cut is believed, also of an entry that sessions share', async () => {
     vi.stubGlobal('indexedDB', anIndexedDB(0));
     stub(aLocalStorage());

@@ -92,7 +92,12 @@ export function browserStorage(): StoragePort {
           })
         : await claim(from, to, () => isThere((moved = localRow(from)?.text ?? null)));
       if (!isOurs || moved === null) return false;
-      setLocal(to, { n: numbers.get(to) ?? 1, text: moved, atMs: 0 });
+      try {
+        setLocal(to, { n: numbers.get(to) ?? 1, text: moved, atMs: 0 });
+      } catch (error) {
+        // Full: the journal has it, if there is one, and it is ours by now.
+        if (!base) throw error;
+      }
       local.remove(from);
       return true;
     },
