@@ -124,6 +124,7 @@ describe('readAdMedia', () => {
     ['is live', VIDEO.text.replace('#EXT-X-ENDLIST', '')],
     ['is encrypted', VIDEO.text.replace('#EXT-X-MAP', '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXT-X-MAP')],
     ['has two parts', VIDEO.text.replace('#EXTINF:2.5', '#EXT-X-DISCONTINUITY\n#EXTINF:2.5')],
+    ['has a gap (RFC 8216bis §4.4.4.7)', VIDEO.text.replace('#EXTINF:2.5', '#EXT-X-GAP\n#EXTINF:2.5')],
     ['has two maps', VIDEO.text.replace('#EXTINF:2.5', '#EXT-X-MAP:URI="z"\n#EXTINF:2.5')],
   ])('refuses an ad that %s', (_, text) => {
     expect(readAdMedia('ad', { url: VIDEO.url, text }, [])).toMatchObject({ error: 'MEDIA_UNSUPPORTED' });

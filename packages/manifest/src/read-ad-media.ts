@@ -2,10 +2,11 @@ import type { AdMedia, AdMediaFailure, AdRendition, FetchedText } from './ad-med
 import { lengthMs, referenceRendition } from './choose-rendition.js';
 import { fillVariables, type Variables } from './fill-variables.js';
 import { isEncrypted } from './is-encrypted.js';
-import { readMediaPlaylist } from './media-playlist.js';
+import { readMediaPlaylist, type Segment } from './media-playlist.js';
 import { listMedia } from './multivariant.js';
 import type { RenditionKind } from './rendition.js';
 import { spellUri } from './spell-uri.js';
+import { readTag } from './tags.js';
 
 interface Wanted {
   readonly url: string;
@@ -22,7 +23,7 @@ export function adMediaUris(multivariant: FetchedText): readonly string[] {
 /**
  * The media of an ad from its playlists; a plain media playlist as first argument is one muxed rendition.
  * Failures: MEDIA_NOT_FOUND where a playlist was not given, MEDIA_UNSUPPORTED where one cannot be stitched
- * (unreadable, live, encrypted, of several parts, empty).
+ * (unreadable, live, encrypted, of several parts, with gaps, empty).
  */
 export function readAdMedia(
   adInstanceId: string,
@@ -67,6 +68,8 @@ function wantedPlaylists({ url, from: base = url, text }: FetchedText): {
   return { wanted: once, variables: filled.variables };
 }
 
+const isGap = ({ lines }: Segment): boolean => lines.some((line) => readTag(line).name === 'GAP');
+
 function readAdRendition(
   { kind, bandwidth, codecs }: Wanted,
   { url, from: base = url, text }: FetchedText,
@@ -78,6 +81,7 @@ function readAdRendition(
   if (!ended) return 'no EXT-X-ENDLIST';
   if (segments.some((segment) => segment.map?.line !== map?.line)) return 'more than one EXT-X-MAP';
   if (segments.some(({ discontinuities }, i) => i && discontinuities)) return 'EXT-X-DISCONTINUITY inside';
+  if (segments.some(isGap)) return 'EXT-X-GAP inside'; // there is no media behind such an address
   if (segments.some(isEncrypted)) return 'encrypted';
   return {
     kind,
