@@ -7,6 +7,22 @@ const HEAD = '#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXT-X-MEDIA-SEQUENCE:7\n';
 const DATE = '#EXT-X-PROGRAM-DATE-TIME:2026-01-01T12:00:00.000Z\n';
 const MEDIA = `${HEAD}#EXT-X-MAP:URI="init.mp4"\n${DATE}#EXTINF:2,\n7.m4s\n`;
 
+const segments = [{ uri: 'https://ads.example/0.m4s', durationMs: 2000, byteRange: null }];
+const AD: AdMedia = {
+  ...{ adInstanceId: 'ad', durationMs: 2000 },
+  renditions: [
+    {
+      kind: 'video',
+      bandwidth: null,
+      codecs: null,
+      mapUri: 'https://ads.example/i.mp4',
+      mapByteRange: null,
+      segments,
+    },
+  ],
+};
+const plan = planInsert({ breakId: 'pre', at: -8.64e15, ads: [AD] }, []);
+
 describe('pictures to seek by, which a player fetches beside a stream', () => {
   it.each(['#EXT-X-IMAGES-ONLY', '#EXT-X-I-FRAMES-ONLY'])('say nothing of it: %s', (tag) => {
     const turn = aTurn(aState({}, { renditionKinds: [] }));
@@ -22,24 +38,25 @@ describe('pictures to seek by, which a player fetches beside a stream', () => {
     expect(before).toMatchObject({ isFmp4: true, segmentMs: 2000 });
     expect(turn.effects.slice(-1)).toEqual([{ type: 'serve', text: pictures }]);
   });
+
+  it('that a player reads before a picture of VOD do not say where that is cut', () => {
+    const turn = aTurn(aState({}, { plans: [{ ...plan, at: Date.UTC(2026, 0, 1, 12) + 4000 }] }));
+    const seconds = (...names: readonly string[]): string => names.map((name) => `#EXTINF:4,\n${name}\n`).join('');
+    const read = (name: string, text: string): string => {
+      const url = `https://o.example/${name}.m3u8`;
+      const loaded = { url, kind: 'video', bandwidth: null, text: `${HEAD}${text}#EXT-X-ENDLIST\n` } as const;
+      onPlaylist(turn, { type: 'playlist', loaded });
+      const [last] = turn.effects.slice(-1);
+      return (last?.type === 'serve' && last.text) || '';
+    };
+    const pictures = `#EXT-X-IMAGES-ONLY\n${DATE}#EXTINF:20,\n0.jpg\n`;
+    expect(read('pictures', pictures)).toContain(pictures);
+    const stitched = read('video', `#EXT-X-MAP:URI="init.mp4"\n${DATE}${seconds('7.m4s', '8.m4s', '9.m4s')}`);
+    expect(stitched.match(/^[^#]*\d\.m4s$/gm)).toEqual(['7.m4s', 'https://ads.example/0.m4s', '8.m4s', '9.m4s']);
+  });
 });
 
 describe('subtitles of VOD', () => {
-  const segments = [{ uri: 'https://ads.example/0.m4s', durationMs: 2000, byteRange: null }];
-  const AD: AdMedia = {
-    ...{ adInstanceId: 'ad', durationMs: 2000 },
-    renditions: [
-      {
-        kind: 'video',
-        bandwidth: null,
-        codecs: null,
-        mapUri: 'https://ads.example/i.mp4',
-        mapByteRange: null,
-        segments,
-      },
-    ],
-  };
-  const plan = planInsert({ breakId: 'pre', at: -8.64e15, ads: [AD] }, []);
   const hear = (turn: ReturnType<typeof aTurn>, kind: 'video' | 'text', asked: number): string | null => {
     const text = (kind === 'text' ? MEDIA.replace(/#EXT-X-MAP.*\n/, '') : MEDIA) + '#EXT-X-ENDLIST\n';
     const url = `https://o.example/${kind}.m3u8`;

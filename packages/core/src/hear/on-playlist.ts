@@ -19,7 +19,7 @@ export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 
   if (kind === 'text') text = playlist?.ended ? subtitles(turn, loaded, playlist, asked) : text;
   else if (playlist && TO_SEEK_BY.test(text)) {
     // Those of VOD have the ads' places, too; live ones are found by their dates.
-    if (playlist.ended) text = stitched(turn, loaded, playlist)?.text ?? text;
+    if (playlist.ended) text = placed(turn, loaded, playlist);
   } else if (playlist) {
     const edge = edgeOf(playlist);
     const { renditionKinds } = turn.state;
@@ -38,8 +38,11 @@ export function onPlaylist(turn: Turn, { loaded, asked }: Extract<Fact, { type: 
 
 /** Subtitles of VOD have the ads' places, too, or they would be read too soon behind each; live ones are found by their dates. */
 function subtitles(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist, asked?: number): string | null {
-  if (asked !== undefined && isHeld(turn.state, 'text', asked)) return null;
-  // Where the picture has not been handed out, nobody knows yet where it is cut.
+  return asked !== undefined && isHeld(turn.state, 'text', asked) ? null : placed(turn, loaded, playlist);
+}
+
+/** Where the picture has not been handed out, nobody knows yet where it is cut: what is beside it does not say so. */
+function placed(turn: Turn, loaded: LoadedPlaylist, playlist: MediaPlaylist): string {
   return (turn.state.publishedEdge !== null && stitched(turn, loaded, playlist)?.text) || loaded.text;
 }
 
