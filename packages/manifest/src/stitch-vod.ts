@@ -5,6 +5,7 @@ import type { DatedSegment } from './dated-segment.js';
 import { isInsert } from './insert-plan.js';
 import type { InsertPlan } from './insert-plan.js';
 import { isEncrypted } from './is-encrypted.js';
+import { listPictures } from './list-pictures.js';
 import type { ListedSegment } from './list-window.js';
 import { withoutLowLatency } from './low-latency.js';
 import type { MediaPlaylist } from './media-playlist.js';
@@ -46,13 +47,16 @@ export function stitchVod(
       )
     : whole;
   const insertions = insertionsOf(plans, rendition, segments);
-  if (insertions.length === 0 || playlist.header.some((line) => /I-FRAMES-ONLY/.test(line))) return playlist.text;
+  const { header } = playlist;
+  if (insertions.length === 0 || header.some((line) => /I-FRAMES-ONLY/.test(line))) return playlist.text;
+  if (header.some((line) => /IMAGES-ONLY/.test(line)))
+    return writeWindow(playlist, { listed: listPictures(plans.filter(isInsert), whole), replaced: [], plans: [] });
   // A player carries dates from one segment to the next, but not from time 0.
   const isUndated = !playlist.segments.every(isDated);
   const listed = listVod(insertions, segments, isUndated);
-  const header = playlist.header.map((line) => moveStart(line, insertions, segments));
+  const moved = header.map((line) => moveStart(line, insertions, segments));
   const written = { listed, replaced: [], plans: insertions.map(({ plan }) => plan) };
-  return withoutLowLatency(writeWindow({ ...playlist, header }, written));
+  return withoutLowLatency(writeWindow({ ...playlist, header: moved }, written));
 }
 
 /** In order of their places; of those at one place the first planned comes first. */
