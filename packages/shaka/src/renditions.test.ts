@@ -69,6 +69,14 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
     expect(renditions.describe(`${there}&CMCD=2&_HLS_msn=7`)).toEqual({ kind: 'audio', bandwidth: null });
   });
 
+  it('knows a playlist at another host, where content steering has a clone of its pathway', () => {
+    const renditions = createRenditions();
+    renditions.learn(master(sound(',URI="/s.m3u8?t=1"'), STREAM), MASTER);
+    const at = (path: string): unknown => renditions.describe(`https://clone.example${path}`);
+    expect(at('/s.m3u8?t=1&CMCD=1')).toEqual({ kind: 'audio', bandwidth: null });
+    expect(at('/a/hi.m3u8?token=2')).toEqual({ kind: 'video', bandwidth: 120_000 });
+  });
+
   it('knows a playlist whose address has variables (EXT-X-DEFINE), of which Shaka asks for the filled one', () => {
     const renditions = createRenditions();
     const define = ['#EXT-X-DEFINE:NAME="v",VALUE="v2"', '#EXT-X-DEFINE:QUERYPARAM="token"'];

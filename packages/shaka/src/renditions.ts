@@ -20,9 +20,11 @@ export interface Renditions {
   isTimedText(asked: string): boolean;
 }
 
+const HOST = /^[^:]+:\/\/[^/?#]*/;
+
 export function createRenditions(): Renditions {
   const known = new Map<string, Known | null>();
-  /** A playlist whose URL no multivariant playlist named: the source itself, or one that content steering made up. */
+  /** A playlist whose URL no multivariant playlist named: the source itself, most often. */
   let others: Described = { kind: 'muxed', bandwidth: null };
   const note = (uri: string, base: string, described: Known | null): void => {
     const url = plainUrl(new URL(uri, base).href);
@@ -34,7 +36,14 @@ export function createRenditions(): Renditions {
     known.set(url, described);
     if (known.size > MOST_KNOWN) known.delete([...known.keys()][0] ?? '');
   };
-  const keyOf = (asked: string): string | undefined => askedAs(plainUrl(asked), known.keys());
+  const keyOf = (asked: string): string | undefined => askedAs(plainUrl(asked), known.keys()) ?? keyOfClone(asked);
+  /** Content steering clones a pathway: the same addresses at another host (RFC 8216bis §7), of which Shaka asks without a word. */
+  const keyOfClone = (asked: string): string | undefined => {
+    const [host = ''] = HOST.exec(asked) ?? [];
+    const keys = [...known.keys()];
+    const there = keys.map((key) => key.replace(HOST, () => host));
+    return keys[there.indexOf(askedAs(plainUrl(asked), there) ?? '')];
+  };
   return {
     learn(text, url) {
       const listed = readMultivariant(fillVariables(text, url).text);
