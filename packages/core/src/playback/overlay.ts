@@ -78,14 +78,14 @@ function show(turn: Turn, run: UpRun, adInstanceId: string): void {
   track(turn, adInstanceId, { type: 'overlay-shown' });
 }
 
-/** By content's clock, which says where the overlay is in its time; what was jumped over was not shown. */
+/** By content's clock, which says where the overlay is in its time; what was jumped over, or covered by an ad, was not shown. */
 function countShown(turn: Turn, run: PlayingRun, adMs: number): void {
   const { nowMs } = turn.state;
   const stepMs = adMs - run.adMs;
   change(turn, run, { ...run, adMs, movedAtMs: nowMs });
   const { shownMs = 0 } = adIn(run, run.current) ?? {};
-  if (stepMs > 0 && stepMs <= nowMs - run.movedAtMs + SEEK_MS)
-    changeAd(turn, run.current, { shownMs: shownMs + stepMs });
+  const isSeen = stepMs > 0 && stepMs <= nowMs - run.movedAtMs + SEEK_MS && !onScreen(turn.state.runs);
+  if (isSeen) changeAd(turn, run.current, { shownMs: shownMs + stepMs });
 }
 
 export function endOverlay(turn: Turn, run: PlayingRun, byViewer: boolean): void {
@@ -97,9 +97,12 @@ export function endOverlay(turn: Turn, run: PlayingRun, byViewer: boolean): void
   close(turn, run);
 }
 
-/** An image that never says that it is there is given up. */
+/** An image that never says that it is there is given up; one that an ad covers cannot be. */
 export function watchOverlay(turn: Turn, run: FilledRun): void {
-  if (run.phase !== 'armed' || !run.showing || turn.state.nowMs - run.showing.atMs < LONGEST_LOAD_MS) return;
+  if (run.phase !== 'armed' || !run.showing) return;
+  const { nowMs, runs } = turn.state;
+  if (onScreen(runs)) return change(turn, run, { showing: { ...run.showing, atMs: nowMs } });
+  if (nowMs - run.showing.atMs < LONGEST_LOAD_MS) return;
   failAd(turn, run.showing.adInstanceId, 'OVERLAY_TIMEOUT', `${LONGEST_LOAD_MS} ms`);
   close(turn, run);
 }
