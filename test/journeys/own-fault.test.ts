@@ -1,4 +1,4 @@
-import type { PlayerFact } from '@cutaway/core';
+import { createAdSession, type PlayerFact } from '@cutaway/core';
 import { describe, expect, it } from 'vitest';
 import { setStage, type StageOptions } from './stage.js';
 
@@ -40,5 +40,28 @@ describe('a fault of the session itself, in an ad', () => {
     stage.player.say(NONSENSE);
     expect(stage.player.rate()).toBe(1.5);
     stage.end();
+  });
+});
+
+describe('a fault of the session itself, before it is there', () => {
+  it('lets go of the player that says it while it is connected, and of all else', async () => {
+    const connected: string[] = [];
+    const connect = (name: string): (() => void) => {
+      connected.push(name);
+      return () => void connected.splice(connected.indexOf(name), 1);
+    };
+    const stage = setStage();
+    stage.end();
+    const { abilities, run } = stage.player;
+    const session = createAdSession({
+      player: { abilities, run, connect: ({ tell }) => (tell(NONSENSE), connect('player')) },
+      ui: { connect: () => connect('ui'), show: () => undefined },
+      omid: { allowVendors: null, connect: () => connect('omid'), run: () => undefined },
+      decision: { url: 'https://service.example/' },
+      ports: { clock: stage.clock.port, http: { send: () => new Promise(() => undefined) }, seed: () => 1 },
+    });
+    expect(connected).toEqual([]);
+    session.destroy();
+    await stage.clock.advance(1000);
   });
 });

@@ -153,9 +153,9 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     hasCode: !!ads,
     automated: isAutomated(ports),
   });
-  const undos: (Undo | undefined)[] = [];
+  const undos: (Undo | undefined)[] = [() => stopTick?.()];
   teardown = () => {
-    for (const undo of [stopTick, ...undos, gate.open, http.end]) {
+    for (const undo of [...undos.splice(0), gate.open, http.end]) {
       try {
         undo?.();
       } catch (error) {
@@ -172,6 +172,9 @@ export function createAdSession(options: AdSessionOptions): AdSession {
     // Nobody gets to hold it: nothing of it stays.
     tell({ type: 'destroyed' });
     throw error;
+  } finally {
+    // A fault of ours may have ended it meanwhile: what was connected behind that is let go, too.
+    if (!state.alive) teardown();
   }
 
   function connect(): void {
