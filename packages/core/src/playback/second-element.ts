@@ -88,13 +88,17 @@ export function onAdFailed(turn: Turn, adInstanceId: string, name: ErrorName, de
   if (!run) return;
   const breakId = run.brk.id;
   const wanted = isUp(run) && isWanted(run, adInstanceId);
-  failAd(turn, adInstanceId, name, detail);
+  const isRefused = name === 'ELEMENT_REFUSED';
+  // All of it was seen, or given up: that is not to be undone, and only what it says of the device is news.
+  if (!adIn(run, adInstanceId)?.outcome) failAd(turn, adInstanceId, name, detail);
+  else if (isRefused) addCause(turn, breakId, name, detail, adInstanceId);
+  else if (!wanted) return;
   // What broke off on the screen leaves it for what comes there next: content is not to be seen in between. What stands still may hold
   // what the next one needs.
   if (!wanted || run.showing || name === 'MEDIA_STALLED') command(turn, { type: 'drop-ad', adInstanceId });
   // One refusal of an element is an answer about the device, not about the ad.
-  if (name === 'ELEMENT_REFUSED') demote(turn, run.strategy, detail);
-  if (name === 'ELEMENT_REFUSED' || name === 'AUTOPLAY_REFUSED') return orderReturn(turn, breakId, 'show-content');
+  if (isRefused) demote(turn, run.strategy, detail);
+  if (isRefused || name === 'AUTOPLAY_REFUSED') return orderReturn(turn, breakId, 'show-content');
   if (wanted) return showNext(turn, breakId);
   substitute(turn, adInstanceId);
   goOn(turn, breakId);
