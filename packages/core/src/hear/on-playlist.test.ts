@@ -40,7 +40,8 @@ describe('pictures to seek by, which a player fetches beside a stream', () => {
   });
 
   it('that a player reads before a picture of VOD do not say where that is cut', () => {
-    const turn = aTurn(aState({}, { plans: [{ ...plan, at: Date.UTC(2026, 0, 1, 12) + 4000 }] }));
+    const midRoll = planInsert({ breakId: 'mid', at: Date.UTC(2026, 0, 1, 12) + 4000, ads: [AD] }, []);
+    const turn = aTurn(aState({}, { plans: [midRoll] }));
     const seconds = (...names: readonly string[]): string => names.map((name) => `#EXTINF:4,\n${name}\n`).join('');
     const read = (name: string, text: string): string => {
       const url = `https://o.example/${name}.m3u8`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anAd, anOverlay } from '@cutaway/testkit';
-import { adIn, filled } from '../run/break-run.js';
+import { adIn, type BreakRun, filled } from '../run/break-run.js';
 import { runOf } from '../turn.js';
 import { aFilledRun, anAdRun, aState, aTurn, BREAK } from '../turn.builder.js';
 import { followOverlay, watchOverlay } from './overlay.js';
@@ -9,10 +9,10 @@ const NOW_MS = 1_000_000;
 const image = aFilledRun([anAdRun(anOverlay('banner', 60_000))], {
   ...{ strategy: 'overlay', brk: { ...BREAK, id: 'image', kind: 'overlay' }, endsAt: null },
 });
-const onScreen = {
+const onScreen: BreakRun = {
   ...aFilledRun([anAdRun(anAd('spot'))]),
   ...{ phase: 'playing', current: 'spot', adMs: 1000, movedAtMs: NOW_MS },
-} as const;
+};
 
 describe('an overlay that an ad covers', () => {
   it('is not given up for an image that nobody could be shown', () => {
