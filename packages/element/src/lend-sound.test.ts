@@ -17,18 +17,29 @@ function aLab(muted = false) {
     element.dispatchEvent(new Event('volumechange'));
     return passed;
   };
-  return { content, sound, told, set };
+  /** The same, with a press of the remote control before it. */
+  const press = (change: Partial<Sound>): Sound | null => {
+    document.dispatchEvent(new Event('keydown'));
+    return set(change);
+  };
+  return { content, sound, told, set, press };
 }
 
 describe('the sound of content while an ad has it', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('document', new EventTarget());
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   it('is mute, so a button that mutes it unmutes it: the ad is muted then, and heard again with the next press', () => {
-    const { content, sound, told, set } = aLab();
+    const { content, sound, told, press } = aLab();
     for (const muted of [true, false, true]) {
       vi.advanceTimersByTime(1000);
-      expect([set({ muted: false }), content.muted]).toEqual([{ muted, volume: 1 }, true]);
+      expect([press({ muted: false }), content.muted]).toEqual([{ muted, volume: 1 }, true]);
     }
     expect(told).toEqual([false, true, false, true]);
     sound.restore();
@@ -36,20 +47,33 @@ describe('the sound of content while an ad has it', () => {
   });
 
   it('is heard again in the ad where it was muted before', () => {
-    const { set } = aLab(true);
-    vi.advanceTimersByTime(1000);
-    expect(set({ muted: false })).toEqual({ muted: false, volume: 1 });
+    const { press } = aLab(true);
+    expect(press({ muted: false })).toEqual({ muted: false, volume: 1 });
   });
 
   it('that a slider changes is unmuted by it, and mutes no ad', () => {
-    const { set } = aLab();
-    vi.advanceTimersByTime(1000);
-    expect(set({ muted: false, volume: 0.4 })).toEqual({ muted: false, volume: 0.4 });
+    const { press } = aLab();
+    expect(press({ muted: false, volume: 0.4 })).toEqual({ muted: false, volume: 0.4 });
   });
 
-  it('that an application unmutes at once, whoever has muted it, mutes no ad', () => {
+  it.each([
+    ['at once', 0],
+    ['later', 5000],
+  ])('that an application unmutes by itself, %s, mutes no ad', (_when, afterMs) => {
     const { content, told, set } = aLab();
+    document.dispatchEvent(new Event('keydown'));
+    vi.advanceTimersByTime(1000 + afterMs);
     expect([set({ muted: false }), content.muted]).toEqual([null, true]);
     expect(told).toEqual([false]);
+  });
+
+  it('leaves nothing behind on the page', () => {
+    const left = new Set<unknown>();
+    vi.spyOn(document, 'addEventListener').mockImplementation((name) => void left.add(name));
+    vi.spyOn(document, 'removeEventListener').mockImplementation((name) => void left.delete(name));
+    const { sound } = aLab();
+    expect(left.size).toBeGreaterThan(0);
+    sound.restore();
+    expect(left.size).toBe(0);
   });
 });

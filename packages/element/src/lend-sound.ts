@@ -1,3 +1,4 @@
+import type { Undo } from '@cutaway/core';
 import type { ContentSound, Sound } from './content-sound.js';
 
 /** The content's sound, which an ad in another element borrows. */
@@ -8,24 +9,32 @@ export interface LentSound {
   restore(): void;
 }
 
-/** No viewer answers so soon: it is an application that unmutes whatever mutes its element. */
-const BY_ITSELF_MS = 100;
+/** What a viewer does with a mouse, a finger or a remote control. */
+const PRESSES = ['keydown', 'keyup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'click'];
+/** A page does so soon what was pressed; what it does later, or without, is its own: some unmute whatever mutes their element. */
+const PRESSED_MS = 1000;
 
 export function lendSound(content: HTMLVideoElement, ofContent: ContentSound): LentSound {
   const readElement = ofContent.read;
   let sound: Sound;
   let pass: (changed: Sound) => void;
-  let mutedAtMs = -Infinity;
+  let pressedAtMs = -Infinity;
   // eslint-disable-next-line no-restricted-properties -- it tells a viewer from an application
   const nowMs = (): number => performance.now();
-  const mute = (): void => {
-    if (!content.muted) mutedAtMs = nowMs();
-    content.muted = true;
+  const press = (): void => void (pressedAtMs = nowMs());
+  let unhear: Undo = () => undefined;
+  /** Ahead of the page, which may keep presses to itself. */
+  const hearPresses = (): Undo => {
+    for (const name of PRESSES) document.addEventListener(name, press, true);
+    return () => {
+      for (const name of PRESSES) document.removeEventListener(name, press, true);
+    };
   };
+  const mute = (): void => void (content.muted = true);
   /** Our own mute comes here too; it changes neither. Who presses a page's button turns round what he hears, and a slider unmutes. */
   const isMuted = ({ muted, volume }: Sound): boolean => {
     if (content.muted) return muted;
-    const isPressed = content.volume === volume && nowMs() - mutedAtMs > BY_ITSELF_MS;
+    const isPressed = content.volume === volume && nowMs() - pressedAtMs < PRESSED_MS;
     return isPressed && !muted;
   };
   const readLent = (): Sound => {
@@ -40,11 +49,13 @@ export function lendSound(content: HTMLVideoElement, ofContent: ContentSound): L
       sound = ofContent.read();
       pass = to;
       ofContent.read = readLent;
+      unhear = hearPresses();
       mute();
     },
     restore() {
       if (ofContent.read !== readLent) return;
       ofContent.read = readElement;
+      unhear();
       content.muted = sound.muted;
       content.volume = sound.volume;
     },
