@@ -99,14 +99,15 @@ describe('startVmap and continueVmap: the ads of AdBreaks (VMAP 1.0.1 §2.3.2)',
 describe('startVmap: what AdBreaks it takes', () => {
   it('are those of the break that was asked for; a broken one beside them is told, and upgraded where the page asks for it', () => {
     const error = '<TrackingEvents><Tracking event="error">http://t/e</Tracking></TrackingEvents>';
-    const broken = `<AdBreak timeOffset="noon">${error}</AdBreak>`;
+    const own = '<TrackingEvents><Tracking event="error">//t/own</Tracking></TrackingEvents>';
+    const broken = `<AdBreak timeOffset="noon">${own}</AdBreak>`;
     const other = '<AdBreak timeOffset="start" breakType="display"/>';
     const mine = `<AdBreak timeOffset="start" breakId="mine">${error}</AdBreak>`;
     const step = start(broken + other + mine, { upgradeInsecure: true });
     expect(step).toMatchObject({
       type: 'done',
       breaks: [{ brk: { breakId: 'mine', trackers: [{ url: 'https://t/e' }] } }],
-      failures: [{ vmapError: 1000, detail: 'the timeOffset is "noon"' }],
+      failures: [{ vmapError: 1000, detail: 'the timeOffset is "noon"', errorUrls: ['https://t/own'] }],
     });
   });
 });

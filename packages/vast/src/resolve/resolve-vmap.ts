@@ -69,12 +69,15 @@ const MAX_WRAPPERS = 5;
  * nothing (1003). `options` are those of the response that brought the VMAP.
  */
 export function startVmap({ breaks, failures }: VmapDocument, asked: AskedBreak, options: ResolveOptions): VmapStep {
+  const toCall = (url: string): string => callable(url, options.upgradeInsecure);
   const begin = (brk: VmapBreak, place: number): BreakState => {
     const own = ownOptions(brk, options, place);
-    const trackers = brk.trackers.map((one) => ({ ...one, url: callable(one.url, options.upgradeInsecure) }));
+    const trackers = brk.trackers.map((one) => ({ ...one, url: toCall(one.url) }));
     return { brk: { ...brk, trackers }, options: own, at: firstStep(brk, asked.breakType, { options, own, place }) };
   };
-  const lost = failures.filter(({ isKept }) => !isKept);
+  const lost = failures
+    .filter(({ isKept }) => !isKept)
+    .map((one) => ({ ...one, errorUrls: one.errorUrls.map(toCall) }));
   return nextStep({ options, breaks: chooseBreaks(breaks, asked).map(begin), failures: lost });
 }
 
