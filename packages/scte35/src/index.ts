@@ -12,11 +12,11 @@ export type { SegmentationDescriptor } from './descriptor/segmentation-descripto
 export type { SpliceInsert } from './command/splice-insert.js';
 export { readUpid } from './upid/read-upid.js';
 export type { Upid } from './upid/read-upid.js';
-export { hexOfBase64 } from './upid/hex-of-base64.js';
 export { writeUpid } from './upid/write-upid.js';
 export { listSegmentationTypes, segmentationTypeOf } from './segmentation-types.js';
 export type { SegmentationLevel, SegmentationType } from './segmentation-types.js';
 export { gpsSecondsOfUtc, utcOfGpsSeconds } from './gps-time.js';
 export { decodeSpliceXml } from './xml/decode-splice-xml.js';
+export { hexOfWrittenUpid } from './xml/written-upid.js';
 export { encodeSpliceXml } from './xml/encode-splice-xml.js';
 export type { EncodeXmlOptions } from './xml/encode-splice-xml.js';

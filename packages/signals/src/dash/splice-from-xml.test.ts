@@ -1,4 +1,4 @@
-import { decodeSpliceInfo, encodeSpliceXml, readSplice } from '@cutaway/scte35';
+import { decodeSpliceInfo, decodeSpliceXml, encodeSpliceXml, readSplice } from '@cutaway/scte35';
 import { describe, expect, it } from 'vitest';
 import { readXml } from './read-xml.js';
 import { spliceFromXml } from './splice-from-xml.js';
@@ -41,6 +41,20 @@ describe('spliceFromXml (SCTE 35 §11)', () => {
     const xml = `<SpliceInfoSection><TimeSignal/><SegmentationDescriptor>${upid}</SegmentationDescriptor></SpliceInfoSection>`;
     expect(spliceFromXml(readXml(xml) ?? expect.fail())?.events[0]?.upids).toEqual([{ type: 12, hex }]);
   });
+  it.each([
+    ['an Ad-ID that might be hex', 3, 'ABCD00123456', '414243443030313233343536'],
+    ['an Ad-ID in hex', 3, '414243443031323334353648', '414243443031323334353648'],
+    ['a TID of digits', 7, '123456789012', '313233343536373839303132'],
+    ["a user's own number", 1, '1234', '31323334'],
+    ['an airing without its zeros', 8, '0x2CA0A18A', '000000002ca0a18a'],
+    ['a UUID', 16, '8ec65a1d9e0d4d0c9a5b3f0a1b2c3d4e', '8ec65a1d9e0d4d0c9a5b3f0a1b2c3d4e'],
+  ])('reads %s without a format as the bytes that a binary section has of it', (_what, type, text, hex) => {
+    const upid = `<SegmentationUpid segmentationUpidType="${type}">${text}</SegmentationUpid>`;
+    const xml = `<SpliceInfoSection><TimeSignal/><SegmentationDescriptor segmentationEventId="1">${upid}</SegmentationDescriptor></SpliceInfoSection>`;
+    expect(spliceFromXml(readXml(xml) ?? expect.fail())?.events[0]?.upids).toEqual([{ type, hex }]);
+    expect(decodeSpliceXml(xml)).toMatchObject({ section: { descriptors: [{ segmentationUpid: hex }] } });
+  });
+
   it('is null where there is no command', () => {
     expect(
       spliceFromXml(readXml('<SpliceInfoSection><AvailDescriptor/></SpliceInfoSection>') ?? expect.fail()),

@@ -1,4 +1,4 @@
-import { hexOfBase64, writeUpid, type Splice, type SpliceEvent } from '@cutaway/scte35';
+import { hexOfWrittenUpid, writeUpid, type Splice, type SpliceEvent } from '@cutaway/scte35';
 import type { XmlElement } from './read-xml.js';
 import { attributesOf, childrenOf, findElement } from './xml-attributes.js';
 
@@ -89,15 +89,11 @@ function upidsOf(descriptor: XmlElement): NonNullable<SpliceEvent['upids']> {
   return [{ type: MID, hex: upids.map(({ type, hex }) => byteHex(type) + byteHex(hex.length / 2) + hex).join('') }];
 }
 
-/** Text or base64 where its format says so; else hex, or text where it is none. The format_identifier of an MPU may stand apart. */
+/** What is to be base64 and is none goes as text. The format_identifier of an MPU may stand apart. */
 function upidOf(upid: XmlElement): { readonly type: number; readonly hex: string } {
-  const { segmentationUpidType, segmentationUpidFormat = '', formatIdentifier } = attributesOf(upid);
+  const { segmentationUpidType, segmentationUpidFormat, formatIdentifier } = attributesOf(upid);
   const type = integer(segmentationUpidType) ?? 0;
-  const text = upid.text.trim();
-  const [, digits] = /^(?:0x)?((?:[\da-f]{2})*)$/i.exec(text) ?? [];
-  const isHex = digits !== undefined && !/^text/i.test(segmentationUpidFormat);
-  const bytes = /^base-?64/i.test(segmentationUpidFormat) ? hexOfBase64(text) : isHex ? digits.toLowerCase() : null;
-  const hex = bytes ?? writeUpid(type, text);
+  const hex = hexOfWrittenUpid(type, upid.text, segmentationUpidFormat) ?? writeUpid(type, upid.text.trim());
   const identifier = type === MPU ? integer(formatIdentifier) : null;
   const head = identifier === null ? '' : (identifier + 2 ** 32).toString(16).slice(-8);
   return { type, hex: hex.startsWith(head) ? hex : head + hex };
