@@ -1,8 +1,10 @@
 export { decodeSpliceInfo } from './decode-splice-info.js';
 export type { DecodedSpliceInfo, DecodeOptions } from './decode-splice-info.js';
 export { encodeSpliceInfo } from './encode-splice-info.js';
+export { besideInsert } from './beside-insert.js';
 export { readSplice } from './read-splice.js';
-export type { Splice, SpliceEvent, SpliceRestrictions } from './read-splice.js';
+export type { Splice } from './read-splice.js';
+export type { SpliceEvent, SpliceRestrictions } from './splice-event.js';
 export { toBase64, toHex } from './text-bytes.js';
 export { applyPtsAdjustment } from './splice-time.js';
 export type { CrcCheck, SpliceInfoInput, SpliceInfoSection } from './splice-info-section.js';

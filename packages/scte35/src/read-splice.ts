@@ -1,3 +1,4 @@
+import { besideInsert } from './beside-insert.js';
 import { enter, leave, readByte, readHex, readUint, readWord, skip, type Bytes } from './bytes.js';
 import { bytesFromText } from './bytes-from-text.js';
 import { endsByItself, LEGACY_LENGTH, SPLICE_INSERT, TIME_SIGNAL } from './command/command-types.js';
@@ -5,42 +6,11 @@ import { crc32 } from './crc32.js';
 import { CUEI } from './descriptor/identifiers.js';
 import { mayHaveSubSegments } from './descriptor/segmentation-descriptor.js';
 import { expectField, expectSectionLength } from './expect-field.js';
+import type { SpliceEvent, SpliceRestrictions } from './splice-event.js';
 import { TABLE_ID } from './splice-info-section.js';
 import { applyPtsAdjustment } from './splice-time.js';
 import { readTicks } from './ticks.js';
 import { NO_TEXT, WHY_NOT } from './why-not.js';
-
-/** What one splice_insert or segmentation descriptor says; a cancel has its `eventId` only. */
-export interface SpliceEvent {
-  readonly eventId: number;
-  /** out_of_network_indicator, only of a splice_insert. */
-  readonly isOut?: boolean;
-  readonly autoReturn?: boolean;
-  /** 90 kHz; null: none was given, or a segmentation_duration of 0. */
-  readonly duration?: number | null;
-  /** segmentation_type_id, only of segmentation, as all that follows. */
-  readonly typeId?: number;
-  /** None where its type is 0; bytes as lower-case hex. */
-  readonly upids?: readonly { readonly type: number; readonly hex: string }[];
-  /** True for the last one of several segments. */
-  readonly isLast?: boolean;
-  /** avail_num and avails_expected, or segment_num and segments_expected. */
-  readonly num?: number;
-  readonly expected?: number;
-  /** sub_segment_num and sub_segments_expected, where the descriptor holds them. */
-  readonly subNum?: number;
-  readonly subExpected?: number;
-  /** Where delivery_not_restricted_flag is 0. */
-  readonly restrictions?: SpliceRestrictions;
-}
-
-/** Delivery restrictions of a segmentation descriptor. `deviceGroup` 3: none restricted. */
-export interface SpliceRestrictions {
-  readonly webDeliveryAllowed: boolean;
-  readonly noRegionalBlackout: boolean;
-  readonly archiveAllowed: boolean;
-  readonly deviceGroup: 0 | 1 | 2 | 3;
-}
 
 /** What a player needs of a section. */
 export interface Splice {
@@ -49,7 +19,7 @@ export interface Splice {
   readonly ptsTime: number | null;
   /** True where the command is a splice_insert. */
   readonly isInsert: boolean;
-  /** The splice_insert, else the segmentation descriptors. */
+  /** The splice_insert first, then the segmentation descriptors; those that speak of what it starts are in it. */
   readonly events: readonly SpliceEvent[];
 }
 
@@ -94,7 +64,7 @@ function readSection(from: Bytes): Splice {
     while (from.at < from.end) {
       const tag = readByte(from);
       const loopEnd = enter(from, readByte(from));
-      if (tag === 2 && !isInsert) readSegmentation(from, events);
+      if (tag === 2) readSegmentation(from, events);
       leave(from, loopEnd);
     }
   }
@@ -103,7 +73,7 @@ function readSection(from: Bytes): Splice {
     hasBadCrc: available >= length + 3 && crc32(bytes, length + 3) > 0,
     ptsTime: time === null ? null : applyPtsAdjustment(time, adjustment),
     isInsert,
-    events,
+    events: isInsert && events[0] ? besideInsert(events[0], events.slice(1)) : events,
   };
 }
 

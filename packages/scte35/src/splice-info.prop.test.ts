@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyPtsAdjustment, decodeSpliceInfo, encodeSpliceInfo, readSplice, toBase64, toHex } from './index.js';
+import {
+  applyPtsAdjustment,
+  besideInsert,
+  decodeSpliceInfo,
+  encodeSpliceInfo,
+  readSplice,
+  toBase64,
+  toHex,
+} from './index.js';
 import type {
   SpliceCommand,
   SpliceDescriptor,
@@ -95,9 +103,8 @@ const mutated = fc.tuple(input, fc.nat(), bits(8), fc.nat()).map(([section, at, 
 });
 
 /** What a player needs of a section, from all of it. */
-function eventsOf({ spliceCommand, descriptors }: SpliceInfoSection): SpliceEvent[] {
-  if (spliceCommand.type === 'splice_insert') return [insertOf(spliceCommand)];
-  return descriptors.flatMap((one): SpliceEvent[] => {
+function eventsOf({ spliceCommand, descriptors }: SpliceInfoSection): readonly SpliceEvent[] {
+  const segments = descriptors.flatMap((one): SpliceEvent[] => {
     if (one.type !== 'segmentation') return [];
     const eventId = one.segmentationEventId;
     if (one.segmentationEventCancelIndicator) return [{ eventId }];
@@ -115,6 +122,7 @@ function eventsOf({ spliceCommand, descriptors }: SpliceInfoSection): SpliceEven
       },
     ];
   });
+  return spliceCommand.type === 'splice_insert' ? besideInsert(insertOf(spliceCommand), segments) : segments;
 }
 
 function subSegmentsOf({ subSegmentNum, subSegmentsExpected }: SegmentationEvent): Partial<SpliceEvent> {

@@ -126,6 +126,17 @@ describe('signalsFromSplice', () => {
     ]);
   });
 
+  it('§10.3.3: tells a spot beside a splice_insert apart from it, though both have one id', () => {
+    const insert = { eventId: 7, isOut: true, autoReturn: true, duration: 5_400_000 };
+    const [spot] = aSegmentation(0x30, { eventId: 7, duration: 1_350_000 }).events;
+    const splice: Splice = { hasBadCrc: false, ptsTime: 90, isInsert: true, events: [insert, spot as never] };
+    expect(signalsFromSplice(splice, { ...PLACE, key: 'a', keyEventId: 7 }).signals).toMatchObject([
+      { key: 'a', plannedMs: 60_000, event: { command: 'splice-insert' } },
+      { key: 'a/segmentation:7', plannedMs: 15_000, event: { command: 'segmentation' } },
+    ]);
+    expect(signalsFromSplice(splice, PLACE).signals).toMatchObject([{ key: 'insert:7' }, { key: 'segmentation:7' }]);
+  });
+
   it('says that it cannot place what has no time', () => {
     const { signals, causes } = signalsFromSplice(aSegmentation(0x34), { ...PLACE, startsAt: null });
     expect(signals).toEqual([]);

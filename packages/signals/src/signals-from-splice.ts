@@ -42,7 +42,8 @@ export function signalsFromSplice(splice: Splice, place: SplicePlace): SpliceSig
     if (IN_BAND.includes(place.carrier)) return { signals: [], causes };
   }
   const signals: Signal[] = [];
-  let mainId = place.keyEventId ?? null;
+  const { keyEventId = null } = place;
+  let main: SpliceEvent | null = null;
   for (const event of leadingFirst(splice.events)) {
     const verb = verbOf(event);
     if (verb === 'none') continue;
@@ -50,9 +51,10 @@ export function signalsFromSplice(splice: Splice, place: SplicePlace): SpliceSig
       if (causes.every(({ name }) => name !== 'SIGNAL_UNPLACED')) tell('SIGNAL_UNPLACED');
       continue;
     }
-    const signal = signalOf(event, splice, place, event.eventId === (mainId ?? event.eventId));
-    mainId = mainId ?? event.eventId;
-    signals.push(signal);
+    const isNamed: boolean = event.eventId === (main?.eventId ?? keyEventId ?? event.eventId);
+    const isMain: boolean = isNamed && (main === null || commandOf(event, splice) === commandOf(main, splice));
+    if (isMain) main ??= event;
+    signals.push(signalOf(event, splice, place, isMain));
   }
   return { signals, causes };
 }
@@ -61,7 +63,7 @@ function signalOf(event: SpliceEvent, splice: Splice, place: SplicePlace, isMain
   const verb = verbOf(event);
   const { carrier, evidence, timeFrom } = place;
   const ref = eventRefOf(event, splice);
-  const own = `${splice.isInsert ? 'insert' : 'segmentation'}:${event.eventId}`;
+  const own = `${ref.command === 'segmentation' ? 'segmentation' : 'insert'}:${event.eventId}`;
   const key = place.key === null ? own : isMain ? place.key : `${place.key}/${own}`;
   const base = { key, carrier, evidence, event: ref, ...(timeFrom ? { timeFrom } : {}) };
   const at = place.startsAt;
@@ -98,8 +100,14 @@ function lengthOf(
   return duration ? { plannedMs: duration / 90, durationFrom: 'payload' } : { plannedMs: null };
 }
 
-function eventRefOf(event: SpliceEvent, { isInsert, ptsTime }: Splice): SpliceEventRef {
+function eventRefOf(event: SpliceEvent, splice: Splice): SpliceEventRef {
   const { eventId, num = 0, expected = 0, subNum = 0, subExpected = 0 } = event;
-  const command = isInsert ? 'splice-insert' : 'segmentation';
+  const command = commandOf(event, splice);
+  const { ptsTime } = splice;
   return { command, eventId, num, expected, subNum, subExpected, ptsMs: ptsTime === null ? null : ptsTime / 90 };
+}
+
+/** A splice_insert is the first of its section; descriptors beside it may have the same id. */
+function commandOf(event: SpliceEvent, { isInsert, events }: Splice): SpliceEventRef['command'] {
+  return isInsert && event === events[0] ? 'splice-insert' : 'segmentation';
 }

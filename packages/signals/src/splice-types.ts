@@ -25,9 +25,10 @@ export function verbOf({ isOut, typeId = 0, isLast, duration }: SpliceEvent): Sp
   return isBoundary ? 'boundary' : typeId === HINT ? 'hint' : 'none';
 }
 
-/** The events of a section, what leads first. */
+/** The events of a section, what leads first: a splice_insert, whatever stands beside it. */
 export function leadingFirst(events: readonly SpliceEvent[]): readonly SpliceEvent[] {
-  const rank = ({ typeId = 0 }: SpliceEvent): number => STARTS.indexOf(typeId) >>> 0;
+  const rank = ({ typeId = 0, isOut }: SpliceEvent): number =>
+    isOut === undefined ? STARTS.indexOf(typeId) >>> 0 : -1;
   return events.slice().sort((a, b) => rank(a) - rank(b));
 }
 

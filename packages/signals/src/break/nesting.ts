@@ -67,8 +67,10 @@ function isSameEvent(
   { event: one, segmentationTypeId: type }: StartSignal,
   { event: other, segmentationTypeId }: StartSignal,
 ): boolean {
-  if (!one || !other || type !== segmentationTypeId) return false;
-  return one.command === other.command && one.eventId === other.eventId && one.num === other.num;
+  if (!one || !other || one.command !== other.command) return false;
+  // A splice_insert has its type from what stands beside it, which not every carrier takes along.
+  const isOfType = type === segmentationTypeId || one.command === 'splice-insert';
+  return isOfType && one.eventId === other.eventId && one.num === other.num;
 }
 
 /** True where the lengths of two things that start together do not tell them apart. */

@@ -17,6 +17,11 @@ const anMpd = (...events: readonly string[]): string =>
   `<MPD type="dynamic" availabilityStartTime="2026-11-22T12:00:00Z"><Period start="PT0S">
     <EventStream schemeIdUri="urn:scte:scte35:2014:xml+bin">${events.join('')}</EventStream></Period></MPD>`;
 
+/** A splice_insert of 30 s in XML, and what stands beside it. */
+const anInsert = (told: string, beside = ''): string =>
+  `<SpliceInfoSection><SpliceInsert ${told}><BreakDuration autoReturn="false" duration="2700000"/></SpliceInsert>${beside}</SpliceInfoSection>`;
+const anXmlEvent = (seconds: number, xml: string): string => `<Event presentationTime="${seconds}">${xml}</Event>`;
+
 /** What the breaks come to when signals are heard at these times. */
 function play(...heard: readonly (readonly [ProgramMs, readonly Signal[]])[]): readonly BreakNotice[] {
   let state = initialBreaks();
@@ -64,5 +69,37 @@ describe('breaks of a DASH stream', () => {
     });
     const notices = play([START + 55_000, read(anMpd(anEvent(60, OUT)))], [START + 58_000, inband.signals]);
     expect(named(notices).filter((type) => type !== 'break-updated')).toEqual(['break-announced']);
+  });
+  it('are one where a splice_insert and a descriptor beside it tell of them, and end by the IN of either (SCTE 35 §10.3.3)', () => {
+    const out = anInsert(
+      'spliceEventId="7" outOfNetworkIndicator="true"',
+      `<SegmentationDescriptor segmentationEventId="9" segmentationTypeId="52" segmentationDuration="2700000">
+        <SegmentationUpid segmentationUpidType="9" segmentationUpidFormat="text">PO:a</SegmentationUpid></SegmentationDescriptor>`,
+    );
+    const ins = [
+      anInsert('spliceEventId="7" outOfNetworkIndicator="false"'),
+      '<SpliceInfoSection><TimeSignal/><SegmentationDescriptor segmentationEventId="9" segmentationTypeId="53"/></SpliceInfoSection>',
+    ];
+    for (const back of ins) {
+      const notices = play(
+        [START + 55_000, read(anMpd(anXmlEvent(60, out)))],
+        [START + 70_000, read(anMpd(anXmlEvent(60, out), anXmlEvent(72, back)))],
+        [START + 95_000, read(anMpd(anXmlEvent(60, out), anXmlEvent(72, back)))],
+      );
+      const upids = [{ type: 9, hex: '504f3a61' }];
+      expect(notices).toMatchObject([
+        { type: 'break-announced', brk: { id: 'insert:7', plannedMs: 30_000, segmentationTypeId: 0x34, upids } },
+        { type: 'break-ended', endsAt: START + 72_000, reason: 'in' },
+      ]);
+    }
+  });
+  it('are one where one carrier gives a splice_insert a type, and another leaves it out', () => {
+    const typed = '<SegmentationDescriptor segmentationEventId="9" segmentationTypeId="52"/>';
+    const plain = read(anMpd(anXmlEvent(61, anInsert('spliceEventId="7" outOfNetworkIndicator="true"'))));
+    const inBand = plain.map((signal): Signal => ({ ...signal, carrier: 'emsg' }));
+    const mpd = read(anMpd(anXmlEvent(60, anInsert('spliceEventId="7" outOfNetworkIndicator="true"', typed))));
+    expect(
+      play([START + 55_000, inBand], [START + 56_000, mpd]).filter(({ type }) => type === 'break-announced'),
+    ).toHaveLength(1);
   });
 });

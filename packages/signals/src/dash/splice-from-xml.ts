@@ -1,4 +1,4 @@
-import { hexOfWrittenUpid, writeUpid, type Splice, type SpliceEvent } from '@cutaway/scte35';
+import { besideInsert, hexOfWrittenUpid, writeUpid, type Splice, type SpliceEvent } from '@cutaway/scte35';
 import type { XmlElement } from './read-xml.js';
 import { attributesOf, childrenOf, findElement } from './xml-attributes.js';
 
@@ -19,12 +19,12 @@ export function spliceFromXml(section: XmlElement): Splice | null {
   if (!command) return null;
   const time = isTrue(attributesOf(command).spliceImmediateFlag) ? null : findElement(command, 'SpliceTime');
   const pts = time && integer(attributesOf(time).ptsTime);
-  const descriptors = childrenOf(section, 'SegmentationDescriptor');
+  const segments = childrenOf(section, 'SegmentationDescriptor').map(segmentationOf);
   return {
     hasBadCrc: false,
     ptsTime: pts === null ? null : (pts + adjustment) % PTS_MODULUS,
     isInsert: insert !== undefined,
-    events: insert ? [insertOf(insert)] : descriptors.map(segmentationOf),
+    events: insert ? besideInsert(insertOf(insert), segments) : segments,
   };
 }
 
