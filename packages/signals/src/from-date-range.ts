@@ -7,8 +7,11 @@ import { kindOf } from './splice-types.js';
 type StartSignal = Extract<Signal, { type: 'break-start' }>;
 type EndSignal = Extract<Signal, { type: 'break-end' }>;
 
-/** Finds the range that opened an event: the latest, where an id was used again, and the one before where that begins just then. */
-type Opener = (eventId: number, before: ProgramMs) => DateRange | undefined;
+/**
+ * Finds the range that opened an event: the latest, where an id was used again, and the one before where that begins just then. `endType`:
+ * of an end; a break and its spots may have one id.
+ */
+type Opener = (eventId: number, before: ProgramMs, endType?: number) => DateRange | undefined;
 
 /** What date ranges say about breaks, in playlist order. An end or a cancel finds its break by event id, else by ID. */
 export function signalsFromDateRanges(ranges: readonly DateRange[]): { signals: Signal[]; causes: Cause[] } {
@@ -17,8 +20,10 @@ export function signalsFromDateRanges(ranges: readonly DateRange[]): { signals: 
     const id = range.opening?.eventId;
     if (id !== undefined) byEvent.set(id, [...(byEvent.get(id) ?? []), range]);
   }
-  const openerOf: Opener = (eventId, before) => {
-    const begun = byEvent.get(eventId)?.filter(({ startsAt }) => (startsAt ?? before) <= before) ?? [];
+  const openerOf: Opener = (eventId, before, endType = -1) => {
+    const all = byEvent.get(eventId)?.filter(({ startsAt }) => (startsAt ?? before) <= before) ?? [];
+    const ofType = all.filter(({ opening }) => opening?.typeId === endType - 1);
+    const begun = ofType.length > 0 ? ofType : all;
     return begun.filter(({ startsAt }) => startsAt !== before).pop() ?? begun.pop();
   };
   const causes: Cause[] = [];
@@ -71,7 +76,7 @@ function signalsOf(range: DateRange, said: readonly Signal[], openerOf: Opener):
   const ends = said
     .filter((one): one is EndSignal => one.type === 'break-end')
     .map((end) => {
-      const opener = openerOf(end.event?.eventId ?? -1, end.endsAt);
+      const opener = openerOf(end.event?.eventId ?? -1, end.endsAt, end.segmentationTypeId);
       return !opener || opener === range ? end : { ...end, key: opener.id, kind: kindOf(opener.opening?.typeId) };
     });
   // The ID ties an IN to its OUT though their events differ.

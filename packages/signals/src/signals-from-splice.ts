@@ -52,7 +52,7 @@ export function signalsFromSplice(splice: Splice, place: SplicePlace): SpliceSig
       continue;
     }
     const isNamed: boolean = event.eventId === (main?.eventId ?? keyEventId ?? event.eventId);
-    const isMain: boolean = isNamed && (main === null || commandOf(event, splice) === commandOf(main, splice));
+    const isMain: boolean = isNamed && (main === null || isOneThing(event, main, splice));
     if (isMain) main ??= event;
     signals.push(signalOf(event, splice, place, isMain));
   }
@@ -105,6 +105,12 @@ function eventRefOf(event: SpliceEvent, splice: Splice): SpliceEventRef {
   const command = commandOf(event, splice);
   const { ptsTime } = splice;
   return { command, eventId, num, expected, subNum, subExpected, ptsMs: ptsTime === null ? null : ptsTime / 90 };
+}
+
+/** Two starts of one id are nested. */
+function isOneThing(event: SpliceEvent, main: SpliceEvent, splice: Splice): boolean {
+  const areNested = event.typeId !== main.typeId && verbOf(event) === 'start' && verbOf(main) === 'start';
+  return commandOf(event, splice) === commandOf(main, splice) && !areNested;
 }
 
 /** A splice_insert is the first of its section; descriptors beside it may have the same id. */

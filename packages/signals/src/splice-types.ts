@@ -36,3 +36,14 @@ export function leadingFirst(events: readonly SpliceEvent[]): readonly SpliceEve
 export function kindOf(typeId = 0): 'linear' | 'overlay' {
   return typeId >> 2 === 0x0e ? 'overlay' : 'linear';
 }
+
+/** Break, then opportunities and splice_inserts (null), then ad blocks, then ads (SCTE 35 §10.3.3.5). */
+export function depthOf(typeId: number | null): number {
+  if (typeId === 0x22) return 1;
+  return typeId === null || (typeId >= 0x34 && typeId < 0x44) ? 2 : typeId >= 0x44 ? 3 : 4;
+}
+
+/** False for the end of what lies in it: a break and its spots may have one id. */
+export function isEndOf(endType: number | undefined, startType: number | null): boolean {
+  return endType === undefined || startType === null || depthOf(endType - 1) <= depthOf(startType);
+}

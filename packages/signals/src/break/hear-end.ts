@@ -3,7 +3,7 @@ import type { BreakOptions } from './break-options.js';
 import { isLive, type BreakRecord, type Voice } from './breaks-state.js';
 import { deadlineOf } from './deadline.js';
 import type { Hearing } from './hear-start.js';
-import { isNear, plannedEnd } from './nesting.js';
+import { isNear, mayEnd, plannedEnd } from './nesting.js';
 import { restate } from './restate.js';
 
 type EndSignal = Extract<Signal, { type: 'break-end' }>;
@@ -72,17 +72,21 @@ export function hearCancel(
 
 type IsNamed = (voice: Voice) => boolean;
 
-/** By its key; where nothing has that, as the same event in the words of another carrier. null: it names nothing that is known. */
+/**
+ * By its key, first what of that key has its type; where nothing has the key, as the same event in the words of another carrier. null:
+ * it names nothing that is known.
+ */
 function namedBy(signal: EndSignal | CancelSignal, records: readonly BreakRecord[]): IsNamed | null {
   const { key, event } = signal;
   const endType = signal.type === 'break-end' ? (signal.segmentationTypeId ?? null) : null;
-  const byKey: IsNamed = (voice) => voice.key === key;
+  const byKey: IsNamed = (voice) => voice.key === key && (signal.type === 'break-cancel' || mayEnd(signal, voice));
+  const byType: IsNamed = (voice) => byKey(voice) && endType !== null && endType - 1 === voice.segmentationTypeId;
   const byEvent: IsNamed = ({ event: own, segmentationTypeId: type }) =>
     event !== undefined &&
     event.command === own?.command &&
     event.eventId === own.eventId &&
     (endType === null || type === null || endType === type + 1);
-  return [byKey, byEvent].find((isNamed) => records.some(({ voices }) => voices.some(isNamed))) ?? null;
+  return [byType, byKey, byEvent].find((isNamed) => records.some(({ voices }) => voices.some(isNamed))) ?? null;
 }
 
 /** Where a key ends and begins again at one time, the end is that of the first, even if it was told before. */

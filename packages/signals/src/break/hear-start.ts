@@ -3,7 +3,7 @@ import type { BreakOptions } from './break-options.js';
 import { isLive, type BreakRecord, type StartSignal, type Voice } from './breaks-state.js';
 import { describeBreak } from './describe-break.js';
 import { joinBreak } from './join-break.js';
-import { holds, isNear, plannedEnd } from './nesting.js';
+import { holds, isNear, isOtherLevel, mayEnd, plannedEnd } from './nesting.js';
 import { restate } from './restate.js';
 
 type EndSignal = Extract<Signal, { type: 'break-end' }>;
@@ -72,9 +72,12 @@ export function isNamed({ voices }: BreakRecord, key: string): boolean {
   return voices.some((voice) => voice.key === key);
 }
 
-/** What a key says of another kind, or of a place beside the content, is another thing. */
-const isVoice = (one: StartSignal, { key, carrier, kind, position }: StartSignal): boolean =>
-  one.key === key && one.carrier === carrier && one.kind === kind && one.position === position;
+/** What a key says of another kind, of another level, or of a place beside the content, is another thing. */
+function isVoice(one: StartSignal, other: StartSignal): boolean {
+  const { key, carrier, kind, position } = other;
+  const isKey = one.key === key && one.carrier === carrier && one.kind === kind && one.position === position;
+  return isKey && !isOtherLevel(one, other);
+}
 
 /** Its start, or the one that it told when the break ran already. */
 function saysSo({ startsAt, saidAt = startsAt }: Voice, start: StartSignal, mergeMs: number): boolean {
@@ -127,11 +130,12 @@ function createRecord(
 function endOf(start: StartSignal, signals: readonly Signal[], records: readonly BreakRecord[]): EndSignal | undefined {
   const { key, kind, startsAt } = start;
   const laterStarts = [
-    ...signals.map((one) => (one.type === 'break-start' && one.key === key ? one.startsAt : -Infinity)),
+    ...signals.map((one) => (one.type === 'break-start' && isVoice(one, start) ? one.startsAt : -Infinity)),
     ...records.map((one) => (isNamed(one, key) ? one.brk.startsAt : -Infinity)),
   ].filter((at) => at > startsAt);
   const isOwn = ({ endsAt }: EndSignal): boolean => endsAt > startsAt && laterStarts.every((at) => at >= endsAt);
   return signals.find(
-    (one): one is EndSignal => one.type === 'break-end' && one.key === key && (one.kind ?? kind) === kind && isOwn(one),
+    (one): one is EndSignal =>
+      one.type === 'break-end' && one.key === key && (one.kind ?? kind) === kind && mayEnd(one, start) && isOwn(one),
   );
 }

@@ -1,6 +1,6 @@
 import type { BreakOptions } from './break-options.js';
 import type { BreakRecord, StartSignal, Voice } from './breaks-state.js';
-import { holds, rankOf, relate, type Relation } from './nesting.js';
+import { holds, isOtherLevel, rankOf, relate, type Relation } from './nesting.js';
 import { restate } from './restate.js';
 
 /**
@@ -14,7 +14,13 @@ export function joinBreak(
 ): readonly BreakRecord[] | null {
   // Another occurrence of a key is a spot beside its other spots, else another break.
   const isOwn = (record: BreakRecord): boolean =>
-    record.voices.some(({ key, carrier, role }) => key === start.key && carrier === start.carrier && role !== 'part');
+    record.voices.some(
+      (voice) =>
+        voice.key === start.key &&
+        voice.carrier === start.carrier &&
+        voice.role !== 'part' &&
+        !isOtherLevel(voice, start),
+    );
   const related = records.map((record) => (isOwn(record) ? null : relate(record, start, options)));
   const find = (relation: Relation): BreakRecord | undefined => records[related.indexOf(relation)];
   const rank = rankOf(start, options);

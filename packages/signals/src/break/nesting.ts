@@ -1,5 +1,6 @@
-import type { Break, ProgramMs } from '@cutaway/model';
+import type { Break, ProgramMs, Signal } from '@cutaway/model';
 import type { BreakOptions } from './break-options.js';
+import { depthOf, isEndOf } from '../splice-types.js';
 import { isLive, type BreakRecord, type StartSignal } from './breaks-state.js';
 
 /** Lengths that differ by more belong to different things: a break and a spot inside it. */
@@ -19,10 +20,26 @@ export function rankOf({ segmentationTypeId }: Typed, { unitOrder }: BreakOption
   return unitOrder.indexOf(segmentationTypeId ?? INSERT) >>> 0;
 }
 
-/** Break, then opportunities and splice_inserts, then ad blocks, then ads (SCTE 35 §10.3.3.5). */
-function depthOf({ segmentationTypeId: type }: Typed): number {
-  if (type === 0x22) return 1;
-  return type === null || (type >= 0x34 && type < 0x44) ? 2 : type >= 0x44 ? 3 : 4;
+type Named = Pick<StartSignal, 'event' | 'key' | 'segmentationTypeId'>;
+type EndSignal = Extract<Signal, { type: 'break-end' }>;
+
+/** One id may name what is nested, too: of one segmentation event, another type is another thing. */
+export function isOtherLevel(
+  { event: one, segmentationTypeId: type }: Named,
+  { event, segmentationTypeId }: Named,
+): boolean {
+  return (
+    one?.command === 'segmentation' &&
+    event?.command === 'segmentation' &&
+    one.eventId === event.eventId &&
+    type !== segmentationTypeId
+  );
+}
+
+/** False for the end of what lies in it under the same id. A key of the carrier's own says itself what it ends. */
+export function mayEnd({ key, event, segmentationTypeId: end }: EndSignal, start: Named): boolean {
+  const isOfEvent = event !== undefined && key === `segmentation:${event.eventId}`;
+  return !isOfEvent || isEndOf(end, start.segmentationTypeId);
 }
 
 /** null where they have nothing to do with each other, but for what comes first. */
@@ -76,14 +93,17 @@ function isSameEvent(
 /** True where the lengths of two things that start together do not tell them apart. */
 function isAlike(one: Span, other: Span): boolean {
   if (one.plannedMs !== null && other.plannedMs !== null) return isNear(one.plannedMs, other.plannedMs, SAME_LENGTH_MS);
-  return depthOf(one) === depthOf(other) || Math.max(depthOf(one), depthOf(other)) < 3;
+  return (
+    depthOf(one.segmentationTypeId) === depthOf(other.segmentationTypeId) ||
+    Math.max(depthOf(one.segmentationTypeId), depthOf(other.segmentationTypeId)) < 3
+  );
 }
 
 /** True where `inner` lies in `outer`. What has no end holds what is deeper, and lies in nothing that is. */
 export function holds(outer: Span, inner: Span, { mergeMs }: BreakOptions): boolean {
   const { startsAt, plannedMs } = outer;
   if (inner.startsAt < startsAt - mergeMs) return false;
-  const deeper = depthOf(inner) - depthOf(outer);
+  const deeper = depthOf(inner.segmentationTypeId) - depthOf(outer.segmentationTypeId);
   if (plannedMs === null || (inner.plannedMs === null && deeper < 0)) return deeper > 0;
   const untilMs: ProgramMs = startsAt + plannedMs;
   return inner.startsAt < untilMs - mergeMs && inner.startsAt + (inner.plannedMs ?? 0) <= untilMs + mergeMs;

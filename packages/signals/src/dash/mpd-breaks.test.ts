@@ -102,4 +102,26 @@ describe('breaks of a DASH stream', () => {
       play([START + 55_000, inBand], [START + 56_000, mpd]).filter(({ type }) => type === 'break-announced'),
     ).toHaveLength(1);
   });
+  it('hold spots that have the id of the break itself: the end of a spot is not its end', () => {
+    const aSection = (...types: readonly (readonly [number, number | null])[]): string =>
+      `<SpliceInfoSection><TimeSignal/>${types
+        .map(([type, seconds]) => {
+          const length = seconds === null ? '' : `segmentationDuration="${seconds * 90_000}"`;
+          return `<SegmentationDescriptor segmentationEventId="5" segmentationTypeId="${type}" ${length}/>`;
+        })
+        .join('')}</SpliceInfoSection>`;
+    const events = [
+      anXmlEvent(60, aSection([0x22, 60], [0x30, 15])),
+      anXmlEvent(75, aSection([0x31, null], [0x30, 45])),
+      anXmlEvent(110, aSection([0x31, null], [0x23, null])),
+    ];
+    const one = (until: number) => read(anMpd(...events.slice(0, until)));
+    const early = play([START + 55_000, one(1)], [START + 71_000, one(2)], [START + 100_000, one(3)]);
+    const late = play([START + 80_000, one(2)], [START + 100_000, one(3)]);
+    for (const notices of [early, late]) {
+      expect(named(notices).filter((type) => type !== 'break-updated')).toEqual(['break-announced', 'break-ended']);
+      expect(notices[0]).toMatchObject({ brk: { plannedMs: 60_000, segmentationTypeId: 0x22 } });
+      expect(notices[notices.length - 1]).toMatchObject({ endsAt: START + 110_000, reason: 'in' });
+    }
+  });
 });

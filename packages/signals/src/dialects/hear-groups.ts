@@ -1,5 +1,7 @@
 import type { Cause, ProgramMs, Signal } from '@cutaway/model';
+import { eventsOf } from '../date-range.js';
 import { signalsFromSplice } from '../signals-from-splice.js';
+import { isEndOf } from '../splice-types.js';
 import { lengthOfRun, plannedEnd, type CueRun } from './cue-run.js';
 import { splitAd } from './split-ad.js';
 import type { MarkerGroup } from './marker-group.js';
@@ -168,22 +170,28 @@ function closeRuns(hearing: Hearing, { endsAt, group }: PlacedGroup): void {
   const place = { carrier: 'cue-out', key: null, evidence, startsAt: endsAt, timeFrom: 'segment' } as const;
   const said = closing ? signalsFromSplice(closing.splice, place).signals : [];
   const ends = said.filter((one) => one.type === 'break-end');
-  const isEventOf = (run: CueRun): boolean => ends.some(({ event }) => event?.eventId === run.eventId);
+  const ownEnd = (run: CueRun) =>
+    ends.find((one) => one.event?.eventId === run.eventId && isEndOf(one.segmentationTypeId, typeOf(run)));
   const byId = isOut ? [] : hearing.open.filter((run) => run.ids.some((id) => ids.includes(id)));
-  const byEvent = hearing.open.filter(isEventOf);
+  const byEvent = hearing.open.filter(ownEnd);
   // The end of one segment inside of a break is not the end of the break.
   const isOther = group.isInBySection && ends.some(({ event }) => event?.command === 'segmentation');
   const isPart = ends.every(({ segmentationTypeId: type }) => type !== undefined && PART_ENDS.includes(type));
   const untold = isPart ? [] : hearing.open.filter(({ eventId }) => eventId === null);
   const meant = byId.length > 0 ? byId : byEvent.length > 0 ? byEvent : isOther ? untold : hearing.open;
   for (const run of meant) {
-    const own = ends.find(({ event }) => event?.eventId === run.eventId) ?? ends[0] ?? null;
-    run.end = { at: endsAt, evidence, said: own };
+    run.end = { at: endsAt, evidence, said: ownEnd(run) ?? ends[0] ?? null };
   }
   hearing.open = hearing.open.filter((run) => !meant.includes(run));
   if (meant.length > 0) return;
   const key = ends[0]?.key ?? `cue:in:${Math.round(endsAt)}`;
   hearing.rest.push({ type: 'break-end', ...place, ...ends[0], key, endsAt });
+}
+
+/** The type of the event that opened it. */
+function typeOf({ opening, eventId }: CueRun): number | null {
+  const events = opening ? eventsOf(opening.splice, 'start') : [];
+  return events.find((event) => event.eventId === eventId)?.typeId ?? null;
 }
 
 /** Borders, hints and cancels: they are no breaks here. */
