@@ -16,7 +16,7 @@ export interface DateLine {
 const SAME_CLOCK_MS = 500;
 /** What a segment may be longer or shorter on the line than it says, to follow the dates. */
 const SLEW = 0.05;
-/** A jump that is longer is believed: something is missing. */
+/** A jump ahead that is longer is believed: something is missing. One back that is longer never is: what was is not again. */
 const HOLE_MS = 60_000;
 /** Segments that are kept though they left the window: a rendition may be behind. */
 const KEPT_BEHIND = 100;
@@ -48,7 +48,8 @@ export function isOverlapping({ first, starts }: DateLine, segments: readonly Sc
 
 /**
  * Programme time of each segment of a playlist. A segment that the line knows stays where it is, whatever its date says now; new ones
- * follow by their durations. Dates that jump without a discontinuity, a clock that was set, move the shift and not the line.
+ * follow by their durations. Dates that jump without a discontinuity, or far back, are a clock that was set: they move the shift and
+ * not the line.
  */
 export function growLine(playlist: ScannedPlaylist, wish: DateLineWish): GrownLine {
   const { segments } = playlist;
@@ -70,7 +71,7 @@ export function growLine(playlist: ScannedPlaylist, wish: DateLineWish): GrownLi
       if (Math.abs(apartMs) <= SAME_CLOCK_MS) {
         const most = (segments[i - 1]?.durationMs ?? 0) * SLEW;
         if (isNew) at += Math.max(-most, Math.min(most, apartMs));
-      } else if (isNew && (isCut || Math.abs(apartMs) > HOLE_MS)) at += apartMs;
+      } else if (isNew && (apartMs > HOLE_MS || (isCut && apartMs >= -HOLE_MS))) at += apartMs;
       else shiftMs -= apartMs;
     }
     starts[i] = at;
@@ -82,16 +83,23 @@ export function growLine(playlist: ScannedPlaylist, wish: DateLineWish): GrownLi
 }
 
 /** Where the last segment of a playlist starts that has nothing to go on with. The latest dates are of the clock that holds. */
-function anchor({ segments, targetMs, isLive }: ScannedPlaylist, { latest, edgeAt }: DateLineWish): ProgramMs {
+function anchor({ segments, targetMs, isLive }: ScannedPlaylist, wish: DateLineWish): ProgramMs {
+  const { rendition, latest, edgeAt } = wish;
   const last = segments[segments.length - 1];
   if (!last) return ORIGIN_MS;
-  if (last.dateMs !== null) return last.dateMs + (latest?.shiftMs ?? 0);
+  const edge = latest?.starts[latest.starts.length - 1] ?? -Infinity;
+  if (last.dateMs !== null) {
+    const dated = last.dateMs + (latest?.shiftMs ?? 0);
+    if (!isLive || dated >= edge - HOLE_MS) return dated;
+    // A clock was set back: the numbers of another rendition say nothing, but its edge does.
+    if (latest?.rendition !== rendition) return edge - last.durationMs;
+  }
   const before = segments.slice(0, -1).reduce((sum, { durationMs }) => sum + durationMs, 0);
   const first = segments[0]?.sequence ?? 0;
   if (!latest) return isLive && edgeAt !== null ? edgeAt - last.durationMs : ORIGIN_MS + first * targetMs + before;
   // Refreshes were missed, or the numbers began again.
   const end = latest.first + latest.starts.length - 1;
-  return (latest.starts[latest.starts.length - 1] ?? ORIGIN_MS) + Math.max(0, first - end) * targetMs + before;
+  return edge + Math.max(0, first - end) * targetMs + before;
 }
 
 /** From the start of one segment to the next, where no line says it. */
@@ -99,8 +107,9 @@ function distance(one: ScannedSegment | undefined, next: ScannedSegment | undefi
   const durationMs = one?.durationMs ?? 0;
   if (one?.dateMs == null || next?.dateMs == null) return durationMs;
   const dated = next.dateMs - one.dateMs;
-  const isJump = Math.abs(dated - durationMs) > SAME_CLOCK_MS;
-  return isJump && !next.isCut && Math.abs(dated - durationMs) <= HOLE_MS ? durationMs : dated;
+  const apartMs = dated - durationMs;
+  const isJump = Math.abs(apartMs) > SAME_CLOCK_MS && !next.isCut && apartMs <= HOLE_MS;
+  return isJump || apartMs < -HOLE_MS ? durationMs : dated;
 }
 
 function startAt({ first, starts }: DateLine, segment: ScannedSegment | undefined): ProgramMs | null {

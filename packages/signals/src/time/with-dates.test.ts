@@ -155,6 +155,34 @@ describe('withDates: a playlist with dates', () => {
       expect(play(texts).out).toEqual(texts);
     }
   });
+  it.each(['', '#EXT-X-DISCONTINUITY\n'])(
+    'goes on where the clock of an encoder is set back by hours, %j in front',
+    (line) => {
+      const back = NOON - 2 * 3_600_000;
+      const late = OUT.replace('"brk"', '"new"').replace(iso(NOON + 30_000), iso(back + 12_000));
+      const jumped = aWindow(12, 6, { 12: pdt(NOON + 4000), 15: `${line}${pdt(back + 10_000)}\n${late}\n${OUT}` });
+      const { out, timeline } = play([aWindow(10, 5, { 10: pdt(NOON) }), jumped]);
+      expect(datesOf(out[1] ?? '')['s16.ts']).toBe(NOON + 12_000);
+      expect(placeDate(timeline, back + 12_000)).toBe(NOON + 12_000);
+      // Who joins now hears both clocks.
+      for (const [text, shiftMs] of [[out[1] ?? '', 0] as const, [play([jumped]).out[0] ?? '', back - NOON] as const]) {
+        const dates = datesOf(text);
+        expect((dates['s15.ts'] ?? 0) - (dates['s12.ts'] ?? 0)).toBe(6000);
+        expect(readHlsSignals(text).signals).toMatchObject([
+          { key: 'new', startsAt: NOON + 12_000 + shiftMs },
+          { key: 'brk', startsAt: NOON + 30_000 + shiftMs },
+        ]);
+      }
+    },
+  );
+  it('goes on where the numbers begin again, and the dates hours earlier', () => {
+    const back = NOON - 2 * 3_600_000;
+    const { out, timeline } = play([aWindow(5000, 5, { 5000: pdt(NOON) }), aWindow(0, 5, { 0: pdt(back) })]);
+    expect(datesOf(out[1] ?? '')['s0.ts']).toBe(NOON + 10_000);
+    expect(placeDate(timeline, back + 2000)).toBe(NOON + 12_000);
+    const audio = withDates(timeline, aWindow(300, 5, { 300: pdt(back + 2000) }), 'audio');
+    expect(datesOf(audio.text)['s300.ts']).toBe(NOON + 12_000);
+  });
   it('does not take the numbers of another rendition for its own where it has dates', () => {
     const video = withDates(initialTimeline(), aWindow(10, 5, { 10: pdt(NOON) }), 'video');
     const audioText = aWindow(12, 5, { 12: pdt(NOON) });

@@ -12,6 +12,8 @@ const MAX_LEFT = 64;
 const TOLERANCE_MS = 50;
 /** What the clock of a packager may be ahead of or behind the wall clock, latency included. */
 const NEAR_MS = 60_000;
+/** Longer than from any date to another. */
+const EVER_MS = 1e15;
 
 /**
  * A media playlist with dates that hold: every segment has the date that was told for its sequence number, in all refreshes and in
@@ -94,12 +96,15 @@ function writeRanges(
   written: string[],
 ): readonly ToldRange[] {
   const place = (dateMs: number): ProgramMs => {
-    for (let i = segments.length - 1; i >= 0; i--) {
-      const from = segments[i]?.dateMs ?? null;
-      // The first segment tells for all that lies before it.
-      if (from !== null && (dateMs >= from || i === 0)) return (starts[i] ?? 0) + dateMs - from;
+    let least = Infinity;
+    let shift = shiftMs ?? 0;
+    // The segment before it by its date, not by its place: a clock may have been set back. The earliest tells for all that lies before.
+    for (const [i, { dateMs: from }] of segments.entries()) {
+      if (from === null) continue;
+      const far = from <= dateMs ? dateMs - from : EVER_MS + from;
+      if (far <= least) [least, shift] = [far, (starts[i] ?? 0) - from];
     }
-    return dateMs + (shiftMs ?? 0);
+    return dateMs + shift;
   };
   const told = new Map(before.map((one) => [`${one.id}\n${one.date}`, one]));
   for (const { line } of ranges) {
