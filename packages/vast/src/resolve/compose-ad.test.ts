@@ -206,4 +206,27 @@ describe('composeAd (VAST 4.3 §2.3.5.2, §3.19)', () => {
     expect(ad.icons?.[0]?.fallbackImages[0]?.imageUrl).toBe('https://t/why.png');
     expect(ad.verifications?.[0]?.resources[0]?.url).toBe('https://v/omid.js');
   });
+
+  it('gives it to where clicks lead, which leave plain http as it is: an application opens them or draws them as a QR code', () => {
+    const led = (host: string) => ({ clickThrough: host });
+    const icons = [anIcon('DSA', '//t', led('//t/icon')), anIcon('X', '//t', led('http://t/icon'))];
+    const video = linear({ ...led('//t/ad'), icons });
+    const beside = companions(aCompanion('ad', 300, led('//t/companion')));
+    const inline = anInLine('ad', { creatives: [...video.creatives, beside] });
+    const ad = composeAd({ inline, chain: [] }, 'p', true);
+    expect([ad.clickThrough, ad.icons?.[0]?.clickThrough, ad.icons?.[1]?.clickThrough]).toEqual([
+      'https://t/ad',
+      'https://t/icon',
+      'http://t/icon',
+    ]);
+    expect(ad.companions?.[0]?.clickThrough).toBe('https://t/companion');
+    const item = {
+      ...{ id: '', imageUrl: 'o.png', type: 'image/png', width: 728, height: 90, durationMs: 5000 },
+      ...{ ...led('//t/overlay'), altText: null, resources: [], trackers: [] },
+    };
+    const nonLinears = { items: [item], trackers: [] };
+    expect(merged(anInLine('ad', { creatives: [aCreative({ nonLinears })] })).nonLinear?.clickThrough).toBe(
+      'https://t/overlay',
+    );
+  });
 });

@@ -25,6 +25,8 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
   ];
   const url = (written: string) => callable(written, upgradeInsecure);
   const withUrl = <One extends { readonly url: string }>(one: One): One => ({ ...one, url: url(one.url) });
+  // A page that is opened may be of plain http.
+  const led = (written: string | null) => written && callable(written, false);
   const shown = (one: Resource): Resource => (one.type === 'html' ? one : { ...one, content: url(one.content) });
   const image = linear ? null : imageOf(inline);
   return {
@@ -35,9 +37,9 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
     universalAdId: universalAdIds[0] ?? null,
     durationMs: linear?.durationMs ?? 0,
     skipAfterMs: linear?.skipAfterMs ?? null,
-    clickThrough: linear ? MERGE_RULES.clickThrough(levels) : null,
+    clickThrough: linear ? led(MERGE_RULES.clickThrough(levels)) : null,
     mediaFiles: (linear?.mediaFiles ?? []).map(withUrl),
-    nonLinear: image && { ...image, imageUrl: url(image.imageUrl) },
+    nonLinear: image && { ...image, imageUrl: url(image.imageUrl), clickThrough: led(image.clickThrough) },
     trackers: numbered(calls).map(withUrl),
     ...ofInLine(inline, linear, universalAdIds),
     ...kept('captions', linear?.captions.map(withUrl)),
@@ -48,6 +50,7 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
       'icons',
       icons.map(({ part: { trackers: _, ...icon } }): Icon => ({
         ...icon,
+        clickThrough: led(icon.clickThrough),
         resources: icon.resources.map(shown),
         fallbackImages: icon.fallbackImages.map((one) => ({ ...one, imageUrl: url(one.imageUrl) })),
       })),
@@ -56,6 +59,7 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
       'companions',
       companions.map(({ part: { trackers: _, ...companion } }): Companion => ({
         ...companion,
+        clickThrough: led(companion.clickThrough),
         resources: companion.resources.map(shown),
       })),
     ),
