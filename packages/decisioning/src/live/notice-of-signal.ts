@@ -46,6 +46,8 @@ export function readSectionNotice(
   if (opening.length === 0)
     return 'it opens no break, expected a splice out, or the start of a break or of an opportunity';
   const names = opening.flatMap(({ eventId, upids = [] }) => [String(eventId), ...upids.map(({ hex }) => hex)]);
-  const ticks = opening.map(({ duration }) => duration ?? 0).find((duration) => duration > 0);
+  // A splice_insert says itself how long it is; what is beside it is a spot.
+  const told = splice.isInsert ? opening.slice(0, 1) : opening;
+  const ticks = told.map(({ duration }) => duration ?? 0).find((duration) => duration > 0);
   return { names: [...new Set(names)], durationMs: ticks === undefined ? null : Math.round(ticks / 90) };
 }
