@@ -30,6 +30,7 @@ interface ServeFlags {
   readonly decisionShare?: number;
   readonly eventDays?: number;
   readonly clientsPerAddress?: number;
+  readonly stitchedSessions?: number;
   readonly asks?: string;
   readonly tracing?: boolean;
   readonly redis?: string;
@@ -105,6 +106,14 @@ export function addServe(program: Command, terminal: Terminal): void {
         'bill so many clients of one address for a pod that many share (default: 1000)',
       )
         .env('CUTAWAY_CLIENTS_PER_ADDRESS')
+        .argParser(readSome),
+    )
+    .addOption(
+      new Option(
+        '--stitched-sessions <count>',
+        'stitch for so many viewers at a time; others get content without ads (default: 10000)',
+      )
+        .env('CUTAWAY_STITCHED_SESSIONS')
         .argParser(readSome),
     )
     .option('--drain <time>', 'on Ctrl-C, be not ready for so long before it stops listening', readWait, 0)

@@ -72,6 +72,8 @@ export interface ServiceOptions {
    * default; more where a carrier has more viewers behind one address.
    */
   readonly clientsPerAddress?: number;
+  /** Viewers whom the stitched channel has at the same time; others are given its content without ads. 10,000 by default. */
+  readonly stitchedSessions?: number;
   /** A model that scales what candidates are worth for a viewer. Default: they are worth their price. */
   readonly scoring?: ScoringOptions;
   /** Measures how loud creatives are, for their preflight. Left out: nothing does. */
@@ -173,6 +175,7 @@ async function startOn(options: ServiceOptions): Promise<Service> {
           desk: createSsaiDesk({
             ...{ originUrl: origin, nowMs, decide: node.decider.decide, adLeftOut: metrics.adLeftOut },
             isOurs: isAdHost(() => node.shelf.current(), [origin, mediaBase ?? origin]),
+            ...(options.stitchedSessions !== undefined && { maxSessions: options.stitchedSessions }),
             ...(channel !== undefined && { channel: { name: channel, hear: hearIn(node, channel) } }),
           }),
         };

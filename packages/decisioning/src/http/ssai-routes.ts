@@ -42,13 +42,14 @@ export function ssaiRoutes(app: FastifyInstance, { desk, metrics, decider, ...of
       try {
         const party = request.query.beacons ?? 'client';
         const session = await desk.open({ sessionId, party, baseUrl: baseUrlOf(request) });
+        const passed = session.isCrowded ? 'crowded' : 'passed';
         if (kind === 'main') {
-          metrics.ssaiAnswered(kind, 'passed');
+          metrics.ssaiAnswered(kind, passed);
           return sendPlaylist(reply, session.channelText);
         }
         const playlist = await session.playlist(name, viewerOf(request));
         if (playlist === null) return reply.callNotFound();
-        metrics.ssaiAnswered(kind, playlist.isStitched ? 'stitched' : 'passed');
+        metrics.ssaiAnswered(kind, playlist.isStitched ? 'stitched' : passed);
         return sendPlaylist(reply, playlist.text);
       } catch (error) {
         metrics.ssaiAnswered(kind, 'failed');

@@ -3,7 +3,8 @@ import type { EntryOutcome } from '../telemetry/session-ledger.js';
 import type { Meters } from './meters.js';
 
 export type SsaiKind = 'main' | 'media' | 'segment' | 'decision';
-export type SsaiOutcome = 'stitched' | 'passed' | 'failed';
+/** `crowded`: content alone, since there is no room for another viewer. */
+export type SsaiOutcome = 'stitched' | 'passed' | 'crowded' | 'failed';
 
 /** What the routes count, in their words. */
 export interface Metrics {

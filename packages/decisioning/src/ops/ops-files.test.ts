@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { SsaiOutcome } from './metrics.js';
 import type { OutcomeWord } from '../demand/demand.js';
 import { METRICS } from './metric-table.js';
 
@@ -29,8 +30,8 @@ describe('the alert rules', () => {
     expect(written.filter((page) => !pages.includes(page))).toEqual([]);
   });
 
-  it('ask for outcomes of bidders that there are, and so do their tests', () => {
-    const outcomes: Readonly<Record<OutcomeWord, true>> = {
+  it('ask for outcomes that there are, and so do their tests', () => {
+    const ofBidders: Readonly<Record<OutcomeWord, true>> = {
       ...{
         bids: true,
         'no-bid': true,
@@ -42,10 +43,20 @@ describe('the alert rules', () => {
       },
       ...{ 'nothing-to-offer': true, 'breaker-open': true, 'over-qps': true, throttled: true, 'no-time': true },
     };
-    const asked = `${text}${readFileSync(folder('ops/alerts.test.yml'), 'utf8')}`.matchAll(/outcome!?=~?"([^"]+)"/g);
-    const words = [...asked].flatMap(([, said = '']) => said.split('|'));
+    const ofStitching: Readonly<Record<SsaiOutcome, true>> = {
+      stitched: true,
+      passed: true,
+      crowded: true,
+      failed: true,
+    };
+    const files = `${text}${readFileSync(folder('ops/alerts.test.yml'), 'utf8')}`;
+    const asked = [...files.matchAll(/(\w+)\{[^{}]*\boutcome!?=~?"([^"]+)"/g)];
+    expect(asked.length).toBe(files.match(/\boutcome!?=~?"/g)?.length);
+    const words = asked.flatMap(([, metric = '', said = '']) =>
+      said.split('|').map((word) => ({ word, there: /^cutaway_ssai_/.test(metric) ? ofStitching : ofBidders })),
+    );
     expect(words.length).toBeGreaterThan(5);
-    expect(words.filter((word) => !(word in outcomes))).toEqual([]);
+    expect(words.filter(({ word, there }) => !(word in there))).toEqual([]);
   });
 
   // promtool comes with Debian's `prometheus`, which `npm test` installs.

@@ -14,11 +14,17 @@ describe('createSessionShelf', () => {
     expect(shelf.find('b')).toBeNull();
   });
 
-  it('drops the longest idle session when there are too many', () => {
-    const shelf = createSessionShelf<string>(() => 0, { maxSessions: 2 });
+  it('drops those that are idle for a minute when there are too many, and never one whose player asks', () => {
+    let nowMs = 0;
+    const shelf = createSessionShelf<string>(() => nowMs, { maxSessions: 2 });
     shelf.put('a', 'A');
     shelf.put('b', 'B');
-    shelf.find('a');
+    expect(shelf.hasRoom()).toBe(false);
+    nowMs = 59_000;
+    expect(shelf.find('a')).toBe('A');
+    expect(shelf.hasRoom()).toBe(false);
+    nowMs = 61_000;
+    expect(shelf.hasRoom()).toBe(true);
     shelf.put('c', 'C');
     expect([shelf.find('a'), shelf.find('b'), shelf.find('c')]).toEqual(['A', null, 'C']);
   });

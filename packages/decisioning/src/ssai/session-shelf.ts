@@ -2,12 +2,16 @@ import type { WallMs } from '@cutaway/model';
 
 /** Longest idle time of a session: a player that lives asks for a playlist every few seconds. */
 const MAX_IDLE_MS = 10 * 60_000;
+/** Who asked within this time plays. */
+const LIVE_MS = 60_000;
 const MAX_SESSIONS = 10_000;
 
-/** Sessions by id. Old ones go when new ones come: no timer is needed. */
+/** Sessions by id. Old ones go when new ones come: no timer is needed. One whose player lives never does. */
 export interface SessionShelf<Session> {
   /** The session, or null where it is unknown or was idle for too long. */
   find(id: string): Session | null;
+  /** Whether there is room for one more. */
+  hasRoom(): boolean;
   put(id: string, session: Session): void;
   drop(id: string): void;
 }
@@ -24,7 +28,7 @@ export function createSessionShelf<Session>(
   };
   const dropOld = (): void => {
     for (const [id, { atMs }] of seen) {
-      if (seen.size <= maxSessions && nowMs() - atMs <= maxIdleMs) return;
+      if (nowMs() - atMs <= (seen.size < maxSessions ? maxIdleMs : LIVE_MS)) return;
       seen.delete(id);
     }
   };
@@ -37,10 +41,11 @@ export function createSessionShelf<Session>(
       touch(id, found.session);
       return found.session;
     },
-    put(id, session) {
-      touch(id, session);
+    hasRoom() {
       dropOld();
+      return seen.size < maxSessions;
     },
+    put: touch,
     drop(id) {
       seen.delete(id);
     },

@@ -87,4 +87,38 @@ describe('createSsaiDesk', () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
+
+  it('keeps who plays, and gives others content without ads while there is no room', async () => {
+    const server = createServer((request, response) => response.end(request.url === '/main.m3u8' ? MAIN : HI));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const asked: string[] = [];
+    let nowMs = 0;
+    const desk = createSsaiDesk({
+      originUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/main.m3u8`,
+      nowMs: () => nowMs,
+      maxSessions: 1,
+      decide({ breakId, sessionId }: DecisionRequest): Promise<DecisionReply> {
+        asked.push(sessionId);
+        const pod = { id: 'p', breakId, beaconedBy: 'server', ads: [] } as const;
+        return Promise.resolve({ protocol: 1, pod, stitched: null, errorUrls: [] });
+      },
+      adLeftOut: () => undefined,
+      isOurs: () => false,
+    });
+    const play = async (sessionId: string) => {
+      const session = await desk.open({ sessionId, party: 'server', baseUrl: 'https://ads.example' });
+      const served = await session.playlist('v0.m3u8', { ip: '192.0.2.77', userAgent: 'TV/1', headers: {} });
+      return { isCrowded: session.isCrowded, text: served?.text };
+    };
+    const first = await play('first');
+    expect(await play('second')).toEqual({ isCrowded: true, text: first.text });
+    expect([(await play('first')).isCrowded, (await play('third')).isCrowded]).toEqual([false, true]);
+    expect(asked).toEqual(['first']);
+    nowMs = 61_000; // the first is gone
+    expect((await play('second')).isCrowded).toBe(false);
+    expect(asked).toEqual(['first', 'second']);
+    desk.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
 });

@@ -20,7 +20,7 @@ async function open(party: 'client' | 'server', text: string) {
   const channel = rewriteMultivariant(MAIN, 'https://o.example/main.m3u8', '');
   if (channel === null) throw new Error('the text is a multivariant playlist');
   return createSsaiSession({
-    ...{ sessionId: 's', party, channel },
+    ...{ sessionId: 's', party, isCrowded: false, channel },
     fetchText: (url) => Promise.resolve({ url, text }),
     load: () => Promise.reject(new Error('no ad is asked for')),
     decide: () => Promise.reject(new Error('nothing is sold')),

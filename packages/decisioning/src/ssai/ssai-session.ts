@@ -34,6 +34,8 @@ export interface Viewer extends Device, Pick<Asker, 'headers'> {}
 export interface SsaiSessionRoom {
   readonly sessionId: string;
   readonly party: BeaconParty;
+  /** `SsaiSession.isCrowded`. */
+  readonly isCrowded: boolean;
   readonly channel: SsaiChannel;
   readonly fetchText: FetchText;
   readonly load: LoadAdMedia;
@@ -47,6 +49,8 @@ export interface SsaiSessionRoom {
 
 /** One player on the stitched channel. */
 export interface SsaiSession {
+  /** Nobody's own: content alone, for all who come while there is no room. */
+  readonly isCrowded: boolean;
   readonly channelText: string;
   /** A refresh of a media playlist; null: no such playlist. Throws where the origin does not answer. */
   playlist(name: string, viewer: Viewer): Promise<{ readonly text: string; readonly isStitched: boolean } | null>;
@@ -100,6 +104,7 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
   }
 
   return {
+    isCrowded: room.isCrowded,
     channelText: channel.text,
 
     async playlist(name, viewer) {
