@@ -6,6 +6,8 @@ import type { CatalogueDocument } from './merge-documents.js';
 
 const IS_YAML = /\.ya?ml$/i;
 const IS_CATALOGUE = /\.(ya?ml|json)$/i;
+/** Editors on Windows begin a file of UTF-8 with it; JSON has no such character. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /**
  * Reads files and folders of catalogues, folders by their files' names: `*.yaml`, `*.yml` and `*.json` that do not begin with a
@@ -35,7 +37,7 @@ async function filesOf(given: string, refuse: Refuse): Promise<readonly string[]
 
 async function readDocument(file: string, refuse: Refuse): Promise<CatalogueDocument | null> {
   try {
-    const text = await readFile(file, 'utf8');
+    const text = (await readFile(file, 'utf8')).replace(BYTE_ORDER_MARK, '');
     return { file, data: IS_YAML.test(file) ? parseYaml(text) : JSON.parse(text) };
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);

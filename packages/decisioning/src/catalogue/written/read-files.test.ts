@@ -1,0 +1,26 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readFiles } from './read-files.js';
+
+let folder: string;
+beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'files-'))));
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function read(name: string, text: string) {
+  const file = path.join(folder, name);
+  await writeFile(file, text);
+  const { documents, faults } = await readFiles([file]);
+  return { data: documents[0]?.data, faults: faults.map((fault) => fault.text) };
+}
+
+describe('readFiles', () => {
+  it.each(['c.json', 'c.yaml'])(
+    'reads %s as editors on Windows save it: a byte order mark, CR and LF',
+    async (name) => {
+      const text = '\uFEFF{\r\n  "currency": "EUR"\r\n}\r\n';
+      expect(await read(name, text)).toEqual({ data: { currency: 'EUR' }, faults: [] });
+    },
+  );
+});
