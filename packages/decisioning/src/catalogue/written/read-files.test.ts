@@ -23,4 +23,18 @@ describe('readFiles', () => {
       expect(await read(name, text)).toEqual({ data: { currency: 'EUR' }, faults: [] });
     },
   );
+
+  it('reads YAML in which hundreds of line items share one part', async () => {
+    const items = Array.from({ length: 300 }, (_, n) => `  - { id: li-${n}, targeting: *homes }\n`);
+    const text = `lineItems:\n  - { id: first, targeting: &homes { geo.country: [US] } }\n${items.join('')}`;
+    const { data, faults } = await read('c.yaml', text);
+    expect(faults).toEqual([]);
+    expect(data).toMatchObject({ lineItems: { length: 301, 300: { targeting: { 'geo.country': ['US'] } } } });
+  });
+
+  it('refuses YAML whose parts grow by being shared', async () => {
+    const grown = Array.from({ length: 8 }, (_, n) => `- &a${n + 1} [${Array(10).fill(`*a${n}`).join(', ')}]\n`);
+    const { faults } = await read('c.yaml', `- &a0 [x]\n${grown.join('')}`);
+    expect(faults).toEqual([expect.stringContaining('Excessive alias count')]);
+  });
 });

@@ -50,9 +50,12 @@ async function readDocument(file: string, refuse: Refuse): Promise<CatalogueDocu
   }
 }
 
+/** So often may a part stand in others, its aliases counted through: each of thousands of line items may have it, and none grows without bounds. */
+const MOST_SHARED = 100_000;
+
 /** @throws Error where an alias stands within its own anchor: whoever walks through such data, or shows it, does not come to an end. */
 function parseYaml(text: string): unknown {
-  const data: unknown = parse(text, { prettyErrors: true });
+  const data: unknown = parse(text, { prettyErrors: true, maxAliasCount: MOST_SHARED });
   if (isWithinItself(data, new Set())) throw new Error('a part of it is in itself');
   return data;
 }
