@@ -37,4 +37,25 @@ describe('readFiles', () => {
     const { faults } = await read('c.yaml', `- &a0 [x]\n${grown.join('')}`);
     expect(faults).toEqual([expect.stringContaining('Excessive alias count')]);
   });
+
+  it.each([
+    ['a postal code', 'geo.zip: [02139, 10001]', { 'geo.zip': ['02139', '10001'] }],
+    ['a version', 'device.osVersion: 10.10', { 'device.osVersion': '10.10' }],
+    ['a long id', 'content.id: [12345678901234567890]', { 'content.id': ['12345678901234567890'] }],
+    [
+      'a value of a branch',
+      'any: [{ dimension: geo.zip, in: [02139] }]',
+      { any: [{ dimension: 'geo.zip', in: ['02139'] }] },
+    ],
+  ])('keeps %s of a targeting as it is written, though YAML has a number of it', async (_what, targeting, expected) => {
+    const { data } = await read('c.yaml', `lineItems: [{ id: li, priceCpm: 4.50, targeting: { ${targeting} } }]`);
+    expect(data).toEqual({ lineItems: [{ id: 'li', priceCpm: 4.5, targeting: expected }] });
+  });
+
+  it('takes hours as numbers, as clocks show them', async () => {
+    const hours = '{ all: [{ hour: [07, 8] }, { dimension: hour, in: [09] }] }';
+    const { data } = await read('c.yaml', `lineItems: [{ targeting: ${hours} }]`);
+    const expected = { all: [{ hour: [7, 8] }, { dimension: 'hour', in: [9] }] };
+    expect(data).toEqual({ lineItems: [{ targeting: expected }] });
+  });
 });

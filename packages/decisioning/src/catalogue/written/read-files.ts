@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { collectFaults, type CatalogueFault, type Refuse } from '../faults.js';
 import type { CatalogueDocument } from './merge-documents.js';
+import { parseYaml } from './parse-yaml.js';
 
 const IS_YAML = /\.ya?ml$/i;
 const IS_CATALOGUE = /\.(ya?ml|json)$/i;
@@ -48,25 +48,6 @@ async function readDocument(file: string, refuse: Refuse): Promise<CatalogueDocu
     );
     return null;
   }
-}
-
-/** So often may a part stand in others, its aliases counted through: each of thousands of line items may have it, and none grows without bounds. */
-const MOST_SHARED = 100_000;
-
-/** @throws Error where an alias stands within its own anchor: whoever walks through such data, or shows it, does not come to an end. */
-function parseYaml(text: string): unknown {
-  const data: unknown = parse(text, { prettyErrors: true, maxAliasCount: MOST_SHARED });
-  if (isWithinItself(data, new Set())) throw new Error('a part of it is in itself');
-  return data;
-}
-
-function isWithinItself(data: unknown, around: Set<unknown>): boolean {
-  if (typeof data !== 'object' || data === null) return false;
-  if (around.has(data)) return true;
-  around.add(data);
-  const isFound = Object.values(data).some((inner) => isWithinItself(inner, around));
-  around.delete(data);
-  return isFound;
 }
 
 const originOf = (file: string) => ({ file, path: '' });
