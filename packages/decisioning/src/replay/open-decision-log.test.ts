@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { keepSnapshot } from './catalogue-snapshots.js';
 import type { DecisionLine } from './decision-line.js';
-import { openDecisionLog } from './open-decision-log.js';
+import { DECISIONS_FILE, openDecisionLog } from './open-decision-log.js';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'decisions-'))));
@@ -14,6 +14,25 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const line = { v: 2, catalogue: 'a1' } as DecisionLine;
 const aVersion = (version: string) => ({ version }) as Catalogue;
 const keptIn = async (place: string) => (await readdir(place)).filter((name) => name.startsWith('catalogue-')).sort();
+
+describe('openDecisionLog', () => {
+  it('begins a line of its own after one that a full disk took half of', async () => {
+    const file = path.join(folder, DECISIONS_FILE);
+    const faults: string[] = [];
+    const log = openDecisionLog({ folder, share: 1, onFault: (detail) => void faults.push(detail) });
+    const write = async (): Promise<void> => (log.write(line, aVersion('a1')), await log.close());
+    await write();
+    const whole = await readFile(file, 'utf8');
+    await rm(file);
+    await mkdir(file); // nothing can be appended to it
+    await write();
+    expect(faults).toHaveLength(1);
+    await rm(file, { recursive: true });
+    await writeFile(file, whole + whole.slice(0, 9));
+    await write();
+    expect(await readFile(file, 'utf8')).toBe(`${whole}${whole.slice(0, 9)}\n${whole}`);
+  });
+});
 
 describe('the snapshots beside a decision log', () => {
   it('are kept when there is room again: without one no decision of its catalogue is replayed', async () => {

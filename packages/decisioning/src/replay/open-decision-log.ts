@@ -30,7 +30,7 @@ const OLDER_FILE = 'decisions.older.jsonl';
 
 const NEWLINE = 10;
 
-/** Opens the log of a folder. A line that the service before was ended in stays by itself. What cannot be written is told to `onFault` and left out. */
+/** Opens the log of a folder. A line that the service before was ended in, or the disk had no room for, stays by itself. What cannot be written is told to `onFault` and left out. */
 export function openDecisionLog({
   folder,
   share,
@@ -44,7 +44,8 @@ export function openDecisionLog({
   let kept = '';
   let missing = '';
   let retryAtMs = 0;
-  let isBegun = false;
+  /** The last line of the file is known to be whole: this log has written it, and nothing failed since. */
+  let isWhole = false;
 
   async function flush(): Promise<void> {
     const lines = waiting;
@@ -53,9 +54,10 @@ export function openDecisionLog({
     await mkdir(folder, { recursive: true });
     const bytes = (await stat(file).catch(() => null))?.size ?? 0;
     if (bytes > maxBytes) await rename(file, path.join(folder, OLDER_FILE));
-    const isTorn = !isBegun && bytes > 0 && bytes <= maxBytes && (await lastByteOf(file, bytes)) !== NEWLINE;
-    isBegun = true;
+    const isTorn = !isWhole && bytes > 0 && bytes <= maxBytes && (await lastByteOf(file, bytes)) !== NEWLINE;
+    isWhole = false;
     await appendFile(file, (isTorn ? '\n' : '') + lines.join(''));
+    isWhole = true;
   }
 
   async function keep(catalogue: Catalogue): Promise<void> {
