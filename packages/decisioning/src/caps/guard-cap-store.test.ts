@@ -47,7 +47,7 @@ describe('guardCapStore', () => {
     fault.mode = 'before';
     expect((await guarded.read([KEY], T0))[0]?.length).toBe(8);
     expect(await reserve(guarded, 'd')).toEqual([0]);
-    expect(guarded.isAway()).toBe(true);
+    expect([guarded.isAway(), guarded.fault()]).toEqual([true, 'Command timed out']);
   });
 
   it('lets one exposure of a cap through in an outage, to a viewer it knows nothing of', async () => {

@@ -30,6 +30,8 @@ export interface GuardedCapStore extends CapStore {
   /** Every so often: tells a store that is back what it missed. False: it is still away. */
   recover(nowMs: number): Promise<boolean>;
   readonly isAway: () => boolean;
+  /** What it said last while it was away. null: it is not. */
+  readonly fault: () => string | null;
 }
 
 /**
@@ -46,6 +48,7 @@ export function guardCapStore(store: CapStore, options: GuardOptions = {}): Guar
 
   return {
     isAway: outage.isOn,
+    fault: outage.fault,
     read: async (keys, nowMs) => {
       const records = await tried(nowMs, () => store.read(keys, nowMs));
       if (records === null) return readHere(keys, nowMs);
@@ -97,8 +100,8 @@ export function guardCapStore(store: CapStore, options: GuardOptions = {}): Guar
     }
     try {
       return await run();
-    } catch {
-      outage.begin(nowMs);
+    } catch (error) {
+      outage.begin(nowMs, error);
       return null;
     }
   }

@@ -7,7 +7,9 @@ type Missed = (store: CapStore) => Promise<void>;
 /** A time in which a store does not answer, until it has heard all that it missed. */
 export interface Outage {
   isOn(): boolean;
-  begin(nowMs: number): void;
+  /** Why the store is away, in its own words. null: it is not. */
+  fault(): string | null;
+  begin(nowMs: number, error: unknown): void;
   wait(key: string, missed: Missed): void;
   /** Whether a cap's one exposure of this outage was given to a viewer. */
   hasShown(key: string, capId: number): boolean;
@@ -29,14 +31,18 @@ export interface OutageBounds {
 }
 
 export function createOutage(bounds: OutageBounds): Outage {
-  let state: { readonly phase: 'none' } | { readonly phase: 'away'; readonly failedAtMs: number } = { phase: 'none' };
+  let state:
+    { readonly phase: 'none' } | { readonly phase: 'away'; readonly failedAtMs: number; readonly why: string } = {
+    phase: 'none',
+  };
   let waiting: { readonly key: string; readonly missed: Missed }[] = [];
   let recovering: Promise<boolean> | null = null;
   const shown = new Map<string, Set<number>>();
 
   return {
     isOn: () => state.phase === 'away',
-    begin: (nowMs) => void (state = { phase: 'away', failedAtMs: nowMs }),
+    fault: () => (state.phase === 'away' ? state.why : null),
+    begin: (nowMs, error) => void (state = away(nowMs, error)),
     wait: (key, missed) => {
       waiting.push({ key, missed });
       if (waiting.length > bounds.mostWaiting) bounds.onLost(waiting.shift()?.key ?? '');
@@ -67,8 +73,8 @@ export function createOutage(bounds: OutageBounds): Outage {
         const told = new Set(some);
         waiting = waiting.filter((one) => !told.has(one));
       }
-    } catch {
-      state = { phase: 'away', failedAtMs: nowMs };
+    } catch (error) {
+      state = away(nowMs, error);
       return false;
     }
     state = { phase: 'none' };
@@ -76,3 +82,6 @@ export function createOutage(bounds: OutageBounds): Outage {
     return true;
   }
 }
+
+const away = (failedAtMs: number, error: unknown) =>
+  ({ phase: 'away', failedAtMs, why: error instanceof Error ? error.message : String(error) }) as const;

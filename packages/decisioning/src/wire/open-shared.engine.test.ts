@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { DecisionReply } from '@cutaway/model';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startService, type Service } from '../service.js';
+import { connectRedis } from '../store-redis/connect-redis.js';
 import { hasRedisServer, startRedis, type OwnRedis } from '../store-redis/start-redis.builder.js';
 
 const isInstalled = hasRedisServer();
@@ -107,5 +108,21 @@ describe.skipIf(!isInstalled)('a service whose Redis goes away', { retry: 1 }, (
     await until('ok');
     expect(await shown('tv')).toEqual(['full', 'red']);
     expect(await shown('tv')).toEqual(['full', 'blue']);
+  }, 60_000);
+
+  it('says why it goes without one that answers, and takes nothing: its memory is full', async () => {
+    await until('ok');
+    const operator = await connectRedis({ url: redis.url, timeoutMs: 2000 });
+    await operator.config('SET', 'maxmemory', '1');
+    expect(await shown('tv')).toEqual(['full', 'red']);
+    await vi.waitFor(async () => {
+      const text = await (await fetch(`${service.url}/metrics`)).text();
+      expect(text).toMatch(/^cutaway_store_away\{store="redis"\} 1$/m);
+    }, 8000);
+    const { degraded } = (await (await fetch(`${service.url}/health/ready`)).json()) as { degraded: readonly string[] };
+    expect(degraded).toEqual([expect.stringMatching(/^redis: it does not take what it is told: .*OOM/)]);
+    await operator.config('SET', 'maxmemory', '0');
+    operator.disconnect();
+    await until('ok');
   }, 60_000);
 });

@@ -15,7 +15,7 @@ export interface SharedOptions {
   readonly timeoutMs: number;
   readonly nowMs: () => WallMs;
   onFault(store: string, detail: string): void;
-  /** Told when it goes and comes back; null: it answers. */
+  /** Told when it goes and comes back; null: it answers, and takes what it is told. */
   onState(fault: string | null): void;
 }
 
@@ -45,13 +45,14 @@ export async function openShared({ url, timeoutMs, nowMs, onFault, onState }: Sh
   const caps = guardCapStore(createRedisCapStore(client), {
     onLost: () => onFault('caps', 'an exposure was never told to Redis, which is away for too long'),
   });
-  const watch = watchRedis(client, (fault) => {
+  const tellMissed = async (): Promise<string | null> =>
+    (await caps.recover(nowMs())) ? null : `it does not take what it is told: ${caps.fault()}`;
+  const watch = watchRedis(client, tellMissed, (fault) => {
     if (fault !== null) onFault('redis', fault);
     onState(fault);
   });
-  const look = async (): Promise<void> => void ((await watch.look()) && (await caps.recover(nowMs())));
-  await look();
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  await watch.look();
+  const timer = setInterval(() => void watch.look(), LOOK_EVERY_MS);
   timer.unref();
   return {
     caps: { ...caps, close: async () => undefined },
