@@ -1,3 +1,5 @@
+import { money } from './written/field-schemas.js';
+
 const text = { type: 'string', minLength: 1 } as const;
 const textOrNull = { type: ['string', 'null'], minLength: 1 } as const;
 const pixels = { type: ['integer', 'null'], minimum: 1 } as const;
@@ -51,7 +53,7 @@ export const CATALOGUE_SCHEMA = {
           advertiser: text,
           adomain: text,
           kind: { enum: ['linear', 'overlay'] },
-          priceCpm: { type: 'number', minimum: 0 },
+          priceCpm: money,
           durationMs: milliseconds,
           skipAfterMs: { type: ['integer', 'null'], minimum: 0 },
           universalAdId: textOrNull,

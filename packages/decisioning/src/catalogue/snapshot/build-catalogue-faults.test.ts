@@ -11,6 +11,18 @@ describe('buildCatalogue: faults', () => {
       'lineItems[0].priceCpm is 10000000000, expected a number <= 10000000',
     ],
     [
+      'such a price in the short form',
+      {
+        items: [
+          {
+            ...{ id: 'a', title: 'A', advertiser: 'A', adomain: 'a.example', kind: 'linear', priceCpm: 1e10 },
+            ...{ durationMs: 9000, mediaFiles: [{ url: 'https://m.example/a.mp4', type: 'video/mp4' }] },
+          },
+        ],
+      },
+      'items[0].priceCpm is 10000000000, expected a number <= 10000000',
+    ],
+    [
       'a floor for no length',
       publisher({ durfloors: [{ mindur: 30, maxdur: 15, bidfloor: 5 }] }),
       'publishers[0].durfloors[0].mindur is 30, expected at most its maxdur, which is 15',
