@@ -30,6 +30,8 @@ interface Channel {
   breaks: readonly Announcement[];
   /** How breaks are told; default `daterange`. */
   markers?: 'cue-out';
+  /** Its playlists have no EXT-X-PROGRAM-DATE-TIME. */
+  isUndated?: boolean;
   /** Paths that answer 404. */
   broken: RegExp;
   /** How long the ads' playlists take. */
@@ -77,13 +79,13 @@ function cueTags(breaks: readonly Announcement[], n: number): string {
   return lines.join('');
 }
 
-function livePlaylist({ edge, breaks, markers }: Channel, name: string): string {
+function livePlaylist({ edge, breaks, markers, isUndated = false }: Channel, name: string): string {
   const head = `#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:${edge - 8}\n#EXT-X-MAP:URI="${name}/init.mp4"\n`;
   const segments = Array.from({ length: 8 }, (_, i) => edge - 8 + i);
   const hasCues = markers === 'cue-out';
   const body = segments.map(
     (n) =>
-      `${hasCues ? cueTags(breaks, n) : ''}#EXT-X-PROGRAM-DATE-TIME:${dateOf(n)}\n#EXTINF:1.920,\n${name}/${n}.m4s\n`,
+      `${hasCues ? cueTags(breaks, n) : ''}${isUndated ? '' : `#EXT-X-PROGRAM-DATE-TIME:${dateOf(n)}\n`}#EXTINF:1.920,\n${name}/${n}.m4s\n`,
   );
   return head + (hasCues ? '' : breaks.map((brk) => `${dateRange(brk)}\n`).join('')) + body.join('');
 }
@@ -207,6 +209,19 @@ describe('/ssai', () => {
     expect(seen.filter(isAd)).toHaveLength(6);
     expect(seen.findIndex(isAd)).toBe(12);
     expect(seen).toContain(`${origin.url}/live/hi/30.m4s`);
+  });
+
+  it('gives a channel without dates some that hold, and stitches every rendition at the same place', async () => {
+    Object.assign(channel, { breaks: [aBreak], markers: 'cue-out', isUndated: true });
+    const uris = (of: ReadonlyMap<string, string>, name: string) =>
+      [...of].filter(([key]) => key.startsWith(name)).map(([, uri]) => uri);
+    const seen = await play('s', 26);
+    for (const name of ['v0', 'a0']) expect(uris(seen, name).findIndex(isAd)).toBe(12);
+    // The SDK reads the break from these dates, and asks for it by them.
+    const at = readMediaPlaylist(await get('s/v0.m3u8'))?.segments.find(({ uri }) => isAd(uri))?.startsAt ?? NaN;
+    expect((await decideFor('s', at)).pod.ads).toHaveLength(2);
+    const whole = new Map([...seen, ...(await play('s', 34))]);
+    for (const name of ['v0', 'a0']) expect(uris(whole, name).filter(isAd)).toHaveLength(6);
   });
 
   it('decides once for a session and break, whatever it is asked', async () => {

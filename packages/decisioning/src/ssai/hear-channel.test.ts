@@ -28,6 +28,13 @@ describe('createChannelEar', () => {
     expect(told).toMatchObject([{ type: 'break-start', plannedMs: 30_000 }]);
   });
 
+  it('places a break of a channel without dates by the clock: what is at its edge is now', () => {
+    const { hear, told, clock } = set();
+    clock.nowMs = Date.UTC(2026, 10, 22, 10);
+    hear('video', playlist(...cue).replace(/#EXT-X-PROGRAM.*\n/, ''));
+    expect(told).toMatchObject([{ type: 'break-start', startsAt: clock.nowMs - 6000 }]);
+  });
+
   it('listens to one playlist of the channel, and to another when that one is not fetched any more', () => {
     const { hear, told, clock } = set();
     hear('video', playlist());

@@ -1,4 +1,5 @@
 import type { Signal, WallMs } from '@cutaway/model';
+import { initialTimeline, withDates, type Timeline } from '@cutaway/signals/time';
 import { initialHlsReading, readHls, type HlsReading } from '@cutaway/signals/dialects';
 
 /** A refresh of one of the channel's playlists, as any session fetched it. */
@@ -9,9 +10,10 @@ const SILENT_AFTER_MS = 30_000;
 
 /**
  * Hears the channel's own signals once, however many sessions fetch its playlists: one playlist is listened to, and each of its refreshes
- * is read once.
+ * is read once, with dates that hold.
  */
 export function createChannelEar(tell: (signal: Signal) => void, nowMs: () => WallMs): HearChannel {
+  let timeline: Timeline | null = null;
   let ear: { readonly key: string; reading: HlsReading; text: string; atMs: WallMs } | null = null;
   return (key, text) => {
     if (ear === null || (key !== ear.key && nowMs() - ear.atMs >= SILENT_AFTER_MS))
@@ -20,7 +22,9 @@ export function createChannelEar(tell: (signal: Signal) => void, nowMs: () => Wa
     ear.atMs = nowMs();
     if (text === ear.text) return;
     ear.text = text;
-    const { reading, signals } = readHls(ear.reading, text);
+    const dated = withDates((timeline ??= initialTimeline(nowMs())), text, key);
+    timeline = dated.timeline;
+    const { reading, signals } = readHls(ear.reading, dated.text);
     ear.reading = reading;
     for (const signal of signals) tell(signal);
   };

@@ -75,7 +75,7 @@ export function createSsaiDesk(room: SsaiDeskRoom): SsaiDesk {
     const agentFor = (url: string) => (isOwn(url) ? undefined : agent);
     const send = createBeaconSender({ closing: closing.signal, nowMs, agentFor, countsOnce: isOwn });
     const session = { sessionId, party, isCrowded, channel };
-    return createSsaiSession({ ...session, hear, fetchText, load, decide: decideHere, send, adLeftOut });
+    return createSsaiSession({ ...session, hear, nowMs, fetchText, load, decide: decideHere, send, adLeftOut });
   }
 
   function openOn(on: typeof shelf, id: string, opening: Opening): Promise<SsaiSession> {

@@ -21,6 +21,7 @@ async function open(party: 'client' | 'server', text: string) {
   if (channel === null) throw new Error('the text is a multivariant playlist');
   return createSsaiSession({
     ...{ sessionId: 's', party, isCrowded: false, channel },
+    nowMs: () => Date.UTC(2026, 0, 1),
     fetchText: (url) => Promise.resolve({ url, text }),
     load: () => Promise.reject(new Error('no ad is asked for')),
     decide: () => Promise.reject(new Error('nothing is sold')),
@@ -37,6 +38,7 @@ describe('a channel whose playlists have variables (EXT-X-DEFINE)', () => {
     expect(served?.text.split('\n')).toEqual([
       '#EXTM3U',
       '#EXT-X-TARGETDURATION:2',
+      '#EXT-X-PROGRAM-DATE-TIME:2025-12-31T23:59:58.000Z',
       '#EXTINF:2,',
       'https://c.example/0.ts',
       '',

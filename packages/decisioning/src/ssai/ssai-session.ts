@@ -6,8 +6,10 @@ import {
   type DecisionRequest,
   type ErrorName,
   type TrackingEvent,
+  type WallMs,
 } from '@cutaway/model';
 import { fillVariables } from '@cutaway/manifest';
+import { initialTimeline, withDates, type Timeline } from '@cutaway/signals/time';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asker } from '../decide/decider.js';
 import { answerStitched, findRun } from './answer-stitched.js';
@@ -38,6 +40,7 @@ export interface SsaiSessionRoom {
   readonly isCrowded: boolean;
   readonly channel: SsaiChannel;
   readonly fetchText: FetchText;
+  readonly nowMs: () => WallMs;
   readonly load: LoadAdMedia;
   readonly decide: (request: DecisionRequest, viewer: Viewer) => Promise<DecisionReply>;
   readonly send: SendBeacons;
@@ -67,6 +70,13 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
   const fired = new Map<string, ReadonlySet<TrackingEvent>>();
   let state: SsaiState = initialSsaiState;
   const lanes: Lanes = new Map();
+  /** What has no dates can be placed nowhere: a channel without any begins now. */
+  let timeline: Timeline | null = null;
+  const dated = (key: string, text: string): string => {
+    const next = withDates((timeline ??= initialTimeline(room.nowMs())), text, key);
+    timeline = next.timeline;
+    return next.text;
+  };
 
   const nothing = (brk: Break): Filling => ({
     pod: { id: brk.id, breakId: brk.id, beaconedBy: party, ads: [] },
@@ -111,8 +121,9 @@ export function createSsaiSession(room: SsaiSessionRoom): SsaiSession {
       const rendition = channel.renditions.find((one) => one.name === name);
       if (rendition === undefined) return null;
       const origin = await room.fetchText(rendition.key);
-      const { text } = fillVariables(origin.text, origin.url, channel.variables);
-      room.hear(rendition.key, text);
+      const { text: filled } = fillVariables(origin.text, origin.url, channel.variables);
+      room.hear(rendition.key, filled);
+      const text = dated(rendition.key, filled);
       const heard = hearPlaylist(state, rendition.key, text);
       state = heard.state;
       forgetFired();
