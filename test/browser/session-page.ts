@@ -119,7 +119,10 @@ function onShaka({ licenceUrl, drawsText }: PagePlan): Loading {
     if (track) player.selectAudioTrack(track);
   };
   showSubtitles = () => {
-    player.selectTextTrack(player.getTextTracks()[0] ?? null);
+    const [track] = player.getTextTracks();
+    // On a busy machine there is no manifest yet.
+    if (!track) return void setTimeout(showSubtitles, 100);
+    player.selectTextTrack(track);
     // Shaka 4 shows nothing of what is chosen until it is told to, and 5 has no such call.
     (player as { setTextTrackVisibility?(isVisible: boolean): void }).setTextTrackVisibility?.(true);
   };
