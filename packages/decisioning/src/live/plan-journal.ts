@@ -1,5 +1,6 @@
-import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
+import { mkdir, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { rewriteJournal } from '../events/rewrite-journal.js';
 import { createMemoryPlanStore, lastRecords, type PlanRecord, type PlanStore } from './plan-store.js';
 
 export interface PlanJournalOptions {
@@ -30,7 +31,7 @@ export function createPlanJournal(file: string, { mostGrownBytes = 16 << 20 }: P
 
   async function writeAnew(): Promise<void> {
     const text = textOf(await now.load());
-    const next = await replaceFile(file, text);
+    const next = await rewriteJournal(file, text);
     const before = handle;
     handle = next;
     bytes = bytesAnew = Buffer.byteLength(text);
@@ -105,25 +106,4 @@ async function readIfThere(file: string): Promise<string> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;
   }
-}
-
-/** Either the old text is there or the new one, whatever happens meanwhile. Gives it open for what follows. */
-async function replaceFile(file: string, text: string): Promise<FileHandle> {
-  const beside = `${file}.new`;
-  const handle = await open(beside, 'w');
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  // Open before it has its name: where that fails the one before goes on.
-  const next = await open(beside, 'a');
-  try {
-    await rename(beside, file);
-  } catch (error) {
-    await next.close();
-    throw error;
-  }
-  return next;
 }

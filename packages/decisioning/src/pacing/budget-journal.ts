@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { createExposureMemory } from '../caps/exposure-memory.js';
+import { rewriteJournal } from '../events/rewrite-journal.js';
 import { anAccount, type Account } from './account.js';
 import { COMMIT_MEMORY_MS, type BudgetStore } from './budget-store.js';
 import { MOST_COUNTED_IDS, createMemoryBudgetStore, type Changed, type CountedId } from './memory-budget-store.js';
@@ -115,25 +116,9 @@ export async function openDiskBudgetStore({
     isTorn = false;
   }
 
-  async function rewrite(): Promise<FileHandle> {
-    const beside = `${file}.new`;
-    const handle = await openFile(beside, 'w');
-    try {
-      const lines = [...accounts.keys()].map((account) => lineOf(account, recent.get(account) ?? []));
-      await handle.writeFile(lines.join(''));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    // Open before it has its name: where that fails the one before goes on.
-    const next = await openFile(beside, 'a');
-    try {
-      await rename(beside, file);
-    } catch (error) {
-      await next.close();
-      throw error;
-    }
-    return next;
+  function rewrite(): Promise<FileHandle> {
+    const lines = [...accounts.keys()].map((account) => lineOf(account, recent.get(account) ?? []));
+    return rewriteJournal(file, lines.join(''), openFile);
   }
 
   /** @param ends what changed; left out: all of it. */

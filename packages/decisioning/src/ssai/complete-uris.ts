@@ -9,7 +9,7 @@ export function completeUris(text: string, originUrl: string): string {
 }
 
 /** The attribute by which a tag names what a player fetches. Blanks in attribute lists are forgiven, as players forgive them. */
-const URI_ATTRIBUTE = /([:,]\s*(?:SERVER-)?URI\s*=\s*)"([^"]*)"/;
+const URI_ATTRIBUTE = /([:,]\s*URI\s*=\s*)"([^"]*)"/;
 
 /** A tag with its URI, if it has one, made into another. */
 export function mapUriOf(tag: string, map: (uri: string) => string): string {

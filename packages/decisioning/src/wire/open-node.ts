@@ -34,7 +34,7 @@ import { bidsFrom } from './bids-of.js';
 import { everySecond } from './every-second.js';
 import { watchSkew } from './clock-skew.js';
 import { createGoneItems } from './gone-items.js';
-import { createHoldAhead } from './hold-ahead.js';
+import { openHoldAhead } from './open-hold-ahead.js';
 import { countedBids } from './counted-bids.js';
 import { judgeHints } from './judge-hints.js';
 import { createLiveGauges } from './live-gauges.js';
@@ -47,7 +47,7 @@ import { placedIn } from './placed-in.js';
 import { openBeacons } from './open-beacons.js';
 import { createPaceBreaks, type PaceBreaks } from './pace-breaks.js';
 import { passedOverIn } from './passed-over.js';
-import { heldUntil, takenUntil } from './promise-terms.js';
+import { heldUntil } from './promise-terms.js';
 import { createPromises } from './promises-of.js';
 import { openNotices } from './open-notices.js';
 import { isBidderHost } from './is-bidder-host.js';
@@ -148,21 +148,7 @@ export async function openNode(options: NodeOptions): Promise<DecisionNode> {
   const promises = createPromises({ caps, compiled: () => view.compiled, onFault });
   const untake: DeciderRooms['untake'] = ({ id: lineItemId, priceCpm }, atMs, hint) =>
     pacing.giveBack({ lineItemId, priceCpm }, { nowMs: nowMs(), expiresAtMs: heldUntil(atMs, hint) });
-  const hold = createHoldAhead({
-    nowMs,
-    giveBack: ({ of }, { atMs }, hint) => of.type === 'line-item' && untake(of.lineItem, atMs, hint),
-    shown({ of }, { atMs }, hint) {
-      const isHeldLonger = heldUntil(atMs, hint) > takenUntil(atMs);
-      if (of.type === 'line-item' && isHeldLonger) untake(of.lineItem, atMs, hint);
-    },
-    release: (offer, ask) => promises.of(ask, {}).giveBack([offer]),
-    extend: (offer, ask, expiresAtMs) => promises.extend(offer, ask, expiresAtMs),
-    onCount(count) {
-      if (count.of === 'wasted') meters.count('prefetch_wasted_total', { reason: count.reason }, count.ads);
-      else meters.count(`prefetch_${count.of}_total`, {}, count.ads);
-    },
-    onFault: (detail) => onFault('reservations', detail),
-  });
+  const hold = openHoldAhead({ nowMs, untake, promises, meters, onFault });
   const gone = createGoneItems();
   let paceBreaks: PaceBreaks | null = null;
   const { collector, fold } = await openBeacons(keys, stores.events, beacons, meters, {
