@@ -5,8 +5,8 @@ export interface ShownFrame {
   readonly atMs: number;
   readonly mediaMs: number;
   /** Program time of a content frame, epoch milliseconds; null: an ad, or the player does not know. */
-  readonly programMs: number | null;
-  readonly what: Colour;
+  programMs: number | null;
+  what: Colour;
   /** Which video of the stage, in the order in which they appeared. */
   readonly video: number;
   /** The element's own count of presented frames: where it moves by more than one, frames came that no callback told. */
@@ -17,13 +17,13 @@ export interface ShownFrame {
 
 interface Watched {
   readonly index: number;
-  /** Its newest frame, where the viewer has not seen it: it came while the element was hidden. */
-  unseen: ShownFrame | null;
+  /** Its newest frame, where the viewer has not seen it: it came while the element was hidden. `name` says of a copy whose it is. */
+  unseen: { readonly frame: ShownFrame; name(frame: ShownFrame): void } | null;
 }
 
 /**
  * Logs each frame that is on the screen: frames of the visible element that lies on top, and the frame that an element shows when
- * it comes to the top. Colours tell whose frame it is; they are read for visible frames only, to load the page as little as possible.
+ * it comes to the top. Colours tell whose frame it is.
  */
 export function watchFrames(
   stage: HTMLElement,
@@ -40,11 +40,21 @@ export function watchFrames(
     video.requestVideoFrameCallback(function next(_now, data) {
       video.requestVideoFrameCallback(next);
       const [atMs, mediaMs] = [data.presentationTime, data.mediaTime * 1000];
-      const what = colourOf(video);
-      const programMs = what === 'content' ? programMsAt(mediaMs) : null;
-      const frame = { atMs, mediaMs, programMs, what, video: watched.index, presented: data.presentedFrames };
+      const told = colourOf(video).then((what) => ({
+        what,
+        programMs: what === 'content' ? programMsAt(mediaMs) : null,
+      }));
+      const name = (frame: ShownFrame): void => void told.then((known) => Object.assign(frame, known));
+      const { presentedFrames: presented } = data;
+      const frame: ShownFrame = {
+        ...{ atMs, mediaMs, presented },
+        programMs: null,
+        what: 'unknown',
+        video: watched.index,
+      };
+      name(frame);
       if (top === video) frames.push(frame);
-      else watched.unseen = frame;
+      else watched.unseen = { frame, name };
     });
   };
   const look = (): void => {
@@ -53,7 +63,10 @@ export function watchFrames(
     top = topOf(stage);
     const watched = top === before || top === undefined ? undefined : videos.get(top);
     if (!watched?.unseen) return;
-    frames.push({ ...watched.unseen, atMs: performance.now(), revealed: true });
+    const { frame, name } = watched.unseen;
+    const shown: ShownFrame = { ...frame, atMs: performance.now(), revealed: true };
+    name(shown);
+    frames.push(shown);
     watched.unseen = null;
   };
   look();

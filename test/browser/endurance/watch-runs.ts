@@ -49,9 +49,10 @@ export function watchRuns(stage: HTMLElement, programMs: (what: Run['what']) => 
     ask();
     function next(_now: number, { presentationTime }: VideoFrameCallbackMetadata): void {
       ask();
-      const what = colourOf(video);
+      const atMs = performance.timeOrigin + presentationTime;
+      const colour = colourOf(video);
       // After every callback of this rendering step, so that one that shows the element has run.
-      setTimeout(() => topVideo(stage) === video && note(what, performance.timeOrigin + presentationTime));
+      setTimeout(() => topVideo(stage) === video && void colour.then((what) => note(what, atMs)));
     }
   };
   const look = (): void => {

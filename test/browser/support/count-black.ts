@@ -7,7 +7,7 @@ declare global {
 
 /**
  * Runs in a page: looks at each rendering whether the picture on top of the stage is black, be it a video or a still over one, and
- * counts that in `window.blackFrames`. A video without a frame is black.
+ * counts that in `window.blackFrames`. A video without a frame is black. A frame that is shown for longer is drawn once: to draw it takes long.
  */
 export function countBlack(): void {
   const seen = (window.blackFrames = { looks: 0, black: [] as number[] });
@@ -15,17 +15,30 @@ export function countBlack(): void {
   small.width = small.height = 8;
   const context = small.getContext('2d', { willReadFrequently: true });
   const stage = document.querySelector('video')?.parentElement;
+  /** The frame that a video shows, by its time. Null: none, or not a video. */
+  const frameOf = (top: HTMLVideoElement | HTMLCanvasElement): number | null => {
+    if (!(top instanceof HTMLVideoElement) || top.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    const frame = new VideoFrame(top);
+    frame.close();
+    return frame.timestamp;
+  };
+  const isBlack = (top: HTMLVideoElement | HTMLCanvasElement): boolean => {
+    context?.clearRect(0, 0, 8, 8);
+    context?.drawImage(top, 0, 0, 8, 8);
+    const values = context?.getImageData(0, 0, 8, 8).data ?? [];
+    return values.every((value, index) => index % 4 === 3 || value < 24);
+  };
+  let drawn: { top: Element; frame: number | null; isBlack: boolean } | null = null;
   const look = (): void => {
     requestAnimationFrame(look);
     const top = [...(stage?.querySelectorAll<HTMLVideoElement | HTMLCanvasElement>('video, canvas') ?? [])]
       .filter((element) => getComputedStyle(element).visibility === 'visible')
       .pop();
     if (!top || !context) return;
-    context.clearRect(0, 0, 8, 8);
-    context.drawImage(top, 0, 0, 8, 8);
-    const { data } = context.getImageData(0, 0, 8, 8);
+    const frame = frameOf(top);
+    if (frame === null || frame !== drawn?.frame || top !== drawn.top) drawn = { top, frame, isBlack: isBlack(top) };
     seen.looks++;
-    if (data.every((value, index) => index % 4 === 3 || value < 24)) seen.black.push(Math.round(performance.now()));
+    if (drawn.isBlack) seen.black.push(Math.round(performance.now()));
   };
   look();
 }

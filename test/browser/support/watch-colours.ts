@@ -5,7 +5,7 @@ export interface ColourFrame {
   /** Milliseconds of the page's clock (`performance.now`). */
   readonly atMs: number;
   readonly mediaMs: number;
-  readonly what: Colour;
+  what: Colour;
   /** Which video of the stage, in the order in which they appeared. */
   readonly video: number;
   /** Whether the viewer saw it: the last visible video lies above the others. */
@@ -22,15 +22,15 @@ export function watchColours(stage: HTMLElement): readonly ColourFrame[] {
     const index = known.push(video) - 1;
     video.requestVideoFrameCallback(function next(_now, data) {
       video.requestVideoFrameCallback(next);
-      const what = colourOf(video);
       const frame: ColourFrame = {
         atMs: data.presentationTime,
         mediaMs: data.mediaTime * 1000,
-        what,
+        what: 'unknown',
         video: index,
         top: false,
       };
       frames.push(frame);
+      void colourOf(video).then((what) => (frame.what = what));
       // After every callback of this rendering step, so that one that shows the element has run.
       setTimeout(() => (frame.top = topVideo(stage) === video));
     });
