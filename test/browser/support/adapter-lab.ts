@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { openBrowser, type Browser } from './browser.js';
+import { borrowBrowser, type Browser } from './browser.js';
 import { MEDIA_DIR } from './media-dir.js';
 import { playerDir } from './player-dir.js';
 import { servePage, type PageOptions } from './serve-page.js';
@@ -27,7 +27,7 @@ export async function openAdapterLab(
     ...(options.engine ? { body: '<script src="/shaka/shaka-player.compiled.js"></script>' } : {}),
     ...(options.route ? { route: options.route } : {}),
   });
-  const { browser, close } = await openBrowser(options.autoplay === undefined ? {} : { autoplay: options.autoplay });
+  const { browser, close } = await borrowBrowser(options);
   return {
     browser,
     origin: page.origin,

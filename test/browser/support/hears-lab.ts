@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Alone, HearHow, Ours } from '../hears-page.js';
-import { openBrowser } from './browser.js';
+import { borrowBrowser } from './browser.js';
 import { MEDIA_DIR } from './media-dir.js';
 import { servePage, type RouteAnswer } from './serve-page.js';
 
@@ -71,7 +71,7 @@ export async function openHearsLab(): Promise<HearsLab> {
     mounts: { '/media': MEDIA_DIR },
     route,
   });
-  const { browser, close } = await openBrowser();
+  const { browser, close } = await borrowBrowser();
   await browser.url(page.origin);
   return {
     async hear({ playlists, files = {}, isUndecided = false, ...how }) {

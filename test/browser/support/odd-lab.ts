@@ -5,7 +5,7 @@ import { DECISION_PROTOCOL, type Ad } from '@cutaway/model';
 import { startChannel, type Channel, type StartChannelOptions } from '@cutaway/testkit';
 import { anAd } from '@cutaway/testkit';
 import type { PageLog, PagePlan } from '../session-page.js';
-import { openBrowser, type Browser } from './browser.js';
+import { borrowBrowser, type Browser } from './browser.js';
 import { playerDir } from './player-dir.js';
 import { servePage, type RouteAnswer } from './serve-page.js';
 import { splitModules } from './split-modules.js';
@@ -156,7 +156,7 @@ export async function openOddLab({
       ...change,
     };
   };
-  const { browser, close } = await openBrowser();
+  const { browser, close } = await borrowBrowser();
   const log = (): Promise<PageLog> => browser.execute(() => window.stage.log());
   const reports = async (): Promise<readonly BreakReport[]> =>
     // Asked within the page: to hand out every frame would hold it up.

@@ -7,7 +7,7 @@ import { startChannel, type Channel, type StartChannelOptions } from '@cutaway/t
 import type { BreakReport, Trace } from '@cutaway/core';
 import type { DecisionReply } from '@cutaway/model';
 import type { PageLog, PagePlan } from '../session-page.js';
-import { openBrowser, type Browser } from './browser.js';
+import { borrowBrowser, type Browser } from './browser.js';
 import { playerDir } from './player-dir.js';
 import { servePage, type PageOptions } from './serve-page.js';
 
@@ -80,7 +80,7 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
     body: `<script src="${library}"></script>${options.code ?? '<script src="/dist/cutaway-hlsjs.js"></script>'}`,
     ...(options.route ? { route: options.route } : {}),
   });
-  const { browser, close } = await openBrowser(options.autoplay === undefined ? {} : { autoplay: options.autoplay });
+  const { browser, close } = await borrowBrowser(options);
   const log = (): Promise<PageLog> => browser.execute(() => window.stage.log());
   const reports = async (): Promise<readonly BreakReport[]> =>
     (await browser.execute(() => window.stage.log().events.filter(({ type }) => type === 'report'))).map(

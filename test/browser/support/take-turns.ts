@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll } from 'vitest';
+import { closeSpareBrowsers } from './browser.js';
 
 /** A part of all processors: a page takes about as much. What runs at the lowest priority beside the tests gives way, and counts as idle. */
 const ROOM = 0.6 / os.availableParallelism();
@@ -20,7 +21,10 @@ const folder = path.resolve('build', 'browser-turns');
 const gate = path.join(folder, 'gate');
 const mine = path.join(folder, `${process.pid}.turn`);
 
-afterAll(() => rmSync(mine, { force: true }));
+afterAll(async () => {
+  await closeSpareBrowsers();
+  rmSync(mine, { force: true });
+});
 mkdirSync(folder, { recursive: true });
 // A file that could not be loaded leaves its turn.
 rmSync(mine, { force: true });
