@@ -4,13 +4,16 @@ import { openSessionLab, type SessionLab } from './support/session-lab.js';
 import { subtitleChannel } from './support/subtitled-channel.js';
 import { WATCH_TEXT, type ReadsText, type Reading } from './support/watch-text.js';
 
-/** Seconds: a segment, which one cue says the number of, how long the two ads of the break are, and what is not looked at. */
-const [SEGMENT, ADS, BESIDE] = [1.92, 11.52, 0.4];
-/** When the viewer asks for subtitles, and when they are there at the latest; where the break is. Shaka has them with the next of the picture that it fetches. */
+/** Seconds: a segment, which one cue says the number of, how long the ad of the break is, and what is not looked at. */
+const [SEGMENT, ADS, BESIDE] = [1.92, 5.76, 0.4];
+/**
+ * When the viewer asks for subtitles, and when they are there at the latest; where the break is. Shaka has them with the next of the picture
+ * that it fetches, ten seconds ahead.
+ */
 const ON_AT = 2;
 const AROUND = {
   cutaway: { from: 2 * SEGMENT, breakAt: 3 * SEGMENT },
-  shaka: { from: 4 * SEGMENT, breakAt: 12 * SEGMENT },
+  shaka: { from: 4 * SEGMENT, breakAt: 9 * SEGMENT },
 };
 
 describe.each([
