@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
@@ -12,15 +13,25 @@ const LONGEST = [
   ...['adapter-content-failures', 'encrypted-segments', 'stitch-switches', 'low-latency', 'journey-stitch'],
 ];
 
-/** The files that take longest come first. */
+/**
+ * The files that take longest come first, and those that can share a worker come together: vitest ends a worker where the next file is of
+ * another project or environment, and a new one loads all modules again. With 31 files of jsdom in between, that took two thirds of the time.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
+    const worlds = [...new Set(sorted.map(worldOf))];
     return sorted
-      .map((file) => ({ file, place: placeOf(file) }))
-      .sort((a, b) => a.place - b.place)
+      .map((file) => ({ file, world: worlds.indexOf(worldOf(file)), place: placeOf(file) }))
+      .sort((a, b) => a.world - b.world || a.place - b.place)
       .map(({ file }) => file);
   }
+}
+
+/** What a worker has to be to run a file: its project, and the environment that its first line may name. */
+function worldOf({ moduleId, project }: TestSpecification): string {
+  const [firstLine = ''] = readFileSync(moduleId, 'utf8').split('\n', 1);
+  return `${project.name} ${/@vitest-environment (\w+)/.exec(firstLine)?.[1] ?? project.config.environment}`;
 }
 
 function placeOf({ moduleId }: TestSpecification): number {
