@@ -7,8 +7,11 @@ import type { PlayedContent } from './watch-content.js';
 export interface LentElement {
   /** False, too, where it was not known yet. */
   readonly isLive: boolean;
-  /** Where content goes on, in seconds of its media time. Left out: where it was, or as far behind the live edge, so many seconds from now. */
-  resumeSeconds(programMs: number | undefined, inSeconds?: number): number;
+  /**
+   * Where content goes on, in seconds of its media time. Left out: where it was, or as far behind the live edge, so many seconds from now.
+   * undefined: it has not begun, and where it does is for its player to say.
+   */
+  resumeSeconds(programMs: number | undefined, inSeconds?: number): number | undefined;
   /** `LentText.reads`. */
   readonly reads: string | null;
   /** The element is as it was, but for its source. Gives the way to expect text of content no longer that is still to come. */
@@ -30,7 +33,8 @@ export function lendElement(video: HTMLVideoElement, played: PlayedContent, nowM
     isLive,
     reads: text.reads,
     resumeSeconds(programMs, inSeconds = 0) {
-      if (programMs === undefined) return leftSeconds + (isLive ? (nowMs() - leftAtMs) / 1000 + inSeconds : 0);
+      if (programMs === undefined)
+        return leftSeconds === 0 ? undefined : leftSeconds + (isLive ? (nowMs() - leftAtMs) / 1000 + inSeconds : 0);
       // By the dates of what is listed now; beyond that by the distance from where it was left.
       const spans = played.spans();
       const seconds = mediaAt(spans, programMs);

@@ -81,7 +81,7 @@ function openBench({ settleMs = 0, isLive = true, swapsAtOnce = false, adsSwapAt
       detach: () => void done.push('detach'),
       swapsAtOnce,
       warm: (from) => void done.push(`warm ${from.toFixed(1)}`),
-      attach: (from) => void done.push(`attach at ${from.toFixed(1)}`),
+      attach: (from) => void done.push(from === undefined ? 'attach' : `attach at ${from.toFixed(1)}`),
       reload: (from) => void done.push(from === undefined ? 'reload' : `reload at ${from.toFixed(1)}`),
       prepare({ adInstanceId }, { ready, failed }): PreparedAd {
         fails.set(adInstanceId, (detail) => failed('MEDIA_NOT_FOUND', detail));
@@ -489,15 +489,20 @@ describe('reattach()', () => {
     expect(live.done[live.done.length - 1]).toBe('reload');
   });
 
-  it('asks for no place where content has not begun: what that is, is not known yet', async () => {
-    const { video, play, played, settle, ads, done } = openBench({ isLive: false });
-    video.currentTime = 0;
-    await play('pre-roll');
-    ads.run({ type: 'show-content' });
-    void played.reload(0);
-    await settle();
-    expect(done[done.length - 1]).toBe('reload');
-  });
+  it.each([true, false])(
+    'asks for no place where content has not begun: what that is, is not known yet; live: %s',
+    async (isLive) => {
+      const { video, play, played, settle, ads, done } = openBench({ isLive });
+      video.currentTime = 0;
+      await play('pre-roll');
+      await vi.advanceTimersByTimeAsync(5000);
+      ads.run({ type: 'show-content' });
+      await settle();
+      void played.reload(0);
+      await settle();
+      expect(done.slice(2)).toEqual(['free pre-roll', 'attach', 'reload']);
+    },
+  );
 
   it('takes no frame from elsewhere for that of a film that was loaded anew', async () => {
     const { play, played, settle, contentFrame, types } = openBench({ isLive: false });

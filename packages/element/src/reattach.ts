@@ -22,8 +22,11 @@ export interface ReattachEngine {
   detach(): unknown;
   /** As of an ad: of `attach`, and of `detach`. */
   readonly swapsAtOnce?: boolean;
-  /** Loads content into the element, from a place in seconds of its media time. Called again, it does so again. */
-  attach(fromSeconds: number): unknown;
+  /**
+   * Loads content into the element, from a place in seconds of its media time. Left out: it has not begun, and does so where it would have.
+   * Called again, it does so again.
+   */
+  attach(fromSeconds?: number): unknown;
   /** Fetches what content goes on with from such a place, so that it is near when it is attached there. Left out: nothing can be. */
   warm?(fromSeconds: number): void;
   /**
@@ -82,7 +85,8 @@ export function reattach(
   const warm = (leftSeconds: number): void => {
     if (!lent || owner === lent || owner === warmed || ads.size > 1 || !(leftSeconds < WARM_SECONDS)) return;
     warmed = owner;
-    engine.warm?.(lent.resumeSeconds(undefined, leftSeconds));
+    const fromSeconds = lent.resumeSeconds(undefined, leftSeconds);
+    if (fromSeconds !== undefined) engine.warm?.(fromSeconds);
   };
 
   const play = playOnce(video, (name, message) => {
@@ -189,10 +193,10 @@ export function reattach(
   };
 
   /** `fromSeconds` left out: the stream says where it starts. */
-  const bringBack = <Place extends number | undefined>(
+  const bringBack = (
     at: LentElement,
-    fromSeconds: Place,
-    load: (fromSeconds: Place) => unknown,
+    fromSeconds: number | undefined,
+    load: (fromSeconds?: number) => unknown,
   ): void => {
     if (owner !== lent) cover();
     const leaving = shownAd();

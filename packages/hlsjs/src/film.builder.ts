@@ -4,7 +4,7 @@ import type { HlsConfig, Loader, LoaderCallbacks, LoaderContext } from 'hls.js';
 import { hlsjs } from './hlsjs.js';
 
 const FILM = 'https://origin.example/film.m3u8';
-const SEGMENT_SECONDS = 10;
+export const SEGMENT_SECONDS = 10;
 
 /** A session that changes nothing, and says nothing. */
 export const HOST = {

@@ -3,15 +3,15 @@ import type { SecondElement } from '@cutaway/element';
 import type { SecondElementSurroundings } from '@cutaway/element/second-element';
 import Hls from 'hls.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aFilm } from './film.builder.js';
+import { aFilm, SEGMENT_SECONDS } from './film.builder.js';
 import { reattachHls } from './reattach.js';
 import { startConfig } from './start-config.js';
 
 const AWAY_SECONDS = 1800;
 const settle = (): Promise<unknown> => new Promise((done) => setTimeout(done, 5));
 
-/** Content half an hour from its start that has left its element for an ad. */
-async function withAdOn(how: Parameters<typeof aFilm>[0] = {}) {
+/** Content half an hour from its start, or where `atSeconds` says, that has left its element for an ad. */
+async function withAdOn(how: Parameters<typeof aFilm>[0] = {}, atSeconds = AWAY_SECONDS) {
   const film = aFilm(how);
   const { hls, url, answer } = film;
   const video = document.createElement('video');
@@ -26,7 +26,7 @@ async function withAdOn(how: Parameters<typeof aFilm>[0] = {}) {
   hls.loadSource(url);
   if (how.config?.autoStartLoad === false) hls.once(Hls.Events.MANIFEST_PARSED, () => hls.startLoad());
   await answer(1);
-  video.currentTime = AWAY_SECONDS;
+  video.currentTime = atSeconds;
   const tell = (): void => undefined;
   const played = {
     spans: () => [],
@@ -84,6 +84,18 @@ describe('reattachHls(): content that shows no frame is loaded anew (real hls.js
     await answer(2);
     expect(begun).toEqual([60, AWAY_SECONDS]);
     expect(hls.config.startPosition).toBe(60);
+    hls.destroy();
+  });
+
+  it.each([
+    ['a film where the application starts it', { config: { startPosition: 60 } }, 6],
+    ['live content at its edge', { isLive: true }, 3],
+  ])('behind a pre-roll that came before any of it begins %s', async (_what, how, inSegment) => {
+    const { hls, ads, video } = await withAdOn(how, 0);
+    ads.run({ type: 'show-content' });
+    await settle();
+    expect(Math.floor(hls.config.startPosition / SEGMENT_SECONDS)).toBe(inSegment);
+    expect(video.currentTime).toBe(0);
     hls.destroy();
   });
 

@@ -6,6 +6,7 @@ import { keepCues } from './keep-cues.js';
 import { keepQuality } from './keep-quality.js';
 import { keepTracks } from './keep-tracks.js';
 import { openAdPlayer, type AdLoading } from './load-ad-media.js';
+import { playingDetails } from './playing-details.js';
 import type { StartConfig } from './start-config.js';
 
 /** The content's hls.js, and what is set in its config for a start. */
@@ -39,8 +40,13 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
     hls.attachMedia(video);
   };
   // Its controllers start from the config's place when they are attached; a level of its own would be tried out first.
-  const startFrom = (startPosition: number): void =>
-    start.set({ startPosition, autoStartLoad: true, startFragPrefetch: true }, Events.MEDIA_ATTACHED, level);
+  const startFrom = (place: { readonly startPosition?: number }): void =>
+    start.set({ ...place, autoStartLoad: true, startFragPrefetch: true }, Events.MEDIA_ATTACHED, level);
+  /** Where the edge is by now; a film, and what is not known yet, begins where the application has it begin. */
+  const atEdge = (): { readonly startPosition?: number } => {
+    const { liveSyncPosition: startPosition } = hls;
+    return playingDetails(hls)?.live && startPosition !== null ? { startPosition } : {};
+  };
   return {
     swapsAtOnce: true,
     detach() {
@@ -56,10 +62,10 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
         return;
       }
       if (hls.media) hls.detachMedia();
-      startFrom(fromSeconds);
+      startFrom(fromSeconds === undefined ? atEdge() : { startPosition: fromSeconds });
       attach();
       // It would go there by itself, a tick after its first fragment has been appended. Before there is metadata it is where playback starts.
-      video.currentTime = fromSeconds;
+      if (fromSeconds !== undefined) video.currentTime = fromSeconds;
     },
     /** It loads one fragment of each rendition while it has no element, and appends it when it has one. */
     warm(fromSeconds) {
@@ -68,7 +74,7 @@ function engineOf(loading: Loading, video: HTMLVideoElement): ReattachEngine {
       );
       if (!next || hls.media || !isThere()) return;
       const startSeconds = Math.min(fromSeconds, next.start + INTO_SECONDS);
-      startFrom(startSeconds);
+      startFrom({ startPosition: startSeconds });
       hls.startLoad(startSeconds);
     },
     reload(startPosition) {

@@ -9,19 +9,20 @@ const AWAY_SECONDS = 1800;
 const settle = (): Promise<unknown> => new Promise((done) => setTimeout(done, 5));
 
 /** Content half an hour from its start that has left its element for an ad, and where Shaka was told to load what. */
-async function withAdOn({ isLive = false } = {}) {
+async function withAdOn({ isLive = false, atSeconds = AWAY_SECONDS } = {}) {
   const loaded: [unknown, unknown][] = [];
   const video = document.createElement('video');
   Object.assign(video, { play: () => Promise.resolve(), pause: () => undefined, load: () => undefined });
-  video.currentTime = AWAY_SECONDS;
+  video.currentTime = atSeconds;
   const kept = { kept: FILM, destroy: vi.fn() };
+  const save = vi.fn(() => Promise.resolve(kept));
   let isThere = true;
   let heard = 'es';
   const player = Object.assign(new EventTarget(), {
     attach: () => Promise.resolve((isThere = true)),
     configure: () => true,
     detach: () => Promise.resolve((isThere = false)),
-    detachAndSavePreload: () => Promise.resolve(kept),
+    detachAndSavePreload: save,
     isLive: () => isLive,
     getAssetUri: () => FILM,
     getConfiguration: () => ({ streaming: {} }),
@@ -59,6 +60,7 @@ async function withAdOn({ isLive = false } = {}) {
   return {
     ads,
     kept,
+    save,
     loads: loaded,
     player,
     undo: loads.undo,
@@ -107,6 +109,14 @@ describe('reattachShaka(): an application that is done with its film during the 
     await settle();
     expect(loads).toEqual([]);
     expect(kept.destroy).toHaveBeenCalledOnce();
+  });
+});
+
+describe('reattachShaka(): content that has not begun', () => {
+  it('begins behind its pre-roll where it would have, which is the edge of what is live', async () => {
+    const { kept, save, loads } = await withAdOver({ isLive: true, atSeconds: 0 });
+    expect(save).toHaveBeenCalledWith(true, false); // no place is saved with it
+    expect(loads).toEqual([[kept, null]]);
   });
 });
 

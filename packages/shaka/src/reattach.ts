@@ -54,12 +54,13 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     isOn = false;
     back = loading.loads.wait();
     chooser = chooserOf(player);
-    kept = (await player.detachAndSavePreload?.(true, true)) ?? kept;
+    // What has not begun has no place yet.
+    kept = (await player.detachAndSavePreload?.(true, video.currentTime > 0)) ?? kept;
     await player.detach(true);
     player.addEventListener('unloading', leave);
     chooser?.stop();
   };
-  const load = async (fromSeconds: number | null): Promise<void> => {
+  const load = async (fromSeconds?: number): Promise<void> => {
     if (isOn) await detach();
     isOn = true;
     const source = kept ?? uri;
@@ -70,7 +71,7 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     player.removeEventListener('unloading', leave);
     // Without its end it would read its playlists for good.
     if (isAnother || isLeft) void (source as Kept | null)?.destroy?.();
-    else if (source !== null) await player.load(source, fromSeconds && clearOfEdges(fromSeconds));
+    else if (source !== null) await player.load(source, fromSeconds === undefined ? null : clearOfEdges(fromSeconds));
     if (chooserOf(player) !== chooser) chooser?.release?.();
     chooser = undefined;
   };
@@ -81,7 +82,7 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
       if (isOn) await detach();
       void kept?.destroy?.();
       kept = null;
-      await load(fromSeconds ?? null);
+      await load(fromSeconds);
       choose();
     },
     /** Into the browser's cache, with what the application's filters add: where an answer may not be kept, it is asked for once more. */
