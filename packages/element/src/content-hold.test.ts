@@ -10,9 +10,11 @@ function openBench({ paused = true, autoplay = false, latency = null as number |
   const content = document.createElement('video');
   let isPaused = paused;
   let latencySeconds = latency;
+  let readyState = 4;
   const set = (name: string, get: () => unknown) => Object.defineProperty(content, name, { get, configurable: true });
   set('paused', () => isPaused);
   set('autoplay', () => autoplay);
+  set('readyState', () => readyState);
   content.pause = () => void (isPaused = true);
   const play = (): void => {
     isPaused = false;
@@ -26,7 +28,12 @@ function openBench({ paused = true, autoplay = false, latency = null as number |
     onContentLost: play,
   });
   const states = () => facts.map((fact) => (fact.type === 'play-state' ? fact.state : fact.type));
-  return { content, stillness, hold, play, states, fall: (seconds: number) => (latencySeconds = seconds) };
+  /** What of it is loaded. */
+  const load = (state: number): void => {
+    readyState = state;
+    if (state >= 3) content.dispatchEvent(new Event('canplay'));
+  };
+  return { content, stillness, hold, play, states, load, fall: (seconds: number) => (latencySeconds = seconds) };
 }
 
 describe('contentHold()', () => {
@@ -86,5 +93,23 @@ describe('contentHold()', () => {
     film.hold.keepStill();
     film.hold.letGo();
     expect(film.content.currentTime).toBe(0);
+  });
+  it('takes a live stream to be where it can begin, not at the place that its element has before', () => {
+    const { content, hold, load, fall } = openBench({ latency: 3600 }); // as from the start of its window
+    load(1);
+    hold.keepStill();
+    fall(6);
+    load(4);
+    fall(21);
+    hold.letGo();
+    expect(content.currentTime).toBe(15);
+  });
+  it('seeks nowhere in a live stream that could not begin yet', () => {
+    const { content, hold, load, fall } = openBench({ latency: 0 }); // as of a player that does not know it yet
+    load(1);
+    hold.keepStill();
+    fall(21);
+    hold.letGo();
+    expect(content.currentTime).toBe(0);
   });
 });

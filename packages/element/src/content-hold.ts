@@ -1,4 +1,5 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
+import { hasPlace } from './has-place.js';
 import { listen, together } from './listen.js';
 
 /** Whose doing it is that content is paused. */
@@ -44,9 +45,10 @@ export function contentHold(around: HoldSurroundings): ContentHold {
     content.pause();
     say();
   };
+  const readLatency = (): number | null => (hasPlace(content) ? latencySeconds() : null);
   /** A live stream goes on as far from its edge as it was when it could have begun. */
   const catchUp = (): void => {
-    const latency = latencySeconds();
+    const latency = readLatency();
     const behind = latency === null || latencyBefore === null ? 0 : latency - latencyBefore;
     if (behind > BEHIND_SECONDS) content.currentTime += behind;
   };
@@ -62,10 +64,10 @@ export function contentHold(around: HoldSurroundings): ContentHold {
       if (unlisten) return;
       stillness.isOurs = true;
       isWanted = wanted || content.autoplay;
-      latencyBefore = latencySeconds();
+      latencyBefore = readLatency();
       unlisten = together([
         listen(content, ['play'], still),
-        listen(content, ['canplay'], () => (latencyBefore ??= latencySeconds())),
+        listen(content, ['canplay'], () => (latencyBefore ??= readLatency())),
       ]);
       if (content.paused) say();
       else still();

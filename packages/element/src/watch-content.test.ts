@@ -41,6 +41,24 @@ describe('the frames of content', () => {
   });
 });
 
+describe('the latency of live content', () => {
+  const tellLatency = (readyState: number): PlayerFact[] => {
+    vi.useFakeTimers();
+    const video = document.createElement('video');
+    Object.defineProperty(video, 'readyState', { value: readyState });
+    const facts: PlayerFact[] = [];
+    const content = { spans: () => SPANS, latencySeconds: () => 6 };
+    const stop = watchContent(content, video, { isOurs: false }, (fact) => void facts.push(fact));
+    vi.advanceTimersByTime(1000);
+    stop();
+    return facts;
+  };
+  it('is told once its element has a place in it: before that it would be that of the start of its window', () => {
+    expect(tellLatency(2)).toEqual([{ type: 'latency', latencyMs: 6000 }]);
+    expect(tellLatency(1)).toEqual([]);
+  });
+});
+
 describe('a seek of content', () => {
   const tellSeek = (isSeeking: boolean): PlayerFact[] => {
     const video = document.createElement('video');

@@ -1,6 +1,7 @@
 import type { PlayerHost, Undo } from '@cutaway/core';
 import type { Stillness } from './content-hold.js';
 import { aheadSeconds } from './ahead-seconds.js';
+import { hasPlace } from './has-place.js';
 import { listen, together } from './listen.js';
 import { programAt, spanAt, type DatedSpan } from './program-time.js';
 import { watchEachFrame } from './watch-each-frame.js';
@@ -35,7 +36,7 @@ export function watchContent(
   let toldMs: number | null | undefined;
   const look = (event?: Event): void => {
     const seconds = content.latencySeconds();
-    if (seconds !== null && !event) tell({ type: 'latency', latencyMs: seconds * 1000 });
+    if (seconds !== null && !event && hasPlace(video)) tell({ type: 'latency', latencyMs: seconds * 1000 });
     const { duration } = video;
     const durationMs = seconds === null && duration < Infinity ? duration * 1000 : null;
     if (!duration || durationMs === toldMs) return;
