@@ -33,14 +33,18 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
   const words = moveText(hls);
   let rescue: Around | undefined;
   const start = startConfig(hls);
-  const reload = (startPosition = video.currentTime): void => {
+  // What is at 0 has not begun, or is at its beginning: where that is, the application has said.
+  const reload = (startPosition = video.currentTime || undefined): void => {
     if (hls.url === null) return;
     const live = playingDetails(hls)?.live;
     // While a load is on its way it is not known, and the place that was set for that one stays.
     if (live) start.giveBack();
     // Who starts its loads itself has started this stream, and does not hear of another load.
     if (live !== undefined)
-      start.set({ autoStartLoad: true, ...(!live && { startPosition }) }, Player.Events.LEVEL_LOADED);
+      start.set(
+        { autoStartLoad: true, ...(!live && startPosition !== undefined && { startPosition }) },
+        Player.Events.LEVEL_LOADED,
+      );
     keepTracks(hls);
     keepQuality(hls);
     hls.loadSource(hls.url);
@@ -100,7 +104,8 @@ export function hlsjs(hls: Hls, video: HTMLVideoElement, options: HlsjsOptions =
       recover(isMediaError, mediaSeconds) {
         if (hls.levels.length === 0) reload(mediaSeconds);
         else if (isMediaError) hls.recoverMediaError();
-        else hls.startLoad();
+        // Of itself hls.js 1.7 begins a film at 0 that has shown nothing yet.
+        else hls.startLoad(video.currentTime > 0 || playingDetails(hls)?.live ? -1 : hls.startPosition);
       },
       loadEars: (tell) => import('./hear-stream.js').then((code) => code.hearHls(hls, tell)),
       loadAds: (around) =>
