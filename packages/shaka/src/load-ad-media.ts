@@ -18,7 +18,7 @@ export interface AdLoading {
   readonly adConfig: ShakaConfig;
   /** `ShakaTimeline.ahead`. */
   readonly ahead: (seconds: number) => readonly string[];
-  readonly loads: Pick<Loads, 'wait'>;
+  readonly loads: Pick<Loads, 'loadAgain' | 'wait'>;
 }
 
 /** Loads an ad into its element: HLS and DASH through a second instance of the content's Shaka, anything else as its source. */

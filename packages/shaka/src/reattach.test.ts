@@ -9,7 +9,7 @@ const AWAY_SECONDS = 1800;
 const settle = (): Promise<unknown> => new Promise((done) => setTimeout(done, 5));
 
 /** Content half an hour from its start that has left its element for an ad, and where Shaka was told to load what. */
-async function withAdOn({ isLive = false, atSeconds = AWAY_SECONDS } = {}) {
+async function withAdOn({ isLive = false, atSeconds = AWAY_SECONDS, resumesSeconds = NaN } = {}) {
   const loaded: [unknown, unknown][] = [];
   const video = document.createElement('video');
   Object.assign(video, { play: () => Promise.resolve(), pause: () => undefined, load: () => undefined });
@@ -42,6 +42,7 @@ async function withAdOn({ isLive = false, atSeconds = AWAY_SECONDS } = {}) {
     () => false,
     () => undefined,
   );
+  if (resumesSeconds >= 0) await player.load(FILM, resumesSeconds);
   const tell = (): void => undefined;
   const played = {
     spans: () => [],
@@ -117,6 +118,13 @@ describe('reattachShaka(): content that has not begun', () => {
     const { kept, save, loads } = await withAdOver({ isLive: true, atSeconds: 0 });
     expect(save).toHaveBeenCalledWith(true, false); // no place is saved with it
     expect(loads).toEqual([[kept, null]]);
+  });
+  it('begins there as a film where the application resumes it', async () => {
+    const { kept, loads } = await withAdOver({ atSeconds: 0, resumesSeconds: AWAY_SECONDS });
+    expect(loads).toEqual([
+      [FILM, AWAY_SECONDS],
+      [kept, AWAY_SECONDS],
+    ]);
   });
 });
 

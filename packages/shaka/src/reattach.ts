@@ -71,7 +71,7 @@ function engineOf(loading: AdLoading & Pick<SecondElementSurroundings, 'content'
     player.removeEventListener('unloading', leave);
     // Without its end it would read its playlists for good.
     if (isAnother || isLeft) void (source as Kept | null)?.destroy?.();
-    else if (source !== null) await player.load(source, fromSeconds === undefined ? null : clearOfEdges(fromSeconds));
+    else if (source !== null) await loading.loads.loadAgain(source, fromSeconds && clearOfEdges(fromSeconds));
     if (chooserOf(player) !== chooser) chooser?.release?.();
     chooser = undefined;
   };

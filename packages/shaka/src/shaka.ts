@@ -43,7 +43,8 @@ export function shaka(player: ShakaPlayer, video: HTMLVideoElement, options: Sha
   let load: Promise<void> | null = null;
   let loads: Loads;
   let choose: Undo = () => undefined;
-  const reload = (mediaSeconds = video.currentTime): Promise<void> => {
+  // What is at 0 has not begun, or is at its beginning: where that is, the application has said.
+  const reload = (mediaSeconds = video.currentTime || undefined): Promise<void> => {
     const ofApplication = loads.ofApplication();
     if (loads.isAgain()) return ofApplication.then(() => undefined);
     const mine = ofApplication

@@ -50,6 +50,21 @@ describe('wrapLoad (player.load)', () => {
     expect(asked.map(([, , mime]) => mime)).toEqual([hls, hls, undefined, hls, undefined]);
   });
 
+  it.each([
+    ['a film where the application had it begin', false, 1800],
+    ['live content at its edge', true, null],
+  ])('begins %s where it is loaded anew without a place', async (_what, isLive, start) => {
+    const { player, loads, asked } = aLab([], { isLive });
+    await player.load(FILM, 1800);
+    await loads.load(FILM, 40);
+    await loads.load(FILM);
+    await loads.loadAgain(FILM, 50);
+    await loads.loadAgain(FILM);
+    await player.load('https://o.example/other');
+    await loads.load('https://o.example/other');
+    expect(asked.map(([, startTime]) => startTime)).toEqual([1800, 40, start, 50, start, undefined, null]);
+  });
+
   it('tries again where a segment of an ad was to blame, which is told first, and the application hears of no failure', async () => {
     const { player, loads, asked, told, again } = aLab([gone(AD)]);
     expect(await player.load({ preload: true }, 12)).toBe('loaded');

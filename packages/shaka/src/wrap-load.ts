@@ -6,8 +6,10 @@ const MOST_TRIES = 5;
 
 /** Whose loads are on their way. */
 export interface Loads {
-  /** As the player's own, past the application's. */
-  load(uri: string, startTime: number | null): Promise<unknown>;
+  /** As the player's own, past the application's. `startTime` left out: at the edge of what is live, else where the application had it begin. */
+  load(uri: string, startTime?: number | null): Promise<unknown>;
+  /** As the application's, of what comes back. `startTime` as for `load`. */
+  loadAgain(source: string | object, startTime?: number | null): Promise<unknown>;
   /** True once no load of the application is on its way; false: one was, and came to nothing. */
   ofApplication(): Promise<boolean>;
   /** A load of the application is about to begin again. */
@@ -37,6 +39,8 @@ export function wrapLoad(
   const own = player.load;
   let isLive: boolean | null = null;
   let isAgain = false;
+  /** Where the application had it begin; null: its player says so. */
+  let place: number | null = null;
   let pending = Promise.resolve(true);
   let waiting: Undo[] | null = null;
   let isUndone = false;
@@ -59,26 +63,30 @@ export function wrapLoad(
   /** Of the stream that is loaded once more the type is still known. */
   const typed = ([uri, startTime]: Parameters<ShakaPlayer['load']>): Parameters<ShakaPlayer['load']> =>
     told?.[0] === uri ? [uri, startTime, told[2]] : [uri, startTime];
-  const wrapped: ShakaPlayer['load'] = (...args) => {
+  const begin: ShakaPlayer['load'] = (...args) => {
     isLive = null;
     const how = args.length > 2 ? args : typed(args);
     if (how[2]) told = how;
     const others = waiting;
-    const answer = others
-      ? new Promise<void>((begin) => others.push(begin)).then(() => insist(how, 1))
-      : insist(how, 1);
+    const answer = others ? new Promise<void>((go) => others.push(go)).then(() => insist(how, 1)) : insist(how, 1);
     pending = answer.then(
       () => true,
       () => false,
     );
     return answer;
   };
+  const wrapped: ShakaPlayer['load'] = (...args) => {
+    place = args[1] ?? null;
+    return begin(...args);
+  };
   player.load = wrapped;
+  const start = (): number | null => (isLive ? null : place);
   const undo = (): void => {
     if (player.load === wrapped) player.load = own;
   };
   return {
-    load: (uri, startTime) => load(...typed([uri, startTime])),
+    load: (uri, startTime = start()) => load(...typed([uri, startTime])),
+    loadAgain: (source, startTime = start()) => begin(source, startTime),
     ofApplication: () => pending,
     isAgain: () => isAgain,
     wait() {
@@ -86,7 +94,7 @@ export function wrapLoad(
       return () => {
         const begins = waiting ?? [];
         waiting = null;
-        for (const begin of begins) begin();
+        for (const go of begins) go();
         if (isUndone) undo();
         return begins.length > 0;
       };
