@@ -25,6 +25,10 @@ describe('options of an application without types', () => {
     [{ strategy: 'stich' }, 'strategy is "stich", expected auto, stitch, secondElement or reattach'],
     [{ stallMs: -1 }, 'stallMs is -1, expected a number from 0'],
     [{ decision: { ...decision, budgetMs: null } }, 'decision.budgetMs is null, expected a number from 0'],
+    // A timer that is to wait for longer does not wait at all: nothing would ever come in time.
+    [{ mediaBudgetMs: Infinity }, 'mediaBudgetMs is Infinity, expected a number from 0 to 2147483647'],
+    [{ decision: { ...decision, budgetMs: 1e10 } }, 'decision.budgetMs is 10000000000, expected a number from 0 to 2'],
+    [{ beacons: { timeoutMs: Infinity } }, 'beacons.timeoutMs is Infinity, expected a number from 0 to 2147483647'],
     [{ decision: { ...decision, late: 'wait' } }, 'decision.late is "wait", expected use or drop'],
   ])('are named where they are not: %j', (options, sentence) =>
     expect(check(options)).toThrow(`Cannot create session: ${sentence}`),

@@ -8,6 +8,10 @@ const oneOf =
   (value) =>
     words.some((word) => word === value) ? '' : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
 const fromZero: Rule = (value) => (typeof value === 'number' && value >= 0 ? '' : 'a number from 0');
+/** A timer of more than 31 bits ends at once, and nothing that it waits for would ever come in time. */
+const LONGEST_TIMER_MS = 0x7fffffff;
+const forTimer: Rule = (value) =>
+  fromZero(value) || (value as number) > LONGEST_TIMER_MS ? `a number from 0 to ${LONGEST_TIMER_MS}` : '';
 const orNull =
   (rule: Rule): Rule =>
   (value) => {
@@ -17,13 +21,14 @@ const orNull =
 const withUrl: Rule = (value) => ((value as { readonly url?: unknown } | undefined)?.url ? '' : 'an object with a url');
 
 const RULES: Readonly<Record<string, Rule>> = {
-  'decision.budgetMs': fromZero,
+  'decision.budgetMs': forTimer,
   'decision.jitterMs': fromZero,
   'decision.late': oneOf('use', 'drop'),
   strategy: oneOf('auto', 'stitch', 'secondElement', 'reattach'),
   stallMs: fromZero,
-  mediaBudgetMs: fromZero,
+  mediaBudgetMs: forTimer,
   holdMs: fromZero,
+  'beacons.timeoutMs': forTimer,
   viewability: oneOf('none', 'measure'),
   consentWaitMs: fromZero,
   traceChars: fromZero,

@@ -11,6 +11,7 @@ import type { RenditionSurroundings } from './rendition.js';
 import { recallSecondElement, type DeviceMemory } from './recall-second-element.js';
 import type { SecondElement, SecondElementSurroundings } from './ads-apart.js';
 import { seekProgram } from './seek-program.js';
+import { timerMs } from './timer-ms.js';
 import { watchContent, type PlayedContent } from './watch-content.js';
 import { watchPage } from './watch-page.js';
 import { watchQuality } from './watch-quality.js';
@@ -186,7 +187,7 @@ export function elementPort<Where>(
         content: video,
         ...{ sound, stillness, tell, ofContent, options, played: engine },
         latencySeconds: () => engine.latencySeconds(),
-        readyWithinMs: options.adReadyWithinMs ?? 3000,
+        readyWithinMs: timerMs(options.adReadyWithinMs ?? 3000),
         memory: options.memory,
         onContentLost: () => (video.error ? recover(true) : play()),
       };
