@@ -313,4 +313,10 @@ describe('an interstitial of the playlist (RFC 8216bis Appendix D)', () => {
     expect(pictures(stage)).toEqual(['other', 'content', 'other', 'content', 'other', 'content']);
     expect(contentShown(stage)).toEqual({ ms: CONTENT_MS, isWhole: true });
   });
+
+  it('that says no length but 0 is a place for ads, however long they are', async () => {
+    const lines = [interstitial('a', '', 10_000).replace('DURATION=5.76', 'DURATION=0')];
+    const stage = await play([], { player: { origin: vodPlaylist(15, lines), hear: hearing } });
+    expect(decisions(stage)).toMatchObject([{ breakId: 'a', durationMs: null }]);
+  });
 });

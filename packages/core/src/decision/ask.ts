@@ -1,6 +1,6 @@
 import { DECISION_PROTOCOL, type Break, type DecisionRequest } from '@cutaway/model';
 import type { HttpPurpose } from '../http-purpose.js';
-import type { BreakRun } from '../run/break-run.js';
+import { roomOf, type BreakRun } from '../run/break-run.js';
 import { holdForConsent } from '../privacy/hold-for-consent.js';
 import { privacyFields } from '../privacy/privacy.js';
 import { TICK_MS } from '../config.js';
@@ -93,11 +93,11 @@ export function isNear(state: SessionState, { brk }: BreakRun): boolean {
   return leftMs !== null && leftMs > -TICK_MS && leftMs <= jitterMs + budgetMs + mediaBudgetMs;
 }
 
-function requestFor({ brk, endsAt }: BreakRun, budgetMs: number): AskedFor {
-  const { id: breakId, kind, startsAt, upids, position } = brk;
+function requestFor(run: BreakRun, budgetMs: number): AskedFor {
+  const { id: breakId, kind, startsAt, upids, position } = run.brk;
   return {
     ...{ breakId, kind, startsAt, upids, ...(position && { position }) },
-    durationMs: endsAt === null ? null : endsAt - startsAt,
+    durationMs: roomOf(run),
     budgetMs,
   };
 }

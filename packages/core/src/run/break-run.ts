@@ -204,6 +204,11 @@ export function adIn(run: BreakRun | undefined, adInstanceId: string): AdRun | u
   return filled(run)?.ads.find(({ ad }) => ad.adInstanceId === adInstanceId);
 }
 
+/** How long the ads of a break may be; null: nobody says. A place of no length in a title is one to insert ads at, not one without room. */
+export function roomOf({ brk, endsAt, insert }: RunFacts): number | null {
+  return endsAt === null || (insert && endsAt <= brk.startsAt) ? null : endsAt - brk.startsAt;
+}
+
 /** How long an ad is: what its media is, where that is known, not what its text says. */
 export function lengthOf({ ad, tracking }: AdRun): AdMs {
   return tracking.durationMs || ad.durationMs;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlayerState, SessionState } from '../state.js';
-import { aFilledRun, aState } from '../turn.builder.js';
+import { aFilledRun, aState, BREAK } from '../turn.builder.js';
 import { VERSION } from '../version.js';
 import type { BreakRun } from './break-run.js';
 import { fillFor } from './macros.js';
@@ -34,5 +34,18 @@ describe('[MEDIAPLAYHEAD], where content is (VAST 4.3 §6.6)', () => {
   });
   it('is unknown of a live stream, which has no start', () => {
     expect(playhead(STARTS_AT, { live: true })).toBe('-1');
+  });
+});
+
+describe('[BREAKMAXDURATION]', () => {
+  const lengthOf = (insert: boolean, endsAt: number) =>
+    fillFor(aState(), { ...run, insert, endsAt }, '[BREAKMAXDURATION]');
+
+  it('is the length of the break', () => {
+    expect(lengthOf(true, BREAK.startsAt + 30_000)).toBe('30');
+  });
+  it('is unknown of a place of no length in a title, where ads are inserted', () => {
+    expect(lengthOf(true, BREAK.startsAt)).toBe('-1');
+    expect(lengthOf(false, BREAK.startsAt)).toBe('0'); // nothing of a live stream is to be replaced
   });
 });

@@ -2,15 +2,12 @@ import { fillMacros, type MacroContext } from '@cutaway/vast';
 import { privacyMacros } from '../privacy/privacy-macros.js';
 import type { SessionState } from '../state.js';
 import { VERSION } from '../version.js';
-import type { BreakRun } from './break-run.js';
+import { roomOf, type BreakRun } from './break-run.js';
 import { transactionId } from './transaction-id.js';
 
 /** What URLs about a whole break may be told. */
-export function breakMacros(
-  state: SessionState,
-  { brk, endsAt, askedAs }: BreakRun,
-  errorCode: number | null,
-): MacroContext {
+export function breakMacros(state: SessionState, run: BreakRun, errorCode: number | null): MacroContext {
+  const { brk, askedAs } = run;
   const { nowMs, random, sessionId, player, config, privacy, programme } = state;
   // Dates of a playlist on demand count from its own start; what is live has none.
   const startsAt = (state.live === false && programme?.content?.startsAt) || 0;
@@ -22,7 +19,7 @@ export function breakMacros(
     errorCode,
     mediaPlayheadMs: player.programMs === null ? null : player.programMs - startsAt,
     breakPosition: brk.position === 'pre' ? 1 : brk.position === 'post' ? 3 : 2,
-    breakMaxDurationMs: endsAt === null ? null : endsAt - brk.startsAt,
+    breakMaxDurationMs: roomOf(run),
     transactionId: transactionId(askedBy, brk.id),
     serverSide: 0,
     playerState: [...(player.muted ? ['muted'] : []), ...(player.fullscreen ? ['fullscreen'] : [])],
