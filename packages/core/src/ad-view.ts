@@ -21,7 +21,9 @@ export function viewOf({ runs, player }: SessionState): AdView {
 function adView({ ads, spans, current, adMs, insert }: PlayingRun, programMs: number | null): AdView['ad'] {
   const isStitched = spans.length > 0;
   const isShown = ({ ad, outcome }: AdRun): boolean =>
-    isStitched ? spans.some((span) => span.adInstanceId === ad.adInstanceId) : outcome !== 'failed';
+    isStitched
+      ? spans.some((span) => span.adInstanceId === ad.adInstanceId)
+      : outcome !== 'failed' && outcome !== 'expired';
   const shown = ads.filter((one) => !one.isSlate && isShown(one));
   const at = shown.findIndex(({ ad: { adInstanceId } }) => adInstanceId === current);
   const one = shown[at];
