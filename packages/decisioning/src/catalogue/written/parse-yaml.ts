@@ -4,12 +4,12 @@ import { isScalar, parseDocument, visit, type Document, type Node } from 'yaml';
 const MOST_SHARED = 100_000;
 
 /**
- * The data of a file of YAML.
+ * The data of a file of YAML, `<<` with what it stands for: merging is of YAML 1.1 and not of 1.2, and who writes catalogues uses both.
  * @throws Error with the line where it is no YAML; where an alias stands within its own anchor: whoever walks through such data, or shows
  * it, does not come to an end.
  */
 export function parseYaml(text: string): unknown {
-  const document = parseDocument(text, { prettyErrors: true });
+  const document = parseDocument(text, { prettyErrors: true, merge: true });
   const [error] = document.errors;
   if (error !== undefined) throw error;
   keepTexts(document);

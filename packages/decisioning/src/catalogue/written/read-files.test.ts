@@ -32,6 +32,32 @@ describe('readFiles', () => {
     expect(data).toMatchObject({ lineItems: { length: 301, 300: { targeting: { 'geo.country': ['US'] } } } });
   });
 
+  it('reads line items that are as another one is, but for what they say themselves (`<<`)', async () => {
+    const text = `lineItems:
+  - &base { id: base, priceCpm: 4, targeting: &homes { geo.zip: [02139] } }
+  - { <<: *base, id: own, targeting: { <<: *homes, device.type: [tv] } }
+  - { <<: [{ priceCpm: 9 }, *base], id: first-counts }
+`;
+    const { data } = await read('c.yaml', text);
+    expect(data).toEqual({
+      lineItems: [
+        { id: 'base', priceCpm: 4, targeting: { 'geo.zip': ['02139'] } },
+        { id: 'own', priceCpm: 4, targeting: { 'geo.zip': ['02139'], 'device.type': ['tv'] } },
+        { id: 'first-counts', priceCpm: 9, targeting: { 'geo.zip': ['02139'] } },
+      ],
+    });
+  });
+
+  it.each([
+    ['itself', '- &a { <<: *a }'],
+    ['what is no map', '- &a [x]\n- { <<: *a }'],
+    ['what is not there', '- { <<: *a }'],
+  ])('refuses YAML that takes its part from %s', async (_what, text) => {
+    const { data, faults } = await read('c.yaml', text);
+    expect(data).toBeUndefined();
+    expect(faults).toEqual([expect.stringMatching(/cannot be read \(.+\), expected a file of YAML$/)]);
+  });
+
   it('refuses YAML whose parts grow by being shared', async () => {
     const grown = Array.from({ length: 8 }, (_, n) => `- &a${n + 1} [${Array(10).fill(`*a${n}`).join(', ')}]\n`);
     const { faults } = await read('c.yaml', `- &a0 [x]\n${grown.join('')}`);
