@@ -72,7 +72,6 @@ async function replayLine(
   line: number,
   replayFor: (version: string) => Promise<ReplayDecision>,
 ): Promise<ReplayOutcome> {
-  if (isTorn(text)) return { type: 'torn', line };
   try {
     const decision = readDecisionLine(text);
     const replay = await replayFor(decision.catalogue);
@@ -81,14 +80,19 @@ async function replayLine(
     if (JSON.stringify(replayed) === JSON.stringify(recorded)) return { type: 'same', line };
     return { type: 'differs', line, breakId, recorded, replayed };
   } catch (error) {
+    if (isTorn(text)) return { type: 'torn', line };
     return { type: 'not-replayed', line, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** It begins as every line does, and does not end as one. */
+/** It begins as every line does, and something that was opened in it is not closed: it may be cut behind any `}` of its own. */
 function isTorn(text: string): boolean {
-  return /^\{("v?|"v"(:(\d.*)?)?)?$/s.test(text) && !text.endsWith('}');
+  if (!/^\{("v?|"v"(:(\d.*)?)?)?$/s.test(text)) return false;
+  const marks = text.replace(/"(?:[^"\\]|\\.?)*("|$)/gs, '');
+  return countOf(marks, /[{[]/g) > countOf(marks, /[}\]]/g);
 }
+
+const countOf = (text: string, mark: RegExp): number => text.match(mark)?.length ?? 0;
 
 async function replayOfFiles(file: string, mediaBase: string | null): Promise<(version: string) => ReplayDecision> {
   const shelf = await openCatalogue({ paths: [file], mediaBase, watchDebounceMs: null, nowMs: () => 0 });
