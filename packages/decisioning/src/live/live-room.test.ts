@@ -58,6 +58,15 @@ describe('a live room', () => {
     expect(room.viewers('one').now).toBe(8000);
   });
 
+  it('sizes the window of a break that was too near for one, and is told anew for later', async () => {
+    const { room } = await aRoom();
+    await room.forecast({ channel: 'one', regions: [{ region: 'eu', count: 4000 }] });
+    const [near] = await room.announce('one', [aNotice({ expectedStartMs: NOON_MS + 15_000 })]);
+    expect(near?.window).toBeNull();
+    const [later] = await room.announce('one', [aNotice()]);
+    expect(later?.window).toMatchObject({ lengthMs: 50_000, viewers: 4000 });
+  });
+
   it('merges what the schedule, a notification and the stream say of one break', async () => {
     const { room } = await aRoom();
     await room.announce('one', [aNotice({ source: 'schedule', names: ['slot-3'] })]);

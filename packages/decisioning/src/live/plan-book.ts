@@ -86,8 +86,12 @@ export function createPlanBook({ rules, nowMs, newId, viewersAt, onMoved }: Plan
 
   function merged(before: BreakPlan, notice: PlanNotice): BreakPlan {
     const { source, change } = mergeNotice(before, notice);
-    const changed = { ...stepPlan(before, { type: 'changed', change, nowMs: nowMs() }, rules), source };
-    return isSame(before, changed) ? before : changed;
+    const now = nowMs();
+    const changed = stepPlan(before, { type: 'changed', change, nowMs: now }, rules);
+    // Where it was too near for a window the plan does not know how many it would have been for.
+    const viewers = viewersAt(before.channel, changed.expectedStartMs);
+    const sized = { ...stepPlan(changed, { type: 'viewers', viewers, nowMs: now }, rules), source };
+    return isSame(before, sized) ? before : sized;
   }
 
   function hasRoom(channel: string, notices: readonly PlanNotice[]): boolean {
