@@ -40,7 +40,7 @@ export type PlanState =
   | { readonly phase: 'over'; readonly startedMs: WallMs | null; readonly endedMs: WallMs }
   | { readonly phase: 'cancelled'; readonly atMs: WallMs };
 
-/** What may be changed about a break that has not begun; of one on air, its duration alone. */
+/** What may be changed about a break that has not begun; of one on air, its duration and its names. */
 export type PlanChange = Partial<
   Pick<BreakPlan, 'names' | 'earliestMs' | 'expectedStartMs' | 'durationMs' | 'limits' | 'targeting'>
 >;

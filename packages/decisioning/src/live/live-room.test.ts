@@ -118,6 +118,18 @@ describe('a live room', () => {
     expect(moves.map(({ plan }) => `${plan.id} ${plan.state.phase}`)).toEqual(['p1 on-air', 'p1 over']);
   });
 
+  it('knows a break on air by every signal that opens it: its template by each name, its end by any', async () => {
+    const { room, turnTo } = await aRoom();
+    const [plan] = await room.announce('one', [aNotice({ limits: { maxAds: 2 } })]);
+    turnTo(10);
+    await room.hear('one', aStart(10));
+    await room.hear('one', aStart(10, { key: 'segmentation:9', event: { ...event, eventId: 9 } }));
+    expect(room.planFor('one', ['segmentation:9'])).toMatchObject({ id: plan?.id, limits: { maxAds: 2 } });
+    const end = { type: 'break-end', ...base, key: 'segmentation:9', endsAt: NOON_MS + 10.5 * aMinute } as const;
+    await room.hear('one', { ...end, event: { ...event, eventId: 9 } });
+    expect(room.list('one')[0]?.state).toMatchObject({ phase: 'over', endedMs: NOON_MS + 10.5 * aMinute });
+  });
+
   it('makes no plan of a break that was over before it was heard of', async () => {
     const { room } = await aRoom();
     await room.hear('one', aStart(-1));

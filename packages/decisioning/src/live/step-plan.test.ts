@@ -99,6 +99,11 @@ describe('stepPlan', () => {
     expect(plan).toMatchObject({ expectedStartMs: START_MS, durationMs: 60_000, state: { phase: 'on-air' } });
   });
 
+  it('takes names on air too: a second signal of the break calls it by its own', () => {
+    const changed: PlanFact = { type: 'changed', change: { names: ['7', '9'] }, nowMs: START_MS + 1000 };
+    expect(after(aPlan(), aired(600), changed)).toMatchObject({ names: ['7', '9'], state: { phase: 'on-air' } });
+  });
+
   it('makes its window longer when more come', () => {
     const plan = after(aPlan(), { type: 'viewers', viewers: 8000, nowMs: NOON_MS });
     expect(plan.window).toMatchObject({ startMs: NOON_MS + 490_000, lengthMs: 100_000, expectedTps: 80 });

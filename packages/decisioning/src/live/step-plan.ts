@@ -57,7 +57,10 @@ function resize(plan: BreakPlan, viewers: number, nowMs: WallMs, rules: WindowRu
 }
 
 function applyChange(plan: BreakPlan, change: PlanChange, nowMs: WallMs, rules: WindowRules): BreakPlan {
-  if (plan.state.phase === 'on-air') return { ...plan, durationMs: change.durationMs ?? plan.durationMs };
+  if (plan.state.phase === 'on-air') {
+    const { names = plan.names, durationMs = plan.durationMs } = change;
+    return { ...plan, names, durationMs };
+  }
   const changed = { ...plan, ...change };
   const expiresAtMs = changed.expectedStartMs + rules.graceMs;
   if (plan.state.phase !== 'planned') {
