@@ -81,6 +81,19 @@ describe('openDiskBudgetStore', () => {
     await after.close();
   });
 
+  it('is made shorter in pieces, since decisions wait while one is made, and is read whole', async () => {
+    const before = await openDiskBudgetStore({ folder, nowMs: T0, mostLines: 0 });
+    const hour = Array.from({ length: 2500 }, (_none, at) => ({ ...shown, id: `ad${at}` }));
+    await before.commit(hour, T0);
+    await before.close();
+    const lines = (await readFile(path.join(folder, 'budgets.jsonl'), 'utf8')).trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { ids: unknown[] }).ids.length)).toEqual([1000, 1000, 500]);
+    const after = await openDiskBudgetStore({ folder, nowMs: T0 });
+    expect(await after.commit([hour[0]!, hour[2499]!], T0)).toEqual([false, false]);
+    expect((await after.lease(request('n1', 0)))[0]?.state.shown).toBe(2500);
+    await after.close();
+  });
+
   it('writes what changed of an account, and reads the sum of it', async () => {
     const before = await openDiskBudgetStore({ folder, nowMs: T0 });
     const take = (serial: number, taken: readonly [amount: number, expiresAtMs: number][]) =>

@@ -66,7 +66,7 @@ export async function openDiskBudgetStore({
       listIn(recent, id.account).push(id);
       listIn(fresh, id.account).push(id);
     }
-    const lines = [...changed].map(([account, ends]) => lineOf(account, fresh.get(account) ?? [], ends));
+    const lines = [...changed].map(([account, ends]) => changeOf(account, fresh.get(account) ?? [], ends));
     return new Promise<void>((done, failed) => {
       waiting.push({ lines, done, failed });
       writing ??= write().finally(() => (writing = null));
@@ -117,22 +117,18 @@ export async function openDiskBudgetStore({
   }
 
   function rewrite(): Promise<FileHandle> {
-    const lines = [...accounts.keys()].map((account) => lineOf(account, recent.get(account) ?? []));
-    return rewriteJournal(file, lines.join(''), openFile);
+    // As all is now: what changes while it is written has lines of its own, and those come behind it.
+    const now = [...accounts].map(([name, account]) => ({ name, account: copyOf(account), ids: idsOf(name).slice() }));
+    return rewriteJournal(file, linesOf(now), openFile);
   }
 
-  /** @param ends what changed; left out: all of it. */
-  function lineOf(account: string, ids: readonly CountedId[], ends?: ReadonlySet<number>): string {
-    const { shown, pending, early, leases, serials } = accounts.get(account) ?? anAccount();
-    const line: Line = {
-      ...{ account, shown, ...(ends && { isPart: true }) },
-      pending: ends ? [...ends].map((end) => [end, pending.get(end) ?? 0]) : [...pending],
-      early: ends ? [...ends].map((end) => [end, early.get(end) ?? NOTHING]) : [...early],
-      leases: [...leases],
-      serials: [...serials],
-      ids: ids.map(({ id, untilMs }) => [id, untilMs]),
-    };
-    return `${JSON.stringify(line)}\n`;
+  /** @param ends what changed. */
+  function changeOf(name: string, ids: readonly CountedId[], ends: ReadonlySet<number>): string {
+    return lineOf(name, accounts.get(name) ?? anAccount(), ids, ends);
+  }
+
+  function idsOf(name: string): readonly CountedId[] {
+    return recent.get(name) ?? [];
   }
 
   function remember(account: string, ids: readonly CountedId[], atMs: number): void {
@@ -146,6 +142,42 @@ export async function openDiskBudgetStore({
 }
 
 const NOTHING = { amount: 0, atMs: 0 };
+const NO_ENDS: ReadonlySet<number> = new Set();
+/** In one line of a journal that is made shorter: a busy hour has a million, and decisions wait while a line is made. */
+const IDS_IN_LINE = 1000;
+
+interface Kept {
+  readonly name: string;
+  readonly account: Account;
+  readonly ids: readonly CountedId[];
+}
+
+function* linesOf(all: readonly Kept[]): Generator<string> {
+  for (const { name, account, ids } of all) {
+    yield lineOf(name, account, ids.slice(0, IDS_IN_LINE));
+    for (let at = IDS_IN_LINE; at < ids.length; at += IDS_IN_LINE)
+      yield lineOf(name, account, ids.slice(at, at + IDS_IN_LINE), NO_ENDS);
+  }
+}
+
+/** @param ends what changed; left out: all of it. */
+function lineOf(name: string, account: Account, ids: readonly CountedId[], ends?: ReadonlySet<number>): string {
+  const { shown, pending, early, leases, serials } = account;
+  const line: Line = {
+    ...{ account: name, shown, ...(ends && { isPart: true }) },
+    pending: ends ? [...ends].map((end) => [end, pending.get(end) ?? 0]) : [...pending],
+    early: ends ? [...ends].map((end) => [end, early.get(end) ?? NOTHING]) : [...early],
+    leases: [...leases],
+    serials: [...serials],
+    ids: ids.map(({ id, untilMs }) => [id, untilMs]),
+  };
+  return `${JSON.stringify(line)}\n`;
+}
+
+const copyOf = ({ shown, pending, early, leases, serials }: Account): Account => ({
+  ...{ shown, pending: new Map(pending), early: new Map(early) },
+  ...{ leases: new Map(leases), serials: new Map(serials) },
+});
 
 function listIn(lists: Map<string, CountedId[]>, account: string): CountedId[] {
   const list = lists.get(account) ?? [];
