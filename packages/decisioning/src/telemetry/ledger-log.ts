@@ -2,7 +2,7 @@ import type { TelemetryBatch } from '@cutaway/model';
 import type { LedgerKeys } from './ledger-keys.js';
 import { createSessionLedger, type LedgerReport, type SessionLedger } from './session-ledger.js';
 
-/** Entries kept in all sessions together: about 60 MB. */
+/** Entries kept in all sessions together: about 60 MB where a session has hundreds, up to 300 MB where each has one, since a session costs more. */
 const MAX_ENTRIES = 200_000;
 
 /** The collector's memory of ledgers: whole sessions are forgotten, the one that was silent for longest first. */
