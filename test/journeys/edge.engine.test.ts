@@ -84,4 +84,11 @@ describe.skipIf(!canRun)('the edge of deploy/nginx.conf', { timeout: 60_000 }, (
     expect(await Promise.all([ask('/v1/vmap'), ask('/ssai/viewer/v0.m3u8')])).toEqual([200, 200]);
     expect(asked).toHaveLength(2);
   });
+
+  it('waits for a decision as long as its player may: the node answers within `budgetMs`, and cut off it is asked of no other', async () => {
+    answerMs = 3300;
+    const post = (address: string) => fetch(url + address, { method: 'POST', body: '{"budgetMs":5000}' });
+    const answers = await Promise.all(['/v1/decisions', '/v1/decision'].map(post));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  });
 });
