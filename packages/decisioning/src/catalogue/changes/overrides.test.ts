@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from './change.js';
-import { NO_OVERRIDES, recordOf, stepOverrides } from './overrides.js';
+import { anEntry } from './a-change.builder.js';
+import { NO_OVERRIDES, recordOf, replayOverrides, stepOverrides } from './overrides.js';
 
 const put = (record: Readonly<Record<string, unknown>>): Change => ({ act: 'put', record });
 const patch = (fields: Readonly<Record<string, unknown>>): Change => ({ act: 'patch', fields });
@@ -40,5 +41,23 @@ describe('overrides: what stands where a file and a change differ', () => {
   });
   it('is nothing where a patched record has gone from the files', () => {
     expect(after(null, patch({ x: 2 }))).toBeNull();
+  });
+});
+
+describe('replayOverrides', () => {
+  it('comes to what the changes came to one by one', () => {
+    const changes = [put({ id: 'a', x: 1 }), patch({ x: 2 }), { act: 'reset' }, patch({ y: 1 })] as const;
+    const entries = changes.map((change, at) => anEntry(at + 1, { id: at === 2 ? 'b' : 'a', change }));
+    const stepped = entries.reduce((now, { kind, id, change }) => stepOverrides(now, kind, id, change), NO_OVERRIDES);
+    expect(replayOverrides(entries)).toEqual(stepped);
+    expect(NO_OVERRIDES.lineItems.size).toBe(0);
+  });
+
+  // It was minutes, in which the service did not start.
+  it('reads ten days of prices that a machine sets', () => {
+    const entries = Array.from({ length: 100_000 }, (_none, at) =>
+      anEntry(at + 1, { id: `li-${at % 10_000}`, change: patch({ priceCpm: at }) }),
+    );
+    expect(replayOverrides(entries).lineItems.get('li-9999')).toEqual({ as: 'fields', fields: { priceCpm: 99_999 } });
   });
 });

@@ -16,10 +16,15 @@ export const NO_OVERRIDES = Object.fromEntries(KINDS.map((kind) => [kind, new Ma
 /** What stands after one more change. */
 export function stepOverrides(before: Overrides, kind: Kind, id: string, change: Change): Overrides {
   const list = new Map(before[kind]);
+  stepList(list, id, change);
+  return { ...before, [kind]: list };
+}
+
+/** Changes the list. */
+function stepList(list: Map<string, Override>, id: string, change: Change): void {
   const next = stepOverride(list.get(id) ?? null, change);
   if (next === null) list.delete(id);
   else list.set(id, next);
-  return { ...before, [kind]: list };
 }
 
 function stepOverride(before: Override | null, change: Change): Override | null {
@@ -30,11 +35,15 @@ function stepOverride(before: Override | null, change: Change): Override | null 
   return { as: 'fields', fields: before?.as === 'fields' ? { ...before.fields, ...change.fields } : change.fields };
 }
 
-/** What stands after a journal's entries. */
-export const replayOverrides = (entries: readonly AuditEntry[]): Overrides =>
-  entries
-    .filter(isChange)
-    .reduce((overrides, { kind, id, change }) => stepOverrides(overrides, kind, id, change), NO_OVERRIDES);
+/** What stands after a journal's entries, of which there may be hundreds of thousands: no list is copied for each. */
+export function replayOverrides(entries: readonly AuditEntry[]): Overrides {
+  const lists = Object.fromEntries(KINDS.map((kind) => [kind, new Map<string, Override>()])) as Record<
+    Kind,
+    Map<string, Override>
+  >;
+  for (const entry of entries) if (isChange(entry)) stepList(lists[entry.kind], entry.id, entry.change);
+  return lists;
+}
 
 /**
  * Lays the changes over what the files say. A change goes before the file, field by field where it was a patch, until it is reset.
