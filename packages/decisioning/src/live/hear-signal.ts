@@ -42,5 +42,5 @@ function isEcho(plans: readonly BreakPlan[], notice: PlanNotice): boolean {
 }
 
 /** Over before anybody heard of it. */
-const isPast = ({ expectedStartMs, durationMs }: PlanNotice, nowMs: WallMs): boolean =>
+export const isPast = ({ expectedStartMs, durationMs }: PlanNotice, nowMs: WallMs): boolean =>
   durationMs !== null && expectedStartMs + durationMs <= nowMs;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Signal } from '@cutaway/model';
 import { describe, expect, it } from 'vitest';
 import { aMinute, aNotice, NOON_MS, RULES } from './a-plan.builder.js';
@@ -257,6 +258,18 @@ describe('a live room', () => {
     const again = await aRoom({ store, newId: () => 'other' });
     expect(again.room.list('one')).toEqual(room.list('one'));
     expect(again.room.hints('one')).toEqual(room.hints('one'));
+  });
+
+  it('plans by a rule from now on where nobody was there for a month, and none of the breaks that were meanwhile', async () => {
+    const store = createMemoryPlanStore();
+    const year = { ...ALL_DAY, untilMs: NOON_MS + 365 * 24 * 60 * aMinute, gapMs: aMinute };
+    await (await aRoom({ store })).room.recur(year);
+    const { room, turnTo } = await aRoom({ store, newId: randomUUID });
+    const now = 30 * 24 * 60;
+    turnTo(now);
+    const planned = room.list('one').filter(({ state }) => state.phase !== 'over');
+    expect(planned.map(({ expectedStartMs }) => expectedStartMs)).toEqual([NOON_MS + (now + 1) * aMinute]);
+    expect(room.list('one')).toHaveLength(2);
   });
 
   it('says to whoever changes a plan that it could not be kept', async () => {

@@ -3,7 +3,7 @@ import { isClosed, type BreakPlan, type PlanChange } from './break-plan.js';
 import { createConcurrency, roundUpViewers, type Concurrency, type ConcurrencyReport } from './concurrency.js';
 import { streamsOf, type EventForecast } from './event-forecast.js';
 import { WINDOW_RULES, type WindowRules } from './fetch-window.js';
-import { hearSignal } from './hear-signal.js';
+import { hearSignal, isPast } from './hear-signal.js';
 import type { PlanNotice } from './merge-plan.js';
 import { createPlanBook, MAX_OPEN, type PlanMove } from './plan-book.js';
 import { planFor } from './plan-for.js';
@@ -119,12 +119,14 @@ export async function openLiveRoom(options: LiveOptions): Promise<LiveRoom> {
       book.tell(plan.id, { type: 'viewers', viewers: viewersAt(channel, plan.expectedStartMs), nowMs: nowMs() });
   }
 
-  /** A rule plans one break ahead: when the next ends is not known before. */
+  /** A rule plans one break ahead: when the next ends is not known before. Of what was while nobody was here nothing is planned. */
   function planNext(channel: string, lastEndMs: WallMs): void {
     const plans = book.list(channel);
     const open = plans.filter((plan) => !isClosed(plan));
     const cancelled = plans.filter(({ state }) => state.phase === 'cancelled');
-    const notice = nextByRules(rulesOf(channel), lastEndMs, { open, cancelled });
+    const after = (endMs: WallMs) => nextByRules(rulesOf(channel), endMs, { open, cancelled });
+    const next = after(lastEndMs);
+    const notice = next !== null && isPast(next, nowMs()) ? after(nowMs()) : next;
     if (notice !== null && book.hasRoom(channel, [notice])) book.notice(channel, notice);
   }
 
