@@ -67,6 +67,9 @@ function createZoneClock(timeZone: string): ZoneClock | null {
   };
 }
 
+/** Whether there is a time zone of this name. */
+export const isZone = (timeZone: string): boolean => formatOf(timeZone) !== null;
+
 function formatOf(timeZone: string): Intl.DateTimeFormat | null {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'short', hour: '2-digit', hourCycle: 'h23' });

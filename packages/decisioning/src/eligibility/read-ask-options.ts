@@ -1,4 +1,5 @@
 import { compileCheck } from '../schema/compile-check.js';
+import { isZone } from './daypart.js';
 import { CLOUDFLARE_GEO_HEADERS, CLOUDFRONT_GEO_HEADERS, type GeoHeaders } from './geo-headers.js';
 import type { AskOptions } from './read-ask.js';
 
@@ -40,6 +41,8 @@ export async function readAskOptions(data: unknown): Promise<AskOptions> {
   const fault = check(data);
   if (fault !== null) throw new Error(`Cannot read asks: ${fault.text}`);
   const { geoHeaders, ...rest } = data as WrittenAskOptions;
+  const wrong = zoneFault(rest);
+  if (wrong !== null) throw new Error(`Cannot read asks: ${wrong}`);
   if (geoHeaders === undefined) return rest;
   if (typeof geoHeaders === 'object') return { ...rest, geoHeaders };
   const known = CDNS[geoHeaders] as GeoHeaders | undefined;
@@ -48,4 +51,17 @@ export async function readAskOptions(data: unknown): Promise<AskOptions> {
       `Cannot read asks: geoHeaders is "${geoHeaders}", expected one of ${Object.keys(CDNS).join(', ')}, or names of headers`,
     );
   return { ...rest, geoHeaders: known };
+}
+
+/** A country (ISO 3166-1), or a region of one by the name that asks have for it. */
+const PLACE = /^[a-z]{2}(-.+)?$/i;
+
+/** Of the first place or zone that there is none of: who asks from there would have the hours of others. */
+function zoneFault({ timeZone, zones = {} }: Pick<AskOptions, 'timeZone' | 'zones'>): string | null {
+  const place = Object.keys(zones).find((one) => !PLACE.test(one));
+  if (place !== undefined) return `zones.${place} is no place, expected a country as US, or a region as US-CA`;
+  const named = Object.entries(zones).map(([one, zone]) => [`zones.${one}`, zone] as const);
+  const all = [...(timeZone === undefined ? [] : [['timeZone', timeZone] as const]), ...named];
+  const [field, zone] = all.find(([, one]) => !isZone(one)) ?? [];
+  return field === undefined ? null : `${field} is "${zone}", expected an IANA name as Europe/Berlin`;
 }
