@@ -1,3 +1,5 @@
+import { LONGEST_NAME, MOST_NAMES } from '../live/sign-hint.js';
+
 const short = { type: 'string', maxLength: 256 } as const;
 const values = { type: 'array', maxItems: 64, items: short } as const;
 const strings = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, short]));
@@ -52,7 +54,7 @@ export const HINT_SCHEMA = {
     planId: { type: 'string', minLength: 1, maxLength: 256 },
     ...{ expectedStartMs: { type: 'number' }, windowStartMs: { type: 'number' }, expiresAtMs: { type: 'number' } },
     ...{ durationMs: ms, windowMs: ms },
-    names: values,
+    names: { type: 'array', maxItems: MOST_NAMES, items: { type: 'string', maxLength: LONGEST_NAME } },
     mac: { type: 'string', maxLength: 128 },
   },
 } as const;
