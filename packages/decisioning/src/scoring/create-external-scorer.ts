@@ -40,7 +40,9 @@ export function createExternalScorer(
         resolve('failed');
       };
       try {
-        port.rate(features, candidates, abort.signal).then((rates) => {
+        port.rate(features, candidates, abort.signal).then((rates: unknown) => {
+          if (!isMap(rates))
+            return failed(new TypeError(`Cannot score: the port's answer is of type ${typeof rates}, expected a Map`));
           undo();
           resolve(rates);
         }, failed);
@@ -55,11 +57,16 @@ export function createExternalScorer(
       return candidates.map((candidate): Score => {
         if (typeof outcome === 'string') return fallbackScore(bounds, features, candidate, outcome);
         const rate = outcome.get(candidate.id);
-        if (rate === undefined || Number.isNaN(rate)) return fallbackScore(bounds, features, candidate, 'not-scored');
+        if (!isRate(rate)) return fallbackScore(bounds, features, candidate, 'not-scored');
         return { candidateId: candidate.id, multiplier: bounds.multiplierOf(rate), from: 'model' };
       });
     },
   };
 }
 
-type Outcome = ReadonlyMap<string, number> | 'late' | 'failed';
+type Outcome = ReadonlyMap<string, unknown> | 'late' | 'failed';
+
+/** A port is others' code: what it answers must not cost the decision. */
+const isMap = (rates: unknown): rates is ReadonlyMap<string, unknown> =>
+  typeof (rates as Partial<ReadonlyMap<string, unknown>> | null | undefined)?.get === 'function';
+const isRate = (rate: unknown): rate is number => typeof rate === 'number' && !Number.isNaN(rate);

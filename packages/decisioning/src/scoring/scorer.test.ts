@@ -125,4 +125,15 @@ describe('createExternalScorer (a model elsewhere)', () => {
     expect(failures).toEqual([new Error('refused')]);
     expect(timer.waiting.size).toBe(0);
   });
+
+  it('gives the fallback where the port answers as JSON does, in place of a map and of numbers', async () => {
+    const plain = scorerOf(() => Promise.resolve({ b: 1 } as unknown as ReadonlyMap<string, number>));
+    const failed = { candidateId: 'b', multiplier: 2, from: 'failed' };
+    expect(await plain.scorer.score(NOBODY, [DEAR], 5)).toEqual([failed]);
+    expect(plain.failures).toEqual([
+      new TypeError("Cannot score: the port's answer is of type object, expected a Map"),
+    ]);
+    const unknown = scorerOf(() => Promise.resolve(new Map([['b', null as unknown as number]])));
+    expect(await unknown.scorer.score(NOBODY, [DEAR], 5)).toEqual([{ ...failed, from: 'not-scored' }]);
+  });
 });
