@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EPOCH, FIRST_MS, vod } from './a-vod.js';
 import { setStage, type Stage, type StageOptions } from './stage.js';
 import { setVodStage, vodPlaylist } from './vod-stage.js';
 
@@ -109,6 +110,27 @@ describe.each(STRATEGIES)('a break of VOD that comes while the page is hidden, w
     expect(stage.reports).toHaveLength(1);
     expect(stage.player.frames.slice(-1)[0]?.what).toBe('content');
     expect(placeMs(stage)).toBeGreaterThan(25_000);
+    stage.end();
+  });
+});
+
+describe('a break in the timeline of VOD, before which the page is hidden', () => {
+  const setHiddenStage = async (onHidden: 'resume' | 'live', awayMs: number): Promise<Stage> => {
+    const stage = setStage({
+      player: { origin: (rendition) => vod(rendition, [FIRST_MS]) },
+      session: { strategy: 'stitch', policies: { onHidden } },
+    });
+    await stage.clock.advance(2000);
+    hide(stage, true);
+    await stage.clock.advance(awayMs);
+    hide(stage, false);
+    return stage;
+  };
+
+  it('begins with the viewer where an ad in which he hides the page is left: of this one he has seen nothing', async () => {
+    const stage = await setHiddenStage('live', 10_000);
+    await stage.clock.advance(20_000);
+    expect(impressionsOf(stage)).toEqual(['one/impression', 'two/impression']);
     stage.end();
   });
 });

@@ -38,7 +38,9 @@ function comeBack(turn: Turn, awayMs: number, isOurs: boolean): void {
   noteViewer(turn, { hidden: undefined, ...(isOurs && { heldAtMs: undefined }) });
   const { onHidden, staleMs } = policiesOf(turn.state);
   const isThere = run && !isElsewhere(turn, run);
-  if (isThere && (awayMs > staleMs || onHidden === 'live')) leaveBreak(turn, run, 'stale');
+  // Where there is no live to go to, an ad that waits to begin has nothing of it to be left.
+  const isLeft = onHidden === 'live' && (run?.phase === 'playing' || turn.state.live !== false);
+  if (isThere && (awayMs > staleMs || isLeft)) leaveBreak(turn, run, 'stale');
   else if (isThere && run.phase === 'playing' && onHidden === 'restart') restartAd(turn, run);
   if (isOurs) command(turn, { type: 'play' });
 }
