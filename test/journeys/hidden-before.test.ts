@@ -115,6 +115,7 @@ describe.each(STRATEGIES)('a break of VOD that comes while the page is hidden, w
 });
 
 describe('a break in the timeline of VOD, before which the page is hidden', () => {
+  const LENGTH_MS = 28_800;
   const setHiddenStage = async (onHidden: 'resume' | 'live', awayMs: number): Promise<Stage> => {
     const stage = setStage({
       player: { origin: (rendition) => vod(rendition, [FIRST_MS]) },
@@ -131,6 +132,20 @@ describe('a break in the timeline of VOD, before which the page is hidden', () =
     const stage = await setHiddenStage('live', 10_000);
     await stage.clock.advance(20_000);
     expect(impressionsOf(stage)).toEqual(['one/impression', 'two/impression']);
+    stage.end();
+  });
+
+  it('shows none of its ads to who comes back to it after it was left, since they were told of as not used', async () => {
+    const stage = await setHiddenStage('resume', 40_000);
+    await stage.clock.advance(3000);
+    expect(stage.beacons()).toEqual(['one/notUsed', 'two/notUsed']);
+    const shown = stage.player.frames.length;
+    stage.player.seek(EPOCH + FIRST_MS - 1000);
+    await stage.clock.advance(5000);
+    const after = stage.player.frames.slice(shown);
+    expect(after.filter(({ what }) => what !== 'content').length).toBeLessThan(5);
+    expect(after.slice(-1)[0]?.programMs).toBeGreaterThan(EPOCH + FIRST_MS + 3000);
+    expect(after.slice(-1)[0]?.programMs).toBeLessThan(EPOCH + LENGTH_MS);
     stage.end();
   });
 });

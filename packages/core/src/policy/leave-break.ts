@@ -10,6 +10,7 @@ import { amend, runOf, type Turn } from '../turn.js';
 import type { PodReport } from '../report.js';
 import { contentAfter } from './detour.js';
 import { viewerOf } from './note-viewer.js';
+import { noteLeft } from './rewatch.js';
 import { seekTo } from './seek-to.js';
 
 /** Content this much behind where it should be is good enough. */
@@ -81,6 +82,7 @@ function leaveElement(turn: Turn, run: UpRun, why: Why, liveMs: ProgramMs | null
 function drop(turn: Turn, run: UpRun, why: Why): boolean {
   const { ordered } = viewerOf(turn.state);
   tellLeft(turn, run, why);
+  noteLeft(turn, run);
   if (run.phase === 'playing') finishAd(turn, run, 'cut');
   const now = runOf(turn, run.brk.id);
   if (!isUp(now)) return false;

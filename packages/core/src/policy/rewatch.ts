@@ -1,6 +1,6 @@
 import type { ProgramMs } from '@cutaway/model';
 import { endOf } from '../playback/end-of.js';
-import { type FilledRun, onScreen } from '../run/break-run.js';
+import { type FilledRun, onScreen, type PlayingRun, type UpRun } from '../run/break-run.js';
 import { isApart } from '../strategy.js';
 import type { Turn } from '../turn.js';
 import { contentAfter } from './detour.js';
@@ -16,8 +16,23 @@ const REMEMBERED = 50;
 /** A break is over: what was on the screen of it has been seen. */
 export function noteSeen(turn: Turn, run: FilledRun): void {
   const stretch = stretchOf(turn, run);
-  if (!stretch || !run.ads.some(({ shownMs }) => shownMs > 0)) return;
+  if (stretch && run.ads.some(({ shownMs }) => shownMs > 0)) remember(turn, stretch);
+}
+
+/** The rest of a break is left: its ads stay in the text, and nobody would hear of one that came to the screen by a way back. */
+export function noteLeft(turn: Turn, run: UpRun): void {
+  const { spans } = run;
+  const reachedMs = run.phase === 'playing' ? reachedOf(run) : Math.min(...spans.map((span) => span.startsAt));
+  remember(turn, { startsAt: reachedMs, endsAt: endOf(spans), goesOnAt: contentAfter(turn, run), isLeft: true });
+}
+
+function remember(turn: Turn, stretch: Seen): void {
   noteViewer(turn, { seen: [...(viewerOf(turn.state).seen ?? []).slice(1 - REMEMBERED), stretch] });
+}
+
+function reachedOf({ brk, spans, current, adMs }: PlayingRun): ProgramMs {
+  const [{ startsAt } = brk] = spans.filter(({ adInstanceId }) => adInstanceId === current);
+  return startsAt + adMs;
 }
 
 /** What was seen of a break; null: it takes none of content's timeline. */
@@ -25,8 +40,7 @@ function stretchOf(turn: Turn, run: FilledRun): Seen | null {
   const { startsAt } = run.brk;
   const goesOnAt = contentAfter(turn, run);
   if (run.phase === 'playing' && run.spans.length > 0) {
-    const current = run.spans.filter(({ adInstanceId }) => adInstanceId === run.current)[0];
-    const reachedMs = (current?.startsAt ?? startsAt) + run.adMs;
+    const reachedMs = reachedOf(run);
     const endsAt = endOf(run.spans);
     const first = Math.min(...run.spans.map((span) => span.startsAt));
     const isWhole = reachedMs >= endsAt - LEAST_MS;
@@ -37,10 +51,15 @@ function stretchOf(turn: Turn, run: FilledRun): Seen | null {
   return { startsAt, endsAt, goesOnAt: endsAt };
 }
 
-/** The viewer is in a break that he has seen (R81): it is played again without a run, so that nobody is told; or he is brought to its end. */
+/**
+ * The viewer is in a break that he has seen (R81): it is played again without a run, so that nobody is told; or he is brought to its
+ * end, as he always is in one that was left.
+ */
 export function skipSeen(turn: Turn, frameMs: ProgramMs): void {
   const { seen = [], ordered } = viewerOf(turn.state);
-  if (ordered || seen.length === 0 || policiesOf(turn.state).rewatch === 'replay' || onScreen(turn.state.runs)) return;
-  const there = seen.filter(({ startsAt, endsAt }) => frameMs >= startsAt && frameMs < endsAt - LEAST_MS)[0];
+  if (ordered || seen.length === 0 || onScreen(turn.state.runs)) return;
+  const isReplayed = policiesOf(turn.state).rewatch === 'replay';
+  const skipped = seen.filter(({ isLeft }) => isLeft || !isReplayed);
+  const there = skipped.filter(({ startsAt, endsAt }) => frameMs >= startsAt && frameMs < endsAt - LEAST_MS)[0];
   if (there) seekTo(turn, there.goesOnAt);
 }

@@ -38,11 +38,13 @@ interface OrderedSeek {
   readonly isBack?: boolean;
 }
 
-/** What was seen of a break, by the time of its frames, and where content goes on after it. */
+/** What was seen of a break, or left of it, by the time of its frames, and where content goes on after it. */
 export interface Seen {
   readonly startsAt: ProgramMs;
   readonly endsAt: ProgramMs;
   readonly goesOnAt: ProgramMs;
+  /** It was left, not seen: its ads were told of as not used. Left out: it was seen. */
+  readonly isLeft?: true;
 }
 
 /** What the policies know of the viewer. What is left out is not so. */
@@ -52,7 +54,7 @@ export interface Viewer {
   readonly detour?: Detour | undefined;
   /** The place in a break to which he was last brought back, and how often. */
   readonly broughtBack?: { readonly toMs: ProgramMs; readonly times: number };
-  /** What he has seen of breaks that are over, the newest last. */
+  /** What he has seen of breaks that are over, and what he was not to see, the newest last. */
   readonly seen?: readonly Seen[];
   /** Where he began to run through content: at a rate at which nobody watches. */
   readonly runsFrom?: Place | undefined;
