@@ -35,6 +35,10 @@ describe('readMediaPlaylist (RFC 8216 §4.3)', () => {
     expect(starts(`${PDT}2026-11-22T12:00:00.000`, '#EXTINF:2,', 'a')).toEqual([NOON]);
     expect(starts(`${PDT}2026-11-22T14:00:00.000+02:00`, '#EXTINF:2,', 'a')).toEqual([NOON]);
   });
+  it('reads the dates that its signals are read by: with blanks behind them, and an offset without a colon', () => {
+    expect(starts(`${PDT}2026-11-22T12:00:00.000Z \t`, '#EXTINF:2,', 'a')).toEqual([NOON]);
+    expect(starts(`${PDT}2026-11-22T14:00:00.000+0200 `, '#EXTINF:2,', 'a')).toEqual([NOON]);
+  });
   it('has no times without dates', () => expect(starts('#EXTINF:2,', 'a')).toEqual([null]));
   it('continues a byte range without an offset where the one before ended', () => {
     const list = read('#EXT-X-BYTERANGE:10@5', '#EXTINF:2,', 'a', '#EXT-X-BYTERANGE:20', '#EXTINF:2,', 'a');

@@ -44,6 +44,8 @@ export function readByteRange(value: string | undefined, continuesAt: number): B
 
 /** Milliseconds since the epoch of an ISO 8601 date; no zone means UTC. null: not a date. */
 export function readDate(value = ''): number | null {
-  const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+  // Blanks behind it, and an offset without a colon, are no date to every engine.
+  const date = value.trim().replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
+  const ms = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/i.test(date) ? date : `${date}Z`);
   return ms === ms ? ms : null; // only NaN differs from itself
 }
