@@ -12,6 +12,13 @@ describe('readMediaPlaylist (RFC 8216 §4.3)', () => {
     expect(readMediaPlaylist('')).toBeNull();
     expect(read('#EXT-X-STREAM-INF:BANDWIDTH=1', 'v.m3u8')).toBeNull();
   });
+  it('forgives blank lines and a byte order mark before it, as Shaka does', () => {
+    for (const before of ['\n', ' \r\n', '\uFEFF', '\uFEFF\n'])
+      expect(readMediaPlaylist(`${before}#EXTM3U\n#EXTINF:2,\na`)).toMatchObject({
+        header: ['#EXTM3U'],
+        segments: [{ uri: 'a' }],
+      });
+  });
   it('numbers segments from EXT-X-MEDIA-SEQUENCE, and from zero without it', () => {
     const body = ['#EXTINF:2,', 'a', '#EXTINF:2,', 'b'];
     expect(read('#EXT-X-MEDIA-SEQUENCE:7', ...body)?.segments.map(({ sequence }) => sequence)).toEqual([7, 8]);

@@ -13,7 +13,8 @@ export function readTag(line: string): Tag {
 
 /** The lines of a playlist, without those that are empty or blank. None: the text is no playlist. */
 export function readLines(text: string): readonly string[] {
-  return (/^\uFEFF?#EXTM3U/.test(text) && text.replace('\uFEFF', '').match(/\S[^\r\n]*/g)) || [];
+  // A byte order mark is a blank, too.
+  return (/^\s*#EXTM3U/.test(text) && text.match(/\S[^\r\n]*/g)) || [];
 }
 
 /**
