@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import type { LoadedPlaylist } from '@cutaway/core';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aFilm } from './film.builder.js';
 import { rewritePlaylists } from './rewrite-playlists.js';
 
@@ -21,6 +21,23 @@ async function kindsWith(...sounds: readonly string[]): Promise<Readonly<Record<
   hls.destroy();
   return kinds;
 }
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('says the codecs of the variant that a playlist is of (real hls.js)', async () => {
+  vi.stubGlobal('MediaSource', { isTypeSupported: () => true });
+  const manifest = '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1000000,CODECS="avc1.4d4015,mp4a.40.2"\nvideo.m3u8';
+  const { hls, url, answer } = aFilm({ manifest });
+  const said: unknown[] = [];
+  rewritePlaylists(hls, ({ codecs, text }, hand) => {
+    said.push(codecs);
+    hand(text);
+  });
+  hls.loadSource(url);
+  await answer(1);
+  hls.destroy();
+  expect(said).toEqual(['avc1.4d4015,mp4a.40.2']);
+});
 
 describe('what a playlist is of (real hls.js)', () => {
   it('is picture alone where every sound of its group has a playlist', async () => {

@@ -19,6 +19,20 @@ describe('chooseRendition (SSAI invariant 13)', () => {
     expect(chooseRendition(ad, video(100))?.bandwidth).toBe(300);
     expect(chooseRendition(ad, video(null))?.bandwidth).toBe(300);
   });
+  it('takes a picture that the player of the content decodes: of its own family of codecs, else AVC', () => {
+    const codecs = { avc: 'avc1.64001f,mp4a.40.2', hevc: 'hvc1.2.4.L120.90,mp4a.40.2', av1: 'av01.0.08M.08' };
+    const [avc, hevc] = [codecs.avc, codecs.hevc].map((one, n) => ({ ...of(1000 + n), codecs: one }));
+    if (!avc || !hevc) throw new Error('two renditions');
+    const chosen = (own: string | null | undefined) =>
+      chooseRendition(anAd(hevc, avc, of(null, 'audio')), {
+        ...video(5000),
+        ...(own !== undefined && { codecs: own }),
+      });
+    expect(chosen(codecs.avc)).toBe(avc);
+    expect(chosen('hev1.2.4.L120.90')).toBe(hevc);
+    for (const other of [codecs.av1, 'mp4a.40.2', null, undefined]) expect(chosen(other)).toBe(avc);
+    expect(chooseRendition(anAd(hevc), { ...video(5000), codecs: codecs.avc })).toBe(hevc);
+  });
   it('never takes another kind', () => {
     expect(chooseRendition(ad, { kind: 'audio', bandwidth: 5 })?.kind).toBe('audio');
     expect(chooseRendition(ad, { kind: 'muxed', bandwidth: 5 })).toBeNull();

@@ -8,4 +8,6 @@ export interface Rendition {
   readonly kind: RenditionKind;
   /** bit/s of its variant; null: not known, or audio. */
   readonly bandwidth: number | null;
+  /** RFC 6381, of its variant, with commas between. Left out, or null: not known, or audio. */
+  readonly codecs?: string | null;
 }

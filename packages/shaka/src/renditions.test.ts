@@ -42,6 +42,12 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
     expect(['s.m3u8', 'radio.m3u8', 'a/hi.m3u8?token=2'].map(kindOf)).toEqual(['audio', 'audio', 'video']);
   });
 
+  it('knows its codecs, where they are said', () => {
+    const renditions = createRenditions();
+    renditions.learn(master(STREAM.replace(',AUDIO', ',CODECS="hvc1.1.6.L93.B0,mp4a.40.2",AUDIO')), MASTER);
+    expect(renditions.describe('https://live.example/a/hi.m3u8?token=2')?.codecs).toBe('hvc1.1.6.L93.B0,mp4a.40.2');
+  });
+
   it('knows a playlist whatever delivery directives it is asked for with', () => {
     const renditions = createRenditions();
     renditions.learn(master(STREAM), MASTER);

@@ -2,7 +2,7 @@ import type { LoadedPlaylist } from '@cutaway/core';
 import { fillVariables, readMultivariant, type AlternativeRendition, type Variant } from '@cutaway/manifest';
 import { askedAs } from './asked-as.js';
 
-type Described = Pick<LoadedPlaylist, 'kind' | 'bandwidth'>;
+type Described = Pick<LoadedPlaylist, 'kind' | 'bandwidth' | 'codecs'>;
 type Known = Described & { readonly isTimedText?: boolean };
 
 /** So many are remembered: those of the streams that were loaded last. */
@@ -64,7 +64,12 @@ export function createRenditions(): Renditions {
         const isApart = group.length > 0 && group.every((sound) => sound.uri);
         const kind = isApart ? 'video' : 'muxed';
         const isAlone = hasPictures && !hasPicture(variant);
-        note(variant.uri, url, { kind: isAlone ? 'audio' : kind, bandwidth: variant.bandwidth || null });
+        const { bandwidth, codecs } = variant;
+        note(variant.uri, url, {
+          kind: isAlone ? 'audio' : kind,
+          bandwidth: bandwidth || null,
+          ...(codecs && { codecs }),
+        });
       }
       listed.renditions.forEach(noteRendition);
       others = { kind: sounds.length > 0 && sounds.every(({ uri }) => uri) ? 'video' : 'muxed', bandwidth: null };
@@ -76,7 +81,9 @@ export function createRenditions(): Renditions {
       const found = known.get(key) ?? null;
       keep(key, found);
       if (keyOf(came) === undefined) keep(plainUrl(came), found);
-      return found && { kind: found.kind, bandwidth: found.bandwidth };
+      if (!found) return null;
+      const { isTimedText: _, ...described } = found;
+      return described;
     },
     isTimedText: (asked) => known.get(keyOf(asked) ?? '')?.isTimedText === true,
   };

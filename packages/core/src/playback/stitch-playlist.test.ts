@@ -20,6 +20,28 @@ const windowFrom = (sequence: number, kind: string): string =>
   ].join('\n');
 
 describe('stitchPlaylist', () => {
+  it.each(['avc1.64001f', 'hvc1.1.6.L93.B0'])(
+    'takes the encoding of an ad that is in the codecs of the playlist: %s',
+    (codecs) => {
+      const inCodecs = (own: string, bandwidth: number): AdRendition => ({
+        ...{ ...aRendition('video'), codecs: own, bandwidth },
+        segments: [{ uri: `https://ads.example/${own}.m4s`, durationMs: 4000, byteRange: null }],
+      });
+      const renditions = [inCodecs('avc1.64001f', 1000), inCodecs('hvc1.1.6.L93.B0', 900), aRendition('audio')];
+      const plan = planStitch({
+        breakId: 'b',
+        startsAt: NOON + 4000,
+        endsAt: NOON + 8000,
+        ads: [{ ...AD, renditions }],
+      });
+      const text = windowFrom(1, 'video');
+      const playlist = readMediaPlaylist(text);
+      if (!playlist) throw new Error('the window is a media playlist');
+      const loaded = { kind: 'video' as const, url: 'https://o.example/v.m3u8', text, bandwidth: 1000, codecs };
+      expect(stitchPlaylist(aTurn(aState({}, { plans: [plan] })), loaded, playlist).text).toContain(`/${codecs}.m4s`);
+    },
+  );
+
   it('cuts sound where the picture is cut, though only the query of its address tells them apart, and it counts otherwise', () => {
     const plan = planStitch({ breakId: 'b', startsAt: NOON + 4000, endsAt: NOON + 8000, ads: [AD] });
     const turn = aTurn(aState({}, { plans: [plan] }));

@@ -11,12 +11,12 @@ const RETIRE_MS = 60_000;
 /** The text of a live window, or of VOD, with the planned ads in it, and how far it reaches; notes what it teaches about where they lie. */
 export function stitchPlaylist(
   turn: Turn,
-  { kind, bandwidth, url }: LoadedPlaylist,
+  { kind, bandwidth, codecs = null, url }: LoadedPlaylist,
   playlist: MediaPlaylist,
 ): StitchedText {
   // Delivery directives and tokens in a query change from one refresh to the next; but it may be all that tells sound from picture.
   const key = `${kind} ${bandwidth ?? ''} ${url.replace(/[?#].*$/, '')}`;
-  const rendition = { key, kind, bandwidth };
+  const rendition = { key, kind, bandwidth, codecs };
   if (turn.state.plans.some(isInsert)) return stitchVodPlaylist(turn, rendition, playlist);
   if (kind === 'text') return { text: playlist.text, edge: null };
   const { text, plans, edge } = stitchWindow(turn.state.plans, rendition, playlist);

@@ -49,8 +49,14 @@ describe('rewriteMultivariant', () => {
   it('remembers which playlist is behind each name', () => {
     expect(rewriteMultivariant(text, origin, '')?.renditions).toEqual([
       { name: 'a0.m3u8', key: 'http://o.example/live/audio.m3u8', kind: 'audio', bandwidth: null },
-      { name: 'v0.m3u8', key: 'http://o.example/live/hi.m3u8', kind: 'video', bandwidth: 120000 },
-      { name: 'v1.m3u8', key: 'http://o.example/elsewhere/lo.m3u8', kind: 'video', bandwidth: 70000 },
+      {
+        ...{ name: 'v0.m3u8', key: 'http://o.example/live/hi.m3u8', kind: 'video', bandwidth: 120000 },
+        codecs: 'avc1.4d4015,mp4a.40.2',
+      },
+      {
+        ...{ name: 'v1.m3u8', key: 'http://o.example/elsewhere/lo.m3u8', kind: 'video', bandwidth: 70000 },
+        codecs: 'avc1.4d400c,mp4a.40.2',
+      },
     ]);
   });
 

@@ -40,7 +40,8 @@ export function rewriteMultivariant(original: string, originUrl: string, query: 
     // One without an address of its own is in the picture's segments, whatever else the viewer may choose.
     const isApart = sounds.length > 0 && sounds.every(({ uri: own }) => own !== null);
     const kind = hasNoPicture(variant?.codecs ?? null) ? 'audio' : isApart ? 'video' : 'muxed';
-    return nameFor({ key: absolute(uri), kind, bandwidth: variant?.bandwidth ?? null }, 'v');
+    const { bandwidth = null, codecs = null } = variant ?? {};
+    return nameFor({ key: absolute(uri), kind, bandwidth, codecs }, 'v');
   };
   const absolute = (uri: string): string => new URL(uri, originUrl).href;
   const mapLine = (line: string): string => {
