@@ -1,4 +1,5 @@
 import { remote } from 'webdriverio';
+import { CHROMIUM_FLAGS } from './chromium-flags.js';
 
 export type Browser = Awaited<ReturnType<typeof remote>>;
 
@@ -8,19 +9,7 @@ export interface OpenBrowser {
   close(): Promise<void>;
 }
 
-const FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--mute-audio',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-  '--window-size=1280,720',
-];
+const FLAGS = [...CHROMIUM_FLAGS, '--mute-audio', '--disable-quic', '--window-size=1280,720'];
 
 /** `autoplay` false: play() is refused without a gesture, as on a phone. */
 export interface BrowserOptions {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { CHROMIUM_FLAGS } from './chromium-flags.js';
 
 /** A Chromium with a profile of its own that can be killed like a TV that is unplugged. */
 export interface KillableBrowser {
@@ -14,11 +15,6 @@ export interface KillableBrowser {
   kill(): Promise<void>;
 }
 
-const FLAGS = [
-  ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--remote-debugging-pipe'],
-];
-
 /**
  * @param onCall what the page says through `window.say(text)`.
  * @param flags of the command line, besides the usual ones.
@@ -30,10 +26,14 @@ export async function openKillable(
 ): Promise<KillableBrowser> {
   const binary = process.env['CUTAWAY_CHROMIUM'] ?? '/usr/bin/chromium';
   // A process group of its own: its helpers die with it.
-  const chromium = spawn(binary, [...FLAGS, ...flags, `--user-data-dir=${profile}`, 'about:blank'], {
-    detached: true,
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-  });
+  const chromium = spawn(
+    binary,
+    [...CHROMIUM_FLAGS, '--remote-debugging-pipe', ...flags, `--user-data-dir=${profile}`, 'about:blank'],
+    {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    },
+  );
   const [, , , input, output] = chromium.stdio as unknown as [null, null, null, Writable, Readable];
   const waiting = new Map<number, { done(result: never): void; fail(error: Error): void }>();
   const ears = new Map<string, (params: Readonly<Record<string, unknown>>) => void>();

@@ -56,12 +56,10 @@ export async function readAskOptions(data: unknown): Promise<AskOptions> {
 /** A country (ISO 3166-1), or a region of one by the name that asks have for it. */
 const PLACE = /^[a-z]{2}(-.+)?$/i;
 
-/** Of the first place or zone that there is none of: who asks from there would have the hours of others. */
-function zoneFault({ timeZone, zones = {} }: Pick<AskOptions, 'timeZone' | 'zones'>): string | null {
+/** Of the first place or zone that there is none of: who asks from there would have the hours of others. That of all others is checked where it is used. */
+function zoneFault({ zones = {} }: Pick<AskOptions, 'zones'>): string | null {
   const place = Object.keys(zones).find((one) => !PLACE.test(one));
   if (place !== undefined) return `zones.${place} is no place, expected a country as US, or a region as US-CA`;
-  const named = Object.entries(zones).map(([one, zone]) => [`zones.${one}`, zone] as const);
-  const all = [...(timeZone === undefined ? [] : [['timeZone', timeZone] as const]), ...named];
-  const [field, zone] = all.find(([, one]) => !isZone(one)) ?? [];
-  return field === undefined ? null : `${field} is "${zone}", expected an IANA name as Europe/Berlin`;
+  const [name, zone] = Object.entries(zones).find(([, one]) => !isZone(one)) ?? [];
+  return name === undefined ? null : `zones.${name} is "${zone}", expected an IANA name as Europe/Berlin`;
 }
