@@ -35,7 +35,7 @@ describe.each([
   beforeAll(async () => {
     lab = await openSessionLab({ engine, channel: { schedule: 'none', podMs: 5760 } });
     await lab.play({ strategy }, FORGET + COUNT_CALLS);
-    await lab.browser.waitUntil(async () => (await lab.log()).frames.length > 10, { timeout: 30_000 });
+    await lab.until(({ frames }) => frames.length > 10, 30_000);
     await lab.browser.execute(() => {
       const video = document.querySelector('video')!;
       video.addTextTrack('captions', 'spoken words', 'en').mode = 'showing';

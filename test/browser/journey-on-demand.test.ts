@@ -36,8 +36,7 @@ describe('the code for ads, loaded on demand (real Chromium, built packages)', (
   const playOneBreak = async () => {
     asked = [];
     await lab.play({ ui: false });
-    const shown = async (): Promise<number> => (await lab.log()).frames.length;
-    await lab.browser.waitUntil(async () => (await shown()) > 50, { timeout: 20_000 });
+    await lab.until(({ frames }) => frames.length > 50, 20_000);
     const before = asked.length;
     lab.channel.breakNow({ durationMs: POD_MS });
     const [report] = await lab.untilReports(1);

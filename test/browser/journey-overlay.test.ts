@@ -11,12 +11,10 @@ describe('an overlay avail of a live channel, in Chromium', () => {
   afterAll(() => lab.close());
 
   it('shows the image over running content for its own duration, with its own beacons', async () => {
-    await lab.browser.waitUntil(
-      async () =>
-        (await lab.log()).events.some(
-          ({ type, detail }) => type === 'switch' && (detail as { to: string }).to === 'overlay',
-        ),
-      { timeout: 40_000 },
+    await lab.until(
+      ({ events }) =>
+        events.some(({ type, detail }) => type === 'switch' && (detail as { to: string }).to === 'overlay'),
+      40_000,
     );
     const image = lab.browser.$('img');
     expect(await image.isDisplayed()).toBe(true);

@@ -36,10 +36,10 @@ describe('the channel as the server stitched it, in Chromium', () => {
   it('plays in a player with no SDK, and the server beacons each event once', async () => {
     const heardBefore = new Set((await lab.beacons()).map(({ adInstanceId }) => adInstanceId));
     await lab.play({ engine: 'plain', stream: `${lab.service.url}/ssai/without-sdk/main.m3u8?beacons=server` });
-    await lab.browser.waitUntil(
-      async () => cutsOf((await lab.log()).frames).filter(({ to }) => to === 'content').length >= 1,
-      { timeout: 70_000, interval: 500 },
-    );
+    await lab.until(({ frames }) => {
+      const ad = frames.findIndex(({ top, what }) => top && (what === 'red' || what === 'green'));
+      return ad >= 0 && frames.slice(ad).some(({ top, what }) => top && what === 'content');
+    }, 70_000);
     const beacons = (await lab.beacons()).filter(({ adInstanceId }) => !heardBefore.has(adInstanceId));
     const ads = [...new Set(beacons.map(({ adInstanceId }) => adInstanceId))];
     expect(ads.length).toBeGreaterThanOrEqual(2);

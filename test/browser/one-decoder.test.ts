@@ -20,17 +20,15 @@ interface Session {
 /** Plays until an ad of a second break is on the screen, which is told when the first one has closed. */
 async function play(engine: NonNullable<LabOptions['engine']>, device: Device): Promise<Session> {
   const lab = await openSessionLab({ engine, encoding: 'mp4', channel: { schedule: 'none', podMs: POD_MS } });
-  const until = (isSo: (log: PageLog) => boolean) =>
-    lab.browser.waitUntil(async () => isSo(await lab.log()), { timeout: 40_000, interval: 500 });
   try {
     await lab.play({}, FORGET + DEVICES[device] + COUNT_CALLS);
-    await until(({ frames }) => frames.length > 25);
+    await lab.until(({ frames }) => frames.length > 25, 40_000);
     lab.channel.breakNow({ durationMs: POD_MS });
     if (device !== 'unknown') {
       await lab.untilReports(1, 40_000);
       lab.channel.breakNow({ durationMs: POD_MS });
     }
-    await until(({ events }) => events.some((event) => isReattached(event)));
+    await lab.until(isReattached, 40_000);
     await lab.browser.pause(1000);
     const loaded = await lab.browser.execute(() => window.called.loaded.size);
     return { reports: await lab.reports(), log: await lab.log(), loaded };
@@ -39,11 +37,12 @@ async function play(engine: NonNullable<LabOptions['engine']>, device: Device): 
   }
 }
 
-function isReattached({ type, detail }: PageLog['events'][number]): boolean {
-  if (type !== 'switch') return false;
-  const { to, strategy } = detail as SessionEvents['switch'];
-  return to === 'ad' && strategy === 'reattach';
-}
+const isReattached = ({ events }: PageLog): boolean =>
+  events.some(({ type, detail }) => {
+    if (type !== 'switch') return false;
+    const { to, strategy } = detail as SessionEvents['switch'];
+    return to === 'ad' && strategy === 'reattach';
+  });
 
 describe.each([
   { player: 'hls.js', engine: 'cutaway' },

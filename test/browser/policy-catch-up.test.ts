@@ -9,12 +9,9 @@ describe('a live channel that is behind after a break, in Chromium', () => {
   beforeAll(async () => {
     lab = await openSessionLab({ channel: { schedule: { atMs: [19_200] }, podMs: 11_520, windowSegments: 20 } });
     await lab.play({ strategy: 'stitch' });
-    await lab.browser.waitUntil(
-      async () =>
-        (await lab.log()).events.some(
-          ({ type, detail }) => type === 'switch' && (detail as { to: string }).to === 'ad',
-        ),
-      { timeout: 60_000, interval: 250 },
+    await lab.until(
+      ({ events }) => events.some(({ type, detail }) => type === 'switch' && (detail as { to: string }).to === 'ad'),
+      60_000,
     );
     await lab.browser.pause(6000);
     // What a stall costs, without one: the picture is four seconds behind.

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PageLog } from './session-page.js';
 import { openSessionLab, type SessionLab } from './support/session-lab.js';
 
 const POD_MS = 11_520;
 /** Of the last ad's 5.76 s, so that content is being fetched already when he pauses. */
 const PAUSES_AFTER_MS = 4400;
 const PAUSE_MS = 9000;
+
+/** A busy page does not hear of each frame, so it is the time that counts. */
+function isSeenFor({ frames }: PageLog, what: string, ms: number): boolean {
+  const ofIt = frames.filter((frame) => frame.top && frame.what === what);
+  return (ofIt.at(-1)?.mediaMs ?? 0) - (ofIt[0]?.mediaMs ?? 0) > ms;
+}
 
 describe.each([
   ['hls.js', 'cutaway'],
@@ -14,14 +21,9 @@ describe.each([
   beforeAll(async () => {
     lab = await openSessionLab({ engine, channel: { schedule: 'none', podMs: POD_MS } });
     await lab.play({ strategy: 'reattach' });
-    /** A busy page does not hear of each frame, so it is the time that counts. */
-    const seenMs = async (what: string): Promise<number> => {
-      const ofIt = (await lab.log()).frames.filter((frame) => frame.top && frame.what === what);
-      return (ofIt.at(-1)?.mediaMs ?? 0) - (ofIt[0]?.mediaMs ?? 0);
-    };
-    await lab.browser.waitUntil(async () => (await seenMs('content')) > 2000, { timeout: 20_000 });
+    await lab.until(isSeenFor, 20_000, 'content', 2000);
     lab.channel.breakNow({ durationMs: POD_MS });
-    await lab.browser.waitUntil(async () => (await seenMs('green')) > PAUSES_AFTER_MS, { timeout: 40_000 });
+    await lab.until(isSeenFor, 40_000, 'green', PAUSES_AFTER_MS);
     await lab.browser.execute(() => document.querySelector('video')?.pause());
     await lab.browser.pause(PAUSE_MS);
     await lab.browser.execute(() => document.querySelector('video')?.play());

@@ -20,8 +20,7 @@ describe.each(CASES)('a live break in the content’s own element, %s %s, %s ads
   beforeAll(async () => {
     lab = await openSessionLab({ engine, encoding, channel: { schedule: 'none', podMs: POD_MS } });
     await lab.play({ strategy: 'reattach' });
-    const hasBegun = async (): Promise<boolean> => (await lab.log()).frames.length > 50;
-    await lab.browser.waitUntil(hasBegun, { timeout: 20_000 });
+    await lab.until(({ frames }) => frames.length > 50, 20_000);
     await lab.browser.execute(countBlack);
     lab.channel.breakNow({ durationMs: POD_MS });
     await lab.untilReports(1);

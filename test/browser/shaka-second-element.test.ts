@@ -10,7 +10,7 @@ describe('a live break over Shaka, its ads in a second element, in Chromium', ()
   beforeAll(async () => {
     lab = await openSessionLab({ engine: 'shaka', channel: { schedule: 'none', podMs: 5760 } });
     await lab.play({ strategy: 'secondElement' });
-    await lab.browser.waitUntil(async () => (await lab.log()).frames.length > 10);
+    await lab.until(({ frames }) => frames.length > 10, 5000);
     lab.channel.breakNow({ durationMs: 5760 });
     await lab.untilReports(1);
     await lab.browser.pause(1000);

@@ -51,6 +51,15 @@ export interface SessionLab {
   play(plan?: Partial<PagePlan>, before?: string): Promise<void>;
   log(): Promise<PageLog>;
   reports(): Promise<readonly BreakReport[]>;
+  /**
+   * Waits until something is so of the page's log, and asks within the page, by nothing but what it is given: to hand out every frame again
+   * and again keeps both busy.
+   */
+  until<Known extends readonly unknown[]>(
+    isSo: (log: PageLog, ...known: Known) => boolean,
+    timeoutMs: number,
+    ...known: Known
+  ): Promise<void>;
   /** Waits until so many breaks have closed. */
   untilReports(count: number, timeoutMs?: number): Promise<readonly BreakReport[]>;
   beacons(sessionId?: string): Promise<readonly CollectedBeacon[]>;
@@ -101,6 +110,14 @@ export async function openSessionLab(options: LabOptions): Promise<SessionLab> {
         ...plan,
       };
       await browser.execute((wanted) => window.stage.start(wanted), full);
+    },
+    async until(isSo, timeoutMs, ...known) {
+      const script = `return (${String(isSo)})(window.stage.log(), ...arguments)`;
+      await browser.waitUntil(() => browser.execute<boolean, unknown[]>(script, ...known), {
+        timeout: timeoutMs,
+        interval: 250,
+        timeoutMsg: `not so within ${timeoutMs} ms: ${String(isSo)}`,
+      });
     },
     async untilReports(count, timeoutMs = 60_000) {
       await browser.waitUntil(async () => (await reports()).length >= count, {
