@@ -54,7 +54,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // At most; each file waits for its turn. A project's own number wins over that of the command line.
-          maxWorkers: Number(process.env['CUTAWAY_BROWSER_WORKERS'] ?? Math.min(8, 4 * os.availableParallelism())),
+          maxWorkers: Number(process.env['CUTAWAY_BROWSER_WORKERS'] ?? Math.min(8, 2 * os.availableParallelism() + 1)),
         },
       },
     ],

@@ -33,11 +33,13 @@ describe('hlsjs(): playlists (real Chromium)', () => {
       url: `${lab.origin}/media/content/hi.m3u8`,
       kind: 'video',
       bandwidth: 120_000,
+      codecs: 'avc1.4d4015,mp4a.40.2',
     });
     expect(seen.playlists).toContainEqual({
       url: `${lab.origin}/media/content/audio.m3u8`,
       kind: 'audio',
       bandwidth: null,
+      codecs: null,
     });
     expect(seen.urls.map((url) => url.replace(/^.*\/media\//, '').replace(/lo-/, 'hi-'))).toEqual([
       'content/hi-000.m4s',

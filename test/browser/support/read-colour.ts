@@ -38,10 +38,12 @@ async function copyPixel(video: HTMLVideoElement): Promise<Rgb | null> {
   if (typeof VideoFrame !== 'function') return null;
   const frame = new VideoFrame(video, { timestamp: 0 });
   try {
-    const { format, codedWidth, codedHeight } = frame;
-    if (format !== 'I420' && format !== 'NV12') return null;
+    // Of what is coded more than the picture is there.
+    const { format, visibleRect: picture } = frame;
+    if (!picture || (format !== 'I420' && format !== 'NV12')) return null;
     const even = (at: number): number => 2 * Math.floor(at / 2);
-    const rect = { x: even(codedWidth * 0.05), y: even(codedHeight * 0.9), width: SIDE, height: SIDE };
+    const corner = { x: even(picture.x + picture.width * 0.05), y: even(picture.y + picture.height * 0.9) };
+    const rect = { ...corner, width: SIDE, height: SIDE };
     const values = new Uint8Array(frame.allocationSize({ rect }));
     await frame.copyTo(values, { rect });
     // Four values of brightness, then one of each colour, in either form.
