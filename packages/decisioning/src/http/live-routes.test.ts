@@ -116,6 +116,9 @@ describe('POST /v1/live/:channel/breaks, the early break notification', () => {
     [{ expectedStartMs, durationMs: 60_000, duration: 60 }, 'duration'],
     // No ad has any of no lengths: the break would be without ads for everybody.
     [{ expectedStartMs, durationMs: 30_000, limits: { requiredAdMs: [] } }, 'limits.requiredAdMs'],
+    [{ expectedStartMs, durationMs: 30_000, limits: { minAdMs: 20_000, maxAdMs: 10_000 } }, 'limits.minAdMs'],
+    // Nobody could ask for it ahead, and everybody would at once.
+    [{ expectedStartMs, durationMs: 30_000, earliestMs: expectedStartMs }, 'earliestMs'],
   ])('refuses %o by the name of the field', async (body, field) => {
     expect(await ask('POST', 'breaks', body)).toMatchObject({ code: 400, body: { field } });
     expect(live.list('one')).toEqual([]);
@@ -168,6 +171,15 @@ describe('PATCH and DELETE of a break', () => {
     expect((await ask('DELETE', 'breaks/p9')).code).toBe(404);
     expect((await ask('PATCH', 'breaks/p1', { expectedStartMs: NOON_MS - 1 })).code).toBe(400);
     expect((await ask('PATCH', 'breaks/p1', {})).code).toBe(400);
+  });
+
+  it('answer 400 for what would let nobody ask ahead of it, or have no ad in it', async () => {
+    await ask('POST', 'breaks', { expectedStartMs, durationMs: 60_000, earliestMs: expectedStartMs - aMinute });
+    for (const change of [{ earliestMs: expectedStartMs + 1 }, { expectedStartMs: expectedStartMs - aMinute }])
+      expect(await ask('PATCH', 'breaks/p1', change)).toMatchObject({ code: 400, body: { field: 'earliestMs' } });
+    expect((await ask('PATCH', 'breaks/p1', { durationMs: 90_000 })).code).toBe(200);
+    const none = { limits: { minAdMs: 20_000, maxAdMs: 10_000 } };
+    expect(await ask('PATCH', 'breaks/p1', none)).toMatchObject({ code: 400, body: { field: 'limits.minAdMs' } });
   });
 });
 

@@ -6,7 +6,7 @@ import type { ConcurrencyReport } from '../live/concurrency.js';
 import type { EventForecast } from '../live/event-forecast.js';
 import type { LiveRoom } from '../live/live-room.js';
 import type { PlanNotice } from '../live/merge-plan.js';
-import { readBreakAsk, startFault, type AskFault, type BreakAsk } from '../live/read-break-ask.js';
+import { changeFault, readBreakAsk, startFault, type AskFault, type BreakAsk } from '../live/read-break-ask.js';
 import type { RecurringBreaks } from '../live/recurring-breaks.js';
 import { REASON_QUERY } from './admin-schema.js';
 import type { ErrorAnswer } from './answer-errors.js';
@@ -125,6 +125,8 @@ export function liveRoutes(app: FastifyInstance, room: LiveRoutesRoom): void {
         const before = live.plan(channel, id);
         if (before !== null && isClosed(before))
           return refuse(reply, 409, { field: 'id', text: `it is ${before.state.phase}, expected an open one` });
+        const wrong = before && changeFault(before, body);
+        if (wrong !== null) return refuse(reply, 400, wrong);
         const after = await live.change(channel, id, body);
         if (after === null) return refuse(reply, 404, unknown(id));
         await note(request, { kind: 'breaks', action: 'change', before, after });

@@ -35,7 +35,7 @@ export function readBreakAsk(
   const durationMs = ask.durationMs ?? section.durationMs;
   if (durationMs === null) return { field: 'durationMs', text: 'it is missing, expected it here or in scte35' };
   const expectedStartMs = ask.expectedStartMs ?? soonestMs;
-  const fault = startFault(expectedStartMs, nowMs);
+  const fault = startFault(expectedStartMs, nowMs) ?? planFault({ expectedStartMs, earliestMs, limits });
   if (fault !== null) return fault;
   return {
     ...{ source, expectedStartMs, durationMs },
@@ -52,4 +52,34 @@ export function startFault(expectedStartMs: WallMs, nowMs: WallMs): AskFault | n
   if (aheadMs > 0 && aheadMs <= MAX_AHEAD_MS) return null;
   const text = `it is ${aheadMs} ms from now, expected 1 to ${MAX_AHEAD_MS}`;
   return { field: 'expectedStartMs', text };
+}
+
+/** null: a plan may be changed so. What the change does not touch is as it was heard, and a break may have begun since. */
+export function changeFault(
+  plan: PlanTimes,
+  { expectedStartMs, earliestMs, limits }: Partial<PlanTimes>,
+): AskFault | null {
+  const isMoved = expectedStartMs !== undefined || earliestMs !== undefined;
+  return planFault({
+    expectedStartMs: expectedStartMs ?? plan.expectedStartMs,
+    ...(isMoved && { earliestMs: earliestMs ?? plan.earliestMs }),
+    limits,
+  });
+}
+
+/** null: players can ask ahead of such a break, and ads can be in it. */
+function planFault({ expectedStartMs, earliestMs, limits }: PlanTimes): AskFault | null {
+  if (earliestMs !== undefined && earliestMs >= expectedStartMs) {
+    const text = `it is ${earliestMs - expectedStartMs} ms behind expectedStartMs, expected a time before it`;
+    return { field: 'earliestMs', text };
+  }
+  const { minAdMs = 0, maxAdMs = Infinity } = limits ?? {};
+  if (minAdMs <= maxAdMs) return null;
+  return { field: 'limits.minAdMs', text: `it is ${minAdMs}, expected at most limits.maxAdMs, which is ${maxAdMs}` };
+}
+
+interface PlanTimes {
+  readonly expectedStartMs: WallMs;
+  readonly earliestMs?: WallMs | undefined;
+  readonly limits?: PodLimits | undefined;
 }
