@@ -15,7 +15,7 @@ const LONGEST = [
 
 /**
  * The files that take longest come first, and those that can share a worker come together: vitest ends a worker where the next file is of
- * another project or environment, and a new one loads all modules again. With 31 files of jsdom in between, that took two thirds of the time.
+ * another project or environment, and a new one loads all modules again. With 31 files of jsdom in between, that took more than half of the processors' time.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
