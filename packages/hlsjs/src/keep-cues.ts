@@ -1,5 +1,6 @@
 import type Hls from 'hls.js';
 import { takeOverCaptions } from './take-over-captions.js';
+import { tellAppended } from './tell-appended.js';
 
 /**
  * Captions that come early stay, on the element that this player is attached to next. hls.js 1.7 shows them in `<track>` elements with an
@@ -17,10 +18,10 @@ export function keepCues(hls: Hls): void {
         });
     });
     observer.observe(media, { childList: true });
-    const leave = takeOverCaptions(media.textTracks);
+    const undos = [takeOverCaptions(media.textTracks), tellAppended(hls)];
     hls.once(Events.MEDIA_DETACHING, () => {
       observer.disconnect();
-      leave();
+      for (const undo of undos) undo();
     });
   });
 }
