@@ -39,6 +39,21 @@ it('says the codecs of the variant that a playlist is of (real hls.js)', async (
   expect(said).toEqual(['avc1.4d4015,mp4a.40.2']);
 });
 
+it('says the codec of a sound by the variants of its group (real hls.js)', async () => {
+  vi.stubGlobal('MediaSource', { isTypeSupported: () => true });
+  const variant = '#EXT-X-STREAM-INF:BANDWIDTH=1000000,CODECS="avc1.4d4015,ec-3",AUDIO="s"\nvideo.m3u8';
+  const { hls, url, answer } = aFilm({ manifest: ['#EXTM3U', sound('en', ',URI="en.m3u8"'), variant].join('\n') });
+  const said: unknown[] = [];
+  rewritePlaylists(hls, ({ kind, codecs, text }, hand) => {
+    said.push([kind, codecs]);
+    hand(text);
+  });
+  hls.loadSource(url);
+  await answer(2);
+  hls.destroy();
+  expect(said).toContainEqual(['audio', 'ec-3']);
+});
+
 describe('what a playlist is of (real hls.js)', () => {
   it('is picture alone where every sound of its group has a playlist', async () => {
     expect(await kindsWith(sound('en', ',URI="en.m3u8"'), sound('es', ',URI="es.m3u8"'))).toMatchObject({

@@ -38,7 +38,7 @@ function describePlaylist(hls: Hls, response: LoaderResponse, asked: LoaderConte
     url,
     kind: ofTrack[type] ?? (isApart ? 'video' : 'muxed'),
     bandwidth: level ? Number(level.attrs['BANDWIDTH']) || level.bitrate || null : null,
-    codecs: level?.attrs['CODECS'] ?? null,
+    codecs: (type === 'audioTrack' ? hls.audioTracks[context.id ?? -1]?.audioCodec : level?.attrs['CODECS']) ?? null,
     text,
   };
 }

@@ -56,6 +56,24 @@ describe('readAdMedia', () => {
     const text = MASTER.text.replace('#EXT-X-MEDIA', `${spanish}\n#EXT-X-MEDIA`);
     expect(adMediaUris({ ...MASTER, text }).slice(2)).toEqual([AUDIO.url, 'https://ads/1/a/es.m3u8']);
   });
+  it('knows what a sound is coded in by the variants of its group, where these leave no doubt', () => {
+    const sound = (group: string) => `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="${group}",NAME="x",URI="${group}.m3u8"\n`;
+    const variant = (codecs: string, group: string) =>
+      `#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS="avc1.4d401e,${codecs}",AUDIO="${group}"\n../v2.m3u8?x=1\n`;
+    const text = ['#EXTM3U\n', ...['ec', 'aac', 'both', 'none'].map(sound)].concat(
+      variant('ec-3', 'ec'),
+      variant('mp4a.40.2', 'aac') + variant('mp4a.40.5', 'aac'),
+      variant('mp4a.40.2, ac-3', 'both'),
+    );
+    const lists = ['ec', 'aac', 'both', 'none'].map((group) => ({ ...AUDIO, url: `https://ads/1/${group}.m3u8` }));
+    const ad = readAdMedia('ad', { ...MASTER, text: text.join('') }, [VIDEO2, ...lists]);
+    expect(ad).toMatchObject({
+      renditions: [
+        { kind: 'video' },
+        ...['ec-3', 'mp4a.40.2', null, null].map((codecs) => ({ kind: 'audio', codecs })),
+      ],
+    });
+  });
   it('is as long as its longest picture, with absolute addresses', () => {
     expect(readAdMedia('ad', MASTER, [VIDEO, VIDEO2, AUDIO])).toMatchObject({
       adInstanceId: 'ad',

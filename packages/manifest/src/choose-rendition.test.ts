@@ -33,6 +33,15 @@ describe('chooseRendition (SSAI invariant 13)', () => {
     for (const other of [codecs.av1, 'mp4a.40.2', null, undefined]) expect(chosen(other)).toBe(avc);
     expect(chooseRendition(anAd(hevc), { ...video(5000), codecs: codecs.avc })).toBe(hevc);
   });
+  it('takes a sound that the player of the content decodes, wherever it is listed: of its own family of codecs, else AAC', () => {
+    const [surround, stereo] = ['ec-3', 'mp4a.40.2'].map((codecs) => ({ ...of(null, 'audio'), codecs }));
+    if (!surround || !stereo) throw new Error('two renditions');
+    const chosen = (codecs: string | null) =>
+      chooseRendition(anAd(of(900), surround, stereo), { kind: 'audio', bandwidth: null, codecs });
+    expect(chosen('avc1.64001f,ec-3')).toBe(surround);
+    for (const other of ['mp4a.40.5', 'opus', null]) expect(chosen(other)).toBe(stereo);
+    expect(chooseRendition(anAd(surround), { kind: 'audio', bandwidth: null, codecs: 'mp4a.40.2' })).toBe(surround);
+  });
   it('never takes another kind', () => {
     expect(chooseRendition(ad, { kind: 'audio', bandwidth: 5 })?.kind).toBe('audio');
     expect(chooseRendition(ad, { kind: 'muxed', bandwidth: 5 })).toBeNull();

@@ -1,14 +1,11 @@
 import type { AdMedia, AdRendition } from './ad-media.js';
+import { names, PICTURES, SOUNDS } from './codecs.js';
 import { leastBy } from './least-by.js';
 import type { Rendition } from './rendition.js';
 
-const AVC = /avc/i;
-/** Pictures by the families of their sample entries: who decodes one need not decode another. */
-const FAMILIES: readonly RegExp[] = [AVC, /hvc|hev/i, /dvh/i, /av01/i, /vp0?9/i];
-
 /**
- * The encoding of an ad for a rendition of the content: the same kind, of several families of codecs the content's (else AVC, which
- * every device decodes), and the highest bandwidth that is not above the content's, else the lowest. null: the ad has none of that
+ * The encoding of an ad for a rendition of the content: the same kind, of several families of codecs the content's (else AVC and AAC,
+ * which every device decodes), and the highest bandwidth that is not above the content's, else the lowest. null: the ad has none of that
  * kind (`checkFits` finds this before a break is planned).
  */
 export function chooseRendition(
@@ -18,15 +15,20 @@ export function chooseRendition(
   const limit = bandwidth ?? -1; // nothing is below: the lowest
   const ofKind = ofFamily(
     ad.renditions.filter((rendition) => rendition.kind === kind),
+    kind === 'audio' ? SOUNDS : PICTURES,
     codecs,
   );
   return leastBy(ofKind, ({ bandwidth: rate }) => ((rate ?? 0) > limit ? (rate ?? 0) : limit - (rate ?? 0)));
 }
 
-function ofFamily(renditions: readonly AdRendition[], codecs: string | null): readonly AdRendition[] {
-  const own = FAMILIES.filter((family) => family.test(codecs ?? ''));
-  for (const family of [...own, AVC]) {
-    const found = renditions.filter((one) => family.test(one.codecs ?? ''));
+function ofFamily(
+  renditions: readonly AdRendition[],
+  families: readonly RegExp[],
+  codecs: string | null,
+): readonly AdRendition[] {
+  const own = families.filter((family) => names(codecs, [family]));
+  for (const family of [...own, ...families.slice(0, 1)]) {
+    const found = renditions.filter((one) => names(one.codecs, [family]));
     if (found.length > 0) return found;
   }
   return renditions;

@@ -1,4 +1,5 @@
 import type { AdMedia, AdMediaFailure, AdRendition, FetchedText } from './ad-media.js';
+import { codecsOfGroup, names, PICTURES } from './codecs.js';
 import { lengthMs, referenceRendition } from './choose-rendition.js';
 import { fillVariables, type Variables } from './fill-variables.js';
 import { isEncrypted } from './is-encrypted.js';
@@ -55,15 +56,19 @@ function wantedPlaylists({ url, from: base = url, text }: FetchedText): {
   const isMain = ({ DEFAULT }: (typeof sounds)[number]): number => Number(DEFAULT === 'YES');
   const apart = sounds.filter(({ URI }) => URI).sort((a, b) => isMain(b) - isMain(a));
   const wanted = variants.map(({ uri, attributes: { BANDWIDTH = '', CODECS = null, AUDIO } }): Wanted => {
-    const isSound = CODECS !== null && !/avc|hvc|hev|vp0?9|av01|dvh/i.test(CODECS);
+    const isSound = CODECS !== null && !names(CODECS, PICTURES);
     const group = sounds.filter((sound) => sound['GROUP-ID'] === AUDIO);
     // One without an address of its own is in the picture's segments.
     const picture = group.length > 0 && group.every(({ URI }) => URI) ? 'video' : 'muxed';
     const kind = isSound ? 'audio' : picture;
     return { url: spellUri(uri, base), kind, bandwidth: parseInt(BANDWIDTH, 10) || 0, codecs: CODECS };
   });
-  for (const { URI = '' } of variants.length > 0 ? apart : [])
-    wanted.push({ url: spellUri(URI, base), kind: 'audio', bandwidth: null, codecs: null });
+  const said = variants.map(({ attributes: { CODECS = null, AUDIO = null } }) => ({
+    codecs: CODECS,
+    audioGroup: AUDIO,
+  }));
+  for (const { URI = '', 'GROUP-ID': group } of variants.length > 0 ? apart : [])
+    wanted.push({ url: spellUri(URI, base), kind: 'audio', bandwidth: null, codecs: codecsOfGroup(said, group) });
   const once = wanted.filter((one, i) => wanted.findIndex((other) => other.url === one.url) === i);
   return { wanted: once, variables: filled.variables };
 }

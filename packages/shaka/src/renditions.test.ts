@@ -48,6 +48,19 @@ describe('createRenditions (RFC 8216 §4.3.4)', () => {
     expect(renditions.describe('https://live.example/a/hi.m3u8?token=2')?.codecs).toBe('hvc1.1.6.L93.B0,mp4a.40.2');
   });
 
+  it('knows those of a sound by the variants of its group', () => {
+    const renditions = createRenditions();
+    renditions.learn(
+      master(sound(',URI="/s.m3u8"'), STREAM.replace(',AUDIO', ',CODECS="avc1.4d4015,ec-3",AUDIO')),
+      MASTER,
+    );
+    expect(renditions.describe('https://live.example/s.m3u8')).toEqual({
+      kind: 'audio',
+      bandwidth: null,
+      codecs: 'ec-3',
+    });
+  });
+
   it('knows a playlist whatever delivery directives it is asked for with', () => {
     const renditions = createRenditions();
     renditions.learn(master(STREAM), MASTER);

@@ -1,5 +1,11 @@
 import type { LoadedPlaylist } from '@cutaway/core';
-import { fillVariables, readMultivariant, type AlternativeRendition, type Variant } from '@cutaway/manifest';
+import {
+  codecsOfGroup,
+  fillVariables,
+  readMultivariant,
+  type AlternativeRendition,
+  type Variant,
+} from '@cutaway/manifest';
 import { askedAs } from './asked-as.js';
 
 type Described = Pick<LoadedPlaylist, 'kind' | 'bandwidth' | 'codecs'>;
@@ -51,9 +57,10 @@ export function createRenditions(): Renditions {
       const isTimedText = /^#EXT-X-STREAM-INF:.*\bCODECS="[^"]*\bstpp\b/m.test(text);
       const isSound = ({ type }: AlternativeRendition): boolean => type === 'AUDIO';
       const sounds = listed.renditions.filter(isSound);
-      const noteRendition = ({ type, uri }: AlternativeRendition): void => {
+      const noteRendition = ({ type, uri, groupId }: AlternativeRendition): void => {
         const kind = KINDS[type];
-        if (uri) note(uri, url, kind ? { kind, bandwidth: null, isTimedText } : null);
+        const codecs = kind === 'audio' ? codecsOfGroup(listed.variants, groupId) : null;
+        if (uri) note(uri, url, kind ? { kind, bandwidth: null, isTimedText, ...(codecs && { codecs }) } : null);
       };
       // A sound may be a variant, too, for who has no line for a picture.
       sounds.forEach(noteRendition);

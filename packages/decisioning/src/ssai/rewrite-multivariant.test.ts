@@ -48,7 +48,10 @@ describe('rewriteMultivariant', () => {
 
   it('remembers which playlist is behind each name', () => {
     expect(rewriteMultivariant(text, origin, '')?.renditions).toEqual([
-      { name: 'a0.m3u8', key: 'http://o.example/live/audio.m3u8', kind: 'audio', bandwidth: null },
+      {
+        ...{ name: 'a0.m3u8', key: 'http://o.example/live/audio.m3u8', kind: 'audio', bandwidth: null },
+        codecs: 'mp4a.40.2',
+      },
       {
         ...{ name: 'v0.m3u8', key: 'http://o.example/live/hi.m3u8', kind: 'video', bandwidth: 120000 },
         codecs: 'avc1.4d4015,mp4a.40.2',

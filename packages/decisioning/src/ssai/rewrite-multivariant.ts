@@ -1,4 +1,4 @@
-import { fillVariables, readMultivariant, type Rendition, type Variables } from '@cutaway/manifest';
+import { codecsOfGroup, fillVariables, readMultivariant, type Rendition, type Variables } from '@cutaway/manifest';
 import { mapUriOf } from './complete-uris.js';
 
 /** A media playlist of the channel: its name under `/ssai/:session/` and the origin's playlist behind it (`key` is its URL). */
@@ -43,14 +43,17 @@ export function rewriteMultivariant(original: string, originUrl: string, query: 
     const { bandwidth = null, codecs = null } = variant ?? {};
     return nameFor({ key: absolute(uri), kind, bandwidth, codecs }, 'v');
   };
+  const nameSound = (uri: string): string => {
+    const group = multivariant.renditions.find((one) => one.type === 'AUDIO' && one.uri === uri)?.groupId;
+    const codecs = codecsOfGroup(multivariant.variants, group);
+    return nameFor({ key: absolute(uri), kind: 'audio', bandwidth: null, codecs }, 'a');
+  };
   const absolute = (uri: string): string => new URL(uri, originUrl).href;
   const mapLine = (line: string): string => {
     if (line.trim() === '') return line;
     if (!line.startsWith('#')) return nameVariant(line) + query;
     const isAudio = /^#EXT-X-MEDIA:(.*,)?\s*TYPE\s*=\s*AUDIO\s*(,|$)/.test(line);
-    return mapUriOf(line, (uri) =>
-      isAudio ? nameFor({ key: absolute(uri), kind: 'audio', bandwidth: null }, 'a') + query : absolute(uri),
-    );
+    return mapUriOf(line, (uri) => (isAudio ? nameSound(uri) + query : absolute(uri)));
   };
   const lines = text.split(/\r?\n/).filter((line) => !LEFT_OUT.test(line));
   return { text: lines.map(mapLine).join('\n'), renditions, variables };

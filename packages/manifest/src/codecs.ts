@@ -1,0 +1,25 @@
+const AVC = /avc/i;
+const AAC = /mp4a/i;
+/** By the families of their sample entries: who decodes one need not decode another. First the one that every device decodes. */
+export const PICTURES: readonly RegExp[] = [AVC, /hvc|hev/i, /dvh/i, /av01/i, /vp0?9/i];
+export const SOUNDS: readonly RegExp[] = [AAC, /ac-3/i, /ec-3/i, /ac-4/i, /opus/i, /flac/i, /dts/i, /mp3/i];
+
+/** Whether a CODECS attribute (RFC 6381) names one of these families. */
+export const names = (codecs: string | null, families: readonly RegExp[]): boolean =>
+  families.some((family) => family.test(codecs ?? ''));
+
+/**
+ * What a group of sounds is coded in: what the variants that play it name. null: nothing, or so many families that nobody knows which
+ * of its sounds is in which.
+ */
+export function codecsOfGroup(
+  variants: readonly { readonly codecs: string | null; readonly audioGroup: string | null }[],
+  groupId: string | undefined,
+): string | null {
+  const said = variants
+    .filter(({ audioGroup }) => audioGroup === groupId)
+    .flatMap(({ codecs }) => codecs?.split(',') ?? [])
+    .map((codec) => codec.trim())
+    .filter((codec) => names(codec, SOUNDS));
+  return SOUNDS.filter((family) => names(said.join(), [family])).length === 1 ? (said[0] ?? null) : null;
+}
