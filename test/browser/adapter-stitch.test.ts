@@ -39,7 +39,7 @@ describe('hlsjs(): playlists (real Chromium)', () => {
       url: `${lab.origin}/media/content/audio.m3u8`,
       kind: 'audio',
       bandwidth: null,
-      codecs: null,
+      codecs: 'mp4a.40.2',
     });
     expect(seen.urls.map((url) => url.replace(/^.*\/media\//, '').replace(/lo-/, 'hi-'))).toEqual([
       'content/hi-000.m4s',
