@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { CHROMIUM_FLAGS } from './chromium-flags.js';
 
 /** A Chromium with a profile of its own that can be killed like a TV that is unplugged. */
@@ -11,7 +13,7 @@ export interface KillableBrowser {
   evaluate(script: string): Promise<unknown>;
   /** What the page's tools tell by themselves, of one kind. Heard until the browser is gone. */
   hear(method: string, heard: (params: Readonly<Record<string, unknown>>) => void): void;
-  /** SIGKILL to every process of it. */
+  /** SIGKILL to every process of it. Ends when none of them is left, or after 2 s. */
   kill(): Promise<void>;
 }
 
@@ -82,8 +84,26 @@ export async function openKillable(
       const dead = once(chromium, 'exit');
       if (chromium.pid !== undefined) process.kill(-chromium.pid, 'SIGKILL');
       await dead;
+      // The one that keeps the profile's databases may die later than the first, and holds their locks against who opens them next.
+      for (let tries = 0; tries < 100 && livesIn(chromium.pid ?? NaN); tries++) await wait(20);
     },
   };
+}
+
+/** Those that are dead, and wait for whoever started them, do not count. */
+function livesIn(group: number): boolean {
+  return readdirSync('/proc').some((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      // proc(5): behind the name, which may hold anything, the state, the parent and the group.
+      const [state, , own] = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return Number(own) === group && !/[ZX]/.test(state ?? '');
+    } catch {
+      return false; // it ended meanwhile
+    }
+  });
 }
 
 interface Message {
