@@ -87,6 +87,17 @@ describe('composeAd (VAST 4.3 §2.3.5.2, §3.19)', () => {
     expect(ad.universalAdIds).toEqual(['ad-id VIDEO', 'clearcast VIDEO']);
   });
 
+  it('is named so, too, where one creative holds a linear and its companions, or another linear or image does not play', () => {
+    const whole = { ...companions(aCompanion('ad', 300)), linear: aLinear(), universalAdIds: ['ad-id WHOLE'] };
+    expect(merged(anInLine('ad', { creatives: [whole] })).universalAdIds).toEqual(['ad-id WHOLE']);
+    const image = aCreative({ nonLinears: { items: [], trackers: [] }, universalAdIds: ['ad-id IMAGE'] });
+    const [first, second] = ['FIRST', 'SECOND'].map((id) =>
+      aCreative({ linear: aLinear(), universalAdIds: [`ad-id ${id}`] }),
+    );
+    const several = merged(anInLine('ad', { creatives: [image, first!, second!] }));
+    expect([several.universalAdId, several.universalAdIds]).toEqual(['ad-id FIRST', ['ad-id FIRST']]);
+  });
+
   it("calls a wrapper's bare companion for the one that shows in its place", () => {
     const bare = (width: number) => aCompanion('w', width, { resources: [] });
     const inline = anInLine('ad', {

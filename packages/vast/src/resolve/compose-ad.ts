@@ -2,7 +2,7 @@ import type { Ad, Companion, Icon, Resource, Tracker, Verification } from '@cuta
 import type { VastInLine, VastLinear, VastTracker } from '../vast-document.js';
 import type { Call, Placed } from './merge-parts.js';
 import { MERGE_RULES, type Levels } from './merge-rules.js';
-import { companionsOf, imageOf, linearsOf } from './parts-of.js';
+import { companionsOf, imageOf, linearsOf, playingOf } from './parts-of.js';
 import { callable } from './tag-url.js';
 import type { FoundAd } from './walk-document.js';
 
@@ -13,7 +13,7 @@ export function composeAd({ inline, chain }: FoundAd, adInstanceId: string, upgr
   const icons = linear ? MERGE_RULES.icons(levels) : [];
   const companions = MERGE_RULES.companions(levels);
   const verifications = MERGE_RULES.verifications(levels);
-  const universalAdIds = inline.creatives.flatMap((one) => (one.companions ? [] : one.universalAdIds));
+  const universalAdIds = playingOf(inline)?.universalAdIds ?? [];
   const calls = [
     ...MERGE_RULES.impression(levels),
     ...(linear ? MERGE_RULES.linear(levels) : MERGE_RULES.nonLinear(levels)),

@@ -2,6 +2,7 @@ import type { NonLinear } from '@cutaway/model';
 import type {
   VastAdBase,
   VastCompanion,
+  VastCreative,
   VastIcon,
   VastInLine,
   VastLinear,
@@ -37,7 +38,14 @@ export function shownOf(ad: VastAdBase): VastNonLinear | undefined {
     .find(({ imageUrl }) => imageUrl !== '');
 }
 
-/** The same as it is drawn. */
+/** The creative that plays: of the first linear, else of the first image. */
+export function playingOf({ creatives }: VastAdBase): VastCreative | undefined {
+  const hasImage = ({ nonLinears }: VastCreative): boolean =>
+    nonLinears !== null && nonLinears.items.some(({ imageUrl }) => imageUrl !== '');
+  return creatives.find(({ linear }) => linear) ?? creatives.find(hasImage);
+}
+
+/** The first image as it is drawn. */
 export function imageOf(inline: VastInLine): NonLinear | null {
   const image = shownOf(inline);
   if (!image) return null;
