@@ -84,6 +84,14 @@ describe('startVmap and continueVmap: the ads of AdBreaks (VMAP 1.0.1 §2.3.2)',
     });
   });
 
+  it('takes no pod for an AdSource of one ad, whatever the wrapper before the pod allows', () => {
+    const many = wrapper('https://ads/p').replace('<Wrapper', '<Wrapper allowMultipleAds="true"');
+    const answers = { 'https://ads/a': vast(many), 'https://ads/p': pod };
+    expect(resolve(aBreak(tag('https://ads/a')), answers).ids).toEqual([['one', 'two']]);
+    const single = resolve(aBreak(tag('https://ads/a'), 'allowMultipleAds="false"'), answers);
+    expect([single.ids, single.failures]).toEqual([[[]], [['WRAPPER_NO_AD', 303]]]);
+  });
+
   it('does not ask for more once the deadline has passed: what is open did not answer in time', () => {
     const step = start(aBreak(tag('https://ads/a')), { deadlineMs: 1000, macros: { nowMs: 0, cacheBusting: 0 } });
     if (step.type !== 'fetch') throw new Error('nothing to fetch');

@@ -64,7 +64,8 @@ function enter(walk: Walk, document: VastDocument | VastRefusal, chain: Chain, p
   walk.warnings.push(...document.warnings);
   const { ads, errorUrls } = document;
   const { podsUnderWrappers = false, allowMultipleAds = true } = walk.options;
-  const asker = chain[chain.length - 1]?.wrapper ?? { allowMultipleAds };
+  // One ad of the response is one behind its wrappers, too.
+  const asker = { allowMultipleAds: chain[chain.length - 1]?.wrapper.allowMultipleAds !== false && allowMultipleAds };
   const { slots, spares } = slotsOf(ads, asker, podsUnderWrappers);
   if (slots.length === 0) {
     const name = chain.length > 0 ? 'WRAPPER_NO_AD' : 'DECISION_EMPTY';
