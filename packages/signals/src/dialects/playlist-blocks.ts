@@ -118,7 +118,8 @@ function readBlock(text: string, from: number, read: ReadSection): [Block, numbe
   let durationMs = 0;
   let dateMs: ProgramMs | null = null;
   let lines = 0;
-  let at = from;
+  // A byte order mark and blanks in front of the playlist are no URI.
+  let at = from > 0 ? from : text.search(/#|$/);
   let hasUri = false;
   let isEnd = false;
   let [sequence, skipped] = [0, 0];

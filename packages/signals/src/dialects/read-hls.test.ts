@@ -85,6 +85,14 @@ describe('readHls, where a break is', () => {
     expect(second?.signals).toMatchObject([{ startsAt: NOON + 60_000 }]);
     expect(second?.causes).toEqual([]);
   });
+  it('is the same where a byte order mark or blanks stand in front of the playlist', () => {
+    const skip = '#EXT-X-SKIP:SKIPPED-SEGMENTS=3';
+    const delta = aPlaylist([skip, 1, '#EXT-X-CUE-OUT:30', 1], { first: 2, startsAt: null });
+    for (const front of ['\uFEFF', '\uFEFF \r\n', ' ', '\n']) {
+      const [, second] = readAll(front + aPlaylist([6]), front + delta);
+      expect(second?.signals).toMatchObject([{ startsAt: NOON + 60_000 }]);
+    }
+  });
   it('is not guessed in a delta update that skips more than was seen', () => {
     const delta = aPlaylist(['#EXT-X-SKIP:SKIPPED-SEGMENTS=30', '#EXT-X-CUE-OUT:30', 1], { startsAt: null });
     const [, second] = readAll(aPlaylist([6]), delta);
