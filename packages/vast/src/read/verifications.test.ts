@@ -63,6 +63,12 @@ describe('AdVerifications (VAST 4.3 §3.16)', () => {
     expect(found[0]?.resources.map(({ url }) => url)).toEqual(['https://1', 'https://2']);
     expect(found[0]).toMatchObject({ parameters: 'p', trackers: [{ url: 'https://n' }] });
   });
+  it('keeps apart one script that is to run with parameters of two campaigns', () => {
+    const withParameters = (text: string) =>
+      `<Verification vendor="v">${js('https://1')}<VerificationParameters>${text}</VerificationParameters></Verification>`;
+    const found = verificationsOf(native(withParameters('buyer') + withParameters('seller') + withParameters('buyer')));
+    expect(found.map(({ parameters }) => parameters)).toEqual(['buyer', 'seller']);
+  });
   it('reads ViewableImpression of a vendor, a URL as VAST 4.0 has it or elements as the field writes it, apart from the ad’s', () => {
     const { verifications, viewableTrackers } = inlineOf(
       `<ViewableImpression><Viewable>https://ad</Viewable></ViewableImpression>${native(

@@ -6,7 +6,10 @@ import { isUrl, readTrackers, readViewable } from './trackers.js';
 
 type ScriptResource = Verification['resources'][number];
 
-/** All `Verification` elements of an ad, wherever they stood (VAST 4.3 §3.17): one vendor's script is one entry, however often it is named. */
+/**
+ * All `Verification` elements of an ad, wherever they stood (VAST 4.3 §3.17): one vendor's script is one entry, however often it is named
+ * with the same parameters.
+ */
 export function readVerifications(nodes: readonly XmlNode[]): VastVerification[] {
   const found: VastVerification[] = [];
   for (const node of nodes) {
@@ -46,9 +49,10 @@ function isScript({ type }: ScriptResource): boolean {
   return type === 'javascript';
 }
 
-/** The same vendor, and a script in common or none at all. */
+/** The same vendor, and a script in common or none at all. With other parameters it measures for somebody else. */
 export function isSameVerification(a: VastVerification, b: VastVerification): boolean {
   if (a.vendor !== b.vendor) return false;
+  if (a.parameters !== null && b.parameters !== null && a.parameters !== b.parameters) return false;
   const shared = b.resources.some(({ url }) => a.resources.some((other) => other.url === url));
   return shared || (a.resources.length === 0 && b.resources.length === 0);
 }

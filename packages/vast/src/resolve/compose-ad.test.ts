@@ -98,6 +98,17 @@ describe('composeAd (VAST 4.3 §2.3.5.2, §3.19)', () => {
     expect([several.universalAdId, several.universalAdIds]).toEqual(['ad-id FIRST', ['ad-id FIRST']]);
   });
 
+  it("runs a vendor's script for the wrapper, too, where it is given other parameters there", () => {
+    const ofLevel = (parameters: string | null) => [
+      { ...aVerification('v', 'https://v/omid.js', `${parameters}/not`), parameters },
+    ];
+    const inline = anInLine('ad', { verifications: ofLevel('seller') });
+    const ad = merged(inline, aWrapper('w', { verifications: ofLevel('buyer') }));
+    expect(ad.verifications?.map(({ parameters }) => parameters)).toEqual(['seller', 'buyer']);
+    expect(of(ad.trackers, 'verification:1')).toEqual(['1 buyer/not']);
+    expect(merged(inline, aWrapper('w', { verifications: ofLevel(null) })).verifications).toHaveLength(1);
+  });
+
   it("calls a wrapper's bare companion for the one that shows in its place", () => {
     const bare = (width: number) => aCompanion('w', width, { resources: [] });
     const inline = anInLine('ad', {

@@ -51,7 +51,7 @@ export function companionsBeside(levels: Levels): Placed<VastCompanion>[] {
   return kept;
 }
 
-/** Every vendor's script once, with what each level wants to hear of it. */
+/** Every vendor's script once for each of its parameters, with what each level wants to hear of it. */
 export function verificationsOnce(levels: Levels): Placed<VastVerification>[] {
   const kept: Placed<VastVerification>[] = [];
   levels.forEach((ad, level) => {
