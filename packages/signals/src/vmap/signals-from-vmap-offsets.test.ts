@@ -15,6 +15,7 @@ describe('signalsFromVmapOffsets (VMAP 1.0.1 §2.3.1.1, timeOffset)', () => {
     expect(place('end')).toBe(605_000);
     expect(place('00:01:30')).toBe(95_000);
     expect(place('00:01:30.250')).toBe(95_250);
+    for (const short of ['0:1:30', '00:1:30.0000', '0:01:30']) expect(place(short)).toBe(95_000);
     expect(place('25%')).toBe(155_000);
     expect(place('0%')).toBe(5000);
     expect(place('100%')).toBe(605_000);

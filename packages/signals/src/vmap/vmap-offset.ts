@@ -10,8 +10,8 @@ export interface VmapContent {
   readonly positions: readonly ProgramMs[];
 }
 
-/** `HH:MM:SS` or `HH:MM:SS.mmm`. */
-const TIME = /^(\d+):([0-5]\d):([0-5]\d(?:\.\d{1,3})?)$/;
+/** `HH:MM:SS` or `HH:MM:SS.mmm`, and as loose as the reader of the VMAP itself, or a break that it gives would never come. */
+const TIME = /^(\d+):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
 const SHARE = /^(\d+(?:\.\d+)?)%$/;
 const POSITION = /^#(\d+)$/;
 
