@@ -27,7 +27,9 @@ export function onStorage(turn: Turn, said: StorageSaid): void {
   if (from === keep.owner) {
     // After a sleep: it is ours under its new name, or somebody thought that we were dead.
     setKeep(turn, { owner: to, savedAtMs: said.isOurs ? nowMs : null, hasLeft: false });
-    return stepQueue(turn, { type: 'unpark', isTaken: !said.isOurs, nowMs });
+    stepQueue(turn, { type: 'unpark', isTaken: !said.isOurs, nowMs });
+    // What came and was answered meanwhile is not in the entry: whoever read it would send it again, or not know of it.
+    return save(turn);
   }
   const kept = said.isOurs && text !== null ? readKept(text) : null;
   if (!kept) return;
