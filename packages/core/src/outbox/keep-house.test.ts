@@ -1,10 +1,10 @@
 import { initialOutbox, stepOutbox } from '@cutaway/tracking';
 import { describe, expect, it } from 'vitest';
-import { onBeaconReply } from '../run/queue.js';
+import { enqueue, onBeaconReply } from '../run/queue.js';
 import { aState, aTurn } from '../turn.builder.js';
 import type { SessionState } from '../state.js';
 import type { Turn } from '../turn.js';
-import { onStorage } from './keep-house.js';
+import { onLifecycle, onStorage } from './keep-house.js';
 import type { StorageOrder } from './storage-order.js';
 
 const START = { key: 'ad/0/start/0', adInstanceId: 'ad', event: 'start', url: 'https://t.example/start' } as const;
@@ -25,5 +25,17 @@ describe('a page that slept', () => {
     onStorage(told, { is: 'taken', order: take, isOurs });
     expect(told.state.outbox.parcels).toEqual([]);
     expect(ordersIn(told)).toEqual([{ do: 'save', key: 'me.1' }]);
+  });
+});
+
+describe('a page that left with nothing to send, and is back', () => {
+  it('is alive for others with the first beacon that it writes down', () => {
+    const left = aTurn(aState({}, { keep }));
+    onLifecycle(left, 'leaving');
+    const back = later(left.state, 60_000);
+    onLifecycle(back, 'visible');
+    enqueue(back, [START]);
+    expect(back.state.keep).toMatchObject({ owner: 'me', hasLeft: false });
+    expect(ordersIn(back)).toEqual([{ do: 'save', key: 'me' }]);
   });
 });

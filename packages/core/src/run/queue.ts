@@ -76,8 +76,10 @@ export function tickQueue(turn: Turn): void {
 /** The page may end: what may leave leaves, and what is left is there for whoever comes next. */
 export function leaveQueue(turn: Turn): void {
   stepQueue(turn, { type: 'flush', nowMs: turn.state.nowMs });
+  // Where nothing waits there is nothing to leave: a page that comes back is not to call itself gone with the next beacon.
+  if (turn.state.outbox.parcels.length === 0) return;
   setKeep(turn, { hasLeft: true });
-  if (turn.state.outbox.parcels.length > 0) save(turn);
+  save(turn);
 }
 
 /** The session is over: it keeps what it sent until it hears of it, sends nothing more, and leaves the rest to the next one. */
