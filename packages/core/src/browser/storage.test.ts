@@ -176,6 +176,16 @@ describe('the storage of a browser whose IndexedDB', () => {
     expect(await timed(storage.take('a', 'one', 'b'))).toBe(true);
     expect(await timed(browserStorage().entries())).toEqual([['b', 'one']]);
   });
+  it('never answers keeps a beacon waiting no longer than a second, where localStorage is full', async () => {
+    vi.stubGlobal('indexedDB', { open: () => ({}) });
+    stub(aLocalStorage((key) => key === 'cutaway/a'));
+    let came = 'nothing';
+    Promise.resolve(browserStorage().write('a', 'one')).catch((error: unknown) => (came = String(error)));
+    await vi.advanceTimersByTimeAsync(999);
+    expect(came).toBe('nothing');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(came).toBe('Error: QuotaExceededError');
+  });
   it('alone has what a session wrote before a power cut is believed, also of an entry that sessions share', async () => {
     vi.stubGlobal('indexedDB', anIndexedDB(0));
     stub(aLocalStorage());

@@ -62,15 +62,15 @@ export function browserStorage(): StoragePort {
     write(key, text) {
       const one = row(key, text);
       const written = put(key, one);
+      const late = new Promise<void>((done) => setTimeout(done, SETTLE_MS));
       try {
         setLocal(key, one);
       } catch (error) {
-        // Full: the journal alone has it, if there is one.
-        return written.then(() => {
+        // Full: the journal alone has it, if there is one, and it may be a while until that is open.
+        return Promise.race([written, late]).then(() => {
           if (!journal) throw error;
         });
       }
-      const late = new Promise<void>((done) => setTimeout(done, SETTLE_MS));
       return Promise.race([written.catch(() => undefined), late]);
     },
     remove(key) {
