@@ -50,7 +50,10 @@ export interface SessionEvents {
     readonly adInstanceId: string;
     readonly companions: readonly Companion[];
   };
-  /** The viewer clicked the ad, or the part of it that `of` names. `url`, its macros filled, is the application's to open; null: none. */
+  /**
+   * The viewer clicked the ad, or the part of it that `of` names. `url`, its macros filled, is the application's to open; null: none, or
+   * one that is a script.
+   */
   readonly click: {
     readonly atMs: WallMs;
     readonly adInstanceId: string;

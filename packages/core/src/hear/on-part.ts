@@ -28,7 +28,12 @@ export function tellClick(turn: Turn, adInstanceId: string, of: string | null): 
   if (!run || !one) return;
   const raw = clickThroughOf(one.ad, of);
   const url = raw && fillMacros(raw, adMacros(turn.state, run, one, Math.floor(draw(turn) * 1e8)));
-  tell(turn, 'click', { adInstanceId, of, url });
+  tell(turn, 'click', { adInstanceId, of, url: url && isScript(url) ? null : url });
+}
+
+/** Opened, it would run in the application's own name. Browsers read a scheme without white space and control characters (WHATWG URL §4.4). */
+function isScript(url: string): boolean {
+  return /^(javascript|vbscript|data):/i.test(url.replace(/[\u0000- ]/g, ''));
 }
 
 function clickThroughOf({ clickThrough, nonLinear, icons, companions }: Ad, of: string | null): string | null {
