@@ -26,6 +26,13 @@ describe('trackBreak (VMAP 1.0.1 §2.3.5)', () => {
       'b1/0/breakEnd/0',
     ]);
   });
+  it('fires each URL of a break that several pods make, though each of them numbers its own', () => {
+    const twice = [...trackersFor(['breakStart']), ...trackersFor(['breakStart'])];
+    const both = twice.map((one, n) => ({ ...one, url: `https://t/pod-${n}` }));
+    const { due } = trackBreak(initialBreakTracking('b1', both), { type: 'entered' }, { nowMs: 0, cacheBusting: 1 });
+    expect(due.map(({ url }) => url)).toEqual(['https://t/pod-0', 'https://t/pod-1']);
+    expect(new Set(due.map(({ key }) => key)).size).toBe(2);
+  });
   it('fires nothing of a break that was never entered', () => {
     expect(keys('left', 'entered')).toEqual([]);
   });

@@ -49,13 +49,18 @@ export function trackBreak(state: BreakTracking, fact: BreakFact, context: Macro
   }
 }
 
-/** The break takes an ad's place in the key: `break/level/event/index`. */
+/**
+ * The break takes an ad's place in the key: `break/level/event/index`. They are counted here, whatever their own indices: several pods
+ * may make one break, and each of them numbers its own.
+ */
 function dueOf({ breakId, trackers }: BreakTracking, event: TrackingEvent, context: MacroContext): Beacon[] {
-  const named = trackers.filter((tracker) => tracker.event === event && tracker.url.trim() !== '');
-  return named.map(({ level, index, url }) => ({
-    key: `${breakId}/${level}/${event}/${index}`,
+  const named = trackers.filter((tracker) => tracker.event === event);
+  const indexOf = (one: Tracker): number => named.filter(({ level }) => level === one.level).indexOf(one);
+  const callable = named.filter(({ url }) => url.trim() !== '');
+  return callable.map((one) => ({
+    key: `${breakId}/${one.level}/${event}/${indexOf(one)}`,
     adInstanceId: breakId,
     event,
-    url: fillMacros(url, context),
+    url: fillMacros(one.url, context),
   }));
 }
