@@ -36,11 +36,16 @@ export function spelled(state: AdTracking, own: TrackingEvent, other: TrackingEv
 }
 
 /** Empty URLs and about:blank are placeholders that ask for nothing (VAST 4.3 §3.4.4). */
+export function isCallable({ url }: Tracker): boolean {
+  return !/^\s*(about:blank)?\s*$/i.test(url);
+}
+
 export function dueOf(state: AdTracking, trackers: readonly Tracker[], said: Said = {}): DueBeacon[] {
   const at = state.phase === 'playing' ? state.playhead.atMs : null;
   const { repeat = 0, adMs = at, errorCode = null, reason = null, of } = said;
-  const callable = trackers.filter(({ url }) => !/^\s*(about:blank)?\s*$/i.test(url));
-  return callable.map((tracker) => ({ ...tracker, ...(of ? { of } : {}), repeat, adMs, errorCode, reason }));
+  return trackers
+    .filter(isCallable)
+    .map((tracker) => ({ ...tracker, ...(of ? { of } : {}), repeat, adMs, errorCode, reason }));
 }
 
 /** An event, under all its names, that comes each time; `as` is what it is counted by. */

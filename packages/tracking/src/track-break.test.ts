@@ -33,6 +33,15 @@ describe('trackBreak (VMAP 1.0.1 §2.3.5)', () => {
     expect(due.map(({ url }) => url)).toEqual(['https://t/pod-0', 'https://t/pod-1']);
     expect(new Set(due.map(({ key }) => key)).size).toBe(2);
   });
+  it.each(['', ' about:blank '])('asks for nothing at %j, and the others keep their keys', (url) => {
+    const [idle, real] = trackersFor(['breakStart']).flatMap((one) => [
+      { ...one, url },
+      { ...one, index: 1 },
+    ]);
+    const tracking = initialBreakTracking('b1', [idle!, real!]);
+    const { due } = trackBreak(tracking, { type: 'entered' }, { nowMs: 0, cacheBusting: 1 });
+    expect(due.map(({ key }) => key)).toEqual(['b1/0/breakStart/1']);
+  });
   it('fires nothing of a break that was never entered', () => {
     expect(keys('left', 'entered')).toEqual([]);
   });

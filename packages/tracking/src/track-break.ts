@@ -1,5 +1,6 @@
 import type { Beacon, Tracker, TrackingEvent } from '@cutaway/model';
 import { fillMacros, type MacroContext } from '@cutaway/vast';
+import { isCallable } from './ad-step.js';
 
 /** What happened to one break, with ads in it or without. */
 export type BreakFact =
@@ -56,7 +57,7 @@ export function trackBreak(state: BreakTracking, fact: BreakFact, context: Macro
 function dueOf({ breakId, trackers }: BreakTracking, event: TrackingEvent, context: MacroContext): Beacon[] {
   const named = trackers.filter((tracker) => tracker.event === event);
   const indexOf = (one: Tracker): number => named.filter(({ level }) => level === one.level).indexOf(one);
-  const callable = named.filter(({ url }) => url.trim() !== '');
+  const callable = named.filter(isCallable);
   return callable.map((one) => ({
     key: `${breakId}/${one.level}/${event}/${indexOf(one)}`,
     adInstanceId: breakId,
