@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDays, readNatsUrl, readProxies, readRedisUrl, readUrl, readWait } from './read-flags.js';
+import { readDays, readNatsUrl, readProxies, readRedisUrl, readSeconds, readUrl, readWait } from './read-flags.js';
 
 describe('--redis and --nats', () => {
   it('are URLs of their own schemes', () => {
@@ -33,5 +33,21 @@ describe('what a service is started with', () => {
     expect(() => readWait('-5s')).toThrow('it is "-5s", expected a time of 0 or more');
     expect(() => readDays('0')).toThrow('it is 0, expected a number of days from 2 on');
     expect(() => readUrl('http://[bad')).toThrow('it is "http://[bad", expected a URL that starts with http://');
+  });
+});
+
+describe('a time that something is waited for', () => {
+  it('is seconds where no unit is given', () => {
+    expect([readSeconds('60'), readSeconds('1.5'), readSeconds('2m')]).toEqual([60_000, 1500, 120_000]);
+  });
+  it.each(['99999m', '3000000', '2147483648ms'])(
+    'is no longer than a timer can wait, which ends one of %s at once',
+    (text) => {
+      expect(() => readSeconds(text)).toThrow(`it is "${text}", expected a time of 24 days at most`);
+    },
+  );
+  it('is so for a drain, too', () => {
+    expect(readWait('2147483647ms')).toBe(2_147_483_647);
+    expect(() => readWait('99999m')).toThrow('it is "99999m", expected a time of 24 days at most');
   });
 });

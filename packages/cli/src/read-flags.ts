@@ -1,5 +1,8 @@
 import { WrongValue } from './complaint.js';
 
+/** Node's timers end at once where they are to wait for longer: 24.8 days. */
+const MOST_MS = 2 ** 31 - 1;
+
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 
 /** A length of time in milliseconds. Grammar: number ( `ms` / `s` / `m` ); 0 needs no unit. */
@@ -14,13 +17,18 @@ export function readMs(text: string): number {
 export function readWait(text: string): number {
   const ms = readMs(text);
   if (ms < 0) throw new WrongValue(`it is "${text}"`, 'a time of 0 or more');
-  return ms;
+  return waitable(ms, text);
 }
 
 /** A length of time above 0 in milliseconds: seconds where no unit is given. */
 export function readSeconds(text: string): number {
   const ms = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1_000 : readMs(text);
   if (!(ms > 0)) throw new WrongValue(`it is "${text}"`, 'a time above 0');
+  return waitable(ms, text);
+}
+
+function waitable(ms: number, text: string): number {
+  if (ms > MOST_MS) throw new WrongValue(`it is "${text}"`, 'a time of 24 days at most');
   return ms;
 }
 
