@@ -40,6 +40,10 @@ describe('a time that something is waited for', () => {
   it('is seconds where no unit is given', () => {
     expect([readSeconds('60'), readSeconds('1.5'), readSeconds('2m')]).toEqual([60_000, 1500, 120_000]);
   });
+  it('is whole milliseconds, as timers want them', () => {
+    expect(readSeconds('2.01')).toBe(2010);
+    expect(() => readSeconds('0.0001')).toThrow('it is "0.0001", expected a time above 0');
+  });
   it.each(['99999m', '3000000', '2147483648ms'])(
     'is no longer than a timer can wait, which ends one of %s at once',
     (text) => {

@@ -22,7 +22,7 @@ export function readWait(text: string): number {
 
 /** A length of time above 0 in milliseconds: seconds where no unit is given. */
 export function readSeconds(text: string): number {
-  const ms = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1_000 : readMs(text);
+  const ms = /^\d+(?:\.\d+)?$/.test(text) ? Math.round(Number(text) * 1_000) : readMs(text);
   if (!(ms > 0)) throw new WrongValue(`it is "${text}"`, 'a time above 0');
   return waitable(ms, text);
 }
