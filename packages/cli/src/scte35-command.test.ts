@@ -262,3 +262,19 @@ describe('cutaway scte35', () => {
     expect(await run(['--encode'], ['', ' '])).toEqual({ exitCode: 0, out: [], errors: [] });
   });
 });
+
+it('lets no section steer the terminal with its table', async () => {
+  const audio = { componentTag: 1, isoCode: '\u001b[2', bitStreamMode: 0, numChannels: 0, fullSrvcAudio: false };
+  const descriptors = [
+    { type: 'dtmf', preroll: 0, dtmfChars: '\u001b[2J' },
+    { type: 'audio', components: [audio] },
+    { type: 'raw', tag: 9, identifier: '\u001b[3A', hex: '' },
+  ];
+  const section = fakeTerminal();
+  const json = JSON.stringify({ spliceCommandType: 0, spliceCommand: { type: 'splice_null' }, descriptors });
+  expect(await main(['scte35', '--encode', json], section.terminal)).toBe(0);
+  const { terminal, out, errors } = fakeTerminal();
+  await main(['scte35', '--table', section.out[0]!], terminal);
+  expect(out.join('\n')).toContain('.[2J');
+  expect([...out, ...errors].join('\n')).not.toContain('\u001b');
+});

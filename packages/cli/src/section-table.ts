@@ -1,5 +1,6 @@
 import type { SpliceInfoSection } from '@cutaway/scte35';
 import { describeSection } from './describe-section.js';
+import { cleanText } from './inspect/what-came.js';
 
 /** Fields that say nothing to a person unless they are not as usual. */
 const USUAL: Readonly<Record<string, unknown>> = {
@@ -36,7 +37,8 @@ export function tableOf(section: Partial<SpliceInfoSection>, warnings: readonly 
     heading,
     ...own.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
   ]);
-  return [...lines, ...warnings.map((warning) => `warning: ${warning}`)].join('\n');
+  // Texts of any field are the sender's own: nobody's bytes steer the terminal.
+  return [...lines, ...warnings.map((warning) => `warning: ${warning}`)].map(cleanText).join('\n');
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -68,12 +70,7 @@ function noteOf(fields: Fields, name: string): string {
   const kind = fields[name === 'segmentationUpidType' ? 'segmentationUpidName' : name.replace(/Id$/, 'Name')];
   return [
     typeof seconds === 'number' ? `  ${seconds} s` : '',
-    typeof text === 'string' ? `  ${clean(text)}` : '',
+    typeof text === 'string' ? `  ${text}` : '',
     typeof kind === 'string' && /Type/.test(name) ? `  ${kind}` : '',
   ].join('');
-}
-
-/** Nobody's bytes steer the terminal. */
-function clean(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '.');
 }
