@@ -109,11 +109,13 @@ describe('a click on an icon (VAST 4.2 §3.11.6)', () => {
     ['the picture does not load', () => void part('icon-fallback').dispatchEvent(new Event('error'))],
     ['OK is pressed', () => void press('Enter')],
     ['the ad is over', () => ui.show(CONTENT)],
+    ['the next ad is on', () => ui.show(anAdView({ adInstanceId: 'a2', position: 2 }))],
     ['the UI is taken away', () => undo()],
   ])('goes on when %s, once', (_, happens) => {
     show({ fallbackImages: FALLBACK });
     part('icon').click();
     happens();
+    expect(parts('icon-fallback')).toEqual([]);
     ui.show(CONTENT);
     expect([parts('icon-fallback').length, types().filter((type) => type === 'resume')]).toEqual([0, ['resume']]);
   });

@@ -14,12 +14,14 @@ export function createIcons(
 ): Part {
   const open = new Map<string, Undo>();
   let closeFallback: Undo | null = null;
+  let fallbackOf: string | null = null;
 
   const click = ({ adInstanceId, of, icon }: IconToDraw, from: HTMLElement) => {
     send({ type: 'part-clicked', adInstanceId, of });
     const isLink = opensLinks && icon.clickThrough !== null;
     if (isLink || icon.fallbackImages.length === 0 || closeFallback !== null) return;
     send({ type: 'pause' });
+    fallbackOf = adInstanceId;
     closeFallback = openIconFallback(stage, words, icon.fallbackImages, () => {
       closeFallback = null;
       if (from.isConnected) from.focus();
@@ -38,7 +40,9 @@ export function createIcons(
       const icons = ad?.icons ?? [];
       const keyOf = (of: string) => `${ad?.adInstanceId} ${of}`;
       keepOnly(icons.map(({ of }) => keyOf(of)));
-      if (ad === null) return closeFallback?.();
+      // Whatever let the ad go on: the next one is not to play under it.
+      if (ad?.adInstanceId !== fallbackOf) closeFallback?.();
+      if (ad === null) return;
       icons.forEach(({ of, icon }, place) => {
         if (open.has(keyOf(of))) return;
         const before = icons.slice(0, place).map((one) => one.icon);
