@@ -119,6 +119,19 @@ describe('a click on an icon (VAST 4.2 §3.11.6)', () => {
     ui.show(CONTENT);
     expect([parts('icon-fallback').length, types().filter((type) => type === 'resume')]).toEqual([0, ['resume']]);
   });
+  it.each([
+    ['the ad is over', () => undefined],
+    ['Back was pressed, and the ad is over', () => void press('GoBack')],
+  ])('gives focus back to the application once %s', (_, happens) => {
+    const own = document.body.appendChild(document.createElement('button'));
+    own.focus();
+    show({ fallbackImages: FALLBACK });
+    part('icon').focus();
+    press('Enter');
+    happens();
+    ui.show(CONTENT);
+    expect(document.activeElement).toBe(own);
+  });
   it('leaves the link to an application that opens links', () => {
     undo();
     ui = adUi(container, { opensLinks: true });

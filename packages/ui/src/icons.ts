@@ -39,9 +39,9 @@ export function createIcons(
     show({ ad }) {
       const icons = ad?.icons ?? [];
       const keyOf = (of: string) => `${ad?.adInstanceId} ${of}`;
-      keepOnly(icons.map(({ of }) => keyOf(of)));
-      // Whatever let the ad go on: the next one is not to play under it.
+      // Whatever let the ad go on: the next one is not to play under it. First, so that its icon has focus to give back.
       if (ad?.adInstanceId !== fallbackOf) closeFallback?.();
+      keepOnly(icons.map(({ of }) => keyOf(of)));
       if (ad === null) return;
       icons.forEach(({ of, icon }, place) => {
         if (open.has(keyOf(of))) return;

@@ -11,15 +11,18 @@ export interface FocusMemory {
 export function rememberFocus(element: HTMLElement): FocusMemory {
   let origin: Element | null = null;
   const onFocusIn = ({ relatedTarget }: FocusEvent) => {
-    const from = relatedTarget instanceof Element ? relatedTarget : null;
-    if (from === null || !element.contains(from)) origin = from;
+    // From nowhere, as when what had it is taken away: where it came from at first is still the way back.
+    const isNowhere = !(relatedTarget instanceof Element) || relatedTarget === element.ownerDocument.body;
+    if (!isNowhere && !element.contains(relatedTarget)) origin = relatedTarget;
   };
   element.addEventListener('focusin', onFocusIn);
   return {
     giveBack() {
       const active = element.ownerDocument.activeElement;
+      const to = origin;
+      origin = null; // What comes into it from nowhere later has no way back.
       if (!(active instanceof HTMLElement) || !element.contains(active)) return;
-      if (origin instanceof HTMLElement && origin.isConnected) origin.focus();
+      if (to instanceof HTMLElement && to.isConnected) to.focus();
       // The origin is gone or cannot take focus any more: never stay on something that is about to hide.
       if (element.contains(element.ownerDocument.activeElement)) active.blur();
     },

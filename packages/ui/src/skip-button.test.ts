@@ -71,6 +71,16 @@ describe('skip button (VAST 4.3 §3.8.1 skipoffset)', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
+  it('gives focus to nothing that had it before an earlier ad alone', () => {
+    ui.show(anAdView({ skipInSeconds: 0 }));
+    ui.show(CONTENT);
+    before.blur();
+    ui.show(anAdView({ adInstanceId: 'a2', skipInSeconds: 0 }));
+    expect(document.activeElement).toBe(skip());
+    ui.show(CONTENT);
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('skips once on OK, however long the key is held, and gives focus back at once', () => {
     ui.show(anAdView({ skipInSeconds: 0 }));
     const first = press({ key: 'Enter' });
