@@ -186,6 +186,23 @@ describe('the storage of a browser whose IndexedDB', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(came).toBe('Error: QuotaExceededError');
   });
+  it('never answers gives no entry away, now or later, and says so: who asked has beacons that wait', async () => {
+    const request: { onerror?: () => void } = {};
+    vi.stubGlobal('indexedDB', { open: () => request });
+    const local = aLocalStorage();
+    stub(local);
+    const storage = browserStorage();
+    void storage.write('a', 'one');
+    let came = 'nothing';
+    Promise.resolve(storage.take('a', 'one', 'b')).catch((error: unknown) => (came = String(error)));
+    await vi.advanceTimersByTimeAsync(9999);
+    expect(came).toBe('nothing');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(came).toBe('Error: Cannot open IndexedDB: no answer for 10000 ms, expected one');
+    request.onerror?.();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect([local.getItem('cutaway/a'), local.getItem('cutaway/b')]).toEqual(['1 one', null]);
+  });
   it('alone has what a session wrote before a power cut is believed, also of an entry that sessions share', async () => {
     vi.stubGlobal('indexedDB', anIndexedDB(0));
     stub(aLocalStorage());

@@ -4,6 +4,8 @@ import { localArea } from './local-area.js';
 
 /** An outbox never waits longer than this for a disk. */
 const SETTLE_MS = 1000;
+/** A browser may need a while for its files. What waits for an entry to be taken waits no longer than this. */
+const OPEN_MS = 10_000;
 /** Long enough for two pages without a journal to see each other's claim. */
 const CLAIM_MS = 1000;
 /** That an entry is gone is remembered longer than any beacon is worth sending. */
@@ -80,7 +82,7 @@ export function browserStorage(): StoragePort {
     async take(from, text, to) {
       const isThere = (now: string | null): boolean => now !== null && (text === null || now === text);
       let moved = text;
-      const base = await opened();
+      const base = await Promise.race([opened(), notOpened()]); // nothing was asked of it until then, so nothing comes of it later
       const isOurs = base
         ? await base.change(from, (there) => {
             const now = (moved = newer(there, localRow(from))?.text ?? null);
@@ -111,6 +113,13 @@ export function browserStorage(): StoragePort {
     if (isLast) local.remove(CLAIM + from);
     return isLast && isThere();
   }
+}
+
+function notOpened(): Promise<never> {
+  return new Promise((_, fail) => {
+    const detail = `Cannot open IndexedDB: no answer for ${OPEN_MS} ms, expected one`;
+    setTimeout(() => fail(new Error(detail)), OPEN_MS);
+  });
 }
 
 /** The journal's, where they are as new: it alone knows what is gone. */

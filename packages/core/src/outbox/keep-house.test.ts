@@ -4,7 +4,7 @@ import { enqueue, onBeaconReply } from '../run/queue.js';
 import { aState, aTurn } from '../turn.builder.js';
 import type { SessionState } from '../state.js';
 import type { Turn } from '../turn.js';
-import { onLifecycle, onStorage } from './keep-house.js';
+import { goOnInMemory, onLifecycle, onStorage } from './keep-house.js';
 import type { StorageOrder } from './storage-order.js';
 
 const START = { key: 'ad/0/start/0', adInstanceId: 'ad', event: 'start', url: 'https://t.example/start' } as const;
@@ -25,6 +25,21 @@ describe('a page that slept', () => {
     onStorage(told, { is: 'taken', order: take, isOurs });
     expect(told.state.outbox.parcels).toEqual([]);
     expect(ordersIn(told)).toEqual([{ do: 'save', key: 'me.1' }]);
+  });
+});
+
+describe('a page that slept, and whose storage does not give it its entry back', () => {
+  it('sends on, and has what it holds written down at once: others would think it dead', () => {
+    const { state: outbox } = stepOutbox(initialOutbox(), { type: 'enqueue', beacons: [START], nowMs: 1_000_000 });
+    const awake = later(aState({}, { outbox, keep }), 60_000);
+    enqueue(awake, [{ ...START, key: 'ad/0/midpoint/0', event: 'midpoint' }]);
+    const [take] = ordersIn(awake);
+    if (take?.do !== 'take') throw new Error('it asks for its entry');
+    const told = later(awake.state, 10_000);
+    goOnInMemory(told, take);
+    expect(told.state.outbox).toMatchObject({ isParked: false, parcels: [{ beacon: START }, { is: 'sent' }] });
+    expect(ordersIn(told)).toContainEqual({ do: 'save', key: 'me' });
+    expect(told.state.keep.savedAtMs).toBe(told.state.nowMs);
   });
 });
 

@@ -85,4 +85,6 @@ export function goOnInMemory(turn: Turn, failed: StorageOrder): void {
   if (failed.do !== 'take' || failed.from !== keep.owner) return;
   setKeep(turn, { savedAtMs: null, hasLeft: false });
   stepQueue(turn, { type: 'unpark', isTaken: false, nowMs });
+  // Until it is written down anew our entry looks like that of a dead session.
+  save(turn);
 }
