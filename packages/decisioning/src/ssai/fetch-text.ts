@@ -1,5 +1,6 @@
 import type { FetchedText } from '@cutaway/manifest';
 import { fetch, type Dispatcher } from 'undici';
+import { within } from './within.js';
 
 /** Fetches a playlist. */
 export type FetchText = (url: string) => Promise<FetchedText>;
@@ -14,15 +15,15 @@ export const MAX_BYTES = 2 * 1024 * 1024;
  * @throws Error "Cannot fetch …" for no answer, for any status that is not 2xx, and for a body that is longer.
  */
 export function createFetchText(closing: AbortSignal, agent?: Dispatcher): FetchText {
-  return async (url) => {
-    const signal = AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]);
-    const response = await fetch(url, { signal, ...(agent && { dispatcher: agent }) });
-    if (!response.ok) {
-      await response.body?.cancel();
-      throw new Error(`Cannot fetch ${url}: status is ${response.status}, expected 200`);
-    }
-    return { url: response.url, text: new TextDecoder().decode(await readBody(url, response)) };
-  };
+  return (url) =>
+    within(TIMEOUT_MS, closing, async (signal) => {
+      const response = await fetch(url, { signal, ...(agent && { dispatcher: agent }) });
+      if (!response.ok) {
+        await response.body?.cancel();
+        throw new Error(`Cannot fetch ${url}: status is ${response.status}, expected 200`);
+      }
+      return { url: response.url, text: new TextDecoder().decode(await readBody(url, response)) };
+    });
 }
 
 /** What an answer has of it. */

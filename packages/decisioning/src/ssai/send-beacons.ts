@@ -4,6 +4,7 @@ import type { Ad, AdMs, TrackingEvent, WallMs } from '@cutaway/model';
 import { fillMacros } from '@cutaway/vast';
 import { plainAddress } from '../beacons/plain-address.js';
 import { fetch, type Dispatcher, type RequestInit } from 'undici';
+import { within } from './within.js';
 
 const TIMEOUT_MS = 3000;
 /** Between one try and the next: a collector that is busy, or starts again, is back by then. */
@@ -83,10 +84,12 @@ async function callTracker(url: string, { how, mayRepeat, closing, pausesMs }: C
   for (const pauseMs of [...pausesMs, null]) {
     if (closing.aborted) return;
     try {
-      const signal = AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]);
-      const response = await fetch(url, { ...how, signal });
-      await response.body?.cancel();
-      if (!isPutOff(response.status)) return;
+      const status = await within(TIMEOUT_MS, closing, async (signal) => {
+        const response = await fetch(url, { ...how, signal });
+        await response.body?.cancel();
+        return response.status;
+      });
+      if (!isPutOff(status)) return;
     } catch (error) {
       if (!mayRepeat && !hasNotLeft(error)) return;
     }
