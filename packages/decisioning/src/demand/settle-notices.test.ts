@@ -30,4 +30,29 @@ describe('settleNotices (OpenRTB 2.6 §7.8)', () => {
     expect([...onImpression.keys()]).toEqual(['1']);
     expect(onImpression.get('1')?.[0]?.url).toBe('https://b.test/billed?p=8&m=0.8&l=&x=OA==');
   });
+
+  it.each(['vmap@#1-alpha-7', 'vmap@50%-alpha-7', 'a&p=9-alpha-7', 'the break-alpha-7'])(
+    'names the auction in one part of the address, whatever its break is called: %s',
+    (requestId) => {
+      const url = 'https://b.test/won?a=${AUCTION_ID}&i=${AUCTION_IMP_ID}&p=${AUCTION_PRICE}';
+      const own = notices('1');
+      const facts = { ...own.facts, requestId, bid: { ...own.facts.bid, impid: 'slot #1' } };
+      const won = { ...candidate('1'), notices: { ...own, won: url, facts } };
+      const [told] = settleNotices([won], [], new Set(['1'])).now;
+      const { hash, searchParams } = new URL(told?.url ?? '');
+      expect([hash, ...searchParams]).toEqual(['', ['a', requestId], ['i', 'slot #1'], ['p', '8']]);
+    },
+  );
+
+  it('says no price of a bid that has none', () => {
+    const own = notices('4');
+    const bid = { ...own.facts.bid, price: NaN };
+    const bad = {
+      bidderId: 'beta',
+      reason: 'bad-price',
+      notices: { ...own, facts: { ...own.facts, bid, price: NaN } },
+    };
+    const [told] = settleNotices([], [bad as unknown as RefusedBid], new Set()).now;
+    expect(told?.url).toBe('https://b.test/lost?p=&m=&l=9&x=');
+  });
 });

@@ -16,14 +16,21 @@ export interface AuctionFacts {
 // Grammar: "${AUCTION_" name [ ":B64" ] "}"
 const MACRO = /\$\{AUCTION_([A-Z_]+)(:B64)?\}/g;
 
-/** Text with the auction's macros filled. What is not known becomes empty; names that the standard does not have stay. */
+/**
+ * Text with the auction's macros filled. What is not known becomes empty; names that the standard does not have stay. Names of ours are
+ * of breaks and slots and may have any characters (`vmap@#1`), so they are percent-encoded: a `#` would take the price behind it away.
+ * What the bidder named itself it gets as it wrote it.
+ */
 export function fillAuctionMacros(text: string, facts: AuctionFacts): string {
   return text.replace(MACRO, (whole, name: string, isBase64?: string) => {
     const value = valueOf(name, facts);
     if (value === null) return whole;
-    return isBase64 === undefined ? value : Buffer.from(value).toString('base64');
+    if (isBase64 !== undefined) return Buffer.from(value).toString('base64');
+    return OURS.includes(name) ? encodeURIComponent(value) : value;
   });
 }
+
+const OURS: readonly string[] = ['ID', 'IMP_ID'];
 
 export function hasAuctionMacros(text: string): boolean {
   return text.includes('${AUCTION_');
@@ -59,7 +66,7 @@ function valueOf(name: string, { requestId, bidid, bid, currency, price, loss }:
   }
 }
 
-/** Up to four decimals, none that say nothing. */
+/** Up to four decimals, none that say nothing. A bid without a price has none to say. */
 function written(value: number): string {
-  return String(Math.round(value * 10_000) / 10_000);
+  return Number.isFinite(value) ? String(Math.round(value * 10_000) / 10_000) : '';
 }
