@@ -106,6 +106,12 @@ describe('what a bidder is offered (OpenRTB 2.6 §7.6)', () => {
     });
   });
 
+  it('is an auction of its own each time that its break is asked for (§3.2.1): who is told twice of one takes it for the same', () => {
+    const [first, again] = [build(), build({ ask: { atMs: 5 } })].map((built) => built?.request);
+    expect(again?.id).not.toBe(first?.id);
+    expect(again?.source?.tid).not.toBe(first?.source?.tid);
+  });
+
   it('is nothing at all where only deals may bid and there are none', () => {
     expect(build({ question: { privateAuction: true } })).toBeNull();
   });

@@ -39,11 +39,11 @@ export function buildRequest(build: BuildRequest): Asked | null {
     pmp: deals.length === 0 ? null : pmpOf(deals, question.privateAuction),
     expSeconds: Math.max(1, Math.ceil((question.latestStartMs - nowMs) / 1000)),
   };
-  const id = `${ask.breakId}-${bidder.id}-${ask.seed.toString(36)}`;
+  const auction = auctionOf(ask);
   const user = userOf(ask, question);
   const { categories, domains } = question.blocked;
   const request: BidRequest = {
-    id,
+    id: `${ask.breakId}-${bidder.id}-${auction}`,
     imp: offers.map((offer) => writeImp(offer, context)),
     app: appOf(ask, question),
     device: deviceOf(ask, question),
@@ -53,11 +53,17 @@ export function buildRequest(build: BuildRequest): Asked | null {
     cur: [terms.currency, ...Object.keys(terms.rates).filter((currency) => currency !== terms.currency)],
     ...(categories.length === 0 ? {} : { bcat: categories }),
     ...(domains.length === 0 ? {} : { badv: domains }),
-    source: { fd: 1, tid: `${ask.breakId}-${ask.seed.toString(36)}`, schain: chainOf(seller, ask, question) },
+    source: { fd: 1, tid: `${ask.breakId}-${auction}`, schain: chainOf(seller, ask, question) },
     regs: regsOf(ask, question.consent),
   };
   return { request: bidder.pods === 'none' ? for25(request) : request, offers, deals };
 }
+
+/**
+ * Tells an auction from all others (§3.2.1): a break's seed is the same whenever its viewer asks, and of millions of viewers some share it.
+ * Bidders take a second auction of one name, and what they are to be billed for it, for the first.
+ */
+const auctionOf = ({ seed, atMs }: Ask): string => `${seed.toString(36)}.${Math.floor(atMs).toString(36)}`;
 
 /** Whether there is anything that a bidder could bid on: cheap, so that it is known before the bidder's line is asked. */
 export function hasOffer(build: Pick<BuildRequest, 'question' | 'ask' | 'bidder' | 'terms' | 'seller'>): boolean {
