@@ -170,6 +170,16 @@ describe('what a bidder is told of the viewer', () => {
     expect(told?.ipv6).toBe('2001:db8:85a3::');
   });
 
+  it.each([
+    ['2001:db8::7', '2001:db8::'],
+    ['2001::7', '2001::'],
+    ['::7', '::'],
+    ['2001:db8:85a3::7', '2001:db8:85a3::'],
+  ])('keeps of %s, which leaves zeros out, what is in the first 48 bits: %s', (ip, kept) => {
+    const question = { device: { ip, userAgent: null } };
+    expect(build({ question, ask: { consentClass: 'contextual' } })?.request.device?.ipv6).toBe(kept);
+  });
+
   it('has the strings of consent in any case', () => {
     const consent = { personalised: false, gdprApplies: true, tcString: 'CP', gppString: 'DB', gppSectionIds: [7] };
     const request = build({ question: { consent }, ask: { consentClass: 'contextual' } })?.request;

@@ -104,9 +104,8 @@ function addressOf(told: string | null, isPersonal: boolean): Pick<RtbDevice, 'i
   if (ip === '') return {};
   if (/^\d+(\.\d+){3}$/.test(ip)) return { ip: isPersonal ? ip : ip.replace(/\d+$/, '0') };
   if (isPersonal) return { ipv6: ip };
-  const [whole = ''] = ip.split('::');
-  const head = whole.split(':');
-  return { ipv6: head.length >= 3 ? `${head.slice(0, 3).join(':')}::` : '::' };
+  const [ahead = ''] = ip.split('::'); // of the zeros that are left out: fewer than three are all of the first 48 bits
+  return { ipv6: `${ahead.split(':').slice(0, 3).join(':')}::` };
 }
 
 /** Segments are `provider:segment`. */
