@@ -53,6 +53,19 @@ describe('endStalled', () => {
     server.close();
     expect(await (await answer).text()).toBe('late');
   });
+
+  it('ends who was answered by then, though he keeps his connection for the next request', async () => {
+    const [server, port] = await listening();
+    const asked = once(server, 'request');
+    await stallAt(port, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    await asked;
+    endStalled(server, 5000);
+    const startedMs = performance.now();
+    const closed = once(server, 'close');
+    server.close();
+    await closed;
+    expect(performance.now() - startedMs).toBeLessThan(3000);
+  });
 });
 
 it('a service closes though a client stopped in the middle of a request', async () => {
