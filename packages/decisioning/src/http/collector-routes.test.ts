@@ -126,6 +126,19 @@ describe('GET /b/:token/:what', () => {
 describe('POST /v1/events', () => {
   const event = (ad: number, name: string, more = {}) => ({ token, ad, event: name, ...more });
 
+  it.each(['[TRANSACTIONID]', '', '-1'])(
+    'takes %j for nothing said, as an address does: it names no client',
+    async (nonce) => {
+      const shared = mintPodToken(aTicket({ ads, placed: 2, cohort: 'c1' }), keys);
+      const playhead = '[ADPLAYHEAD]';
+      await post({ protocol: 1, events: [event(0, 'impression', { token: shared, nonce, playhead })] });
+      expect(heard).toEqual(['impression ivt']);
+      const [record] = await recorded();
+      expect(record).toMatchObject({ reasons: ['no-nonce'] });
+      expect([record?.['nonce'], record?.['playhead']]).toEqual([undefined, undefined]);
+    },
+  );
+
   it('answers each entry, in order', async () => {
     const events = [
       event(0, 'impression'),

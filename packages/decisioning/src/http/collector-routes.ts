@@ -122,8 +122,12 @@ function fromUrl(token: string, what: { ad: number | null; event: TrackingEvent 
   };
 }
 
-function fromEntry(entry: Entry): PodBeacon {
-  const { token, ad, event, nonce = null, atMs = null, playhead = null, code = null } = entry;
-  const { of = null, at = null, cacheBusting = null } = entry;
-  return { token, ad, event, nonce, claimedAtMs: atMs, playhead, code, of, at, cacheBusting, party: 'client' };
+/** As a URL is read: a macro that nobody filled says nothing here, too, and is the name of no client. */
+function fromEntry({ token, ad, event, atMs = null, code = null, ...said }: Entry): PodBeacon {
+  const of = (name: 'nonce' | 'playhead' | 'of' | 'at' | 'cacheBusting'): string | null => filled(said[name] ?? '');
+  return {
+    ...{ token, ad, event, code, claimedAtMs: atMs },
+    party: 'client',
+    ...{ nonce: of('nonce'), playhead: of('playhead'), of: of('of'), at: of('at'), cacheBusting: of('cacheBusting') },
+  };
 }
