@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Signal, WallMs } from '@cutaway/model';
 import type { LimiterOptions } from './admission/limiter.js';
 import type { TokenKey } from './beacons/token-keys.js';
@@ -108,6 +109,9 @@ export interface ServiceOptions {
 /** Connections that wait to be accepted: Node takes in one in each turn of its loop, so a crowd that comes at once waits there. */
 const BACKLOG = 4096;
 
+/** Trackers that are called for viewers of the stitched channel have so long when all is answered: the time of one call. */
+const LAST_CALLS_MS = 3000;
+
 /** A service that listens. */
 export interface Service {
   /** `http://127.0.0.1:45123`, no slash at the end. */
@@ -203,14 +207,21 @@ async function startOn(options: ServiceOptions): Promise<Service> {
   const warnSeldom = tellSeldom((text) => warn(withoutUrls(text)), { nowMs: () => performance.now() });
   const app = await createApp(rooms, { log, trustProxy, ...(!log && { onBroken: warnSeldom }) });
   logFault = log ? (text) => app.log.error(text) : warnSeldom;
+  let isClosing = false;
+  // A connection that is answered then is of no more use, and nothing is to wait until it is idle.
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
   app.addHook('preClose', async () => {
+    isClosing = true;
     readiness.leave();
-    ssai?.desk.close();
     closing.abort();
     endStalled(app.server);
   });
-  // What is under way is answered by then.
+  // What is under way is answered by then: playlists are still fetched for it, and trackers called.
   app.addHook('onClose', async () => {
+    await Promise.race([ssai?.desk.told(), sleep(LAST_CALLS_MS, undefined, { ref: false })]);
+    ssai?.desk.close();
     await node.close();
     meters.close();
   });

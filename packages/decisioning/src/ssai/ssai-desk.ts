@@ -6,7 +6,7 @@ import { createChannelEar } from './hear-channel.js';
 import { createFetchText } from './fetch-text.js';
 import { createAdMediaLoader } from './load-ad-media.js';
 import { rewriteMultivariant } from './rewrite-multivariant.js';
-import { createBeaconSender } from './send-beacons.js';
+import { createBeaconSender, type SendBeacons } from './send-beacons.js';
 import { createSessionShelf } from './session-shelf.js';
 import { initialSsaiState } from './ssai-state.js';
 import { createSsaiSession, type SsaiSession, type Viewer } from './ssai-session.js';
@@ -46,6 +46,8 @@ export interface SsaiDesk {
   open(opening: Opening): Promise<SsaiSession>;
   /** null: unknown, or idle for too long. */
   find(sessionId: string): Promise<SsaiSession | null>;
+  /** Once no tracker is called any more for a viewer whose segments were fetched by now. Never rejects. */
+  told(): Promise<void>;
   /** Stops what is under way. */
   close(): void;
 }
@@ -59,6 +61,7 @@ export function createSsaiDesk(room: SsaiDeskRoom): SsaiDesk {
   const load = createAdMediaLoader(createFetchText(closing.signal, agent), nowMs);
   const shelf = createSessionShelf<Promise<SsaiSession>>(nowMs, maxSessions === undefined ? {} : { maxSessions });
   const crowds = createSessionShelf<Promise<SsaiSession>>(nowMs);
+  const calling = new Set<Promise<void>>();
 
   async function start({ sessionId, party, baseUrl }: Opening, isCrowded: boolean): Promise<SsaiSession> {
     const origin = await fetchText(originUrl);
@@ -73,7 +76,14 @@ export function createSsaiDesk(room: SsaiDeskRoom): SsaiDesk {
     // Our own collector is wherever the viewer found us.
     const isOwn = (url: string) => url.startsWith(`${baseUrl}/`);
     const agentFor = (url: string) => (isOwn(url) ? undefined : agent);
-    const send = createBeaconSender({ closing: closing.signal, nowMs, agentFor, countsOnce: isOwn });
+    const sender = createBeaconSender({ closing: closing.signal, nowMs, agentFor, countsOnce: isOwn });
+    const send: SendBeacons = (due, lanes) => {
+      sender(due, lanes);
+      for (const lane of lanes.values()) {
+        calling.add(lane);
+        void lane.then(() => calling.delete(lane));
+      }
+    };
     const session = { sessionId, party, isCrowded, channel };
     return createSsaiSession({ ...session, hear, nowMs, fetchText, load, decide: decideHere, send, adLeftOut });
   }
@@ -94,6 +104,7 @@ export function createSsaiDesk(room: SsaiDeskRoom): SsaiDesk {
       return crowds.find(party) ?? openOn(crowds, party, opening);
     },
     find: async (sessionId) => shelf.find(sessionId),
+    told: () => Promise.all(calling).then(() => undefined),
     close() {
       closing.abort();
       void agent.destroy();
