@@ -5,16 +5,9 @@ import { anAd } from '@cutaway/testkit';
 import type { DecisionReply, DecisionRequest } from '@cutaway/model';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startService } from '../service.js';
+import { HI, MAIN } from './a-break.builder.js';
 import { createSsaiDesk } from './ssai-desk.js';
 
-const MAIN = '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=120000,CODECS="avc1.4d4015,mp4a.40.2"\nhi.m3u8\n';
-const HI = `#EXTM3U
-#EXT-X-TARGETDURATION:2
-#EXT-X-DATERANGE:ID="b",START-DATE="2026-11-22T10:00:04.000Z",PLANNED-DURATION=30,SCTE35-OUT=0xFC302000000000000000FFF00F05000000077FEFFE000DBBA0C00000000000
-#EXT-X-PROGRAM-DATE-TIME:2026-11-22T10:00:00.000Z
-#EXTINF:2,
-0.ts
-`;
 const SLOW_MS = 300;
 
 let server: Server;
