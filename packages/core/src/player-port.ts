@@ -11,7 +11,10 @@ export interface LoadedPlaylist {
   readonly kind: 'video' | 'audio' | 'muxed' | 'text';
   /** bit/s of the variant, null for audio renditions. */
   readonly bandwidth: number | null;
-  /** RFC 6381, of the variant, or of the sound alone: of an ad in several families of codecs the content's is taken. Left out, or null: not known. */
+  /**
+   * RFC 6381, of the variant, or of the sound alone: of an ad in several families of codecs the content's is taken. Left out, or null: not
+   * known.
+   */
   readonly codecs?: string | null;
   readonly text: string;
   /** What it says, where the player has read it (every dialect, with dates that hold); else the session reads its date ranges. */

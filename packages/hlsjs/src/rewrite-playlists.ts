@@ -38,7 +38,11 @@ function describePlaylist(hls: Hls, response: LoaderResponse, asked: LoaderConte
     url,
     kind: ofTrack[type] ?? (isApart ? 'video' : 'muxed'),
     bandwidth: level ? Number(level.attrs['BANDWIDTH']) || level.bitrate || null : null,
-    codecs: (type === 'audioTrack' ? hls.audioTracks[context.id ?? -1]?.audioCodec : level?.attrs['CODECS']) ?? null,
+    codecs: (type === 'audioTrack' ? soundOf(hls, context.groupId)?.audioCodec : level?.attrs['CODECS']) ?? null,
     text,
   };
 }
+
+/** One of a group: hls.js gives all of them the codec that the variants of the group name. */
+const soundOf = (hls: Hls, groupId: string | undefined) =>
+  hls.allAudioTracks.find((track) => track.groupId === groupId);

@@ -1,5 +1,5 @@
 import type { AdMedia, AdRendition } from './ad-media.js';
-import { names, PICTURES, SOUNDS } from './codecs.js';
+import { namesAny, PICTURES, SOUNDS } from './codecs.js';
 import { leastBy } from './least-by.js';
 import type { Rendition } from './rendition.js';
 
@@ -26,9 +26,9 @@ function ofFamily(
   families: readonly RegExp[],
   codecs: string | null,
 ): readonly AdRendition[] {
-  const own = families.filter((family) => names(codecs, [family]));
+  const own = families.filter((family) => namesAny(codecs, [family]));
   for (const family of [...own, ...families.slice(0, 1)]) {
-    const found = renditions.filter((one) => names(one.codecs, [family]));
+    const found = renditions.filter((one) => namesAny(one.codecs, [family]));
     if (found.length > 0) return found;
   }
   return renditions;

@@ -1,13 +1,13 @@
 import type { AdMedia, AdRendition } from './ad-media.js';
 import { referenceRendition } from './choose-rendition.js';
-import { names, SOUNDS } from './codecs.js';
+import { namesAny, SOUNDS } from './codecs.js';
 import { silentSound } from './fragments/silent-sound.js';
 import { keepOnly } from './kept-handler.js';
 import type { RenditionKind } from './rendition.js';
 
 /** Whether a rendition's CODECS name a sound. Without them it is taken for what its kind says. */
 export function isSilent({ kind, codecs }: AdRendition): boolean {
-  return kind !== 'audio' && codecs !== null && !names(codecs, SOUNDS);
+  return kind !== 'audio' && codecs !== null && !namesAny(codecs, SOUNDS);
 }
 
 /**

@@ -4,7 +4,7 @@ export { readMultivariant } from './multivariant.js';
 export type { AlternativeRendition, Multivariant, Variant } from './multivariant.js';
 export type { ByteRange } from './tags.js';
 export type { Rendition, RenditionKind } from './rendition.js';
-export { codecsOfGroup } from './codecs.js';
+export { codecsOfGroup, isSoundAlone } from './codecs.js';
 export { adMediaUris, readAdMedia } from './read-ad-media.js';
 export type { AdMedia, AdMediaFailure, AdRendition, AdSegment, FetchedText } from './ad-media.js';
 export { checkFits } from './check-fits.js';

@@ -1,5 +1,5 @@
 import type { AdMedia, AdMediaFailure, AdRendition, FetchedText } from './ad-media.js';
-import { codecsOfGroup, names, PICTURES } from './codecs.js';
+import { codecsOfGroup, isSoundAlone } from './codecs.js';
 import { lengthMs, referenceRendition } from './choose-rendition.js';
 import { fillVariables, type Variables } from './fill-variables.js';
 import { isEncrypted } from './is-encrypted.js';
@@ -56,11 +56,10 @@ function wantedPlaylists({ url, from: base = url, text }: FetchedText): {
   const isMain = ({ DEFAULT }: (typeof sounds)[number]): number => Number(DEFAULT === 'YES');
   const apart = sounds.filter(({ URI }) => URI).sort((a, b) => isMain(b) - isMain(a));
   const wanted = variants.map(({ uri, attributes: { BANDWIDTH = '', CODECS = null, AUDIO } }): Wanted => {
-    const isSound = CODECS !== null && !names(CODECS, PICTURES);
     const group = sounds.filter((sound) => sound['GROUP-ID'] === AUDIO);
     // One without an address of its own is in the picture's segments.
     const picture = group.length > 0 && group.every(({ URI }) => URI) ? 'video' : 'muxed';
-    const kind = isSound ? 'audio' : picture;
+    const kind = isSoundAlone(CODECS) ? 'audio' : picture;
     return { url: spellUri(uri, base), kind, bandwidth: parseInt(BANDWIDTH, 10) || 0, codecs: CODECS };
   });
   const said = variants.map(({ attributes: { CODECS = null, AUDIO = null } }) => ({

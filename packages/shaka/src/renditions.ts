@@ -2,6 +2,7 @@ import type { LoadedPlaylist } from '@cutaway/core';
 import {
   codecsOfGroup,
   fillVariables,
+  isSoundAlone,
   readMultivariant,
   type AlternativeRendition,
   type Variant,
@@ -97,8 +98,7 @@ export function createRenditions(): Renditions {
 }
 
 /** Without CODECS a variant is taken for one. */
-const hasPicture = ({ codecs, width }: Variant): boolean =>
-  codecs === null || width !== null || /avc|hvc|hev|vp0?9|av01|dvh/i.test(codecs);
+const hasPicture = ({ codecs, width }: Variant): boolean => width !== null || !isSoundAlone(codecs);
 
 /** Without delivery directives (RFC 8216bis §6.2.5) and Shaka's CMCD, which change from one refresh to the next. */
 const plainUrl = (url: string): string =>

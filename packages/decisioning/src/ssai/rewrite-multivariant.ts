@@ -1,4 +1,11 @@
-import { codecsOfGroup, fillVariables, readMultivariant, type Rendition, type Variables } from '@cutaway/manifest';
+import {
+  codecsOfGroup,
+  fillVariables,
+  isSoundAlone,
+  readMultivariant,
+  type Rendition,
+  type Variables,
+} from '@cutaway/manifest';
 import { mapUriOf } from './complete-uris.js';
 
 /** A media playlist of the channel: its name under `/ssai/:session/` and the origin's playlist behind it (`key` is its URL). */
@@ -39,7 +46,7 @@ export function rewriteMultivariant(original: string, originUrl: string, query: 
     );
     // One without an address of its own is in the picture's segments, whatever else the viewer may choose.
     const isApart = sounds.length > 0 && sounds.every(({ uri: own }) => own !== null);
-    const kind = hasNoPicture(variant?.codecs ?? null) ? 'audio' : isApart ? 'video' : 'muxed';
+    const kind = isSoundAlone(variant?.codecs ?? null) ? 'audio' : isApart ? 'video' : 'muxed';
     const { bandwidth = null, codecs = null } = variant ?? {};
     return nameFor({ key: absolute(uri), kind, bandwidth, codecs }, 'v');
   };
@@ -60,8 +67,3 @@ export function rewriteMultivariant(original: string, originUrl: string, query: 
 }
 
 const LEFT_OUT = /^#EXT-X-(?:I-FRAME-STREAM-INF|CONTENT-STEERING):/;
-
-/** RFC 6381 codecs that are sound only. */
-function hasNoPicture(codecs: string | null): boolean {
-  return codecs !== null && codecs.split(',').every((codec) => /^\s*(mp4a|ac-3|ec-3|opus|flac|fLaC)/i.test(codec));
-}
