@@ -22,7 +22,7 @@ describe('alternatesFor (any candidates, any rules)', () => {
           expect(checkPod(swapped, rules)).toEqual([]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
     expect(swaps).toBeGreaterThan(100);
   });
